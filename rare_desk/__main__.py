@@ -1,0 +1,4 @@
+from rare_desk.app import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Index days: Mondays to Fridays that are not in the non-trading table."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+
+
+class IndexDays:
+    """Index days for a table of non-trading days, which is data and given."""
+
+    def __init__(self, non_trading: Iterable[date]) -> None:
+        self.non_trading = frozenset(non_trading)
+
+    def __contains__(self, day: date) -> bool:
+        return day.weekday() < 5 and day not in self.non_trading
+
+    def on_or_after(self, day: date) -> date:
+        while day not in self:
+            day += _DAY
+        return day
+
+    def between(self, first: date, last: date) -> tuple[date, ...]:
+        """All index days from `first` to `last`, both included."""
+        span = (last - first).days
+        return tuple(day for day in (first + timedelta(days=n) for n in range(span + 1)) if day in self)
+
+
+def position(days: tuple[date, ...], day: date) -> int:
+    """Where `day`, or the next index day after it, stands in `days`; their number when it is later than all."""
+    return bisect_left(days, day)

@@ -1,0 +1,93 @@
+"""Prices that somebody named: quotes, and the quarterly announced concentrate price."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rare_desk.core.units import TaxBasis, Unit
+
+
+class Period(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """`low`, `high` and `mid` in `currency` per `unit` on `tax_basis`, as written; `mid` is always there.
+
+    The date of a month is its first day, of a year its last.
+    """
+
+    date: date
+    period: Period
+    product: str
+    source: str
+    mid: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: Unit = Unit.T
+    currency: str = "CNY"
+    tax_basis: TaxBasis | None = None
+    """None: not known."""
+    vat_rate: Decimal | None = None
+    grade: str = ""
+    url: str = ""
+    note: str = ""
+
+
+_QUARTER = re.compile(r"(\d{4})Q([1-4])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedPrice:
+    """The concentrate price of a quarter (`2026Q1`): CNY per dry tonne ex VAT at `reo_basis` percent REO.
+
+    `price` is None for a quarter whose price is not known. `status` is `in_force`, `in_force_inferred`,
+    `proposed_rejected` or `unknown`; a rejected proposal is not a price.
+    """
+
+    quarter: str
+    price: Decimal | None
+    reo_basis: Decimal
+    per_percent: Decimal | None = None
+    """As the announcement stated it, CNY per 1 % REO."""
+    announced_on: str = ""
+    status: str = "in_force"
+    source_url: str = ""
+    note: str = ""
+
+    @property
+    def in_force(self) -> bool:
+        return self.price is not None and self.status.startswith("in_force")
+
+    @property
+    def first_day(self) -> date:
+        year, number = self._parts()
+        return date(year, 3 * number - 2, 1)
+
+    @property
+    def end_day(self) -> date:
+        """The first day of the next quarter."""
+        year, number = self._parts()
+        return date(year + 1, 1, 1) if number == 4 else date(year, 3 * number + 1, 1)
+
+    def _parts(self) -> tuple[int, int]:
+        found = _QUARTER.fullmatch(self.quarter)
+        if not found:
+            raise ValueError(f"not a quarter: {self.quarter}")
+        return int(found[1]), int(found[2])
+
+
+def quarter_of(day: date) -> str:
+    return f"{day.year}Q{(day.month + 2) // 3}"
+
+
+def in_force_on(day: date, announced: tuple[AnnouncedPrice, ...]) -> AnnouncedPrice | None:
+    """The price in force in that day's quarter; None when the quarter's price is not known."""
+    quarter = quarter_of(day)
+    return next((a for a in announced if a.quarter == quarter and a.in_force), None)

@@ -1,0 +1,160 @@
+"""What a trade is, what it costs in every basis, and what may be wrong with one."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rare_desk.core.numbers import AMOUNT_PLACES, MONEY_PLACES, half_up, plain
+from rare_desk.core.problems import Problem, problem
+from rare_desk.core.units import TaxBasis, Unit
+
+
+class Side(StrEnum):
+    BUY = "buy"
+    SELL = "sell"
+    MARKET = "market"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    PART_DELIVERED = "part-delivered"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Compliance(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade:
+    """A deal made by the desk (buy, sell) or reported from the market (market), as it was written.
+
+    `quantity` is in `quantity_unit`, `price` in `currency` per `price_unit` on `tax_basis`; `vat_rate` and `reo_pct`
+    are percent; `fx` is CNY per unit of a foreign currency. The desk's own trades name the `counterparty`; market
+    trades name `buyer` and `seller`. A draft may lack quantity and price.
+    """
+
+    date: date
+    side: Side
+    product: str
+    quantity: Decimal | None
+    price: Decimal | None
+    quantity_unit: Unit = Unit.T
+    price_unit: Unit = Unit.T
+    currency: str = "CNY"
+    tax_basis: TaxBasis = TaxBasis.INCL
+    vat_rate: Decimal = Decimal(13)
+    fx: Decimal | None = None
+    deal_no: str = ""
+    contract_no: str = ""
+    grade: str = ""
+    reo_pct: Decimal | None = None
+    counterparty: str = ""
+    buyer: str = ""
+    seller: str = ""
+    related: bool = False
+    spot: bool = True
+    compliance: Compliance = Compliance.YES
+    status: Status = Status.CONFIRMED
+    delivery_place: str = ""
+    delivery_date: date | None = None
+    payment: str = ""
+    incoterm: str = ""
+    country: str = ""
+    origin: str = ""
+    lot: str = ""
+    trader: str = ""
+    note: str = ""
+    suspect: str = ""
+    """Codes of the suspicions with which it was accepted, joined by a comma."""
+
+    @property
+    def quantity_t(self) -> Decimal | None:
+        return None if self.quantity is None else self.quantity * self.quantity_unit.tonnes
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """CNY per tonne to 1e-4 and amounts in CNY to 0.01; None where the trade does not say enough."""
+
+    ex_vat: Decimal | None = None
+    incl_vat: Decimal | None = None
+    amount_ex_vat: Decimal | None = None
+    amount_incl_vat: Decimal | None = None
+    amount: Decimal | None = None
+    """As written, in the trade's own currency and basis."""
+
+
+def prices(trade: Trade) -> Prices:
+    """Both prices from the written one, half-up to 1e-4; amount = quantity x price as written to 0.01, the other from it.
+
+    A foreign price has no VAT: it is converted at the trade's own rate and stands ex VAT only.
+    """
+    if trade.price is None:
+        return Prices()
+    tonnes = trade.quantity_t
+    written = trade.price / trade.price_unit.tonnes
+    amount = None if tonnes is None else half_up(tonnes * written, AMOUNT_PLACES)
+    if trade.currency != "CNY":
+        if trade.fx is None:
+            return Prices(amount=amount)
+        converted = None if tonnes is None else half_up(tonnes * written * trade.fx, AMOUNT_PLACES)
+        return Prices(half_up(written * trade.fx, MONEY_PLACES), None, converted, None, amount)
+    if trade.tax_basis is TaxBasis.NONE:
+        return Prices(half_up(written, MONEY_PLACES), None, amount, None, amount)
+    factor = 1 + trade.vat_rate / 100
+    price = half_up(written, MONEY_PLACES)
+    if trade.tax_basis is TaxBasis.INCL:
+        other = None if amount is None else half_up(amount / factor, AMOUNT_PLACES)
+        return Prices(half_up(written / factor, MONEY_PLACES), price, other, amount, amount)
+    other = None if amount is None else half_up(amount * factor, AMOUNT_PLACES)
+    return Prices(price, half_up(written * factor, MONEY_PLACES), amount, other, amount)
+
+
+FIRST_DAY = date(2000, 1, 1)
+_LIMITS = {"vat_rate": (Decimal(0), Decimal(30)), "reo_pct": (Decimal(0), Decimal(100))}
+_LARGEST = Decimal(10) ** 11
+
+
+def check(trade: Trade, today: date) -> tuple[Problem, ...]:
+    """Everything wrong or suspect in the trade by itself, all at once; an empty tuple is a good trade."""
+    return (*_quantity_and_price(trade), *_rates(trade), *_dates(trade, today))
+
+
+def _quantity_and_price(trade: Trade) -> list[Problem]:
+    found = []
+    for field in ("quantity", "price"):
+        value: Decimal | None = getattr(trade, field)
+        if value is None:
+            if trade.status is not Status.DRAFT:
+                found.append(problem(f"missing-{field}", field))
+        elif value <= 0:
+            found.append(problem(f"non-positive-{field}", field, plain(value)))
+        elif value > _LARGEST:
+            found.append(problem("too-large", field, plain(value), limit=plain(_LARGEST)))
+    return found
+
+
+def _rates(trade: Trade) -> list[Problem]:
+    found = []
+    for field, (low, high) in _LIMITS.items():
+        value: Decimal | None = getattr(trade, field)
+        if value is not None and not low <= value <= high:
+            found.append(problem("out-of-range", field, plain(value), low=low, high=high))
+    if trade.fx is not None and trade.fx <= 0:
+        found.append(problem("non-positive-fx", "fx", plain(trade.fx)))
+    return found
+
+
+def _dates(trade: Trade, today: date) -> list[Problem]:
+    if trade.date < FIRST_DAY:
+        return [problem("old-date", "date", trade.date.isoformat(), suspect=True)]
+    if (trade.date - today).days > 1:
+        return [problem("future-date", "date", trade.date.isoformat(), suspect=True)]
+    return []

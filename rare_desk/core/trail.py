@@ -1,0 +1,23 @@
+"""How a calculated figure came about: one step per figure, in the order of the calculation."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TrailStep:
+    """`label` and `formula` are keys of resources/words/pricing.toml, `subject` what the label is about (a lot's number).
+
+    `numbers` is the formula with its inputs put in (`102.340 × (1 − 6.20 / 100)`), `exact` what it gives before the
+    named rounding, `places` the decimals it was rounded to (None: not rounded), `source` where its inputs come from.
+    """
+
+    label: str
+    formula: str
+    numbers: str
+    value: Decimal
+    unit: str
+    subject: str = ""
+    exact: Decimal | None = None
+    places: int | None = None
+    source: str = ""

@@ -1,0 +1,34 @@
+"""Units, tax bases and the VAT rate of a date."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    T = "t"
+    KG = "kg"
+
+    @property
+    def tonnes(self) -> Decimal:
+        """How many tonnes one unit is."""
+        return Decimal(1) if self is Unit.T else Decimal("0.001")
+
+
+class TaxBasis(StrEnum):
+    INCL = "incl"
+    EXCL = "excl"
+    NONE = "none"
+    """Outside Chinese VAT: foreign currency, FOB."""
+
+
+_VAT_FROM = (
+    (date(2019, 4, 1), Decimal(13)),
+    (date(2018, 5, 1), Decimal(16)),
+    (date.min, Decimal(17)),
+)
+
+
+def vat_rate_on(day: date) -> Decimal:
+    """China's VAT rate on rare-earth products in percent: 17 to 2018-04-30, 16 to 2019-03-31, 13 since."""
+    return next(rate for start, rate in _VAT_FROM if day >= start)

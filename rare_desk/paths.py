@@ -1,0 +1,44 @@
+"""Where resources lie and where this machine keeps data, logs and preferences."""
+
+import sys
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+APP = "RareDesk"
+
+
+@cache
+def resources() -> Path:
+    """The folder of shipped files, alike in a checkout, an installed wheel and the packaged program.
+
+    Raises FileNotFoundError when the installation is broken.
+    """
+    package = Path(__file__).resolve().parent
+    places = [package / "resources", package.parent / "resources"]
+    packaged = getattr(sys, "_MEIPASS", None)
+    if packaged:
+        places.insert(0, Path(packaged) / "resources")
+    for place in places:
+        if (place / "data" / "products.csv").is_file():
+            return place
+    raise FileNotFoundError(f"no resources beside {package}")
+
+
+def data_dir() -> Path:
+    """Where books are offered to be kept, the sample book's copy among them."""
+    return _made(Path(platformdirs.user_documents_dir()) / "Rare Desk")
+
+
+def log_dir() -> Path:
+    return _made(Path(platformdirs.user_log_dir(APP, appauthor=False)))
+
+
+def prefs_file() -> Path:
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "prefs.json"
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
