@@ -1,8 +1,8 @@
 """Prices that somebody named: quotes, and the quarterly announced concentrate price."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class Quote:
     The date of a month is its first day, of a year its last.
     """
 
-    date: date
+    date: dt.date
     period: Period
     product: str
     source: str
@@ -66,15 +66,15 @@ class AnnouncedPrice:
         return self.price is not None and self.status.startswith("in_force")
 
     @property
-    def first_day(self) -> date:
+    def first_day(self) -> dt.date:
         year, number = self._parts()
-        return date(year, 3 * number - 2, 1)
+        return dt.date(year, 3 * number - 2, 1)
 
     @property
-    def end_day(self) -> date:
+    def end_day(self) -> dt.date:
         """The first day of the next quarter."""
         year, number = self._parts()
-        return date(year + 1, 1, 1) if number == 4 else date(year, 3 * number + 1, 1)
+        return dt.date(year + 1, 1, 1) if number == 4 else dt.date(year, 3 * number + 1, 1)
 
     def _parts(self) -> tuple[int, int]:
         found = _QUARTER.fullmatch(self.quarter)
@@ -83,11 +83,11 @@ class AnnouncedPrice:
         return int(found[1]), int(found[2])
 
 
-def quarter_of(day: date) -> str:
+def quarter_of(day: dt.date) -> str:
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
-def in_force_on(day: date, announced: tuple[AnnouncedPrice, ...]) -> AnnouncedPrice | None:
+def in_force_on(day: dt.date, announced: tuple[AnnouncedPrice, ...]) -> AnnouncedPrice | None:
     """The price in force in that day's quarter; None when the quarter's price is not known."""
     quarter = quarter_of(day)
     return next((a for a in announced if a.quarter == quarter and a.in_force), None)

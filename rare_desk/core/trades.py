@@ -1,7 +1,7 @@
 """What a trade is, what it costs in every basis, and what may be wrong with one."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -40,7 +40,7 @@ class Trade:
     trades name `buyer` and `seller`. A draft may lack quantity and price.
     """
 
-    date: date
+    date: dt.date
     side: Side
     product: str
     quantity: Decimal | None
@@ -63,7 +63,7 @@ class Trade:
     compliance: Compliance = Compliance.YES
     status: Status = Status.CONFIRMED
     delivery_place: str = ""
-    delivery_date: date | None = None
+    delivery_date: dt.date | None = None
     payment: str = ""
     incoterm: str = ""
     country: str = ""
@@ -92,7 +92,7 @@ class Prices:
 
 
 def prices(trade: Trade) -> Prices:
-    """Both prices from the written one, half-up to 1e-4; amount = quantity x price as written to 0.01, the other from it.
+    """Both prices from the written one, half-up to 1e-4; amount = quantity x written price to 0.01, the other from it.
 
     A foreign price has no VAT: it is converted at the trade's own rate and stands ex VAT only.
     """
@@ -117,12 +117,12 @@ def prices(trade: Trade) -> Prices:
     return Prices(price, half_up(written * factor, MONEY_PLACES), amount, other, amount)
 
 
-FIRST_DAY = date(2000, 1, 1)
+FIRST_DAY = dt.date(2000, 1, 1)
 _LIMITS = {"vat_rate": (Decimal(0), Decimal(30)), "reo_pct": (Decimal(0), Decimal(100))}
 _LARGEST = Decimal(10) ** 11
 
 
-def check(trade: Trade, today: date) -> tuple[Problem, ...]:
+def check(trade: Trade, today: dt.date) -> tuple[Problem, ...]:
     """Everything wrong or suspect in the trade by itself, all at once; an empty tuple is a good trade."""
     return (*_quantity_and_price(trade), *_rates(trade), *_dates(trade, today))
 
@@ -152,7 +152,7 @@ def _rates(trade: Trade) -> list[Problem]:
     return found
 
 
-def _dates(trade: Trade, today: date) -> list[Problem]:
+def _dates(trade: Trade, today: dt.date) -> list[Problem]:
     if trade.date < FIRST_DAY:
         return [problem("old-date", "date", trade.date.isoformat(), suspect=True)]
     if (trade.date - today).days > 1:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class TrailStep:
-    """`label` and `formula` are keys of resources/words/pricing.toml, `subject` what the label is about (a lot's number).
+    """`label` and `formula` are keys of resources/words/pricing.toml, `subject` names what is meant (a lot's number).
 
     `numbers` is the formula with its inputs put in (`102.340 × (1 − 6.20 / 100)`), `exact` what it gives before the
     named rounding, `places` the decimals it was rounded to (None: not rounded), `source` where its inputs come from.
