@@ -1,0 +1,155 @@
+"""Tables going out: what a table is, CSV and JSON, and the safe way onto the disk. Workbooks are in `workbooks`."""
+
+import csv
+import datetime as dt
+import errno
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.problems import Refused, problem
+
+Cell = str | int | float | Decimal | dt.date | dt.datetime | bool | None
+Row = Sequence[Cell]
+
+
+class Kind(StrEnum):
+    """What a column holds; decides number format, alignment and the form in JSON."""
+
+    TEXT = "text"
+    DATE = "date"
+    STAMP = "stamp"
+    COUNT = "count"
+    MONEY = "money"
+    PRICE = "price"
+    MASS = "mass"
+    PERCENT = "percent"
+    LEVEL = "level"
+    RAW = "raw"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` is its name in JSON, `title` its header in the reader's language."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+
+
+class Unwritable(Refused):
+    """The target cannot be written: open in another program, read-only, or the disk is full."""
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """Text as CSV may carry it: a spreadsheet takes no cell of it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def write_csv(path: Path, table: Table) -> None:
+    """UTF-8 with BOM, as Excel expects it; numbers plain, dates ISO."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([harmless(column.title) for column in table.columns])
+    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
+    with replacing(path) as beside:
+        beside.write_bytes(text.getvalue().encode("utf-8-sig"))
+
+
+def _csv_cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return harmless(cell)
+    if cell is None:
+        return ""
+    return str(_plain_value(cell))
+
+
+def write_json(path: Path, document: object) -> None:
+    with replacing(path) as beside:
+        beside.write_text(json_text(document) + "\n", encoding="utf-8", newline="\n")
+
+
+def records(table: Table) -> list[dict[str, Cell]]:
+    """The rows by their columns' keys."""
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, row, strict=True)) for row in table.rows]
+
+
+def json_text(document: object) -> str:
+    """One JSON document: Decimal as a plain string, dates ISO, everything else as JSON has it."""
+    return json.dumps(_jsonable(document), ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def print_json(document: object, stream: TextIO | None = None) -> None:
+    print(json_text(document), file=stream or sys.stdout)
+
+
+def _jsonable(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _jsonable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_jsonable(item) for item in value]
+    if isinstance(value, float):
+        return value if value == value and abs(value) != float("inf") else None
+    return _plain_value(value)
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    return value
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write to; moved over `path` when the block ends well, removed otherwise.
+
+    Raises Unwritable with one sentence where the disk or another program forbids it.
+    """
+    beside = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
+    try:
+        yield beside
+        beside.replace(path)
+    except OSError as error:
+        raise Unwritable(problem(_reason(error, path), "file", path, other=_other_name(path))) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _reason(error: OSError, path: Path) -> str:
+    if error.errno == errno.ENOSPC:
+        return "disk-full"
+    if path.is_dir():
+        return "target-is-folder"
+    if not path.parent.is_dir():
+        return "no-such-folder"
+    if isinstance(error, PermissionError) and path.exists():
+        return "target-in-use"
+    return "cannot-write"
+
+
+def _other_name(path: Path) -> str:
+    numbers = (path.with_name(f"{path.stem} ({n}){path.suffix}") for n in range(2, 1000))
+    return next((name.name for name in numbers if not name.exists()), path.name)
