@@ -1,4 +1,4 @@
-"""Tables going out as a workbook: typed cells, formats, frozen header, filter, widths, and a sheet saying what it is."""
+"""Tables going out as a workbook: typed cells, formats, frozen header, filter, widths, and a sheet on what it is."""
 
 import re
 import unicodedata
