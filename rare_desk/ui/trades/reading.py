@@ -1,0 +1,226 @@
+"""From what was typed to a trade: every field read, everything wrong or suspect said at once."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
+from rare_desk.core.problems import Problem, problem
+from rare_desk.core.products import Product
+from rare_desk.core.trades import Prices, Side, Status, Trade, check, prices
+from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
+from rare_desk.ui.trades.draft import PLAIN_TEXTS, Draft
+from rare_desk.ui.trades.product_names import ProductNames
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The median price (CNY/t ex VAT) of a product's `count` last trades of 90 days."""
+
+    median: Decimal
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading needs to know beyond the form; `usual` and `related` ask the book."""
+
+    names: ProductNames
+    today: dt.date
+    usual: Callable[[str, dt.date], Usual | None]
+    related: Callable[[Draft], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`trade` is None while anything is wrong; a suspect trade is there, its suspicions noted in it."""
+
+    trade: Trade | None
+    prices: Prices
+    problems: tuple[Problem, ...]
+    product: Product | None = None
+    date: dt.date | None = None
+    delivery_date: dt.date | None = None
+    vat_rate: Decimal | None = None
+    related: bool = False
+    quantity_unit: Unit = Unit.T
+    numbers: dict[str, Decimal] = field(default_factory=dict)
+    """Of the number fields that could be read."""
+
+    def of(self, name: str) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.field == name)
+
+
+class _Reader:
+    """Collects what is wrong while the fields are read one after another."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.numbers: dict[str, Decimal] = {}
+
+    def number(self, name: str, text: str) -> Decimal | None:
+        if not text.strip():
+            return None
+        read = parse_number(text)
+        return self._kept(name, read)
+
+    def _kept(self, name: str, read: Decimal | Problem) -> Decimal | None:
+        if isinstance(read, Problem):
+            self.problems.append(replace(read, field=name))
+            return None
+        self.numbers[name] = read
+        return read
+
+    def quantity(self, draft: Draft) -> tuple[Decimal | None, Unit]:
+        if not draft.quantity.strip():
+            return None, draft.quantity_unit
+        read = parse_quantity(draft.quantity)
+        if isinstance(read, Problem):
+            return self._kept("quantity", read), draft.quantity_unit
+        value, unit = read
+        return self._kept("quantity", value), unit or draft.quantity_unit
+
+    def day(self, name: str, text: str, base: dt.date) -> dt.date | None:
+        if not text.strip():
+            return None
+        read = parse_date(text, base)
+        if isinstance(read, Problem):
+            self.problems.append(replace(read, field=name))
+            return None
+        return read
+
+    def product(self, text: str, names: ProductNames) -> Product | None:
+        found = names.find(text) if text.strip() else None
+        if found is None:
+            self.problems.append(self._no_product(text, names))
+        return found
+
+    @staticmethod
+    def _no_product(text: str, names: ProductNames) -> Problem:
+        if not text.strip():
+            return problem("missing-product", "product")
+        fitting = names.candidates(text)
+        if not fitting:
+            return problem("unknown-product", "product", text.strip())
+        return problem(
+            "several-products",
+            "product",
+            text.strip(),
+            zh="、".join(p.name_zh for p in fitting[:4]),
+            en=", ".join(p.name_en for p in fitting[:4]),
+        )
+
+
+def read(draft: Draft, known: Known, was: Trade | None = None) -> Reading:
+    """`was` is the trade being changed: its accepted suspicions stay with it unless what they rest on changes."""
+    reader = _Reader()
+    date = reader.day("date", draft.date, known.today)
+    if date is None and not reader.problems:
+        reader.problems.append(problem("missing-date", "date"))
+    product = reader.product(draft.product, known.names)
+    quantity, quantity_unit = reader.quantity(draft)
+    foreign = draft.price_unit.currency != "CNY"
+    rate = reader.number("vat_rate", draft.vat_rate)
+    if rate is None:
+        rate = vat_rate_on(date or known.today)
+    trade = Trade(
+        date=date or known.today,
+        side=draft.side,
+        product=product.code if product else "",
+        quantity=quantity,
+        quantity_unit=quantity_unit,
+        price=reader.number("price", draft.price),
+        price_unit=draft.price_unit.unit,
+        currency=draft.price_unit.currency,
+        tax_basis=TaxBasis.NONE if foreign else draft.tax_basis,
+        vat_rate=rate,
+        fx=reader.number("fx", draft.fx) if foreign else None,
+        reo_pct=reader.number("reo_pct", draft.reo_pct),
+        delivery_date=reader.day("delivery_date", draft.delivery_date, date or known.today),
+        related=known.related(draft) if draft.related is None else draft.related,
+        **_plain(draft),
+        spot=draft.spot,
+        compliance=draft.compliance,
+        status=draft.status,
+    )
+    found = _all_problems(reader, trade, known)
+    settled = None if any(not p.suspect for p in found) else replace(trade, suspect=_suspicions(trade, found, was))
+    return Reading(
+        trade=settled,
+        prices=prices(trade),
+        problems=tuple(found),
+        product=product,
+        date=date,
+        delivery_date=trade.delivery_date,
+        vat_rate=rate,
+        related=trade.related,
+        quantity_unit=quantity_unit,
+        numbers=reader.numbers,
+    )
+
+
+def _plain(draft: Draft) -> dict[str, str]:
+    """The texts, without those of the other kind of trade: a market trade has buyer and seller, an own one not."""
+    texts = {name: str(getattr(draft, name)).strip() for name in PLAIN_TEXTS}
+    for name in ("counterparty",) if draft.side is Side.MARKET else ("buyer", "seller"):
+        texts[name] = ""
+    return texts
+
+
+def _all_problems(reader: _Reader, trade: Trade, known: Known) -> list[Problem]:
+    found = list(reader.problems)
+    unread = {p.field for p in found}
+    found += [p for p in check(trade, known.today) if p.field not in unread]
+    if trade.currency != "CNY" and trade.fx is None and "fx" not in unread and trade.status is not Status.DRAFT:
+        found.append(problem("missing-fx", "fx", currency=trade.currency))
+    if trade.side is Side.MARKET:
+        found += [problem(f"missing-{name}", name) for name in ("buyer", "seller") if not getattr(trade, name)]
+        if trade.buyer and trade.buyer == trade.seller:
+            found.append(problem("same-party", "seller", trade.seller))
+    if not {"date", "product", "price"} & unread:
+        found += _unusual(trade, known)
+    return found
+
+
+_FAR = Decimal("1.5")
+_FEWEST = 5
+
+
+def _unusual(trade: Trade, known: Known) -> list[Problem]:
+    """A price more than 1.5 times off the product's median of the last 90 days, either way (five trades or more)."""
+    price = prices(trade).ex_vat
+    if price is None or price <= 0:
+        return []
+    usual = known.usual(trade.product, trade.date)
+    if usual is None or usual.count < _FEWEST or usual.median / _FAR <= price <= usual.median * _FAR:
+        return []
+    return [_unusual_price(trade, price, usual)]
+
+
+def _unusual_price(trade: Trade, price: Decimal, usual: Usual) -> Problem:
+    """Said in the basis in which the price was written."""
+    factor = 1 + trade.vat_rate / 100 if trade.tax_basis is TaxBasis.INCL else Decimal(1)
+    off = abs(price / usual.median - 1) * 100
+    return problem(
+        "unusual-price-low" if price < usual.median else "unusual-price-high",
+        "price",
+        f"{price * factor:,.0f}",
+        suspect=True,
+        median=f"{usual.median * factor:,.0f}",
+        count=usual.count,
+        off=f"{off:,.0f}",
+    )
+
+
+_JUDGED_BY = ("date", "product", "quantity", "quantity_unit", "price", "price_unit", "currency", "tax_basis", "fx")
+_JUDGED_HERE = {"unusual-price", "future-date", "old-date"}
+
+
+def _suspicions(trade: Trade, found: list[Problem], was: Trade | None) -> str:
+    if was is not None and all(getattr(trade, name) == getattr(was, name) for name in _JUDGED_BY):
+        return was.suspect
+    codes = ["unusual-price" if p.code.startswith("unusual-price") else p.code for p in found if p.suspect]
+    kept = [code for code in was.suspect.split(",") if code and code not in _JUDGED_HERE] if was else []
+    return ",".join(dict.fromkeys(codes + kept))
