@@ -1,0 +1,159 @@
+"""What a calculator takes: its inputs with units and ranges, read from a mapping with every problem at once."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.parsing import parse_date, parse_number
+from rare_desk.core.problems import Problem, problem
+
+Problems = tuple[Problem, ...]
+
+LARGEST = Decimal(10) ** 9
+MOST_RECORDS = 500
+
+
+class Kind(StrEnum):
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    CHOICE = "choice"
+    RECORD = "record"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One input. `unit` is a key `unit-...` of resources/words/pricing.toml without its prefix, `""` for none.
+
+    A number lies between `low` and `high`, both allowed unless `above`, when `low` itself is refused. `fields` are the
+    fields of a record, or of each record of a list of at least `least`.
+    """
+
+    name: str
+    kind: Kind = Kind.NUMBER
+    unit: str = ""
+    low: Decimal = -LARGEST
+    high: Decimal = LARGEST
+    above: bool = False
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    fields: tuple["Field", ...] = ()
+    least: int = 0
+
+
+def number(name: str, unit: str, low: int | str, high: int | str | Decimal = LARGEST, **more: Any) -> Field:
+    return Field(name=name, unit=unit, low=Decimal(low), high=Decimal(high), **more)
+
+
+def positive(name: str, unit: str, high: int | Decimal = LARGEST, **more: Any) -> Field:
+    return number(name, unit, 0, high, above=True, **more)
+
+
+def text(name: str) -> Field:
+    return Field(name=name, kind=Kind.TEXT, required=False)
+
+
+def read(fields: Sequence[Field], given: Mapping[str, object], path: str = "") -> tuple[dict[str, Any], Problems]:
+    """Values by field name, None for an optional one left out, and all problems with their path (`lots[1].moisture`).
+
+    A value with a problem is None. Numbers may be texts as `parse_number` reads
+    them, integers, decimals or floats (by their shortest form).
+    """
+    values: dict[str, Any] = {}
+    found: list[Problem] = []
+    known = {field.name for field in fields}
+    found += [problem("input-unknown", path + str(name), name) for name in given if name not in known]
+    for field in fields:
+        values[field.name], problems = _value(field, given.get(field.name), path + field.name)
+        found += problems
+    return values, tuple(found)
+
+
+def schema(fields: Sequence[Field]) -> list[dict[str, object]]:
+    """The fields as JSON: name, kind, unit, range, whether required, choices and nested fields."""
+    return [_described(field) for field in fields]
+
+
+def _described(field: Field) -> dict[str, object]:
+    said: dict[str, object] = {"name": field.name, "kind": str(field.kind), "required": field.required}
+    if field.kind is Kind.NUMBER:
+        said |= {"unit": field.unit, "low": plain(field.low), "high": plain(field.high), "low_allowed": not field.above}
+    if field.choices:
+        said["choices"] = list(field.choices)
+    if field.fields:
+        said["fields"] = schema(field.fields)
+    if field.kind is Kind.LIST:
+        said["least"] = field.least
+    return said
+
+
+def _value(field: Field, given: object, path: str) -> tuple[Any, Problems]:
+    if given is None or (isinstance(given, str) and not given.strip()):
+        if field.kind is Kind.LIST and not field.required:
+            return (), ()
+        return None, (problem("input-missing", path),) if field.required else ()
+    match field.kind:
+        case Kind.NUMBER:
+            return _number(field, given, path)
+        case Kind.RECORD:
+            if not isinstance(given, Mapping):
+                return None, (problem("input-not-a-record", path, given),)
+            return read(field.fields, given, path + ".")
+        case Kind.LIST:
+            return _list(field, given, path)
+        case Kind.DATE:
+            return _date(given, path)
+        case Kind.CHOICE if str(given) not in field.choices:
+            return None, (problem("input-not-a-choice", path, given, choices=", ".join(field.choices)),)
+        case _:
+            return str(given).strip(), ()
+
+
+def _list(field: Field, given: object, path: str) -> tuple[Any, Problems]:
+    if isinstance(given, str) or not isinstance(given, Sequence):
+        return (), (problem("input-not-a-list", path, given),)
+    if not field.least <= len(given) <= MOST_RECORDS:
+        return (), (problem("input-count", path, len(given), low=field.least, high=MOST_RECORDS),)
+    values = []
+    found: list[Problem] = []
+    for position, record in enumerate(given):
+        here = f"{path}[{position}]"
+        if not isinstance(record, Mapping):
+            found.append(problem("input-not-a-record", here, record))
+            continue
+        value, problems = read(field.fields, record, here + ".")
+        values.append(value)
+        found += problems
+    return tuple(values), tuple(found)
+
+
+def _number(field: Field, given: object, path: str) -> tuple[Decimal | None, Problems]:
+    value = _decimal(given)
+    if value is None:
+        return None, (problem("not-a-number", path, given),)
+    if field.above and value <= field.low:
+        return None, (problem("input-too-small", path, plain(value), low=plain(field.low)),)
+    if not field.low <= value <= field.high:
+        low, high = plain(field.low), plain(field.high)
+        return None, (problem("input-out-of-range", path, plain(value), low=low, high=high),)
+    return value, ()
+
+
+def _decimal(given: object) -> Decimal | None:
+    if isinstance(given, str):
+        read = parse_number(given)
+        return None if isinstance(read, Problem) else read
+    if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
+        return None
+    value = Decimal(str(given))
+    return value if value.is_finite() else None
+
+
+def _date(given: object, path: str) -> tuple[dt.date | None, Problems]:
+    read = parse_date(str(given))
+    return (None, (problem(read.code, path, given),)) if isinstance(read, Problem) else (read, ())

@@ -1,0 +1,76 @@
+"""The announced concentrate price that a calculation refers to. An unknown one is an answer, never a guess."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.parsing import parse_date
+from rare_desk.core.pricing.fields import Field, Kind, Problems, text
+from rare_desk.core.problems import Problem, problem
+from rare_desk.core.quotes import AnnouncedPrice, quarter_of
+from rare_desk.core.units import vat_rate_on
+
+SOURCE_FIELDS = (text("quarter"), Field(name="delivery_date", kind=Kind.DATE, required=False))
+"""Where reference price, its grade and the VAT rate may be pulled from; `quarter` is written `2026Q1`."""
+
+_QUARTER = re.compile(r"[12]\d{3}Q[1-4]")
+
+
+def announced_for(quarter: str, announced: Sequence[AnnouncedPrice]) -> AnnouncedPrice | Problem:
+    """The price in force in that quarter, or why there is none: not listed, not known, a rejected proposal."""
+    if not _QUARTER.fullmatch(quarter):
+        return problem("not-a-quarter", "quarter", quarter)
+    listed = [a for a in announced if a.quarter == quarter]
+    in_force = next((a for a in listed if a.in_force), None)
+    if in_force:
+        return in_force
+    if not listed:
+        return problem("announced-missing", "quarter", quarter)
+    rejected = all(a.status == "proposed_rejected" for a in listed)
+    return problem("announced-rejected" if rejected else "announced-unknown", "quarter", quarter)
+
+
+def pulled(
+    given: Mapping[str, object], announced: Sequence[AnnouncedPrice], *, vat: bool = True
+) -> tuple[dict[str, Any], Problems]:
+    """The inputs with an empty reference price and grade filled from `quarter` or the delivery date's quarter.
+
+    With `vat` an empty VAT rate is the one in force on the delivery date. What the user wrote is never replaced.
+    """
+    filled = dict(given)
+    day = _day(given.get("delivery_date"))
+    if vat and day and _empty(given, "vat_rate"):
+        filled["vat_rate"] = plain(vat_rate_on(day))
+    if not _empty(given, "reference_price"):
+        return filled, ()
+    quarter = str(given.get("quarter") or (quarter_of(day) if day else "")).strip()
+    if not quarter:
+        return filled, ()
+    source = announced_for(quarter, announced)
+    if isinstance(source, Problem):
+        return filled, (source,)
+    if _empty(given, "reference_grade"):
+        filled["reference_grade"] = plain(source.reo_basis)
+    return filled | {"reference_price": format(source.price, "f"), "quarter": quarter}, ()
+
+
+def source_of(
+    quarter: str, price: Decimal, grade: Decimal, announced: Sequence[AnnouncedPrice]
+) -> AnnouncedPrice | None:
+    """The quarter's announcement if reference price and grade agree with it; None: they were set by hand."""
+    found = announced_for(quarter, announced)
+    if isinstance(found, Problem) or (found.price, found.reo_basis) != (price, grade):
+        return None
+    return found
+
+
+def _empty(given: Mapping[str, object], name: str) -> bool:
+    return given.get(name) is None or not str(given[name]).strip()
+
+
+def _day(given: object) -> dt.date | None:
+    read = parse_date(str(given or ""))
+    return None if isinstance(read, Problem) else read

@@ -1,0 +1,40 @@
+"""The calculators by name. A new one is a module with FIELDS, inputs and price, and a line here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rare_desk.core.pricing import grade, settlement, terms
+from rare_desk.core.pricing.fields import Field, Problems
+from rare_desk.core.pricing.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """`inputs` reads a mapping by FIELDS into the calculator's own inputs, or says all that is wrong; `price` then
+    always succeeds. `has_vat`: an empty VAT rate may be taken from the delivery date.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    inputs: Callable[[Mapping[str, object]], Any]
+    price: Callable[[Any], Result[Any]]
+    headline: str
+    """The figure of the result that stands for it in a list."""
+
+    @property
+    def has_vat(self) -> bool:
+        return any(field.name == "vat_rate" for field in self.fields)
+
+    def run(self, given: Mapping[str, object]) -> Result[Any] | Problems:
+        asked = self.inputs(given)
+        return asked if isinstance(asked, tuple) else self.price(asked)
+
+
+CALCULATORS = {
+    calculator.name: calculator
+    for calculator in (
+        Calculator("grade", grade.FIELDS, grade.inputs, grade.price, "price"),
+        Calculator("settlement", terms.FIELDS, terms.inputs, settlement.price, "balance"),
+    )
+}

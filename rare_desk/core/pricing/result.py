@@ -1,0 +1,55 @@
+"""What a calculator gives: its figures and how each came about; and how numbers are written in a trail."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from rare_desk.core.numbers import half_up
+from rare_desk.core.trail import TrailStep
+
+F = TypeVar("F")
+
+MINUS = "\u2212"
+TIMES = "\u00d7"
+OWN = {"json": False}
+"""Metadata of a figure that the result's JSON leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[F]):
+    """`values` is the calculator's own dataclass of figures, its field names those of the result's JSON."""
+
+    values: F
+    trail: tuple[TrailStep, ...]
+
+
+def as_json(figures: object) -> Any:
+    """Figures by name: decimals as strings with all their places, those that do not apply (None) left out."""
+    if dataclasses.is_dataclass(figures) and not isinstance(figures, type):
+        pairs = ((f.name, getattr(figures, f.name)) for f in dataclasses.fields(figures) if f.metadata != OWN)
+        return {name: as_json(value) for name, value in pairs if value is not None}
+    if isinstance(figures, Decimal):
+        return format(figures, "f")
+    if isinstance(figures, Mapping):
+        return {name: as_json(value) for name, value in figures.items()}
+    if isinstance(figures, tuple):
+        return [as_json(value) for value in figures]
+    return figures
+
+
+def shown(value: Decimal) -> str:
+    """With thousands groups and a true minus sign, its decimals as they are: `26,834.00`, `−12.50`."""
+    return format(value, ",f").replace("-", MINUS)
+
+
+def added(value: Decimal) -> str:
+    """As a further term of a sum: `+ 3,588.00`, `− 3,588.00`."""
+    return f"{MINUS if value < 0 else '+'} {shown(abs(value))}"
+
+
+def rounded(label: str, formula: str, numbers: str, exact: Decimal, places: int, unit: str, **more: Any) -> TrailStep:
+    """The step of a figure that is rounded half-up to `places`."""
+    value = half_up(exact, places) + Decimal(0)  # no negative zero
+    return TrailStep(label, formula, numbers, value, unit, exact=exact, places=places, **more)
