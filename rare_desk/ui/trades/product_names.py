@@ -1,4 +1,4 @@
-"""Products as a hand types them: by any of their words, or by the pinyin initials of a Chinese one (yhpn = 氧化镨钕)."""
+"""Products as a hand types them: by any of their words, or by pinyin initials (yhpn is 氧化镨钕)."""
 
 import unicodedata
 from collections.abc import Callable

@@ -1,0 +1,73 @@
+"""What this machine remembers between two runs: never data of a book."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rare_desk import paths
+
+RECENT = 8
+
+
+@dataclass(slots=True)
+class Prefs:
+    """`language` and `theme` are empty for "as the system"; `red_up` is None for "as the language says"."""
+
+    language: str = ""
+    theme: str = ""
+    red_up: bool | None = None
+    recent: list[str] = field(default_factory=list)
+    geometry: str = ""
+    """The window's place and size as Qt writes it, base64."""
+    page: str = ""
+    columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Widths in px by table and column name."""
+    views: dict[str, Any] = field(default_factory=dict)
+    """What a page wants to find again, by the page's name: plain JSON values."""
+
+    def opened(self, book: Path) -> None:
+        """Puts the book first among the recent ones."""
+        name = str(book)
+        self.recent = [name, *(known for known in self.recent if known != name)][:RECENT]
+        self.save()
+
+    def forget(self, book: Path) -> None:
+        self.recent = [known for known in self.recent if known != str(book)]
+        self.save()
+
+    def save(self) -> None:
+        """Written whole beside the old file, then renamed over it. A machine that cannot keep it goes without."""
+        target = paths.prefs_file()
+        fresh = target.with_suffix(f".{os.getpid()}.new")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+            fresh.replace(target)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+
+
+def load() -> Prefs:
+    """From the file; an unreadable file or value counts as not there."""
+    try:
+        read = json.loads(paths.prefs_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Prefs()
+    if not isinstance(read, dict):
+        return Prefs()
+    plain = Prefs()
+    known = {f.name: read[f.name] for f in fields(Prefs) if f.name in read and _fits(getattr(plain, f.name), read[f.name])}
+    return Prefs(**known)
+
+
+def _fits(default: object, value: object) -> bool:
+    return value is None or isinstance(value, bool) if default is None else isinstance(value, type(default))
+
+
+@cache
+def shared() -> Prefs:
+    """The one that the whole window reads and changes."""
+    return load()

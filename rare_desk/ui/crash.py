@@ -1,0 +1,92 @@
+"""Our own faults: logged with their trace, told once, and the window goes on. The book is untouched: ops are all-or-nothing."""
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from functools import cache
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
+
+import rare_desk
+from rare_desk import paths
+
+LOG = logging.getLogger("rare_desk")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class _Faults(QObject):
+    told = Signal(str)
+    """A report to copy; once for each kind of fault. May be emitted from any thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+
+@cache
+def faults() -> _Faults:
+    return _Faults()
+
+
+def caught(fault: BaseException) -> None:
+    """Logs the fault and tells the window of it unless it was told before."""
+    trace = "".join(traceback.format_exception(fault))
+    LOG.error("fault\n%s", trace)
+    place = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
+    kind = f"{type(fault).__name__} {[(frame.filename, frame.lineno) for frame in place]}"
+    if kind not in faults().seen:
+        faults().seen.add(kind)
+        faults().told.emit(f"{about()}\n\n{trace}")
+
+
+def about() -> str:
+    """Versions, one line: what a report needs besides its trace."""
+    return (
+        f"Rare Desk {rare_desk.__version__} · Python {platform.python_version()} · Qt {qVersion()} · "
+        f"{platform.system()} {platform.release()} {platform.machine()}"
+    )
+
+
+def install() -> None:
+    """Log file, hooks for what nobody caught, and Qt's messages into the log."""
+    log_to_file()
+    sys.excepthook = _hook
+    threading.excepthook = lambda args: caught(args.exc_value) if args.exc_value else None
+    qInstallMessageHandler(_qt_message)
+
+
+def log_to_file() -> None:
+    if any(isinstance(handler, RotatingFileHandler) for handler in LOG.handlers):
+        return
+    try:
+        handler = RotatingFileHandler(
+            paths.log_dir() / "rare-desk.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+
+
+def _hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, fault, trace)
+        return
+    caught(fault)
+
+
+def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+    if kind == QtMsgType.QtFatalMsg and sys.stderr:
+        sys.stderr.write(f"{message}\n")

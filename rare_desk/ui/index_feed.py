@@ -1,0 +1,85 @@
+"""Keeps the index of a book fresh on a thread of its own, newest state only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from rare_desk.store.book import Book, Changes
+from rare_desk.ui import crash
+from rare_desk.ui.jobs import Job, Worker
+
+if TYPE_CHECKING:
+    from rare_desk.ops.index import IndexState
+
+FEEDS = frozenset({"trades", "counterparties", "products", "methodologies", "non_trading_days", "settings"})
+"""Tables from which an index value may come."""
+
+
+class IndexFeed(QObject):
+    """One computation at a time; what changes meanwhile is gathered and done in one go after it."""
+
+    changed = Signal()
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self.state: IndexState | None = None
+        self.running = False
+        self._path = path
+        self._worker: Worker | None = None
+        self._book: Book | None = None
+        self._waiting: list[Changes] = []
+
+    def start(self) -> None:
+        if self._worker is None:
+            self._worker = Worker("index", self)
+            self._compute()
+
+    def follow(self, changes: Changes) -> None:
+        if self._worker is None or not changes.tables & FEEDS:
+            return
+        self._waiting.append(changes)
+        if not self.running:
+            self._compute()
+
+    def close(self) -> None:
+        if self._worker:
+            self._worker.close(self._close_book)
+
+    def _compute(self) -> None:
+        assert self._worker is not None
+        before, gathered, self._waiting = self.state, self._waiting, []
+        self.running = True
+        self._worker.submit(lambda _job: self._fresh(before, gathered, _job), self._done, self._failed)
+
+    def _fresh(self, before: IndexState | None, gathered: list[Changes], _job: Job) -> IndexState:
+        from rare_desk.ops.index import IndexState
+
+        if self._book is None:
+            self._book = Book.open(self._path, read_only=True)
+        if before is None:
+            return IndexState.load(self._book)
+        state = before
+        for changes in gathered:
+            state = state.refresh(self._book, changes)
+        return state
+
+    def _done(self, state: IndexState) -> None:
+        self.state = state
+        self._next()
+        self.changed.emit()
+
+    def _failed(self, fault: BaseException) -> None:
+        crash.caught(fault)
+        self._next()
+
+    def _next(self) -> None:
+        self.running = False
+        if self._waiting:
+            self._compute()
+
+    def _close_book(self) -> None:
+        if self._book:
+            self._book.close()

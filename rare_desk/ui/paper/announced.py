@@ -1,0 +1,124 @@
+"""The announced concentrate price as steps by quarter, drawn with a painter; an unknown quarter is hatched."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from rare_desk.core.quotes import AnnouncedPrice
+from rare_desk.ui import formats
+from rare_desk.ui.paper.axes import Scale, ticks, value_scale
+from rare_desk.ui.theme import Tokens
+
+Quarter = tuple[str, Decimal | None]
+
+
+def by_quarter(announced: Sequence[AnnouncedPrice], last: int = 15) -> list[Quarter]:
+    """The price in force of each of the last quarters, None where it is not known; rejected proposals are left out."""
+    prices: dict[str, Decimal | None] = {}
+    for one in sorted(announced, key=lambda each: each.quarter):
+        if one.in_force:
+            prices[one.quarter] = one.price
+        elif one.status == "unknown":
+            prices.setdefault(one.quarter, None)
+    return list(prices.items())[-last:]
+
+
+def draw_announced(
+    painter: QPainter, area: QRectF, quarters: Sequence[Quarter], tokens: Tokens, font: QFont, unknown: str
+) -> None:
+    """`unknown` is the word written into a quarter without a price."""
+    known = [float(price) for _, price in quarters if price is not None]
+    if not known:
+        return
+    painter.save()
+    painter.setFont(font)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    metrics = QFontMetricsF(font, painter.device())
+    height = metrics.height()
+    frame = area.adjusted(metrics.horizontalAdvance("40,000") + height * 0.5, height, -height * 0.5, -height * 2.6)
+    up = value_scale(min(known), max(known), frame)
+    along = Scale(0, len(quarters), frame.left(), frame.right())
+    _grid(painter, frame, up, tokens, metrics)
+    _names(painter, frame, quarters, along, tokens, metrics)
+    _steps(painter, frame, quarters, along, up, tokens, metrics, unknown)
+    painter.restore()
+
+
+def _grid(painter: QPainter, frame: QRectF, up: Scale, tokens: Tokens, metrics: QFontMetricsF) -> None:
+    height = metrics.height()
+    for value in ticks(up):
+        y = up(value)
+        painter.setPen(QPen(QColor(tokens.chart_grid), height / 22))
+        painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
+        painter.setPen(QColor(tokens.muted))
+        box = QRectF(frame.left() - height * 9, y - height / 2, height * 8.6, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, formats.number(value, 0))
+    painter.setPen(QPen(QColor(tokens.line), height / 22))
+    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+
+
+def _names(
+    painter: QPainter,
+    frame: QRectF,
+    quarters: Sequence[Quarter],
+    along: Scale,
+    tokens: Tokens,
+    metrics: QFontMetricsF,
+) -> None:
+    height = metrics.height()
+    painter.setPen(QColor(tokens.muted))
+    for n, (quarter, _) in enumerate(quarters):
+        box = QRectF(along(n), frame.bottom() + height * 0.15, along(1) - along(0), height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, quarter[4:])
+        if n == 0 or quarter.endswith("Q1"):
+            under = QRectF(along(n), box.bottom(), height * 6, height)
+            painter.drawText(under, Qt.AlignmentFlag.AlignLeft, quarter[:4])
+
+
+def _steps(
+    painter: QPainter,
+    frame: QRectF,
+    quarters: Sequence[Quarter],
+    along: Scale,
+    up: Scale,
+    tokens: Tokens,
+    metrics: QFontMetricsF,
+    unknown: str,
+) -> None:
+    height = metrics.height()
+    line = QPen(QColor(tokens.concentrate), height / 9)
+    line.setCapStyle(Qt.PenCapStyle.SquareCap)
+    before: Decimal | None = None
+    for n, (_, price) in enumerate(quarters):
+        left, right = along(n), along(n + 1)
+        if price is None:
+            gap = QRectF(left, frame.top(), right - left, frame.height())
+            painter.fillRect(gap, QBrush(QColor(tokens.line), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(QColor(tokens.warn))
+            painter.drawText(gap, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere, unknown)
+        else:
+            y = up(float(price))
+            painter.setPen(line)
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+            if before is not None:
+                painter.drawLine(QPointF(left, up(float(before))), QPointF(left, y))
+            if _turns(quarters, n):
+                painter.setPen(QColor(tokens.muted))
+                above = QRectF(left - height * 2, y - height * 1.15, right - left + height * 4, height)
+                painter.drawText(above, Qt.AlignmentFlag.AlignHCenter, formats.number(price, 0))
+        before = price
+
+
+def _turns(quarters: Sequence[Quarter], n: int) -> bool:
+    """Whether a quarter's figure is worth writing: the ends, tops and bottoms, and beside a gap."""
+    price = quarters[n][1]
+    if price is None:
+        return False
+    if n in (0, len(quarters) - 1):
+        return True
+    before, after = quarters[n - 1][1], quarters[n + 1][1]
+    if before is None or after is None:
+        return True
+    return (price > before) != (after > price)

@@ -1,0 +1,241 @@
+"""An open book as the window has it: one writing thread, one reading connection, and what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rare_desk.core.problems import Problem, Refused
+from rare_desk.store.book import Book, BookError, Changes
+from rare_desk.ui import crash, labels
+from rare_desk.ui.index_feed import IndexFeed
+from rare_desk.ui.jobs import Job, Worker
+
+if TYPE_CHECKING:
+    from rare_desk.ops.index import IndexState
+
+T = TypeVar("T")
+Kind = Literal["good", "info", "warn", "bad"]
+POLL_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A link in a message: its words, and what it does."""
+
+    words: str
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened, then what to do. `detail` stands muted behind `text`; an error stays until it is closed."""
+
+    text: str
+    kind: Kind = "good"
+    detail: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+class Session(QObject):
+    """Made by `open_session`; a page's only way to the book.
+
+    `book` is a read-only connection for the window's thread. Writing goes through `run`, with an op of
+    rare_desk.ops. Another process's writes are noticed by a timer and told by the same `changed`.
+    """
+
+    changed = Signal(object)
+    """Changes; once for each change, whoever made it."""
+    index_changed = Signal()
+    busy = Signal(str, float)
+    """(what runs, fraction done or -1 when unknown); ("", 0) when nothing runs."""
+    message = Signal(object)
+    """Message for the strip of the page that is shown."""
+    navigate = Signal(str, object)
+    """(page's name, mapping of what to show there); see Page.show_item."""
+    closed = Signal()
+
+    def __init__(self, writer: Book, reader: Book, worker: Worker) -> None:
+        super().__init__()
+        self.book = reader
+        self.path: Path = reader.path
+        self._writer = writer
+        self._worker = worker
+        worker.setParent(self)
+        self._running: list[Job] = []
+        self._seen_step = reader.last_step()
+        self._seen_version = reader.data_version()
+        worker.started.connect(self._started)
+        worker.progressed.connect(self._progressed)
+        worker.ended.connect(self._ended)
+        self._feed = IndexFeed(self.path, self)
+        self._feed.changed.connect(self.index_changed)
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    @property
+    def read_only(self) -> bool:
+        return self._writer.read_only
+
+    @property
+    def index(self) -> IndexState | None:
+        """The newest computed state; None until the first has come (`index_changed`)."""
+        return self._feed.state
+
+    def start_index(self) -> None:
+        """Begins to compute; further changes are followed from then on."""
+        self._feed.start()
+
+    @property
+    def index_running(self) -> bool:
+        return self._feed.running
+
+    def run(
+        self,
+        op: Callable[[Book], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[tuple[Problem, ...]], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """Runs an op on the book thread. `changed` comes before `done`.
+
+        What the op refuses goes to `failed`, or into the message strip when there is none. `label` is the word
+        that the status bar shows while it runs.
+        """
+        return self.run_long(lambda book, _job: op(book), done, failed, label)
+
+    def run_long(
+        self,
+        op: Callable[[Book, Job], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[tuple[Problem, ...]], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """As `run`, for an op that reports to `job.progress` and heeds `job.cancelled`."""
+
+        def finish(result: T) -> None:
+            self.look()
+            if done:
+                done(result)
+
+        def fail(fault: BaseException) -> None:
+            self.look()
+            problems = problems_of(fault)
+            if problems is None:
+                crash.caught(fault)
+            elif failed:
+                failed(problems)
+            else:
+                self.refuse(problems)
+
+        return self._worker.submit(lambda job: op(self._writer, job), finish, fail, label)
+
+    def refuse(self, problems: tuple[Problem, ...]) -> None:
+        """Says in the message strip why something did not go."""
+        self.message.emit(Message(labels.say_all(problems), "bad"))
+
+    def say(self, text: str, kind: Kind = "good", detail: str = "", *actions: Action) -> None:
+        self.message.emit(Message(text, kind, detail, actions))
+
+    def undo(self) -> None:
+        self._take_back(Book.undo)
+
+    def redo(self) -> None:
+        self._take_back(Book.redo)
+
+    def _take_back(self, op: Callable[[Book], Any]) -> None:
+        self.run(op)
+
+    def cancel(self) -> None:
+        """Asks everything that runs to stop; each op leaves the book as it was."""
+        for job in self._running:
+            job.cancel()
+
+    def look(self) -> None:
+        """Tells of steps made since the last look, by anybody. Microseconds when there are none."""
+        version = self.book.data_version()
+        if version == self._seen_version:
+            return
+        self._seen_version = version
+        step = self.book.last_step()
+        if step == self._seen_step:
+            return
+        changes = self.book.changes_since(self._seen_step)
+        self._seen_step = step
+        self._feed.follow(changes)
+        self.changed.emit(changes)
+
+    def close(self) -> None:
+        """Ends both threads and closes every connection; the session is of no use afterwards."""
+        self._timer.stop()
+        self.cancel()
+        self._feed.close()
+        self._worker.close(self._writer.close)
+        self.book.close()
+        self.closed.emit()
+
+    def _started(self, job: Job) -> None:
+        self._running.append(job)
+        if job.label:
+            self.busy.emit(job.label, -1.0)
+
+    def _progressed(self, job: Job, fraction: float) -> None:
+        self.busy.emit(job.label, fraction)
+
+    def _ended(self, job: Job) -> None:
+        if job in self._running:
+            self._running.remove(job)
+        if not self._running:
+            self.busy.emit("", 0.0)
+
+
+def problems_of(fault: BaseException) -> tuple[Problem, ...] | None:
+    """What a user can mend; None when the fault is our own."""
+    if isinstance(fault, Refused):
+        return tuple(fault.problems)
+    if isinstance(fault, BookError):
+        return (fault.problem,)
+    return None
+
+
+def open_session(
+    opener: Callable[[], Book],
+    ready: Callable[[Session], None],
+    failed: Callable[[tuple[Problem, ...]], None],
+    parent: QObject | None = None,
+) -> Worker:
+    """Opens or makes a book on its own thread (checks and migrations take time), then hands over its session."""
+    worker = Worker("book", parent)
+
+    def both(_job: Job) -> tuple[Book, Book]:
+        writer = opener()
+        return writer, writer.reader()
+
+    def fail(fault: BaseException) -> None:
+        worker.close()
+        problems = problems_of(fault)
+        if problems is None:
+            crash.caught(fault)
+        else:
+            failed(problems)
+
+    worker.submit(both, lambda books: ready(Session(*books, worker)), fail)
+    return worker
+
+
+def merged(first: Changes | None, then: Changes) -> Changes:
+    """Both as one."""
+    if first is None:
+        return then
+    days = [day for day in (first.first_day, then.first_day) if day]
+    return Changes(
+        tables=first.tables | then.tables,
+        products=first.products | then.products,
+        first_day=min(days) if days else None,
+        step=max(first.step, then.step),
+    )

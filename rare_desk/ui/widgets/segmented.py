@@ -1,0 +1,70 @@
+"""Buttons of which one is down: ranges, frequencies, yes and no."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+
+class SegmentedButtons(QWidget):
+    """Options are (key, words). Arrow keys move between them as between radio buttons."""
+
+    chosen = Signal(str)
+    """The key; only for a choice by the user."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], current: str = "", *, fill: bool = False) -> None:
+        super().__init__()
+        self._fill = fill
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._current = ""
+        self.set_options(options, current)
+
+    def set_options(self, options: Sequence[tuple[str, str]], current: str = "") -> None:
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            old.deleteLater()
+        self._buttons = {}
+        for number, (key, words) in enumerate(options):
+            one = QPushButton(words)
+            one.setCheckable(True)
+            one.setProperty("segment", True)
+            one.setProperty("edge", _edge(number, len(options)))
+            if self._fill:
+                one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            one.clicked.connect(lambda _checked=False, key=key: self._click(key))
+            self._group.addButton(one)
+            self._row.addWidget(one)
+            self._buttons[key] = one
+        if options:
+            self.choose(current or options[0][0])
+
+    @property
+    def current(self) -> str:
+        return self._current
+
+    def choose(self, key: str) -> None:
+        """Without telling: for the program, not for the user."""
+        if key in self._buttons:
+            self._current = key
+            self._buttons[key].setChecked(True)
+
+    def set_enabled(self, key: str, enabled: bool) -> None:
+        self._buttons[key].setEnabled(enabled)
+
+    def button(self, key: str) -> QPushButton:
+        return self._buttons[key]
+
+    def _click(self, key: str) -> None:
+        if key != self._current:
+            self._current = key
+            self.chosen.emit(key)
+
+
+def _edge(number: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return "first" if number == 0 else "last" if number == count - 1 else "middle"

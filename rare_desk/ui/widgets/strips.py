@@ -1,0 +1,196 @@
+"""What a page says about itself: the message under its toolbar, the line of running work, the empty page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from rare_desk.ui import icons, theme
+from rare_desk.ui.widgets.toolbar import button, text
+
+if TYPE_CHECKING:
+    from rare_desk.ui.session import Message
+
+_LOOKS = {
+    "good": ("accent_weak", "accent", "check"),
+    "info": ("accent_weak", "accent", "info"),
+    "warn": ("warn_weak", "warn", "alert"),
+    "bad": ("bad_weak", "bad", "alert"),
+}
+
+
+class MessageStrip(QFrame):
+    """One message at a time; hidden when there is none. A newer message takes the place of the older."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind = "good"
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(44, 3, 8, 3)
+        self._row.setSpacing(8)
+        self._text = text("")
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._detail = text("", "muted")
+        self._links = QHBoxLayout()
+        self._links.setSpacing(4)
+        self._close = button("×", self.clear, "quiet")
+        self._close.setToolTip(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close"))
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._detail)
+        self._row.addLayout(self._links)
+        self._row.addWidget(self._close)
+        self.setMinimumHeight(32)
+        self.setVisible(False)
+
+    @property
+    def shown(self) -> str:
+        """The text that stands there now."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def show_message(self, message: Message) -> None:
+        self._kind = message.kind
+        self._text.setText(message.text)
+        self._detail.setText(message.detail)
+        self._detail.setVisible(bool(message.detail))
+        while (item := self._links.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for action in message.actions:
+            self._links.addWidget(button(action.words, lambda do=action.do: self._follow(do), "link"))
+        self.setAccessibleName(message.text)
+        self.setVisible(True)
+        self.update()
+
+    def clear(self) -> None:
+        self.setVisible(False)
+
+    def _follow(self, do: Callable[[], object]) -> None:
+        self.clear()
+        do()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, ink, icon = _LOOKS[self._kind]
+        now = theme.tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(getattr(now, ground)))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(now.line))
+        icons.paint(painter, icon, QRectF(16, self.height() / 2 - 8, 16, 16), getattr(now, ink))
+        painter.end()
+
+
+class BusyLine(QWidget):
+    """Two pixels under the toolbar; with words and Cancel beside them once the work takes half a second."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(2)
+        self._fraction = 0.0
+        self._phase = 0.0
+        self._label = ""
+        self._tick = QTimer(self, interval=40)
+        self._tick.timeout.connect(self._advance)
+        self._patience = QTimer(self, interval=500, singleShot=True)
+        self._patience.timeout.connect(self._show_words)
+        self._words: _BusyWords | None = None
+
+    def show_progress(self, label: str, fraction: float) -> None:
+        """`fraction` -1: unknown; an empty label: nothing runs."""
+        if not label:
+            self._stop()
+            return
+        if not self._label:
+            self._patience.start()
+            self._tick.start()
+        self._label = label
+        self._fraction = fraction
+        self._say()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._label:
+            return
+        painter = QPainter(self)
+        accent = QColor(theme.tokens().accent)
+        if self._fraction >= 0:
+            painter.fillRect(QRectF(0, 0, self.width() * self._fraction, 2), accent)
+        else:
+            part = self.width() / 4
+            painter.fillRect(QRectF((self.width() + part) * self._phase - part, 0, part, 2), accent)
+        painter.end()
+
+    def _advance(self) -> None:
+        self._phase = (self._phase + 0.02) % 1.0
+        if self._fraction < 0:
+            self.update()
+
+    def _show_words(self) -> None:
+        page = self.parentWidget()
+        if not self._label or page is None:
+            return
+        if self._words is None:
+            self._words = _BusyWords(page)
+            self._words.cancel.clicked.connect(self.cancelled)
+        self._say()
+        self._words.show()
+        self._words.raise_()
+
+    def _say(self) -> None:
+        if self._words is None:
+            return
+        percent = f" {self._fraction:.0%}".replace("%", " %") if self._fraction >= 0 else ""
+        self._words.label.setText(f"{self._label}{percent}")
+        self._words.adjustSize()
+        page = self._words.parentWidget()
+        self._words.move(page.width() - self._words.width() - 16, self.y() + 8)
+
+    def _stop(self) -> None:
+        self._label = ""
+        self._tick.stop()
+        self._patience.stop()
+        if self._words:
+            self._words.hide()
+        self.update()
+
+
+class _BusyWords(QFrame):
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setProperty("bar", "field")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 4, 2)
+        self.label: QLabel = text("", "muted")
+        self.cancel = button(self.tr("Cancel"), None, "link")
+        row.addWidget(self.label)
+        row.addWidget(self.cancel)
+
+
+class EmptyState(QWidget):
+    """One sentence in the middle of the page, and at most one button that is the next step."""
+
+    def __init__(self, sentence: str, step: str = "", do: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        words = text(sentence, "muted")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setMinimumWidth(360)
+        words.setMaximumWidth(520)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button = button(step, do, "primary")
+        self.button.setVisible(bool(step))
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

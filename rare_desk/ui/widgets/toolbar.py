@@ -1,0 +1,80 @@
+"""The bar of a page, and the small parts that every bar and panel is made of."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from rare_desk.ui import theme
+
+
+def text(words: str, role: str = "", *, caption: bool = False, bold: bool = False) -> QLabel:
+    """A label; `role` is of the style sheet: muted, caption, warn, bad, stale."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    if caption or role == "caption":
+        label.setFont(theme.caption_font())
+    elif bold:
+        label.setFont(theme.body_font(bold=True))
+    return label
+
+
+def button(words: str, do: Callable[[], object] | None = None, kind: str = "", key: str = "") -> QPushButton:
+    """`kind`: primary, link, quiet or plain. `key` such as `Ctrl+N` works while the button's page is shown."""
+    made = QPushButton(words)
+    if kind:
+        made.setProperty("kind", kind)
+    if kind in ("link", "quiet"):
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if key:
+        made.setShortcut(QKeySequence(key))
+        made.setToolTip(f"{words}  {QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")
+    if do:
+        made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def rule(*, vertical: bool = False) -> QFrame:
+    """A line of 1 px."""
+    line = QFrame()
+    line.setProperty("bar", "rule")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+class Toolbar(QFrame):
+    """Left things from the left, right things from the right, 8 px between them."""
+
+    def __init__(self, height: int = 40, bar: str = "tool") -> None:
+        super().__init__()
+        self.setProperty("bar", bar)
+        self.setFixedHeight(height)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        self._left = QHBoxLayout()
+        self._left.setSpacing(8)
+        self._right = QHBoxLayout()
+        self._right.setSpacing(8)
+        row.addLayout(self._left)
+        row.addStretch(1)
+        row.addLayout(self._right)
+
+    def add(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._left.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_right(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._right.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_rule(self) -> None:
+        line = rule(vertical=True)
+        line.setFixedHeight(20)
+        self._left.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
