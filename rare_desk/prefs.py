@@ -59,7 +59,9 @@ def load() -> Prefs:
     if not isinstance(read, dict):
         return Prefs()
     plain = Prefs()
-    known = {f.name: read[f.name] for f in fields(Prefs) if f.name in read and _fits(getattr(plain, f.name), read[f.name])}
+    known = {
+        f.name: read[f.name] for f in fields(Prefs) if f.name in read and _fits(getattr(plain, f.name), read[f.name])
+    }
     return Prefs(**known)
 
 

@@ -1,4 +1,7 @@
-"""Our own faults: logged with their trace, told once, and the window goes on. The book is untouched: ops are all-or-nothing."""
+"""Our own faults: logged with their trace, told once, and the window goes on.
+
+The book is untouched by them: an op is all or nothing.
+"""
 
 import logging
 import platform

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from rare_desk.store.book import Book, Changes
+from rare_desk.store.book import Book
+from rare_desk.store.journal import Changes
 from rare_desk.ui import crash
-from rare_desk.ui.jobs import Job, Worker
+from rare_desk.ui.jobs import Worker
 
 if TYPE_CHECKING:
     from rare_desk.ops.index import IndexState
@@ -23,11 +23,11 @@ class IndexFeed(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, book: Book, parent: QObject) -> None:
         super().__init__(parent)
         self.state: IndexState | None = None
         self.running = False
-        self._path = path
+        self._shown = book
         self._worker: Worker | None = None
         self._book: Book | None = None
         self._waiting: list[Changes] = []
@@ -52,13 +52,13 @@ class IndexFeed(QObject):
         assert self._worker is not None
         before, gathered, self._waiting = self.state, self._waiting, []
         self.running = True
-        self._worker.submit(lambda _job: self._fresh(before, gathered, _job), self._done, self._failed)
+        self._worker.submit(lambda _job: self._fresh(before, gathered), self._done, self._failed)
 
-    def _fresh(self, before: IndexState | None, gathered: list[Changes], _job: Job) -> IndexState:
+    def _fresh(self, before: IndexState | None, gathered: list[Changes]) -> IndexState:
         from rare_desk.ops.index import IndexState
 
         if self._book is None:
-            self._book = Book.open(self._path, read_only=True)
+            self._book = self._shown.reader()
         if before is None:
             return IndexState.load(self._book)
         state = before

@@ -65,9 +65,9 @@ class Worker(QObject):
                 result = work(job)
             except BaseException as fault:  # every fault must reach the window; this thread has nobody else to tell
                 caught = fault
-                self._hand_over(lambda: (self.ended.emit(job), failed(caught)))
+                self._hand_over(lambda: self._end(job, lambda: failed(caught)))
             else:
-                self._hand_over(lambda: (self.ended.emit(job), done(result)))
+                self._hand_over(lambda: self._end(job, lambda: done(result)))
 
         self._queue.put(run)
         return job
@@ -82,11 +82,15 @@ class Worker(QObject):
         self._queue.put(None)
         self._thread.join(wait)
 
-    def _hand_over(self, call: Callable[[], object]) -> None:
+    def _end(self, job: Job, tell: Callable[[], None]) -> None:
+        self.ended.emit(job)
+        tell()
+
+    def _hand_over(self, call: Callable[[], None]) -> None:
         if not self._closed:
             self._to_window.emit(call)
 
-    def _call(self, call: Callable[[], object]) -> None:
+    def _call(self, call: Callable[[], None]) -> None:
         if not self._closed:
             call()
 

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rare_desk.store.book import Changes
+from rare_desk.store.journal import Changes
 from rare_desk.ui import theme
-from rare_desk.ui.session import Message, Session, merged
+from rare_desk.ui.session import Message, Session
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import Toolbar
@@ -99,7 +99,7 @@ class Page(QWidget):
     def _changed(self, changes: Changes) -> None:
         if not changes.tables & self.reads:
             return
-        self._waiting = merged(self._waiting, changes)
+        self._waiting = changes if self._waiting is None else self._waiting.merged(changes)
         if self.isVisible():
             self._draw()
 

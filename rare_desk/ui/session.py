@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rare_desk.core.problems import Problem, Refused
-from rare_desk.store.book import Book, BookError, Changes
+from rare_desk.store.book import Book
+from rare_desk.store.errors import BookError
 from rare_desk.ui import crash, labels
 from rare_desk.ui.index_feed import IndexFeed
 from rare_desk.ui.jobs import Job, Worker
@@ -66,13 +67,15 @@ class Session(QObject):
         self._writer = writer
         self._worker = worker
         worker.setParent(self)
+        self._reads: Worker | None = None
+        self._reads_book: Book | None = None
         self._running: list[Job] = []
         self._seen_step = reader.last_step()
         self._seen_version = reader.data_version()
         worker.started.connect(self._started)
         worker.progressed.connect(self._progressed)
         worker.ended.connect(self._ended)
-        self._feed = IndexFeed(self.path, self)
+        self._feed = IndexFeed(reader, self)
         self._feed.changed.connect(self.index_changed)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.look)
@@ -125,15 +128,20 @@ class Session(QObject):
 
         def fail(fault: BaseException) -> None:
             self.look()
-            problems = problems_of(fault)
-            if problems is None:
-                crash.caught(fault)
-            elif failed:
-                failed(problems)
-            else:
-                self.refuse(problems)
+            self._fail(fault, failed)
 
         return self._worker.submit(lambda job: op(self._writer, job), finish, fail, label)
+
+    def read(
+        self,
+        work: Callable[[Book], T],
+        done: Callable[[T], None],
+        failed: Callable[[tuple[Problem, ...]], None] | None = None,
+    ) -> Job:
+        """Reads on a thread of its own what would hold up the window: long queries, the order of many rows."""
+        return self._reading().submit(
+            lambda _job: work(self._second_reader()), done, lambda fault: self._fail(fault, failed)
+        )
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Says in the message strip why something did not go."""
@@ -150,6 +158,29 @@ class Session(QObject):
 
     def _take_back(self, op: Callable[[Book], Any]) -> None:
         self.run(op)
+
+    def _fail(self, fault: BaseException, failed: Callable[[tuple[Problem, ...]], None] | None) -> None:
+        problems = problems_of(fault)
+        if problems is None:
+            crash.caught(fault)
+        elif failed:
+            failed(problems)
+        else:
+            self.refuse(problems)
+
+    def _reading(self) -> Worker:
+        if self._reads is None:
+            self._reads = Worker("reading", self)
+        return self._reads
+
+    def _second_reader(self) -> Book:
+        if self._reads_book is None:
+            self._reads_book = self.book.reader()
+        return self._reads_book
+
+    def _close_second_reader(self) -> None:
+        if self._reads_book:
+            self._reads_book.close()
 
     def cancel(self) -> None:
         """Asks everything that runs to stop; each op leaves the book as it was."""
@@ -175,6 +206,8 @@ class Session(QObject):
         self._timer.stop()
         self.cancel()
         self._feed.close()
+        if self._reads:
+            self._reads.close(self._close_second_reader)
         self._worker.close(self._writer.close)
         self.book.close()
         self.closed.emit()
@@ -226,16 +259,3 @@ def open_session(
 
     worker.submit(both, lambda books: ready(Session(*books, worker)), fail)
     return worker
-
-
-def merged(first: Changes | None, then: Changes) -> Changes:
-    """Both as one."""
-    if first is None:
-        return then
-    days = [day for day in (first.first_day, then.first_day) if day]
-    return Changes(
-        tables=first.tables | then.tables,
-        products=first.products | then.products,
-        first_day=min(days) if days else None,
-        step=max(first.step, then.step),
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -63,7 +64,7 @@ class MessageStrip(QFrame):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for action in message.actions:
-            self._links.addWidget(button(action.words, lambda do=action.do: self._follow(do), "link"))
+            self._links.addWidget(button(action.words, partial(self._follow, action.do), "link"))
         self.setAccessibleName(message.text)
         self.setVisible(True)
         self.update()
@@ -147,12 +148,12 @@ class BusyLine(QWidget):
         self._words.raise_()
 
     def _say(self) -> None:
-        if self._words is None:
+        page = self.parentWidget()
+        if self._words is None or page is None:
             return
         percent = f" {self._fraction:.0%}".replace("%", " %") if self._fraction >= 0 else ""
         self._words.label.setText(f"{self._label}{percent}")
         self._words.adjustSize()
-        page = self._words.parentWidget()
         self._words.move(page.width() - self._words.width() - 16, self.y() + 8)
 
     def _stop(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from math import isfinite
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -96,7 +97,13 @@ def _points(rect: QRectF, values: Sequence[float]) -> list[tuple[int, QPointF]]:
     span = max(value for _, value in known) - low
     step = rect.width() / max(len(values) - 1, 1)
     return [
-        (n, QPointF(rect.left() + n * step, rect.bottom() - (rect.height() * (v - low) / span if span else rect.height() / 2)))
+        (
+            n,
+            QPointF(
+                rect.left() + n * step,
+                rect.bottom() - (rect.height() * (v - low) / span if span else rect.height() / 2),
+            ),
+        )
         for n, v in known
     ]
 
@@ -105,7 +112,7 @@ def _stretches(points: list[tuple[int, QPointF]], statuses: Sequence[str]) -> li
     if not statuses:
         return [("", [point for _, point in points])]
     found: list[tuple[str, list[QPointF]]] = []
-    for (_, before), (number, point) in zip(points, points[1:], strict=False):
+    for (_, before), (number, point) in pairwise(points):
         kind = statuses[number]
         if found and found[-1][0] == kind:
             found[-1][1].append(point)
@@ -199,7 +206,9 @@ class FigureTile(QFrame):
         self._name.setText(name)
         self._unit.setText(unit)
 
-    def set_figure(self, value: str, change: Decimal | float | None = None, chip: str = "", kind: str = "neutral") -> None:
+    def set_figure(
+        self, value: str, change: Decimal | float | None = None, chip: str = "", kind: str = "neutral"
+    ) -> None:
         """`value` as formatted; `change` in percent."""
         self._value.setText(value)
         self._change.set_value(change)

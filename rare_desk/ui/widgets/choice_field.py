@@ -1,0 +1,181 @@
+"""A field with a list behind it that narrows while typing, by any name or by pinyin initials."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QToolButton
+
+from rare_desk.core.products import Product, simplified
+from rare_desk.ui import labels
+from rare_desk.ui.widgets.fields import TextField
+
+_LONGEST_LIST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`value` is the code, `words` what is shown, `others` further names by which it is found."""
+
+    value: str
+    words: str
+    others: tuple[str, ...] = ()
+    hint: str = ""
+
+
+class ChoiceField(TextField):
+    """With `free` any text stands (a new counterparty); else only a choice, and what is no choice is said below."""
+
+    def __init__(
+        self, label: str = "", choices: Iterable[Choice] = (), placeholder: str = "", *, free: bool = False
+    ) -> None:
+        super().__init__(label, "", placeholder)
+        self._free = free
+        self._choices: tuple[Choice, ...] = ()
+        self._listed: list[Choice] = []
+        self._value = ""
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(14)
+        self._completer.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
+        self.edit.setCompleter(self._completer)
+        down = QToolButton()
+        down.setProperty("kind", "quiet")
+        down.setText("⌄")
+        down.setFixedWidth(18)
+        down.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        down.setToolTip(self.tr("Show all"))
+        down.clicked.connect(self.show_all)
+        self.inside.setContentsMargins(8, 0, 2, 0)
+        self.inside.addWidget(down)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Iterable[Choice]) -> None:
+        """Keeps the value if it is still among them."""
+        self._choices = tuple(choices)
+        self.set_value(self._value)
+
+    def value(self) -> str:
+        """The chosen code; with `free` the text itself when it is no choice; empty when nothing is chosen."""
+        return self._value
+
+    def set_value(self, value: str) -> None:
+        known = next((one for one in self._choices if one.value == value), None)
+        self._value = value if known or self._free else ""
+        self.set_text(known.words if known else self._value)
+        self._narrow("")
+
+    def set_text(self, raw: str) -> None:
+        super().set_text(raw)
+        self._value = self._meant(raw)
+
+    def show_all(self) -> None:
+        self.edit.setFocus()
+        self._narrow("")
+        self._completer.setCompletionPrefix("")
+        self._completer.complete()
+
+    def reading_problem(self) -> str:
+        if self._free or not self.text() or self._value:
+            return ""
+        return self.tr("Not in the list: {text}").format(text=self.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        opens = (Qt.Key.Key_Down, Qt.Key.Key_F4)
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in opens
+        if pressed and not self._list_is_open():
+            self.show_all()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _list_is_open(self) -> bool:
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
+    def _edited(self) -> None:
+        raw = self.text()
+        self._narrow(raw)
+        self._value = self._meant(raw)
+        super()._edited()
+
+    def _commit(self) -> None:
+        """What was typed names the first choice of the narrowed list, if there is a narrowed list."""
+        raw = self.text()
+        if raw and not self._exact(raw) and not self._free and self._listed and len(self._listed) < len(self._choices):
+            self._take(self._listed[0])
+        super()._commit()
+
+    def _meant(self, raw: str) -> str:
+        exact = self._exact(raw)
+        if exact:
+            return exact.value
+        return raw.strip() if self._free else ""
+
+    def _exact(self, raw: str) -> Choice | None:
+        wanted = folded(raw)
+        if not wanted:
+            return None
+        return next((one for one in self._choices if wanted in _names(one)), None)
+
+    def _narrow(self, raw: str) -> None:
+        self._listed = found(self._choices, raw)[:_LONGEST_LIST]
+        self._model.setStringList([f"{one.words}   {one.hint}".rstrip() for one in self._listed])
+
+    def _picked(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if 0 <= index.row() < len(self._listed):
+            self._take(self._listed[index.row()])
+            self.changed.emit()
+            super()._commit()
+
+    def _take(self, choice: Choice) -> None:
+        self.set_text(choice.words)
+        self._value = choice.value
+
+
+def found(choices: Sequence[Choice], raw: str) -> list[Choice]:
+    """Those that the text names: beginnings before middles, each in the given order; all for an empty text."""
+    wanted = folded(raw)
+    if not wanted:
+        return list(choices)
+    initials = wanted.isascii()
+    begins, holds = [], []
+    for one in choices:
+        names = (*_names(one), *(pinyin_initials(one.words),) * initials)
+        if any(name.startswith(wanted) for name in names):
+            begins.append(one)
+        elif any(wanted in name for name in names):
+            holds.append(one)
+    return begins + holds
+
+
+def folded(raw: str) -> str:
+    return "".join(simplified(unicodedata.normalize("NFKC", raw)).casefold().split())
+
+
+@cache
+def _names(choice: Choice) -> tuple[str, ...]:
+    return tuple(folded(name) for name in (choice.words, choice.value, *choice.others) if name)
+
+
+@cache
+def pinyin_initials(words: str) -> str:
+    """`氧化镨钕` is `yhpn`; other characters stay."""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(words, style=Style.FIRST_LETTER)).casefold().replace(" ", "")
+
+
+def product_choices(products: Iterable[Product]) -> list[Choice]:
+    """By code, either name, alias or formula, and pinyin initials of the Chinese name."""
+    choices = []
+    for one in products:
+        shown = labels.product(one)
+        others = (one.code, one.name_zh, one.name_en, one.formula, *one.aliases, pinyin_initials(one.name_zh))
+        choices.append(Choice(one.code, shown, tuple(name for name in others if name), one.code))
+    return choices

@@ -1,0 +1,249 @@
+"""Rows of a long table: the first page at once, the order of the others behind it, rows fetched as they are seen."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from rare_desk.store.book import Book
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+FIRST = 64
+PAGE = 64
+PAGES_KEPT = 96
+
+FLAG_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""`suspect` puts the corner on a cell; see Column.flag."""
+STATE_ROLE = FLAG_ROLE + 1
+"""`cancelled` strikes the row out; see RowsModel.row_state."""
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[R]):
+    """`text` is as shown; `copied` as Excel expects it (no thousands commas), `text` when there is none."""
+
+    key: str
+    title: str
+    text: Callable[[R], str]
+    unit: str = ""
+    width: int = 96
+    align: Literal["left", "right", "centre"] = "left"
+    muted: bool = False
+    sortable: bool = True
+    copied: Callable[[R], str] | None = None
+    tip: Callable[[R], str] | None = None
+    flag: Callable[[R], str] | None = None
+    """`suspect`, `bad`, `muted`, `rise`, `fall`, `chip:<kind>`, or empty."""
+    raw: Callable[[R], str] | None = None
+    """What an editor begins with; None: the cell cannot be typed into."""
+
+
+class Source(Protocol[R]):
+    """Where rows come from, for one filter and order. `ids` is called on another thread with its own book."""
+
+    def first(self, limit: int) -> Sequence[R]: ...
+    def ids(self, book: Book) -> Sequence[int]: ...
+    def rows(self, ids: Sequence[int]) -> Sequence[R]: ...
+    def key(self, row: R) -> int: ...
+
+
+class Reads(Protocol):
+    """Session.read: work on a reading thread, result on the window's."""
+
+    def __call__(self, work: Callable[[Book], Any], done: Callable[[Any], None]) -> object: ...
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Rows by id; a page of them is read from the book when the view first asks for one of it."""
+
+    sort_asked = Signal(str, bool)
+    """(column key, descending): make a source in that order and call `load`."""
+    edited = Signal(int, str, str)
+    """(row id, column key, text as typed)."""
+    ids_loaded = Signal()
+
+    def __init__(self, columns: Sequence[Column[R]], read: Reads, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.row_state: Callable[[R], str] = lambda _row: ""
+        self._read = read
+        self._source: Source[R] | None = None
+        self._ids: Sequence[int] = ()
+        self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
+        self._loading = 0
+
+    @property
+    def complete(self) -> bool:
+        """False while the order of the rows behind the first page is still coming."""
+        return self._loading == 0
+
+    def load(self, source: Source[R]) -> None:
+        """Shows the first page of another filter or order at once."""
+        self.beginResetModel()
+        self._source = source
+        first = source.first(FIRST)
+        self._ids = array("q", [source.key(row) for row in first])
+        self._pages.clear()
+        self._pages[0] = {source.key(row): row for row in first}
+        self.endResetModel()
+        if len(first) < FIRST:
+            self._loading = 0
+            self.ids_loaded.emit()
+        else:
+            self._fetch_ids()
+
+    def reload(self) -> None:
+        """The same rows read anew after a change of the book; selection and place stay with their rows."""
+        if self._source is None:
+            return
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
+        self._fetch_ids()
+
+    def id_at(self, row: int) -> int:
+        return self._ids[row]
+
+    def ids(self) -> Sequence[int]:
+        return self._ids
+
+    def place_of(self, row_id: int) -> int:
+        """The row's place, or -1."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return -1
+
+    def row_at(self, place: int) -> R | None:
+        """None when the book no longer has it."""
+        if not 0 <= place < len(self._ids):
+            return None
+        number = place // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._fetch_page(number)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self._ids[place])
+
+    def rows_at(self, places: Sequence[int]) -> list[R]:
+        """Read from the book in chunks without touching the cache: for copying and exporting."""
+        assert self._source is not None
+        wanted = [self._ids[place] for place in places]
+        rows: list[R] = []
+        for start in range(0, len(wanted), 900):
+            rows.extend(self._source.rows(wanted[start : start + 900]))
+        return rows
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        plain = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        typed = self.columns[index.column()].raw is not None if index.isValid() else False
+        return plain | Qt.ItemFlag.ItemIsEditable if typed else plain
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == FLAG_ROLE:
+            return column.flag(row) if column.flag else ""
+        if role == STATE_ROLE:
+            return self.row_state(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (column.tip(row) or None) if column.tip else None
+        if role == Qt.ItemDataRole.EditRole:
+            return column.raw(row) if column.raw else column.text(row)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
+            return False
+        self.edited.emit(self._ids[index.row()], self.columns[index.column()].key, str(value))
+        return True
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            column = self.columns[section]
+            return f"{column.title} {column.unit}".rstrip()
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if 0 <= column < len(self.columns) and self.columns[column].sortable:
+            self.sort_asked.emit(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
+
+    def tsv(self, places: Sequence[int], columns: Sequence[int]) -> str:
+        """Those cells as Excel reads them from the clipboard, header first when more than one row is taken."""
+        chosen = [self.columns[number] for number in columns]
+        lines = [[f"{one.title} {one.unit}".rstrip() for one in chosen]] if len(places) > 1 else []
+        lines += [[(one.copied or one.text)(row) for one in chosen] for row in self.rows_at(places)]
+        return "\n".join("\t".join(_cell(value) for value in line) for line in lines)
+
+    def _fetch_page(self, number: int) -> dict[int, R]:
+        assert self._source is not None
+        wanted = list(self._ids[number * PAGE : (number + 1) * PAGE])
+        page = {self._source.key(row): row for row in self._source.rows(wanted)}
+        self._pages[number] = page
+        self._pages.move_to_end(number)
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return page
+
+    def _fetch_ids(self) -> None:
+        source = self._source
+        assert source is not None
+        self._loading += 1
+        ticket = self._loading
+        self._read(lambda book: array("q", source.ids(book)), lambda ids: self._take_ids(source, ticket, ids))
+
+    def _take_ids(self, source: Source[R], ticket: int, ids: Sequence[int]) -> None:
+        if source is not self._source or ticket != self._loading:
+            return
+        self._loading = 0
+        before = self._ids
+        if len(ids) >= len(before) and ids[: len(before)] == before:
+            if len(ids) > len(before):
+                self._pages.pop(len(before) // PAGE, None)
+                self.beginInsertRows(QModelIndex(), len(before), len(ids) - 1)
+                self._ids = ids
+                self.endInsertRows()
+        else:
+            self._replace(ids)
+        self.ids_loaded.emit()
+
+    def _replace(self, ids: Sequence[int]) -> None:
+        """Another order or length: what the view holds on to moves with its rows."""
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        kept = {self._ids[index.row()] for index in held if index.row() < len(self._ids)}
+        places = {row_id: place for place, row_id in enumerate(ids) if row_id in kept} if kept else {}
+        moved = [
+            self.createIndex(places[old], index.column())
+            if index.row() < len(self._ids) and (old := self._ids[index.row()]) in places
+            else QModelIndex()
+            for index in held
+        ]
+        self._ids = ids
+        self._pages.clear()
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+
+def _cell(value: str) -> str:
+    """Quoted as Excel quotes a cell that holds a tab, a line break or a quotation mark."""
+    plain = value.replace("−", "-")
+    return '"' + plain.replace('"', '""') + '"' if any(mark in plain for mark in '\t\n"') else plain

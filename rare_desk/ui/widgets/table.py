@@ -1,0 +1,351 @@
+"""The look of every table: rows 26, header 28, rules under rows only, units muted, sums in a footer that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from rare_desk import prefs
+from rare_desk.ui import theme
+from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE, Column, RowsModel
+from rare_desk.ui.widgets.tiles import paint_chip
+
+ROW = 26
+HEADER = 28
+_PAD = 8
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "centre": Qt.AlignmentFlag.AlignHCenter,
+}
+_INKS = {"suspect": "warn", "bad": "bad", "muted": "muted", "rise": "rise", "fall": "fall", "stale": "stale"}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells by the columns of the table's model."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        now = theme.tokens()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        column = self._table.column(index.column())
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, QColor(now.accent_weak))
+        elif index.row() == self._table.hovered:
+            painter.fillRect(rect, QColor(now.hover))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
+        words = index.data(Qt.ItemDataRole.DisplayRole)
+        if words:
+            self._paint_words(painter, rect, index, str(words), column)
+        if self._table.hasFocus() and index == self._table.currentIndex():
+            painter.setPen(QColor(now.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        words: str,
+        column: Column[object],
+    ) -> None:
+        now = theme.tokens()
+        flag = index.data(FLAG_ROLE) or ""
+        cancelled = index.data(STATE_ROLE) == "cancelled"
+        if flag.startswith("chip:"):
+            width = painter.fontMetrics().horizontalAdvance(words) + 10
+            place = QRectF(rect.left() + _PAD - 4, rect.center().y() - 8, width, 18)
+            paint_chip(painter, place, words, flag[5:])
+            return
+        ink = "stale" if cancelled else _INKS.get(flag, "muted" if column.muted else "text")
+        font = self._table.font()
+        if cancelled and flag != "plain":
+            font.setStrikeOut(True)
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(now, ink)))
+        inner = rect.adjusted(_PAD, 0, -_PAD, -1)
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(words) > inner.width():
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
+        if flag == "suspect":
+            corner = QPointF(rect.right() + 1, rect.top())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.warn))
+            painter.drawPolygon(QPolygonF([corner, corner - QPointF(7, 0), corner + QPointF(0, 7)]))
+
+
+class Header(QHeaderView):
+    """Titles in text colour, units behind them muted, the sort arrow muted."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionsMovable(True)
+        self.setMinimumSectionSize(36)
+        self.setFixedHeight(HEADER)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        now = theme.tokens()
+        column = self._table.column(section)
+        painter.save()
+        painter.fillRect(rect, QColor(now.raised))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
+        inner = rect.adjusted(_PAD, 0, -_PAD, -1)
+        arrow = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        self._paint_title(painter, inner, column, arrow)
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, inner: QRect, column: Column[object], arrow: bool) -> None:
+        now = theme.tokens()
+        small = theme.caption_font()
+        painter.setFont(theme.body_font())
+        title = painter.fontMetrics().horizontalAdvance(column.title)
+        painter.setFont(small)
+        unit = painter.fontMetrics().horizontalAdvance(f" {column.unit}") if column.unit else 0
+        tail = 12 if arrow else 0
+        total = title + unit + tail
+        left = inner.left()
+        if column.align == "right":
+            left = max(inner.left(), inner.right() + 1 - total)
+        elif column.align == "centre":
+            left = max(inner.left(), inner.left() + (inner.width() - total) // 2)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setClipRect(inner.adjusted(0, 0, 1, 0))
+        painter.setFont(theme.body_font())
+        painter.setPen(QColor(now.text))
+        painter.drawText(QRect(left, inner.top(), title + 2, inner.height()), middle, column.title)
+        painter.setPen(QColor(now.muted))
+        if unit:
+            painter.setFont(small)
+            painter.drawText(QRect(left + title, inner.top(), unit + 2, inner.height()), middle, f" {column.unit}")
+        if arrow:
+            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            _triangle(painter, QPointF(left + title + unit + 7, inner.center().y() + 1), down, QColor(now.muted))
+
+
+def _triangle(painter: QPainter, at: QPointF, down: bool, ink: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    tip = 2.5 if down else -2.5
+    painter.drawPolygon(QPolygonF([at + QPointF(-3.5, -tip), at + QPointF(3.5, -tip), at + QPointF(0, tip)]))
+
+
+class Table(QTableView):
+    """For a RowsModel. `name` is under which this machine keeps the column widths; empty: not kept."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.hovered = -1
+        self._name = name
+        self.setHorizontalHeader(Header(self))
+        vertical = self.verticalHeader()
+        vertical.setVisible(False)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setMinimumSectionSize(ROW)
+        vertical.setDefaultSectionSize(ROW)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(False)
+        self.setCornerButtonEnabled(False)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Widths are those kept, else the columns' own."""
+        super().setModel(model)
+        kept = prefs.shared().columns.get(self._name, {})
+        for number, column in enumerate(self._columns()):
+            self.setColumnWidth(number, kept.get(column.key, column.width))
+        header = self.horizontalHeader()
+        if self._name:
+            header.sectionResized.connect(self._keep_width)
+        header.setStretchLastSection(True)
+
+    def show_order(self, key: str, *, descending: bool) -> None:
+        """Puts the arrow there and makes header clicks ask the model (`sort_asked`)."""
+        header = self.horizontalHeader()
+        keys = [column.key for column in self._columns()]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.blockSignals(True)
+        header.setSortIndicator(keys.index(key) if key in keys else -1, order)
+        header.blockSignals(False)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self._sort, Qt.ConnectionType.UniqueConnection)
+
+    def column(self, number: int) -> Column[object]:
+        return self._columns()[number]
+
+    def chosen_ids(self) -> list[int]:
+        """Ids of the selected rows in the order shown."""
+        model = self.model()
+        assert isinstance(model, RowsModel)
+        return [model.id_at(place) for place in self.chosen_places()]
+
+    def chosen_places(self) -> list[int]:
+        found: set[int] = set()
+        chosen = self.selectionModel().selection()
+        for number in range(chosen.count()):
+            stretch = chosen.at(number)
+            found.update(range(stretch.top(), stretch.bottom() + 1))
+        return sorted(found)
+
+    def choose(self, row_id: int) -> bool:
+        """Selects that row and scrolls to it."""
+        model = self.model()
+        assert isinstance(model, RowsModel)
+        place = model.place_of(row_id)
+        if place < 0:
+            return False
+        self.selectRow(place)
+        self.scrollTo(model.index(place, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def copy(self) -> None:
+        """The selected rows, visible columns in the order shown, as Excel expects."""
+        model = self.model()
+        if isinstance(model, RowsModel) and (places := self.chosen_places()):
+            QGuiApplication.clipboard().setText(model.tsv(places, self.shown_columns()))
+
+    def shown_columns(self) -> list[int]:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [number for number in order if not header.isSectionHidden(number)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(int(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        self.model().sort(section, order)
+
+    def _columns(self) -> Sequence[Column[object]]:
+        model = self.model()
+        return model.columns if isinstance(model, RowsModel) else ()
+
+    def _keep_width(self, section: int, _before: int, width: int) -> None:
+        if width > 0 and section != self.horizontalHeader().logicalIndex(self.horizontalHeader().count() - 1):
+            prefs.shared().columns.setdefault(self._name, {})[self.column(section).key] = width
+
+
+class FooterRow(QWidget):
+    """Sums under a table in its own columns, scrolling sideways with it."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+        self._lead = ""
+        self._lead_note = ""
+        self._lead_accent = False
+        self._cells: Mapping[str, str] = {}
+        self._notes: Mapping[str, str] = {}
+        self.setFixedHeight(ROW)
+        header = table.horizontalHeader()
+        for signal in (header.sectionResized, header.sectionMoved, header.geometriesChanged):
+            signal.connect(lambda *_: self.update())
+        table.horizontalScrollBar().valueChanged.connect(lambda _: self.update())
+
+    def show_sums(
+        self,
+        lead: str,
+        cells: Mapping[str, str],
+        *,
+        note: str = "",
+        notes: Mapping[str, str] | None = None,
+        accent: bool = False,
+    ) -> None:
+        """`lead` and a muted `note` from the left edge; `cells` by column key; `notes` muted, by column key."""
+        self._lead, self._lead_note, self._lead_accent = lead, note, accent
+        self._cells, self._notes = cells, notes or {}
+        self.setAccessibleName(" ".join((lead, note, *cells.values())))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(now.raised))
+        painter.fillRect(0, 0, self.width(), 1, QColor(now.line))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(now.accent if self._lead_accent else now.text))
+        painter.drawText(QRect(_PAD, 0, self.width(), self.height()), middle, self._lead)
+        left = _PAD + painter.fontMetrics().horizontalAdvance(f"{self._lead}  ")
+        painter.setPen(QColor(now.muted))
+        painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self._lead_note)
+        header = self._table.horizontalHeader()
+        for number in self._table.shown_columns():
+            column = self._table.column(number)
+            words = self._cells.get(column.key) or self._notes.get(column.key)
+            if not words:
+                continue
+            painter.setPen(QColor(now.text if column.key in self._cells else now.muted))
+            at = header.sectionViewportPosition(number)
+            place = QRect(at + _PAD, 0, header.sectionSize(number) - 2 * _PAD, self.height())
+            advance = painter.fontMetrics().horizontalAdvance(words)
+            if advance > place.width() and column.align == "right":
+                place.setLeft(place.right() - advance - 2)
+            painter.drawText(place, _ALIGN[column.align] | middle, words)
+        painter.end()
