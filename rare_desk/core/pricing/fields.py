@@ -74,13 +74,13 @@ def read(fields: Sequence[Field], given: Mapping[str, object], path: str = "") -
     return values, tuple(found)
 
 
-def schema(fields: Sequence[Field]) -> list[dict[str, object]]:
+def schema(fields: Sequence[Field]) -> list[dict[str, Any]]:
     """The fields as JSON: name, kind, unit, range, whether required, choices and nested fields."""
     return [_described(field) for field in fields]
 
 
-def _described(field: Field) -> dict[str, object]:
-    said: dict[str, object] = {"name": field.name, "kind": str(field.kind), "required": field.required}
+def _described(field: Field) -> dict[str, Any]:
+    said: dict[str, Any] = {"name": field.name, "kind": str(field.kind), "required": field.required}
     if field.kind is Kind.NUMBER:
         said |= {"unit": field.unit, "low": plain(field.low), "high": plain(field.high), "low_allowed": not field.above}
     if field.choices:
@@ -94,9 +94,8 @@ def _described(field: Field) -> dict[str, object]:
 
 def _value(field: Field, given: object, path: str) -> tuple[Any, Problems]:
     if given is None or (isinstance(given, str) and not given.strip()):
-        if field.kind is Kind.LIST and not field.required:
-            return (), ()
-        return None, (problem("input-missing", path),) if field.required else ()
+        empty = () if field.kind is Kind.LIST else None
+        return empty, (problem("input-missing", path),) if field.required else ()
     match field.kind:
         case Kind.NUMBER:
             return _number(field, given, path)
@@ -119,12 +118,13 @@ def _list(field: Field, given: object, path: str) -> tuple[Any, Problems]:
         return (), (problem("input-not-a-list", path, given),)
     if not field.least <= len(given) <= MOST_RECORDS:
         return (), (problem("input-count", path, len(given), low=field.least, high=MOST_RECORDS),)
-    values = []
+    values: list[dict[str, Any]] = []
     found: list[Problem] = []
     for position, record in enumerate(given):
         here = f"{path}[{position}]"
         if not isinstance(record, Mapping):
             found.append(problem("input-not-a-record", here, record))
+            values.append({})
             continue
         value, problems = read(field.fields, record, here + ".")
         values.append(value)

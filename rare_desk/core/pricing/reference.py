@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.numbers import plain
-from rare_desk.core.parsing import parse_date
+from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.pricing.fields import Field, Kind, Problems, text
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
@@ -38,14 +38,15 @@ def pulled(
 ) -> tuple[dict[str, Any], Problems]:
     """The inputs with an empty reference price and grade filled from `quarter` or the delivery date's quarter.
 
-    With `vat` an empty VAT rate is the one in force on the delivery date. What the user wrote is never replaced.
+    With `vat` an empty VAT rate is the one in force on the delivery date. A price or grade that the user wrote is never
+    replaced; a quarter whose announcement says otherwise is left out.
     """
     filled = dict(given)
     day = _day(given.get("delivery_date"))
     if vat and day and _empty(given, "vat_rate"):
         filled["vat_rate"] = plain(vat_rate_on(day))
     if not _empty(given, "reference_price"):
-        return filled, ()
+        return filled | _confirmed(filled, announced), ()
     quarter = str(given.get("quarter") or (quarter_of(day) if day else "")).strip()
     if not quarter:
         return filled, ()
@@ -65,6 +66,14 @@ def source_of(
     if isinstance(found, Problem) or (found.price, found.reo_basis) != (price, grade):
         return None
     return found
+
+
+def _confirmed(given: Mapping[str, Any], announced: Sequence[AnnouncedPrice]) -> dict[str, str]:
+    quarter = str(given.get("quarter") or "")
+    price, grade = (parse_number(str(given.get(name) or "")) for name in ("reference_price", "reference_grade"))
+    if not quarter or isinstance(price, Problem) or isinstance(grade, Problem):
+        return {}
+    return {} if source_of(quarter, price, grade, announced) else {"quarter": ""}
 
 
 def _empty(given: Mapping[str, object], name: str) -> bool:

@@ -53,3 +53,24 @@ def rounded(label: str, formula: str, numbers: str, exact: Decimal, places: int,
     """The step of a figure that is rounded half-up to `places`."""
     value = half_up(exact, places) + Decimal(0)  # no negative zero
     return TrailStep(label, formula, numbers, value, unit, exact=exact, places=places, **more)
+
+
+def step_as_json(step: TrailStep) -> dict[str, Any]:
+    """In codes, so that a saved trail can be read in either language."""
+    said = as_json(step)
+    return {name: value for name, value in said.items() if value != ""}
+
+
+def step_from_json(said: Mapping[str, Any]) -> TrailStep:
+    exact = said.get("exact")
+    return TrailStep(
+        label=said["label"],
+        formula=said["formula"],
+        numbers=said.get("numbers", ""),
+        value=Decimal(said["value"]),
+        unit=said["unit"],
+        subject=said.get("subject", ""),
+        exact=None if exact is None else Decimal(exact),
+        places=said.get("places"),
+        source=said.get("source", ""),
+    )

@@ -1,0 +1,211 @@
+"""What a user can do with the calculators: price, save under a name, reopen, rename, delete."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.pricing import fields, result
+from rare_desk.core.pricing.reference import pulled
+from rare_desk.core.pricing.registry import CALCULATORS, Calculator
+from rare_desk.core.pricing.result import MINUS, Result
+from rare_desk.core.problems import Place, Problem, Refused, problem
+from rare_desk.core.quotes import AnnouncedPrice
+from rare_desk.core.trail import TrailStep
+from rare_desk.ops.shipped import announced_prices
+from rare_desk.store.book import Book
+from rare_desk.store.journal import Changes
+from rare_desk.store.rows import CalculationRow
+from rare_desk.words import Language, has, sentence, word
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """`given` is the input with what was pulled from announced price and delivery date filled in."""
+
+    calculator: str
+    given: dict[str, Any]
+    inputs: Any
+    result: Result[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step of a trail in words. `worked` is the formula with its numbers and what they give before rounding."""
+
+    label: str
+    formula: str
+    worked: str
+    value: str
+    unit: str
+
+
+def calculator(name: str) -> Calculator:
+    if name not in CALCULATORS:
+        raise Refused(problem("unknown-calculator", "", name, names=", ".join(CALCULATORS)))
+    return CALCULATORS[name]
+
+
+def price(name: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None = None) -> Priced:
+    """Refused with all problems at once, each with the path of its field. `announced` are the shipped ones if None."""
+    calc = calculator(name)
+    known = announced_prices() if announced is None else announced
+    filled, unknown = pulled(given, known, vat=calc.has_vat)
+    asked = calc.inputs(filled)
+    if isinstance(asked, tuple) or unknown:
+        found = asked if isinstance(asked, tuple) else ()
+        follow = {"reference_price", "reference_grade"} if unknown else set()
+        wrong = (*unknown, *(p for p in found if p.code != "input-missing" or p.field not in follow))
+        raise Refused(*(p.at(Place(column=p.field)) for p in wrong))
+    return Priced(name, filled, asked, calc.price(asked))
+
+
+def calculate(
+    name: str,
+    given: Mapping[str, object],
+    language: Language = "zh",
+    announced: Sequence[AnnouncedPrice] | None = None,
+) -> dict[str, Any]:
+    """`{"result": {...}, "trail": [{"label", "formula", "value", "unit"}]}` as the command line prints it."""
+    priced = price(name, given, announced)
+    trail = [_line_json(step, language) for step in priced.result.trail]
+    return {"result": result.as_json(priced.result.values), "trail": trail}
+
+
+def _line_json(step: TrailStep, language: Language) -> dict[str, str]:
+    written = line(step, language)
+    formula = f"{written.formula}: {written.worked}" if written.worked else written.formula
+    return {"label": written.label, "formula": formula, "value": format(step.value, "f"), "unit": written.unit}
+
+
+def schema(name: str, language: Language = "zh") -> dict[str, Any]:
+    """The inputs with their names, what they are called, units and ranges."""
+    calc = calculator(name)
+    return {
+        "calculator": name,
+        "label": word(f"pricing.{name}", language),
+        "inputs": _named(fields.schema(calc.fields), language),
+    }
+
+
+def _named(said: list[dict[str, Any]], language: Language) -> list[dict[str, Any]]:
+    for field in said:
+        field["label"] = word(f"pricing.field-{field['name']}", language)
+        if field.get("unit"):
+            field["unit"] = word(f"pricing.unit-{field['unit']}", language)
+        if "fields" in field:
+            _named(field["fields"], language)
+    return said
+
+
+def line(step: TrailStep, language: Language) -> Line:
+    formula = word(f"pricing.{step.formula}", language)
+    worked = step.numbers
+    if step.places is not None and step.exact is not None and step.exact != step.value:
+        formula += f"{'，' if language == 'zh' else ', '}{_rounding(step.places, language)}"
+        worked = f"{worked} = {_exact(step.exact)}" if worked else worked
+    label = word(f"pricing.{step.label}", language, subject=step.subject).strip()
+    unit = word(f"pricing.unit-{step.unit}", language)
+    return Line(label, formula, worked, result.shown(step.value), unit)
+
+
+def _rounding(places: int, language: Language) -> str:
+    return word("pricing.rounding", language, step=plain(Decimal(1).scaleb(-places)))
+
+
+def _exact(value: Decimal) -> str:
+    """At most six decimals, the last ones cut with an ellipsis."""
+    short = half_up(value, 6)
+    text = plain(value) if short == value else plain(short) + "…"
+    whole, dot, decimals = text.lstrip("-").partition(".")
+    return f"{MINUS if value < 0 else ''}{int(whole):,}{dot}{decimals}"
+
+
+def said(found: Problem, language: Language) -> str:
+    """A problem with its place in words: `批次 2 水分：未填写`."""
+    place = place_name(found.field, language)
+    text = sentence(found, language)
+    return f"{place}{'：' if language == 'zh' else ': '}{text}" if place else text
+
+
+def place_name(path: str, language: Language) -> str:
+    """`lots[1].moisture` as `批次 2 水分`."""
+    parts = []
+    for part in filter(None, path.split(".")):
+        found = re.fullmatch(r"(\w+)\[(\d+)\]", part)
+        name = found[1] if found else part
+        key = f"pricing.field-{name}"
+        parts.append(word(key, language) if has(key) else name)
+        if found:
+            parts.append(str(int(found[2]) + 1))
+    return " ".join(parts)
+
+
+def save_calculation(
+    book: Book, name: str, kind: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None = None
+) -> Changes:
+    """A new calculation with its result and trail as they are today. Refused without a name or with wrong inputs."""
+    return _write(book, "calculation-saved", _row(name, price(kind, given, announced)))
+
+
+def recalculate(
+    book: Book, id: int, name: str, kind: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None
+) -> Changes:
+    """A saved one with other inputs, and a result of today."""
+    return _write(book, "calculation-changed", _row(name, price(kind, given, announced)), id)
+
+
+def rename_calculation(book: Book, id: int, name: str) -> Changes:
+    return _write(book, "calculation-renamed", {"name": _name(name)}, id)
+
+
+def delete_calculation(book: Book, id: int, name: str) -> Changes:
+    with book.step("calculation-deleted", name=name) as step:
+        step.delete("calculations", id)
+    return step.changes
+
+
+def reopened(row: CalculationRow) -> tuple[dict[str, Any], dict[str, Any], tuple[TrailStep, ...]]:
+    """Input, result and trail as they were saved; nothing is computed anew."""
+    trail = tuple(result.step_from_json(step) for step in json.loads(row.trail))
+    return json.loads(row.input), json.loads(row.result), trail
+
+
+def headline(row: CalculationRow) -> Decimal:
+    """The figure that stands for a saved calculation in a list."""
+    return Decimal(json.loads(row.result)[calculator(row.calculator).headline])
+
+
+def _write(book: Book, label: str, row: dict[str, Any], id: int | None = None) -> Changes:
+    with book.step(label, name=row["name"]) as step:
+        if id is None:
+            step.insert("calculations", row)
+        else:
+            step.update("calculations", id, row)
+    return step.changes
+
+
+def _row(name: str, priced: Priced) -> dict[str, Any]:
+    trail = [result.step_as_json(step) for step in priced.result.trail]
+    return {
+        "name": _name(name),
+        "calculator": priced.calculator,
+        "input": _text(result.as_json(priced.given)),
+        "result": _text(result.as_json(priced.result.values)),
+        "trail": _text(trail),
+        "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise Refused(problem("input-missing", "name"))
+    return name.strip()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)

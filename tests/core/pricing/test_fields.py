@@ -1,0 +1,93 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from rare_desk.core.pricing import grade, terms
+from rare_desk.core.pricing.fields import Problems, read, schema
+from tests.core.pricing.examples import settlement
+
+
+def refused(given: dict[str, Any]) -> dict[str, str]:
+    found = terms.inputs(given)
+    assert isinstance(found, tuple)
+    return {problem.field: problem.code for problem in found}
+
+
+def test_everything_wrong_is_said_at_once_with_its_path() -> None:
+    given = settlement() | {"reference_price": "", "vat_rate": "31", "colour": "red"}
+    given["lots"][0]["grade"] = "101"
+    given["lots"][1]["moisture"] = "many"
+    given["lots"][2] |= {"wet_t": "0", "moisture": "60.01"}
+    given["provisional"]["paid_share"] = "-1"
+    assert refused(given) == {
+        "colour": "input-unknown",
+        "reference_price": "input-missing",
+        "vat_rate": "input-out-of-range",
+        "lots[0].grade": "input-out-of-range",
+        "lots[1].moisture": "not-a-number",
+        "lots[2].wet_t": "input-out-of-range",
+        "lots[2].moisture": "input-out-of-range",
+        "provisional.paid_share": "input-out-of-range",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("grade", "0", "-0.01"),
+        ("grade", "100", "100.01"),
+        ("reference_grade", "0.01", "0"),
+        ("reference_price", "0.01", "0"),
+    ],
+)
+def test_the_ends_of_a_range_are_inside_it_unless_it_must_be_above(name: str, good: str, bad: str) -> None:
+    given = {"reference_price": "26834", "reference_grade": "50", "grade": "50"}
+    assert isinstance(grade.inputs(given | {name: good}), grade.GradeInputs)
+    found = grade.inputs(given | {name: bad})
+    assert isinstance(found, tuple)
+    assert [problem.field for problem in found] == [name]
+
+
+@pytest.mark.parametrize("value", [True, "nan", "1e3x", [], {}, float("inf"), "12,34"])
+def test_what_is_no_number_is_refused(value: object) -> None:
+    values, found = read(grade.FIELDS, {"reference_price": value, "reference_grade": 50, "grade": 50})
+    assert [(problem.code, problem.field) for problem in found] == [("not-a-number", "reference_price")]
+    assert values["reference_price"] is None
+
+
+@pytest.mark.parametrize("value", ["26,834", 26834, 26834.0, Decimal(26834), "２６８３４", "2.6834万"])
+def test_a_number_may_be_written_as_traders_write_it(value: object) -> None:
+    values, found = read(grade.FIELDS, {"reference_price": value, "reference_grade": 50, "grade": "50 %"})
+    assert found == ()
+    assert values["reference_price"] == 26834
+    assert values["grade"] == 50
+
+
+@pytest.mark.parametrize(
+    ("lots", "code", "field"),
+    [
+        ([], "input-count", "lots"),
+        ("L1", "input-not-a-list", "lots"),
+        (["L1"], "input-not-a-record", "lots[0]"),
+        (None, "input-missing", "lots"),
+    ],
+)
+def test_lots_must_be_a_list_of_records(lots: object, code: str, field: str) -> None:
+    assert refused(settlement() | {"lots": lots}) == {field: code}
+
+
+def test_the_schema_names_units_and_ranges_down_to_the_lots() -> None:
+    said = {field["name"]: field for field in schema(terms.FIELDS)}
+    moisture = next(field for field in said["lots"]["fields"] if field["name"] == "moisture")
+    assert (moisture["unit"], moisture["low"], moisture["high"]) == ("percent", "0", "60")
+    assert said["reference_price"]["low_allowed"] is False
+    assert said["provisional"]["required"] is False
+
+
+def test_adjustments_and_provisional_may_be_left_out() -> None:
+    given = settlement()
+    del given["adjustments"], given["provisional"]
+    found: terms.SettlementInputs | Problems = terms.inputs(given)
+    assert isinstance(found, terms.SettlementInputs)
+    assert (found.adjustments, found.provisional) == ((), None)
