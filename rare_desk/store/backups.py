@@ -1,0 +1,55 @@
+"""Backups beside the book: before each migration, and before the first change of a day."""
+
+import datetime as dt
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+KEPT = 10
+
+
+def folder(path: Path) -> Path:
+    return path.with_name(path.name + "-backups")
+
+
+def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+    """A copy in the backups' folder, older ones thinned out to the ten latest and one a month."""
+    place = folder(path)
+    place.mkdir(exist_ok=True)
+    made = place / f"{dt.datetime.now():%Y%m%d-%H%M%S}-{why}.raredesk"
+    copy(connection, made)
+    _thin(place)
+    return made
+
+
+def copy(connection: sqlite3.Connection, out: Path) -> None:
+    """A whole copy in one file, also while the book is open: a file copied by other means misses its -wal."""
+    unfinished = out.with_name(out.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        unfinished.replace(out)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def back_up_daily(connection: sqlite3.Connection, path: Path) -> None:
+    """Before the first change of a day, unless the book was begun today."""
+    today = dt.date.today()
+    begun = connection.execute("SELECT at FROM steps WHERE id = 1").fetchone()
+    if begun and dt.datetime.fromisoformat(begun[0]).astimezone().date() == today:
+        return
+    if not any(folder(path).glob(f"{today:%Y%m%d}-*.raredesk")):
+        back_up(connection, path, "daily")
+
+
+def _thin(place: Path) -> None:
+    """Keep the ten latest, and the last of each month."""
+    found = sorted(place.glob("*.raredesk"))
+    last_of_month = {file.name[:6]: file for file in found}
+    for file in found[:-KEPT]:
+        if last_of_month[file.name[:6]] != file:
+            file.unlink()

@@ -1,0 +1,197 @@
+"""The book: one SQLite file, written in steps."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rare_desk.store import migrations
+from rare_desk.store.backups import back_up_daily
+from rare_desk.store.errors import BookError, book_error, said
+from rare_desk.store.journal import Changes, Step
+from rare_desk.store.opening import connect, open_connection, reading_connection
+from rare_desk.store.rows import SqlValue
+from rare_desk.store.tables import dumps, uuid7
+from rare_desk.store.undoing import Turn, redo_turn, revert, undo_turn
+
+__all__ = ["Book", "BookError", "Changes", "Step"]
+
+
+class Book:
+    """An open book. One connection: writes belong to one thread; reads of another thread go through `reader()`.
+
+    `read_only` is also true of a book in a place where nothing can be written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.connection = connection
+        self._desk = ""
+        self._backed_up: date | None = None
+
+    # -- opening -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, *, desk: str = "", seed: Callable[[Step], None] | None = None) -> "Book":
+        """A new file with the desk's name and what `seed` puts in, which cannot be undone. Never overwrites."""
+        path = Path(path)
+        if path.exists():
+            raise book_error("book-exists", path)
+        with said(path):
+            connection = connect(path, "rwc")
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                migrations.migrate(connection)
+                book = cls(path, connection, False)
+                with book._writing("book-created", {"name": path.stem}, "start") as step:
+                    step.insert("settings", {"name": "desk_id", "value": dumps(uuid7())})
+                    step.insert("settings", {"name": "desk_name", "value": dumps(desk)})
+                    if seed:
+                        seed(step)
+            except BaseException:
+                connection.close()
+                for leftover in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+                    with suppress(OSError):
+                        leftover.unlink()
+                raise
+        return book
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> "Book":
+        """BookError when the file is missing, no book, damaged, of a later version, or held by another program."""
+        connection, writable = open_connection(Path(path), read_only)
+        return cls(Path(path), connection, not writable)
+
+    def reader(self) -> "Book":
+        """A second, read-only connection to the same file, unchecked, for another thread."""
+        return Book(self.path, reading_connection(self.path), True)
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def fetch(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[SqlValue, ...]]:
+        with said(self.path):
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def number(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
+        """The first value of the first row; 0 when there is none."""
+        found = self.fetch(sql, parameters)
+        value = found[0][0] if found else 0
+        return value if isinstance(value, int) else 0
+
+    def data_version(self) -> int:
+        """Another number whenever another connection has written."""
+        return self.number("PRAGMA data_version")
+
+    def last_step(self) -> int:
+        return self.number("SELECT max(id) FROM steps")
+
+    def changes_since(self, step: int) -> Changes:
+        """What all later steps touched, together."""
+        changes = Changes(step=step)
+        for number, touched in self.fetch("SELECT id, touched FROM steps WHERE id > ? ORDER BY id", (step,)):
+            changes = changes.merged(_touched(int(number or 0), str(touched)))
+        return changes
+
+    @property
+    def desk(self) -> str:
+        """The id of the desk that owns the book."""
+        if not self._desk:
+            found = self.fetch("SELECT value FROM settings WHERE name = 'desk_id'")
+            self._desk = json.loads(str(found[0][0])) if found else ""
+        return self._desk
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def step(self, label: str, **details: str) -> Iterator[Step]:
+        """One undoable change, all or nothing. `label` is a key of resources/words/steps.toml, filled by `details`.
+
+        BookError when the book cannot be written; then, and after any other exception, the book is as it was.
+        """
+        if self.read_only:
+            raise book_error("book-read-only", self.path)
+        with said(self.path):
+            self._back_up_first()
+            with self._writing(label, details, "do") as step:
+                yield step
+
+    def undo(self) -> Changes | None:
+        """Take back the last step; None when there is none. Refused when rows are not as the step left them."""
+        return self._turned(undo_turn)
+
+    def redo(self) -> Changes | None:
+        """Do again what was undone last; None after any other step."""
+        return self._turned(redo_turn)
+
+    def undo_label(self) -> tuple[str, dict[str, str]] | None:
+        return self._turn_label(undo_turn)
+
+    def redo_label(self) -> tuple[str, dict[str, str]] | None:
+        return self._turn_label(redo_turn)
+
+    def _turn_label(self, find: Callable[[sqlite3.Connection], Turn | None]) -> tuple[str, dict[str, str]] | None:
+        with said(self.path):
+            turn = find(self.connection)
+        return (turn.label, turn.details) if turn else None
+
+    def _turned(self, find: Callable[[sqlite3.Connection], Turn | None]) -> Changes | None:
+        if self.read_only:
+            raise book_error("book-read-only", self.path)
+        with said(self.path):
+            self._back_up_first()
+            with self._exclusive():
+                turn = find(self.connection)
+                if turn is None:
+                    return None
+                step = Step(self.connection, self.desk, turn.label, turn.details)
+                revert(self.connection, step, turn.source)
+                return step.finish(turn.kind, turn.target, turn.undo_top, turn.redo_top)
+
+    @contextmanager
+    def _writing(self, label: str, details: dict[str, str], kind: str) -> Iterator[Step]:
+        with self._exclusive():
+            step = Step(self.connection, self.desk, label, details)
+            yield step
+            step.changes = step.finish(kind, None, step.id if kind == "do" else 0, 0)
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        # IMMEDIATE: a plain BEGIN that reads first fails at once when another program has written since.
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            self.connection.execute("PRAGMA defer_foreign_keys = ON")
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def _back_up_first(self) -> None:
+        today = date.today()
+        if self._backed_up != today:
+            back_up_daily(self.connection, self.path)
+            self._backed_up = today
+
+
+def _touched(number: int, text: str) -> Changes:
+    read = json.loads(text)
+    day = date.fromisoformat(read["first_day"]) if read["first_day"] else None
+    return replace(Changes(frozenset(read["tables"]), frozenset(read["products"]), day), step=number)

@@ -1,0 +1,77 @@
+"""What SQLite and the file system say, turned into one clear sentence with what to do."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rare_desk.core.problems import Problem
+
+CANNOT = 3
+BUSY = 4
+
+
+class BookError(Exception):
+    """The book's file cannot be read or written. `exit_code` is 3, or 4 when another program holds it."""
+
+    def __init__(self, problem: Problem, exit_code: int = CANNOT) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.exit_code = exit_code
+
+
+def book_error(code: str, path: Path, exit_code: int = CANNOT, **details: object) -> BookError:
+    said = {"folder": path.parent} | details
+    written = tuple((name, str(detail)) for name, detail in said.items())
+    return BookError(Problem(code, "file", path.name, written), exit_code)
+
+
+# First match wins; the words stand in SQLite's own message.
+_SAID = (
+    ("database is locked", "book-busy", BUSY),
+    ("database table is locked", "book-busy", BUSY),
+    ("disk is full", "disk-full", CANNOT),
+    ("disk i/o error", "book-unreachable", CANNOT),
+    ("readonly database", "book-read-only", CANNOT),
+    ("read-only", "book-read-only", CANNOT),
+    ("not a database", "not-a-book", CANNOT),
+    ("malformed", "book-damaged", CANNOT),
+    ("corrupt", "book-damaged", CANNOT),
+    ("unable to open", "book-unreachable", CANNOT),
+)
+
+
+def from_sqlite(error: sqlite3.Error, path: Path) -> BookError | None:
+    """None for an error that is our own fault (a constraint, a wrong statement)."""
+    message = str(error).lower()
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return None
+    for words, code, exit_code in _SAID:
+        if words in message:
+            return book_error(code, path, exit_code)
+    return None
+
+
+def from_system(error: OSError, path: Path) -> BookError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return book_error("disk-full", path)
+    if isinstance(error, FileNotFoundError):
+        return book_error("book-missing", path)
+    if isinstance(error, PermissionError):
+        return book_error("book-read-only", path)
+    return book_error("book-unreachable", path)
+
+
+@contextmanager
+def said(path: Path) -> Iterator[None]:
+    """Errors of the file at `path` become BookError; all others pass."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = from_sqlite(error, path)
+        if known is None:
+            raise
+        raise known from error
+    except OSError as error:
+        raise from_system(error, path) from error

@@ -1,0 +1,323 @@
+"""A step: the rows it changes, with before and after, and its place in the chain of hashes."""
+
+import datetime as dt
+import getpass
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rare_desk.core.problems import Refused, problem
+from rare_desk.store.rows import Row, SqlValue
+from rare_desk.store.tables import Table, dumps, ranges, table, uuid7, uuids7
+
+BULK = 50
+"""So many deleted rows or more are kept as one packed record instead of one each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a step touched, for whoever shows it. `products` are codes; `first_day` is the earliest day of a trade or
+    quote among the rows, None when no such row changed; `step` is its number in the journal."""
+
+    tables: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    first_day: dt.date | None = None
+    step: int = 0
+
+    def merged(self, other: "Changes") -> "Changes":
+        days = [day for day in (self.first_day, other.first_day) if day]
+        return Changes(
+            self.tables | other.tables,
+            self.products | other.products,
+            min(days) if days else None,
+            max(self.step, other.step),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after, or (`bulk`) rows that came in or went out together: their ids as ranges, a hash of
+    each of 16 bytes, and the rows themselves, packed, when they went out."""
+
+    record: str
+    row: int | None = None
+    before: str | None = None
+    after: str | None = None
+    bulk: str | None = None
+    columns: str | None = None
+    ids: str | None = None
+    hashes: bytes | None = None
+    packed: bytes | None = None
+
+    def spoken(self) -> str:
+        """What the chain's hash covers."""
+        rows = hashlib.sha256(self.hashes).hexdigest() if self.hashes is not None else None
+        return dumps([self.record, self.row, self.before, self.after, self.bulk, self.columns, self.ids, rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The journal's last step."""
+
+    id: int = 0
+    hash: str = ""
+    undo_top: int = 0
+    redo_top: int = 0
+
+
+def head(connection: sqlite3.Connection) -> Head:
+    found = connection.execute("SELECT id, hash, undo_top, redo_top FROM steps ORDER BY id DESC LIMIT 1").fetchone()
+    return Head(*found) if found else Head()
+
+
+@cache
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def row_hash(values: Sequence[SqlValue]) -> bytes:
+    return hashlib.blake2b(dumps(values).encode(), digest_size=16).digest()
+
+
+def pack(rows: Sequence[Sequence[SqlValue]]) -> bytes:
+    return zlib.compress(dumps(rows).encode(), 1)
+
+
+def unpack(packed: bytes, columns: Sequence[str], blobs: frozenset[str]) -> list[list[SqlValue]]:
+    rows: list[list[SqlValue]] = json.loads(zlib.decompress(packed))
+    for place in (n for n, column in enumerate(columns) if column in blobs):
+        for row in rows:
+            value = row[place]
+            row[place] = bytes.fromhex(value) if isinstance(value, str) else None
+    return rows
+
+
+def chain_hash(previous: str, said: Sequence[object], changes: Iterable[str]) -> str:
+    """SHA-256 over the previous step's hash, what the step says of itself, and its changes, one line each."""
+    digest = hashlib.sha256(dumps([previous, *said]).encode())
+    for change in changes:
+        digest.update(b"\n" + change.encode())
+    return digest.hexdigest()
+
+
+@dataclass
+class _Touched:
+    tables: set[str] = field(default_factory=set)
+    product_ids: set[int] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    first_day: str | None = None
+
+    def day(self, day: SqlValue) -> None:
+        if isinstance(day, str) and (self.first_day is None or day < self.first_day):
+            self.first_day = day
+
+
+class Step:
+    """Writes rows inside the transaction that `Book.step` holds open, and remembers what it did.
+
+    `changes` is there after the commit.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, desk: str, label: str, details: Mapping[str, str]) -> None:
+        self.changes = Changes()
+        self.head = head(connection)
+        self.id = self.head.id + 1
+        self._connection = connection
+        self._desk = desk
+        self._label = label
+        self._details = dict(details)
+        self._done: list[Change] = []
+        self._tables: dict[str, Table] = {}
+        self._touched = _Touched()
+
+    def detail(self, name: str, value: object) -> None:
+        """Fill a placeholder of the label that is known only now."""
+        self._details[name] = str(value)
+
+    def touch(self, product: str | None = None, day: dt.date | None = None) -> None:
+        """Say more than the rows show: products by code, and the first day from which figures change."""
+        if product is not None:
+            self._touched.codes.add(product)
+        if day is not None:
+            self._touched.day(day.isoformat())
+
+    def query(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[SqlValue, ...]]:
+        """Read inside the step, under its lock."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    # -- single rows ---------------------------------------------------------------------------------------------
+
+    def insert(self, record: str, row: Row) -> int:
+        """The new row's id; `uuid` is made unless given."""
+        values = {"uuid": uuid7()} | row
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        done = self._connection.execute(f"INSERT INTO {record} ({names}) VALUES ({marks})", tuple(values.values()))
+        row_id = done.lastrowid or 0
+        self._log(record, row_id, None, self.read(record, row_id))
+        return row_id
+
+    def update(self, record: str, row_id: int, values: Row) -> None:
+        """Nothing happens, and nothing is recorded, when the row already says so. Refused when it is gone."""
+        before = self._there(record, row_id)
+        if all(before[name] == value for name, value in values.items()):
+            return
+        settings = ", ".join(f"{name} = ?" for name in values)
+        self._connection.execute(f"UPDATE {record} SET {settings} WHERE id = ?", (*values.values(), row_id))
+        self._log(record, row_id, before, self.read(record, row_id))
+
+    def delete(self, record: str, row_id: int) -> None:
+        before = self._there(record, row_id)
+        self._connection.execute(f"DELETE FROM {record} WHERE id = ?", (row_id,))
+        self._log(record, row_id, before, None)
+
+    def _there(self, record: str, row_id: int) -> Row:
+        row = self.read(record, row_id)
+        if row is None:
+            raise Refused(problem("record-gone", "", row_id))
+        return row
+
+    def read(self, record: str, row_id: int) -> Row | None:
+        columns = self.table(record).columns
+        found = self._connection.execute(f"SELECT {', '.join(columns)} FROM {record} WHERE id = ?", (row_id,))
+        values = found.fetchone()
+        return None if values is None else dict(zip(columns, values, strict=True))
+
+    def table(self, record: str) -> Table:
+        if record not in self._tables:
+            self._tables[record] = table(self._connection, record)
+        return self._tables[record]
+
+    # -- many rows -----------------------------------------------------------------------------------------------
+
+    def insert_many(self, record: str, rows: Sequence[Row], batch: int | None = None) -> tuple[int, int]:
+        """Ids of the first and last row; they follow one another. One record in the journal stands for all."""
+        known = self.table(record)
+        found = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (record,)).fetchone()
+        first = 1 + (found[0] if found else 0)
+        values = []
+        for row_id, uuid, row in zip(range(first, first + len(rows)), uuids7(len(rows)), rows, strict=True):
+            full: Row = {"id": row_id, "uuid": uuid, **row}
+            if batch is not None:
+                full["batch"] = batch
+            values.append([full.get(c, d) for c, d in zip(known.columns, known.defaults, strict=True)])
+        self.put_rows(record, known.columns, values)
+        return first, first + len(rows) - 1
+
+    def put_rows(self, record: str, columns: Sequence[str], values: Sequence[Sequence[SqlValue]]) -> None:
+        """Rows with their ids, ascending, as one bulk change."""
+        if not values:
+            return
+        marks = ", ".join("?" * len(columns))
+        self._connection.executemany(f"INSERT INTO {record} ({', '.join(columns)}) VALUES ({marks})", values)
+        self._log_bulk("in", record, columns, values)
+
+    def delete_many(self, record: str, row_ids: Sequence[int]) -> None:
+        """All of them; Refused when one is gone."""
+        ids = sorted(set(row_ids))
+        if len(ids) < BULK:
+            for row_id in ids:
+                self.delete(record, row_id)
+            return
+        columns = self.table(record).columns
+        values = self.take_rows(record, columns, ranges(ids))
+        if len(values) != len(ids):
+            raise Refused(problem("record-gone", "", len(ids) - len(values)))
+
+    def take_rows(
+        self, record: str, columns: Sequence[str], stretches: Sequence[tuple[int, int]]
+    ) -> list[tuple[SqlValue, ...]]:
+        """Delete the rows with these ids as one bulk change that keeps them, and return them."""
+        values: list[tuple[SqlValue, ...]] = []
+        for first, last in stretches:
+            where = f"FROM {record} WHERE id BETWEEN ? AND ?"
+            values += self._connection.execute(f"SELECT {', '.join(columns)} {where} ORDER BY id", (first, last))
+            self._connection.execute(f"DELETE {where}", (first, last))
+        self._log_bulk("out", record, columns, values)
+        return values
+
+    # -- the record of it ----------------------------------------------------------------------------------------
+
+    def _log(self, record: str, row_id: int, before: Row | None, after: Row | None) -> None:
+        known = self.table(record)
+        was, became = (known.json(row) if row is not None else None for row in (before, after))
+        self._done.append(Change(record, row_id, was, became))
+        self._touched.tables.add(record)
+        for row in (before, after):
+            if row is not None:
+                self._note(record, row)
+        if record == "counterparties" and before and after:
+            self._note_party(before, after)
+
+    def _note(self, record: str, row: Row) -> None:
+        product = row.get("product")
+        if record in ("trades", "quotes") and isinstance(product, int):
+            self._touched.product_ids.add(product)
+            self._touched.day(row["date"])
+        if record == "products":
+            self._touched.codes.add(str(row["code"]))
+
+    def _note_party(self, before: Row, after: Row) -> None:
+        """A party that moves to another group or country may change the index of what it traded."""
+        if all(before[name] == after[name] for name in ("group_name", "country")):
+            return
+        mine = "FROM trades WHERE counterparty = :id OR buyer = :id OR seller = :id"
+        for product, day in self._connection.execute(f"SELECT product, min(date) {mine} GROUP BY product", after):
+            self._touched.product_ids.add(product)
+            self._touched.day(day)
+
+    def _log_bulk(self, way: str, record: str, columns: Sequence[str], values: Sequence[Sequence[SqlValue]]) -> None:
+        place = columns.index("id")
+        ids = dumps(ranges([int(row[place] or 0) for row in values]))
+        hashes = b"".join(row_hash(row) for row in values)
+        packed = pack(values) if way == "out" else None
+        self._done.append(Change(record, None, None, None, way, dumps(columns), ids, hashes, packed))
+        self._touched.tables.add(record)
+        if record in ("trades", "quotes"):
+            product, day = columns.index("product"), columns.index("date")
+            self._touched.product_ids |= {int(row[product] or 0) for row in values}
+            self._touched.day(min((str(row[day]) for row in values), default=None))
+
+    def finish(self, kind: str, target: int | None, undo_top: int, redo_top: int) -> Changes:
+        """Write the step into the journal. A step that changed nothing leaves no trace."""
+        if not self._done:
+            return Changes(step=self.head.id)
+        self.changes = self._summary()
+        touched = dumps(
+            {
+                "tables": sorted(self.changes.tables),
+                "products": sorted(self.changes.products),
+                "first_day": self._touched.first_day,
+            }
+        )
+        at = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+        details = dumps(self._details)
+        said = (self.id, uuid7(), at, _who(), self._desk, self._label, details, kind, target, touched)
+        own = chain_hash(self.head.hash, said, (change.spoken() for change in self._done))
+        self._connection.execute(
+            "INSERT INTO steps (id, uuid, at, who, desk, label, details, kind, target, touched,"
+            " undo_top, redo_top, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*said, undo_top, redo_top, self.head.hash, own),
+        )
+        self._connection.executemany(
+            "INSERT INTO changes (step, record, row, before, after, bulk, columns, ids, hashes, packed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (self.id, c.record, c.row, c.before, c.after, c.bulk, c.columns, c.ids, c.hashes, c.packed)
+                for c in self._done
+            ],
+        )
+        return self.changes
+
+    def _summary(self) -> Changes:
+        known = dict(self._connection.execute("SELECT id, code FROM products"))
+        codes = self._touched.codes | {known[n] for n in self._touched.product_ids if n in known}
+        day = self._touched.first_day
+        first_day = dt.date.fromisoformat(day) if day else None
+        return Changes(frozenset(self._touched.tables), frozenset(codes), first_day, self.id)

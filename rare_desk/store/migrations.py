@@ -1,0 +1,124 @@
+"""The tables of a book, version by version.
+
+Money is in 1e-4, mass in grams, rates and percentages in 1e-6, all INTEGER; dates are ISO text. `day` counts days
+since 1970-01-01. `facts` are bits for the index: 1 no quantity or price, 2 draft, 4 cancelled, 8 not compliant,
+16 related, 32 not spot, 64 foreign market, 128 bought by the desk, 256 sold by the desk.
+"""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x52447362  # "RDsb"
+VERSION = 1
+"""The number of migrations; kept in the file as user_version."""
+
+_RECORD = "id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE"
+
+_TABLES = (
+    f"CREATE TABLE settings ({_RECORD}, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
+    f"""CREATE TABLE products ({_RECORD}, code TEXT NOT NULL UNIQUE, name_en TEXT NOT NULL, name_zh TEXT NOT NULL,
+        group_name TEXT NOT NULL CHECK (group_name IN ('light', 'heavy')), form TEXT NOT NULL,
+        formula TEXT NOT NULL DEFAULT '', usual_unit TEXT NOT NULL DEFAULT 't' CHECK (usual_unit IN ('t', 'kg')),
+        reference_reo_pct INTEGER, typical_spec TEXT NOT NULL DEFAULT '', aliases TEXT NOT NULL DEFAULT '',
+        pinyin TEXT NOT NULL DEFAULT '', initials TEXT NOT NULL DEFAULT '') STRICT""",
+    f"""CREATE TABLE counterparties ({_RECORD}, name TEXT NOT NULL UNIQUE, group_name TEXT NOT NULL DEFAULT '',
+        tax_id TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+        pinyin TEXT NOT NULL DEFAULT '', initials TEXT NOT NULL DEFAULT '') STRICT""",
+    f"""CREATE TABLE batches ({_RECORD}, kind TEXT NOT NULL, files TEXT NOT NULL, options TEXT NOT NULL DEFAULT '{{}}',
+        row_count INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL) STRICT""",
+    f"""CREATE TABLE trades ({_RECORD},
+        date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        day INTEGER NOT NULL GENERATED ALWAYS AS (CAST(strftime('%s', date) AS INTEGER) / 86400) STORED,
+        product INTEGER NOT NULL REFERENCES products (id),
+        facts INTEGER NOT NULL GENERATED ALWAYS AS (
+            (quantity_g IS NULL OR quantity_g <= 0 OR price_ex_vat IS NULL OR price_ex_vat <= 0)
+            + 2 * (status = 'draft') + 4 * (status = 'cancelled') + 8 * (compliance <> 'yes') + 16 * related
+            + 32 * (NOT spot)
+            + 64 * (currency <> 'CNY' OR upper(trim(country)) NOT IN ('', 'CN', 'CHN', 'CHINA', 'PRC', '中国')
+                OR substr(upper(trim(incoterm)), 1, 3) IN ('FOB', 'FAS', 'FCA', 'CFR', 'CNF', 'C&F', 'CIF', 'CPT',
+                    'CIP', 'DAP', 'DPU', 'DAT', 'DDP', 'DDU'))
+            + 128 * (side = 'buy') + 256 * (side = 'sell')) STORED,
+        counterparty INTEGER REFERENCES counterparties (id),
+        buyer INTEGER REFERENCES counterparties (id),
+        seller INTEGER REFERENCES counterparties (id),
+        quantity_g INTEGER, price_ex_vat INTEGER, price_incl_vat INTEGER,
+        amount_ex_vat INTEGER, amount_incl_vat INTEGER, amount INTEGER,
+        reo_pct INTEGER,
+        side TEXT NOT NULL CHECK (side IN ('buy', 'sell', 'market')),
+        status TEXT NOT NULL
+            CHECK (status IN ('draft', 'confirmed', 'part-delivered', 'delivered', 'closed', 'cancelled')),
+        deal_no TEXT NOT NULL DEFAULT '',
+        quantity_unit TEXT NOT NULL CHECK (quantity_unit IN ('t', 'kg')),
+        price INTEGER, price_unit TEXT NOT NULL CHECK (price_unit IN ('t', 'kg')),
+        currency TEXT NOT NULL, tax_basis TEXT NOT NULL CHECK (tax_basis IN ('incl', 'excl', 'none')),
+        vat_rate INTEGER NOT NULL, fx INTEGER,
+        related INTEGER NOT NULL CHECK (related IN (0, 1)), spot INTEGER NOT NULL CHECK (spot IN (0, 1)),
+        compliance TEXT NOT NULL CHECK (compliance IN ('yes', 'no', 'unknown')),
+        contract_no TEXT NOT NULL DEFAULT '', grade TEXT NOT NULL DEFAULT '',
+        delivery_place TEXT NOT NULL DEFAULT '', delivery_date TEXT, payment TEXT NOT NULL DEFAULT '',
+        incoterm TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', origin TEXT NOT NULL DEFAULT '',
+        lot TEXT NOT NULL DEFAULT '', trader TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+        suspect TEXT NOT NULL DEFAULT '',
+        batch INTEGER REFERENCES batches (id), content BLOB NOT NULL) STRICT""",
+    f"""CREATE TABLE quotes ({_RECORD}, date TEXT NOT NULL, product INTEGER NOT NULL REFERENCES products (id),
+        period TEXT NOT NULL CHECK (period IN ('day', 'week', 'month', 'year')), source TEXT NOT NULL,
+        mid INTEGER NOT NULL, low INTEGER, high INTEGER, unit TEXT NOT NULL CHECK (unit IN ('t', 'kg')),
+        currency TEXT NOT NULL, tax_basis TEXT CHECK (tax_basis IN ('incl', 'excl', 'none')), vat_rate INTEGER,
+        grade TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+        batch INTEGER REFERENCES batches (id), content BLOB NOT NULL) STRICT""",
+    f"""CREATE TABLE announced ({_RECORD}, quarter TEXT NOT NULL, price INTEGER, reo_basis INTEGER NOT NULL,
+        per_percent INTEGER, announced_on TEXT NOT NULL DEFAULT '', status TEXT NOT NULL,
+        source_url TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '') STRICT""",
+    f"""CREATE TABLE non_trading_days ({_RECORD}, date TEXT NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '',
+        estimated INTEGER NOT NULL DEFAULT 0 CHECK (estimated IN (0, 1))) STRICT""",
+    f"CREATE TABLE import_templates ({_RECORD}, name TEXT NOT NULL UNIQUE, template TEXT NOT NULL) STRICT",
+    f"""CREATE TABLE calculations ({_RECORD}, name TEXT NOT NULL, calculator TEXT NOT NULL, input TEXT NOT NULL,
+        result TEXT NOT NULL, trail TEXT NOT NULL, saved_at TEXT NOT NULL, note TEXT NOT NULL DEFAULT '') STRICT""",
+    f"""CREATE TABLE methodologies ({_RECORD}, name TEXT NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL,
+        definition TEXT NOT NULL, effective TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+        UNIQUE (name, version)) STRICT""",
+)
+
+_JOURNAL = (
+    """CREATE TABLE steps (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL,
+        desk TEXT NOT NULL, label TEXT NOT NULL, details TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('start', 'do', 'undo', 'redo')), target INTEGER,
+        touched TEXT NOT NULL, undo_top INTEGER NOT NULL, redo_top INTEGER NOT NULL,
+        previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT""",
+    """CREATE TABLE changes (id INTEGER PRIMARY KEY, step INTEGER NOT NULL REFERENCES steps (id),
+        record TEXT NOT NULL, row INTEGER, before TEXT, after TEXT,
+        bulk TEXT CHECK (bulk IN ('in', 'out')), columns TEXT, ids TEXT, hashes BLOB, packed BLOB) STRICT""",
+    "CREATE INDEX changes_step ON changes (step)",
+    "CREATE INDEX changes_row ON changes (record, row) WHERE row IS NOT NULL",
+    "CREATE INDEX steps_target ON steps (target) WHERE target IS NOT NULL",
+)
+
+_INDEXES = (
+    "CREATE INDEX trades_day ON trades (day, deal_no)",
+    "CREATE INDEX trades_product ON trades (product, day)",
+    "CREATE INDEX trades_content ON trades (content)",
+    "CREATE INDEX trades_counterparty ON trades (counterparty) WHERE counterparty IS NOT NULL",
+    "CREATE INDEX trades_buyer ON trades (buyer) WHERE buyer IS NOT NULL",
+    "CREATE INDEX trades_seller ON trades (seller) WHERE seller IS NOT NULL",
+    "CREATE INDEX quotes_product ON quotes (product, date)",
+    "CREATE INDEX quotes_content ON quotes (content)",
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to this program's version; all or nothing."""
+    from sqlite_utils import Database, Migrations  # a quarter of a second that an up-to-date book need not wait
+
+    migrations = Migrations("rare-desk")
+
+    @migrations(name="0001-first-book")
+    def first_book(db: "Database") -> None:
+        for statement in (*_TABLES, *_JOURNAL, *_INDEXES):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+
+    migrations.apply(Database(connection, execute_plugins=False))

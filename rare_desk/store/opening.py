@@ -1,0 +1,95 @@
+"""Connections to a book: what is asked of the file before it is used."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from rare_desk.store import backups, locks, migrations
+from rare_desk.store.errors import BookError, book_error, said
+
+BUSY_SECONDS = 5
+_MAGIC = b"SQLite format 3\x00"
+
+
+def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+    """Set up as every connection to a book is. `mode` is SQLite's: rwc, rw or ro."""
+    end = "&immutable=1" if immutable else ""
+    uri = f"{path.absolute().as_uri()}?mode={mode}{end}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -32768")
+    return connection
+
+
+def open_connection(path: Path, read_only: bool) -> tuple[sqlite3.Connection, bool]:
+    """The connection, checked and of this program's version, and whether it may write."""
+    with said(path):
+        _look_at(path)
+        locks.refuse_if_held(path)
+        if read_only or not _writable(path):
+            return _checked(_reading(path), path), False
+        connection = connect(path, "rw")
+        try:
+            _checked(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            _bring_up_to_date(connection, path)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if "readonly" not in str(error):
+                raise
+            return _checked(_reading(path), path), False
+        except BaseException:
+            connection.close()
+            raise
+        return connection, True
+
+
+def reading_connection(path: Path) -> sqlite3.Connection:
+    with said(path):
+        return _reading(path)
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    # Beside a book in WAL mode even a reader makes files; where it cannot, the file is taken as unchanging.
+    connection = connect(path, "ro", immutable=not _writable(path))
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _look_at(path: Path) -> None:
+    if not path.is_file():
+        raise book_error("not-a-book" if path.exists() else "book-missing", path)
+    with path.open("rb") as stream:
+        if stream.read(len(_MAGIC)) != _MAGIC:
+            raise book_error("not-a-book", path)
+
+
+def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    try:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+            raise book_error("not-a-book", path)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > migrations.VERSION:
+            raise book_error("book-too-new", path, version=version, known=migrations.VERSION)
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise book_error("book-damaged", path)
+    except (BookError, sqlite3.Error):
+        connection.close()
+        raise
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == migrations.VERSION:
+        return
+    with locks.exclusive(path):
+        backups.back_up(connection, path, "before-update")
+        migrations.migrate(connection)

@@ -1,0 +1,98 @@
+"""The record tables as the journal sees them, and the identity of a record."""
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from rare_desk.store.rows import Row, SqlValue
+
+RECORDS = frozenset(
+    (
+        "settings", "products", "counterparties", "trades", "quotes", "announced", "non_trading_days", "batches",
+        "import_templates", "calculations", "methodologies",
+    )
+)  # fmt: skip
+
+
+def uuid7() -> str:
+    """A UUID of version 7 (RFC 9562): milliseconds, then their fraction, so that later ones sort later."""
+    nanoseconds = time.time_ns()
+    milliseconds, rest = divmod(nanoseconds, 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    random = int.from_bytes(os.urandom(8)) & (1 << 62) - 1
+    return str(UUID(int=milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62 | random))
+
+
+def uuids7(count: int) -> list[str]:
+    """As many at once, ascending: the fraction and the next bits count up."""
+    milliseconds = time.time_ns() // 1_000_000
+    noise = os.urandom(4 * count)
+    made = []
+    for n in range(count):
+        head = milliseconds + (n >> 24)
+        low = (n & 0xFFF) << 50 | int.from_bytes(noise[4 * n : 4 * n + 4]) << 18
+        made.append(f"{head:012x}7{(n >> 12) & 0xFFF:03x}{2 << 62 | low:016x}")
+    return [f"{u[:8]}-{u[8:12]}-{u[12:16]}-{u[16:20]}-{u[20:]}" for u in made]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`columns` are those that are stored, without the generated ones."""
+
+    name: str
+    columns: tuple[str, ...]
+    blobs: frozenset[str]
+    defaults: tuple[SqlValue, ...]
+
+    def json(self, row: Row) -> str:
+        return dumps({c: v.hex() if isinstance(v, bytes) else v for c, v in row.items()})
+
+    def row(self, text: str) -> Row:
+        read: Row = json.loads(text)
+        for blob in self.blobs & read.keys():
+            value = read[blob]
+            read[blob] = bytes.fromhex(value) if isinstance(value, str) else None
+        return read
+
+
+def table(connection: sqlite3.Connection, name: str) -> Table:
+    if name not in RECORDS:
+        raise KeyError(f"no record table {name}")
+    columns, blobs, defaults = [], set(), []
+    for _, column, kind, _, default, _, hidden in connection.execute(f"PRAGMA table_xinfo({name})"):
+        if hidden:
+            continue
+        columns.append(column)
+        if kind == "BLOB":
+            blobs.add(column)
+        defaults.append(_literal(default))
+    return Table(name, tuple(columns), frozenset(blobs), tuple(defaults))
+
+
+def _literal(default: str | None) -> SqlValue:
+    if default is None:
+        return None
+    return default[1:-1].replace("''", "'") if default.startswith("'") else int(default)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=bytes.hex).encode
+
+
+def dumps(value: object) -> str:
+    """The one written form of a value that is hashed: no white space, UTF-8, bytes as hexadecimal digits."""
+    return _encode(value)
+
+
+def ranges(ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending ids as (first, last) of each unbroken stretch."""
+    found: list[tuple[int, int]] = []
+    for n in ids:
+        if found and found[-1][1] == n - 1:
+            found[-1] = (found[-1][0], n)
+        else:
+            found.append((n, n))
+    return found
