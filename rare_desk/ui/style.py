@@ -51,7 +51,9 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent;
   color: {muted}; padding: 0 6px; }}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {raised}; color: {text}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {accent}; }}
-QToolButton::menu-indicator {{ image: none; }}
+QPushButton[drop="true"] {{ padding: 0 26px 0 11px; text-align: left; }}
+QPushButton[active="true"] {{ color: {accent}; border-color: {accent}; background: {accent_weak}; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; }}
 QPushButton[segment="true"] {{ border-radius: 0; border-right-width: 0; padding: 0 11px; }}
 QPushButton[segment="true"]:checked {{ background: {accent_weak}; color: {accent_text}; }}
 QPushButton[edge="first"] {{ border-top-left-radius: 4px; border-bottom-left-radius: 4px; }}
@@ -71,6 +73,7 @@ QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({down}); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line}; padding: 2px;
   selection-background-color: {accent_weak}; selection-color: {text}; outline: none; }}
+QFrame[bar="popup"] {{ background: {surface}; border: 1px solid {line}; }}
 QFrame[bar="field"] {{ background: {surface}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame[bar="field"][focused="true"] {{ border-color: {accent}; }}
 QFrame[bar="field"][problem="true"] {{ border-color: {warn}; }}

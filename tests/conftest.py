@@ -1,0 +1,109 @@
+"""A machine of its own for every test: no screen, no preferences, no documents of the person who runs them."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from rare_desk import prefs
+from rare_desk.store.book import Book
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from rare_desk.ui.session import Session
+
+_PLACES = {
+    "XDG_CONFIG_HOME": "config",
+    "XDG_STATE_HOME": "state",
+    "XDG_DATA_HOME": "data",
+    "XDG_DOCUMENTS_DIR": "documents",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "config",
+    "WIN_PD_OVERRIDE_PERSONAL": "documents",
+}
+
+
+@pytest.fixture(autouse=True)
+def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where this test's preferences, logs and documents lie."""
+    home = tmp_path_factory.mktemp("machine")
+    for variable, folder in _PLACES.items():
+        monkeypatch.setenv(variable, str(home / folder))
+    prefs.shared.cache_clear()
+    yield home
+    prefs.shared.cache_clear()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """An empty book as `new` makes it, open for writing: what another program, or a test, writes with."""
+    from rare_desk.ops.books import new_book
+
+    made = new_book(tmp_path / "desk.raredesk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def app(qapp: "QApplication") -> Iterator["QApplication"]:
+    """The application in its light theme and in Chinese, as a desk in Baotou has it."""
+    from rare_desk.ui import crash, language, theme
+
+    theme.install(qapp, "light")
+    language.choose("zh")
+    crash.faults().seen.clear()
+    yield qapp
+    theme.choose("light", red_up=True)
+    language.choose("zh")
+
+
+@pytest.fixture
+def open_book(app: "QApplication", qtbot: "QtBot") -> Iterator[Callable[[Path], "Session"]]:
+    """Opens a session on a book's file as the window does; closed after the test."""
+    from rare_desk.ui.session import Session, open_session
+
+    opened: list[Session] = []
+
+    def opener(path: Path) -> Session:
+        before = len(opened)
+        failures: list[object] = []
+        open_session(lambda: Book.open(path), opened.append, failures.append)
+        qtbot.waitUntil(lambda: len(opened) > before or bool(failures), timeout=10_000)
+        assert not failures, failures
+        return opened[-1]
+
+    yield opener
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def session(book: Book, open_book: Callable[[Path], "Session"]) -> "Session":
+    """The window's session on `book`; the index is not computed before `start_index`."""
+    return open_book(book.path)
+
+
+@pytest.fixture(autouse=True)
+def _no_fault_goes_unseen(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A fault that a worker caught fails the test in which it happened."""
+    if "app" not in request.fixturenames:
+        yield
+        return
+    from rare_desk.ui import crash
+
+    told: list[str] = []
+    crash.faults().told.connect(told.append)
+    yield
+    crash.faults().told.disconnect(told.append)
+    if not request.node.get_closest_marker("expects_fault"):
+        assert not told, told[0]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expects_fault: the test provokes a fault of our own that the window must tell")
