@@ -89,6 +89,14 @@ class Book:
         with said(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
+    def fetch_named(
+        self, sql: str, parameters: Sequence[SqlValue] = ()
+    ) -> tuple[list[str], list[tuple[SqlValue, ...]]]:
+        """With the names of the columns; of two alike the later counts, so `t.*, p.code AS product` names it."""
+        with said(self.path):
+            found = self.connection.execute(sql, parameters)
+            return [column[0] for column in found.description], found.fetchall()
+
     def number(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
         """The first value of the first row; 0 when there is none."""
         found = self.fetch(sql, parameters)

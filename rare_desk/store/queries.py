@@ -1,0 +1,194 @@
+"""What the book knows beside its trades."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rare_desk.core.products import Catalogue
+from rare_desk.core.quotes import AnnouncedPrice
+from rare_desk.store.book import Book
+from rare_desk.store.rows import (
+    CalculationRow,
+    CounterpartyRow,
+    QuoteRow,
+    Row,
+    SqlValue,
+    announced_from,
+    product_from,
+    quote_from,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyRow:
+    """`definition` is the JSON text of the methodology."""
+
+    id: int
+    uuid: str
+    name: str
+    version: int
+    hash: str
+    definition: str
+    effective: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One import. `files` are names, `options` the JSON text of the choices made; `at` is UTC in ISO form."""
+
+    id: int
+    uuid: str
+    kind: str
+    files: tuple[str, ...]
+    options: str
+    row_count: int
+    at: str
+
+
+def records(book: Book, sql: str, parameters: Sequence[SqlValue] = ()) -> list[Row]:
+    """Rows by the names of their columns."""
+    columns, found = book.fetch_named(sql, parameters)
+    return [dict(zip(columns, values, strict=True)) for values in found]
+
+
+def settings(book: Book) -> dict[str, Any]:
+    return {str(name): json.loads(str(value)) for name, value in book.fetch("SELECT name, value FROM settings")}
+
+
+def setting(book: Book, name: str, default: Any = None) -> Any:
+    found = book.fetch("SELECT value FROM settings WHERE name = ?", (name,))
+    return json.loads(str(found[0][0])) if found else default
+
+
+def catalogue(book: Book) -> Catalogue:
+    return Catalogue(product_from(row) for row in records(book, "SELECT * FROM products ORDER BY id"))
+
+
+def product_ids(book: Book) -> dict[str, int]:
+    return _ids(book.fetch("SELECT code, id FROM products"))
+
+
+def counterparty_ids(book: Book) -> dict[str, int]:
+    return _ids(book.fetch("SELECT name, id FROM counterparties"))
+
+
+def _ids(found: Iterable[tuple[SqlValue, ...]]) -> dict[str, int]:
+    return {str(name): int(number) for name, number in found if isinstance(number, int)}
+
+
+_PARTY = "SELECT id, uuid, name, group_name, tax_id, country, note FROM counterparties"
+
+
+def counterparties(book: Book) -> list[CounterpartyRow]:
+    """In the order of their pinyin."""
+    return [CounterpartyRow(*_typed(values)) for values in book.fetch(f"{_PARTY} ORDER BY pinyin, name")]
+
+
+def counterparty(book: Book, name: str) -> CounterpartyRow | None:
+    found = book.fetch(f"{_PARTY} WHERE name = ?", (name,))
+    return CounterpartyRow(*_typed(found[0])) if found else None
+
+
+def _typed(values: tuple[SqlValue, ...]) -> tuple[Any, ...]:
+    """STRICT tables guarantee the columns' types."""
+    return values
+
+
+def trades_of(book: Book, counterparty_id: int) -> int:
+    """How many trades name this party."""
+    sides = (f"SELECT id FROM trades WHERE {side} = ?1" for side in ("counterparty", "buyer", "seller"))
+    return book.number(f"SELECT count(*) FROM ({' UNION '.join(sides)})", (counterparty_id,))
+
+
+def quotes(
+    book: Book,
+    product: str | None = None,
+    source: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> list[QuoteRow]:
+    """Newest first; `first` and `last` are both included."""
+    wanted: list[tuple[str, SqlValue]] = [
+        (condition, value)
+        for condition, value in (
+            ("p.code = ?", product),
+            ("q.source = ?", source),
+            ("q.date >= ?", first.isoformat() if first else None),
+            ("q.date <= ?", last.isoformat() if last else None),
+        )
+        if value is not None
+    ]
+    where = " AND ".join(condition for condition, _ in wanted) or "1"
+    found = records(
+        book,
+        "SELECT q.*, p.code AS product FROM quotes q JOIN products p ON p.id = q.product"
+        f" WHERE {where} ORDER BY q.date DESC, p.pinyin, q.id DESC",
+        [value for _, value in wanted],
+    )
+    return [quote_from(row) for row in found]
+
+
+def quote_sources(book: Book) -> list[str]:
+    return [str(source) for (source,) in book.fetch("SELECT DISTINCT source FROM quotes ORDER BY source")]
+
+
+def announced(book: Book) -> tuple[AnnouncedPrice, ...]:
+    """In the order of their quarters; rejected proposals stand beside the price of theirs."""
+    return tuple(announced_from(row) for row in records(book, "SELECT * FROM announced ORDER BY quarter, id"))
+
+
+def calculations(book: Book) -> list[CalculationRow]:
+    """Newest first."""
+    found = book.fetch(
+        "SELECT id, uuid, name, calculator, input, result, trail, saved_at, note FROM calculations"
+        " ORDER BY saved_at DESC, id DESC"
+    )
+    return [CalculationRow(*_typed(values)) for values in found]
+
+
+def methodologies(book: Book) -> list[MethodologyRow]:
+    """By name, the latest version first."""
+    found = book.fetch(
+        "SELECT id, uuid, name, version, hash, definition, effective, note FROM methodologies"
+        " ORDER BY name, version DESC"
+    )
+    return [MethodologyRow(*_typed(values)) for values in found]
+
+
+def non_trading_days(book: Book) -> frozenset[date]:
+    return frozenset(date.fromisoformat(str(day)) for (day,) in book.fetch("SELECT date FROM non_trading_days"))
+
+
+def days_announced_to(book: Book) -> int:
+    """The last year whose non-trading days were announced and not estimated; 0 when the book knows none."""
+    found = book.fetch("SELECT max(date) FROM non_trading_days WHERE NOT estimated")
+    return int(str(found[0][0])[:4]) if found and found[0][0] else 0
+
+
+def batches(book: Book) -> list[BatchRow]:
+    """Newest first."""
+    found = book.fetch("SELECT id, uuid, kind, files, options, row_count, at FROM batches ORDER BY id DESC")
+    rows = (_typed(values) for values in found)
+    return [BatchRow(n, u, kind, tuple(json.loads(files)), *rest) for n, u, kind, files, *rest in rows]
+
+
+def import_templates(book: Book) -> dict[str, Any]:
+    found = book.fetch("SELECT name, template FROM import_templates ORDER BY name")
+    return {str(name): json.loads(str(template)) for name, template in found}
+
+
+def content_counts(book: Book, record: str, keys: Iterable[bytes]) -> dict[bytes, int]:
+    """How often each content key stands in `trades` or `quotes`; keys that never do are left out."""
+    if record not in ("trades", "quotes"):
+        raise KeyError(record)
+    wanted = list(set(keys))
+    counts: dict[bytes, int] = {}
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        marks = ", ".join("?" * len(chunk))
+        sql = f"SELECT content, count(*) FROM {record} WHERE content IN ({marks}) GROUP BY content"
+        counts |= {c: n for c, n in book.fetch(sql, chunk) if isinstance(c, bytes) and isinstance(n, int)}
+    return counts

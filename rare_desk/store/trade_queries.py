@@ -1,0 +1,243 @@
+"""Trades as lists and pages, filtered, sorted and summed by SQL."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
+from rare_desk.core.trades import Side, Status
+from rare_desk.store.book import Book
+from rare_desk.store.queries import records
+from rare_desk.store.rows import SqlValue, TradeRow, trade_from
+
+
+@dataclass(frozen=True, slots=True)
+class TradeFilter:
+    """Empty means any. `text`: all its words must occur in the trade, its product's names or its parties' names;
+    pinyin initials will do. `counterparty` is the name of a party on any side. `first` and `last` are included."""
+
+    text: str = ""
+    products: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    counterparty: str = ""
+    first: date | None = None
+    last: date | None = None
+    statuses: tuple[Status, ...] = ()
+    suspect_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """`column` is a field of the trade or of its prices; ties stand newest first."""
+
+    column: str = "date"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of the rows shown. Cancelled trades are counted, in `count` and `cancelled`, but not summed."""
+
+    count: int
+    quantity_t: Decimal
+    amount_ex_vat: Decimal
+    amount_incl_vat: Decimal
+    cancelled: int
+
+
+ANY = TradeFilter()
+NEWEST = Sort()
+
+_OWN = (
+    "side", "status", "deal_no", "contract_no", "grade", "reo_pct", "price", "price_ex_vat", "price_incl_vat",
+    "amount", "amount_ex_vat", "amount_incl_vat", "currency", "tax_basis", "vat_rate", "fx", "related", "spot",
+    "compliance", "delivery_place", "delivery_date", "payment", "incoterm", "country", "origin", "lot", "trader", "note",
+    "suspect", "quantity_unit", "price_unit", "id", "batch",
+)  # fmt: skip
+_SORTED = {name: f"t.{name}" for name in _OWN} | {"date": "t.day", "quantity": "t.quantity_g"}
+_NAMED = {
+    "product": "products",
+    "counterparty": "counterparties",
+    "buyer": "counterparties",
+    "seller": "counterparties",
+}
+SORTABLE = frozenset(_SORTED) | frozenset(_NAMED)
+
+_SEARCHED = "||char(31)||".join(
+    f"t.{name}"
+    for name in (
+        "deal_no",
+        "contract_no",
+        "grade",
+        "note",
+        "trader",
+        "lot",
+        "origin",
+        "delivery_place",
+        "payment",
+        "date",
+    )
+)
+
+_Condition = tuple[str, list[SqlValue]]
+
+
+def _conditions(wanted: TradeFilter) -> _Condition:
+    parts: list[str] = []
+    values: list[SqlValue] = []
+
+    def add(condition: str, *given: SqlValue) -> None:
+        parts.append(condition)
+        values.extend(given)
+
+    if wanted.products:
+        add(
+            "t.product IN (SELECT p.id FROM products p, json_each(?) j WHERE p.code = j.value)",
+            json.dumps(wanted.products),
+        )
+    if wanted.sides:
+        add(f"t.side IN ({_marks(wanted.sides)})", *(side.value for side in wanted.sides))
+    if wanted.statuses:
+        add(f"t.status IN ({_marks(wanted.statuses)})", *(status.value for status in wanted.statuses))
+    if wanted.counterparty:
+        party = "(SELECT id FROM counterparties WHERE name = ?)"
+        add(f"{party} IN (t.counterparty, t.buyer, t.seller)", wanted.counterparty)
+    if wanted.first:
+        add("t.day >= ?", _day(wanted.first))
+    if wanted.last:
+        add("t.day <= ?", _day(wanted.last))
+    if wanted.suspect_only:
+        add("t.suspect <> ''")
+    for word in unicodedata.normalize("NFKC", wanted.text).split():
+        condition, given = _word(word)
+        add(condition, *given)
+    return " AND ".join(parts) or "1", values
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _day(day: date) -> int:
+    return (day - date(1970, 1, 1)).days
+
+
+def _word(word: str) -> _Condition:
+    like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    product = (
+        "SELECT id FROM products WHERE code||char(31)||name_zh||char(31)||name_en||char(31)||aliases||char(31)||formula"
+        " LIKE ?1 ESCAPE '\\' OR initials LIKE ?1 ESCAPE '\\'"
+    )
+    party = "SELECT id FROM counterparties WHERE name LIKE ?1 ESCAPE '\\' OR initials LIKE ?1 ESCAPE '\\'"
+    condition = (
+        f"({_SEARCHED} LIKE ?1 ESCAPE '\\' OR t.product IN ({product}) OR t.counterparty IN ({party})"
+        f" OR t.buyer IN ({party}) OR t.seller IN ({party}))"
+    )
+    return condition.replace("?1", "?"), [like] * condition.count("?1")
+
+
+def _order(sort: Sort) -> tuple[str, str]:
+    """The join that the order needs, and the order."""
+    way = "DESC" if sort.descending else "ASC"
+    if sort.column == "date":
+        return "", f"t.day {way}, t.id {way}"
+    if sort.column in _NAMED:
+        join = f" LEFT JOIN {_NAMED[sort.column]} s ON s.id = t.{sort.column}"
+        return join, f"s.pinyin {way}, s.id {way}, t.day DESC, t.id DESC"
+    return "", f"{_SORTED[sort.column]} {way}, t.day DESC, t.id DESC"
+
+
+def trade_ids(book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST) -> list[int]:
+    """All of them, in order: what a list scrolls over."""
+    return _ids(book, wanted, sort, "")
+
+
+def _ids(book: Book, wanted: TradeFilter, sort: Sort, limit: str) -> list[int]:
+    where, values = _conditions(wanted)
+    join, order = _order(sort)
+    found = book.fetch(f"SELECT t.id FROM trades t{join} WHERE {where} ORDER BY {order}{limit}", values)
+    return [row_id for (row_id,) in found if isinstance(row_id, int)]
+
+
+def trade_page(
+    book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST, offset: int = 0, limit: int = 100
+) -> list[TradeRow]:
+    return trades_by_id(book, _ids(book, wanted, sort, f" LIMIT {int(limit)} OFFSET {int(offset)}"))
+
+
+_WHOLE = (
+    "SELECT t.*, p.code AS product, c.name AS counterparty, b.name AS buyer, s.name AS seller"
+    " FROM trades t JOIN products p ON p.id = t.product LEFT JOIN counterparties c ON c.id = t.counterparty"
+    " LEFT JOIN counterparties b ON b.id = t.buyer LEFT JOIN counterparties s ON s.id = t.seller"
+)
+
+
+def trades_by_id(book: Book, ids: Sequence[int]) -> list[TradeRow]:
+    """In the order asked for; ids that are gone are left out."""
+    found: dict[int, TradeRow] = {}
+    for start in range(0, len(ids), 1000):
+        chunk = json.dumps(list(ids[start : start + 1000]))
+        rows = records(book, f"{_WHOLE} WHERE t.id IN (SELECT value FROM json_each(?))", (chunk,))
+        found |= {row.id: row for row in map(trade_from, rows)}
+    return [found[row_id] for row_id in ids if row_id in found]
+
+
+def trades_by_deal_no(book: Book, deal_numbers: Iterable[str]) -> dict[str, list[TradeRow]]:
+    """Trades under each of these deal numbers; numbers without one are left out."""
+    wanted = sorted(set(filter(None, deal_numbers)))
+    found: dict[str, list[TradeRow]] = {}
+    for start in range(0, len(wanted), 1000):
+        chunk = json.dumps(wanted[start : start + 1000])
+        for row in map(
+            trade_from, records(book, f"{_WHOLE} WHERE t.deal_no IN (SELECT value FROM json_each(?))", (chunk,))
+        ):
+            found.setdefault(row.trade.deal_no, []).append(row)
+    return found
+
+
+_HALF = 10**9
+
+
+def _sum(column: str) -> str:
+    """In two halves, which no number of rows can make overflow."""
+    live = f"CASE WHEN t.status <> 'cancelled' THEN t.{column} END"
+    return f"sum({live} / {_HALF}), sum({live} % {_HALF})"
+
+
+def trade_totals(book: Book, wanted: TradeFilter = ANY) -> Totals:
+    where, values = _conditions(wanted)
+    sums = ", ".join(map(_sum, ("quantity_g", "amount_ex_vat", "amount_incl_vat")))
+    found = book.fetch(f"SELECT count(*), sum(t.status = 'cancelled'), {sums} FROM trades t WHERE {where}", values)
+    count, cancelled, *halves = (value if isinstance(value, int) else 0 for value in found[0])
+    mass, ex_vat, incl_vat = (high * _HALF + low for high, low in zip(halves[::2], halves[1::2], strict=True))
+    return Totals(
+        count,
+        from_scaled(mass, MASS_PLACES),
+        half_up(from_scaled(ex_vat, MONEY_PLACES), AMOUNT_PLACES),
+        half_up(from_scaled(incl_vat, MONEY_PLACES), AMOUNT_PLACES),
+        cancelled,
+    )
+
+
+def recent_prices(book: Book, product: str, first: date, last: date) -> list[Decimal]:
+    """CNY per tonne ex VAT of that product's trades between the two days (included), without drafts and cancelled."""
+    found = book.fetch(
+        "SELECT t.price_ex_vat FROM trades t JOIN products p ON p.id = t.product WHERE p.code = ? AND t.day BETWEEN ? AND ?"
+        " AND t.price_ex_vat IS NOT NULL AND t.status NOT IN ('draft', 'cancelled') ORDER BY t.day, t.id",
+        (product, _day(first), _day(last)),
+    )
+    return [from_scaled(price, MONEY_PLACES) for (price,) in found if isinstance(price, int)]
+
+
+def trade_days(book: Book) -> tuple[date, date] | None:
+    """The first and the last day with a trade."""
+    first, last = book.fetch("SELECT (SELECT min(day) FROM trades), (SELECT max(day) FROM trades)")[0]
+    if not isinstance(first, int) or not isinstance(last, int):
+        return None
+    return date.fromordinal(first + _EPOCH), date.fromordinal(last + _EPOCH)
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
