@@ -1,0 +1,120 @@
+"""A sheet that is laid out as paper: labels, input cells, formula cells, A4."""
+
+import re
+from decimal import Decimal
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rare_desk.words import Language, word
+
+MONEY, MASS, PERCENT, FINE = "#,##0.00", "#,##0.000", "0.00##", "0.0000"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INPUT = PatternFill("solid", fgColor="FFF6E5")
+_HEAD = PatternFill("solid", fgColor="ECEFF3")
+_RULE = Side(style="thin", color="B8C1CC")
+_MUTED = "5A6675"
+_LONGEST = 32_767
+
+
+class Paper:
+    """Writes cells by address (`B4`). Text never becomes a formula; numbers keep their decimals as written."""
+
+    def __init__(self, sheet: Worksheet, language: Language, columns: str, *, landscape: bool = False) -> None:
+        self.sheet = sheet
+        self.language = language
+        self.columns = columns
+        sheet.sheet_view.showGridLines = False
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        footer = sheet.oddFooter
+        if footer is not None:
+            footer.right.text = "&P / &N"
+
+    def word(self, key: str, **details: str) -> str:
+        return word(f"pricing.{key}", self.language, **details)
+
+    def widths(self, *widths: float) -> None:
+        for column, width in zip(self.columns, widths, strict=True):
+            self.sheet.column_dimensions[column].width = width
+
+    def text(self, at: str, text: str, *, bold: bool = False, size: float = 10, muted: bool = False) -> Cell:
+        cell: Cell = self.sheet[at]
+        cell.value = clean(text)
+        cell.data_type = "s"
+        cell.font = Font(size=size, bold=bold, color=_MUTED if muted else None)
+        return cell
+
+    def wrapped(self, at: str, text: str, *, muted: bool = True) -> None:
+        self.text(at, text, muted=muted, size=9).alignment = Alignment(wrap_text=True, vertical="top")
+
+    def number(self, at: str, value: Decimal, form: str) -> str:
+        """An input the reader may change; returns its absolute address."""
+        cell: Cell = self.sheet[at]
+        cell.value = value
+        cell.number_format = form
+        cell.fill = _INPUT
+        cell.font = Font(size=10)
+        return absolute(at)
+
+    def formula(self, at: str, formula: str, form: str, *, bold: bool = False, size: float = 10) -> str:
+        """`formula` without its equals sign; returns the cell's absolute address."""
+        cell: Cell = self.sheet[at]
+        cell.value = f"={formula}"
+        cell.number_format = form
+        cell.font = Font(size=size, bold=bold)
+        return absolute(at)
+
+    def head(self, row: int, titles: dict[str, str]) -> None:
+        """A table's header over all columns; figures' titles stand right."""
+        for column in self.columns:
+            cell = self.text(f"{column}{row}", titles.get(column, ""), muted=True, size=9)
+            cell.fill = _HEAD
+            left = column == self.columns[0]
+            cell.alignment = Alignment(horizontal="left" if left else "right", vertical="center", wrap_text=True)
+
+    def rule(self, row: int, columns: str = "") -> None:
+        """A line above the row."""
+        for column in columns or self.columns:
+            self.sheet[f"{column}{row}"].border = Border(top=_RULE)
+
+
+class Addresses(dict[str, list[str]]):
+    """Where the figures stand, by their trail step's label, in the trail's order."""
+
+    def put(self, label: str, address: str) -> str:
+        self.setdefault(label, []).append(address)
+        return address
+
+    def the(self, label: str) -> str:
+        """Of a figure that occurs at most once; empty when it does not."""
+        return self.get(label, [""])[0]
+
+
+def clean(text: str) -> str:
+    """Without the control characters that a workbook cannot hold."""
+    return _CONTROL.sub("", text)[:_LONGEST]
+
+
+def absolute(at: str) -> str:
+    """`B4` as `$B$4`."""
+    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", at)
+
+
+def quoted(name: str) -> str:
+    """A string inside a formula."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def rounded(expression: str, places: int) -> str:
+    """Half away from zero like the engine. The inner ROUND takes off what binary arithmetic leaves beyond the ninth
+    decimal, so that a tie is seen as one.
+    """
+    return f"ROUND(ROUND({expression},{places + 6}),{places})"
