@@ -2,8 +2,9 @@
 
 import struct
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -18,11 +19,10 @@ def drawn(size: int) -> bytes:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     QSvgRenderer(str(HERE / "rare-desk.svg")).render(painter, QRectF(0, 0, size, size))
     painter.end()
-    png = QByteArray()
-    buffer = QBuffer(png)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return bytes(png.data())
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "icon.png"
+        image.save(str(file))
+        return file.read_bytes()
 
 
 def main() -> None:
