@@ -11,7 +11,7 @@ def write_grade(paper: Paper, asked: GradeInputs, row: int) -> Addresses:
         nonlocal row
         at = f"B{row}"
         paper.text(f"A{row}", name)
-        paper.text(f"C{row}", paper.word(f"unit-{unit}"), muted=True)
+        paper.unit(f"C{row}", paper.word(f"unit-{unit}"))
         row += 1
         return at
 

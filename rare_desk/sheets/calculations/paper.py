@@ -18,6 +18,7 @@ _HEAD = PatternFill("solid", fgColor="ECEFF3")
 _RULE = Side(style="thin", color="B8C1CC")
 _MUTED = "5A6675"
 _LONGEST = 32_767
+_FONT = "Calibri"
 
 
 class Paper:
@@ -49,11 +50,11 @@ class Paper:
         cell: Cell = self.sheet[at]
         cell.value = clean(text)
         cell.data_type = "s"
-        cell.font = Font(size=size, bold=bold, color=_MUTED if muted else None)
+        cell.font = Font(_FONT, size, bold=bold, family=2, color=_MUTED if muted else None)
         return cell
 
-    def wrapped(self, at: str, text: str, *, muted: bool = True) -> None:
-        self.text(at, text, muted=muted, size=9).alignment = Alignment(wrap_text=True, vertical="top")
+    def wrapped(self, at: str, text: str) -> None:
+        self.text(at, text, muted=True, size=9).alignment = Alignment(wrap_text=True)
 
     def number(self, at: str, value: Decimal, form: str) -> str:
         """An input the reader may change; returns its absolute address."""
@@ -61,7 +62,7 @@ class Paper:
         cell.value = value
         cell.number_format = form
         cell.fill = _INPUT
-        cell.font = Font(size=10)
+        cell.font = Font(_FONT, 10, family=2)
         return absolute(at)
 
     def formula(self, at: str, formula: str, form: str, *, bold: bool = False, size: float = 10) -> str:
@@ -69,16 +70,20 @@ class Paper:
         cell: Cell = self.sheet[at]
         cell.value = f"={formula}"
         cell.number_format = form
-        cell.font = Font(size=size, bold=bold)
+        cell.font = Font(_FONT, size, bold=bold, family=2)
         return absolute(at)
 
-    def head(self, row: int, titles: dict[str, str]) -> None:
-        """A table's header over all columns; figures' titles stand right."""
+    def unit(self, at: str, text: str) -> None:
+        """What belongs to the figure at its left."""
+        self.text(at, text, muted=True, size=9).alignment = Alignment(indent=1)
+
+    def head(self, row: int, titles: dict[str, str], left: str = "A") -> None:
+        """A table's header over all columns; the titles of figures stand right, those of the columns `left` left."""
         for column in self.columns:
             cell = self.text(f"{column}{row}", titles.get(column, ""), muted=True, size=9)
             cell.fill = _HEAD
-            left = column == self.columns[0]
-            cell.alignment = Alignment(horizontal="left" if left else "right", vertical="center", wrap_text=True)
+            side = "left" if column in left else "right"
+            cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
     def rule(self, row: int, columns: str = "") -> None:
         """A line above the row."""

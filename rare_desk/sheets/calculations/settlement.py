@@ -39,7 +39,7 @@ class _Settlement:
         paper, row = self.paper, self.row
         self.row += 1
         paper.text(f"A{row}", paper.word(name))
-        paper.text(f"C{row}", paper.word(f"unit-{unit}"), muted=True)
+        paper.unit(f"C{row}", paper.word(f"unit-{unit}"))
         return paper.number(f"B{row}", value, form)
 
     def _titled(self, key: str, unit: str) -> str:
@@ -59,7 +59,7 @@ class _Settlement:
                 if value is not None:
                     paper.number(f"{column}{row}", value, PERCENT)
             if assay.rule:
-                paper.text(f"F{row}", paper.word(f"rule-{assay.rule}"), muted=True, size=9)
+                paper.unit(f"F{row}", paper.word(f"rule-{assay.rule}"))
             self.at.put("assay", paper.formula(f"G{row}", _settling(row, assay), FINE))
         self.row += 1
 

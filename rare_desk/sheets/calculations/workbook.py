@@ -59,7 +59,9 @@ def _heading(paper: Paper, calculation: Calculation) -> int:
 def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: str) -> None:
     paper.widths(5, 26, 44, 18, 14, 12)
     titles = ("sheet-figure", "sheet-formula", "sheet-value", "sheet-unit", "sheet-rounding")
-    paper.head(1, {"A": "", **{column: paper.word(title) for column, title in zip("BCDEF", titles, strict=True)}})
+    paper.head(
+        1, {"A": "", **{column: paper.word(title) for column, title in zip("BCDEF", titles, strict=True)}}, "BCEF"
+    )
     paper.sheet.freeze_panes = "A2"
     places_of = {label: iter(found) for label, found in addresses.items()}
     for position, step in enumerate(calculation.trail, 1):
@@ -70,9 +72,9 @@ def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: 
         places = max(0, -int(step.value.as_tuple().exponent))
         form = MASS if places == 3 else f"#,##0.{'0' * places}"
         paper.formula(f"D{row}", f"'{sheet}'!{next(places_of[step.label])}", form)
-        paper.text(f"E{row}", paper.word(f"unit-{step.unit}"), muted=True)
+        paper.unit(f"E{row}", paper.word(f"unit-{step.unit}"))
         if step.places is not None:
-            paper.text(f"F{row}", format(Decimal(1).scaleb(-step.places), "f"), muted=True)
+            paper.unit(f"F{row}", format(Decimal(1).scaleb(-step.places), "f"))
 
 
 _PAPERS: dict[str, Callable[[Paper, Any, int], Addresses]] = {"grade": write_grade, "settlement": write_settlement}
