@@ -25,7 +25,7 @@ CODES = (
     "unverified",
     "outlier",
 )
-"""Why a trade is left out, by number; 0 is a trade that prices. A trade gets the first rule that it fails, in this order."""
+"""Why a trade is left out, by number; 0 prices. A trade gets the first rule that it fails, in this order."""
 
 CODE = {code: number for number, code in enumerate(CODES)}
 DESK = 0
@@ -39,7 +39,8 @@ class TradeColumns:
     The intrinsic key is (deal number as text, product, side, parties, quantity, price, occurrence). `rank` orders the
     rows of these columns by that key alone, whatever their dates: its numbers mean nothing else.
 
-    `day` is days since 1970-01-01, the trade's own date. `product` counts in `products`, -1 is none. `price` is CNY per
+    `day` is days since 1970-01-01, the trade's own date. `product` counts in `products` (all that the book
+    knows, so that they stay the same from one reading to the next), -1 is none. `price` is CNY per
     tonne ex VAT at the product's reference assay, `quantity` tonnes; NaN is none. `buyer` and `seller` are numbers that
     only tell parties apart: 0 is the desk, -1 none. `flag` is the number in CODES of the first of `draft` to `export`
     that the record fails, else 0; what is incomplete is seen from the columns themselves.
@@ -62,6 +63,16 @@ class TradeColumns:
     def rows(self, chosen: slice | npt.NDArray[Any]) -> "TradeColumns":
         """Some rows; a slice shares the memory."""
         return replace(self, **{name: getattr(self, name)[chosen] for name in _ARRAYS})
+
+    def counted_in(self, products: tuple[str, ...]) -> "TradeColumns":
+        """The same trades with `product` counting in another tuple, which must have all their products."""
+        if products == self.products:
+            return self
+        number = {code: i for i, code in enumerate(products)}
+        used = np.unique(self.product[self.product >= 0])
+        numbers = np.full(len(self.products) + 1, MISSING, np.int16)
+        numbers[used] = [number[self.products[i]] for i in used]
+        return replace(self, products=products, product=numbers[self.product])
 
 
 _ARRAYS = tuple(field.name for field in fields(TradeColumns) if field.name != "products")

@@ -1,0 +1,190 @@
+"""The outlier rule: a trade against the last accepted ones of its product.
+
+The rule is sequential, for what is refused never enters a history. So it is judged over columns as if every trade had
+been accepted, and walked trade by trade only from a refused one until the history holds the last trades again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, log
+
+import numpy as np
+import numpy.typing as npt
+
+from rare_desk.core.index.columns import CODE, Bools, Floats, Ints
+from rare_desk.core.index.methodology import Methodology
+
+UNVERIFIED = CODE["unverified"]
+OUTLIER = CODE["outlier"]
+_MAD = 1.4826
+_ENOUGH = 3
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`code` 0 is accepted; `distance` is |x - m|, `limit` what it may be at most, `scale` the rule's s; all in ln."""
+
+    code: int
+    median: float = 0.0
+    scale: float = inf
+    distance: float = 0.0
+    limit: float = inf
+
+
+def judge(x: float, history: Sequence[float], rules: Methodology) -> Verdict:
+    """One ln price against the ln prices of its history (at most `outlier_history`, none too old)."""
+    if not history:
+        return Verdict(0, scale=rules.outlier_floor)
+    median = _median(history)
+    distance = abs(x - median)
+    if len(history) < _ENOUGH:
+        scale, limit, code = rules.outlier_floor, log(rules.unverified_band), UNVERIFIED
+    else:
+        scale = max(_MAD * _median([abs(h - median) for h in history]), rules.outlier_floor)
+        limit, code = rules.outlier_threshold * scale, OUTLIER
+    return Verdict(code if distance > limit else 0, median, scale, distance, limit)
+
+
+def _median(values: Sequence[float]) -> float:
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Trades that passed the other rules, product after product, each in (index day, intrinsic key) order.
+
+    `start` is each trade's first row of its product, `position` its index day, `x` its ln price, `pair` its unordered
+    pair of parties. `code` and `confirmed` are what the rule finds: `confirmed` is a trade that showed, with the one
+    before it, that the market has moved.
+    """
+
+    start: Ints
+    position: Ints
+    x: Floats
+    pair: Ints
+    code: npt.NDArray[np.int8]
+    confirmed: Bools
+
+
+def screen(trades: Screened, rules: Methodology, unsettled: Bools | None = None) -> None:
+    """Writes the codes and confirmations of the `unsettled` trades (all when None), which end every product's rows."""
+    suspects = np.flatnonzero(_fails_if_all_accepted(trades, rules))
+    starts = np.unique(trades.start)
+    ends = np.append(starts[1:], len(trades.x))
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        first, last = np.searchsorted(suspects, (start, end))
+        walk = _Walk(trades, rules, start, end)
+        if unsettled is None:
+            walk.run(start, suspects[first:last].tolist(), in_step=True)
+        elif (fresh := start + int(np.argmax(unsettled[start:end]))) < end and unsettled[fresh]:
+            walk.run(fresh, suspects[first:last].tolist(), in_step=False)
+
+
+def history_of(trades: Screened, row: int, rules: Methodology) -> list[int]:
+    """The rows that `row` is judged against, in order, once the codes before it are known."""
+    return _Walk(trades, rules, int(trades.start[row]), row + 1).remembered(row)
+
+
+class _Walk:
+    """Trade by trade through one product's rows."""
+
+    def __init__(self, trades: Screened, rules: Methodology, start: int, end: int) -> None:
+        self.trades, self.rules, self.start, self.end = trades, rules, start, end
+
+    def run(self, row: int, suspects: list[int], *, in_step: bool) -> None:
+        """From `row` on; while in step (the history is the last rows, all accepted) only suspects are looked at."""
+        history = [] if in_step else self._accepted_before(row)
+        queue = iter(suspects)
+        while row < self.end:
+            if in_step:
+                row = next((suspect for suspect in queue if suspect >= row), self.end)
+                if row == self.end:
+                    return
+                history = list(range(max(self.start, row - self.rules.outlier_history), row))
+            history = self._judged(row, history)
+            row += 1
+            in_step = self._in_step(row, history)
+
+    def _judged(self, row: int, history: list[int]) -> list[int]:
+        """Judges one trade and gives the history after it."""
+        trades = self.trades
+        verdict = judge(float(trades.x[row]), [float(trades.x[h]) for h in self._recent(row, history)], self.rules)
+        trades.code[row], trades.confirmed[row] = verdict.code, False
+        if verdict.code and self._confirms(row, verdict.scale):
+            trades.code[row], trades.confirmed[row] = 0, True
+            return [row - 1, row][-self.rules.outlier_history :]
+        if verdict.code:
+            return history
+        return [*history, row][-self.rules.outlier_history :]
+
+    def _confirms(self, row: int, scale: float) -> bool:
+        before, trades = row - 1, self.trades
+        return bool(
+            before >= self.start
+            and trades.code[before] != 0
+            and trades.position[row] - trades.position[before] <= self.rules.confirm_days
+            and trades.pair[row] != trades.pair[before]
+            and abs(trades.x[row] - trades.x[before]) <= self.rules.confirm_factor * scale
+        )
+
+    def _recent(self, row: int, history: list[int]) -> list[int]:
+        oldest = self.trades.position[row] - self.rules.outlier_history_days
+        return [h for h in history if self.trades.position[h] >= oldest]
+
+    def _in_step(self, row: int, history: list[int]) -> bool:
+        wanted = min(self.rules.outlier_history, row - self.start)
+        return len(history) == wanted and (not history or row - history[0] == wanted)
+
+    def _accepted_before(self, row: int) -> list[int]:
+        """The history before `row`, read back from the codes already written."""
+        history: list[int] = []
+        for before in range(row - 1, self.start - 1, -1):
+            if len(history) == self.rules.outlier_history:
+                break
+            if self.trades.code[before] == 0:
+                history.append(before)
+            if self.trades.confirmed[before]:
+                history += [before - 1] if before > self.start else []
+                break
+        return history[self.rules.outlier_history - 1 :: -1]
+
+    def remembered(self, row: int) -> list[int]:
+        return self._recent(row, self._accepted_before(row))
+
+
+def _fails_if_all_accepted(trades: Screened, rules: Methodology) -> Bools:
+    fails = np.zeros(len(trades.x), np.bool_)
+    for begin in range(0, len(fails), _CHUNK):
+        rows = np.arange(begin, min(begin + _CHUNK, len(fails)))
+        fails[rows] = _chunk_fails(trades, rows, rules)
+    return fails
+
+
+def _chunk_fails(trades: Screened, rows: Ints, rules: Methodology) -> Bools:
+    """`judge` over columns, to the same bits."""
+    x = trades.x[rows]
+    window = np.full((rules.outlier_history, len(rows)), inf)
+    count = np.zeros(len(rows), np.int64)
+    for back in range(1, rules.outlier_history + 1):
+        other = np.maximum(rows - back, 0)
+        there = (rows - back >= trades.start[rows]) & (
+            trades.position[rows] - trades.position[other] <= rules.outlier_history_days
+        )
+        window[back - 1, there] = trades.x[other[there]]
+        count += there
+    median = _column_medians(window, count)
+    window = np.abs(window - median)
+    scale = np.maximum(_MAD * _column_medians(window, count), rules.outlier_floor)
+    limit = np.where(count < _ENOUGH, log(rules.unverified_band), rules.outlier_threshold * scale)
+    fails: Bools = (count > 0) & (np.abs(x - median) > limit)
+    return fails
+
+
+def _column_medians(values: Floats, count: Ints) -> Floats:
+    """Medians of the first `count` smallest of each column, the rest being infinite; 0 where there is none."""
+    ordered = np.sort(values, axis=0)
+    columns, counted = np.arange(values.shape[1]), np.maximum(count, 1)
+    middle: Floats = (ordered[(counted - 1) // 2, columns] + ordered[counted // 2, columns]) / 2
+    return np.where(count > 0, middle, 0.0)

@@ -1,0 +1,113 @@
+"""Books of trades for the index's tests: the two examples, and small ones written line by line."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rare_desk.core.calendar import IndexDays
+from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
+from rare_desk.core.index.engine import Computation, compute
+from rare_desk.core.index.levels import day_number
+from rare_desk.core.index.methodology import Methodology, WeightSet, from_json
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "index_example"
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A trade of a test; `date` is ISO text, `flag` a code of the record's rules."""
+
+    date: str
+    price: float | None = 100.0
+    quantity: float | None = 1.0
+    buyer: str = "A"
+    seller: str = "B"
+    product: str = "LA-O"
+    flag: str = ""
+    key: str = ""
+
+
+def columns(deals: Sequence[Deal], products: tuple[str, ...] = ()) -> TradeColumns:
+    """The deals as the book would hand them over; ids count from 1 in the order given, keys default to the same."""
+    keys = [deal.key or f"{number:06}" for number, deal in enumerate(deals)]
+    rank = {number: at for at, number in enumerate(sorted(range(len(deals)), key=lambda n: keys[n]))}
+    order = sorted(range(len(deals)), key=lambda n: (deals[n].date, rank[n]))
+    names = products or tuple(sorted({deal.product for deal in deals}))
+    parties = {party: 10 + n for n, party in enumerate(sorted({p for d in deals for p in (d.buyer, d.seller)}))}
+    parties |= {"desk": DESK, "": MISSING}
+    nan = float("nan")
+
+    def column(values: Iterable[Any], dtype: type) -> Any:
+        return np.array(list(values), dtype)
+
+    rows = [deals[n] for n in order]
+    return TradeColumns(
+        names,
+        column((n + 1 for n in order), np.int64),
+        column((rank[n] for n in order), np.int64),
+        column((day_number(dt.date.fromisoformat(d.date)) for d in rows), np.int64),
+        column((names.index(d.product) if d.product else MISSING for d in rows), np.int16),
+        column((nan if d.price is None else d.price for d in rows), np.float64),
+        column((nan if d.quantity is None else d.quantity for d in rows), np.float64),
+        column((parties[d.buyer] for d in rows), np.int32),
+        column((parties[d.seller] for d in rows), np.int32),
+        column((CODE[d.flag] for d in rows), np.int8),
+    )
+
+
+def rules(weights: Mapping[str, float] | None = None, **parameters: Any) -> Methodology:
+    """RD-1 with one set of weights, LA-O alone by default, and no minimum lot."""
+    sets = (WeightSet(dt.date(2025, 1, 1), weights or {"LA-O": 1.0}),)
+    return replace(Methodology(weight_sets=sets), **parameters)
+
+
+GROUPS = {"LA-O": "light", "CE-O": "light", "PRND-O": "light", "DY-O": "heavy", "TB-O": "heavy", "GD-O": "heavy"}
+
+
+def index(
+    deals: Sequence[Deal],
+    methodology: Methodology | None = None,
+    holidays: Iterable[str] = (),
+    last: str | None = None,
+) -> Computation:
+    calendar = IndexDays(dt.date.fromisoformat(day) for day in holidays)
+    to = None if last is None else dt.date.fromisoformat(last)
+    return compute(columns(deals), methodology or rules(), calendar, GROUPS, to)
+
+
+def left_out(deals: Sequence[Deal], methodology: Methodology | None = None, **options: Any) -> dict[int, str]:
+    """The codes of the trades left out, by the deals' place counted from 1."""
+    return {out.id: out.code for out in index(deals, methodology, **options).exclusions()}
+
+
+def example(book: str) -> tuple[list[Deal], Methodology]:
+    methodology = from_json((EXAMPLES / book / "methodology.json").read_text())
+    assert isinstance(methodology, Methodology)
+    with (EXAMPLES / book / "trades.csv").open() as stream:
+        return [_deal(row) for row in csv.DictReader(stream)], methodology
+
+
+def expected(book: str, what: str) -> list[dict[str, str]]:
+    with (EXAMPLES / book / f"expected_{what}.csv").open() as stream:
+        return list(csv.DictReader(stream))
+
+
+def _deal(row: dict[str, str]) -> Deal:
+    failed = [
+        code
+        for code, fails in (
+            ("cancelled", row["cancelled"] == "yes"),
+            ("non_compliant", row["compliant"] != "yes"),
+            ("related_party", row["related_party"] == "yes"),
+            ("not_spot", row["spot"] != "yes"),
+        )
+        if fails
+    ]
+    price, quantity = (float(row[name]) if row[name] else None for name in ("price_cny_t_ex_vat", "qty_t"))
+    flag = failed[0] if failed else ""
+    return Deal(row["date"], price, quantity, row["buyer"], row["seller"], row["product"], flag, row["id"])
