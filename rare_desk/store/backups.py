@@ -16,7 +16,7 @@ def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     """A copy in the backups' folder, older ones thinned out to the ten latest and one a month."""
     place = folder(path)
     place.mkdir(exist_ok=True)
-    made = place / f"{dt.datetime.now():%Y%m%d-%H%M%S}-{why}.raredesk"
+    made = place / f"{dt.datetime.now():%Y%m%d-%H%M%S-%f}-{why}.raredesk"
     copy(connection, made)
     _thin(place)
     return made

@@ -54,8 +54,8 @@ NEWEST = Sort()
 _OWN = (
     "side", "status", "deal_no", "contract_no", "grade", "reo_pct", "price", "price_ex_vat", "price_incl_vat",
     "amount", "amount_ex_vat", "amount_incl_vat", "currency", "tax_basis", "vat_rate", "fx", "related", "spot",
-    "compliance", "delivery_place", "delivery_date", "payment", "incoterm", "country", "origin", "lot", "trader", "note",
-    "suspect", "quantity_unit", "price_unit", "id", "batch",
+    "compliance", "delivery_place", "delivery_date", "payment", "incoterm", "country", "origin", "lot", "trader",
+    "note", "suspect", "quantity_unit", "price_unit", "id", "batch",
 )  # fmt: skip
 _SORTED = {name: f"t.{name}" for name in _OWN} | {"date": "t.day", "quantity": "t.quantity_g"}
 _NAMED = {
@@ -225,8 +225,8 @@ def trade_totals(book: Book, wanted: TradeFilter = ANY) -> Totals:
 def recent_prices(book: Book, product: str, first: date, last: date) -> list[Decimal]:
     """CNY per tonne ex VAT of that product's trades between the two days (included), without drafts and cancelled."""
     found = book.fetch(
-        "SELECT t.price_ex_vat FROM trades t JOIN products p ON p.id = t.product WHERE p.code = ? AND t.day BETWEEN ? AND ?"
-        " AND t.price_ex_vat IS NOT NULL AND t.status NOT IN ('draft', 'cancelled') ORDER BY t.day, t.id",
+        "SELECT t.price_ex_vat FROM trades t JOIN products p ON p.id = t.product WHERE p.code = ?"
+        " AND t.day BETWEEN ? AND ? AND t.price_ex_vat IS NOT NULL AND t.status NOT IN ('draft', 'cancelled') ORDER BY t.day, t.id",
         (product, _day(first), _day(last)),
     )
     return [from_scaled(price, MONEY_PLACES) for (price,) in found if isinstance(price, int)]

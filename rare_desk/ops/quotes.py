@@ -1,0 +1,47 @@
+"""Adding and deleting quotes."""
+
+from collections.abc import Sequence
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.core.quotes import Quote
+from rare_desk.store import queries
+from rare_desk.store.book import Book, Changes
+from rare_desk.store.rows import quote_row
+
+_LARGEST = 10**11
+
+
+def problems_of(book: Book, quote: Quote) -> tuple[Problem, ...]:
+    """What is wrong about a quote that is to go into this book."""
+    found = []
+    if quote.product not in queries.product_ids(book):
+        missing = "unknown-product" if quote.product else "missing-product"
+        found.append(problem(missing, "product", quote.product))
+    if not quote.source.strip():
+        found.append(problem("missing-source", "source"))
+    for field in ("low", "mid", "high"):
+        value = getattr(quote, field)
+        if value is not None and value <= 0:
+            found.append(problem("non-positive-price", field, plain(value)))
+        elif value is not None and value > _LARGEST:
+            found.append(problem("too-large", field, plain(value), limit=_LARGEST))
+    if quote.low is not None and quote.high is not None and quote.low > quote.high:
+        found.append(problem("low-above-high", "high", plain(quote.high), low=plain(quote.low)))
+    return tuple(found)
+
+
+def add_quote(book: Book, quote: Quote) -> Changes:
+    found = problems_of(book, quote)
+    if found:
+        raise Refused(*found)
+    with book.step("quote-added", what=f"{quote.source} {quote.date.isoformat()} {quote.product}") as step:
+        ((product,),) = step.query("SELECT id FROM products WHERE code = ?", (quote.product,))
+        step.insert("quotes", quote_row(quote, int(product or 0)))
+    return step.changes
+
+
+def delete_quotes(book: Book, ids: Sequence[int]) -> Changes:
+    with book.step("quotes-deleted", count=str(len(ids))) as step:
+        step.delete_many("quotes", ids)
+    return step.changes

@@ -1,0 +1,114 @@
+"""Adding, changing and deleting trades: each one step, refused with all problems at once."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.core.trades import Trade, check, prices
+from rare_desk.ops.counterparties import party_ids
+from rare_desk.store import queries
+from rare_desk.store.book import Book, Changes, Step
+from rare_desk.store.rows import Row, TradeRow, trade_row
+from rare_desk.store.trade_queries import trades_by_id
+
+_LARGEST = 10**14
+"""CNY; beyond it the book's integers have no room."""
+
+
+def problems_of(book: Book, trade: Trade, today: dt.date | None = None) -> tuple[Problem, ...]:
+    """What is wrong or suspect about a trade that is to go into this book."""
+    found = list(check(trade, today or dt.date.today()))
+    if trade.product not in queries.product_ids(book):
+        missing = "unknown-product" if trade.product else "missing-product"
+        found.append(problem(missing, "product", trade.product))
+    if not any(p.code == "too-large" for p in found):
+        found += _too_large(trade)
+    return tuple(found)
+
+
+def _too_large(trade: Trade) -> list[Problem]:
+    derived = prices(trade)
+    for field in ("amount", "amount_ex_vat", "amount_incl_vat", "ex_vat", "incl_vat"):
+        value = getattr(derived, field)
+        if value is not None and value > _LARGEST:
+            name = field if field.startswith("amount") else "price"
+            return [problem("too-large", name, plain(value), limit=_LARGEST)]
+    return []
+
+
+def add_trade(book: Book, trade: Trade, *, accept_suspect: bool = False, today: dt.date | None = None) -> Changes:
+    """Firms not yet known are added with it. Suspicions that were accepted are kept with the trade."""
+    accepted = _accepted(book, trade, accept_suspect, today)
+    with book.step("trade-added", what=_called(trade)) as step:
+        step.insert("trades", _row(step, accepted))
+    return step.changes
+
+
+def change_trade(
+    book: Book,
+    trade_id: int,
+    trade: Trade,
+    *,
+    was: Trade | None = None,
+    accept_suspect: bool = False,
+    today: dt.date | None = None,
+) -> Changes:
+    """`was` is the trade as it was shown when editing began: Refused when somebody has changed it since."""
+    accepted = _accepted(book, trade, accept_suspect, today)
+    with book.step("trade-changed", what=_called(trade)) as step:
+        now = _there(book, trade_id)
+        if was is not None and now.trade != was:
+            raise Refused(problem("record-changed", "", _called(now.trade)))
+        row = _row(step, accepted)
+        del row["batch"]
+        step.update("trades", trade_id, row)
+    return step.changes
+
+
+def change_trades(
+    book: Book, changed: Mapping[int, Trade], *, accept_suspect: bool = False, today: dt.date | None = None
+) -> Changes:
+    """Several at once, all or none."""
+    accepted = {row_id: _accepted(book, trade, accept_suspect, today) for row_id, trade in changed.items()}
+    with book.step("trades-changed", count=str(len(changed))) as step:
+        for row_id, trade in accepted.items():
+            row = _row(step, trade)
+            del row["batch"]
+            step.update("trades", row_id, row)
+    return step.changes
+
+
+def delete_trades(book: Book, ids: Sequence[int]) -> Changes:
+    found = trades_by_id(book, ids[:1])
+    label = "trade-deleted" if len(ids) == 1 else "trades-deleted"
+    what = _called(found[0].trade) if found else ""
+    with book.step(label, what=what, count=str(len(ids))) as step:
+        step.delete_many("trades", ids)
+    return step.changes
+
+
+def _accepted(book: Book, trade: Trade, accept_suspect: bool, today: dt.date | None) -> Trade:
+    found = problems_of(book, trade, today)
+    if any(not p.suspect for p in found) or (found and not accept_suspect):
+        raise Refused(*found)
+    suspicions = dict.fromkeys((*filter(None, trade.suspect.split(",")), *(p.code for p in found)))
+    return replace(trade, suspect=",".join(suspicions))
+
+
+def _there(book: Book, trade_id: int) -> TradeRow:
+    found = trades_by_id(book, [trade_id])
+    if not found:
+        raise Refused(problem("record-gone", "", trade_id))
+    return found[0]
+
+
+def _row(step: Step, trade: Trade) -> Row:
+    parties = party_ids(step, (trade.counterparty, trade.buyer, trade.seller))
+    ((product,),) = step.query("SELECT id FROM products WHERE code = ?", (trade.product,))
+    return trade_row(trade, prices(trade), int(product or 0), parties)
+
+
+def _called(trade: Trade) -> str:
+    return trade.deal_no or f"{trade.date.isoformat()} {trade.product}"

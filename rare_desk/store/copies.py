@@ -1,0 +1,35 @@
+"""A copy of the book elsewhere, and a book brought back from one."""
+
+from contextlib import closing
+from pathlib import Path
+
+from rare_desk.store import backups, locks
+from rare_desk.store.errors import book_error, said
+from rare_desk.store.opening import connect, open_connection, reading_connection
+
+
+def back_up_to(path: Path, out: Path | None = None) -> Path:
+    """In the backups' folder when `out` is not given. Never overwrites, and never makes a copy of a damaged book."""
+    connection, _ = open_connection(path, read_only=True)
+    with closing(connection), said(out or backups.folder(path)):
+        if out is None:
+            return backups.back_up(connection, path, "asked")
+        if out.exists():
+            raise book_error("book-exists", out)
+        backups.copy(connection, out)
+        return out
+
+
+def restore(copy: Path, out: Path) -> Path:
+    """A book that stands at `out` is backed up before it is overwritten, if it can still be read."""
+    connection, _ = open_connection(copy, read_only=True)
+    with closing(connection), said(out):
+        if not out.exists():
+            backups.copy(connection, out)
+            return out
+        with locks.exclusive(out):
+            with closing(reading_connection(out)) as old:
+                backups.back_up(old, out, "before-restore")
+            with closing(connect(out, "rw")) as target:
+                connection.backup(target)
+    return out
