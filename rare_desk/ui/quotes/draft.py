@@ -10,8 +10,8 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Product
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis, vat_rate_on
-from rare_desk.ui.trades.draft import CNY_T, PriceUnit
-from rare_desk.ui.trades.product_names import ProductNames
+from rare_desk.ui.entry.draft import CNY_T, PriceUnit
+from rare_desk.ui.entry.product_names import ProductNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

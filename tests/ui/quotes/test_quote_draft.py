@@ -10,9 +10,9 @@ from pypinyin import Style, lazy_pinyin
 from rare_desk.core.quotes import Period
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.shipped import catalogue
+from rare_desk.ui.entry.draft import USD_KG
+from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.quotes.draft import QuoteDraft, QuoteReading, draft_of, following, read
-from rare_desk.ui.trades.draft import USD_KG
-from rare_desk.ui.trades.product_names import ProductNames
 
 TODAY = dt.date(2026, 10, 22)
 NAMES = ProductNames(catalogue(), lambda text: "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)))

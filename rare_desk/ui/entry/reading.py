@@ -10,8 +10,8 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Product
 from rare_desk.core.trades import Prices, Side, Status, Trade, check, prices
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
-from rare_desk.ui.trades.draft import PLAIN_TEXTS, Draft
-from rare_desk.ui.trades.product_names import ProductNames
+from rare_desk.ui.entry.draft import PLAIN_TEXTS, Draft
+from rare_desk.ui.entry.product_names import ProductNames
 
 
 @dataclass(frozen=True, slots=True)

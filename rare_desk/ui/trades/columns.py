@@ -1,0 +1,183 @@
+"""The columns of the trades list, and where its rows come from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.products import Catalogue
+from rare_desk.core.trades import Side, Status
+from rare_desk.store.book import Book
+from rare_desk.store.rows import TradeRow
+from rare_desk.store.trade_queries import Sort, TradeFilter, trade_ids, trade_page, trades_by_id
+from rare_desk.ui import formats, labels
+from rare_desk.ui.widgets.rows_model import Column
+
+HIDDEN_AT_FIRST = frozenset(
+    (
+        "amount_ex_vat",
+        "contract_no",
+        "spot",
+        "compliance",
+        "delivery_date",
+        "payment",
+        "lot",
+        "origin",
+        "trader",
+        "note",
+    )
+)
+_SUSPECT_CELLS = {
+    "unusual-price": ("price_incl_vat", "price_ex_vat"),
+    "other-terms": ("price_incl_vat", "price_ex_vat"),
+    "unusual-quantity": ("quantity",),
+    "future-date": ("date",),
+    "old-date": ("date",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TradeSource:
+    """The trades of a filter in an order; `book` is the reader of the window's thread."""
+
+    book: Book
+    wanted: TradeFilter
+    sort: Sort
+
+    def first(self, limit: int) -> Sequence[TradeRow]:
+        return trade_page(self.book, self.wanted, self.sort, 0, limit)
+
+    def ids(self, book: Book) -> Sequence[int]:
+        return trade_ids(book, self.wanted, self.sort)
+
+    def rows(self, ids: Sequence[int]) -> Sequence[TradeRow]:
+        return trades_by_id(self.book, ids)
+
+    def key(self, row: TradeRow) -> int:
+        return row.id
+
+
+def row_state(row: TradeRow) -> str:
+    return "cancelled" if row.trade.status is Status.CANCELLED else ""
+
+
+def reasons(row: TradeRow) -> str:
+    """Why the row is suspect, in words; empty when it is not."""
+    codes = filter(None, row.trade.suspect.split(","))
+    return "\n".join(labels.label_or(f"trades.{code}", code) for code in codes)
+
+
+def party(row: TradeRow) -> str:
+    """The other party; of a market trade both, the seller first."""
+    trade = row.trade
+    if trade.side is not Side.MARKET:
+        return trade.counterparty
+    return f"{trade.seller or formats.NONE} → {trade.buyer or formats.NONE}"
+
+
+def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
+    per_tonne = labels.label("trades.price-CNY-t")
+    tonnes = labels.label("trades.unit-t")
+    yuan = labels.label("trades.yuan")
+
+    def product(row: TradeRow) -> str:
+        code = row.trade.product
+        return labels.product(catalogue[code]) if code in catalogue else code
+
+    return [
+        _text("deal_no", 96, lambda row: row.trade.deal_no),
+        _text("date", 90, lambda row: row.trade.date.isoformat()),
+        _text("side", 48, lambda row: labels.label(f"trades.{row.trade.side}"), centre=True),
+        _text("product", 118, product),
+        _text("grade", 128, lambda row: row.trade.grade, muted=True),
+        _figure("quantity", tonnes, 84, 3, lambda row: row.trade.quantity_t),
+        _figure("price_incl_vat", per_tonne, 118, 2, lambda row: row.prices.incl_vat),
+        _figure("price_ex_vat", per_tonne, 118, 2, lambda row: row.prices.ex_vat, muted=True),
+        _figure("amount_incl_vat", yuan, 128, 2, lambda row: row.prices.amount_incl_vat),
+        _figure("amount_ex_vat", yuan, 128, 2, lambda row: row.prices.amount_ex_vat, muted=True),
+        _text("counterparty", 120, party),
+        _text("delivery_place", 64, lambda row: row.trade.delivery_place),
+        Column[TradeRow](
+            key="status",
+            title=labels.field("status"),
+            text=lambda row: labels.label(f"trades.{row.trade.status}"),
+            width=72,
+            flag=_status_flag,
+            tip=reasons,
+        ),
+        _text("contract_no", 96, lambda row: row.trade.contract_no),
+        _text("spot", 64, lambda row: labels.label("trades.spot" if row.trade.spot else "trades.term")),
+        _text("compliance", 56, lambda row: labels.label(f"trades.{row.trade.compliance}")),
+        _text("delivery_date", 90, lambda row: formats.date(row.trade.delivery_date)),
+        _text("payment", 90, lambda row: row.trade.payment),
+        _text("lot", 90, lambda row: row.trade.lot),
+        _text("origin", 72, lambda row: row.trade.origin),
+        _text("trader", 72, lambda row: row.trade.trader),
+        _text("note", 160, lambda row: row.trade.note, muted=True),
+    ]
+
+
+def _status_flag(row: TradeRow) -> str:
+    """The status of a cancelled row is not struck out: it says why the others are."""
+    if row.trade.status is Status.CANCELLED:
+        return "plain"
+    return "muted" if row.trade.status in (Status.DELIVERED, Status.CLOSED) else ""
+
+
+def _text(
+    key: str, width: int, text: Callable[[TradeRow], str], *, muted: bool = False, centre: bool = False
+) -> Column[TradeRow]:
+    return Column(
+        key=key,
+        title=labels.field(key),
+        text=text,
+        width=width,
+        align="centre" if centre else "left",
+        muted=muted,
+        flag=_suspect(key),
+        tip=lambda row: reasons(row) or text(row),
+    )
+
+
+def _figure(
+    key: str, unit: str, width: int, places: int, value: Callable[[TradeRow], Decimal | None], *, muted: bool = False
+) -> Column[TradeRow]:
+    def copied(row: TradeRow) -> str:
+        number = value(row)
+        return "" if number is None else plain(number)
+
+    return Column(
+        key=key,
+        title=labels.field(key),
+        unit=unit,
+        text=lambda row: formats.number(value(row), places),
+        width=width,
+        align="right",
+        muted=muted,
+        copied=copied,
+        flag=_suspect(key),
+        tip=lambda row: "\n".join(filter(None, (reasons(row), _as_written(row) if key.startswith("price") else ""))),
+    )
+
+
+def _suspect(key: str) -> Callable[[TradeRow], str]:
+    def flag(row: TradeRow) -> str:
+        if not row.trade.suspect:
+            return ""
+        cells = {
+            cell for code in row.trade.suspect.split(",") for cell in _SUSPECT_CELLS.get(code, ("price_incl_vat",))
+        }
+        if key == "price_ex_vat" and row.prices.incl_vat is not None:
+            return ""
+        return "suspect" if key in cells else ""
+
+    return flag
+
+
+def _as_written(row: TradeRow) -> str:
+    """The price in its own unit, where the list shows another."""
+    trade = row.trade
+    if trade.price is None or (trade.currency == "CNY" and trade.price_unit == "t"):
+        return ""
+    unit = labels.label_or(f"trades.price-{trade.currency}-{trade.price_unit}", f"{trade.currency}/{trade.price_unit}")
+    return f"{trade.price:,} {unit}"

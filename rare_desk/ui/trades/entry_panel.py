@@ -1,0 +1,161 @@
+"""The panel beside the list in which a trade is typed or changed."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from rare_desk.core.products import Product
+from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.store.rows import TradeRow
+from rare_desk.ui import formats, labels
+from rare_desk.ui.entry.draft import FIELDS, Draft, draft_of, following
+from rare_desk.ui.entry.reading import Known, Reading, read
+from rare_desk.ui.entry.trade_fields import TradeFields
+from rare_desk.ui.trades.history import HistoryList
+from rare_desk.ui.widgets.side_panel import SidePanel
+from rare_desk.ui.widgets.toolbar import button
+
+WIDTH = 344
+
+
+class EntryPanel(SidePanel):
+    """Reads while typing; tells what is wrong with what was typed at once, what is missing only on saving."""
+
+    save_asked = Signal(object, object, bool)
+    """(Trade, the TradeRow it changes or None, whether another follows)."""
+
+    def __init__(self, products: Iterable[Product], known: Known) -> None:
+        super().__init__(width=WIDTH)
+        self._known = known
+        self._row: TradeRow | None = None
+        self._asked = False
+        self._begun = Draft()
+        self.form = TradeFields(products)
+        self.form.changed.connect(self._read)
+        self.history = HistoryList()
+        self.set_body(self.form, scroll=True)
+        self.set_foot(self._make_foot())
+        save_next = QShortcut(QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save_next.activated.connect(lambda: self.save(follow=True))
+        enter = QShortcut(QKeySequence("Ctrl+Enter"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        enter.activated.connect(lambda: self.save(follow=True))
+        save = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.save)
+        self.setVisible(False)
+
+    def _make_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("bar", "card")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 10)
+        row.setSpacing(8)
+        self.next_button = button(self.tr("Save and next"), lambda: self.save(follow=True), "primary")
+        self.next_button.setToolTip(self.tr("Ctrl+Enter"))
+        self.save_button = button(self.tr("Save"), self.save)
+        self.save_button.setToolTip(self.tr("Ctrl+S"))
+        self.clear_button = button(self.tr("Clear"), self._clear)
+        for one in (self.next_button, self.save_button, self.clear_button):
+            row.addWidget(one)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.history)
+        return foot
+
+    @property
+    def row(self) -> TradeRow | None:
+        """The trade that is being changed; None for a new one."""
+        return self._row
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        return not self.isHidden() and self.form.draft() != self._begun
+
+    def know(self, known: Known) -> None:
+        self._known = known
+        self._read()
+
+    def begin(self, draft: Draft) -> None:
+        """A new trade."""
+        self._start(None, draft)
+        self.set_title(self.tr("New trade"), QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText))
+
+    def change(self, row: TradeRow) -> None:
+        self._start(row, draft_of(row.trade, labels.product(self._known.names.catalogue[row.trade.product])))
+        self.set_title(self.tr("Change trade"), row.trade.deal_no)
+
+    def after_save(self, *, follow: bool) -> None:
+        """The next trade, or the saved one closed."""
+        if follow:
+            self.begin(following(self.form.draft()))
+        else:
+            self._begun = self.form.draft()
+            self.close_panel()
+
+    def save(self, *, follow: bool = False) -> None:
+        """Asks for it when nothing is wrong; else shows everything that is, and goes to the first of it."""
+        self._asked = True
+        reading = self._read()
+        if reading.trade is not None:
+            self.save_asked.emit(reading.trade, self._row, follow)
+            return
+        wrong = [p.field for p in reading.problems if not p.suspect]
+        first = next((name for name in FIELDS if name in wrong and name in self.form.fields), None)
+        if first:
+            self.form.fields[first].edit.setFocus()
+
+    def _start(self, row: TradeRow | None, draft: Draft) -> None:
+        self._row = row
+        self._asked = False
+        self.form.set_draft(draft)
+        self._begun = self.form.draft()
+        self._read()
+        self.setVisible(True)
+        first = "date" if draft.deal_no and row is None else "deal_no"
+        self.form.fields[first].edit.setFocus()
+        self.form.fields[first].edit.selectAll()
+
+    def _clear(self) -> None:
+        if self._row is None:
+            self.begin(Draft(date="t"))
+        else:
+            self.change(self._row)
+
+    def _read(self) -> Reading:
+        draft = self.form.draft()
+        reading = read(draft, self._known, self._row.trade if self._row else None)
+        for name, field in self.form.fields.items():
+            said = [p for p in reading.of(name) if self._asked or p.suspect or not p.code.startswith("missing-")]
+            own = bool(field.reading_problem())  # which it says by itself, once it is no longer typed into
+            field.set_problem(None if own or not said else labels.say_all(said))
+        self._show_computed(draft, reading)
+        return reading
+
+    def _show_computed(self, draft: Draft, reading: Reading) -> None:
+        form, prices = self.form, reading.prices
+        if draft.related is None:
+            form.show_related(reading.related)
+        foreign = draft.price_unit.currency != "CNY"
+        form.basis.choose(TaxBasis.NONE if foreign else draft.tax_basis)
+        form.basis.setEnabled(not foreign)
+        written_incl = draft.tax_basis is TaxBasis.INCL and not foreign
+        form.fields["price"].set_label(
+            labels.field("price" if foreign else "price_incl_vat" if written_incl else "price_ex_vat")
+        )
+        form.other_price.set_label(labels.field("price_ex_vat" if written_incl or foreign else "price_incl_vat"))
+        form.other_price.set_unit(labels.label("trades.price-CNY-t"))
+        form.other_price.set_value(prices.ex_vat if written_incl or foreign else prices.incl_vat, 2)
+        unit = self.tr("CNY")
+        for field, amount in ((form.amount_incl, prices.amount_incl_vat), (form.amount_ex, prices.amount_ex_vat)):
+            field.set_unit(unit)
+            field.set_value(amount, 2)
+        rate = form.fields["vat_rate"]
+        rate.edit.setPlaceholderText(formats.number(reading.vat_rate, 0) if not draft.vat_rate else "")
+        unit_typed = Unit(reading.quantity_unit)
+        if unit_typed != draft.quantity_unit and reading.numbers.get("quantity") is not None:
+            form.quantity_unit.choose(unit_typed)
