@@ -1,0 +1,164 @@
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.core.pricing.result import as_json
+from rare_desk.core.problems import Refused
+from rare_desk.ops import pricing
+from rare_desk.ops.books import new_book
+from rare_desk.store import queries
+from rare_desk.store.book import Book
+from rare_desk.words import Language, has
+from tests.core.pricing.examples import examples, settlement
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with new_book(tmp_path / "desk.raredesk") as made:
+        yield made
+
+
+def refused(kind: str, given: dict[str, Any]) -> dict[str, str]:
+    with pytest.raises(Refused) as caught:
+        pricing.calculate(kind, given)
+    return {problem.field: problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize("kind", CALCULATORS)
+def test_the_worked_figures_come_out_with_a_trail_in_either_language(kind: str) -> None:
+    for example in examples(kind):
+        for language in ("zh", "en"):
+            answer = pricing.calculate(kind, example["input"], language)
+            assert answer["result"] == example["result"]
+            assert all(step.keys() == {"label", "formula", "value", "unit"} for step in answer["trail"])
+            json.dumps(answer)
+
+
+def test_a_trail_line_says_formula_numbers_and_rounding() -> None:
+    first = pricing.calculate("settlement", settlement(), "zh")["trail"][0]
+    assert first == {
+        "label": "L1 干重",
+        "formula": "湿重 × (1 − 水分 / 100)，取 0.001: 102.340 × (1 − 6.20 / 100) = 95.99492",
+        "value": "95.995",
+        "unit": "吨",
+    }
+    last = pricing.calculate("settlement", settlement(), "en")["trail"][-1]
+    assert (last["label"], last["value"], last["unit"]) == ("Balance due", "884293.67", "CNY")
+
+
+def test_a_refund_is_worded_so() -> None:
+    given = settlement()
+    given["provisional"]["grade"] = "60"
+    last = pricing.calculate("settlement", given, "zh")["trail"][-1]
+    assert last["label"] == "应退款"
+    assert last["value"].startswith("-")
+
+
+def test_the_announced_price_of_a_quarter_may_stand_for_reference_price_and_grade() -> None:
+    assert pricing.calculate("grade", {"quarter": "2022Q1", "grade": "50"})["result"]["price"] == "26360.00"
+
+
+@pytest.mark.parametrize(
+    ("quarter", "code"), [("2026Q2", "announced-unknown"), ("2031Q1", "announced-missing"), ("Q1", "not-a-quarter")]
+)
+def test_a_quarter_without_a_known_price_is_the_only_thing_said_about_the_price(quarter: str, code: str) -> None:
+    assert refused("grade", {"quarter": quarter, "grade": "101"}) == {"quarter": code, "grade": "input-out-of-range"}
+
+
+def test_a_rejected_proposal_is_not_the_price_of_its_quarter() -> None:
+    answer = pricing.price("grade", {"quarter": "2022Q3", "grade": "51"})
+    assert answer.given["reference_price"] == "26887.2"
+
+
+def test_delivery_date_gives_quarter_price_and_vat_rate() -> None:
+    given = settlement() | {"delivery_date": "2026-03-18"}
+    for name in ("reference_price", "reference_grade", "vat_rate"):
+        del given[name]
+    priced = pricing.price("settlement", given)
+    assert as_json(priced.result.values)["balance"] == "884293.67"
+    assert priced.given["quarter"] == "2026Q1"
+
+
+def test_all_problems_come_at_once_with_a_place_that_is_said_in_words() -> None:
+    given = settlement()
+    given["lots"][1]["moisture"] = "65"
+    del given["vat_rate"]
+    with pytest.raises(Refused) as caught:
+        pricing.calculate("settlement", given)
+    said = [pricing.said(problem, "zh") for problem in caught.value.problems]
+    assert said == ["税率：未填写", "批次 2 水分：65 应在 0 至 60 之间"]
+    assert [problem.place.column for problem in caught.value.problems] == ["vat_rate", "lots[1].moisture"]
+
+
+def test_an_unknown_calculator_is_refused_with_those_there_are() -> None:
+    assert refused("alchemy", {}) == {"": "unknown-calculator"}
+
+
+@pytest.mark.parametrize("kind", CALCULATORS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_input_of_a_schema_has_a_name_and_its_unit_in_words(kind: str, language: Language) -> None:
+    said = pricing.schema(kind, language)
+    assert said["calculator"] == kind
+    for field in said["inputs"]:
+        assert field["label"]
+        assert not field.get("unit", "").startswith("cny")
+
+
+def test_every_code_of_a_trail_has_words() -> None:
+    for kind in CALCULATORS:
+        for example in examples(kind):
+            for step in pricing.price(kind, example["input"]).result.trail:
+                assert has(f"pricing.{step.label}")
+                assert has(f"pricing.{step.formula}")
+                assert has(f"pricing.unit-{step.unit}")
+
+
+def saved(book: Book) -> list[tuple[str, Decimal]]:
+    return [(row.name, pricing.headline(row)) for row in queries.calculations(book)]
+
+
+def test_a_calculation_is_saved_renamed_and_deleted_each_as_one_undoable_step(book: Book) -> None:
+    pricing.save_calculation(book, "北矿 3月结算", "settlement", settlement())
+    assert saved(book) == [("北矿 3月结算", Decimal("884293.67"))]
+    row = queries.calculations(book)[0]
+    pricing.rename_calculation(book, row.id, " 北矿 3月 ")
+    assert saved(book) == [("北矿 3月", Decimal("884293.67"))]
+    pricing.delete_calculation(book, row.id, "北矿 3月")
+    assert saved(book) == []
+    book.undo()
+    book.undo()
+    assert saved(book) == [("北矿 3月结算", Decimal("884293.67"))]
+    book.undo()
+    assert saved(book) == []
+
+
+def test_a_saved_calculation_reopens_with_the_inputs_and_figures_it_was_saved_with(book: Book) -> None:
+    given = settlement() | {"delivery_date": "2026-03-18", "counterparty": "=北矿"}
+    pricing.save_calculation(book, "one", "settlement", given)
+    reopened, result, trail = pricing.reopened(queries.calculations(book)[0])
+    assert {name: reopened[name] for name in given} == given
+    assert result == examples("settlement")[0]["result"]
+    assert trail == pricing.price("settlement", given).result.trail
+
+
+def test_recalculating_changes_one_calculation_and_can_be_undone(book: Book) -> None:
+    pricing.save_calculation(book, "one", "grade", examples("grade")[0]["input"])
+    pricing.save_calculation(book, "two", "grade", examples("grade")[0]["input"])
+    first = next(row for row in queries.calculations(book) if row.name == "one")
+    pricing.recalculate(book, first.id, "one", "grade", examples("grade")[1]["input"], None)
+    assert sorted(saved(book)) == [("one", Decimal("25680.14")), ("two", Decimal("28068.36"))]
+    book.undo()
+    assert sorted(saved(book)) == [("one", Decimal("28068.36")), ("two", Decimal("28068.36"))]
+
+
+def test_nothing_is_saved_without_a_name_or_with_wrong_inputs(book: Book) -> None:
+    with pytest.raises(Refused):
+        pricing.save_calculation(book, "  ", "grade", examples("grade")[0]["input"])
+    with pytest.raises(Refused):
+        pricing.save_calculation(book, "one", "grade", {"grade": "50"})
+    assert saved(book) == []
