@@ -12,10 +12,11 @@ from rare_desk.store.rows import Row, announced_row, product_row
 
 def new_book(path: Path, *, desk: str = "") -> Book:
     """With the shipped products, announced prices, non-trading days and default methodology. Never overwrites."""
-    return Book.create(path, desk=desk, seed=_seed)
+    return Book.create(path, desk=desk, seed=seed_book)
 
 
-def _seed(step: Step) -> None:
+def seed_book(step: Step) -> None:
+    """What every book has from its start."""
     pinyin = shipped.pinyin()
     for product in shipped.catalogue():
         step.insert("products", product_row(product, *pinyin[product.code]))

@@ -5,10 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 from rare_desk.core.trades import Side
+from rare_desk.ops.history import history
 from rare_desk.store.book import Book
 from rare_desk.store.queries import quotes
 from rare_desk.store.rows import QuoteRow, TradeRow
 from rare_desk.store.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id
+from rare_desk.words import Language, word
 
 OLDEST_FIRST = Sort("date", descending=False)
 
@@ -67,3 +69,21 @@ def quote_rows(book: Book, product: str | None, first: dt.date | None, last: dt.
 
 def quote_record(row: QuoteRow) -> dict[str, Any]:
     return {"id": row.id} | asdict(row.quote) | {"batch": row.batch}
+
+
+def journal_records(book: Book, language: Language) -> list[dict[str, Any]]:
+    """The steps from the first on; an undo or redo names the step that it turned."""
+    return [
+        {
+            "id": step.id,
+            "at": step.at,
+            "who": step.who,
+            "label": _turned(word(f"steps.{step.label}", language, **step.details), step.kind, language),
+            "hash": step.hash,
+        }
+        for step in reversed(history(book))
+    ]
+
+
+def _turned(label: str, kind: str, language: Language) -> str:
+    return word(f"exports.step-{kind}", language, label=label) if kind in ("undo", "redo") else label

@@ -1,0 +1,111 @@
+"""The sample book: made-up trades, real announced, annual and listed prices, and two calculations."""
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rare_desk import paths
+from rare_desk.core.parsing import parse_date
+from rare_desk.core.quotes import Period, Quote
+from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
+from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.ops.books import seed_book
+from rare_desk.ops.counterparties import party_ids
+from rare_desk.ops.pricing import save_calculation
+from rare_desk.store.book import Book, Step
+from rare_desk.store.rows import quote_row, trade_row
+
+DESK = "示例贸易行（虚构）"
+NAME = "示例账本.raredesk"
+_SOURCES = {"NRE": "北方稀土挂牌价", "Southern": "南方稀土挂牌价", "USGS": "USGS"}
+_DECIMALS = ("quantity", "price", "reo_pct", "fx")
+_TEXTS = (
+    "deal_no", "product", "grade", "currency", "counterparty", "buyer", "seller", "delivery_place", "payment",
+    "incoterm", "country", "note",
+)  # fmt: skip
+
+
+def new_sample_book(path: Path) -> Book:
+    """A new book whose content is there from the start and cannot be undone. Never overwrites."""
+    book = Book.create(path, desk=DESK, seed=_seed)
+    with (paths.resources() / "data" / "sample_settlement.json").open(encoding="utf-8") as stream:
+        save_calculation(book, "2026Q1 三批结算（示例）", "settlement", json.load(stream))
+    grade = {"reference_price": "38769", "reference_grade": "50", "grade": "51.26"}
+    save_calculation(book, "2026Q4 按 51.26 % 折价（示例）", "grade", grade)
+    return book
+
+
+def open_sample(folder: Path | None = None) -> Book:
+    """The sample book in that folder, where books are kept by default: the one that is there, or a new one."""
+    path = (folder or paths.data_dir()) / NAME
+    return Book.open(path) if path.exists() else new_sample_book(path)
+
+
+def _seed(step: Step) -> None:
+    seed_book(step)
+    products = {str(code): int(row or 0) for code, row in step.query("SELECT code, id FROM products")}
+    trades = list(sample_trades())
+    parties = party_ids(step, (name for trade in trades for name in (trade.counterparty, trade.buyer, trade.seller)))
+    step.insert_many("trades", [trade_row(t, prices(t), products[t.product], parties) for t in trades])
+    step.insert_many("quotes", [quote_row(quote, products[quote.product]) for quote in shipped_quotes()])
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (paths.resources() / "data" / name).open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def sample_trades() -> Iterator[Trade]:
+    for row in _rows("sample_trades.csv"):
+        values: dict[str, Any] = {name: row[name] for name in _TEXTS}
+        values |= {name: Decimal(row[name]) if row[name] else None for name in _DECIMALS}
+        yield Trade(
+            date=dt.date.fromisoformat(row["date"]),
+            side=Side(row["side"]),
+            quantity_unit=Unit(row["quantity_unit"]),
+            price_unit=Unit(row["price_unit"]),
+            tax_basis=TaxBasis(row["tax_basis"]),
+            vat_rate=Decimal(row["vat_rate"]),
+            related=row["related"] == "yes",
+            spot=row["spot"] == "yes",
+            compliance=Compliance(row["compliance"]),
+            status=Status(row["status"]),
+            **values,
+        )
+
+
+def shipped_quotes() -> Iterator[Quote]:
+    """USGS annual averages and the listings that news reports quoted, each with its source's address."""
+    for name in ("quotes_usgs.csv", "quotes_listed.csv"):
+        for row in _rows(name):
+            currency, unit = row["unit"].split("/")
+            day, period = _dated(row["date"])
+            yield Quote(
+                date=day,
+                period=period,
+                product=row["product_code"],
+                source=_SOURCES[row["kind"].split("_")[0]],
+                mid=Decimal(row["price"]),
+                low=Decimal(row["price_low"]) if row["price_low"] else None,
+                high=Decimal(row["price_high"]) if row["price_high"] else None,
+                unit=Unit(unit),
+                currency=currency,
+                tax_basis=TaxBasis(row["vat"]),
+                vat_rate=Decimal(row["vat_rate_pct"]) if row["vat_rate_pct"] else None,
+                grade=row["spec"],
+                url=row["source_url"],
+                note=row["note"],
+            )
+
+
+def _dated(text: str) -> tuple[dt.date, Period]:
+    """A bare year is its last day, a month its first."""
+    if len(text) == 4:
+        return dt.date(int(text), 12, 31), Period.YEAR
+    day = parse_date(text)
+    assert isinstance(day, dt.date)
+    return day, Period.MONTH if len(text) == 7 else Period.DAY
