@@ -1,0 +1,239 @@
+"""What stands on the first page and in the bulletin: levels, products, announced price, what needs attention."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rare_desk.core.index.daily import STATUSES
+from rare_desk.core.index.engine import Computation, DailyPrices
+from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.products import Catalogue, Product
+from rare_desk.core.quotes import AnnouncedPrice, in_force_on
+from rare_desk.ops.index import IndexState
+from rare_desk.store import queries
+from rare_desk.store.book import Book
+from rare_desk.store.rows import TradeRow
+from rare_desk.store.trade_queries import TradeFilter, trade_page
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A series on its last day. `change_pct` from the published values; `statuses` go with `course`."""
+
+    series: str
+    value: Decimal
+    change_pct: Decimal | None
+    status: str
+    reasons: tuple[str, ...]
+    trades: int
+    coverage: float
+    course: Sequence[float]
+    statuses: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLine:
+    """A product's daily price in CNY per tonne ex VAT; `trades` are those dated on the day, `weight` a share of 1."""
+
+    product: Product
+    price: float
+    status: str
+    day_pct: Decimal | None
+    month_pct: Decimal | None
+    course: Sequence[float]
+    statuses: Sequence[str]
+    weight: float | None
+    trades: int
+    stale_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """`code` is a key of resources/words/today.toml, filled by `details` and the name of `product`; `trade` its row."""
+
+    code: str
+    chip: str
+    details: tuple[tuple[str, str], ...] = ()
+    product: str = ""
+    trade: int | None = None
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`day` is the book's last index day, None when the book has no priced day."""
+
+    day: dt.date | None
+    levels: tuple[Level, ...]
+    products: tuple[ProductLine, ...]
+    catalogue: Catalogue
+    announced: tuple[AnnouncedPrice, ...]
+    current: AnnouncedPrice | None
+    previous: AnnouncedPrice | None
+    last_trades: tuple[TradeRow, ...]
+    attention: tuple[Attention, ...]
+
+
+COURSE_DAYS = 40
+LAST_TRADES = 12
+SUSPECTS = 8
+_SEEN = ("observed", "window", "quoted")
+
+
+def overview(book: Book, state: IndexState | None) -> Overview:
+    """Reads the book and the computed index; without one yet the parts that come from it are empty."""
+    computation = state.computation if state else None
+    day = computation.last_day if computation else None
+    products = queries.catalogue(book)
+    levels = _levels(computation) if computation else ()
+    lines = _lines(book, computation, products) if computation else ()
+    announced = queries.announced(book)
+    current = in_force_on(day, announced) if day else None
+    last = tuple(trade_page(book, limit=LAST_TRADES))
+    return Overview(
+        day=day,
+        levels=levels,
+        products=lines,
+        catalogue=products,
+        announced=announced,
+        current=current,
+        previous=_before(current, announced),
+        last_trades=last,
+        attention=(*_suspects(book), *_thin(levels), *_stale(lines), *_unknown(day, announced)),
+    )
+
+
+def _levels(computation: Computation) -> tuple[Level, ...]:
+    found = []
+    for name in ("composite", "light", "heavy"):
+        series = computation.series(name)
+        if not len(series):
+            continue
+        point = series.point(len(series) - 1)
+        before = series.point(len(series) - 2).value if len(series) > 1 else None
+        since = -COURSE_DAYS
+        official = series.official[since:].tolist()
+        found.append(
+            Level(
+                series=name,
+                value=point.value,
+                change_pct=_percent(point.value, before),
+                status=point.status,
+                reasons=point.reasons,
+                trades=point.trades,
+                coverage=point.coverage,
+                course=series.value[since:].tolist(),
+                statuses=["official" if one else "indicative" for one in official],
+            )
+        )
+    return tuple(found)
+
+
+def _lines(book: Book, computation: Computation, products: Catalogue) -> tuple[ProductLine, ...]:
+    priced = set(computation.priced_products())
+    day = computation.last_day
+    assert day is not None or not priced
+    todays = Counter(row.trade.product for row in trade_page(book, TradeFilter(first=day, last=day), limit=1000))
+    weights = _weights(computation)
+    return tuple(
+        _line(product, computation.daily_prices(product.code), weights.get(product.code), todays[product.code])
+        for product in products
+        if product.code in priced
+    )
+
+
+def _line(product: Product, prices: DailyPrices, weight: float | None, trades: int) -> ProductLine:
+    course = prices.price[-COURSE_DAYS:].tolist()
+    statuses = [STATUSES[number] for number in prices.status.tolist()]
+    days = prices.days.tolist()
+    month_ago = bisect_right(days, days[-1] - 30) - 1
+    unseen = next((n for n, status in enumerate(reversed(statuses)) if status in _SEEN), len(statuses))
+    return ProductLine(
+        product=product,
+        price=course[-1],
+        status=statuses[-1],
+        day_pct=_percent_of(course[-1], course[-2]) if len(course) > 1 else None,
+        month_pct=_percent_of(course[-1], float(prices.price[month_ago])) if month_ago >= 0 else None,
+        course=course,
+        statuses=["" if status in _SEEN else status for status in statuses[-COURSE_DAYS:]],
+        weight=weight,
+        trades=trades,
+        stale_days=unseen,
+    )
+
+
+def _weights(computation: Computation) -> dict[str, float]:
+    """The members' shares of the composite in the weight set in force."""
+    if not computation.sets:
+        return {}
+    last = computation.sets[-1]
+    shares = zip(computation.products, last.weight.tolist(), last.members.tolist(), strict=True)
+    mine = {code: weight for code, weight, member in shares if member}
+    total = sum(mine.values())
+    return {code: weight / total for code, weight in mine.items()}
+
+
+def _percent(value: Decimal, before: Decimal | None) -> Decimal | None:
+    """Change in percent to 0.01; of published values, as the methodology says."""
+    return half_up((value / before - 1) * 100, 2) if before else None
+
+
+def _percent_of(value: float, before: float) -> Decimal:
+    return half_up(Decimal(repr((value / before - 1) * 100)), 2)
+
+
+def _before(current: AnnouncedPrice | None, announced: Sequence[AnnouncedPrice]) -> AnnouncedPrice | None:
+    """The last price in force before the current one, gaps passed over."""
+    if current is None:
+        return None
+    earlier = [one for one in announced if one.in_force and one.quarter < current.quarter]
+    return max(earlier, key=lambda one: one.quarter, default=None)
+
+
+def _suspects(book: Book) -> list[Attention]:
+    found = []
+    for row in trade_page(book, TradeFilter(suspect_only=True), limit=SUSPECTS):
+        code = row.trade.suspect.split(",")[0]
+        details = (
+            ("deal", row.trade.deal_no or f"#{row.id}"),
+            ("price", f"{row.trade.price or 0:,f}"),
+            ("quantity", plain(row.trade.quantity_t or Decimal(0))),
+            ("date", row.trade.date.isoformat()),
+        )
+        found.append(Attention(code, "suspect", details, row.trade.product, row.id, "trades"))
+    return found
+
+
+def _thin(levels: Sequence[Level]) -> list[Attention]:
+    return [
+        Attention(
+            f"indicative-{level.series}",
+            "indicative",
+            (("trades", str(level.trades)), ("coverage", f"{level.coverage * 100:.0f}")),
+            page="index",
+        )
+        for level in levels
+        if level.status == "indicative"
+    ]
+
+
+def _stale(lines: Sequence[ProductLine]) -> list[Attention]:
+    return [
+        Attention("stale", "stale", (("days", str(line.stale_days)),), line.product.code, page="quotes")
+        for line in lines
+        if line.status == "stale" and line.weight
+    ]
+
+
+def _unknown(day: dt.date | None, announced: Sequence[AnnouncedPrice]) -> list[Attention]:
+    """Quarters of the last year whose price nobody could find."""
+    if day is None:
+        return []
+    return [
+        Attention("unknown-quarter", "missing", (("quarter", one.quarter),), page="quotes")
+        for one in announced
+        if one.status == "unknown" and 0 <= (day - one.first_day).days <= 400
+    ]

@@ -1,0 +1,68 @@
+"""What needs attention: chip, what happened, why, one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from rare_desk.core.products import Catalogue
+from rare_desk.ops.today import Attention
+from rare_desk.ui import labels
+from rare_desk.ui.widgets.tiles import StatusChip
+from rare_desk.ui.widgets.toolbar import button, rule, text
+
+
+class AttentionList(QScrollArea):
+    """One entry under the other; `follow` is called with the entry whose action was clicked."""
+
+    def __init__(self, follow: Callable[[Attention], object]) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._follow = follow
+
+    def show_entries(self, entries: Sequence[Attention], products: Catalogue) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for entry in entries:
+            column.addWidget(self._row(entry, products))
+            column.addWidget(rule())
+        if not entries:
+            nothing = text(self.tr("Nothing needs attention."), "muted")
+            nothing.setContentsMargins(16, 12, 16, 12)
+            column.addWidget(nothing)
+        column.addStretch(1)
+        self.setWidget(content)
+
+    def _row(self, entry: Attention, products: Catalogue) -> QFrame:
+        details = dict(entry.details)
+        if entry.product:
+            details["product"] = labels.product(products[entry.product])
+        frame = QFrame()
+        frame.setProperty("bar", "card")
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(12, 6, 12, 7)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(1)
+        chip = StatusChip(labels.label(f"today.chip-{entry.chip}"), _KINDS.get(entry.chip, "neutral"))
+        chip.setFixedWidth(max(44, chip.sizeHint().width()))
+        grid.addWidget(chip, 0, 0)
+        what = text(labels.label(f"today.{entry.code}", **details))
+        why = text(labels.label(f"today.{entry.code}-why", **details), "caption")
+        for line in (what, why):
+            line.setWordWrap(True)
+            line.setMinimumWidth(40)
+        grid.addWidget(what, 0, 1)
+        grid.addWidget(why, 1, 1)
+        grid.setColumnStretch(1, 1)
+        if entry.page:
+            link = button(labels.label(f"today.{entry.code}-do"), lambda: self._follow(entry), "link")
+            grid.addWidget(link, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        return frame
+
+
+_KINDS = {"suspect": "suspect", "stale": "stale", "indicative": "indicative", "missing": "neutral"}

@@ -1,0 +1,240 @@
+"""The first page: the composite and its groups, products, last trades, the announced price, what needs attention."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from rare_desk.core.numbers import half_up
+from rare_desk.core.problems import Refused
+from rare_desk.core.quotes import quarter_of
+from rare_desk.ui import formats, labels
+from rare_desk.ui.page import Page
+from rare_desk.ui.session import Action
+from rare_desk.ui.today.announced_panel import AnnouncedChart
+from rare_desk.ui.today.attention import AttentionList
+from rare_desk.ui.today.tables import CourseDelegate, list_model, product_columns, trade_columns
+from rare_desk.ui.widgets.strips import EmptyState
+from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.tiles import FigureTile
+from rare_desk.ui.widgets.toolbar import button, rule, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rare_desk.ops.today import Attention, Level, Overview, ProductLine
+    from rare_desk.store.rows import TradeRow
+    from rare_desk.ui.session import Session
+
+SERIES = {"composite": "text", "light": "series0", "heavy": "series1"}
+_TILE_HEIGHT = 78
+
+
+class TodayPage(Page):
+    name = "today"
+    reads = frozenset({"trades", "counterparties", "announced", "products"})
+    reads_index = True
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._day = text("")
+        self._note = text("", "caption")
+        self.toolbar.add(self._day, self._note)
+        self.toolbar.add_right(button(self.tr("Bulletin..."), self._bulletin, "primary"))
+        self._products: Sequence[ProductLine] = ()
+        self._trade_rows: Sequence[TradeRow] = ()
+        self._tiles = {series: self._tile(labels.label(f"index.{series}")) for series in SERIES}
+        self._announced_tile = self._tile(self.tr("Announced concentrate price"))
+        self._announced_tile.clicked.disconnect()
+        self._announced_tile.clicked.connect(lambda: session.navigate.emit("quotes", {}))
+        self._product_head, self._product_note = text(self.tr("Products")), text("", "caption")
+        self._trade_head, self._trade_note = text(self.tr("Last trades")), text("", "caption")
+        self._attention_note = text("", "caption")
+        self._product_table, self._trade_table = Table("today.products"), Table("today.trades")
+        delegate = CourseDelegate(self._product_table, self._course)
+        self._product_table.setItemDelegate(delegate)
+        self._product_table.doubleClicked.connect(self._open_product)
+        self._trade_table.doubleClicked.connect(self._open_trade)
+        self._chart = AnnouncedChart()
+        self._attention = AttentionList(self._follow)
+        self._filled = self._build()
+        self._full = False
+
+    def refresh(self, changes: object) -> None:
+        self._draw_overview()
+
+    def refresh_index(self) -> None:
+        self._draw_overview()
+
+    def _draw_overview(self) -> None:
+        from rare_desk.ops.today import overview
+
+        found = overview(self.session.book, self.session.index)
+        if not found.last_trades and self.session.index is not None:
+            self._show_empty()
+            return
+        if not self._full:
+            self._full = True
+            self.set_body(self._filled)
+        self._show(found)
+
+    def _show_empty(self) -> None:
+        self._full = False
+        self._filled.setParent(None)
+        self.set_body(
+            EmptyState(
+                self.tr("Today shows the index, the last trades and what needs attention, once the book has trades."),
+                self.tr("Import a workbook..."),
+                lambda: self.session.navigate.emit("imports", {}),
+            )
+        )
+
+    def _tile(self, name: str) -> FigureTile:
+        tile = FigureTile(name)
+        tile.setFixedHeight(_TILE_HEIGHT)
+        tile.clicked.connect(lambda: self.session.navigate.emit("index", {}))
+        return tile
+
+    def _build(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(0)
+        for number, tile in enumerate((*self._tiles.values(), self._announced_tile)):
+            if number:
+                tiles.addWidget(rule(vertical=True))
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles)
+        column.addWidget(rule())
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(self._left(), 3)
+        halves.addWidget(rule(vertical=True))
+        halves.addWidget(self._right(), 2)
+        column.addLayout(halves, 1)
+        return body
+
+    def _left(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        to_trades = button(self.tr("Open the ledger"), lambda: self.session.navigate.emit("trades", {}), "link")
+        split.addWidget(_section(self._head(self._product_head, self._product_note), self._product_table))
+        split.addWidget(_section(self._head(self._trade_head, self._trade_note, to_trades), self._trade_table))
+        split.setSizes([340, 300])
+        return split
+
+    def _right(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(340)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        note = text(self.tr("REO = 50 %, dry, ex VAT, CNY/t"), "caption")
+        sources = button(self.tr("Sources"), lambda: self.session.navigate.emit("quotes", {}), "link")
+        column.addWidget(self._head(text(self.tr("Announced concentrate price")), note, sources))
+        column.addWidget(self._chart, 2)
+        column.addWidget(rule())
+        column.addWidget(self._head(text(self.tr("Needs attention")), self._attention_note))
+        column.addWidget(self._attention, 3)
+        return side
+
+    def _head(self, *parts: QWidget) -> QFrame:
+        head = QFrame()
+        head.setProperty("bar", "head")
+        head.setFixedHeight(32)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(8)
+        for number, part in enumerate(parts):
+            if number == 2:
+                row.addStretch(1)
+            row.addWidget(part)
+        if len(parts) < 3:
+            row.addStretch(1)
+        return head
+
+    def _show(self, found: Overview) -> None:
+        self._day.setText(formats.date_weekday(found.day))
+        self._note.setText(self.tr("last index day") if found.day else self.tr("no index day yet"))
+        for level in found.levels:
+            _fill(self._tiles[level.series], level)
+        self._show_announced(found)
+        self._products = found.products
+        self._product_table.setModel(list_model(product_columns(), found.products))
+        self._product_note.setText(self.tr("{0}, ex VAT").format(formats.date(found.day)) if found.day else "")
+        names = {product.code: labels.product(product) for product in found.catalogue}
+        trades = list_model(trade_columns(names.__getitem__), found.last_trades)
+        trades.row_state = lambda row: row.trade.status
+        self._trade_table.setModel(trades)
+        self._trade_rows = found.last_trades
+        self._attention.show_entries(found.attention, found.catalogue)
+        self._attention_note.setText(str(len(found.attention)) if found.attention else "")
+        self._chart.set_prices(found.announced)
+
+    def _show_announced(self, found: Overview) -> None:
+        current, previous = found.current, found.previous
+        if current is None or current.price is None:
+            quarter = quarter_of(found.day) if found.day else ""
+            self._announced_tile.set_name(self.tr("Concentrate {0}").format(quarter))
+            self._announced_tile.set_figure(formats.NONE, None, self.tr("unknown") if quarter else "", "neutral")
+            self._announced_tile.set_note("")
+            return
+        change = None
+        if previous is not None and previous.price is not None:
+            change = half_up((current.price / previous.price - 1) * 100, 2)
+            self._announced_tile.set_note(f"{previous.quarter} {formats.number(previous.price, 0)}")
+        self._announced_tile.set_name(self.tr("Concentrate {0}").format(current.quarter), self.tr("CNY/t, REO 50 %"))
+        self._announced_tile.set_figure(formats.number(current.price, 0), change, self.tr("in force"), "info")
+
+    def _course(self, place: int) -> tuple[Sequence[float], Sequence[str]]:
+        line = self._products[place]
+        return line.course, line.statuses
+
+    def _open_product(self, index: QModelIndex) -> None:
+        self.session.navigate.emit("index", {"series": self._products[index.row()].product.code})
+
+    def _open_trade(self, index: QModelIndex) -> None:
+        self.session.navigate.emit("trades", {"trade": self._trade_rows[index.row()].id})
+
+    def _follow(self, entry: Attention) -> None:
+        self.session.navigate.emit(entry.page, {"trade": entry.trade} if entry.trade else {})
+
+    def _bulletin(self) -> None:
+        """Asks for a folder and makes the day's bulletin in it, in the window's language."""
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for the bulletin"))
+        if not chosen or self.session.index is None:
+            return
+        from rare_desk.ui.paper.bulletin import make_bulletin
+
+        try:
+            paths = make_bulletin(self.session.book, self.session.index, Path(chosen))
+        except Refused as refused:
+            self.session.refuse(refused.problems)
+            return
+        folder = QUrl.fromLocalFile(chosen)
+        show = Action(self.tr("Show"), lambda: QDesktopServices.openUrl(folder))
+        self.session.say(self.tr("The bulletin is ready: {0} files").format(len(paths)), "good", chosen, show)
+
+
+def _fill(tile: FigureTile, level: Level) -> None:
+    tile.set_figure(
+        formats.index_value(level.value), level.change_pct, labels.label(f"index.{level.status}"), level.status
+    )
+    tile.set_course(level.course, level.statuses, SERIES[level.series])
+
+
+def _section(head: QWidget, table: QWidget) -> QWidget:
+    section = QWidget()
+    column = QVBoxLayout(section)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(head)
+    column.addWidget(table, 1)
+    return section
