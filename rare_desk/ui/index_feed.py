@@ -22,6 +22,7 @@ class IndexFeed(QObject):
     """One computation at a time; what changes meanwhile is gathered and done in one go after it."""
 
     changed = Signal()
+    running_changed = Signal()
 
     def __init__(self, book: Book, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,14 +45,15 @@ class IndexFeed(QObject):
         if not self.running:
             self._compute()
 
-    def close(self) -> None:
+    def close(self, wait: float) -> None:
         if self._worker:
-            self._worker.close(self._close_book)
+            self._worker.close(self._close_book, wait)
 
     def _compute(self) -> None:
         assert self._worker is not None
         before, gathered, self._waiting = self.state, self._waiting, []
         self.running = True
+        self.running_changed.emit()
         self._worker.submit(lambda _job: self._fresh(before, gathered), self._done, self._failed)
 
     def _fresh(self, before: IndexState | None, gathered: list[Changes]) -> IndexState:
@@ -79,6 +81,8 @@ class IndexFeed(QObject):
         self.running = False
         if self._waiting:
             self._compute()
+        else:
+            self.running_changed.emit()
 
     def _close_book(self) -> None:
         if self._book:

@@ -87,8 +87,13 @@ class Worker(QObject):
         tell()
 
     def _hand_over(self, call: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             self._to_window.emit(call)
+        except RuntimeError:  # the window has gone in this very moment, and nobody waits for it any more
+            if not self._closed:
+                raise
 
     def _call(self, call: Callable[[], None]) -> None:
         if not self._closed:

@@ -72,6 +72,10 @@ class Page(QWidget):
     def take_text(self, text: str) -> None:
         """A table pasted where no field had the focus; only the import page takes it."""
 
+    def paste(self) -> bool:
+        """What is on the clipboard, pasted where no field had the focus. False: nothing for this page."""
+        return False
+
     def menu_actions(self) -> list[QAction]:
         """What the menu of the page's name offers, with keys; separators are QActions too."""
         return []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rare_desk.core.problems import Problem, Refused
+from rare_desk.ops import history
 from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError
 from rare_desk.ui import crash, labels
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rare_desk.ops.index import IndexState
 
 T = TypeVar("T")
+Named = tuple[str, dict[str, str]]
 Kind = Literal["good", "info", "warn", "bad"]
 POLL_MS = 250
 
@@ -52,6 +54,8 @@ class Session(QObject):
     changed = Signal(object)
     """Changes; once for each change, whoever made it."""
     index_changed = Signal()
+    index_busy = Signal()
+    """`index_running` has changed."""
     busy = Signal(str, float)
     """(what runs, fraction done or -1 when unknown); ("", 0) when nothing runs."""
     message = Signal(object)
@@ -77,6 +81,7 @@ class Session(QObject):
         worker.ended.connect(self._ended)
         self._feed = IndexFeed(reader, self)
         self._feed.changed.connect(self.index_changed)
+        self._feed.running_changed.connect(self.index_busy)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -151,13 +156,27 @@ class Session(QObject):
         self.message.emit(Message(text, kind, detail, actions))
 
     def undo(self) -> None:
-        self._take_back(Book.undo)
+        """Takes back the last step and says which it was."""
+        self.run(_undone, self._say_undone)
 
     def redo(self) -> None:
-        self._take_back(Book.redo)
+        self.run(_redone, self._say_redone)
 
-    def _take_back(self, op: Callable[[Book], Any]) -> None:
-        self.run(op)
+    def _say_undone(self, step: Named | None) -> None:
+        if step is None:
+            self.say(self.tr("There is nothing to undo"), "info")
+        else:
+            self.say(
+                self.tr("Undone: {step}").format(step=_words(step)), "good", "", Action(self.tr("Redo"), self.redo)
+            )
+
+    def _say_redone(self, step: Named | None) -> None:
+        if step is None:
+            self.say(self.tr("There is nothing to redo"), "info")
+        else:
+            self.say(
+                self.tr("Done again: {step}").format(step=_words(step)), "good", "", Action(self.tr("Undo"), self.undo)
+            )
 
     def _fail(self, fault: BaseException, failed: Callable[[tuple[Problem, ...]], None] | None) -> None:
         problems = problems_of(fault)
@@ -201,14 +220,14 @@ class Session(QObject):
         self._feed.follow(changes)
         self.changed.emit(changes)
 
-    def close(self) -> None:
-        """Ends both threads and closes every connection; the session is of no use afterwards."""
+    def close(self, wait: float = 10.0) -> None:
+        """Ends the threads, each after what it is doing, and closes every connection. `wait`: seconds at most."""
         self._timer.stop()
         self.cancel()
-        self._feed.close()
+        self._feed.close(0.0)
         if self._reads:
-            self._reads.close(self._close_second_reader)
-        self._worker.close(self._writer.close)
+            self._reads.close(self._close_second_reader, 0.0)
+        self._worker.close(self._writer.close, wait)
         self.book.close()
         self.closed.emit()
 
@@ -225,6 +244,20 @@ class Session(QObject):
             self._running.remove(job)
         if not self._running:
             self.busy.emit("", 0.0)
+
+
+def _undone(book: Book) -> Named | None:
+    step = book.undo_label()
+    return step if history.undo(book) is not None else None
+
+
+def _redone(book: Book) -> Named | None:
+    step = book.redo_label()
+    return step if history.redo(book) is not None else None
+
+
+def _words(step: Named) -> str:
+    return labels.label_or(f"steps.{step[0]}", step[0], **step[1])
 
 
 def problems_of(fault: BaseException) -> tuple[Problem, ...] | None:

@@ -1,0 +1,64 @@
+"""The composition root: the command group of `rare_desk.cli` with the verbs that draw. Qt is loaded only by those."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rare_desk.cli import group
+from rare_desk.cli.group import FILE, OK, Verb
+from rare_desk.ui.shell import platform
+from rare_desk.words import Language, word
+
+if TYPE_CHECKING:
+    from rare_desk.cli.say import Say
+
+PICTURES = "rare-desk-sample"
+
+
+def main() -> None:
+    """What `rare-desk`, `rare-desk-window` and both packaged programs call."""
+    if sys.argv[1:] == [platform.PROBE]:
+        sys.exit(platform.probe())
+    group.set_default(open_)
+    group.add_flag("--smoke", "@smoke", smoke)
+    group.main()
+
+
+@click.command("open", cls=Verb, help="@open")
+@click.argument("book", type=click.Path(path_type=Path), required=False)
+@click.option("--sample", is_flag=True, help="@sample")
+@click.pass_obj
+def open_(say: Say, book: Path | None, sample: bool) -> int:
+    verdict = platform.look()
+    if verdict.state == "window":
+        from rare_desk.ui import start
+
+        asked = say.language if "--lang" in " ".join(sys.argv[1:]) else None
+        return start.window(book, sample=sample, spoken=asked)
+    if verdict.packages:
+        click.echo(word("shell.missing-libraries", say.language, packages=" ".join(verdict.packages)), err=True)
+    if verdict.state == "nothing":
+        return FILE
+    return _pictures(book, sample, say.language)
+
+
+def _pictures(book: Path | None, sample: bool, language: Language) -> int:
+    """Where no window can open: the pages and the bulletin as files."""
+    from rare_desk.ui import start
+
+    out = Path.cwd() / PICTURES
+    click.echo(word("shell.no-display", language, folder=str(out)), err=True)
+    for path in start.pictures(None if sample else book, out, language):
+        click.echo(str(path))
+    return OK
+
+
+def smoke() -> int:
+    """The self-test of a built program."""
+    from rare_desk.ui.smoke import run
+
+    return run()

@@ -1,0 +1,222 @@
+"""The desk: which book is open, in which language and theme. What the menus and the first page ask for is done here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from rare_desk import paths, prefs
+from rare_desk.core.problems import Problem
+from rare_desk.store.book import Book
+from rare_desk.ui import labels, language, theme
+from rare_desk.ui.jobs import Worker
+from rare_desk.ui.main_window import MainWindow
+from rare_desk.ui.session import Action, Message, Session, open_session
+from rare_desk.ui.shell import files
+from rare_desk.ui.shell.dialogs import BOOK_END, FileDialogs, PlatformDialogs, book_kind, with_end, workbook_kinds
+from rare_desk.ui.shell.welcome import Welcome
+from rare_desk.words import Language
+
+
+class Desk(QObject):
+    opened = Signal(object)
+    """Session; after its pages are in the window."""
+
+    def __init__(self, dialogs: FileDialogs | None = None) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self._dialogs = dialogs or PlatformDialogs()
+        self._opening: Worker | None = None
+        self._then: Callable[[], None] | None = None
+        self.window = MainWindow(self)
+        self.window.closing.connect(self.close)
+
+    def show(self) -> None:
+        """The window with what is open; the first page when nothing is."""
+        if self.session is None and self.window.welcome is None:
+            self._welcome()
+        self.window.show()
+
+    def close(self) -> None:
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    # -- books ---------------------------------------------------------------------------------------------------
+
+    def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        self._open(lambda: files.open_book(path), path.stem, then)
+
+    def open_sample(self) -> None:
+        self._open(files.open_sample, self.tr("Sample book"))
+
+    def ask_open(self) -> None:
+        chosen = self._dialogs.open_file(self.window, self.tr("Open a book"), self._folder(), book_kind())
+        if chosen:
+            self.open_path(chosen)
+
+    def ask_new(self) -> None:
+        proposed = files.free_name(paths.data_dir() / f"{self.tr('My book')}{BOOK_END}")
+        chosen = self._dialogs.save_file(self.window, self.tr("New book"), proposed, book_kind())
+        if chosen:
+            self._open(lambda: files.new_book(with_end(chosen)), chosen.stem)
+
+    def ask_workbook(self) -> None:
+        """A book for the workbook, named after it, then its import."""
+        chosen = self._choose_workbooks()
+        if chosen:
+            self.start_from(chosen)
+
+    def start_from(self, workbooks: Sequence[Path]) -> None:
+        target = files.free_name(paths.data_dir() / f"{workbooks[0].stem}{BOOK_END}")
+        self._open(lambda: files.new_book(target), target.stem, lambda: self.take_files(workbooks))
+
+    def ask_import(self) -> None:
+        chosen = self._choose_workbooks()
+        if chosen:
+            self.take_files(chosen)
+
+    def take_files(self, given: Sequence[Path]) -> None:
+        """Dropped or chosen: a book is opened, all else goes to the import page."""
+        books = [path for path in given if path.suffix.lower() == BOOK_END]
+        if books:
+            self.open_path(books[0])
+        elif self.session is None:
+            self.start_from(given)
+        elif self.window.workbench is not None:
+            self.window.workbench.show_page("imports").take_files(list(given))
+
+    def ask_copy(self) -> None:
+        session = self._needed()
+        proposed = files.free_name(session.path.with_stem(f"{session.path.stem} {self.tr('copy')}"))
+        out = self._dialogs.save_file(self.window, self.tr("Save a copy"), proposed, book_kind())
+        if out:
+            said = self.tr("Copy saved")
+            session.run(
+                lambda book: files.copy_book(book.path, with_end(out)),
+                lambda made: session.say(said, "good", str(made)),
+            )
+
+    def ask_export(self, what: str) -> None:
+        session = self._needed()
+        proposed = session.path.with_name(f"{session.path.stem} {labels.label(f'export.{what}')}.xlsx")
+        kinds = self.tr("Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)")
+        out = self._dialogs.save_file(self.window, self.tr("Export"), proposed, kinds)
+        if out:
+            target, said, spoken = with_end(out, ".xlsx"), self.tr("Exported"), language.current()
+            session.run(
+                lambda book: files.export(book, what, target, spoken),
+                lambda made: session.say(said, "good", ", ".join(str(path) for path in made)),
+                label=self.tr("Export"),
+            )
+
+    # -- the open book -------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self._needed().undo()
+
+    def redo(self) -> None:
+        self._needed().redo()
+
+    def show_page(self, name: str) -> None:
+        if self.window.workbench is not None:
+            self.window.workbench.show_page(name)
+
+    # -- looks ---------------------------------------------------------------------------------------------------
+
+    def choose_language(self, chosen: Language) -> None:
+        kept = prefs.shared()
+        kept.language = chosen
+        kept.save()
+        if chosen != language.current():
+            language.choose(chosen)
+            theme.choose(red_up=red_up())
+            self._remake()
+
+    def choose_theme(self, chosen: theme.Choice) -> None:
+        kept = prefs.shared()
+        kept.theme = "" if chosen == "system" else chosen
+        kept.save()
+        theme.choose(chosen)
+
+    def choose_colours(self, up: str) -> None:
+        kept = prefs.shared()
+        kept.red_up = up == "red"
+        kept.save()
+        theme.choose(red_up=kept.red_up)
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _open(self, opener: Callable[[], Book], name: str, then: Callable[[], None] | None = None) -> None:
+        """One book at a time: while one opens, a second wish is not heard."""
+        if self._opening is not None:
+            return
+        self._then = then
+        self.window.show_busy(self.tr("Opening {book}").format(book=name))
+        self._opening = open_session(opener, self._ready, self._failed)
+
+    def _ready(self, session: Session) -> None:
+        self._opening = None
+        before, self.session = self.session, session
+        self.window.show_book(session)
+        if before is not None:
+            before.close(0.0)
+        prefs.shared().opened(session.path)
+        QTimer.singleShot(0, session, session.start_index)
+        if self._then is not None:
+            self._then()
+        self.opened.emit(session)
+
+    def _failed(self, problems: tuple[Problem, ...]) -> None:
+        self._opening = None
+        self.window.show_busy("")
+        if self.session is None and self.window.welcome is None:
+            self._welcome()
+        other = Action(self.tr("Open another…"), self.ask_open)
+        self.window.show_message(Message(labels.say_all(problems), "bad", "", (other,)))
+
+    def _remake(self) -> None:
+        bench = self.window.workbench
+        if self.session is not None and bench is not None:
+            self.window.show_book(self.session, bench.shown)
+        else:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        recent = [Path(name) for name in prefs.shared().recent if Path(name).is_file()]
+        welcome = Welcome(recent[:5])
+        welcome.language_chosen.connect(self.choose_language)
+        welcome.sample_asked.connect(self.open_sample)
+        welcome.new_asked.connect(self.ask_new)
+        welcome.open_asked.connect(self.ask_open)
+        welcome.workbook_asked.connect(self.ask_workbook)
+        welcome.recent_asked.connect(self.open_path)
+        self.window.show_welcome(welcome)
+
+    def _choose_workbooks(self) -> Sequence[Path]:
+        return self._dialogs.open_files(self.window, self.tr("Import"), Path.home(), workbook_kinds())
+
+    def _folder(self) -> Path:
+        return self.session.path.parent if self.session else paths.data_dir()
+
+    def _needed(self) -> Session:
+        assert self.session is not None, "the menu offers it only with a book"
+        return self.session
+
+
+def red_up() -> bool:
+    """By preference; else red for rising where Chinese is spoken."""
+    kept = prefs.shared().red_up
+    return language.current() == "zh" if kept is None else kept
+
+
+def dress(app: QApplication, spoken: Language | None = None) -> None:
+    """Language, then theme, from what is asked, what is kept and what the system says."""
+    kept = prefs.shared()
+    own: Language | None = "zh" if kept.language == "zh" else "en" if kept.language == "en" else None
+    language.choose(spoken or own or language.of_system())
+    shade: theme.Choice = "light" if kept.theme == "light" else "dark" if kept.theme == "dark" else "system"
+    theme.install(app, shade, red_up=red_up())

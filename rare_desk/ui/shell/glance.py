@@ -1,0 +1,24 @@
+"""The two figures that the status bar shows of a book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from rare_desk.store.book import Book
+
+if TYPE_CHECKING:
+    from rare_desk.ops.index import IndexState
+
+_EPOCH = dt.date(1970, 1, 1)
+
+
+def suspect_rows(book: Book) -> int:
+    from rare_desk.store.queries import TradeFilter, trade_totals
+
+    return trade_totals(book, TradeFilter(suspect_only=True)).count
+
+
+def last_index_day(state: IndexState) -> dt.date | None:
+    days = state.computation.days
+    return _EPOCH + dt.timedelta(days=int(days[-1])) if len(days) else None

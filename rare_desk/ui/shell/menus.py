@@ -1,0 +1,194 @@
+"""The menus. What a page offers is asked of the page when its menu opens, so that the page need not exist before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from rare_desk import paths, prefs
+from rare_desk.ui import labels, language, theme
+from rare_desk.ui.shell import pages
+
+if TYPE_CHECKING:
+    from rare_desk.ui.main_window import MainWindow
+
+Key = QKeySequence.StandardKey
+_PAGE_MENUS = ("trades", "quotes", "index", "pricing")
+
+
+class Menus(QObject):
+    """Made anew with the window's inside; the actions belong to the window's menu bar."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        if window.menus is not None:
+            window.menus.deleteLater()
+        bar = window.menuBar()
+        bar.clear()
+        self._file(bar.addMenu(self.tr("&File")))
+        if window.workbench is not None:
+            self._edit(bar.addMenu(self.tr("&Edit")))
+        self._view(bar.addMenu(self.tr("&View")))
+        if window.workbench is not None:
+            for name in _PAGE_MENUS:
+                self._page_menu(bar.addMenu(self._page_menu_title(name)), name)
+        self._help(bar.addMenu(self.tr("&Help")))
+
+    def _page_menu_title(self, name: str) -> str:
+        return {
+            "trades": self.tr("&Trades"),
+            "quotes": self.tr("&Quotes"),
+            "index": self.tr("&Index"),
+            "pricing": self.tr("&Pricing"),
+        }[name]
+
+    def _file(self, menu: QMenu) -> None:
+        desk = self._desk
+        self._add(menu, self.tr("New book…"), desk.ask_new, "Ctrl+Shift+N")
+        self._add(menu, self.tr("Open…"), desk.ask_open, Key.Open)
+        recent = menu.addMenu(self.tr("Recent books"))
+        recent.aboutToShow.connect(lambda: self._fill_recent(recent))
+        recent.setEnabled(bool(prefs.shared().recent))
+        self._add(menu, self.tr("Sample book"), desk.open_sample)
+        if self._window.workbench is not None:
+            self._add(menu, self.tr("Save a copy…"), desk.ask_copy, "Ctrl+Shift+S")
+            menu.addSeparator()
+            self._add(menu, self.tr("Import…"), desk.ask_import, "Ctrl+I")
+            self._export(menu.addMenu(self.tr("Export")))
+        else:
+            self._add(menu, self.tr("Start from a workbook…"), desk.ask_workbook, "Ctrl+I")
+        menu.addSeparator()
+        self._add(menu, self.tr("Quit"), self._window.close, Key.Quit if _has_key(Key.Quit) else "Ctrl+Q")
+
+    def _export(self, menu: QMenu) -> None:
+        for what, words in (
+            ("trades", self.tr("Trades…")),
+            ("quotes", self.tr("Quotes…")),
+            ("index", self.tr("Index…")),
+            ("prices", self.tr("Daily prices…")),
+            ("journal", self.tr("Journal…")),
+        ):
+            self._add(menu, words, partial(self._desk.ask_export, what))
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for name in prefs.shared().recent:
+            path = Path(name)
+            action = self._add(menu, path.stem, partial(self._desk.open_path, path))
+            action.setToolTip(name)
+        menu.setToolTipsVisible(True)
+
+    def _edit(self, menu: QMenu) -> None:
+        desk = self._desk
+        undo = self._add(menu, self.tr("Undo"), desk.undo, Key.Undo)
+        redo = self._add(menu, self.tr("Redo"), desk.redo)
+        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        menu.addSeparator()
+        self._add(menu, self.tr("Copy"), self._window.copy, Key.Copy)
+        self._add(menu, self.tr("Paste"), self._window.paste, Key.Paste)
+        menu.aboutToShow.connect(lambda: self._name_steps(undo, redo))
+
+    def _name_steps(self, undo: QAction, redo: QAction) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        book = session.book
+        for action, step, plain, named in (
+            (undo, book.undo_label(), self.tr("Undo"), self.tr("Undo: {step}")),
+            (redo, book.redo_label(), self.tr("Redo"), self.tr("Redo: {step}")),
+        ):
+            action.setEnabled(step is not None)
+            action.setText(named.format(step=step_words(*step)) if step else plain)
+
+    def _view(self, menu: QMenu) -> None:
+        if self._window.workbench is not None:
+            for number, entry in enumerate(pages.PAGES, 1):
+                self._add(menu, pages.title(entry.name), partial(self._desk.show_page, entry.name), f"Ctrl+{number}")
+            menu.addSeparator()
+        shown = theme.signals()
+        self._choices(
+            menu.addMenu(self.tr("Theme")),
+            (
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+            shown.choice,
+            self._desk.choose_theme,
+        )
+        self._choices(
+            menu.addMenu(self.tr("Colours")),
+            (("red", self.tr("Red up, green down")), ("green", self.tr("Green up, red down"))),
+            "red" if shown.red_up else "green",
+            self._desk.choose_colours,
+        )
+        self._choices(
+            menu.addMenu(self.tr("Language")),
+            (("zh", "中文"), ("en", "English")),
+            language.current(),
+            self._desk.choose_language,
+        )
+
+    def _choices(
+        self, menu: QMenu, options: tuple[tuple[str, str], ...], current: str, do: Callable[[str], None]
+    ) -> None:
+        group = QActionGroup(menu)
+        for key, words in options:
+            action = self._add(menu, words, partial(do, key))
+            action.setCheckable(True)
+            action.setChecked(key == current)
+            group.addAction(action)
+
+    def _page_menu(self, menu: QMenu, name: str) -> None:
+        menu.aboutToShow.connect(lambda: self._fill_page_menu(menu, name))
+
+    def _fill_page_menu(self, menu: QMenu, name: str) -> None:
+        bench = self._window.workbench
+        if bench is None:
+            return
+        menu.clear()
+        for action in bench.page(name).menu_actions():
+            menu.addAction(action)
+            action.triggered.connect(self._shower(name))
+        if menu.isEmpty():
+            self._add(menu, self.tr("Show the page"), partial(self._desk.show_page, name))
+
+    def _shower(self, name: str) -> Callable[[], None]:
+        return lambda: self._desk.show_page(name)
+
+    def _help(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("Log folder"), _open_logs)
+        self._add(menu, self.tr("About Rare Desk"), self._about)
+
+    def _about(self) -> None:
+        from rare_desk.ui.shell.about import About
+
+        About(self._window).open()
+
+    def _add(self, menu: QMenu, words: str, do: Callable[[], object], key: Key | str | None = None) -> QAction:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda _checked=False: do())
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        return action
+
+
+def step_words(label: str, details: dict[str, str]) -> str:
+    """A step as the menu and the message strip name it."""
+    return labels.label_or(f"steps.{label}", label, **details)
+
+
+def _has_key(key: Key) -> bool:
+    return not QKeySequence(key).isEmpty()
+
+
+def _open_logs() -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_dir())))

@@ -1,0 +1,48 @@
+"""Which pages there are, in the order of the rail, and how each is made when it is first shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from rare_desk.ui.page import Page
+    from rare_desk.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`module` and `maker` are imported only when the page is first shown: the window must not wait for it."""
+
+    name: str
+    module: str
+    maker: str
+
+
+PAGES = (
+    Entry("today", "rare_desk.ui.today.page", "TodayPage"),
+    Entry("trades", "rare_desk.ui.trades.page", "TradesPage"),
+    Entry("quotes", "rare_desk.ui.quotes.page", "QuotesPage"),
+    Entry("index", "rare_desk.ui.index.page", "IndexPage"),
+    Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
+    Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
+)
+
+
+def title(name: str) -> str:
+    return {
+        "today": QCoreApplication.translate("Pages", "Today"),
+        "trades": QCoreApplication.translate("Pages", "Trades"),
+        "quotes": QCoreApplication.translate("Pages", "Quotes"),
+        "index": QCoreApplication.translate("Pages", "Index"),
+        "pricing": QCoreApplication.translate("Pages", "Pricing"),
+        "imports": QCoreApplication.translate("Pages", "Import"),
+    }[name]
+
+
+def make(name: str, session: Session) -> Page:
+    entry = next(one for one in PAGES if one.name == name)
+    return cast("Page", getattr(import_module(entry.module), entry.maker)(session))

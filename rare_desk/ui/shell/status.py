@@ -1,0 +1,106 @@
+"""The status bar: book, index day, what runs, what needs attention; at the right what the page adds and when saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from rare_desk.ui import formats, theme
+
+HEIGHT = 24
+
+
+class StatusItem(QAbstractButton):
+    """A muted name and its value; it can be clicked when something is connected to `clicked`."""
+
+    def __init__(self, name: str = "", *, rule: bool = True) -> None:
+        super().__init__()
+        self._name = name
+        self._value = ""
+        self._token = "text"
+        self._rule = rule
+        self.setFont(theme.caption_font())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT - 1)
+        self.setVisible(False)
+
+    @property
+    def value(self) -> str:
+        return self._value
+
+    def say(self, value: str, token: str = "text", tip: str = "") -> None:
+        """An empty value hides the item."""
+        self._value, self._token = value, token
+        self.setToolTip(tip)
+        self.setAccessibleName(f"{self._name} {value}".strip())
+        self.setVisible(bool(value))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._advance() + 24, HEIGHT - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.tokens()
+        painter = QPainter(self)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        place = self.rect().adjusted(12, 0, -10, 0)
+        painter.setPen(QColor(now.muted))
+        painter.drawText(place, middle, self._name)
+        if self._name:
+            place.setLeft(place.left() + QFontMetrics(self.font()).horizontalAdvance(f"{self._name} "))
+        painter.setPen(QColor(getattr(now, self._token)))
+        words = painter.fontMetrics().elidedText(self._value, Qt.TextElideMode.ElideMiddle, place.width() + 2)
+        painter.drawText(place, middle, words)
+        if self._rule:
+            painter.fillRect(self.width() - 1, 5, 1, self.height() - 10, QColor(now.line))
+        painter.end()
+
+    def _advance(self) -> int:
+        whole = f"{self._name} {self._value}" if self._name else self._value
+        return QFontMetrics(self.font()).horizontalAdvance(whole)
+
+
+class StatusBar(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.book = StatusItem(self.tr("Book"))
+        self.index_day = StatusItem(self.tr("Index day"))
+        self.work = StatusItem(self.tr("Background"))
+        self.attention = StatusItem()
+        self.note = StatusItem(rule=False)
+        self.saved = StatusItem(rule=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 1, 4, 0)
+        row.setSpacing(0)
+        for item in (self.book, self.index_day, self.work, self.attention):
+            row.addWidget(item)
+        row.addStretch(1)
+        for item in (self.note, self.saved):
+            row.addWidget(item)
+
+    def show_work(self, words: str, fraction: float) -> None:
+        """Empty words: idle."""
+        percent = f" {fraction * 100:.0f} %" if words and fraction >= 0 else ""
+        self.work.say(words + percent if words else self.tr("idle"), "text" if words else "muted")
+
+    def show_attention(self, suspects: int) -> None:
+        self.attention.say(self.tr("%n suspect row(s)", "", suspects) if suspects else "", "warn")
+
+    def show_saved(self, at: dt.datetime | None, *, read_only: bool) -> None:
+        if read_only:
+            self.saved.say(self.tr("read only"), "warn")
+        else:
+            self.saved.say(self.tr("saved {time}").format(time=formats.clock(at)) if at else "", "muted")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(now.raised))
+        painter.fillRect(0, 0, self.width(), 1, QColor(now.line))
+        painter.end()

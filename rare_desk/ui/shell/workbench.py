@@ -1,0 +1,124 @@
+"""The window's inside while a book is open: rail, pages made when first shown, status bar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from rare_desk.store.journal import Changes
+from rare_desk.ui import crash, formats
+from rare_desk.ui.page import Page
+from rare_desk.ui.session import Action, Message, Session
+from rare_desk.ui.shell import files, glance, pages
+from rare_desk.ui.shell.rail import Rail
+from rare_desk.ui.shell.status import StatusBar
+
+
+class Workbench(QWidget):
+    page_shown = Signal(str)
+
+    def __init__(self, session: Session, first_page: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.status = StatusBar()
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        for number, entry in enumerate(pages.PAGES, 1):
+            self.rail.add(entry.name, pages.title(entry.name), f"{pages.title(entry.name)}  Ctrl+{number}")
+        self.rail.asked.connect(self.show_page)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(self.stack, 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(across, 1)
+        down.addWidget(self.status)
+        self._listen()
+        named = self.tr("Sample book") if files.is_sample(session.path) else session.path.stem
+        self.status.book.say(named, tip=str(session.path))
+        self.status.show_saved(None, read_only=session.read_only)
+        self.show_page(first_page if first_page in self.rail.buttons else pages.PAGES[0].name)
+        self._look_around()
+
+    def _listen(self) -> None:
+        session = self.session
+        session.changed.connect(self._changed)
+        session.index_changed.connect(self._show_index_day)
+        session.index_busy.connect(self._show_idle_work)
+        session.busy.connect(self._show_work)
+        session.message.connect(self._show_message)
+        session.navigate.connect(self._navigate)
+        crash.faults().told.connect(self._tell_fault)
+        self.status.attention.clicked.connect(lambda: self._navigate("trades", {"suspect_only": True}))
+        self.status.index_day.clicked.connect(lambda: self.show_page("index"))
+
+    @property
+    def shown(self) -> str:
+        """The shown page's name."""
+        return self._shown
+
+    @property
+    def current(self) -> Page:
+        return self._pages[self._shown]
+
+    def page(self, name: str) -> Page:
+        """Made now if it was never shown."""
+        if name not in self._pages:
+            self._pages[name] = pages.make(name, self.session)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def show_page(self, name: str) -> Page:
+        page = self.page(name)
+        self._shown = name
+        self.rail.show_page(name)
+        self.stack.setCurrentWidget(page)
+        self.page_shown.emit(name)
+        return page
+
+    def _navigate(self, name: str, what: Mapping[str, Any]) -> None:
+        page = self.show_page(name)
+        if what:
+            page.show_item(**what)
+
+    def _changed(self, changes: Changes) -> None:
+        self.status.show_saved(dt.datetime.now(), read_only=self.session.read_only)
+        if "trades" in changes.tables:
+            self._look_around()
+
+    def _look_around(self) -> None:
+        self.session.read(glance.suspect_rows, self.status.show_attention)
+        self._show_index_day()
+        self._show_idle_work()
+
+    def _show_index_day(self) -> None:
+        state = self.session.index
+        day = glance.last_index_day(state) if state is not None else None
+        self.status.index_day.say(formats.date_weekday(day) if day else "")
+
+    def _show_work(self, words: str, fraction: float) -> None:
+        if words:
+            self.status.show_work(words, fraction)
+        else:
+            self._show_idle_work()
+
+    def _show_idle_work(self) -> None:
+        self.status.show_work(self.tr("computing the index") if self.session.index_running else "", -1)
+
+    def _show_message(self, message: Message) -> None:
+        self.current.show_message(message)
+
+    def _tell_fault(self, report: str) -> None:
+        copy = Action(self.tr("Copy report"), lambda: QGuiApplication.clipboard().setText(report))
+        said = self.tr("The program made a mistake of its own; the book is as it was.")
+        kind = report.strip().splitlines()[-1][:120]
+        self._show_message(Message(said, "bad", kind, (copy,)))

@@ -1,0 +1,75 @@
+"""Starts Qt: with the window, or without one to draw pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+import rare_desk
+from rare_desk import prefs
+from rare_desk.ui import crash, icons, theme
+from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.words import Language, word
+
+_PATIENCE_MS = 400
+
+
+def application() -> QApplication:
+    """The one application of this process, named as the system knows it."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Rare Desk")
+    app.setApplicationVersion(rare_desk.__version__)
+    app.setDesktopFileName("rare-desk")
+    app.setWindowIcon(icons.program())
+    return app
+
+
+def window(book: Path | None, *, sample: bool = False, spoken: Language | None = None) -> int:
+    """Opens the window on that book, the sample book, or the one opened last; returns when it is closed."""
+    app = application()
+    crash.install()
+    dress(app, spoken)
+    desk = Desk()
+    begin(desk, book, sample=sample)
+    return app.exec()
+
+
+def begin(desk: Desk, book: Path | None, *, sample: bool = False) -> None:
+    """The window comes with its book in it, or empty when the book takes its time."""
+    if sample:
+        desk.open_sample()
+    else:
+        chosen = book or _last()
+        if chosen is None:
+            desk.show()
+            return
+        desk.open_path(chosen)
+    desk.opened.connect(lambda _session: desk.window.show())
+    QTimer.singleShot(_PATIENCE_MS, desk.window, desk.window.show)
+
+
+def pictures(book: Path | None, out: Path, language: Language) -> Sequence[Path]:
+    """Every page and the bulletin as files in `out`; of the sample book when `book` is None."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = application()
+    crash.log_to_file()
+    dress(app, language)
+    theme.choose("light")
+    if language == "zh" and not theme.has_chinese_font():
+        sys.stderr.write(word("shell.no-chinese-font", language) + "\n")
+    from rare_desk.ui.paper.sample_render import render_sample
+
+    return render_sample(out, language)
+
+
+def _last() -> Path | None:
+    recent = prefs.shared().recent
+    return Path(recent[0]) if recent and Path(recent[0]).is_file() else None
