@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rare_desk.ui.main_window import MainWindow
 
 Key = QKeySequence.StandardKey
+K = TypeVar("K", bound=str)
 _PAGE_MENUS = ("trades", "quotes", "index", "pricing")
 
 
@@ -137,9 +138,7 @@ class Menus(QObject):
             self._desk.choose_language,
         )
 
-    def _choices(
-        self, menu: QMenu, options: tuple[tuple[str, str], ...], current: str, do: Callable[[str], None]
-    ) -> None:
+    def _choices(self, menu: QMenu, options: Sequence[tuple[K, str]], current: K, do: Callable[[K], None]) -> None:
         group = QActionGroup(menu)
         for key, words in options:
             action = self._add(menu, words, partial(do, key))

@@ -103,7 +103,9 @@ def _answers(environment: Mapping[str, str]) -> bool:
         folder = Path(environment.get("XDG_RUNTIME_DIR", "/"))
         return _listens(str(folder / environment["WAYLAND_DISPLAY"]))
     local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", environment["DISPLAY"])
-    return bool(local) and any(_listens(f"{start}/tmp/.X11-unix/X{local[1]}") for start in ("", "\0"))
+    if local is None:
+        return False
+    return any(_listens(f"{start}/tmp/.X11-unix/X{local[1]}") for start in ("", "\0"))
 
 
 def _listens(address: str) -> bool:
