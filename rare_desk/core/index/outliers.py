@@ -72,7 +72,7 @@ def screen(trades: Screened, rules: Methodology, unsettled: Bools | None = None)
     """Writes the codes and confirmations of the `unsettled` trades (all when None), which end every product's rows."""
     suspects = np.flatnonzero(_fails_if_all_accepted(trades, rules))
     starts = np.unique(trades.start)
-    ends = np.append(starts[1:], len(trades.x))
+    ends = np.append(starts, len(trades.x))[1:]
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         first, last = np.searchsorted(suspects, (start, end))
         walk = _Walk(trades, rules, start, end)

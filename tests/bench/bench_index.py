@@ -1,0 +1,91 @@
+"""How long the index takes over a million trades: all of it, and renewed after one trade on the last day.
+
+Run as `python -m tests.bench.bench_index [TRADES]`; prints a table, best of several runs.
+"""
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from rare_desk.core.calendar import IndexDays
+from rare_desk.core.index.columns import TradeColumns, joined
+from rare_desk.core.index.engine import compute, first_to_read, recompute
+from rare_desk.core.index.levels import date_of, day_number
+from rare_desk.core.index.methodology import Methodology, WeightSet
+
+PRODUCTS = ("CE-O", "DY-O", "GD-O", "HO-O", "LA-O", "ND-O", "PR-O", "PRND-M", "PRND-O", "SM-O", "TB-O", "Y-O")
+LIGHT = {"CE-O", "LA-O", "ND-O", "PR-O", "PRND-M", "PRND-O"}
+GROUPS = {code: "light" if code in LIGHT else "heavy" for code in PRODUCTS}
+WEIGHTS = {"PRND-O": 0.34, "PRND-M": 0.18, "ND-O": 0.06, "LA-O": 0.03, "CE-O": 0.05, "DY-O": 0.14, "TB-O": 0.15}
+YEARS = 10
+FIRST = dt.date(2016, 1, 4)
+
+
+def market(trades: int, seed: int = 1) -> TradeColumns:
+    """Made-up trades over ten years: prices that wander, 1.5 % slips, some copies and cancelled ones."""
+    chance = np.random.default_rng(seed)
+    product = chance.choice(len(PRODUCTS), trades, p=np.linspace(2, 0.4, len(PRODUCTS)) / np.linspace(2, 0.4, 12).sum())
+    day = np.sort(chance.integers(0, YEARS * 365, trades)) + day_number(FIRST)
+    walk = np.cumsum(chance.normal(0, 0.006, (len(PRODUCTS), YEARS * 365)), axis=1)
+    level = np.exp(walk + np.log(chance.uniform(5e3, 5e6, len(PRODUCTS)))[:, None])
+    price = level[product, day - day_number(FIRST)] * np.exp(chance.normal(0, 0.01, trades))
+    slips = chance.random(trades) < 0.015
+    price[slips] *= chance.choice((1.13, 0.87, 10, 0.1), slips.sum())
+    quantity = chance.integers(1, 400, trades) / 10
+    buyer, seller = chance.integers(1, 200, trades), chance.integers(200, 400, trades)
+    swap = chance.random(trades) < 0.5
+    buyer, seller = np.where(swap, seller, buyer), np.where(swap, buyer, seller)
+    copies = np.flatnonzero(chance.random(trades - 1) < 0.005) + 1
+    for column in (product, price, quantity, buyer, seller):
+        column[copies] = column[copies - 1]
+    ids, flag = np.arange(1, trades + 1), np.where(chance.random(trades) < 0.02, 3, 0).astype(np.int8)
+    parties = buyer.astype(np.int32), seller.astype(np.int32)
+    return TradeColumns(
+        PRODUCTS, ids, ids, day, product.astype(np.int16), np.round(price, 4), quantity, *parties, flag
+    )
+
+
+def timed(action: Callable[[], object], runs: int = 5) -> float:
+    """Milliseconds of the fastest run."""
+    best = float("inf")
+    for _ in range(runs):
+        begun = time.perf_counter()
+        action()
+        best = min(best, time.perf_counter() - begun)
+    return best * 1000
+
+
+def main() -> None:
+    trades = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    rules = Methodology(weight_sets=(WeightSet(FIRST, WEIGHTS),), min_lot_t={"light": 0.5, "heavy": 0.01})
+    calendar = IndexDays(())
+    everything = market(trades)
+    computation = compute(everything, rules, calendar, GROUPS)
+    last_day = date_of(int(everything.day[-1]))
+    added = everything.rows(slice(trades - 1, trades))
+
+    def renew(changed: dt.date) -> object:
+        since = first_to_read(calendar, changed)
+        later = everything.rows(slice(int(np.searchsorted(everything.day, day_number(since))), trades))
+        return recompute(computation, joined(later, added), since).series("composite")
+
+    def weekly() -> object:
+        computation._series.clear()
+        return computation.series("composite", "weekly")
+
+    rows = (
+        ("full computation", timed(lambda: compute(everything, rules, calendar, GROUPS), 3)),
+        ("weekly composite, first asked", timed(weekly, 3)),
+        ("one trade on the last day", timed(lambda: renew(last_day), 20)),
+        ("one trade a year back", timed(lambda: renew(last_day - dt.timedelta(days=365)), 3)),
+    )
+    print(f"{trades:,} trades, {len(computation.days):,} index days, {len(computation.series_names)} series")
+    for name, milliseconds in rows:
+        print(f"{name:34}{milliseconds:10.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

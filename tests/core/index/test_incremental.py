@@ -1,0 +1,107 @@
+"""A change renews the index with the same bytes as computing it anew."""
+
+import datetime as dt
+from dataclasses import fields, replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rare_desk.core.calendar import IndexDays
+from rare_desk.core.index.columns import TradeColumns
+from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
+from rare_desk.core.index.levels import day_number
+from rare_desk.core.index.methodology import Methodology, WeightSet
+from tests.core.index.books import GROUPS, Deal, columns, example, rules
+
+FIRST = dt.date(2025, 1, 3)
+PRODUCTS = ("CE-O", "DY-O", "LA-O", "PRND-O")
+CALENDAR = IndexDays([dt.date(2025, 1, 28), dt.date(2025, 1, 29), dt.date(2025, 2, 14)])
+
+
+def methodology(base: tuple[str, str] | None) -> Methodology:
+    first, last = (None, None) if base is None else (dt.date.fromisoformat(base[0]), dt.date.fromisoformat(base[1]))
+    sets = (
+        WeightSet(FIRST, {"LA-O": 0.4, "CE-O": 0.3, "DY-O": 0.3}),
+        WeightSet(dt.date(2025, 2, 8), {"LA-O": 0.5, "CE-O": 0.0, "DY-O": 0.2, "PRND-O": 0.3}),
+        WeightSet(dt.date(2025, 3, 1), {"LA-O": 0.5, "CE-O": 0.25, "DY-O": 0.25}),
+    )
+    return replace(rules(), weight_sets=sets, base_from=first, base_to=last, min_lot_t={"light": 0.5})
+
+
+DEALS = st.builds(
+    Deal,
+    date=st.integers(0, 75).map(lambda days: (FIRST + dt.timedelta(days=days)).isoformat()),
+    price=st.sampled_from((100.0, 100.2, 101.0, 103.0, 96.0, 109.0, 118.0, 130.0, 131.0, 60.0)),
+    quantity=st.sampled_from((0.4, 1.0, 1.5, 7.3)),
+    buyer=st.sampled_from("ABC"),
+    seller=st.sampled_from("BCD"),
+    product=st.sampled_from(PRODUCTS),
+    flag=st.sampled_from(("", "", "", "", "cancelled")),
+)
+CUTS = st.lists(st.integers(0, 75), min_size=1, max_size=3)
+BASES = st.sampled_from((None, ("2025-01-03", "2025-01-20"), ("2025-01-10", "2025-02-20")))
+
+
+def keyed(deals: list[Deal]) -> list[Deal]:
+    return [replace(deal, key=f"{number * 7919 % 1009:04}") for number, deal in enumerate(deals)]
+
+
+def by_content(deals: list[Deal]) -> TradeColumns:
+    """Ids that do not depend on what else is in the book."""
+    made = columns(deals, PRODUCTS)
+    number = [int(deal.key) for deal in deals]
+    return replace(made, ids=np.array([number[i - 1] for i in made.ids.tolist()], np.int64))
+
+
+def bytes_of(computation: Computation) -> list[object]:
+    found: list[object] = [computation.days.tobytes(), computation.exclusions()]
+    for name in computation.series_names:
+        for freq in ("daily", "weekly", "monthly"):
+            series = computation.series(name, freq)
+            found += [value.tobytes() for f in fields(series) if hasattr(value := getattr(series, f.name), "tobytes")]
+    for product in computation.priced_products():
+        prices = computation.daily_prices(product)
+        found += [getattr(prices, f.name).tobytes() for f in fields(prices)]
+    return found
+
+
+def after(deals: list[Deal], since: dt.date) -> TradeColumns:
+    late = by_content(deals)
+    return late.rows(late.day >= day_number(since))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(DEALS, min_size=1, max_size=120), st.lists(DEALS, max_size=40), CUTS, BASES)
+def test_any_changes_give_the_bytes_of_a_full_computation(
+    deals: list[Deal], others: list[Deal], cuts: list[int], base: tuple[str, str] | None
+) -> None:
+    book, other = keyed(deals), [replace(deal, key=f"{2000 + n}") for n, deal in enumerate(others)]
+    renewed = compute(by_content(book), methodology(base), CALENDAR, GROUPS)
+    for cut in cuts:
+        changed = FIRST + dt.timedelta(days=cut)
+        # From that day on the book's trades are swapped for the other ones, and back by the next change.
+        kept = [deal for deal in book if deal.date < changed.isoformat()]
+        new = [deal for deal in other if deal.date >= changed.isoformat()]
+        gone = [deal for deal in book if deal.date >= changed.isoformat()]
+        book, other = kept + new, [deal for deal in other if deal not in new] + gone
+        since = first_to_read(CALENDAR, changed)
+        renewed = recompute(renewed, after(book, since), since)
+        assert bytes_of(renewed) == bytes_of(compute(by_content(book), methodology(base), CALENDAR, GROUPS))
+
+
+def test_an_example_read_in_two_parts_at_any_day_is_the_same() -> None:
+    deals, example_rules = example("a")
+    calendar = IndexDays(example_rules.non_trading_days or ())
+    numbered = [replace(deal, key=str(n)) for n, deal in enumerate(deals)]
+    everything = columns(numbered)
+    whole = compute(everything, example_rules, calendar, GROUPS)
+    wanted = bytes_of(whole)
+    for day in np.unique(everything.day)[::5].tolist():
+        since = first_to_read(calendar, dt.date(1970, 1, 1) + dt.timedelta(days=day))
+        early = everything.rows(everything.day < day_number(since))
+        if len(early):
+            part = compute(early, example_rules, calendar, GROUPS)
+            again = recompute(part, everything.rows(everything.day >= day_number(since)), since)
+            assert bytes_of(again) == wanted
+        assert bytes_of(recompute(whole, everything.rows(everything.day >= day_number(since)), since)) == wanted
