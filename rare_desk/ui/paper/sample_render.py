@@ -1,0 +1,75 @@
+"""Every page of the window on the sample book as a picture, and its bulletin: what a machine without a screen shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtWidgets import QApplication
+
+from rare_desk.ops.sample import NAME, new_sample_book
+from rare_desk.ui.paper.bulletin import make_bulletin
+from rare_desk.ui.session import Session
+from rare_desk.ui.shell import pages
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.words import Language
+
+SIZE = QSize(1600, 1000)
+_PATIENCE_MS = 60_000
+_SETTLED_MS = 400
+
+
+def render_sample(folder: Path, language: Language, size: QSize = SIZE) -> list[Path]:
+    """Writes `today-zh.png`, `trades-zh.png` ... and the bulletin into `folder`; gives the paths.
+
+    Needs an application that is dressed in that language. Raises TimeoutError when the book or its index does not come.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="rare-desk-", ignore_cleanup_errors=True) as place:
+        desk = Desk()
+        desk.window.resize(size)
+        book = Path(place) / NAME
+        new_sample_book(book).close()
+        desk.open_path(book)
+        _wait(lambda: desk.session is not None)
+        session = desk.session
+        assert session is not None
+        desk.show()
+        _wait(lambda: session.index is not None)
+        try:
+            return [*_pages(desk, folder, language), *_bulletin(session, folder)]
+        finally:
+            desk.window.close()
+
+
+def _pages(desk: Desk, folder: Path, language: Language) -> list[Path]:
+    written = []
+    for entry in pages.PAGES:
+        desk.show_page(entry.name)
+        _settle()
+        path = folder / f"{entry.name}-{language}.png"
+        if not desk.window.grab().save(str(path), b"PNG"):
+            raise OSError(f"cannot write {path}")
+        written.append(path)
+    return written
+
+
+def _bulletin(session: Session, folder: Path) -> list[Path]:
+    state = session.index
+    assert state is not None
+    return make_bulletin(session.book, state, folder)
+
+
+def _wait(there: Callable[[], bool]) -> None:
+    deadline = QDeadlineTimer(_PATIENCE_MS)
+    while not there():
+        if deadline.hasExpired():
+            raise TimeoutError("the sample book did not come")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+def _settle() -> None:
+    """Until what the page reads behind its first rows has come."""
+    deadline = QDeadlineTimer(_SETTLED_MS)
+    while not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
