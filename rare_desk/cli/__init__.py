@@ -1,0 +1,20 @@
+"""The verbs of the command line. `app` adds those that draw."""
+
+from rare_desk.cli import books, price, trades
+from rare_desk.cli.group import group
+
+for verb in (
+    books.new,
+    trades.export,
+    trades.trades,
+    price.price,
+    books.check,
+    books.backup,
+    books.restore,
+    books.undo,
+    books.redo,
+    books.history,
+):
+    group.add_command(verb)
+
+__all__ = ["group"]

@@ -1,0 +1,202 @@
+"""The command group: which verb is meant, in which language, and how every ending becomes an exit code."""
+
+import errno
+import logging
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from rare_desk import __version__, prefs
+from rare_desk.cli.say import Say
+from rare_desk.core.problems import Refused
+from rare_desk.sheets.writing import Unwritable
+from rare_desk.words import Language, has, word
+
+OK, DATA, USAGE, FILE, BUSY, FAULT = 0, 1, 2, 3, 4, 70
+
+
+def language_of(args: Sequence[str]) -> Language:
+    """What `--lang` says anywhere among the arguments, else this machine's preference, else Chinese."""
+    for position, argument in enumerate(args):
+        said = argument.partition("=")[2] or "".join(args[position + 1 : position + 2])
+        if argument.partition("=")[0] == "--lang" and said in ("zh", "en"):
+            return cast(Language, said)
+    kept = prefs.load().language
+    return cast(Language, kept) if kept in ("zh", "en") else "zh"
+
+
+def language_option() -> click.Option:
+    return click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help="@lang")
+
+
+def said(text: str | None, language: Language) -> str:
+    """Help texts stand in the code as `@key` of resources/words/cli.toml."""
+    return word(f"cli.help-{text[1:]}", language) if text and text.startswith("@") else text or ""
+
+
+class Verb(click.Command):
+    """One verb; its help and its options' are said in the caller's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not any(option.name == "lang" for option in self.params):
+            self.params.append(language_option())
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with _in_words(self, ctx):
+            super().format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        context = click.get_current_context(silent=True)
+        return said(self.help, context.find_root().obj.language if context else "zh")
+
+
+@contextmanager
+def _in_words(command: click.Command, ctx: click.Context) -> Iterator[None]:
+    """The command and its options with their helps in the caller's language."""
+    told: list[Any] = [command, *(parameter for parameter in command.params if isinstance(parameter, click.Option))]
+    keys = [item.help for item in told]
+    for item in told:
+        item.help = said(item.help, ctx.find_root().obj.language)
+    try:
+        yield
+    finally:
+        for item, key in zip(told, keys, strict=True):
+            item.help = key
+
+
+class Group(click.Group):
+    """A group of verbs, its help in the caller's language."""
+
+    command_class = Verb
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with _in_words(self, ctx):
+            super().format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return Verb.get_short_help_str(cast(Verb, self), limit)
+
+
+class Desk(Group):
+    """The program. Without a verb, or with a book for the first word, it runs the default verb."""
+
+    group_class = Group
+    default: str = ""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def set_default(self, command: click.Command) -> None:
+        self.add_command(command)
+        self.default = command.name or ""
+
+    def add_flag(self, flag: str, help_key: str, run: Callable[[], int]) -> None:
+        """A flag that stands before any verb and ends the program with what `run` returns."""
+
+        def callback(ctx: click.Context, _option: click.Parameter, given: bool) -> None:
+            if given:
+                ctx.exit(run())
+
+        option = click.Option([flag], is_flag=True, is_eager=True, expose_value=False, help=help_key, callback=callback)
+        self.params.append(option)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        extra.setdefault("obj", Say(language_of(args)))
+        return super().make_context(info_name, args, parent, **extra)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        only_language = len(args) == (1 if args and "=" in args[0] else 2) and args[0].partition("=")[0] == "--lang"
+        if self.default and (not args or only_language):
+            args.append(self.default)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        first = args[0]
+        if first in self.commands:
+            return super().resolve_command(ctx, args)
+        if self.default and (first.startswith("-") or first.endswith(".raredesk") or Path(first).exists()):
+            return self.default, self.commands[self.default], args
+        nearest = max(self.commands, key=lambda verb: SequenceMatcher(None, verb, first).ratio())
+        raise click.UsageError(ctx.obj.words("no-such-verb", value=first, nearest=nearest), ctx)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        given = list(sys.argv[1:] if args is None else args)
+        extra["standalone_mode"] = False
+        sys.exit(
+            _guarded(lambda: super(Desk, self).main(given, prog_name or "rare-desk", **extra), Say(language_of(given)))
+        )
+
+
+def _guarded(run: Callable[[], object], say: Say) -> int:
+    """Runs, says what went wrong in one sentence, and returns the exit code."""
+    try:
+        code = run()
+        return code if isinstance(code, int) else OK
+    except click.UsageError as error:
+        say.note(_usage(error, say.language))
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return DATA
+    except Unwritable as error:
+        say.problems(error.problems)
+        return FILE
+    except Refused as error:
+        say.problems(error.problems)
+        return DATA
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            return OK
+        say.note(word("cli.os-error", say.language, value=f"{error.filename or ''}: {error.strerror or error}"))
+        return FILE
+    except Exception as error:
+        return _of_the_book(error, say)
+
+
+def _of_the_book(error: Exception, say: Say) -> int:
+    from rare_desk.store.book import BookError
+
+    if isinstance(error, BookError):
+        say.problems((error.problem,))
+        return error.exit_code
+    logging.getLogger("rare_desk").exception("command line")
+    say.note(word("cli.fault", say.language, value=f"{type(error).__name__}: {error}"))
+    return FAULT
+
+
+def _usage(error: click.UsageError, language: Language) -> str:
+    """click's own sentences in the user's language; others stand as they were raised."""
+    key = f"cli.usage-{type(error).__name__.lower()}"
+    hint = error.ctx.command_path if error.ctx else "rare-desk"
+    if not has(key):
+        return error.format_message()
+    name = getattr(error, "option_name", None) or ""
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = (
+            max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
+        )
+    message = "" if isinstance(error, click.MissingParameter) else error.message
+    return word(key, language, name=name, message=message, command=hint)
+
+
+@click.group(
+    cls=Desk, help="@desk", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help", "-h"]}
+)
+@click.version_option(__version__, prog_name="Rare Desk", message="%(prog)s %(version)s", help="@version")
+def group() -> None:
+    pass
+
+
+group.params.append(language_option())

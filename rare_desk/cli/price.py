@@ -1,0 +1,73 @@
+"""`price`: one calculator, its inputs from a JSON file or standard input."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rare_desk.cli import options
+from rare_desk.cli.group import DATA, FILE, OK, USAGE, Verb
+from rare_desk.cli.say import Say
+from rare_desk.core.problems import Refused
+
+
+class Calculator(click.ParamType):
+    name = "calculator"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from rare_desk.core.pricing.registry import CALCULATORS
+
+        if value not in CALCULATORS:
+            say: Say = (ctx or click.get_current_context()).find_root().obj
+            self.fail(say.words("no-such-calculator", value=value, names=", ".join(CALCULATORS)), param, ctx)
+        return str(value)
+
+
+@click.command(cls=Verb, help="@price")
+@click.argument("name", type=Calculator(), metavar="grade|settlement")
+@click.option("--input", "source", metavar="FILE.json|-", help="@input")
+@click.option("--schema", is_flag=True, help="@schema")
+@options.as_json
+@click.pass_obj
+def price(say: Say, name: str, source: str | None, schema: bool, as_json: bool) -> int:
+    from rare_desk.ops import pricing
+
+    if schema:
+        say.document(pricing.schema(name, say.language))
+        return OK
+    if source is None:
+        say.note(say.words("input-needed", name=name))
+        return USAGE
+    given = _read(say, source)
+    if given is None:
+        return FILE
+    try:
+        if as_json:
+            say.document(pricing.calculate(name, given, say.language))
+        else:
+            priced = pricing.price(name, given)
+            for step in priced.result.trail:
+                line = pricing.line(step, say.language)
+                say.line(f"{line.label}: {line.value} {line.unit}".rstrip())
+                say.line(f"    {line.formula}{': ' if line.worked else ''}{line.worked}")
+    except Refused as refused:
+        for problem in refused.problems:
+            say.note(pricing.said(problem, say.language))
+        return DATA
+    return OK
+
+
+def _read(say: Say, source: str) -> dict[str, object] | None:
+    """Numbers as they are written, never through binary fractions; None, said, when it is no JSON object."""
+    text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
+    try:
+        given = json.loads(text, parse_float=str, parse_int=str)
+    except ValueError as error:
+        say.note(say.words("not-json", value=source, error=error))
+        return None
+    if not isinstance(given, dict):
+        say.note(say.words("not-json", value=source, error=type(given).__name__))
+        return None
+    return given

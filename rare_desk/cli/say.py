@@ -1,0 +1,79 @@
+"""What the commands say: one JSON document or an aligned table on stdout, sentences on stderr."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import click
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.problems import Problem
+from rare_desk.sheets.writing import json_text
+from rare_desk.words import Language, sentence, word
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    language: Language
+
+    def words(self, key: str, **details: object) -> str:
+        return word(f"cli.{key}", self.language, **{name: str(detail) for name, detail in details.items()})
+
+    def note(self, text: str) -> None:
+        click.echo(text, err=True)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            place = " ".join(_place(problem, self))
+            self.note(f"{place}: {sentence(problem, self.language)}" if place else sentence(problem, self.language))
+
+    def document(self, document: object) -> None:
+        """The one JSON document of a command with --json."""
+        click.echo(json_text(document))
+
+    def line(self, text: str) -> None:
+        click.echo(text)
+
+    def table(self, records: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+        """Columns by their keys in the records; figures to the right, text to the left."""
+        shown = [[_shown(record.get(column)) for column in columns] for record in records]
+        titles = [self.words(f"column-{column}") for column in columns]
+        right = [_is_figure(records, column) for column in columns]
+        widths = [max(map(_wide, cells)) for cells in zip(titles, *shown, strict=True)]
+        for cells in (titles, *shown):
+            padded = [_padded(cell, width, by) for cell, width, by in zip(cells, widths, right, strict=True)]
+            click.echo("  ".join(padded).rstrip())
+
+
+def _place(problem: Problem, say: Say) -> Iterable[str]:
+    place = problem.place
+    yield from (part for part in (place.file, place.sheet) if part)
+    if place.row:
+        yield say.words("row", row=place.row)
+    if place.column:
+        yield place.column
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(str, value))
+    return str(value)
+
+
+def _is_figure(records: Sequence[Mapping[str, object]], column: str) -> bool:
+    values = (record.get(column) for record in records)
+    return any(isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) for value in values)
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    space = " " * (width - _wide(text))
+    return space + text if right else text + space

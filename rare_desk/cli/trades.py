@@ -1,0 +1,80 @@
+"""`trades` lists the ledger, `export` writes what the book holds to a file."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from rare_desk.cli import options
+from rare_desk.cli.group import OK, Verb
+from rare_desk.cli.say import Say
+
+SHOWN = (
+    "deal_no", "date", "side", "product", "quantity_t", "price_cny_t_ex_vat", "price_cny_t_incl_vat", "counterparty",
+    "buyer", "seller", "status",
+)  # fmt: skip
+
+
+@click.command(cls=Verb, help="@trades")
+@options.book
+@options.first
+@options.last
+@options.product
+@click.option("--side", type=click.Choice(["buy", "sell", "market"]), help="@side")
+@options.as_json
+@click.pass_obj
+def trades(
+    say: Say,
+    book: Path,
+    first: dt.date | None,
+    last: dt.date | None,
+    product: str | None,
+    side: str | None,
+    as_json: bool,
+) -> int:
+    from rare_desk.ops import listings
+    from rare_desk.store.book import Book
+
+    with Book.open(book, read_only=True) as opened:
+        listing = listings.trade_listing(opened, listings.wanted(first, last, product, side))
+    if as_json:
+        say.document(listing)
+        return OK
+    say.table(listing["trades"], SHOWN)
+    say.line(say.words("trades-total", count=listing["count"], **listing["totals"]))
+    return OK
+
+
+@click.command(cls=Verb, help="@export")
+@click.argument("what", type=click.Choice(["trades", "quotes", "index", "prices", "journal"]))
+@click.argument("out", type=options.PATH)
+@options.book
+@options.first
+@options.last
+@options.product
+@options.methodology
+@options.as_json
+@click.pass_obj
+def export(
+    say: Say,
+    what: str,
+    out: Path,
+    book: Path,
+    first: dt.date | None,
+    last: dt.date | None,
+    product: str | None,
+    methodology: str | None,
+    as_json: bool,
+) -> int:
+    from rare_desk.ops import exports
+    from rare_desk.store.book import Book
+
+    with Book.open(book, read_only=True) as opened:
+        asked = exports.Asked(what, first, last, product, methodology, say.language)
+        paths = exports.export(opened, asked, out)
+    if as_json:
+        say.document(options.paths_document(*paths))
+    else:
+        for path in paths:
+            say.line(str(path))
+    return OK

@@ -1,0 +1,131 @@
+"""What the book holds, written to a file: its ending chooses workbook, CSV or JSON."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rare_desk import __version__
+from rare_desk.core.problems import Refused, problem
+from rare_desk.ops import listings
+from rare_desk.ops.export_tables import Words, quotes_table, records_table, trades_table
+from rare_desk.sheets.writing import Table, write_csv, write_json
+from rare_desk.store.book import Book
+from rare_desk.store.queries import catalogue
+from rare_desk.store.trade_queries import Sort, TradeFilter
+from rare_desk.words import Language
+
+ENDINGS = (".xlsx", ".csv", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`methodology` is a name of the book's or the path of a JSON file; None is the book's own. Days are included."""
+
+    what: str
+    language: Language = "zh"
+    first: dt.date | None = None
+    last: dt.date | None = None
+    product: str | None = None
+    methodology: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Exported:
+    """`document` is the JSON form, `tables` the sheets; CSV takes the first one."""
+
+    document: Callable[[], object]
+    tables: tuple[Table, ...]
+    lines: tuple[tuple[str, str], ...] = ()
+    chart: tuple[int, ...] = ()
+
+
+def export(
+    book: Book,
+    what: str,
+    out: Path,
+    *,
+    language: Language = "zh",
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    product: str | None = None,
+    methodology: str | None = None,
+) -> list[Path]:
+    """`what` is trades, quotes, index, prices or journal. Refused with a sentence when `out` cannot be written."""
+    _known_ending(out)
+    asked = Asked(what, language, first, last, product, methodology)
+    words = Words(language, catalogue(book))
+    _write(book, out, asked, _MAKERS[what](book, asked, words), words)
+    return [out]
+
+
+def export_trades(book: Book, out: Path, wanted: TradeFilter, sort: Sort, language: Language) -> list[Path]:
+    """As a list shows them: filtered and in its order."""
+    _known_ending(out)
+    words = Words(language, catalogue(book))
+    asked = Asked("trades", language, wanted.first, wanted.last)
+    rows = listings.trade_rows(book, wanted, sort)
+    made = _Exported(lambda: {"trades": [listings.trade_record(row) for row in rows]}, (trades_table(rows, words),))
+    _write(book, out, asked, made, words)
+    return [out]
+
+
+def _known_ending(out: Path) -> None:
+    if out.suffix.lower() not in ENDINGS:
+        raise Refused(problem("unknown-format", "file", out.name))
+
+
+def _write(book: Book, out: Path, asked: Asked, made: _Exported, words: Words) -> None:
+    match out.suffix.lower():
+        case ".json":
+            write_json(out, made.document())
+        case ".csv":
+            write_csv(out, made.tables[0])
+        case _:
+            from rare_desk.sheets.workbooks import Chart, Cover, write_workbook
+
+            first = made.tables[0]
+            cover = Cover(words.of("cover"), first.name, _cover_lines(book, asked, made, words))
+            charts = {first.name: Chart(first.name, made.chart)} if made.chart else None
+            write_workbook(out, made.tables, cover, charts)
+
+
+def _cover_lines(book: Book, asked: Asked, made: _Exported, words: Words) -> tuple[tuple[str, str], ...]:
+    limits = [
+        words.of("from").format(day=asked.first) if asked.first else "",
+        words.of("to").format(day=asked.last) if asked.last else "",
+        words.product(asked.product) if asked.product else "",
+    ]
+    return (
+        (words.of("book"), book.path.stem),
+        (words.of("when"), f"{dt.datetime.now():%Y-%m-%d %H:%M}"),
+        (words.of("filter"), " ".join(filter(None, limits)) or words.of("all")),
+        (words.of("rows"), str(len(made.tables[0].rows))),
+        *made.lines,
+        (words.of("program"), f"Rare Desk {__version__}"),
+    )
+
+
+def _trades(book: Book, asked: Asked, words: Words) -> _Exported:
+    wanted = listings.wanted(asked.first, asked.last, asked.product)
+    rows = listings.trade_rows(book, wanted)
+    return _Exported(lambda: listings.trade_listing(book, wanted), (trades_table(rows, words),))
+
+
+def _quotes(book: Book, asked: Asked, words: Words) -> _Exported:
+    rows = listings.quote_rows(book, asked.product, asked.first, asked.last)
+    return _Exported(lambda: {"quotes": [listings.quote_record(row) for row in rows]}, (quotes_table(rows, words),))
+
+
+def _journal(book: Book, asked: Asked, words: Words) -> _Exported:
+    steps = listings.journal_records(book, asked.language)
+    table = records_table("journal", steps, ("id", "at", "who", "label", "hash"), words)
+    return _Exported(lambda: {"steps": steps}, (table,))
+
+
+_MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
+    "trades": _trades,
+    "quotes": _quotes,
+    "journal": _journal,
+}

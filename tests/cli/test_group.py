@@ -1,0 +1,74 @@
+"""Which verb is meant, in which language, and how things end."""
+
+from pathlib import Path
+
+import pytest
+
+from rare_desk import __version__
+from tests.cli.conftest import run
+
+
+def test_the_version_stands_before_any_verb() -> None:
+    ended = run("--version")
+    assert ended.code == 0
+    assert __version__ in ended.out
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "撤销最后一步"), ("en", "Take the last step back")])
+def test_the_help_lists_the_verbs_in_the_callers_language(language: str, word: str) -> None:
+    ended = run("--lang", language, "--help")
+    assert ended.code == 0
+    assert word in ended.out
+    for verb in ("new", "import", "export", "trades", "index", "prices", "exclusions", "explain", "price", "check"):
+        assert verb in ended.out
+
+
+@pytest.mark.parametrize("verb", ["new", "import", "export", "trades", "index", "prices", "exclusions", "explain"])
+def test_a_verbs_help_is_said_in_both_languages(verb: str) -> None:
+    chinese, english = run(verb, "--help"), run("--lang", "en", verb, "--help")
+    assert chinese.code == english.code == 0
+    assert chinese.out != english.out
+    assert "@" not in chinese.out + english.out
+
+
+def test_a_first_word_that_is_no_verb_and_no_book_names_the_nearest_verb() -> None:
+    ended = run("--lang", "en", "exprot")
+    assert ended.code == 2
+    assert "export" in ended.err
+    assert ended.out == ""
+
+
+def test_usage_mistakes_are_said_in_chinese_by_default(book: Path) -> None:
+    ended = run("trades")
+    assert ended.code == 2
+    assert "缺少 --book" in ended.err
+    assert "没有选项 --bok" in run("trades", "--bok", book).err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--from", "someday"), "“someday” is not a date"),
+        (("--product", "gold"), "no product is called “gold”"),
+        (("--side", "up"), "--side has a wrong value"),
+    ],
+)
+def test_a_wrong_value_is_wrong_usage(book: Path, args: tuple[str, ...], said: str) -> None:
+    ended = run("trades", "--book", book, *args, "--lang", "en")
+    assert ended.code == 2
+    assert said in ended.err
+
+
+@pytest.mark.parametrize("verb", ["trades", "index", "prices", "exclusions", "history", "undo"])
+def test_a_book_that_is_not_there_is_one_sentence_and_three(tmp_path: Path, verb: str) -> None:
+    ended = run(verb, "--book", tmp_path / "no.raredesk", "--json")
+    assert ended.code == 3
+    assert ended.out == ""
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_no_book_is_one_sentence_and_three(tmp_path: Path) -> None:
+    (tmp_path / "a.raredesk").write_text("a letter", encoding="utf-8")
+    ended = run("trades", "--book", tmp_path / "a.raredesk")
+    assert ended.code == 3
+    assert len(ended.err.strip().splitlines()) == 1

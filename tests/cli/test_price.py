@@ -1,0 +1,64 @@
+"""price: the worked examples through the command."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import DATA, run
+
+EXAMPLES: list[dict[str, Any]] = [
+    example
+    for example in json.loads((DATA / "pricing_examples.json").read_text(encoding="utf-8"))
+    if example["calculator"] in ("grade", "settlement")
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example['calculator']}")
+def test_the_worked_examples_come_out_to_the_digit(example: dict[str, Any], tmp_path: Path) -> None:
+    source = tmp_path / "input.json"
+    source.write_text(json.dumps(example["input"]), encoding="utf-8")
+    ended = run("price", example["calculator"], "--input", source, "--json")
+    assert ended.code == 0
+    assert ended.json["result"] == example["result"]
+    assert all(set(step) == {"label", "formula", "value", "unit"} for step in ended.json["trail"])
+
+
+def test_numbers_may_be_json_numbers_from_standard_input() -> None:
+    given = '{"reference_price": 26887.20, "reference_grade": 51, "grade": 50}'
+    assert run("price", "grade", "--input", "-", "--json", stdin=given).json["result"]["price"] == "26360.00"
+
+
+def test_without_json_the_trail_is_a_readable_text() -> None:
+    given = '{"reference_price": "26834", "reference_grade": "50", "grade": "52.3"}'
+    ended = run("price", "grade", "--input", "-", stdin=given)
+    assert ended.code == 0
+    assert "28,068.36" in ended.out
+
+
+def test_all_wrong_inputs_are_said_at_once_with_their_names() -> None:
+    given = '{"reference_price": "26834", "reference_grade": "0", "grade": "152.3"}'
+    ended = run("price", "grade", "--input", "-", "--json", "--lang", "en", stdin=given)
+    assert ended.code == 1
+    assert ended.out == ""
+    assert len(ended.err.strip().splitlines()) == 2
+
+
+def test_the_schema_names_every_input_with_its_range() -> None:
+    schema = run("price", "settlement", "--schema", "--lang", "en").json
+    names = {field["name"] for field in schema["inputs"]}
+    assert {"reference_price", "reference_grade", "vat_rate", "lots", "adjustments", "provisional"} <= names
+
+
+def test_an_unknown_calculator_is_wrong_usage() -> None:
+    ended = run("price", "gold", "--input", "-", stdin="{}")
+    assert ended.code == 2
+    assert "settlement" in ended.err
+
+
+def test_an_input_that_is_no_json_object_cannot_be_read(tmp_path: Path) -> None:
+    assert run("price", "grade", "--input", "-", stdin="[1]").code == 3
+    assert run("price", "grade", "--input", "-", stdin="{").code == 3
+    assert run("price", "grade", "--input", tmp_path / "no.json").code == 3
+    assert run("price", "grade").code == 2
