@@ -52,6 +52,14 @@ class SegmentedButtons(QWidget):
             self._current = key
             self._buttons[key].setChecked(True)
 
+    def clear(self) -> None:
+        """None is down, until one is chosen."""
+        self._current = ""
+        self._group.setExclusive(False)
+        for one in self._buttons.values():
+            one.setChecked(False)
+        self._group.setExclusive(True)
+
     def set_enabled(self, key: str, enabled: bool) -> None:
         self._buttons[key].setEnabled(enabled)
 
