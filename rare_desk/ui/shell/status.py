@@ -90,7 +90,8 @@ class StatusBar(QWidget):
         self.work.say(words + percent if words else self.tr("idle"), "text" if words else "muted")
 
     def show_attention(self, suspects: int) -> None:
-        self.attention.say(self.tr("%n suspect row(s)", "", suspects) if suspects else "", "warn")
+        words = self.tr("1 suspect row") if suspects == 1 else self.tr("{count} suspect rows").format(count=suspects)
+        self.attention.say(words if suspects else "", "warn")
 
     def show_saved(self, at: dt.datetime | None, *, read_only: bool) -> None:
         if read_only:

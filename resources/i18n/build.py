@@ -1,0 +1,92 @@
+"""Reads the texts of the window out of the code and builds what Qt loads.
+
+    python resources/i18n/build.py [ROOM...]      new texts into ROOM_zh_CN.ts, then rare_desk_zh_CN.qm from all of them
+    python resources/i18n/build.py --check        says what is not translated, and whether the .qm is of these .ts
+
+Texts no longer in the code are dropped; what is translated stays.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+HERE = Path(__file__).resolve().parent
+UI = HERE.parents[1] / "rare_desk" / "ui"
+BUILT = HERE / "rare_desk_zh_CN.qm"
+ROOMS = {
+    "shell": (".", "shell", "widgets"),
+    "today": ("today",),
+    "trades": ("trades",),
+    "quotes": ("quotes",),
+    "index": ("index", "widgets/chart"),
+    "pricing": ("pricing",),
+    "imports": ("imports",),
+    "paper": ("paper",),
+}
+
+
+def sources(room: str) -> list[Path]:
+    return [file for folder in ROOMS[room] for file in sorted((UI / folder).glob("*.py"))]
+
+
+def translation(room: str) -> Path:
+    return HERE / f"{room}_zh_CN.ts"
+
+
+def update(room: str) -> None:
+    """Only for a room whose code has texts."""
+    languages = ["-source-language", "en", "-target-language", "zh_CN", "-no-obsolete", "-locations", "none"]
+    _run("lupdate", *map(str, sources(room)), "-ts", str(translation(room)), *languages)
+
+
+def release(out: Path) -> None:
+    _run("lrelease", "-silent", *map(str, _translations()), "-qm", str(out))
+
+
+def unfinished() -> Iterator[tuple[str, str, str]]:
+    """(file, context, text) of what has no translation."""
+    for file in _translations():
+        for context in ElementTree.parse(file).getroot().iter("context"):
+            for message in context.iter("message"):
+                said = message.find("translation")
+                if said is None or said.get("type") == "unfinished" or not (said.text or len(said)):
+                    yield file.name, context.findtext("name") or "", message.findtext("source") or ""
+
+
+def is_current() -> bool:
+    """Whether the built file is what these translations give."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / BUILT.name
+        release(fresh)
+        return BUILT.is_file() and fresh.read_bytes() == BUILT.read_bytes()
+
+
+def _translations() -> list[Path]:
+    return [file for file in map(translation, ROOMS) if file.is_file()]
+
+
+def _run(tool: str, *arguments: str) -> None:
+    beside = Path(sys.executable).with_name(f"pyside6-{tool}")
+    program = str(beside) if beside.exists() else f"pyside6-{tool}"
+    subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments != ["--check"]:
+        for room in arguments or [room for room in ROOMS if translation(room).is_file()]:
+            update(room)
+        release(BUILT)
+    missing = list(unfinished())
+    for file, context, text in missing:
+        print(f"{file}: {context}: {text}")
+    if not is_current():
+        print(f"{BUILT.name} is not of these translations")
+        return 1
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,527 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Rare Desk</source>
+        <translation>关于稀土交易台</translation>
+    </message>
+    <message>
+        <source>Rare Desk</source>
+        <translation>稀土交易台</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine: the program never uses the network.</source>
+        <translation>数据不出本机：程序从不联网。</translation>
+    </message>
+    <message>
+        <source>MIT licence. Qt under LGPL 3.</source>
+        <translation>MIT 许可。Qt 依 LGPL 3 使用。</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceButton</name>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source> +{count}</source>
+        <translation> 等 {count} 项</translation>
+    </message>
+    <message>
+        <source>{name}: {shown}</source>
+        <translation>{name}：{shown}</translation>
+    </message>
+    <message>
+        <source>Name, code, pinyin initials</source>
+        <translation>名称、代码、拼音首字母</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceField</name>
+    <message>
+        <source>Show all</source>
+        <translation>全部列出</translation>
+    </message>
+    <message>
+        <source>Not in the list: {text}</source>
+        <translation>表中没有“{text}”</translation>
+    </message>
+</context>
+<context>
+    <name>DaysButton</name>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{name}: {shown}</source>
+        <translation>{name}：{shown}</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>近 12 个月</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Sample book</source>
+        <translation>示例账本</translation>
+    </message>
+    <message>
+        <source>Open a book</source>
+        <translation>打开账本</translation>
+    </message>
+    <message>
+        <source>New book</source>
+        <translation>新建账本</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存副本</translation>
+    </message>
+    <message>
+        <source>Copy saved</source>
+        <translation>副本已存</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
+        <translation>Excel 工作簿 (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>已导出</translation>
+    </message>
+    <message>
+        <source>Opening {book}</source>
+        <translation>正在打开 {book}</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开别的账本…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Rare Desk books (*.raredesk)</source>
+        <translation>稀土交易台账本 (*.raredesk)</translation>
+    </message>
+    <message>
+        <source>Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)</source>
+        <translation>工作簿和表格 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Sample book (made-up data)</source>
+        <translation>示例账本（虚构数据）</translation>
+    </message>
+    <message>
+        <source>Rare Desk</source>
+        <translation>稀土交易台</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Trades</source>
+        <translation>成交(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Quotes</source>
+        <translation>报价(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Index</source>
+        <translation>指数(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Pricing</source>
+        <translation>定价(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New book…</source>
+        <translation>新建账本…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Recent books</source>
+        <translation>最近的账本</translation>
+    </message>
+    <message>
+        <source>Sample book</source>
+        <translation>示例账本</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Start from a workbook…</source>
+        <translation>从台账工作簿开始…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Trades…</source>
+        <translation>成交…</translation>
+    </message>
+    <message>
+        <source>Quotes…</source>
+        <translation>报价…</translation>
+    </message>
+    <message>
+        <source>Index…</source>
+        <translation>指数…</translation>
+    </message>
+    <message>
+        <source>Daily prices…</source>
+        <translation>当日价…</translation>
+    </message>
+    <message>
+        <source>Journal…</source>
+        <translation>操作日志…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation>撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation>重做：{step}</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>涨跌颜色</translation>
+    </message>
+    <message>
+        <source>Red up, green down</source>
+        <translation>红涨绿跌</translation>
+    </message>
+    <message>
+        <source>Green up, red down</source>
+        <translation>绿涨红跌</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言 / Language</translation>
+    </message>
+    <message>
+        <source>Show the page</source>
+        <translation>打开此页</translation>
+    </message>
+    <message>
+        <source>Log folder</source>
+        <translation>日志文件夹</translation>
+    </message>
+    <message>
+        <source>About Rare Desk</source>
+        <translation>关于稀土交易台</translation>
+    </message>
+</context>
+<context>
+    <name>MessageStrip</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>报价</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>Pricing</source>
+        <translation>定价</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Undone: {step}</source>
+        <translation>已撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>Done again: {step}</source>
+        <translation>已重做：{step}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Book</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Index day</source>
+        <translation>指数日</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>后台</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>1 suspect row</source>
+        <translation>存疑 1 笔</translation>
+    </message>
+    <message>
+        <source>{count} suspect rows</source>
+        <translation>存疑 {count} 笔</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>已保存 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Start from a workbook…</source>
+        <translation>从台账工作簿开始…</translation>
+    </message>
+    <message>
+        <source>Last year&apos;s ledger as xlsx, xls or csv: it is read and shown before anything is written.</source>
+        <translation>去年的台账，xlsx、xls 或 csv：先读给您看，确认后才写入。</translation>
+    </message>
+    <message>
+        <source>Open the sample book</source>
+        <translation>打开示例账本</translation>
+    </message>
+    <message>
+        <source>About a year of made-up deals with real announced prices: to look around and to try.</source>
+        <translation>约一年的虚构成交，配真实公布的精矿价，随意翻看、试用。</translation>
+    </message>
+    <message>
+        <source>An empty book…</source>
+        <translation>空账本…</translation>
+    </message>
+    <message>
+        <source>A new file for your deals, quotes and calculations. It stays on this machine.</source>
+        <translation>存放您的成交、报价和计算的新文件，只在本机。</translation>
+    </message>
+    <message>
+        <source>Rare Desk</source>
+        <translation>稀土交易台</translation>
+    </message>
+    <message>
+        <source>Deals, an index with its reasons, and contract prices</source>
+        <translation>成交台账、有据可查的指数、合同计价</translation>
+    </message>
+    <message>
+        <source>Recent books</source>
+        <translation>最近的账本</translation>
+    </message>
+    <message>
+        <source>A book you already have</source>
+        <translation>已有账本</translation>
+    </message>
+    <message>
+        <source>Open a book…</source>
+        <translation>打开账本…</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Sample book</source>
+        <translation>示例账本</translation>
+    </message>
+    <message>
+        <source>computing the index</source>
+        <translation>重算指数</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>The program made a mistake of its own; the book is as it was.</source>
+        <translation>程序自身出错，账本没有改动。</translation>
+    </message>
+</context>
+<context>
+    <name>_BusyWords</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+</TS>
