@@ -129,14 +129,23 @@ class Desk(Group):
         nearest = max(self.commands, key=lambda verb: SequenceMatcher(None, verb, first).ratio())
         raise click.UsageError(ctx.obj.words("no-such-verb", value=first, nearest=nearest), ctx)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = False,
+        **extra: Any,
+    ) -> Any:
+        """Ends the process with an exit code, however it goes."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="replace")
         given = list(sys.argv[1:] if args is None else args)
-        extra["standalone_mode"] = False
+        name = prog_name or "rare-desk"
+        ran = super().main
         sys.exit(
-            _guarded(lambda: super(Desk, self).main(given, prog_name or "rare-desk", **extra), Say(language_of(given)))
+            _guarded(lambda: ran(given, name, complete_var, standalone_mode=False, **extra), Say(language_of(given)))
         )
 
 
@@ -192,7 +201,10 @@ def _usage(error: click.UsageError, language: Language) -> str:
 
 
 @click.group(
-    cls=Desk, help="@desk", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help", "-h"]}
+    "rare-desk",
+    cls=Desk,
+    help="@desk",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help", "-h"]},
 )
 @click.version_option(__version__, prog_name="Rare Desk", message="%(prog)s %(version)s", help="@version")
 def group() -> None:

@@ -12,39 +12,29 @@ from rare_desk.core.units import TaxBasis, Unit
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Day(click.ParamType):
+def day(value: str) -> dt.date:
     """A date in any way of writing that the program reads elsewhere."""
+    from rare_desk.core.parsing import parse_date
 
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        from rare_desk.core.parsing import parse_date
-
-        if isinstance(value, dt.date):
-            return value
-        found = parse_date(str(value), dt.date.today())
-        if not isinstance(found, dt.date):
-            self.fail(_words(ctx, "bad-date", value=value), param, ctx)
-        return found
+    found = parse_date(value, dt.date.today())
+    if not isinstance(found, dt.date):
+        raise click.BadParameter(words("bad-date", value=value))
+    return found
 
 
-class ProductCode(click.ParamType):
+def product_code(value: str) -> str:
     """A product by its code or any word that names it; gives the code."""
+    from rare_desk.ops.shipped import catalogue
 
-    name = "product"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from rare_desk.ops.shipped import catalogue
-
-        found = catalogue().find(str(value))
-        if found is None:
-            self.fail(_words(ctx, "bad-product", value=value), param, ctx)
-        return found.code
+    found = catalogue().find(value)
+    if found is None:
+        raise click.BadParameter(words("bad-product", value=value))
+    return found.code
 
 
-def _words(ctx: click.Context | None, key: str, **details: object) -> str:
-    context = ctx or click.get_current_context()
-    return str(context.find_root().obj.words(key, **details))
+def words(key: str, **details: object) -> str:
+    """A message in the language of the command that is being read."""
+    return str(click.get_current_context().find_root().obj.words(key, **details))
 
 
 PATH = click.Path(path_type=Path)
@@ -53,9 +43,9 @@ BASES = click.Choice([TaxBasis.INCL.value, TaxBasis.EXCL.value])
 
 book = click.option("--book", type=PATH, required=True, help="@book")
 as_json = click.option("--json", "as_json", is_flag=True, help="@json")
-first = click.option("--from", "first", type=Day(), help="@from")
-last = click.option("--to", "last", type=Day(), help="@to")
-product = click.option("--product", type=ProductCode(), help="@product")
+first = click.option("--from", "first", type=day, metavar="DATE", help="@from")
+last = click.option("--to", "last", type=day, metavar="DATE", help="@to")
+product = click.option("--product", type=product_code, metavar="CODE", help="@product")
 methodology = click.option("--methodology", metavar="NAME|FILE.json", help="@methodology")
 
 

@@ -3,7 +3,6 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,20 +12,16 @@ from rare_desk.cli.say import Say
 from rare_desk.core.problems import Refused
 
 
-class Calculator(click.ParamType):
-    name = "calculator"
+def calculator(value: str) -> str:
+    from rare_desk.core.pricing.registry import CALCULATORS
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from rare_desk.core.pricing.registry import CALCULATORS
-
-        if value not in CALCULATORS:
-            say: Say = (ctx or click.get_current_context()).find_root().obj
-            self.fail(say.words("no-such-calculator", value=value, names=", ".join(CALCULATORS)), param, ctx)
-        return str(value)
+    if value not in CALCULATORS:
+        raise click.BadParameter(options.words("no-such-calculator", value=value, names=", ".join(CALCULATORS)))
+    return value
 
 
 @click.command(cls=Verb, help="@price")
-@click.argument("name", type=Calculator(), metavar="grade|settlement")
+@click.argument("name", type=calculator, metavar="grade|settlement")
 @click.option("--input", "source", metavar="FILE.json|-", help="@input")
 @click.option("--schema", is_flag=True, help="@schema")
 @options.as_json

@@ -70,8 +70,9 @@ def export(
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
-        asked = exports.Asked(what, first, last, product, methodology, say.language)
-        paths = exports.export(opened, asked, out)
+        paths = exports.export(
+            opened, what, out, language=say.language, first=first, last=last, product=product, methodology=methodology
+        )
     if as_json:
         say.document(options.paths_document(*paths))
     else:
