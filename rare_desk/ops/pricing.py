@@ -25,7 +25,7 @@ from rare_desk.words import Language, has, sentence, word
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """`given` is the input with what was pulled from announced price and delivery date filled in."""
+    """`given` is the input, tidied, with what was pulled from announced price and delivery date filled in."""
 
     calculator: str
     given: dict[str, Any]
@@ -61,7 +61,7 @@ def price(name: str, given: Mapping[str, object], announced: Sequence[AnnouncedP
         follow = {"reference_price", "reference_grade"} if unknown else set()
         wrong = (*unknown, *(p for p in found if p.code != "input-missing" or p.field not in follow))
         raise Refused(*(p.at(Place(column=p.field)) for p in wrong))
-    return Priced(name, filled, asked, calc.price(asked))
+    return Priced(name, fields.tidy(calc.fields, filled), asked, calc.price(asked))
 
 
 def calculate(

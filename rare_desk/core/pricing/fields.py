@@ -74,6 +74,27 @@ def read(fields: Sequence[Field], given: Mapping[str, object], path: str = "") -
     return values, tuple(found)
 
 
+def tidy(fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Readable inputs as they are kept: numbers as plain decimals, days in ISO form, nothing that is empty."""
+    kept: dict[str, Any] = {}
+    for field in fields:
+        value = given.get(field.name)
+        if value is None or value in ("", [], (), {}):
+            continue
+        match field.kind:
+            case Kind.LIST:
+                kept[field.name] = [tidy(field.fields, record) for record in value]
+            case Kind.RECORD:
+                kept[field.name] = tidy(field.fields, value)
+            case Kind.NUMBER:
+                number = _decimal(value)
+                kept[field.name] = value if number is None else format(number, "f")
+            case _:
+                day = _date(value, "")[0] if field.kind is Kind.DATE else None
+                kept[field.name] = day.isoformat() if day else str(value).strip()
+    return kept
+
+
 def schema(fields: Sequence[Field]) -> list[dict[str, Any]]:
     """The fields as JSON: name, kind, unit, range, whether required, choices and nested fields."""
     return [_described(field) for field in fields]

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from rare_desk.core.pricing import grade, terms
-from rare_desk.core.pricing.fields import Problems, read, schema
+from rare_desk.core.pricing.fields import Problems, read, schema, tidy
 from tests.core.pricing.examples import settlement
 
 
@@ -91,3 +91,22 @@ def test_adjustments_and_provisional_may_be_left_out() -> None:
     found: terms.SettlementInputs | Problems = terms.inputs(given)
     assert isinstance(found, terms.SettlementInputs)
     assert (found.adjustments, found.provisional) == ((), None)
+
+
+def test_inputs_are_kept_plain_and_without_what_is_empty() -> None:
+    typed = {
+        "reference_price": "2.6834万",
+        "reference_grade": "５０",
+        "vat_rate": "13%",
+        "lots": [{"lot": " L1 ", "wet_t": "1,102.340", "moisture": "6.20", "grade": "", "assay": {"seller": "51.0"}}],
+        "adjustments": [],
+        "delivery_date": "2026年3月18日",
+        "contract": "",
+    }
+    assert tidy(terms.FIELDS, typed) == {
+        "reference_price": "26834.0000",
+        "reference_grade": "50",
+        "vat_rate": "13",
+        "lots": [{"lot": "L1", "wet_t": "1102.340", "moisture": "6.20", "assay": {"seller": "51.0"}}],
+        "delivery_date": "2026-03-18",
+    }
