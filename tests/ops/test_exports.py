@@ -1,0 +1,91 @@
+"""Exports: what stands in the files, and that it comes in again as already there."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from rare_desk.core.problems import Refused
+from rare_desk.core.trades import Side
+from rare_desk.ops.exports import export, export_trades
+from rare_desk.ops.sample import new_sample_book
+from rare_desk.store.book import Book
+from rare_desk.store.trade_queries import Sort, TradeFilter
+from rare_desk.words import Language
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return new_sample_book(tmp_path_factory.mktemp("sample") / "示例.raredesk")
+
+
+def test_a_trades_workbook_has_typed_cells_and_says_what_it_is(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "trades", tmp_path / "成交.xlsx", product="PRND-O")
+    book = load_workbook(target)
+    sheet = book["成交"]
+    titles = [str(cell.value) for cell in sheet[1]]
+    row = dict(zip(titles, (cell.value for cell in sheet[2]), strict=True))
+    assert row["品名"] == "氧化镨钕"
+    assert row["方向"] in ("买", "卖", "市场")
+    assert isinstance(row["单价"], (int, float))
+    assert sheet["C2"].is_date
+    assert sheet.max_row == 240
+    said = {row[0].value: row[1].value for row in book["说明"].iter_rows(min_row=3)}
+    assert said["账本"] == "示例"
+    assert said["筛选"] == "氧化镨钕"
+    assert said["行数"] == "239"
+
+
+def test_an_english_export_has_english_headers_and_words(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "trades", tmp_path / "trades.csv", language="en")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        first = next(csv.DictReader(stream))
+    assert first["Side"] in ("Buy", "Sell", "Market")
+    assert first["Spot or long-term"] == "Spot"
+    assert first["Note"].endswith("(made up)")
+
+
+def test_a_json_export_is_what_the_command_line_prints(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "trades", tmp_path / "trades.json")
+    document = json.loads(target.read_text(encoding="utf-8"))
+    assert document["count"] == 1188
+    assert isinstance(document["trades"][0]["quantity_t"], str)
+    assert document["totals"]["cancelled"] == 5
+
+
+def test_a_list_goes_out_as_it_is_shown(sample: Book, tmp_path: Path) -> None:
+    asked = TradeFilter(products=("TB-O",), sides=(Side.SELL,))
+    (target,) = export_trades(sample, tmp_path / "tb.csv", asked, Sort("price", descending=True), "zh")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    found = [float(row["单价"]) for row in rows]
+    assert found == sorted(found, reverse=True)
+    assert {row["品名"] for row in rows} == {"氧化铽"}
+    assert {row["方向"] for row in rows} == {"卖"}
+
+
+def test_quotes_go_out_with_their_sources(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "quotes", tmp_path / "quotes.csv")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["来源"] for row in rows} == {"USGS", "北方稀土挂牌价", "南方稀土挂牌价"}
+    assert len(rows) == 169
+
+
+def test_the_journal_goes_out_with_its_hashes(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "journal", tmp_path / "journal.csv")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["编号"] for row in rows] == ["1", "2", "3"]
+    assert all(len(row["哈希"]) == 64 for row in rows)
+
+
+def test_an_unknown_ending_is_refused_before_anything_is_read(sample: Book, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        export(sample, "trades", tmp_path / "trades.pdf")
+    assert refused.value.problems[0].code == "unknown-format"
+
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
