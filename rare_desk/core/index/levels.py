@@ -9,7 +9,7 @@ from math import fsum, log
 import numpy as np
 
 from rare_desk.core.index.columns import Bools, Floats, Ints
-from rare_desk.core.index.daily import IMPUTED, STALE, Market
+from rare_desk.core.index.daily import IMPUTED, OBSERVED, QUOTED, STALE, Market
 from rare_desk.core.index.methodology import Methodology
 
 BASE_DAYS = 20
@@ -130,16 +130,23 @@ def _impute_day(market: Market, own: Bools, regime: Regime, groups: Ints, day: i
     missing = ~own[:, day] & ~np.isnan(market.price[:, day - 1])
     if not missing.any():
         return
-    leaders = regime.members & own[:, day] & ~np.isnan(market.price[:, day - 1])
-    now = regime.weight[leaders] * market.price[leaders, day] / regime.reference[leaders]
-    before = regime.weight[leaders] * market.price[leaders, day - 1] / regime.reference[leaders]
-    led = groups[leaders]
+    lead = leaders(market, regime, day)
+    now = regime.weight[lead] * market.price[lead, day] / regime.reference[lead]
+    before = regime.weight[lead] * market.price[lead, day - 1] / regime.reference[lead]
+    led = groups[lead]
     moves = {group: _move(now, before, led == group) for group in set(groups[missing].tolist())}
     factor = np.array([moves[group] for group in groups[missing].tolist()])
     age = market.age[missing, day - 1] + 1
     market.price[missing, day] = market.price[missing, day - 1] * factor
     market.age[missing, day] = age
     market.status[missing, day] = np.where(age > rules.stale_after_days, STALE, IMPUTED)
+
+
+def leaders(market: Market, regime: Regime, day: int) -> Bools:
+    """The members whose own prices of that day and the day before move those that have none."""
+    status = market.status[:, day]
+    own: Bools = (status >= OBSERVED) & (status <= QUOTED)
+    return regime.members & own & ~np.isnan(market.price[:, day - 1])
 
 
 def _move(now: Floats, before: Floats, group: Bools) -> float:

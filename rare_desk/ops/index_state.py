@@ -1,0 +1,130 @@
+"""The index of a book, computed once and renewed after changes."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rare_desk.core.calendar import IndexDays
+from rare_desk.core.index.columns import TradeColumns
+from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
+from rare_desk.core.index.methodology import Methodology, from_json
+from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.ops import shipped
+from rare_desk.store import queries
+from rare_desk.store.book import Book, Changes
+from rare_desk.store.index_columns import index_columns
+from rare_desk.store.rows import CounterpartyRow
+
+_GROUND = frozenset({"counterparties", "products", "methodologies", "non_trading_days", "settings"})
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a computation rests on besides the trades; another one needs a computation from the start."""
+
+    methodology: Methodology
+    calendar: frozenset[dt.date]
+    groups: Mapping[str, str]
+    assays: tuple[object, ...]
+    parties: Mapping[int, tuple[str, str, str]]
+
+    def carries(self, later: "Ground") -> bool:
+        """Whether what was computed on this one stands on the later one, which may know more parties."""
+        same = replace(later, parties=self.parties) == self
+        return same and all(later.parties.get(key, party) == party for key, party in self.parties.items())
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """A computation of a book's index and what is needed to renew it."""
+
+    computation: Computation
+    ground: Ground
+    asked: str | None
+    to: dt.date | None
+
+    @staticmethod
+    def load(book: Book, methodology: str | None = None, to: dt.date | None = None) -> "IndexState":
+        """`methodology` is a name of the book's or the path of a JSON file; None is the book's own.
+
+        `to` extends the index days to that one, today at the latest. Refused when the methodology cannot be had.
+        """
+        ground = _ground(book, methodology)
+        return IndexState(_computed(ground, index_columns(book), to), ground, methodology, to)
+
+    def refresh(self, book: Book, changes: Changes, to: dt.date | None = None) -> "IndexState":
+        """The state after the changes; what they cannot have moved is not computed again."""
+        to = to or self.to
+        ground = _ground(book, self.asked) if changes.tables & _GROUND else self.ground
+        touched = "trades" in changes.tables
+        if not self.ground.carries(ground) or (touched and changes.first_day is None):
+            return IndexState(_computed(ground, index_columns(book), to), ground, self.asked, to)
+        day = changes.first_day if touched else None
+        if day is None:
+            day = None if to == self.to else self.computation.last_day
+        if day is None:
+            return replace(self, ground=ground)
+        since = first_to_read(self.computation.calendar, day)
+        renewed = recompute(self.computation, index_columns(book, first=since), since, _until(to))
+        return IndexState(renewed, ground, self.asked, to)
+
+
+def _until(to: dt.date | None) -> dt.date | None:
+    return None if to is None else min(to, dt.date.today())
+
+
+def _computed(ground: Ground, columns: TradeColumns, to: dt.date | None) -> Computation:
+    return compute(columns, ground.methodology, IndexDays(ground.calendar), ground.groups, _until(to))
+
+
+def _ground(book: Book, methodology: str | None) -> Ground:
+    rules = find_methodology(book, methodology)
+    products = list(queries.catalogue(book))
+    days = rules.non_trading_days
+    return Ground(
+        methodology=rules,
+        calendar=queries.non_trading_days(book) if days is None else days,
+        groups={product.code: product.group for product in products} | dict(rules.groups),
+        assays=tuple((product.code, product.form, product.reference_reo_pct) for product in products),
+        parties={party.id: _party(party) for party in queries.counterparties(book)},
+    )
+
+
+def _party(party: CounterpartyRow) -> tuple[str, str, str]:
+    return party.name, party.group_name, party.country
+
+
+def find_methodology(book: Book, asked: str | None) -> Methodology:
+    """The book's methodology of that name, the JSON file of that path, or the book's own; Refused when neither."""
+    stored = queries.methodologies(book)
+    if asked is not None and (asked.lower().endswith(".json") or (Path(asked).is_file() and not _named(stored, asked))):
+        return _from_file(Path(asked))
+    if asked is None:
+        asked = str(queries.setting(book, "methodology", "RD-1"))
+        if not stored:
+            return _read(shipped.default_methodology() or "")
+    found = _named(stored, asked)
+    if found is None:
+        raise Refused(problem("unknown-methodology", value=asked))
+    return _read(found)
+
+
+def _named(stored: list[queries.MethodologyRow], name: str) -> str | None:
+    """The text of the latest version."""
+    return next((row.definition for row in stored if row.name == name), None)
+
+
+def _from_file(path: Path) -> Methodology:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(problem("methodology-missing", value=path)) from None
+    return _read(text)
+
+
+def _read(text: str) -> Methodology:
+    read = from_json(text)
+    if isinstance(read, Problem):
+        raise Refused(read)
+    return read
