@@ -28,6 +28,9 @@ class Prefs:
     views: dict[str, Any] = field(default_factory=dict)
     """What a page wants to find again, by the page's name: plain JSON values."""
 
+    transient: bool = False
+    """Of this run alone: nothing is written. For pictures and the self-test."""
+
     def opened(self, book: Path) -> None:
         """Puts the book first among the recent ones."""
         name = str(book)
@@ -40,6 +43,8 @@ class Prefs:
 
     def save(self) -> None:
         """Written whole beside the old file, then renamed over it. A machine that cannot keep it goes without."""
+        if self.transient:
+            return
         target = paths.prefs_file()
         fresh = target.with_suffix(f".{os.getpid()}.new")
         try:
@@ -59,6 +64,7 @@ def load() -> Prefs:
     if not isinstance(read, dict):
         return Prefs()
     plain = Prefs()
+    read.pop("transient", None)
     known = {
         f.name: read[f.name] for f in fields(Prefs) if f.name in read and _fits(getattr(plain, f.name), read[f.name])
     }

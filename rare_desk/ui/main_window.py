@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
 from rare_desk import prefs
-from rare_desk.ui import icons
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui import crash, icons
+from rare_desk.ui.session import Action, Message, Session
 from rare_desk.ui.shell import files
 from rare_desk.ui.shell.menus import Menus
 from rare_desk.ui.shell.welcome import Welcome
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self._place()
+        crash.faults().told.connect(self._tell_fault)
 
     def show_book(self, session: Session, page: str = "") -> None:
         """Puts the book's pages in, in the language and with the page given."""
@@ -107,6 +108,12 @@ class MainWindow(QMainWindow):
         kept.save()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _tell_fault(self, report: str) -> None:
+        copy = Action(self.tr("Copy report"), lambda: QGuiApplication.clipboard().setText(report))
+        said = self.tr("The program made a mistake of its own; the book is as it was.")
+        kind = report.strip().splitlines()[-1][:120]
+        self.show_message(Message(said, "bad", kind, (copy,)))
 
     def _remember_page(self, name: str) -> None:
         prefs.shared().page = name

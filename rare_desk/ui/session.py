@@ -275,7 +275,10 @@ def open_session(
     failed: Callable[[tuple[Problem, ...]], None],
     parent: QObject | None = None,
 ) -> Worker:
-    """Opens or makes a book on its own thread (checks and migrations take time), then hands over its session."""
+    """Opens or makes a book on its own thread (checks and migrations take time), then hands over its session.
+
+    `failed` has no problems after a fault of our own, which is told by `crash`.
+    """
     worker = Worker("book", parent)
 
     def both(_job: Job) -> tuple[Book, Book]:
@@ -287,8 +290,7 @@ def open_session(
         problems = problems_of(fault)
         if problems is None:
             crash.caught(fault)
-        else:
-            failed(problems)
+        failed(problems or ())
 
     worker.submit(both, lambda books: ready(Session(*books, worker)), fail)
     return worker

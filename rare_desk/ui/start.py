@@ -61,6 +61,7 @@ def pictures(book: Path | None, out: Path, language: Language) -> Sequence[Path]
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
     crash.log_to_file()
+    prefs.shared().transient = True
     dress(app, language)
     theme.choose("light")
     if language == "zh" and not theme.has_chinese_font():

@@ -124,8 +124,16 @@
         <translation>打开账本</translation>
     </message>
     <message>
+        <source>My book</source>
+        <translation>我的账本</translation>
+    </message>
+    <message>
         <source>New book</source>
         <translation>新建账本</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>副本</translation>
     </message>
     <message>
         <source>Save a copy</source>

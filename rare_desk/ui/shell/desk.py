@@ -59,7 +59,8 @@ class Desk(QObject):
             self.open_path(chosen)
 
     def ask_new(self) -> None:
-        proposed = files.free_name(paths.data_dir() / f"{self.tr('My book')}{BOOK_END}")
+        name = self.tr("My book")
+        proposed = files.free_name(paths.data_dir() / f"{name}{BOOK_END}")
         chosen = self._dialogs.save_file(self.window, self.tr("New book"), proposed, book_kind())
         if chosen:
             self._open(lambda: files.new_book(with_end(chosen)), chosen.stem)
@@ -91,7 +92,8 @@ class Desk(QObject):
 
     def ask_copy(self) -> None:
         session = self._needed()
-        proposed = files.free_name(session.path.with_stem(f"{session.path.stem} {self.tr('copy')}"))
+        ending = self.tr("copy")
+        proposed = files.free_name(session.path.with_stem(f"{session.path.stem} {ending}"))
         out = self._dialogs.save_file(self.window, self.tr("Save a copy"), proposed, book_kind())
         if out:
             said = self.tr("Copy saved")
@@ -102,7 +104,8 @@ class Desk(QObject):
 
     def ask_export(self, what: str) -> None:
         session = self._needed()
-        proposed = session.path.with_name(f"{session.path.stem} {labels.label(f'export.{what}')}.xlsx")
+        name = labels.label(f"shell.export-{what}")
+        proposed = files.free_name(session.path.with_name(f"{session.path.stem} {name}.xlsx"))
         kinds = self.tr("Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)")
         out = self._dialogs.save_file(self.window, self.tr("Export"), proposed, kinds)
         if out:
@@ -175,6 +178,8 @@ class Desk(QObject):
         self.window.show_busy("")
         if self.session is None and self.window.welcome is None:
             self._welcome()
+        if not problems:
+            return
         other = Action(self.tr("Open another…"), self.ask_open)
         self.window.show_message(Message(labels.say_all(problems), "bad", "", (other,)))
 

@@ -20,9 +20,9 @@ def new_book(path: Path) -> Book:
 
 def open_sample() -> Book:
     """This machine's copy of the sample book, made when it is not there yet."""
-    from rare_desk.ops.sample import sample_in
+    from rare_desk.ops import sample
 
-    return books.open_book(sample_in(paths.data_dir()))
+    return sample.open_sample(paths.data_dir())
 
 
 def is_sample(path: Path) -> bool:

@@ -45,4 +45,12 @@ def title(name: str) -> str:
 
 def make(name: str, session: Session) -> Page:
     entry = next(one for one in PAGES if one.name == name)
-    return cast("Page", getattr(import_module(entry.module), entry.maker)(session))
+    try:
+        return cast("Page", getattr(import_module(entry.module), entry.maker)(session))
+    except ImportError:
+        from rare_desk.ui.page import Page
+        from rare_desk.ui.widgets.strips import EmptyState
+
+        page = Page(session)
+        page.set_body(EmptyState("…"))
+        return page

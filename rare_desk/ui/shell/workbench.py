@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.store.journal import Changes
-from rare_desk.ui import crash, formats
+from rare_desk.ui import formats
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action, Message, Session
+from rare_desk.ui.session import Message, Session
 from rare_desk.ui.shell import files, glance, pages
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.status import StatusBar
@@ -57,7 +56,6 @@ class Workbench(QWidget):
         session.busy.connect(self._show_work)
         session.message.connect(self._show_message)
         session.navigate.connect(self._navigate)
-        crash.faults().told.connect(self._tell_fault)
         self.status.attention.clicked.connect(lambda: self._navigate("trades", {"suspect_only": True}))
         self.status.index_day.clicked.connect(lambda: self.show_page("index"))
 
@@ -116,9 +114,3 @@ class Workbench(QWidget):
 
     def _show_message(self, message: Message) -> None:
         self.current.show_message(message)
-
-    def _tell_fault(self, report: str) -> None:
-        copy = Action(self.tr("Copy report"), lambda: QGuiApplication.clipboard().setText(report))
-        said = self.tr("The program made a mistake of its own; the book is as it was.")
-        kind = report.strip().splitlines()[-1][:120]
-        self._show_message(Message(said, "bad", kind, (copy,)))
