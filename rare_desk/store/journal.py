@@ -201,12 +201,14 @@ class Step:
         known = self.table(record)
         found = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (record,)).fetchone()
         first = 1 + (found[0] if found else 0)
+        empty: Row = dict(zip(known.columns, known.defaults, strict=True))
+        if batch is not None:
+            empty["batch"] = batch
         values = []
         for row_id, uuid, row in zip(range(first, first + len(rows)), uuids7(len(rows)), rows, strict=True):
-            full: Row = {"id": row_id, "uuid": uuid, **row}
-            if batch is not None:
-                full["batch"] = batch
-            values.append([full.get(c, d) for c, d in zip(known.columns, known.defaults, strict=True)])
+            full = empty | row  # in the order of the columns
+            full["id"], full["uuid"] = row_id, uuid
+            values.append(tuple(full.values()))
         self.put_rows(record, known.columns, values)
         return first, first + len(rows) - 1
 

@@ -4,9 +4,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, plain, to_scaled
+from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, to_scaled
 from rare_desk.core.products import Product
 from rare_desk.core.quotes import AnnouncedPrice, Period, Quote
 from rare_desk.core.trades import Compliance, Prices, Side, Status, Trade
@@ -67,44 +67,69 @@ def unscaled(value: SqlValue, places: int) -> Decimal | None:
     return from_scaled(value, places) if isinstance(value, int) else None
 
 
-_TEXTS = (
-    "deal_no", "contract_no", "grade", "delivery_place", "payment", "incoterm", "country", "origin", "lot", "trader",
-    "note", "suspect", "currency",
-)  # fmt: skip
+def _whole(value: Decimal | None, unit: int) -> int | None:
+    """`to_scaled` for the many: `unit` is how many of the book's integers make one."""
+    if value is None:
+        return None
+    exact = value * unit
+    whole = int(exact)
+    return whole if whole == exact else int(exact.to_integral_value(ROUND_HALF_UP))
 
 
-def trade_row(trade: Trade, prices: Prices, product: int, parties: Mapping[str, int], batch: int | None = None) -> Row:
-    """Everything but id and uuid; `parties` gives the ids of the names in the trade."""
-    row: Row = {text: getattr(trade, text) for text in _TEXTS}
-    row |= {
+_MONEY, _MASS, _RATE = 10**MONEY_PLACES, 10**MASS_PLACES, 10**RATE_PLACES
+
+
+def trade_row(
+    trade: Trade,
+    prices: Prices,
+    product: int,
+    parties: Mapping[str, int],
+    batch: int | None = None,
+    content: bytes | None = None,
+) -> Row:
+    """Everything but id and uuid; `parties` gives the ids of the names in the trade, `content` its key if known."""
+    delivery = trade.delivery_date
+    return {
         "date": trade.date.isoformat(),
         "product": product,
         "counterparty": parties[trade.counterparty] if trade.counterparty else None,
         "buyer": parties[trade.buyer] if trade.buyer else None,
         "seller": parties[trade.seller] if trade.seller else None,
-        "quantity_g": scaled(trade.quantity_t, MASS_PLACES),
-        "price_ex_vat": scaled(prices.ex_vat, MONEY_PLACES),
-        "price_incl_vat": scaled(prices.incl_vat, MONEY_PLACES),
-        "amount_ex_vat": scaled(prices.amount_ex_vat, MONEY_PLACES),
-        "amount_incl_vat": scaled(prices.amount_incl_vat, MONEY_PLACES),
-        "amount": scaled(prices.amount, MONEY_PLACES),
-        "reo_pct": scaled(trade.reo_pct, RATE_PLACES),
+        "quantity_g": _whole(trade.quantity_t, _MASS),
+        "price_ex_vat": _whole(prices.ex_vat, _MONEY),
+        "price_incl_vat": _whole(prices.incl_vat, _MONEY),
+        "amount_ex_vat": _whole(prices.amount_ex_vat, _MONEY),
+        "amount_incl_vat": _whole(prices.amount_incl_vat, _MONEY),
+        "amount": _whole(prices.amount, _MONEY),
+        "reo_pct": _whole(trade.reo_pct, _RATE),
         "side": trade.side.value,
         "status": trade.status.value,
+        "deal_no": trade.deal_no,
         "quantity_unit": trade.quantity_unit.value,
-        "price": scaled(trade.price, MONEY_PLACES),
+        "price": _whole(trade.price, _MONEY),
         "price_unit": trade.price_unit.value,
+        "currency": trade.currency,
         "tax_basis": trade.tax_basis.value,
-        "vat_rate": to_scaled(trade.vat_rate, RATE_PLACES),
-        "fx": scaled(trade.fx, RATE_PLACES),
+        "vat_rate": _whole(trade.vat_rate, _RATE),
+        "fx": _whole(trade.fx, _RATE),
         "related": int(trade.related),
         "spot": int(trade.spot),
         "compliance": trade.compliance.value,
-        "delivery_date": trade.delivery_date.isoformat() if trade.delivery_date else None,
+        "contract_no": trade.contract_no,
+        "grade": trade.grade,
+        "delivery_place": trade.delivery_place,
+        "delivery_date": delivery.isoformat() if delivery else None,
+        "payment": trade.payment,
+        "incoterm": trade.incoterm,
+        "country": trade.country,
+        "origin": trade.origin,
+        "lot": trade.lot,
+        "trader": trade.trader,
+        "note": trade.note,
+        "suspect": trade.suspect,
         "batch": batch,
-        "content": trade_content(trade),
+        "content": content or trade_content(trade),
     }
-    return row
 
 
 def _text(row: Row, name: str) -> str:
@@ -171,29 +196,26 @@ def trade_from(row: Row) -> TradeRow:
     return TradeRow(_id(row), _text(row, "uuid"), trade, prices, batch if isinstance(batch, int) else None)
 
 
-def _number(value: Decimal | None, places: int) -> str:
-    return "" if value is None else plain(from_scaled(to_scaled(value, places), places))
-
-
 def trade_content(trade: Trade) -> bytes:
     """16 bytes by which an import knows a trade again: what was dealt, not how it was annotated."""
-    parts = (
-        trade.deal_no, trade.product, trade.date.isoformat(), trade.side.value,
-        trade.counterparty, trade.buyer, trade.seller,
-        _number(trade.quantity_t, MASS_PLACES), _number(trade.price, MONEY_PLACES),
-        trade.price_unit.value, trade.currency, trade.tax_basis.value,
-    )  # fmt: skip
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest()
+    return _digest(
+        f"{trade.deal_no}\x1f{trade.product}\x1f{trade.date}\x1f{trade.side}\x1f{trade.counterparty}\x1f{trade.buyer}"
+        f"\x1f{trade.seller}\x1f{_whole(trade.quantity_t, _MASS)}\x1f{_whole(trade.price, _MONEY)}"
+        f"\x1f{trade.price_unit}\x1f{trade.currency}\x1f{trade.tax_basis}"
+    )
 
 
 def quote_content(quote: Quote) -> bytes:
     """16 bytes by which an import knows a quote again."""
-    parts = (
-        quote.source, quote.product, quote.date.isoformat(), quote.period.value, quote.grade,
-        _number(quote.mid, MONEY_PLACES), _number(quote.low, MONEY_PLACES), _number(quote.high, MONEY_PLACES),
-        quote.unit.value, quote.currency, quote.tax_basis.value if quote.tax_basis else "",
-    )  # fmt: skip
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest()
+    return _digest(
+        f"{quote.source}\x1f{quote.product}\x1f{quote.date}\x1f{quote.period}\x1f{quote.grade}"
+        f"\x1f{_whole(quote.low, _MONEY)}\x1f{_whole(quote.mid, _MONEY)}\x1f{_whole(quote.high, _MONEY)}"
+        f"\x1f{quote.unit}\x1f{quote.currency}\x1f{quote.tax_basis or ''}"
+    )
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def quote_row(quote: Quote, product: int, batch: int | None = None) -> Row:

@@ -226,7 +226,8 @@ def recent_prices(book: Book, product: str, first: date, last: date) -> list[Dec
     """CNY per tonne ex VAT of that product's trades between the two days (included), without drafts and cancelled."""
     found = book.fetch(
         "SELECT t.price_ex_vat FROM trades t JOIN products p ON p.id = t.product WHERE p.code = ?"
-        " AND t.day BETWEEN ? AND ? AND t.price_ex_vat IS NOT NULL AND t.status NOT IN ('draft', 'cancelled') ORDER BY t.day, t.id",
+        " AND t.day BETWEEN ? AND ? AND t.price_ex_vat IS NOT NULL AND t.status NOT IN ('draft', 'cancelled')"
+        " ORDER BY t.day, t.id",
         (product, _day(first), _day(last)),
     )
     return [from_scaled(price, MONEY_PLACES) for (price,) in found if isinstance(price, int)]
