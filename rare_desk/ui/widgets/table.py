@@ -48,7 +48,7 @@ _ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight,
     "centre": Qt.AlignmentFlag.AlignHCenter,
 }
-_INKS = {"suspect": "warn", "bad": "bad", "muted": "muted", "rise": "rise", "fall": "fall", "stale": "stale"}
+_INKS = {"suspect": "warn", "bad": "bad", "muted": "muted", "rise": "rise", "fall": "fall", "stale": "stale", "warn": "warn"}
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -175,11 +175,15 @@ def _triangle(painter: QPainter, at: QPointF, down: bool, ink: QColor) -> None:
 
 
 class Table(QTableView):
-    """For a RowsModel. `name` is under which this machine keeps the column widths; empty: not kept."""
+    """For a RowsModel. `name` is under which this machine keeps the column widths; empty: not kept.
 
-    def __init__(self, name: str = "") -> None:
+    With `fit` the columns share the width that there is instead of scrolling sideways.
+    """
+
+    def __init__(self, name: str = "", *, fit: bool = False) -> None:
         super().__init__()
         self.hovered = -1
+        self._fit = fit
         self._name = name
         self.setHorizontalHeader(Header(self))
         vertical = self.verticalHeader()
@@ -207,7 +211,7 @@ class Table(QTableView):
         for number, column in enumerate(self._columns()):
             self.setColumnWidth(number, kept.get(column.key, column.width))
         header = self.horizontalHeader()
-        if self._name:
+        if self._name and not self._fit:
             header.sectionResized.connect(self._keep_width)
         header.setStretchLastSection(True)
 
@@ -274,6 +278,18 @@ class Table(QTableView):
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)
         super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fit:
+            self._share(self.viewport().width())
+
+    def _share(self, width: int) -> None:
+        """Each column its part of `width`, never less than three fifths of its own."""
+        shown = [(number, self.column(number).width) for number in self.shown_columns()]
+        scale = width / max(sum(own for _, own in shown), 1)
+        for number, own in shown:
+            self.setColumnWidth(number, max(int(own * scale), own * 3 // 5))
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
