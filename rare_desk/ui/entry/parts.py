@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rare_desk.core.parsing import parse_date, parse_quantity
 from rare_desk.core.problems import Problem
@@ -48,6 +48,8 @@ def line(*parts: QWidget) -> QWidget:
     row.setSpacing(10)
     column.addLayout(row)
     for part in parts:
+        part.setMinimumWidth(0)
+        part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         if isinstance(part, TextField):
             column.addWidget(part.problem_label)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from rare_desk.ui import theme
 from rare_desk.ui.widgets.fields import TextField
 
 
@@ -24,6 +25,7 @@ class UnitMenu(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setToolTip(tip)
         self.setAccessibleName(tip)
+        self.setFont(theme.caption_font())
         self.setFixedHeight(24)
         self._menu = QMenu(self)
         self._group = QActionGroup(self)

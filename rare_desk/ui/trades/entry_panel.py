@@ -31,6 +31,7 @@ class EntryPanel(SidePanel):
         self._known = known
         self._row: TradeRow | None = None
         self._asked = False
+        self._saving = False
         self._begun = Draft()
         self.form = TradeFields(products)
         self.form.changed.connect(self._read)
@@ -89,6 +90,21 @@ class EntryPanel(SidePanel):
         self._start(row, draft_of(row.trade, labels.product(self._known.names.catalogue[row.trade.product])))
         self.set_title(self.tr("Change trade"), row.trade.deal_no)
 
+    def resume(self, draft: Draft, row: TradeRow | None) -> None:
+        """Puts back what was typed and not saved."""
+        if row is None:
+            self.begin(draft)
+        else:
+            self.change(row)
+            self.form.set_draft(draft)
+            self._read()
+
+    def set_saving(self, saving: bool) -> None:
+        """While the book is being written the same trade is not saved twice."""
+        self._saving = saving
+        for one in (self.next_button, self.save_button):
+            one.setEnabled(not saving)
+
     def after_save(self, *, follow: bool) -> None:
         """The next trade, or the saved one closed."""
         if follow:
@@ -99,6 +115,8 @@ class EntryPanel(SidePanel):
 
     def save(self, *, follow: bool = False) -> None:
         """Asks for it when nothing is wrong; else shows everything that is, and goes to the first of it."""
+        if self._saving:
+            return
         self._asked = True
         reading = self._read()
         if reading.trade is not None:

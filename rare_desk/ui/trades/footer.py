@@ -50,10 +50,12 @@ class TradesFooter(QWidget):
             cells[key] = formats.money(value)
         means: dict[str, Decimal | None] = {"price_incl_vat": sums.mean_incl, "price_ex_vat": sums.mean_ex}
         cells |= {key: formats.price(value) for key, value in means.items() if value is not None}
-        several = {} if sums.mean_ex is not None else {"price_incl_vat": self.tr("several products")}
-        if sums.mean_ex is not None:
-            several["counterparty"] = self.tr("prices are weighted means")
-        self.selected.show_sums(self._chosen(sums.count), cells, notes=several, accent=True)
+        notes = {}
+        if len(sums.products) > 1:
+            notes["price_incl_vat"] = self.tr("several products")
+        elif sums.count > 1:
+            notes["counterparty"] = self.tr("weighted mean")
+        self.selected.show_sums(self._chosen(sums.count), cells, notes=notes, accent=True)
 
     def show_count(self, count: int) -> None:
         """A selection too large to be read while the window waits."""

@@ -1,0 +1,53 @@
+"""What the entry form asks the book."""
+
+import datetime as dt
+from statistics import median
+
+from rare_desk.core.products import Catalogue
+from rare_desk.core.trades import Side
+from rare_desk.store import queries
+from rare_desk.store.book import Book
+from rare_desk.store.rows import CounterpartyRow
+from rare_desk.store.trade_queries import recent_prices
+from rare_desk.ui.entry.draft import Draft
+from rare_desk.ui.entry.product_names import ProductNames
+from rare_desk.ui.entry.reading import Known, Usual
+from rare_desk.ui.widgets.choice_field import pinyin_initials
+
+_WINDOW = dt.timedelta(days=90)
+
+
+class BookKnowledge:
+    """Answers are kept until the book changes: the form asks with every key."""
+
+    def __init__(self, book: Book, catalogue: Catalogue) -> None:
+        self._book = book
+        self._names = ProductNames(catalogue, pinyin_initials)
+        self._usual: dict[tuple[str, dt.date], Usual | None] = {}
+        self._desk = str(queries.setting(book, "desk_name", ""))
+        self.parties: dict[str, CounterpartyRow] = {}
+
+    def known(self) -> Known:
+        return Known(self._names, dt.date.today(), self.usual, self.related)
+
+    def forget(self) -> None:
+        self._usual.clear()
+
+    def usual(self, product: str, day: dt.date) -> Usual | None:
+        """Over the 90 days before `day`, that day included."""
+        key = (product, day)
+        if key not in self._usual:
+            prices = recent_prices(self._book, product, day - _WINDOW, day)
+            self._usual[key] = Usual(median(prices), len(prices)) if prices else None
+        return self._usual[key]
+
+    def related(self, draft: Draft) -> bool:
+        """Whether both parties belong to one group; the desk's group is that of the party of its own name."""
+        if draft.side is Side.MARKET:
+            return bool(self._group(draft.buyer)) and self._group(draft.buyer) == self._group(draft.seller)
+        group = self._group(draft.counterparty)
+        return bool(group) and group in (self._desk, self._group(self._desk))
+
+    def _group(self, name: str) -> str:
+        party = self.parties.get(name.strip())
+        return party.group_name if party else ""

@@ -1,0 +1,160 @@
+"""The panel in which a quote is typed."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.products import Product
+from rare_desk.core.quotes import Period
+from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.ui import labels
+from rare_desk.ui.entry.draft import PRICE_UNITS, PriceUnit
+from rare_desk.ui.entry.parts import coded, line
+from rare_desk.ui.entry.product_names import ProductNames
+from rare_desk.ui.entry.unit_menu import UnitMenu
+from rare_desk.ui.quotes.draft import QuoteDraft, QuoteReading, following, read
+from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
+from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.side_panel import SidePanel
+from rare_desk.ui.widgets.toolbar import button
+
+WIDTH = 344
+_NOT_KNOWN = "unknown"
+
+
+class QuotePanel(SidePanel):
+    save_asked = Signal(object, bool)
+    """(Quote, whether another follows)."""
+
+    def __init__(self, products: Iterable[Product], names: ProductNames) -> None:
+        super().__init__(width=WIDTH)
+        self._names = names
+        self._asked = False
+        self.set_title(self.tr("New quote"))
+        self.product = ChoiceField(labels.field("product"), product_choices(products))
+        self.source = ChoiceField(labels.field("source"), free=True)
+        self.period = ChoiceField(labels.field("period"), coded(Period))
+        self.basis = ChoiceField(labels.field("tax_basis"), coded((TaxBasis.INCL, TaxBasis.EXCL, _NOT_KNOWN)))
+        self.fields: dict[str, TextField] = {
+            "date": DateField(labels.field("date")),
+            "product": self.product,
+            "source": self.source,
+            "low": TextField(labels.field("low"), "", self.tr("or a range")),
+            "high": NumberField(labels.field("high")),
+            "mid": NumberField(labels.field("mid")),
+            "grade": TextField(labels.field("grade")),
+            "url": TextField(labels.field("url")),
+            "note": TextField(labels.field("note")),
+        }
+        self.fields["low"].edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        units = [(str(unit), labels.label(f"trades.price-{unit.currency}-{unit.unit}")) for unit in PRICE_UNITS]
+        self.price_unit = UnitMenu(self.fields["mid"], units, labels.field("price_unit"))
+        self.set_body(self._body_of_fields(), scroll=True)
+        self.set_foot(self._buttons())
+        for field in (*self.fields.values(), self.period, self.basis):
+            field.changed.connect(self._read)
+            field.edit.returnPressed.connect(self.focusNextChild)
+        self.price_unit.chosen.connect(lambda _key: self._read())
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(
+                QKeySequence(key),
+                self,
+                lambda: self.save(follow=True),
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )
+        self.setVisible(False)
+
+    def _body_of_fields(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        f = self.fields
+        lines = (
+            (f["date"], self.period),
+            (f["product"], f["grade"]),
+            (f["source"],),
+            (f["low"], f["high"]),
+            (f["mid"], self.basis),
+            (f["url"],),
+            (f["note"],),
+        )
+        for parts in lines:
+            column.addWidget(line(*parts))
+        column.addStretch(1)
+        return body
+
+    def _buttons(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("bar", "card")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 8, 12, 10)
+        row.setSpacing(8)
+        follow = button(self.tr("Save and next"), lambda: self.save(follow=True), "primary")
+        follow.setToolTip(self.tr("Ctrl+Enter"))
+        row.addWidget(follow)
+        row.addWidget(button(self.tr("Save"), self.save))
+        row.addStretch(1)
+        return foot
+
+    def offer_sources(self, sources: Iterable[str]) -> None:
+        self.source.set_choices([Choice(one, one) for one in sources])
+
+    def begin(self, draft: QuoteDraft | None = None) -> None:
+        self._asked = False
+        self._put(draft or QuoteDraft())
+        self.setVisible(True)
+        self.fields["date" if draft is None else "product"].edit.setFocus()
+
+    def after_save(self, *, follow: bool) -> None:
+        if follow:
+            self.begin(following(self.draft()))
+        else:
+            self.close_panel()
+
+    def save(self, *, follow: bool = False) -> None:
+        self._asked = True
+        reading = self._read()
+        if reading.quote is not None:
+            self.save_asked.emit(reading.quote, follow)
+        elif (first := next((p.field for p in reading.problems if p.field in self.fields), "")) != "":
+            self.fields[first].edit.setFocus()
+
+    def draft(self) -> QuoteDraft:
+        currency, unit = self.price_unit.current.split("/")
+        texts: dict[str, Any] = {name: field.text() for name, field in self.fields.items()}
+        texts["product"] = self.product.value() or self.product.text()
+        basis = self.basis.value()
+        return QuoteDraft(
+            period=Period(self.period.value() or Period.DAY),
+            price_unit=PriceUnit(currency, Unit(unit)),
+            tax_basis=None if basis == _NOT_KNOWN else TaxBasis(basis or TaxBasis.INCL),
+            **texts,
+        )
+
+    def _put(self, draft: QuoteDraft) -> None:
+        for name, field in self.fields.items():
+            field.set_problem(None)
+            field.set_text(getattr(draft, name))
+        self.period.set_value(draft.period)
+        self.basis.set_value(draft.tax_basis or _NOT_KNOWN)
+        self.price_unit.choose(str(draft.price_unit))
+        self._read()
+
+    def _read(self) -> QuoteReading:
+        draft = self.draft()
+        reading = read(draft, self._names, dt.date.today())
+        for name, field in self.fields.items():
+            said = [p for p in reading.of(name) if self._asked or not p.code.startswith(("missing-", "half-"))]
+            own = bool(field.reading_problem())
+            field.set_problem(None if own or not said else labels.say_all(said))
+        middle = reading.numbers.get("mid")
+        computed = "" if draft.mid or middle is None else f"{plain(middle)}"
+        self.fields["mid"].edit.setPlaceholderText(computed)
+        self.basis.setEnabled(draft.price_unit.currency == "CNY")
+        return reading

@@ -1,0 +1,218 @@
+"""The ledger: list, filters, sums, and the form beside it."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from rare_desk.store import queries
+from rare_desk.store.book import Book, Changes
+from rare_desk.store.rows import CounterpartyRow, TradeRow
+from rare_desk.store.trade_queries import (
+    NEWEST,
+    SORTABLE,
+    Sort,
+    Totals,
+    TradeFilter,
+    trade_days,
+    trade_totals,
+    trades_by_id,
+)
+from rare_desk.ui import labels
+from rare_desk.ui.entry.known import BookKnowledge
+from rare_desk.ui.page import Page
+from rare_desk.ui.session import Action, Session
+from rare_desk.ui.trades import history_words
+from rare_desk.ui.trades.columns import HIDDEN_AT_FIRST, TradeSource, row_state, trade_columns
+from rare_desk.ui.trades.entry_panel import EntryPanel
+from rare_desk.ui.trades.filters import TradeFilters
+from rare_desk.ui.trades.footer import TradesFooter
+from rare_desk.ui.trades.parties import PartiesPanel
+from rare_desk.ui.trades.totals import Sums, sums
+from rare_desk.ui.trades.verbs import TradeVerbs
+from rare_desk.ui.trades.views import ColumnsButton, Views
+from rare_desk.ui.widgets.choice_field import Choice
+from rare_desk.ui.widgets.rows_model import RowsModel
+from rare_desk.ui.widgets.strips import EmptyState
+from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.toolbar import button
+
+_READ_AT_ONCE = 400
+_READ_BEHIND = 50_000
+
+
+class TradesPage(Page):
+    name = "trades"
+    reads = frozenset(("trades", "counterparties", "products"))
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, toolbar_height=36)
+        self.catalogue = queries.catalogue(session.book)
+        self.sort = NEWEST
+        self._totals: Totals | None = None
+        self._awaited: int | None = None
+        self._knowledge = BookKnowledge(session.book, self.catalogue)
+        self.model: RowsModel[TradeRow] = RowsModel(trade_columns(self.catalogue), session.read, self)
+        self.model.row_state = row_state
+        self.table = Table("trades")
+        self.table.setModel(self.model)
+        self.filters = TradeFilters(self.catalogue, lambda: (trade_days(session.book) or (None, None))[1])
+        self.footer = TradesFooter(self.table)
+        self.entry = EntryPanel(tuple(self.catalogue), self._knowledge.known())
+        self.parties = PartiesPanel(session)
+        self.verbs = TradeVerbs(self)
+        self.views = Views(self.filters)
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        self.toolbar.add(self.views)
+        self.toolbar.add_right(
+            button(self.tr("Counterparties"), self._toggle_parties),
+            ColumnsButton(self.table, "trades", HIDDEN_AT_FIRST),
+            button(self.tr("Import…"), self._import),
+            button(self.tr("New"), self.verbs.begin, "primary"),
+        )
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.filters, self.table, self.footer):
+            column.addWidget(part, 1 if part is self.table else 0)
+        self._empty = EmptyState(
+            self.tr("No trades yet. Bring in last year's ledger, or press Ctrl+N and type the first one."),
+            self.tr("Import a workbook…"),
+            self._import,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self._empty)
+        self.set_body(self._stack)
+        self.add_side(self.parties)
+        self.add_side(self.entry)
+
+    def _listen(self) -> None:
+        self.filters.changed.connect(self._load)
+        self.model.sort_asked.connect(self._sort)
+        self.model.ids_loaded.connect(self._choose_awaited)
+        self._settling = QTimer(self, interval=40, singleShot=True)
+        self._settling.timeout.connect(self._show_selection)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
+        self.table.doubleClicked.connect(lambda _index: self.verbs.change())
+        self.parties.shown.connect(lambda: self.entry.setVisible(False))
+        self.table.show_order(self.sort.column, descending=self.sort.descending)
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or "counterparties" in changes.tables:
+            self._show_parties(queries.counterparties(self.session.book))
+        self._knowledge.forget()
+        if changes is None:
+            self._load()
+        elif "trades" in changes.tables or "counterparties" in changes.tables:
+            self.model.reload()
+            self._sum()
+
+    def show_item(self, **what: Any) -> None:
+        """`trade` is a row's id; any other name is a field of TradeFilter."""
+        trade = what.pop("trade", None)
+        if what or trade is not None:
+            self.filters.show_wanted(TradeFilter(**what))
+        if trade is not None:
+            self.choose_when_there(int(trade))
+
+    def menu_actions(self) -> list[QAction]:
+        return self.verbs.actions
+
+    def choose_when_there(self, trade_id: int) -> None:
+        """Selects the row now, or as soon as the order of the rows has come."""
+        self._awaited = trade_id
+        if self.model.complete and not self.table.choose(trade_id):
+            return
+        if self.model.complete:
+            self._awaited = None
+
+    def chosen_row(self) -> TradeRow | None:
+        """The current row, if it is selected."""
+        index = self.table.currentIndex()
+        chosen = index.isValid() and self.table.selectionModel().isSelected(index)
+        return self.model.row_at(index.row()) if chosen else None
+
+    def _load(self) -> None:
+        self.model.load(TradeSource(self.session.book, self.filters.wanted(), self.sort))
+        self._sum()
+
+    def _sort(self, column: str, descending: bool) -> None:
+        if column in SORTABLE:
+            self.sort = Sort(column, descending)
+            self._load()
+
+    def _sum(self) -> None:
+        wanted = self.filters.wanted()
+
+        def read(book: Book) -> tuple[Totals, int]:
+            shown = trade_totals(book, wanted)
+            return shown, shown.count if wanted == TradeFilter() else trade_totals(book).count
+
+        self.session.read(read, lambda found: self._show_totals(wanted, *found))
+
+    def _show_totals(self, wanted: TradeFilter, totals: Totals, whole: int) -> None:
+        if wanted != self.filters.wanted():
+            return
+        self._totals = totals
+        self._stack.setCurrentIndex(0 if whole else 1)
+        self.footer.show_totals(totals, whole, one_product=len(wanted.products) == 1)
+
+    def _show_selection(self) -> None:
+        count = self._chosen_count()
+        if count == 0:
+            self.footer.clear_selection()
+        elif count <= _READ_AT_ONCE:
+            self.footer.show_selection(sums(self.model.rows_at(self.table.chosen_places())))
+        else:
+            self.footer.show_count(count)
+            if count <= _READ_BEHIND:
+                ids = self.table.chosen_ids()
+                self.session.read(lambda book: sums(trades_by_id(book, ids)), self._show_late_sums)
+        row = self.chosen_row()
+        if row is not None and self.entry.isVisible():
+            self.show_history(row)
+
+    def _chosen_count(self) -> int:
+        return sum(part.bottom() - part.top() + 1 for part in self.table.selectionModel().selection().toList())
+
+    def _show_late_sums(self, found: Sums) -> None:
+        if found.count == self._chosen_count():
+            self.footer.show_selection(found)
+
+    def show_history(self, row: TradeRow) -> None:
+        """Under the form, when it has been read."""
+
+        def show(past: history_words.Past) -> None:
+            names = {code: labels.product(product) for code, product in self.catalogue.by_code.items()}
+            said = history_words.lines(past, lambda code: names.get(code, code))
+            self.entry.history.show_lines(row.trade.deal_no, said)
+
+        self.session.read(lambda book: history_words.past_of(book, row), show)
+
+    def _choose_awaited(self) -> None:
+        if self._awaited is None:
+            return
+        awaited, self._awaited = self._awaited, None
+        if not self.table.choose(awaited) and self.filters.active:
+            show = Action(self.tr("Show"), lambda: self.show_item(trade=awaited))
+            self.session.say(self.tr("The trade is in the book, but the filters hide it."), "info", "", show)
+
+    def _show_parties(self, parties: list[CounterpartyRow]) -> None:
+        self._knowledge.parties = {one.name: one for one in parties}
+        self.filters.offer_parties(parties)
+        known = [Choice(one.name, one.name, (), one.group_name) for one in parties]
+        for name in ("counterparty", "buyer", "seller"):
+            self.entry.form.offer(name, known)
+        self.parties.show_parties(parties)
+
+    def _toggle_parties(self) -> None:
+        self.parties.setVisible(self.parties.isHidden())
+
+    def _import(self) -> None:
+        self.session.navigate.emit("imports", {})

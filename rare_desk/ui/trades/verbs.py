@@ -1,0 +1,160 @@
+"""What can be done on the trades page, each with its key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from rare_desk.core.problems import Problem
+from rare_desk.core.trades import Status, Trade
+from rare_desk.ops import trades as ops
+from rare_desk.store.book import Book, Changes
+from rare_desk.store.rows import TradeRow
+from rare_desk.store.trade_queries import Sort, trade_page, trades_by_id
+from rare_desk.ui import formats, labels
+from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, next_number
+from rare_desk.ui.session import Action
+
+if TYPE_CHECKING:
+    from rare_desk.ui.trades.page import TradesPage
+
+_LARGE = 5_000
+"""Rows changed in one go by a menu."""
+
+
+class TradeVerbs(QObject):
+    def __init__(self, page: TradesPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = page.session
+        self.new = self._action(self.tr("New trade"), self.begin, "Ctrl+N")
+        self.copy = self._action(self.tr("Duplicate"), self.duplicate, "Ctrl+D")
+        self.edit = self._action(self.tr("Change…"), self.change, "F2")
+        self.remove = self._action(self.tr("Delete"), self.delete)
+        self.remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.check = self._action(self.tr("Checked, not suspect"), self.mark_checked)
+        self.actions = [self.new, self.copy, self.edit, self.remove, self.check]
+        for action in (self.new, self.copy):
+            page.addAction(action)
+        for action in (self.edit, self.remove):
+            page.table.addAction(action)
+        page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        page.table.customContextMenuRequested.connect(self._open_menu)
+        page.entry.save_asked.connect(self._save)
+
+    def _action(self, words: str, do: Callable[[], object], key: str = "") -> QAction:
+        action = QAction(words, self._page)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _checked=False: do())
+        return action
+
+    def begin(self) -> None:
+        """An empty form, with the day and the number that are probably next."""
+        newest = trade_page(self._session.book, sort=Sort("id", True), limit=1)
+        number = next_number(newest[0].trade.deal_no) if newest and newest[0].batch is None else ""
+        self._open(lambda: self._page.entry.begin(Draft(date="t", deal_no=number)))
+
+    def duplicate(self) -> None:
+        row = self._page.chosen_row()
+        if row is not None:
+            name = labels.product(self._page.catalogue[row.trade.product])
+            copy = duplicate(draft_of(row.trade, name), dt.date.today())
+            self._open(lambda: self._page.entry.begin(copy))
+
+    def change(self) -> None:
+        row = self._page.chosen_row()
+        if row is not None:
+            self._open(lambda: self._page.entry.change(row))
+
+    def delete(self) -> None:
+        ids = self._page.table.chosen_ids()
+        if ids:
+            said = self.tr("{count} deleted").format(count=formats.count(len(ids)))
+            self._run(lambda book: ops.delete_trades(book, ids), said)
+
+    def set_status(self, status: Status) -> None:
+        self._change_chosen(lambda trade: replace(trade, status=status))
+
+    def mark_checked(self) -> None:
+        self._change_chosen(lambda trade: replace(trade, suspect=""))
+
+    def _change_chosen(self, changed: Callable[[Trade], Trade]) -> None:
+        ids = self._page.table.chosen_ids()
+        if not ids or len(ids) > _LARGE:
+            return
+
+        def op(book: Book) -> Changes:
+            fresh = {row.id: changed(row.trade) for row in trades_by_id(book, ids)}
+            return ops.change_trades(book, fresh, accept_suspect=True)
+
+        self._run(op, self.tr("{count} changed").format(count=formats.count(len(ids))))
+
+    def _run(self, op: Callable[[Book], Changes], said: str) -> None:
+        undo = Action(self.tr("Undo"), self._session.undo)
+        self._session.run(op, lambda _changes: self._session.say(said, "good", "", undo))
+
+    def _open(self, do: Callable[[], None]) -> None:
+        """Opens the form anew; what was typed and not saved can be brought back."""
+        page = self._page
+        put_aside = (page.entry.form.draft(), page.entry.row) if page.entry.touched else None
+        page.parties.setVisible(False)
+        do()
+        row = page.chosen_row()
+        if row is not None:
+            page.show_history(row)
+        if put_aside:
+            back = Action(self.tr("Bring back"), lambda: page.entry.resume(*put_aside))
+            self._session.say(self.tr("What you had typed was put aside unsaved."), "info", "", back)
+
+    def _save(self, trade: Trade, row: TradeRow | None, follow: bool) -> None:
+        page = self._page
+        page.entry.set_saving(True)
+
+        def op(book: Book) -> int:
+            if row is None:
+                ops.add_trade(book, trade, accept_suspect=True)
+                return trade_page(book, sort=Sort("id", True), limit=1)[0].id
+            ops.change_trade(book, row.id, trade, was=row.trade, accept_suspect=True)
+            return row.id
+
+        def done(trade_id: int) -> None:
+            page.entry.set_saving(False)
+            page.entry.after_save(follow=follow)
+            undo = Action(self.tr("Undo"), self._session.undo)
+            self._session.say(self.tr("Saved"), "good", self._called(trade), undo)
+            page.choose_when_there(trade_id)
+
+        def failed(problems: tuple[Problem, ...]) -> None:
+            page.entry.set_saving(False)
+            self._session.refuse(problems)
+
+        self._session.run(op, done, failed)
+
+    def _called(self, trade: Trade) -> str:
+        product = self._page.catalogue[trade.product]
+        return "  ".join(filter(None, (trade.deal_no, trade.date.isoformat(), labels.product(product))))
+
+    def _open_menu(self, at: QPoint) -> None:
+        page = self._page
+        if not page.table.selectionModel().hasSelection():
+            return
+        menu = QMenu(page.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.edit, self.copy])
+        statuses = menu.addMenu(self.tr("Status"))
+        for status in Status:
+            one = statuses.addAction(labels.label(f"trades.{status}"))
+            one.triggered.connect(lambda _checked=False, status=status: self.set_status(status))
+        menu.addAction(self.check)
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy"), page.table.copy)
+        menu.addAction(self.remove)
+        menu.popup(page.table.viewport().mapToGlobal(at))
