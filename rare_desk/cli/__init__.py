@@ -1,12 +1,16 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import books, price, trades
+from rare_desk.cli import books, index, price, trades
 from rare_desk.cli.group import group
 
 for verb in (
     books.new,
     trades.export,
     trades.trades,
+    index.index,
+    index.prices,
+    index.exclusions,
+    index.explain,
     price.price,
     books.check,
     books.backup,

@@ -117,7 +117,7 @@ def _turned(say: Say, path: Path, as_json: bool, turn: "Callable[[Book], Changes
 @options.as_json
 @click.pass_obj
 def history(say: Say, book: Path, as_json: bool) -> int:
-    from rare_desk.ops.listings import journal_records
+    from rare_desk.ops.exports.listings import journal_records
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:

@@ -17,6 +17,7 @@ from rare_desk.core.problems import Refused
 from rare_desk.sheets.writing import Unwritable
 from rare_desk.words import Language, has, word
 
+_OF_A_FILE = frozenset({"methodology-missing"})
 OK, DATA, USAGE, FILE, BUSY, FAULT = 0, 1, 2, 3, 4, 70
 
 
@@ -164,7 +165,7 @@ def _guarded(run: Callable[[], object], say: Say) -> int:
         return FILE
     except Refused as error:
         say.problems(error.problems)
-        return DATA
+        return FILE if any(problem.code in _OF_A_FILE for problem in error.problems) else DATA
     except OSError as error:
         if error.errno == errno.EPIPE:
             return OK

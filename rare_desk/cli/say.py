@@ -60,6 +60,8 @@ def _shown(value: object) -> str:
         return ""
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, float):
+        return plain(Decimal(repr(round(value, 6))))
     if isinstance(value, (list, tuple)):
         return ",".join(map(str, value))
     return str(value)

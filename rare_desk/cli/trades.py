@@ -32,7 +32,7 @@ def trades(
     side: str | None,
     as_json: bool,
 ) -> int:
-    from rare_desk.ops import listings
+    from rare_desk.ops.exports import listings
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:

@@ -57,6 +57,8 @@ ABROAD = (("Sample Magnetics GmbH", "DE"), ("Example Alloys Ltd", "GB"), ("Muste
 PLACES = ("包头", "赣州", "宁波", "上海", "天津", "北京")
 PAYMENTS = ("款到发货", "电汇", "银行承兑 90 天", "预付三成")
 TRADES = 1180
+QUIET = (dt.date(2026, 2, 9), dt.date(2026, 3, 2))
+"""Around the Spring Festival hardly anybody deals, so that some points are only indicative."""
 
 
 def index_days() -> list[dt.date]:
@@ -128,8 +130,8 @@ def regular(rng: random.Random) -> list[dict[str, str]]:
     rows = []
     for code in codes:  # every product trades on the first days, so that each has a price in the base period
         rows += [trade(rng, days[n], code, paths[code][n]) for n in (rng.randrange(3), 3 + rng.randrange(4))]
-    for _ in range(TRADES - len(rows)):
-        at = min(int(len(days) * rng.random()), len(days) - 1)
+    busy = [0.05 if QUIET[0] <= day < QUIET[1] else 1.0 for day in days]
+    for at in rng.choices(range(len(days)), busy, k=TRADES - len(rows)):
         code = rng.choices(codes, shares)[0]
         rows.append(trade(rng, days[at], code, paths[code][at]))
     return rows
@@ -153,6 +155,8 @@ def spoil(rng: random.Random, rows: list[dict[str, str]]) -> list[dict[str, str]
         row["quantity"] = {"DY-O": "0.005", "GD-O": "0.008"}.get(row["product"], "0.2")
     for row in picked[25:29]:  # a slip of the pen: a digit too many, or the price of another year
         row["price"] = f"{float(row['price']) * rng.choice((1.32, 0.74)):.0f}"
+    for row in [row for row in rows if row["product"] == "HO-O" and row["side"] == "market"][2:8:3]:
+        row["price"] = f"{float(row['price']) * 1.24:.0f}"
     own = [row for row in rows if row["side"] == "sell" and row["product"] in ("PRND-O", "PRND-M", "GD-O")]
     abroad = rng.sample(own, 9)
     for row in abroad:

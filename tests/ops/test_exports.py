@@ -1,8 +1,10 @@
 """Exports: what stands in the files, and that it comes in again as already there."""
 
 import csv
+import datetime as dt
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -13,7 +15,6 @@ from rare_desk.ops.exports import export, export_trades
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.store.book import Book
 from rare_desk.store.trade_queries import Sort, TradeFilter
-from rare_desk.words import Language
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +32,11 @@ def test_a_trades_workbook_has_typed_cells_and_says_what_it_is(sample: Book, tmp
     assert row["方向"] in ("买", "卖", "市场")
     assert isinstance(row["单价"], (int, float))
     assert sheet["C2"].is_date
-    assert sheet.max_row == 240
+    assert sheet.max_row == 228
     said = {row[0].value: row[1].value for row in book["说明"].iter_rows(min_row=3)}
     assert said["账本"] == "示例"
     assert said["筛选"] == "氧化镨钕"
-    assert said["行数"] == "239"
+    assert said["行数"] == "227"
 
 
 def test_an_english_export_has_english_headers_and_words(sample: Book, tmp_path: Path) -> None:
@@ -88,4 +89,31 @@ def test_an_unknown_ending_is_refused_before_anything_is_read(sample: Book, tmp_
     assert refused.value.problems[0].code == "unknown-format"
 
 
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
+def test_an_index_workbook_has_series_prices_exclusions_methodology_and_a_chart(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "index", tmp_path / "指数.xlsx")
+    book = load_workbook(target)
+    assert book.sheetnames == ["指数", "每日价格", "未采用的成交", "方法", "说明"]
+    assert [cell.value for cell in book["指数"][1]][:4] == ["日期", "综合", "综合 状态", "综合 覆盖率"]
+    assert book["指数"].max_row > 200
+    assert {row[4].value for row in book["未采用的成交"].iter_rows(min_row=2)} >= {"wash", "duplicate", "outlier"}
+    said = {row[0].value: row[1].value for row in book["方法"].iter_rows(min_row=2)}
+    assert said["name"] == "RD-1"
+    with ZipFile(target) as parts:
+        assert parts.read("xl/charts/chart1.xml").decode().count("<ser>") == 3
+
+
+def test_an_index_can_go_out_for_some_days_only(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(
+        sample, "index", tmp_path / "i.csv", language="en", first=dt.date(2026, 9, 1), last=dt.date(2026, 9, 30)
+    )
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert (rows[0]["Date"], rows[-1]["Date"]) == ("2026-09-01", "2026-09-30")
+    assert rows[0]["Composite Status"] == "official"
+
+
+def test_daily_prices_go_out_per_product(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "prices", tmp_path / "p.json", product="TB-O")
+    prices = json.loads(target.read_text(encoding="utf-8"))["prices"]
+    assert {price["product"] for price in prices} == {"TB-O"}
+    assert isinstance(prices[0]["price"], float)

@@ -8,7 +8,7 @@ import pytest
 
 from rare_desk import paths
 from rare_desk.core.trades import Status
-from rare_desk.ops.listings import quote_rows, trade_rows, wanted
+from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted
 from rare_desk.ops.pricing import headline
 from rare_desk.ops.sample import new_sample_book, open_sample, sample_trades
 from rare_desk.store.book import Book

@@ -1,20 +1,23 @@
 """What the book holds, written to a file: its ending chooses workbook, CSV or JSON."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rare_desk import __version__
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops import listings
-from rare_desk.ops.export_tables import Words, quotes_table, records_table, trades_table
+from rare_desk.ops.exports import listings
+from rare_desk.ops.exports.tables import Words, quotes_table, records_table, trades_table
 from rare_desk.sheets.writing import Table, write_csv, write_json
 from rare_desk.store.book import Book
 from rare_desk.store.queries import catalogue
 from rare_desk.store.trade_queries import Sort, TradeFilter
 from rare_desk.words import Language
+
+if TYPE_CHECKING:
+    from rare_desk.ops.index import IndexState
 
 ENDINGS = (".xlsx", ".csv", ".json")
 
@@ -124,8 +127,39 @@ def _journal(book: Book, asked: Asked, words: Words) -> _Exported:
     return _Exported(lambda: {"steps": steps}, (table,))
 
 
+def _index(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import index as export_index
+
+    state = _state(book, asked)
+    found = export_index.index_documents(book, state, asked.product, asked.first, asked.last)
+    return _Exported(
+        lambda: found,
+        export_index.index_tables(found, words),
+        export_index.lines_about(state.computation.methodology, words),
+        export_index.chart_columns(found["index"]),
+    )
+
+
+def _prices(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import index as export_index
+    from rare_desk.ops.index import daily_prices
+
+    state = _state(book, asked)
+    found = daily_prices(state, asked.product, asked.first, asked.last)
+    table = export_index.prices_table(found["prices"], words)
+    return _Exported(lambda: found, (table,), export_index.lines_about(state.computation.methodology, words))
+
+
+def _state(book: Book, asked: Asked) -> "IndexState":
+    from rare_desk.ops.index import IndexState
+
+    return IndexState.load(book, asked.methodology, asked.last)
+
+
 _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "trades": _trades,
     "quotes": _quotes,
+    "index": _index,
+    "prices": _prices,
     "journal": _journal,
 }

@@ -1,0 +1,128 @@
+"""What follows from the trades: `index`, `prices`, `exclusions`, `explain`."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rare_desk.cli import options
+from rare_desk.cli.group import OK, Verb
+from rare_desk.cli.say import Say
+
+FREQS = click.Choice(["daily", "weekly", "monthly"])
+_POINTS = ("date", "value", "status", "reasons", "flags", "coverage", "trades", "pairs")
+
+
+@click.command(cls=Verb, help="@index")
+@options.book
+@click.option("--series", default="composite", metavar="NAME|CODE", help="@series")
+@click.option("--freq", type=FREQS, default="daily", help="@freq")
+@options.methodology
+@options.first
+@options.last
+@options.as_json
+@click.pass_obj
+def index(
+    say: Say,
+    book: Path,
+    series: str,
+    freq: str,
+    methodology: str | None,
+    first: dt.date | None,
+    last: dt.date | None,
+    as_json: bool,
+) -> int:
+    from rare_desk.ops.index import IndexState, index_points
+    from rare_desk.store.book import Book
+
+    with Book.open(book, read_only=True) as opened:
+        found = index_points(IndexState.load(opened, methodology, last), series, freq, first, last)
+    return _say(say, found, "points", _POINTS, as_json)
+
+
+@click.command(cls=Verb, help="@prices")
+@options.book
+@options.product
+@options.methodology
+@options.first
+@options.last
+@options.as_json
+@click.pass_obj
+def prices(
+    say: Say,
+    book: Path,
+    product: str | None,
+    methodology: str | None,
+    first: dt.date | None,
+    last: dt.date | None,
+    as_json: bool,
+) -> int:
+    from rare_desk.ops.index import IndexState, daily_prices
+    from rare_desk.store.book import Book
+
+    with Book.open(book, read_only=True) as opened:
+        found = daily_prices(IndexState.load(opened, methodology, last), product, first, last)
+    return _say(say, found, "prices", ("date", "product", "price", "status"), as_json)
+
+
+@click.command(cls=Verb, help="@exclusions")
+@options.book
+@options.methodology
+@options.first
+@options.last
+@options.as_json
+@click.pass_obj
+def exclusions(
+    say: Say, book: Path, methodology: str | None, first: dt.date | None, last: dt.date | None, as_json: bool
+) -> int:
+    from rare_desk.ops import index as ops
+    from rare_desk.store.book import Book
+
+    with Book.open(book, read_only=True) as opened:
+        found = ops.exclusions(opened, ops.IndexState.load(opened, methodology), first, last)
+    return _say(say, found, "excluded", ("id", "deal_no", "date", "product", "code"), as_json)
+
+
+def _say(say: Say, document: dict[str, Any], name: str, columns: tuple[str, ...], as_json: bool) -> int:
+    if as_json:
+        say.document(document)
+    else:
+        say.table(document[name], columns)
+    return OK
+
+
+@click.command(cls=Verb, help="@explain")
+@options.book
+@click.option("--series", required=True, metavar="NAME|CODE", help="@series")
+@click.option("--date", "day", type=options.day, required=True, metavar="DATE", help="@date")
+@click.option("--freq", type=FREQS, default="daily", help="@freq")
+@options.methodology
+@options.as_json
+@click.pass_obj
+def explain(say: Say, book: Path, series: str, day: dt.date, freq: str, methodology: str | None, as_json: bool) -> int:
+    from rare_desk.ops import index as ops
+    from rare_desk.store.book import Book
+
+    with Book.open(book, read_only=True) as opened:
+        found = ops.explain(opened, ops.IndexState.load(opened, methodology), series, day, freq)
+    if as_json:
+        say.document(found)
+        return OK
+    point = found["point"]
+    say.line(say.words("explained", series=found["series"], **_text(point)))
+    said = {name: found[name] for name in ("methodology", "version", "weight_set", "link")}
+    say.line(say.words("explained-by", **_text(said)))
+    say.table(found["members"], ("product", "weight", "price", "reference_price", "status"))
+    used = [trade | {"product": member["product"]} for member in found["members"] for trade in member["trades"]]
+    if used:
+        say.line("")
+        say.table(used, ("product", "id", "deal_no", "price", "quantity_t", "weight"))
+    if found["excluded"]:
+        say.line("")
+        say.table(found["excluded"], ("product", "id", "deal_no", "date", "code"))
+    return OK
+
+
+def _text(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: "-" if value is None else value for name, value in values.items()}
