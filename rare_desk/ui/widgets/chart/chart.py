@@ -28,9 +28,9 @@ class TimeChart(QWidget):
     """
 
     picked = Signal(int)
-    """A day was selected by click or keyboard."""
+    """A day was selected with the keyboard."""
     asked = Signal(int)
-    """Enter on the selected day, or a click: explain it."""
+    """A click on a day, or Enter on the selected one: explain it."""
     range_changed = Signal()
     """The user zoomed or panned."""
 
@@ -164,7 +164,7 @@ class TimeChart(QWidget):
         self._overlay.read()
         return taken
 
-    def copy_picture(self) -> None:
+    def copy(self) -> None:
         QGuiApplication.clipboard().setPixmap(self.picture())
 
     def save_picture(self, path: Path) -> bool:
@@ -226,7 +226,6 @@ class TimeChart(QWidget):
         day = self._day_at(event.position())
         if day is not None:
             self.select(day)
-            self.picked.emit(day)
             self.asked.emit(day)
 
     def _wheel(self, event: QWheelEvent) -> None:
@@ -275,9 +274,9 @@ class TimeChart(QWidget):
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -20, Qt.Key.Key_PageDown: 20}
         if key in steps:
-            self._step(steps[key])
+            self.step(steps[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._step(len(self._hover_days) * (1 if key == Qt.Key.Key_End else -1))
+            self.step(len(self._hover_days) * (1 if key == Qt.Key.Key_End else -1))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self._zoom(1 / _ZOOM if key == Qt.Key.Key_Minus else _ZOOM)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected is not None:
@@ -285,8 +284,8 @@ class TimeChart(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
-        """To the point so many further on the first line in sight."""
+    def step(self, by: int) -> None:
+        """Selects the point so many further on the first line in sight."""
         line = self.primary
         if line is None:
             return

@@ -1,5 +1,6 @@
 """What a time chart is given: lines, steps and a lower pane over days since 1970-01-01, ready in arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -79,6 +80,31 @@ class Steps:
     values: Values
     gaps: tuple[Gap, ...] = ()
     decimals: int = 0
+
+    @classmethod
+    def of_spans(
+        cls,
+        key: str,
+        name: str,
+        tag: str,
+        ink: str,
+        unit: str,
+        spans: Sequence[tuple[int, int, float]],
+        gaps: tuple[Gap, ...] = (),
+    ) -> "Steps":
+        """`spans` are (first day, day after the last, value), ascending."""
+        starts, ends, values = (list(column) for column in zip(*spans, strict=True)) if spans else ([], [], [])
+        return cls(
+            key,
+            name,
+            tag,
+            ink,
+            unit,
+            np.array(starts, np.int64),
+            np.array(ends, np.int64),
+            np.array(values, np.float64),
+            gaps,
+        )
 
     def on(self, day: float) -> float:
         """The value in force on that day, NaN when there is none."""

@@ -1,0 +1,192 @@
+"""The three tables of Explain: members, a member's trades, what was left out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from rare_desk.core.index.explain import LeftOut, Member, UsedTrade
+from rare_desk.ui import formats, labels, theme
+from rare_desk.ui.widgets.listed import SideTable
+from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.table import ROW, CellDelegate
+
+R = TypeVar("R")
+translate = QCoreApplication.translate
+_SEEN = ("observed", "window", "quoted")
+_DEAL = 78
+_PAD = 8
+_LINE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """`note` says from what an imputed price was carried on."""
+
+    member: Member
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRow:
+    trade: UsedTrade
+    deal_no: str
+    parties: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutRow:
+    out: LeftOut
+    deal_no: str
+    reason: str
+    sentence: str
+
+
+def member_columns() -> list[Column[MemberRow]]:
+    member, weight = translate("ExplainTables", "Member"), translate("ExplainTables", "Weight")
+    price, base, status = (
+        translate("ExplainTables", "Price"),
+        translate("ExplainTables", "Base"),
+        translate("ExplainTables", "Status"),
+    )
+
+    def seen(row: MemberRow) -> str:
+        return "" if row.member.status in _SEEN else "stale"
+
+    def chip(row: MemberRow) -> str:
+        return "" if row.member.status in _SEEN else f"chip:{row.member.status}"
+
+    return [
+        _column("member", member, lambda row: row.name, 100, tip=lambda row: row.note or row.member.product),
+        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100, 1), 68, unit="%"),
+        _figure("price", price, lambda row: formats.number(row.member.price, 0), 84, flag=seen),
+        _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 84, muted=True),
+        _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 72, flag=chip, tip=_note),
+    ]
+
+
+def trade_columns() -> list[Column[TradeRow]]:
+    deal, who = translate("ExplainTables", "Deal"), translate("ExplainTables", "Buyer ← seller")
+    price, weight = translate("ExplainTables", "Price"), translate("ExplainTables", "Weight")
+    return [
+        _column("deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)),
+        _column("parties", who, lambda row: row.parties, 100, tip=lambda row: row.parties),
+        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 64),
+        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 76),
+        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 70, unit="%"),
+    ]
+
+
+def out_columns() -> list[Column[OutRow]]:
+    deal, reason = translate("ExplainTables", "Deal"), translate("ExplainTables", "Reason")
+    price = translate("ExplainTables", "Price")
+    return [
+        _column("deal", deal, lambda row: row.deal_no, _DEAL, muted=True, tip=_out_day),
+        _column(
+            "reason",
+            reason,
+            lambda row: row.reason,
+            100,
+            tip=lambda row: row.sentence,
+            flag=lambda _row: "warn",
+            copied=lambda row: f"{row.reason}: {row.sentence}",
+        ),
+        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.out.quantity_t), 64),
+        _figure("price", price, lambda row: formats.number(row.out.price, 0), 80),
+    ]
+
+
+def _column(
+    key: str,
+    title: str,
+    text: Callable[[R], str],
+    width: int,
+    *,
+    muted: bool = False,
+    flag: Callable[[R], str] | None = None,
+    tip: Callable[[R], str] | None = None,
+    copied: Callable[[R], str] | None = None,
+) -> Column[R]:
+    return Column(
+        key=key, title=title, text=text, width=width, muted=muted, flag=flag, tip=tip, copied=copied, sortable=False
+    )
+
+
+def _figure(
+    key: str,
+    title: str,
+    text: Callable[[R], str],
+    width: int,
+    *,
+    unit: str = "",
+    muted: bool = False,
+    flag: Callable[[R], str] | None = None,
+) -> Column[R]:
+    return Column(
+        key=key, title=title, text=text, width=width, unit=unit, muted=muted, flag=flag, align="right", sortable=False
+    )
+
+
+def _note(row: MemberRow) -> str:
+    return row.note
+
+
+def _out_day(row: OutRow) -> str:
+    return formats.date_weekday(row.out.date)
+
+
+class ReasonDelegate(CellDelegate):
+    """The word for the rule in warn; below it, as wide as the columns right of it, the sentence with its numbers."""
+
+    def __init__(self, table: SideTable) -> None:
+        super().__init__(table)
+        self._side = table
+        self._rows: list[OutRow] = []
+
+    def arrange(self, rows: list[OutRow]) -> None:
+        """Before the rows are shown: as many lines for all as the longest sentence needs, at most two."""
+        self._rows = rows
+        room = max(self._side.viewport().width() - _DEAL - 2 * _PAD, 100)
+        longest = max((_advance(row.sentence) for row in rows), default=0)
+        self._side.row_height = ROW + _LINE * (2 if longest > room else 1)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, self._side.row_height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.row() >= len(self._rows) or index.column() == 0:
+            return
+        rect: QRect = option.rect
+        left = self._side.columnViewportPosition(1) + _PAD
+        place = QRect(
+            left, rect.top() + ROW - 5, self._side.viewport().width() - left - _PAD, self._side.row_height - ROW
+        )
+        painter.save()
+        painter.setClipRect(rect.adjusted(0, 0, 0, -1))
+        painter.setFont(theme.caption_font())
+        painter.setPen(QColor(theme.tokens().muted))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(place, flags, self._rows[index.row()].sentence)
+        painter.restore()
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        words: str,
+        column: Column[object],
+    ) -> None:
+        top = QRect(rect.left(), rect.top() - 1, rect.width(), ROW)
+        super()._paint_words(painter, top, index, words, column)
+
+
+def _advance(text: str) -> int:
+    return QFontMetrics(theme.caption_font()).horizontalAdvance(text)

@@ -1,0 +1,98 @@
+"""Everything that Explain shows of a point, gathered from the computed index and the book."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rare_desk.core.index.engine import Computation
+from rare_desk.core.index.explain import Explanation, LeftOut, Member, UsedTrade, explain
+from rare_desk.core.trades import Side
+from rare_desk.ops.index import why
+from rare_desk.store.book import Book
+from rare_desk.store.rows import TradeRow
+from rare_desk.store.trade_queries import trades_by_id
+from rare_desk.ui import formats, labels, language
+from rare_desk.ui.widgets.chart import to_day
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An explanation with what the book knows of its trades.
+
+    `change` is percent from the published value before; `beside` the other group series on that day.
+    """
+
+    explanation: Explanation
+    change: Decimal | None
+    beside: Mapping[str, Decimal]
+    trades: Mapping[int, TradeRow]
+
+
+def story(book: Book, computation: Computation, series: str, freq: str, day: date) -> Story | None:
+    """None when the series has no point dated that day."""
+    found = explain(computation, series, day, freq)
+    if found is None:
+        return None
+    ids = {trade.id for member in found.members for trade in member.trades}
+    ids |= {out.id for out in found.excluded}
+    ids |= {int(out.details["other"]) for out in found.excluded if "other" in out.details}
+    rows = {row.id: row for row in trades_by_id(book, sorted(ids))}
+    points = computation.series(series, freq)
+    place = points.find(to_day(day)) or 0
+    before = points.point(place - 1).value if place else None
+    change = None if before is None else (found.point.value / before - 1) * 100
+    return Story(found, change, _beside(computation, series, freq, day), rows)
+
+
+def _beside(computation: Computation, series: str, freq: str, day: date) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for name in ("composite", "light", "heavy"):
+        if name != series and name in computation.series_names:
+            points = computation.series(name, freq)
+            place = points.find(to_day(day))
+            if place is not None:
+                found[name] = points.point(place).value
+    return found
+
+
+def deal_no(told: Story, trade: int) -> str:
+    """The trade's deal number, or its number in the book."""
+    row = told.trades.get(trade)
+    return row.trade.deal_no if row and row.trade.deal_no else f"#{trade}"
+
+
+def parties(told: Story, trade: int, desk: str) -> str:
+    """`buyer ← seller`; the desk's own side is `desk`."""
+    row = told.trades.get(trade)
+    if row is None:
+        return ""
+    deal = row.trade
+    if deal.side is Side.BUY:
+        return f"{desk} ← {deal.counterparty or formats.NONE}"
+    if deal.side is Side.SELL:
+        return f"{deal.counterparty or formats.NONE} ← {desk}"
+    return f"{deal.buyer or formats.NONE} ← {deal.seller or formats.NONE}"
+
+
+def reason(told: Story, out: LeftOut) -> str:
+    """The numbers of the rule that the trade broke, as a sentence."""
+    return why(out, {key: deal_no(told, key) for key in told.trades}, language.current())
+
+
+def imputed(told: Member, name: Mapping[str, str]) -> str:
+    """From what a member's price was carried on; empty when it has one of its own."""
+    source = told.imputed_from
+    if source is None:
+        return ""
+    day = formats.date(source.own_price_on)
+    if not source.leaders:
+        return labels.label("explain.held", date=day)
+    leaders = labels.label("explain.list").join(name.get(code, code) for code in source.leaders)
+    factor = formats.change_pct((source.factor - 1) * 100)
+    return labels.label("explain.imputed", leaders=leaders, factor=factor, date=day)
+
+
+def pair_count(told: Story, trades: tuple[UsedTrade, ...]) -> int:
+    """Different counterparty pairs, whichever way round."""
+    return len({frozenset(parties(told, trade.id, "").split(" ← ")) for trade in trades})
