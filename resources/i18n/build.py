@@ -19,7 +19,7 @@ BUILT = HERE / "rare_desk_zh_CN.qm"
 ROOMS = {
     "shell": (".", "shell", "widgets"),
     "today": ("today",),
-    "trades": ("trades",),
+    "trades": ("trades", "entry"),
     "quotes": ("quotes",),
     "index": ("index", "widgets/chart"),
     "pricing": ("pricing",),

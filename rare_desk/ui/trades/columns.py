@@ -10,7 +10,7 @@ from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
 from rare_desk.store.trade_queries import Sort, TradeFilter, trade_ids, trade_page, trades_by_id
-from rare_desk.ui import formats, labels
+from rare_desk.ui import formats, labels, language
 from rare_desk.ui.widgets.rows_model import Column
 
 HIDDEN_AT_FIRST = frozenset(
@@ -27,6 +27,18 @@ HIDDEN_AT_FIRST = frozenset(
         "note",
     )
 )
+_ENGLISH_WIDTHS = {
+    "side": 58,
+    "product": 178,
+    "price_incl_vat": 144,
+    "price_ex_vat": 134,
+    "amount_incl_vat": 152,
+    "amount_ex_vat": 148,
+    "delivery_place": 92,
+    "status": 90,
+    "spot": 110,
+    "compliance": 80,
+}
 _SUSPECT_CELLS = {
     "unusual-price": ("price_incl_vat", "price_ex_vat"),
     "other-terms": ("price_incl_vat", "price_ex_vat"),
@@ -101,7 +113,7 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
             key="status",
             title=labels.field("status"),
             text=lambda row: labels.label(f"trades.{row.trade.status}"),
-            width=62,
+            width=_wide("status", 62),
             flag=_status_flag,
             tip=reasons,
         ),
@@ -115,6 +127,10 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
         _text("trader", 72, lambda row: row.trade.trader),
         _text("note", 160, lambda row: row.trade.note, muted=True),
     ]
+
+
+def _wide(key: str, width: int) -> int:
+    return _ENGLISH_WIDTHS.get(key, width) if language.current() == "en" else width
 
 
 def _status_flag(row: TradeRow) -> str:
@@ -131,7 +147,7 @@ def _text(
         key=key,
         title=labels.field(key),
         text=text,
-        width=width,
+        width=_wide(key, width),
         align="centre" if centre else "left",
         muted=muted,
         flag=_suspect(key),
@@ -151,7 +167,7 @@ def _figure(
         title=labels.field(key),
         unit=unit,
         text=lambda row: formats.number(value(row), places),
-        width=width,
+        width=_wide(key, width),
         align="right",
         muted=muted,
         copied=copied,

@@ -1,0 +1,94 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>QuotePanel</name>
+    <message>
+        <source>New quote</source>
+        <translation>新建报价</translation>
+    </message>
+    <message>
+        <source>or a range</source>
+        <translation>或区间</translation>
+    </message>
+    <message>
+        <source>Save and next</source>
+        <translation>保存并下一笔</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>QuotesPage</name>
+    <message>
+        <source>New quote</source>
+        <translation>新建报价</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>报价</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>No quotes yet. Bring in a table of weekly, listed or USGS prices, or press Ctrl+N.</source>
+        <translation>还没有报价。把周报价、挂牌价或 USGS 价格表拖进窗口，或按 Ctrl+N 录入。</translation>
+    </message>
+    <message>
+        <source>Import a workbook…</source>
+        <translation>导入工作簿…</translation>
+    </message>
+    <message>
+        <source>Announced concentrate prices</source>
+        <translation>公告精矿价</translation>
+    </message>
+    <message>
+        <source>Bayan Obo concentrate, CNY per dry tonne ex VAT, by quarter</source>
+        <translation>白云鄂博精矿，干吨不含税价，元/吨，按季度</translation>
+    </message>
+    <message>
+        <source>{count} deleted</source>
+        <translation>已删除 {count} 条</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{count} quotes</source>
+        <translation>{count} 条</translation>
+    </message>
+    <message>
+        <source>{part} of {count} quotes</source>
+        <translation>{part} / {count} 条</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the source&apos;s address</source>
+        <translation>复制来源网址</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,266 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ColumnsButton</name>
+    <message>
+        <source>Columns…</source>
+        <translation>列…</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPanel</name>
+    <message>
+        <source>Save and next</source>
+        <translation>保存并下一笔</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>New trade</source>
+        <translation>新建成交</translation>
+    </message>
+    <message>
+        <source>Change trade</source>
+        <translation>修改成交</translation>
+    </message>
+    <message>
+        <source>CNY</source>
+        <translation>元</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>Row history</source>
+        <translation>行历史</translation>
+    </message>
+</context>
+<context>
+    <name>PartiesPanel</name>
+    <message>
+        <source>Counterparties</source>
+        <translation>交易对手</translation>
+    </message>
+    <message>
+        <source>Name, group, pinyin initials</source>
+        <translation>名称、集团、拼音首字母</translation>
+    </message>
+    <message>
+        <source>Parties of one group are related; their deals stay out of the index.</source>
+        <translation>同一集团的两方互为关联方，其成交不计入指数。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>New party</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>New counterparty</source>
+        <translation>新交易对手</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>TradeFields</name>
+    <message>
+        <source>t, -1, 22</source>
+        <translation>t、-1、22</translation>
+    </message>
+    <message>
+        <source>More fields</source>
+        <translation>更多字段</translation>
+    </message>
+</context>
+<context>
+    <name>TradeFilters</name>
+    <message>
+        <source>Text, number, pinyin initials</source>
+        <translation>文字、编号、拼音首字母</translation>
+    </message>
+</context>
+<context>
+    <name>TradeVerbs</name>
+    <message>
+        <source>New trade</source>
+        <translation>新建成交</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一笔</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Checked, not suspect</source>
+        <translation>已核对，取消存疑</translation>
+    </message>
+    <message>
+        <source>{count} deleted</source>
+        <translation>已删除 {count} 笔</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>已修改 {count} 笔</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>What you had typed was put aside unsaved.</source>
+        <translation>刚才录入的内容没有保存，已先放下。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>TradesFooter</name>
+    <message>
+        <source>of {count}</source>
+        <translation>共 {count} 笔</translation>
+    </message>
+    <message>
+        <source>{count} cancelled, not in the sums</source>
+        <translation>作废 {count} 笔不计入合计</translation>
+    </message>
+    <message>
+        <source>{count} shown</source>
+        <translation>显示 {count} 笔</translation>
+    </message>
+    <message>
+        <source>several products</source>
+        <translation>多品种</translation>
+    </message>
+    <message>
+        <source>weighted mean</source>
+        <translation>加权均价</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>未选中</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>选中 {count} 笔</translation>
+    </message>
+</context>
+<context>
+    <name>TradesPage</name>
+    <message>
+        <source>Counterparties</source>
+        <translation>交易对手</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>No trades yet. Bring in last year&apos;s ledger, or press Ctrl+N and type the first one.</source>
+        <translation>还没有成交。把去年的台账拖进窗口，或按 Ctrl+N 录入第一笔。</translation>
+    </message>
+    <message>
+        <source>Import a workbook…</source>
+        <translation>导入工作簿…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>The trade is in the book, but the filters hide it.</source>
+        <translation>这笔已在账簿中，但被筛选隐藏了。</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>+ Save view</source>
+        <translation>+ 存为视图</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Undelivered</source>
+        <translation>未交货</translation>
+    </message>
+    <message>
+        <source>Suspect</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>采购</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Forget this view</source>
+        <translation>删除此视图</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+</context>
+</TS>
