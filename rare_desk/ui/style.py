@@ -85,6 +85,7 @@ QHeaderView::section {{ background: {raised}; color: {text}; border: none; borde
 QTableView, QTreeView, QListView {{ background: {surface}; border: none; gridline-color: {row_rule}; outline: none;
   selection-background-color: {accent_weak}; selection-color: {text}; }}
 QTableCornerButton::section {{ background: {raised}; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ border: none; background: transparent; }}
 QSplitter::handle {{ background: {line}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}

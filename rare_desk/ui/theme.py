@@ -66,8 +66,8 @@ LIGHT = Tokens(
     row_rule="#E9EDF2",
     hover="#F0F3F6",
     chart_grid="#EEF1F4",
-    concentrate="#8C6D00",
-    series=("#0072B2", "#D55E00", "#009E73", "#AA4499", "#8C6D00", "#56B4E9", "#7A4EAB"),
+    concentrate="#875700",
+    series=("#0072B2", "#D55E00", "#009E73", "#A84C90", "#875700", "#56B4E9", "#7C4295"),
 )
 
 DARK = Tokens(
@@ -94,8 +94,8 @@ DARK = Tokens(
     row_rule="#262F3A",
     hover="#212934",
     chart_grid="#232B36",
-    concentrate="#CBA53C",
-    series=("#4DA9E3", "#FF8F40", "#2BC79A", "#DC86CC", "#CBA53C", "#A5DAF7", "#A98BE6"),
+    concentrate="#C99450",
+    series=("#4DA9E3", "#FF8F40", "#2BC79A", "#DF88C2", "#C99450", "#A5DAF7", "#A482F3"),
 )
 
 CAPTION_PT = 8.5
@@ -210,7 +210,7 @@ def palette(of: Tokens) -> QPalette:
 def _body_pt() -> float:
     import sys
 
-    return 9.0 if sys.platform == "win32" else 9.5
+    return 9.0 if sys.platform == "win32" else 9.4
 
 
 @cache

@@ -193,6 +193,14 @@
         <translation>示例账本（虚构数据）</translation>
     </message>
     <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>The program made a mistake of its own; the book is as it was.</source>
+        <translation>程序自身出错，账本没有改动。</translation>
+    </message>
+    <message>
         <source>Rare Desk</source>
         <translation>稀土交易台</translation>
     </message>
@@ -515,14 +523,6 @@
     <message>
         <source>computing the index</source>
         <translation>重算指数</translation>
-    </message>
-    <message>
-        <source>Copy report</source>
-        <translation>复制报告</translation>
-    </message>
-    <message>
-        <source>The program made a mistake of its own; the book is as it was.</source>
-        <translation>程序自身出错，账本没有改动。</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,7 +49,15 @@ _ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight,
     "centre": Qt.AlignmentFlag.AlignHCenter,
 }
-_INKS = {"suspect": "warn", "bad": "bad", "muted": "muted", "rise": "rise", "fall": "fall", "stale": "stale", "warn": "warn"}
+_INKS = {
+    "suspect": "warn",
+    "bad": "bad",
+    "muted": "muted",
+    "rise": "rise",
+    "fall": "fall",
+    "stale": "stale",
+    "warn": "warn",
+}
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.widgets.toolbar import text
+from rare_desk.ui.widgets.toolbar import Elided, text
 
 _TINTS = {
     "official": ("accent_weak", "accent"),
@@ -129,8 +129,11 @@ class SparkLine(QWidget):
         self._values: Sequence[float] = ()
         self._statuses: Sequence[str] = ()
         self._token = "text"
-        self.setMinimumSize(72, 28)
+        self.setMinimumSize(36, 28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(110, 32)
 
     def set_values(self, values: Sequence[float], statuses: Sequence[str] = (), token: str = "text") -> None:
         """`token` is a colour of the theme, or `series0`, `series1` ...; `statuses` as many as values, or none."""
@@ -178,13 +181,13 @@ class FigureTile(QFrame):
         self.setProperty("bar", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name = text(name)
-        self._unit = text(unit, "caption")
+        self._unit = Elided(unit)
         self._value = text(formats.NONE)
         self._value.setFont(theme.headline_font())
         self._change = ChangeLabel()
         self._chip = StatusChip()
         self._spark = SparkLine()
-        self._note = text(note, "caption")
+        self._note = Elided(note)
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 10, 16, 10)
         grid.setVerticalSpacing(4)
@@ -198,9 +201,13 @@ class FigureTile(QFrame):
         grid.addWidget(self._value, 1, 0)
         grid.addWidget(self._change, 1, 1)
         grid.addWidget(self._spark, 1, 2)
-        grid.addWidget(self._note, 1, 3, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self._note, 1, 3)
         grid.setColumnStretch(2, 1)
+        grid.setHorizontalSpacing(8)
+        for part in (self._name, self._value, self._change):
+            part.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self._note.setVisible(bool(note))
+        self._spark.setVisible(False)
 
     def set_name(self, name: str, unit: str = "") -> None:
         self._name.setText(name)
@@ -221,6 +228,7 @@ class FigureTile(QFrame):
 
     def set_course(self, values: Sequence[float], statuses: Sequence[str] = (), token: str = "text") -> None:
         self._spark.set_values(values, statuses, token)
+        self._spark.setVisible(len(values) > 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
