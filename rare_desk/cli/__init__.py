@@ -1,10 +1,11 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import books, index, price, trades
+from rare_desk.cli import books, imports, index, price, trades
 from rare_desk.cli.group import group
 
 for verb in (
     books.new,
+    imports.import_,
     trades.export,
     trades.trades,
     index.index,

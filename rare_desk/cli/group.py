@@ -17,7 +17,6 @@ from rare_desk.core.problems import Refused
 from rare_desk.sheets.writing import Unwritable
 from rare_desk.words import Language, has, word
 
-_OF_A_FILE = frozenset({"methodology-missing"})
 OK, DATA, USAGE, FILE, BUSY, FAULT = 0, 1, 2, 3, 4, 70
 
 
@@ -165,7 +164,7 @@ def _guarded(run: Callable[[], object], say: Say) -> int:
         return FILE
     except Refused as error:
         say.problems(error.problems)
-        return FILE if any(problem.code in _OF_A_FILE for problem in error.problems) else DATA
+        return FILE if any(problem.code in _unreadable() for problem in error.problems) else DATA
     except OSError as error:
         if error.errno == errno.EPIPE:
             return OK
@@ -173,6 +172,12 @@ def _guarded(run: Callable[[], object], say: Say) -> int:
         return FILE
     except Exception as error:
         return _of_the_book(error, say)
+
+
+def _unreadable() -> frozenset[str]:
+    from rare_desk.ops.imports import UNREADABLE
+
+    return UNREADABLE | {"methodology-missing"}
 
 
 def _of_the_book(error: Exception, say: Say) -> int:
