@@ -1,0 +1,122 @@
+"""What an import is judged by: the book's trades and quotes around its days, and the shipped prices."""
+
+import csv
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from rare_desk import paths
+from rare_desk.core.numbers import MONEY_PLACES, to_scaled
+from rare_desk.core.trades import Compliance, Side
+from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
+from rare_desk.sheets.judging import NEARBY_DAYS, Key, quote_key
+from rare_desk.sheets.plan import BookFacts, Known, Options, Reference, Template
+from rare_desk.sheets.reading.vocabulary import KINDS
+from rare_desk.store import queries
+from rare_desk.store.book import Book
+from rare_desk.store.import_queries import deals_around
+
+_CNY_PER_USD = Decimal("7.0")
+"""Only to tell thousandfold slips from prices: shipped USD prices have no rate of their own."""
+
+
+def known(book: Book, today: dt.date) -> Known:
+    desk = queries.setting(book, "desk_name", "")
+    return Known(queries.catalogue(book), today, str(desk), tuple(_templates(book)))
+
+
+def _templates(book: Book) -> Iterable[Template]:
+    for name, kept in queries.import_templates(book).items():
+        try:
+            yield Template(name, tuple(kept["headers"]), options_from(kept["answers"]))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue  # a broken template is as none
+
+
+def options_json(options: Options) -> dict[str, Any]:
+    """What was said, without the template's name."""
+    said = {f.name: getattr(options, f.name) for f in fields(options) if f.name != "template"}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def options_from(kept: dict[str, Any]) -> Options:
+    """ValueError where a word is none of ours."""
+    kind = kept.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise ValueError(kind)
+    return Options(
+        kind=kind,
+        side=Side(kept["side"]) if "side" in kept else None,
+        vat=TaxBasis(kept["vat"]) if "vat" in kept else None,
+        unit=Unit(kept["unit"]) if "unit" in kept else None,
+        compliant=Compliance(kept["compliant"]) if "compliant" in kept else None,
+        source=str(kept["source"]) if "source" in kept else None,
+        day_first=bool(kept["day_first"]) if "day_first" in kept else None,
+    )
+
+
+def facts(book: Book, first: str, last: str) -> BookFacts:
+    """Of the book around these days (ISO)."""
+    margin = dt.timedelta(days=NEARBY_DAYS)
+    begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    begin = max(begin, dt.date(1, 6, 1)) - margin
+    end = min(end, dt.date(9999, 6, 1)) + margin
+    contents: Counter[Key] = Counter()
+    terms: dict[Key, set[int]] = defaultdict(set)
+    nearby: dict[str, tuple[list[int], list[int], list[int]]] = defaultdict(lambda: ([], [], []))
+    ordinals: dict[str, int] = {}
+    for *parts, price_ex, price, unit, currency, status in deals_around(book, begin.isoformat(), end.isoformat()):
+        key = tuple(parts)
+        contents[key + ((price_ex,) if price_ex is not None else (price, unit, currency))] += 1
+        if price_ex is None or status in ("draft", "cancelled"):
+            continue
+        if key[0]:
+            terms[key].add(price_ex)
+        day = ordinals.get(key[2])
+        if day is None:
+            day = ordinals[key[2]] = dt.date.fromisoformat(key[2]).toordinal()
+        days, prices, grams = nearby[key[1]]
+        days.append(day)
+        prices.append(price_ex)
+        grams.append(key[7] or 0)
+    for row in queries.quotes(book, first=begin, last=end):
+        contents[quote_key(row.quote)] += 1
+    return BookFacts(
+        contents,
+        {key: frozenset(prices) for key, prices in terms.items()},
+        {product: Reference(*columns) for product, columns in nearby.items()},
+        shipped_prices(),
+    )
+
+
+@cache
+def shipped_prices() -> dict[str, Reference]:
+    """Listed and USGS prices ex VAT in 1e-4 CNY/t, by product and day; without quantities."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for name in ("quotes_listed.csv", "quotes_usgs.csv"):
+        with (paths.resources() / "data" / name).open(encoding="utf-8-sig", newline="") as stream:
+            for row in csv.DictReader(stream):
+                if row["price"]:
+                    found[row["product_code"]].append((_day(row["date"]).toordinal(), _ex_vat(row)))
+    return {
+        product: Reference([day for day, _ in sorted(prices)], [price for _, price in sorted(prices)], [])
+        for product, prices in found.items()
+    }
+
+
+def _day(written: str) -> dt.date:
+    parts = [int(part) for part in written.split("-")]
+    return dt.date(parts[0], 12, 31) if len(parts) == 1 else dt.date(parts[0], parts[1], parts[2] if parts[2:] else 1)
+
+
+def _ex_vat(row: dict[str, str]) -> int:
+    currency, unit = row["unit"].split("/")
+    price = Decimal(row["price"]) / Unit(unit).tonnes * (_CNY_PER_USD if currency == "USD" else 1)
+    if row["vat"] == TaxBasis.INCL:
+        rate = Decimal(row["vat_rate_pct"]) if row["vat_rate_pct"] else vat_rate_on(_day(row["date"]))
+        price /= 1 + rate / 100
+    return to_scaled(price, MONEY_PLACES)

@@ -1,0 +1,221 @@
+"""The values of an import: what the caller says, what is known, what would happen."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from rare_desk.core.problems import Problem
+from rare_desk.core.products import Catalogue
+from rare_desk.core.quotes import Quote
+from rare_desk.core.trades import Compliance, Side
+from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.sheets.reading.columns import Column
+from rare_desk.sheets.reading.vocabulary import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller says of the files; None leaves it to them. `day_first`: 08/01/2025 is in January."""
+
+    kind: Kind | None = None
+    side: Side | None = None
+    vat: TaxBasis | None = None
+    unit: Unit | None = None
+    compliant: Compliance | None = None
+    source: str | None = None
+    day_first: bool | None = None
+    template: str | None = None
+
+    def filled_from(self, other: "Options") -> "Options":
+        """What is open here, as the other says it."""
+        names = ("kind", "side", "vat", "unit", "compliant", "source", "day_first")
+        return replace(self, **{name: getattr(other, name) for name in names if getattr(self, name) is None})
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Answers kept for files with this set of headers."""
+
+    name: str
+    headers: tuple[str, ...]
+    answers: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading needs of the book: its products, whose desk it is, the day, the templates."""
+
+    catalogue: Catalogue
+    today: dt.date
+    desk: str = ""
+    templates: tuple[Template, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`code` is the option that answers it, `choices` what it may be (empty: any text)."""
+
+    code: str
+    column: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something read that the user should see: a key of imports.toml with its details."""
+
+    code: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def note(code: str, **details: object) -> Note:
+    return Note(code, tuple((name, str(detail)) for name, detail in details.items()))
+
+
+class Deal(NamedTuple):
+    """A row read as a trade, in the book's scaled integers (money 1e-4, grams, rates 1e-6) and ISO dates."""
+
+    row: int
+    date: str
+    product: str
+    counterparty: str
+    buyer: str
+    seller: str
+    quantity_g: int
+    price_ex_vat: int | None
+    price_incl_vat: int | None
+    amount_ex_vat: int | None
+    amount_incl_vat: int | None
+    amount: int | None
+    reo_pct: int | None
+    side: str
+    status: str
+    deal_no: str
+    quantity_unit: str
+    price: int
+    price_unit: str
+    currency: str
+    tax_basis: str
+    vat_rate: int
+    fx: int | None
+    related: int
+    spot: int
+    compliance: str
+    contract_no: str
+    grade: str
+    delivery_place: str
+    delivery_date: str | None
+    payment: str
+    incoterm: str
+    country: str
+    origin: str
+    lot: str
+    trader: str
+    note: str
+    suspect: str
+
+
+class Named(NamedTuple):
+    """A row read as a quote."""
+
+    row: int
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of all rows that are not wrong; None where rows differ in it, or it does not apply."""
+
+    quantity_t: Decimal = Decimal(0)
+    amount_as_written: Decimal | None = None
+    currency: str | None = None
+    price_includes_vat: bool | None = None
+    amount_cny_ex_vat: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What the file's rows say beside what was read of them. `product` is a code, empty for the whole table; the
+    `stated_` figures are of the file's own total row."""
+
+    product: str
+    rows_file: int
+    rows_read: int
+    quantity_file: Decimal
+    quantity_read: Decimal
+    amount_file: Decimal | None
+    amount_read: Decimal
+    stated_quantity: Decimal | None = None
+    stated_amount: Decimal | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """The total row, or without one the rows of the file, equal what was read."""
+        quantity = self.quantity_file if self.stated_quantity is None else self.stated_quantity
+        amount = self.amount_file if self.stated_amount is None else self.stated_amount
+        return quantity == self.quantity_read and (amount is None or amount == self.amount_read)
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """What would happen to one sheet. `deals` or `quotes` hold the rows that are not wrong; `fresh` are the places
+    in them that are new and not suspect, `doubtful` those that are suspect, `existing` how many stand already."""
+
+    file: str
+    sheet: str
+    kind: Kind | None = None
+    header_first: int = 0
+    header_row: int = 0
+    headers: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: int = 0
+    deals: list[Deal] = field(default_factory=list)
+    quotes: list[Named] = field(default_factory=list)
+    fresh: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+    existing: int = 0
+    wrong: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    """Row numbers with why: title, blank, total, header, remark."""
+    totals: Totals = Totals()
+    controls: list[Control] = field(default_factory=list)
+    answers: Options = Options()
+    """What was in force for this sheet: the caller's, then the template's."""
+    template: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Something stands in the way of writing it without further word."""
+        return bool(self.questions or self.wrong or self.doubtful)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    name: str
+    digest: str
+    sheets: tuple[SheetPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Trades of one product by which prices are judged: days since year 1 ascending, 1e-4 CNY/t ex VAT, grams."""
+
+    days: list[int]
+    prices: list[int]
+    grams: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What the book holds around the file's days. `contents` counts trades and quotes by what identifies them,
+    `terms` has the prices of numbered deals; `shipped` are prices that came with the program, as Reference."""
+
+    contents: Mapping[tuple[object, ...], int] = field(default_factory=dict)
+    terms: Mapping[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
+    reference: Mapping[str, Reference] = field(default_factory=dict)
+    shipped: Mapping[str, Reference] = field(default_factory=dict)

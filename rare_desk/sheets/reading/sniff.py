@@ -1,0 +1,64 @@
+"""What a file is, by its bytes and never by its name."""
+
+import io
+import zipfile
+import zlib
+from typing import Literal
+
+from rare_desk.core.problems import Problem, problem
+
+Format = Literal["xlsx", "xlsb", "ods", "xls", "html", "text"]
+
+LARGEST_FILE = 400 * 1024 * 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BIFF_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+
+
+def file_format(data: bytes, name: str) -> Format | Problem:
+    """The format, or why there is nothing to read: empty, locked, truncated, foreign, too big."""
+    if not data.strip(b" \t\r\n\0"):
+        return problem("file-empty", value=name)
+    if len(data) > LARGEST_FILE:
+        return problem("file-too-big", value=name, detail=f"{len(data) >> 20} MB")
+    if data.startswith(b"PK"):
+        return _zipped(data, name)
+    if data.startswith(_OLE):
+        return _compound(data, name)
+    start = data[:4096]
+    if start.startswith(_BOMS):
+        return "text"
+    if b"\0" in start or start.startswith((b"%PDF", b"{\\rtf")):
+        return problem("file-foreign", value=name)
+    if start.lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")):
+        return "html"
+    if start.lstrip().startswith(b"<"):
+        return "html" if b"<table" in data[:100_000].lower() else problem("file-foreign", value=name)
+    return "text"
+
+
+def _zipped(data: bytes, name: str) -> Format | Problem:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in inside else b""
+    except _BROKEN:
+        return problem("file-truncated", value=name)
+    if "xl/workbook.bin" in inside:
+        return "xlsb"
+    if any(part.startswith("xl/") for part in inside):
+        return "xlsx"
+    if b"spreadsheet" in mimetype:
+        return "ods"
+    return problem("file-foreign", value=name)
+
+
+def _compound(data: bytes, name: str) -> Format | Problem:
+    if _ENCRYPTED in data:
+        return problem("file-locked", value=name)
+    if any(stream in data for stream in _BIFF_STREAMS):
+        return "xls"
+    return problem("file-foreign" if len(data) > 1536 else "file-truncated", value=name)

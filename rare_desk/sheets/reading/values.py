@@ -1,0 +1,265 @@
+"""Cells to values, a column at a time; each distinct cell is read once.
+
+A value is what the column is about, a Problem, or None for an empty cell.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.parsing import folded, parse_date, parse_number, parse_quantity, parse_range, serial_date
+from rare_desk.core.problems import Problem, problem
+from rare_desk.core.products import Catalogue
+from rare_desk.core.quotes import Period
+from rare_desk.core.units import Unit
+from rare_desk.sheets.reading.cells import BadCell, Cell
+from rare_desk.sheets.reading.vocabulary import currency_code, fold, price_measure
+
+V = TypeVar("V")
+_EMPTY = frozenset({"", "-", "--", "/", "—", "——"})
+
+
+class _Cache(dict[Cell, V | Problem | None]):
+    def __init__(self, read: Callable[[Cell], V | Problem | None]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, cell: Cell) -> V | Problem | None:
+        if isinstance(cell, BadCell):
+            value: V | Problem | None = problem(cell.code, value=cell.text)
+        elif isinstance(cell, str) and cell.strip() in _EMPTY:
+            value = None
+        else:
+            value = self.read(cell)
+        self[cell] = value
+        return value
+
+
+def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None]) -> list[V | Problem | None]:
+    """Every cell through `read`, which never sees an empty or a bad one."""
+    if bool in set(map(type, cells)):  # True equals 1 as a key
+        cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
+    cache = _Cache(read)
+    return [cache[cell] for cell in cells]
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a message quotes it."""
+    if isinstance(cell, BadCell):
+        return cell.text
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float | int):
+        return plain(decimal_of(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
+
+
+def decimal_of(number: float) -> Decimal:
+    """With the 15 digits that a spreadsheet itself keeps, so that 0.1 + 0.2 is 0.3."""
+    return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.15g}")
+
+
+def text_reader(cell: Cell) -> str | None:
+    return " ".join(shown(cell).split()) or None
+
+
+def decimal_mark(cells: Sequence[Cell]) -> str:
+    """ "," where the column's texts can only be read so, else "."."""
+    texts = {cell.strip() for cell in cells if isinstance(cell, str) and "," in cell}
+    if not texts:
+        return "."
+    point, comma = (sum(not isinstance(parse_range(text, mark), Problem) for text in texts) for mark in ".,")
+    return "," if comma > point else "."
+
+
+def number_reader(mark: str = ".") -> Callable[[Cell], Decimal | Problem]:
+    """Plain numbers; a percentage, a date or a truth value is none."""
+
+    def read(cell: Cell) -> Decimal | Problem:
+        if isinstance(cell, float | int):
+            return decimal_of(cell)
+        if isinstance(cell, str) and "%" not in cell and "％" not in cell:
+            return parse_number(cell, mark)
+        return problem("not-a-number", value=shown(cell))
+
+    return read
+
+
+def percent_reader(fractions: bool) -> Callable[[Cell], Decimal | Problem]:
+    """In percent; `fractions`: a number cell of 0.13 means 13 %."""
+
+    def read(cell: Cell) -> Decimal | Problem:
+        if isinstance(cell, str):
+            value = parse_number(cell)
+            if isinstance(value, Problem) or "%" in cell or "％" in cell:
+                return value
+        elif isinstance(cell, float | int):
+            value = decimal_of(cell)
+        else:
+            return problem("not-a-number", value=shown(cell))
+        return value * 100 if fractions else value
+
+    return read
+
+
+def are_fractions(cells: Sequence[Cell]) -> bool:
+    """Whether the column's numbers are percentages kept as fractions: none is above 1."""
+    numbers = [cell for cell in cells if isinstance(cell, float | int) and not isinstance(cell, bool)]
+    plain_texts = [parse_number(c) for c in cells if isinstance(c, str) and c.strip() and not c.rstrip().endswith("%")]
+    read = [value for value in plain_texts if isinstance(value, Decimal)]
+    return bool(numbers or read) and all(n <= 1 for n in numbers) and all(n <= 1 for n in read)
+
+
+Quantity = tuple[Decimal, Unit | None]
+
+
+def quantity_reader(mark: str = ".") -> Callable[[Cell], Quantity | Problem]:
+    plain_number = number_reader(mark)
+
+    def read(cell: Cell) -> Quantity | Problem:
+        if isinstance(cell, str):
+            return parse_quantity(cell, mark) if "%" not in cell else problem("not-a-number", value=cell)
+        value = plain_number(cell)
+        return value if isinstance(value, Problem) else (value, None)
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPrice:
+    """A price with what stands beside its digits in the cell; `places` are the decimals written."""
+
+    value: Decimal
+    unit: Unit | None = None
+    currency: str = ""
+    places: int = 0
+
+
+_PRICE_TAIL = re.compile(r"(?P<number>.*?[\d.,])\s*(?P<tail>(?:万|億|亿|萬)?\s*[^\d.,]*/[^\d]+)")
+
+
+def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
+    """Prices, with a unit behind the number where one stands: `57.9万元/吨`, `￥9,850.00`, `$804.63`."""
+    plain_number = number_reader(mark)
+
+    def read(cell: Cell) -> WrittenPrice | Problem:
+        if not isinstance(cell, str):
+            value = plain_number(cell)
+            return value if isinstance(value, Problem) else WrittenPrice(value, places=_places(value))
+        text = folded(cell)
+        measure = None
+        found = _PRICE_TAIL.fullmatch(text)
+        if found:
+            measure = price_measure(fold(found["tail"]))
+            if measure is None:
+                return problem("unknown-unit", value=cell)
+            text = found["number"]
+        value = plain_number(text)
+        if isinstance(value, Problem):
+            return problem("not-a-number", value=cell)
+        dollars = "USD" if "$" in text else ""
+        if measure is None:
+            return WrittenPrice(value, None, dollars, _places(value))
+        return WrittenPrice(value * measure.factor, measure.unit, measure.currency or dollars, _places(value))
+
+    return read
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+Range = tuple[Decimal, Decimal]
+
+
+def range_reader(mark: str = ".") -> Callable[[Cell], Range | Problem]:
+    def read(cell: Cell) -> Range | Problem:
+        if isinstance(cell, float | int):
+            return decimal_of(cell), decimal_of(cell)
+        return parse_range(cell, mark) if isinstance(cell, str) else problem("not-a-number", value=shown(cell))
+
+    return read
+
+
+def date_reader(day_first: bool | None, year: int | None, epoch_1904: bool) -> Callable[[Cell], dt.date | Problem]:
+    def read(cell: Cell) -> dt.date | Problem:
+        if isinstance(cell, dt.datetime):
+            return cell.date()
+        if isinstance(cell, dt.date):
+            return cell
+        if isinstance(cell, float | int):
+            serial = serial_date(cell, epoch_1904=epoch_1904)
+            if serial is not None:
+                return serial
+            return parse_date(plain(decimal_of(cell)), year=year)
+        if isinstance(cell, str):
+            if re.fullmatch(r"\d{5}", cell.strip()) and (serial := serial_date(int(cell), epoch_1904=epoch_1904)):
+                return serial
+            return parse_date(cell, day_first=day_first, year=year)
+        return problem("not-a-date", value=shown(cell))
+
+    return read
+
+
+def day_first_of(cells: Sequence[Cell]) -> bool | None:
+    """Whether 08/01/2025 is in January: decided by the rows that can be read only one way; None when none can."""
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    ambiguous = {text for text in texts if _code(parse_date(text)) == "ambiguous-date"}
+    if not ambiguous:
+        return None
+    sure = [text for text in texts - ambiguous if re.fullmatch(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}.*", folded(text))]
+    days = sum(_code(parse_date(text, day_first=False)) == "not-a-date" != _code(parse_date(text)) for text in sure)
+    months = sum(_code(parse_date(text, day_first=True)) == "not-a-date" != _code(parse_date(text)) for text in sure)
+    return days > months if days != months else None
+
+
+def _code(value: object) -> str:
+    return value.code if isinstance(value, Problem) else ""
+
+
+def quote_date_reader(day: Callable[[Cell], dt.date | Problem]) -> Callable[[Cell], tuple[dt.date, Period] | Problem]:
+    """Dates with the period that their form tells: a bare year is its last day, a month its first."""
+
+    def read(cell: Cell) -> tuple[dt.date, Period] | Problem:
+        text = shown(cell) if isinstance(cell, float | int) else cell
+        if isinstance(text, str):
+            written = folded(text)
+            if found := re.fullmatch(r"((?:19|20)\d{2})\s*年?", written):
+                return dt.date(int(found[1]), 12, 31), Period.YEAR
+            if re.fullmatch(r"\d{4}\s*(?:年|[-/.])\s*\d{1,2}\s*月?|[A-Za-z]{3,9}\.?[-\s,]*\d{4}", written):
+                month = parse_date(written)
+                return month if isinstance(month, Problem) else (month, Period.MONTH)
+        read_day = day(cell)
+        return read_day if isinstance(read_day, Problem) else (read_day, Period.DAY)
+
+    return read
+
+
+def word_reader(words: Mapping[str, V], code: str) -> Callable[[Cell], V | Problem]:
+    """One of a table of words, else a problem with that code."""
+
+    def read(cell: Cell) -> V | Problem:
+        found = words.get(fold(shown(cell)))
+        return problem(code, value=shown(cell)) if found is None else found
+
+    return read
+
+
+def product_reader(catalogue: Catalogue) -> Callable[[Cell], str | Problem]:
+    def read(cell: Cell) -> str | Problem:
+        found = catalogue.find(shown(cell))
+        return problem("unknown-product", value=shown(cell)) if found is None else found.code
+
+    return read
+
+
+def currency_reader(cell: Cell) -> str | Problem:
+    code = currency_code(fold(shown(cell)))
+    return problem("unknown-currency", value=shown(cell)) if code is None else code

@@ -1,0 +1,167 @@
+"""Which rows of a table are its records, and the cells of a field in them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rare_desk.core.parsing import parse_date
+from rare_desk.core.problems import Place, Problem
+from rare_desk.sheets.plan import Known, SheetPlan, note
+from rare_desk.sheets.reading.cells import Cell, RawSheet
+from rare_desk.sheets.reading.columns import Column
+from rare_desk.sheets.reading.tables import Table, fill_down, is_total, text_of
+from rare_desk.sheets.reading.values import (
+    date_reader,
+    day_first_of,
+    product_reader,
+    quote_date_reader,
+    read_column,
+    shown,
+)
+from rare_desk.sheets.reading.vocabulary import fold
+from rare_desk.sheets.settle import Settled
+
+Dates = list[Any]
+"""Days, or for quotes days with their periods; Problems; None where the cell is empty."""
+
+
+@dataclass(slots=True)
+class Body:
+    """The records of a table. `numbers` are the sheet's row numbers, `total` its own last total row."""
+
+    file: str
+    sheet: RawSheet
+    settled: Settled
+    plan: SheetPlan
+    rows: list[list[Cell]]
+    numbers: list[int]
+    dates: Dates = field(default_factory=list)
+    products: list[str | Problem | None] = field(default_factory=list)
+    total: list[Cell] | None = None
+
+    def cells(self, column: Column) -> list[Cell]:
+        at = column.at
+        return [row[at] for row in self.rows]
+
+    def read(self, name: str, reader: Callable[[Cell], Any], empty: Any = None) -> list[Any]:
+        """The field's values, `empty` where the cell or the whole column is missing."""
+        column = self.settled.one(name)
+        if column is None:
+            return [empty] * len(self.rows)
+        values = read_column(self.cells(column), reader)
+        return values if empty is None else [empty if value is None else value for value in values]
+
+    def wrong(self, at: int, column: Column | None, found: Problem, name: str = "") -> None:
+        header = column.header if column else name
+        self.plan.problems.append(found.at(Place(self.file, self.sheet.name, self.numbers[at], header)))
+
+
+def body_of(file: str, sheet: RawSheet, table: Table, settled: Settled, plan: SheetPlan, known: Known) -> Body:
+    """The rows below the header, with dates and products read, without those that are no records."""
+    sums = [column.at for name in ("quantity", "amount") for column in settled.by_field.get(name, ())]
+    fill_down(sheet, table, frozenset(sums))
+    body = Body(file, sheet, settled, plan, [], [])
+    rows = sheet.rows[table.header_last :]
+    body.rows, body.numbers = rows, list(range(table.header_last + 1, table.header_last + 1 + len(rows)))
+    dates = _dates(body, known, plan)
+    product = settled.one("product")
+    products: list[str | Problem | None] = [None] * len(rows)
+    if product:
+        products = read_column(body.cells(product), product_reader(known.catalogue))
+    keep = []
+    title = tuple(fold(levels[-1]) if levels else "" for levels in table.levels)
+    for at, (day, found) in enumerate(zip(dates, products, strict=True)):
+        whole = day is not None and type(day) is not Problem and type(found) is str
+        reason = "" if whole else _no_record(rows[at], settled, title)
+        if reason:
+            plan.left_out.append((body.numbers[at], reason))
+            if reason == "total":
+                body.total = rows[at]
+        else:
+            keep.append(at)
+    if len(keep) == len(rows):
+        body.dates, body.products = dates, products
+        return body
+    body.rows = [rows[at] for at in keep]
+    body.numbers = [body.numbers[at] for at in keep]
+    body.dates = [dates[at] for at in keep]
+    body.products = [products[at] for at in keep]
+    return body
+
+
+_TELLING = ("product", "quantity", "price", "mid", "range", "low", "high")
+
+
+def _no_record(row: Sequence[Cell], settled: Settled, title: tuple[str, ...]) -> str:
+    """Why a row without a good date and product is no record; empty when it is a faulty one."""
+    filled = [cell for cell in row if cell != ""]
+    if not filled or all(isinstance(cell, str) and not cell.strip() for cell in filled):
+        return "blank"
+    if is_total(row):
+        return "total"
+    words = [fold(cell) if isinstance(cell, str) else None for cell in row]
+    if sum(word == head for word, head in zip(words, title, strict=False) if word and head) >= 2:
+        return "header"
+    telling = [c for name in _TELLING for c in settled.by_field.get(name, ())]
+    if all(isinstance(row[c.at], str) and not str(row[c.at]).strip() for c in telling):
+        return "remark"
+    numeric = [c for c in telling if c.field != "product"]
+    dated = settled.one("date")
+    if dated and _no_date(row[dated.at]) and all(_wordy(row[c.at]) for c in numeric):
+        return "remark"
+    return ""
+
+
+def _no_date(cell: Cell) -> bool:
+    return cell == "" or (isinstance(cell, str) and isinstance(parse_date(cell), Problem))
+
+
+def _wordy(cell: Cell) -> bool:
+    return isinstance(cell, str) and not any(character.isdigit() for character in cell)
+
+
+def _dates(body: Body, known: Known, plan: SheetPlan) -> Dates:
+    settled = body.settled
+    column = settled.one("date")
+    epoch = settled.epoch_1904
+    if column is None:
+        return _split_dates(body)
+    cells = body.cells(column)
+    day_first = settled.options.day_first
+    decided = day_first_of(cells)
+    if decided is None and day_first is None and _ambiguous(cells):
+        settled.ask("day_first", column.header, ("dmy", "mdy"))
+    reader = date_reader(day_first if decided is None else decided, settled.year, epoch)
+    if plan.kind == "quotes":
+        return read_column(cells, quote_date_reader(reader))
+    if settled.year and any(_needs_year(cell, settled.year) for cell in cells[:200]):
+        plan.notes.append(note("year-taken", year=settled.year))
+    return read_column(cells, reader)
+
+
+def _needs_year(cell: Cell, year: int) -> bool:
+    if not isinstance(cell, str) or not isinstance(parse_date(cell), Problem):
+        return False
+    return not isinstance(parse_date(cell, year=year), Problem)
+
+
+def _ambiguous(cells: Sequence[Cell]) -> bool:
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    return any(isinstance(p, Problem) and p.code == "ambiguous-date" for p in map(parse_date, texts))
+
+
+def _split_dates(body: Body) -> Dates:
+    """Month and day in two columns under a year."""
+    month, day = body.settled.one("month"), body.settled.one("day")
+    if not month or not day:
+        return [None] * len(body.rows)
+    year = body.settled.year
+    dates: Dates = []
+    for row in body.rows:
+        written = [text_of(row[column.at]) for column in (month, day)]
+        dates.append(parse_date(f"{written[0]}/{written[1]}", year=year) if all(written) else None)
+    return dates
+
+
+def remark(header: str, cell: Cell) -> str:
+    return f"{header}: {shown(cell)}"

@@ -1,0 +1,166 @@
+"""Scan a file, then plan what it would do. Nothing is decided by the scan, nothing is written by the plan."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.sheets.judging import Seen, judge_deals, judge_quotes
+from rare_desk.sheets.plan import (
+    BookFacts,
+    FilePlan,
+    Known,
+    Options,
+    Question,
+    SheetPlan,
+    Template,
+    note,
+)
+from rare_desk.sheets.quotes import read_quotes
+from rare_desk.sheets.reading.cells import RawFile, RawSheet
+from rare_desk.sheets.reading.tables import Table, find_table
+from rare_desk.sheets.reading.vocabulary import KINDS
+from rare_desk.sheets.reading.workbook import Progress, read_file
+from rare_desk.sheets.rows import body_of
+from rare_desk.sheets.settle import Settled, kind_of, settle
+from rare_desk.sheets.totals import controls_of, totals_of
+from rare_desk.sheets.trades import read_trades
+
+SAMPLE_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A file read and its tables found. `digest` is the SHA-256 of its bytes."""
+
+    name: str
+    digest: str
+    raw: RawFile
+    tables: tuple[Table | None, ...]
+    """One for each sheet."""
+
+
+def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -> Scan | Problem:
+    """Raises nothing for a bad file: what is wrong with it comes back as a Problem."""
+    if isinstance(file, Path):
+        name = name or file.name
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return problem("file-unreadable", value=name)
+    else:
+        data = file
+    raw = read_file(data, name, progress)
+    if isinstance(raw, Problem):
+        return raw
+    tables = tuple(find_table(sheet) for sheet in raw.sheets)
+    if not any(tables):
+        return problem("no-table", value=name)
+    return Scan(name, hashlib.sha256(data).hexdigest(), raw, tables)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file's sheets read into records, not yet compared with the book."""
+
+    file: FilePlan
+    settled: tuple[Settled | None, ...]
+
+    def days(self) -> tuple[str, str] | None:
+        """The first and last day of its trades and quotes, in ISO form; None when it has none."""
+        found = [deal.date for sheet in self.file.sheets for deal in sheet.deals]
+        found += [named.quote.date.isoformat() for sheet in self.file.sheets for named in sheet.quotes]
+        return (min(found), max(found)) if found else None
+
+
+def read(scanned: Scan, options: Options, known: Known) -> Reading:
+    """Every row read or refused with its reasons. Raises Refused when the caller contradicts the file."""
+    sheets, settlements = [], []
+    for sheet, table in zip(scanned.raw.sheets, scanned.tables, strict=True):
+        plan, settled = _sheet(scanned, sheet, table, options, known)
+        sheets.append(plan)
+        settlements.append(settled)
+    return Reading(FilePlan(scanned.name, scanned.digest, tuple(sheets)), tuple(settlements))
+
+
+def judge(readings: Sequence[Reading], facts: BookFacts, known: Known) -> tuple[FilePlan, ...]:
+    """All files of one import beside the book; the same deal in two of the files is one occurrence after another."""
+    seen = Seen(facts.contents)
+    for reading in readings:
+        for plan, settled in zip(reading.file.sheets, reading.settled, strict=True):
+            if settled is None:
+                continue
+            if plan.kind == "quotes":
+                judge_quotes(plan, seen)
+            else:
+                judge_deals(plan, settled, facts, seen, known.today)
+            plan.problems.sort(key=lambda p: p.place.row)
+    return tuple(reading.file for reading in readings)
+
+
+def plan(scanned: Scan, options: Options, known: Known, facts: BookFacts | None = None) -> FilePlan:
+    """What importing the file would do."""
+    return judge([read(scanned, options, known)], facts or BookFacts(), known)[0]
+
+
+def template_for(table: Table, options: Options, known: Known) -> Template | None:
+    """The one that the caller names, else the one with this set of headers. Refused when there is none so named."""
+    if options.template:
+        found = next((t for t in known.templates if t.name == options.template), None)
+        if found is None:
+            raise Refused(problem("unknown-template", value=options.template))
+        return found
+    return next((t for t in known.templates if t.headers == table.key), None)
+
+
+def _sheet(
+    scanned: Scan, sheet: RawSheet, table: Table | None, caller: Options, known: Known
+) -> tuple[SheetPlan, Settled | None]:
+    plan = SheetPlan(scanned.name, sheet.name)
+    if table is None:
+        plan.notes.append(note("no-table-here"))
+        return plan, None
+    template = template_for(table, caller, known)
+    options = caller.filled_from(template.answers) if template else caller
+    plan.template = template.name if template else ""
+    plan.header_first, plan.header_row, plan.headers = table.header_first, table.header_last, table.key
+    plan.left_out = [(row, "title") for row in range(1, table.header_first) if any(map(bool, sheet.rows[row - 1]))]
+    plan.kind = kind_of(table, options)
+    plan.answers = options
+    if plan.kind is None:
+        plan.questions.append(Question("kind", choices=KINDS))
+        return plan, None
+    copied = replace(sheet, rows=[list(row) for row in sheet.rows]) if sheet.merges else sheet
+    sample = sheet.rows[table.header_last : table.header_last + SAMPLE_ROWS]
+    settled = settle(table, plan.kind, caller, options, (sheet.name, Path(scanned.name).stem), sample)
+    settled.epoch_1904 = scanned.raw.epoch_1904
+    plan.columns = settled.columns
+    _remarks(plan, scanned, sheet)
+    _rows(plan, scanned.name, copied, table, settled, known)
+    return plan, settled
+
+
+def _rows(plan: SheetPlan, file: str, sheet: RawSheet, table: Table, settled: Settled, known: Known) -> None:
+    body = body_of(file, sheet, table, settled, plan, known)
+    plan.rows = len(body.rows)
+    if plan.kind == "quotes":
+        plan.quotes = read_quotes(body, known)
+    else:
+        plan.deals = read_trades(body, known)
+        plan.totals = totals_of(plan.deals, settled)
+        plan.controls = controls_of(body, plan.deals)
+    plan.questions = settled.questions
+    plan.notes += settled.notes
+
+
+def _remarks(plan: SheetPlan, scanned: Scan, sheet: RawSheet) -> None:
+    if sheet.hidden:
+        plan.notes.append(note("hidden-sheet"))
+    hidden = sum(row > plan.header_row for row in sheet.hidden_rows)
+    if hidden:
+        plan.notes.append(note("hidden-rows", count=hidden))
+    if not scanned.raw.errors_seen:
+        plan.notes.append(note("errors-unseen"))
+    if plan.template:
+        plan.notes.append(note("template", name=plan.template))

@@ -1,0 +1,99 @@
+"""What an import asks of the book and puts into it: many rows at once, in the book's own integers."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled, plain
+from rare_desk.store.book import Book, Step
+from rare_desk.store.rows import SqlValue
+from rare_desk.store.tables import uuids7
+
+TRADE_COLUMNS = (
+    "date", "product", "counterparty", "buyer", "seller", "quantity_g", "price_ex_vat", "price_incl_vat",
+    "amount_ex_vat", "amount_incl_vat", "amount", "reo_pct", "side", "status", "deal_no", "quantity_unit", "price",
+    "price_unit", "currency", "tax_basis", "vat_rate", "fx", "related", "spot", "compliance", "contract_no", "grade",
+    "delivery_place", "delivery_date", "payment", "incoterm", "country", "origin", "lot", "trader", "note", "suspect",
+)  # fmt: skip
+"""What `put_trades` takes, in this order; product and parties by code and name, "" for no party."""
+
+_CHUNK = 20_000
+
+
+def deals_around(book: Book, first: str, last: str) -> list[tuple[Any, ...]]:
+    """Trades dated from `first` to `last` (ISO), by day: deal number, product, date, side, counterparty, buyer,
+    seller, grams, price ex VAT, price, its unit, currency and status."""
+    names: dict[SqlValue, str] = {None: ""}
+    names |= {row_id: str(name) for row_id, name in book.fetch("SELECT id, name FROM counterparties")}
+    codes = {row_id: str(code) for row_id, code in book.fetch("SELECT id, code FROM products")}
+    found = book.fetch(
+        "SELECT deal_no, product, date, side, counterparty, buyer, seller, quantity_g, price_ex_vat, price, price_unit,"
+        " currency, status FROM trades WHERE day BETWEEN CAST(strftime('%s', ?) AS INTEGER) / 86400"
+        " AND CAST(strftime('%s', ?) AS INTEGER) / 86400 ORDER BY day",
+        (first, last),
+    )
+    return [
+        (number, codes[product], day, side, names[party], names[buyer], names[seller], *rest)
+        for number, product, day, side, party, buyer, seller, *rest in found
+    ]
+
+
+def put_trades(
+    step: Step,
+    rows: Sequence[Sequence[Any]],
+    parties: dict[str, int],
+    batch: int,
+    report: Callable[[float], None] | None = None,
+) -> None:
+    """Rows as TRADE_COLUMNS says. `report` is told the part done and may raise to cancel."""
+    products = {str(code): row_id for code, row_id in step.query("SELECT code, id FROM products")}
+    ids: dict[str, int | None] = {**parties, "": None}
+    first = _next_id(step, "trades")
+    for start in range(0, len(rows), _CHUNK):
+        chunk = rows[start : start + _CHUNK]
+        columns: dict[str, Sequence[Any]] = dict(zip(TRADE_COLUMNS, zip(*chunk, strict=True), strict=True))
+        columns["content"] = _contents(columns)
+        columns["product"] = [products[code] for code in columns["product"]]
+        for name in ("counterparty", "buyer", "seller"):
+            columns[name] = [ids[party] for party in columns[name]]
+        columns["id"] = range(first + start, first + start + len(chunk))
+        columns["uuid"] = uuids7(len(chunk))
+        columns["batch"] = [batch] * len(chunk)
+        order = step.table("trades").columns
+        step.put_rows("trades", order, list(zip(*(columns[name] for name in order), strict=True)))
+        if report is not None:
+            report((start + len(chunk)) / len(rows))
+
+
+def _next_id(step: Step, record: str) -> int:
+    found = step.query("SELECT seq FROM sqlite_sequence WHERE name = ?", (record,))
+    return 1 + int(found[0][0] or 0) if found else 1
+
+
+def _contents(columns: dict[str, Sequence[Any]]) -> list[bytes]:
+    """`rows.trade_content` of every row."""
+    masses, prices = _Written(MASS_PLACES), _Written(MONEY_PLACES)
+    named = ("deal_no", "product", "date", "side", "counterparty", "buyer", "seller")
+    texts = zip(
+        *(columns[name] for name in named),
+        [masses[grams] for grams in columns["quantity_g"]],
+        [prices[price] for price in columns["price"]],
+        columns["price_unit"],
+        columns["currency"],
+        columns["tax_basis"],
+        strict=True,
+    )
+    blake2b = hashlib.blake2b
+    return [blake2b("\x1f".join(parts).encode(), digest_size=16).digest() for parts in texts]
+
+
+class _Written(dict[int, str]):
+    """Scaled integers as they are written, each once."""
+
+    def __init__(self, places: int) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, value: int) -> str:
+        text = self[value] = plain(from_scaled(value, self._places))
+        return text

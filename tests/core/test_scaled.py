@@ -1,0 +1,45 @@
+"""The quick way of pricing gives what the exact one gives."""
+
+import datetime as dt
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rare_desk.core.numbers import MONEY_PLACES, RATE_PLACES, from_scaled, to_scaled
+from rare_desk.core.scaled import pico, scaled_prices
+from rare_desk.core.trades import Prices, Side, Trade, prices
+from rare_desk.core.units import TaxBasis, Unit
+
+
+@given(
+    quantity=st.decimals("0.001", "99999", places=3),
+    price=st.decimals("0.0001", "99999999", places=5),
+    basis=st.sampled_from(TaxBasis),
+    units=st.tuples(st.sampled_from(Unit), st.sampled_from(Unit)),
+    rate=st.sampled_from([Decimal(13), Decimal(16), Decimal(17), Decimal("9.5"), Decimal(0)]),
+    fx=st.none() | st.decimals("0.05", "20", places=4),
+    currency=st.sampled_from(["CNY", "USD"]),
+)
+def test_scaled_prices_are_those_of_the_trade(
+    quantity: Decimal,
+    price: Decimal,
+    basis: TaxBasis,
+    units: tuple[Unit, Unit],
+    rate: Decimal,
+    fx: Decimal | None,
+    currency: str,
+) -> None:
+    trade = Trade(
+        date=dt.date(2025, 1, 2), side=Side.BUY, product="PRND-O", quantity=quantity, price=price,
+        quantity_unit=units[0], price_unit=units[1], currency=currency, tax_basis=basis, vat_rate=rate, fx=fx,
+    )  # fmt: skip
+    found = scaled_prices(
+        pico(quantity * units[0].tonnes),
+        pico(price / units[1].tonnes),
+        basis,
+        to_scaled(rate, RATE_PLACES),
+        None if fx is None else to_scaled(fx, RATE_PLACES),
+        currency != "CNY",
+    )
+    assert Prices(*(None if n is None else from_scaled(n, MONEY_PLACES) for n in found)) == prices(trade)
