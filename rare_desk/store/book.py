@@ -97,6 +97,19 @@ class Book:
             found = self.connection.execute(sql, parameters)
             return [column[0] for column in found.description], found.fetchall()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads within see one state of the book, whatever others write meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        with said(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.execute("COMMIT")
+
     def number(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
         """The first value of the first row; 0 when there is none."""
         found = self.fetch(sql, parameters)

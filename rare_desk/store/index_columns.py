@@ -30,7 +30,11 @@ def index_columns(
 
     `products` only chooses rows: the columns count in all products of the book, in the order of their ids.
     """
-    where, values = _where(products, first, last)
+    with book.snapshot():
+        return _columns(book, *_where(products, first, last))
+
+
+def _columns(book: Book, where: str, values: list[SqlValue]) -> TradeColumns:
     raw = _raw(book, where, values)
     parties = _Parties(book)
     codes = book.fetch("SELECT id, code, form, ifnull(reference_reo_pct, -1) FROM products ORDER BY id")
