@@ -104,7 +104,7 @@ def _products(made: Bulletin, language: Language) -> Table:
         (
             line.product.name_zh if language == "zh" else line.product.name_en,
             line.product.code,
-            word(f"index.{line.product.group}", language),
+            word(f"index.{line.product.group}-short", language),
             _cents(line.price),
             line.day_pct,
             line.month_pct,

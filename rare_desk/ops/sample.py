@@ -47,6 +47,7 @@ def open_sample(folder: Path | None = None) -> Book:
 
 def _seed(step: Step) -> None:
     seed_book(step)
+    step.insert("settings", {"name": "sample", "value": "true"})
     products = {str(code): int(row or 0) for code, row in step.query("SELECT code, id FROM products")}
     trades = list(sample_trades())
     parties = party_ids(step, (name for trade in trades for name in (trade.counterparty, trade.buyer, trade.seller)))

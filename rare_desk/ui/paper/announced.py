@@ -12,6 +12,7 @@ from rare_desk.ui.paper.axes import Scale, ticks, value_scale
 from rare_desk.ui.theme import Tokens
 
 Quarter = tuple[str, Decimal | None]
+_NEAR = Decimal("0.02")
 
 
 def by_quarter(announced: Sequence[AnnouncedPrice], last: int = 15) -> list[Quarter]:
@@ -96,8 +97,7 @@ def _steps(
         if price is None:
             gap = QRectF(left, frame.top(), right - left, frame.height())
             painter.fillRect(gap, QBrush(QColor(tokens.line), Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QColor(tokens.warn))
-            painter.drawText(gap, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere, unknown)
+            _write_unknown(painter, gap, unknown, tokens, metrics)
         else:
             y = up(float(price))
             painter.setPen(line)
@@ -106,9 +106,25 @@ def _steps(
                 painter.drawLine(QPointF(left, up(float(before))), QPointF(left, y))
             if _turns(quarters, n):
                 painter.setPen(QColor(tokens.muted))
-                above = QRectF(left - height * 2, y - height * 1.15, right - left + height * 4, height)
-                painter.drawText(above, Qt.AlignmentFlag.AlignHCenter, formats.number(price, 0))
+                below = before is not None and price < before
+                top = y + height * 0.15 if below else y - height * 1.15
+                box = QRectF(left - height * 2, top, right - left + height * 4, height)
+                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, formats.number(price, 0))
         before = price
+
+
+def _write_unknown(painter: QPainter, gap: QRectF, unknown: str, tokens: Tokens, metrics: QFontMetricsF) -> None:
+    """Chinese one character under the other, Latin turned, so that it fits into the quarter."""
+    painter.save()
+    painter.setPen(QColor(tokens.warn))
+    if unknown.isascii():
+        painter.translate(gap.center())
+        painter.rotate(-90)
+        width, height = metrics.horizontalAdvance(unknown) + 2, metrics.height()
+        painter.drawText(QRectF(-width / 2, -height / 2, width, height), Qt.AlignmentFlag.AlignCenter, unknown)
+    else:
+        painter.drawText(gap, Qt.AlignmentFlag.AlignCenter, "\n".join(unknown))
+    painter.restore()
 
 
 def _turns(quarters: Sequence[Quarter], n: int) -> bool:
@@ -119,6 +135,8 @@ def _turns(quarters: Sequence[Quarter], n: int) -> bool:
     if n in (0, len(quarters) - 1):
         return True
     before, after = quarters[n - 1][1], quarters[n + 1][1]
+    if after is not None and n == len(quarters) - 2 and abs(after / price - 1) < _NEAR:
+        return False
     if before is None or after is None:
         return True
     return (price > before) != (after > price)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 
+from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.bulletin import Bulletin, bulletin, write_bulletin_workbook
 from rare_desk.ops.index import IndexState
 from rare_desk.sheets.writing import replacing
@@ -28,7 +29,7 @@ def make_bulletin(book: Book, state: IndexState, folder: Path) -> list[Path]:
     made = bulletin(book, state)
     day = made.overview.day
     assert day is not None
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     stem = f"bulletin-{day.isoformat()}-{language.current()}"
     lines = index_lines(state)
     pdf, workbook = folder / f"{stem}.pdf", folder / f"{stem}.xlsx"
@@ -38,6 +39,13 @@ def make_bulletin(book: Book, state: IndexState, folder: Path) -> list[Path]:
     _write_png(index_png, lambda painter, area: draw_lines(painter, area, lines, theme.LIGHT, theme.body_font()))
     _write_png(price_png, lambda painter, area: _draw_announced(painter, area, made))
     return [pdf, workbook, index_png, price_png]
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(problem("cannot-write", "file", folder)) from error
 
 
 def index_lines(state: IndexState, days: int = YEAR) -> list[Line]:
@@ -50,7 +58,7 @@ def index_lines(state: IndexState, days: int = YEAR) -> list[Line]:
             continue
         first = next(n for n, day in enumerate(dates) if day > dates[-1] - days)
         official = series.official[first:].tolist()
-        label = labels.label(f"index.{name}")
+        label = labels.label(f"index.{name}-short")
         found.append(Line(label, colour, dates[first:], series.value[first:].tolist(), official))
     return found
 
@@ -78,7 +86,7 @@ def _write_png(path: Path, draw: Callable[[QPainter, QRectF], None]) -> None:
     draw(painter, QRectF(16, 12, _PNG.width() - 32, _PNG.height() - 24))
     painter.end()
     with replacing(path) as beside:
-        if not image.save(str(beside), b"PNG"):
+        if not image.save(str(beside)):
             raise OSError(f"cannot write {path}")
 
 

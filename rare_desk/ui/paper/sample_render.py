@@ -48,7 +48,7 @@ def _pages(desk: Desk, folder: Path, language: Language) -> list[Path]:
         desk.show_page(entry.name)
         _settle()
         path = folder / f"{entry.name}-{language}.png"
-        if not desk.window.grab().save(str(path), b"PNG"):
+        if not desk.window.grab().save(str(path)):
             raise OSError(f"cannot write {path}")
         written.append(path)
     return written

@@ -143,7 +143,7 @@ def _cells(line: ProductLine) -> list[tuple[str, str]]:
     return [
         (labels.product(line.product), "text"),
         (line.product.code, "muted"),
-        (labels.label(f"index.{line.product.group}"), "text"),
+        (labels.label(f"index.{line.product.group}-short"), "text"),
         (formats.number(line.price, 0), "text" if seen else "stale"),
         _coloured(formats.signed(line.day_pct)),
         _coloured(formats.signed(line.month_pct)),

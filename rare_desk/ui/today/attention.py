@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout
 
 from rare_desk.core.products import Catalogue
 from rare_desk.ops.today import Attention
@@ -24,7 +24,8 @@ class AttentionList(QScrollArea):
         self._follow = follow
 
     def show_entries(self, entries: Sequence[Attention], products: Catalogue) -> None:
-        content = QWidget()
+        content = QFrame()
+        content.setProperty("bar", "card")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import half_up
-from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import quarter_of
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
@@ -54,15 +53,24 @@ class TodayPage(Page):
         self._product_head, self._product_note = text(self.tr("Products")), text("", "caption")
         self._trade_head, self._trade_note = text(self.tr("Last trades")), text("", "caption")
         self._attention_note = text("", "caption")
-        self._product_table, self._trade_table = Table("today.products"), Table("today.trades")
-        delegate = CourseDelegate(self._product_table, self._course)
-        self._product_table.setItemDelegate(delegate)
-        self._product_table.doubleClicked.connect(self._open_product)
-        self._trade_table.doubleClicked.connect(self._open_trade)
+        self.product_table, self.trade_table = Table("today.products"), Table("today.trades")
+        delegate = CourseDelegate(self.product_table, self._course)
+        self.product_table.setItemDelegate(delegate)
+        self.product_table.doubleClicked.connect(self._open_product)
+        self.trade_table.doubleClicked.connect(self._open_trade)
         self._chart = AnnouncedChart()
         self._attention = AttentionList(self._follow)
-        self._filled = self._build()
-        self._full = False
+        self.overview: Overview | None = None
+        self._empty = EmptyState(
+            self.tr("Today shows the index, the last trades and what needs attention, once the book has trades."),
+            self.tr("Import a workbook..."),
+            lambda: session.navigate.emit("imports", {}),
+        )
+        self._full = self._build()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full)
+        self._stack.addWidget(self._empty)
+        self.set_body(self._stack)
 
     def refresh(self, changes: object) -> None:
         self._draw_overview()
@@ -73,25 +81,9 @@ class TodayPage(Page):
     def _draw_overview(self) -> None:
         from rare_desk.ops.today import overview
 
-        found = overview(self.session.book, self.session.index)
-        if not found.last_trades and self.session.index is not None:
-            self._show_empty()
-            return
-        if not self._full:
-            self._full = True
-            self.set_body(self._filled)
-        self._show(found)
-
-    def _show_empty(self) -> None:
-        self._full = False
-        self._filled.setParent(None)
-        self.set_body(
-            EmptyState(
-                self.tr("Today shows the index, the last trades and what needs attention, once the book has trades."),
-                self.tr("Import a workbook..."),
-                lambda: self.session.navigate.emit("imports", {}),
-            )
-        )
+        self.overview = overview(self.session.book, self.session.index)
+        self._stack.setCurrentWidget(self._full if self.overview.last_trades else self._empty)
+        self._show(self.overview)
 
     def _tile(self, name: str) -> FigureTile:
         tile = FigureTile(name)
@@ -125,8 +117,8 @@ class TodayPage(Page):
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         to_trades = button(self.tr("Open the ledger"), lambda: self.session.navigate.emit("trades", {}), "link")
-        split.addWidget(_section(self._head(self._product_head, self._product_note), self._product_table))
-        split.addWidget(_section(self._head(self._trade_head, self._trade_note, to_trades), self._trade_table))
+        split.addWidget(_section(self._head(self._product_head, self._product_note), self.product_table))
+        split.addWidget(_section(self._head(self._trade_head, self._trade_note, to_trades), self.trade_table))
         split.setSizes([340, 300])
         return split
 
@@ -163,16 +155,19 @@ class TodayPage(Page):
     def _show(self, found: Overview) -> None:
         self._day.setText(formats.date_weekday(found.day))
         self._note.setText(self.tr("last index day") if found.day else self.tr("no index day yet"))
+        for tile in self._tiles.values():
+            tile.set_figure(formats.NONE)
+            tile.set_course(())
         for level in found.levels:
             _fill(self._tiles[level.series], level)
         self._show_announced(found)
         self._products = found.products
-        self._product_table.setModel(list_model(product_columns(), found.products))
+        self.product_table.setModel(list_model(product_columns(), found.products))
         self._product_note.setText(self.tr("{0}, ex VAT").format(formats.date(found.day)) if found.day else "")
         names = {product.code: labels.product(product) for product in found.catalogue}
         trades = list_model(trade_columns(names.__getitem__), found.last_trades)
         trades.row_state = lambda row: row.trade.status
-        self._trade_table.setModel(trades)
+        self.trade_table.setModel(trades)
         self._trade_rows = found.last_trades
         self._attention.show_entries(found.attention, found.catalogue)
         self._attention_note.setText(str(len(found.attention)) if found.attention else "")
@@ -213,14 +208,17 @@ class TodayPage(Page):
             return
         from rare_desk.ui.paper.bulletin import make_bulletin
 
-        try:
-            paths = make_bulletin(self.session.book, self.session.index, Path(chosen))
-        except Refused as refused:
-            self.session.refuse(refused.problems)
-            return
-        folder = QUrl.fromLocalFile(chosen)
-        show = Action(self.tr("Show"), lambda: QDesktopServices.openUrl(folder))
-        self.session.say(self.tr("The bulletin is ready: {0} files").format(len(paths)), "good", chosen, show)
+        state = self.session.index
+        self.session.run(
+            lambda book: make_bulletin(book, state, Path(chosen)),
+            lambda paths: self._tell_bulletin(chosen, len(paths)),
+            label=self.tr("Bulletin"),
+        )
+
+    def _tell_bulletin(self, folder: str, files: int) -> None:
+        url = QUrl.fromLocalFile(folder)
+        show = Action(self.tr("Show"), lambda: QDesktopServices.openUrl(url))
+        self.session.say(self.tr("The bulletin is ready: {0} files").format(files), "good", folder, show)
 
 
 def _fill(tile: FigureTile, level: Level) -> None:

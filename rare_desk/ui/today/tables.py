@@ -80,7 +80,7 @@ def product_columns() -> list[Column[ProductLine]]:
     return _fixed(
         Column(key="product", title=product, text=lambda it: labels.product(it.product), width=132),
         Column(key="code", title=code, text=lambda it: it.product.code, width=76, muted=True),
-        Column(key="group", title=group, text=lambda it: labels.label(f"index.{it.product.group}"), width=58),
+        Column(key="group", title=group, text=lambda it: labels.label(f"index.{it.product.group}-short"), width=58),
         Column(key="price", title=price, unit=unit, text=_price, align="right", width=108, flag=_price_flag),
         _change("day", day, lambda it: it.day_pct),
         _change("month", month, lambda it: it.month_pct),

@@ -1,0 +1,64 @@
+"""Today on real books: the sample, and an empty one."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from rare_desk.ops.sample import new_sample_book
+from rare_desk.store.book import Book
+from rare_desk.ui.session import Session
+from rare_desk.ui.today.page import TodayPage
+from rare_desk.ui.widgets.strips import EmptyState
+
+
+def shown(session: Session, qtbot: QtBot) -> TodayPage:
+    page = TodayPage(session)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.show()
+    session.start_index()
+    qtbot.waitUntil(lambda: session.index is not None, timeout=20_000)
+    qtbot.wait(20)
+    return page
+
+
+def test_an_empty_book_says_what_the_page_is_for_and_offers_an_import(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    offered = page.findChildren(EmptyState)[0]
+    assert offered.isVisible()
+    asked: list[str] = []
+    session.navigate.connect(lambda name, _what: asked.append(name))
+    offered.button.click()
+    assert asked == ["imports"]
+
+
+def test_the_sample_book_shows_its_last_index_day(
+    tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    new_sample_book(tmp_path / "sample.raredesk").close()
+    page = shown(open_book(tmp_path / "sample.raredesk"), qtbot)
+    assert page.overview is not None
+    assert page.overview.day == dt.date(2026, 10, 22)
+    assert [level.series for level in page.overview.levels] == ["composite", "light", "heavy"]
+    assert page.product_table.model().rowCount() == len(page.overview.products) > 10
+    assert page.trade_table.model().rowCount() == 12
+
+
+def test_a_trade_of_another_writer_comes_on_top_of_the_last_trades(
+    book: Book, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    from decimal import Decimal
+
+    from rare_desk.core.trades import Side, Trade
+    from rare_desk.ops.trades import add_trade
+
+    page = shown(open_book(book.path), qtbot)
+    deal = Trade(
+        date=dt.date(2026, 10, 20), side=Side.BUY, product="PRND-O", quantity=Decimal(8), price=Decimal(580500),
+        counterparty="乙和稀土", deal_no="C-1",
+    )  # fmt: skip
+    add_trade(book, deal)
+    qtbot.waitUntil(lambda: page.trade_table.model().rowCount() == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == dt.date(2026, 10, 20), timeout=5_000)
