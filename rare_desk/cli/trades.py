@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from rare_desk.cli import options
-from rare_desk.cli.group import OK, Verb
+from rare_desk.cli.group import OK, USAGE, Verb
 from rare_desk.cli.say import Say
+from rare_desk.core.problems import problem
+from rare_desk.words import sentence
 
 SHOWN = (
     "deal_no", "date", "side", "product", "quantity_t", "price_cny_t_ex_vat", "price_cny_t_incl_vat", "counterparty",
@@ -69,6 +71,9 @@ def export(
     from rare_desk.ops import exports
     from rare_desk.store.book import Book
 
+    if out.suffix.lower() not in exports.ENDINGS:
+        say.note(sentence(problem("unknown-format", "file", out.name), say.language))
+        return USAGE
     with Book.open(book, read_only=True) as opened:
         paths = exports.export(
             opened, what, out, language=say.language, first=first, last=last, product=product, methodology=methodology

@@ -167,10 +167,11 @@ def write_import(
         if not count:
             return Written(None, 0, None)
         names = ", ".join(file.name for file in plan.files)
+        batch = None
         with book.step("imported", files=names, count=str(count)) as step:
             if step.head.id == plan.step:
                 batch = _write(book, step, plan, chosen, count, share)
-        if step.changes.step:
+        if batch is not None:
             return Written(step.changes, count, batch)
         plan = _judged_again(book, plan)
 

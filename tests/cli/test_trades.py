@@ -1,0 +1,107 @@
+"""trades and export."""
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import run, start
+
+
+def test_trades_are_listed_with_money_and_mass_as_strings(sample: Path) -> None:
+    document = run("trades", "--book", sample, "--json").json
+    assert document["count"] == len(document["trades"]) == 1188
+    first = document["trades"][0]
+    assert {
+        "id",
+        "deal_no",
+        "date",
+        "side",
+        "product",
+        "quantity_t",
+        "price_cny_t_ex_vat",
+        "price_cny_t_incl_vat",
+    } <= set(first)
+    assert all(isinstance(first[name], str) for name in ("quantity_t", "price_cny_t_ex_vat", "date"))
+    live = [trade for trade in document["trades"] if trade["status"] != "cancelled"]
+    assert sum(Decimal(trade["quantity_t"]) for trade in live) == Decimal(document["totals"]["quantity_t"])
+
+
+def test_trades_are_narrowed_by_days_product_and_side(sample: Path) -> None:
+    asked = ("--from", "2026-03-01", "--to", "2026年3月31日", "--product", "金属镨钕", "--side", "sell", "--json")
+    trades = run("trades", "--book", sample, *asked).json["trades"]
+    assert trades
+    assert {(trade["product"], trade["side"], trade["date"][:7]) for trade in trades} == {("PRND-M", "sell", "2026-03")}
+
+
+def test_without_json_the_trades_are_an_aligned_table_with_totals(sample: Path) -> None:
+    lines = run("trades", "--book", sample, "--product", "TB-O", "--lang", "en").out.splitlines()
+    assert lines[0].startswith("Deal no.")
+    assert lines[-1].startswith(f"{len(lines) - 2} trades, ")
+
+
+@pytest.mark.parametrize("what", ["trades", "quotes", "index", "prices", "journal"])
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
+def test_everything_is_exported_in_every_form(sample: Path, tmp_path: Path, what: str, ending: str) -> None:
+    target = tmp_path / f"{what}.{ending}"
+    ended = run("export", what, target, "--book", sample, "--json")
+    assert ended.code == 0
+    assert ended.json == {"paths": [str(target)]}
+    assert target.stat().st_size > 100
+    if ending == "json":
+        json.loads(target.read_text(encoding="utf-8"))
+
+
+def test_an_export_is_narrowed_like_a_listing(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "t.csv"
+    run("export", "trades", target, "--book", sample, "--product", "TB-O", "--from", "2026-09-01", "--lang", "en")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["Product"] for row in rows} == {"Terbium oxide"}
+    assert min(row["Date"] for row in rows) >= "2026-09-01"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_exported_trades_come_in_as_already_there(sample: Path, tmp_path: Path, ending: str, language: str) -> None:
+    target = tmp_path / f"all.{ending}"
+    run("export", "trades", target, "--book", sample, "--lang", language)
+    ended = run("import", target, "--book", sample, "--dry-run", "--json")
+    sheet = next(sheet for sheet in ended.json["files"][0]["sheets"] if sheet["kind"] == "trades")
+    assert sheet["problems"] == []
+    assert sheet["questions"] == []
+    assert (sheet["rows"], sheet["existing"], sheet["new"]) == (1188, 1188, 0)
+    assert ended.code == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_exported_quotes_come_in_as_already_there(sample: Path, tmp_path: Path, ending: str, language: str) -> None:
+    target = tmp_path / f"quotes.{ending}"
+    run("export", "quotes", target, "--book", sample, "--lang", language)
+    ended = run("import", target, "--book", sample, "--as", "quotes", "--dry-run", "--json")
+    sheet = next(sheet for sheet in ended.json["files"][0]["sheets"] if sheet["kind"] == "quotes")
+    assert (sheet["existing"], sheet["new"], sheet["wrong"]) == (sheet["rows"], 0, 0)
+    assert sheet["rows"] == 169
+
+
+def test_a_target_of_unknown_kind_is_one_sentence(sample: Path, tmp_path: Path) -> None:
+    ended = run("export", "trades", tmp_path / "t.pdf", "--book", sample, "--lang", "en")
+    assert ended.code == 2
+    assert ".xlsx" in ended.err
+
+
+def test_a_target_that_cannot_be_written_is_one_sentence_and_three(sample: Path, tmp_path: Path) -> None:
+    ended = run("export", "trades", tmp_path / "no" / "t.csv", "--book", sample)
+    assert ended.code == 3
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_the_real_program_prints_utf8_whatever_the_system_says(sample: Path) -> None:
+    process = start("trades", "--book", sample, "--product", "TB-O")
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert "氧化" not in out
+    assert "单号" in out
