@@ -138,7 +138,7 @@ def place_name(path: str, language: Language) -> str:
     for part in filter(None, path.split(".")):
         found = re.fullmatch(r"(\w+)\[(\d+)\]", part)
         name = found[1] if found else part
-        key = f"pricing.field-{name}"
+        key = f"pricing.{'item' if found else 'field'}-{name}"
         parts.append(word(key, language) if has(key) else name)
         if found:
             parts.append(str(int(found[2]) + 1))

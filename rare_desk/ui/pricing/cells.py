@@ -1,0 +1,180 @@
+"""The rows of the settlement's two grids, cell by cell: what is shown, and where what is typed goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from rare_desk.core.parsing import parse_number
+from rare_desk.core.pricing.settlement import LotFigures
+from rare_desk.core.problems import Problem
+from rare_desk.ui import formats, labels
+from rare_desk.ui.pricing.draft import Given
+from rare_desk.ui.pricing.outcome import Outcome, lot_alone
+
+COLUMNS = 7
+NAME, WET, MOISTURE, GRADE, DRY, UNIT_PRICE, AMOUNT = range(COLUMNS)
+_PLACES = {"wet_t": 3, "moisture": 2, "grade": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`path` is the input that is typed here, empty for a computed figure; `raw` is what was typed. `prefix` stands
+    muted before the figure.
+    """
+
+    shown: str = ""
+    path: str = ""
+    raw: str = ""
+    prefix: str = ""
+    problem: str = ""
+    muted: bool = False
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """`path` is the record that the row stands for (`lots[1]`), empty for a sum. The first cell of the columns `wide`
+    takes the room of them all.
+    """
+
+    cells: tuple[Cell, ...]
+    path: str = ""
+    total: bool = False
+    wide: range = range(0)
+
+
+def lot_rows(given: Given, outcome: Outcome) -> list[GridRow]:
+    rows = []
+    figures = outcome.settlement
+    for place, lot in enumerate(given["lots"]):
+        known = figures.lots[place] if figures else lot_alone(given, place)
+        rows.append(_lot(lot, f"lots[{place}]", known, outcome))
+    rows.append(_sum(given, outcome))
+    return rows
+
+
+def adjustment_rows(given: Given, outcome: Outcome) -> list[GridRow]:
+    """Adjustments, then the provisional invoice and what was paid of it."""
+    rows = []
+    figures = outcome.settlement
+    for place, adjustment in enumerate(given.get("adjustments", ())):
+        amount = figures.adjustment_amounts[place] if figures else None
+        dry = figures.dry_t if figures else None
+        path = f"adjustments[{place}]"
+        if "element" in adjustment:
+            rows.append(_penalty(adjustment, path, dry, amount, outcome))
+        else:
+            rows.append(_adjustment(adjustment, path, dry, amount, outcome))
+    if isinstance(given.get("provisional"), Mapping):
+        rows += _provisional(given["provisional"], outcome)
+    return rows
+
+
+def typed(record: Mapping[str, Any], name: str, path: str, outcome: Outcome, *, places: int = 2) -> Cell:
+    """A number that is typed: shown with its decimals, at least the usual ones; as typed when it cannot be read."""
+    raw = str(record.get(name) or "")
+    read = parse_number(raw) if raw else None
+    shown = raw
+    if isinstance(read, Decimal):
+        written = max(0, -int(read.as_tuple().exponent))
+        shown = formats.number(read, max(places, written))
+    problem = outcome.problem(f"{path}.{name}")
+    return Cell(shown, f"{path}.{name}", raw, problem=labels.say(problem) if problem else "")
+
+
+def _words(record: Mapping[str, Any], name: str, path: str) -> Cell:
+    raw = str(record.get(name) or "")
+    return Cell(raw, f"{path}.{name}", raw)
+
+
+def _lot(lot: Mapping[str, Any], path: str, known: LotFigures | None, outcome: Outcome) -> GridRow:
+    numbers = [typed(lot, name, path, outcome, places=places) for name, places in _PLACES.items()]
+    if "assay" in lot:
+        broken = next((p for p in outcome.problems if p.field.startswith(f"{path}.assay")), None)
+        settled = formats.number(known.grade, 2 if known.grade == round(known.grade, 2) else 4) if known else ""
+        words = labels.label("pricing.field-assay")
+        numbers[2] = Cell(settled, prefix=words, problem=labels.say(broken) if broken else "")
+    computed = (known.dry_t, known.unit_price, known.amount) if known else (None, None, None)
+    dry, unit_price, amount = computed
+    return GridRow(
+        (_words(lot, "lot", path), *numbers, Cell(_mass(dry)), Cell(_money(unit_price)), Cell(_money(amount))), path
+    )
+
+
+def _sum(given: Given, outcome: Outcome) -> GridRow:
+    figures = outcome.settlement
+    wet = [parse_number(str(lot.get("wet_t") or "")) for lot in given["lots"]]
+    masses = [mass for mass in wet if not isinstance(mass, Problem)]
+    whole = formats.mass(sum(masses, Decimal(0))) if masses and len(masses) == len(wet) else ""
+    mean = Cell(formats.number(figures.mean_grade, 4), prefix=labels.label("pricing.mean")) if figures else EMPTY
+    cells = (
+        Cell(labels.label("pricing.sheet-sum")),
+        Cell(whole),
+        EMPTY,
+        mean,
+        Cell(_mass(figures.dry_t if figures else None)),
+        EMPTY,
+        Cell(_money(figures.goods if figures else None)),
+    )
+    return GridRow(cells, total=True)
+
+
+def _adjustment(
+    adjustment: Mapping[str, Any], path: str, dry: Decimal | None, amount: Decimal | None, outcome: Outcome
+) -> GridRow:
+    name = _words(adjustment, "label", path)
+    if "amount" in adjustment:
+        return GridRow((name, *(EMPTY,) * 5, typed(adjustment, "amount", path, outcome)), path)
+    per_tonne = typed(adjustment, "per_dry_t", path, outcome)
+    return GridRow((name, EMPTY, EMPTY, EMPTY, Cell(_mass(dry)), per_tonne, Cell(_money(amount))), path)
+
+
+def _penalty(
+    adjustment: Mapping[str, Any], path: str, dry: Decimal | None, amount: Decimal | None, outcome: Outcome
+) -> GridRow:
+    """Assay, threshold, step and rate take the columns that a penalty has no other use for."""
+    names = ("assay", "threshold", "step", "rate")
+    cells = [
+        replace(typed(adjustment, name, path, outcome), prefix=labels.label(f"pricing.short-{name}")) for name in names
+    ]
+    per_tonne = Cell(_money(amount / dry if amount is not None and dry else None), muted=True)
+    name = replace(_words(adjustment, "element", path), prefix=labels.label("pricing.field-element"))
+    return GridRow((name, *cells, per_tonne, Cell(_money(amount))), path)
+
+
+def _provisional(invoice: Mapping[str, Any], outcome: Outcome) -> list[GridRow]:
+    figures = outcome.settlement
+    numbers = [typed(invoice, name, "provisional", outcome, places=places) for name, places in _PLACES.items()]
+    share = typed(invoice, "paid_share", "provisional", outcome)
+    gross = figures.provisional_gross if figures else None
+    of_gross = labels.label("pricing.of-gross", gross=_money(gross)) if gross is not None else ""
+    first = (
+        Cell(labels.label("pricing.short-provisional")),
+        *numbers,
+        Cell(_mass(figures.provisional_dry_t if figures else None)),
+        Cell(_money(figures.provisional_unit_price if figures else None)),
+        Cell(_money(figures.provisional_net if figures else None)),
+    )
+    paid = Cell(_money(figures.provisional_paid if figures else None))
+    name = Cell(labels.label("pricing.field-paid_share"))
+    second = (
+        name,
+        Cell(of_gross, muted=True),
+        EMPTY,
+        EMPTY,
+        EMPTY,
+        replace(share, shown=f"{share.shown} %".strip()),
+        paid,
+    )
+    return [GridRow(first, "provisional"), GridRow(second, "provisional", wide=range(WET, UNIT_PRICE))]
+
+
+def _mass(value: Decimal | None) -> str:
+    return "" if value is None else formats.mass(value)
+
+
+def _money(value: Decimal | None) -> str:
+    return "" if value is None else formats.money(value)

@@ -1,0 +1,159 @@
+"""What stands in the form: the calculator's inputs by their names, as typed. Changes give a new mapping."""
+
+import copy
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.parsing import parse_date, parse_number
+from rare_desk.core.pricing.reference import announced_for
+from rare_desk.core.problems import Problem
+from rare_desk.core.quotes import AnnouncedPrice, quarter_of
+from rare_desk.core.units import vat_rate_on
+
+Given = dict[str, Any]
+
+_STEP = re.compile(r"(\w+)|\[(\d+)\]")
+_LOT_COLUMNS = ("lot", "wet_t", "moisture", "grade")
+
+
+def blank(kind: str, day: dt.date, announced: Sequence[AnnouncedPrice]) -> Given:
+    """A new calculation for a delivery on that day, at that quarter's price if it is known."""
+    given: Given = {"reference_price": "", "reference_grade": "", "delivery_date": "", "quarter": ""}
+    if kind == "settlement":
+        given |= {"vat_rate": "", "lots": [], "adjustments": []}
+        given = with_lot(given)
+    else:
+        given["grade"] = ""
+    return delivered_on(given, day, announced)
+
+
+def at(given: Mapping[str, Any], path: str) -> Any:
+    """What stands at `lots[1].moisture`; an empty text when nothing does."""
+    found: Any = given
+    for step in _steps(path):
+        if isinstance(step, int):
+            found = found[step] if isinstance(found, list) and step < len(found) else ""
+        else:
+            found = found.get(step, "") if isinstance(found, Mapping) else ""
+    return found
+
+
+def put(given: Given, path: str, value: Any) -> Given:
+    """The inputs with that value there; a reference typed by hand is of no quarter."""
+    changed = copy.deepcopy(given)
+    *way, last = _steps(path)
+    place: Any = changed
+    for step in way:
+        place = place[step]
+    place[last] = value
+    if path in ("reference_price", "reference_grade"):
+        changed["quarter"] = ""
+    return changed
+
+
+def delivered_on(given: Given, day: dt.date, announced: Sequence[AnnouncedPrice]) -> Given:
+    """With that delivery day: the VAT rate follows it unless set otherwise, the reference price unless typed."""
+    before = parse_date(str(given.get("delivery_date") or ""))
+    changed = dict(given) | {"delivery_date": day.isoformat()}
+    if "vat_rate" in given:
+        rate = given["vat_rate"]
+        if not rate or (isinstance(before, dt.date) and rate == plain(vat_rate_on(before))):
+            changed["vat_rate"] = plain(vat_rate_on(day))
+    pulled = given.get("quarter") or not given.get("reference_price")
+    return of_quarter(changed, quarter_of(day), announced) if pulled else changed
+
+
+def of_quarter(given: Given, quarter: str, announced: Sequence[AnnouncedPrice]) -> Given:
+    """With the announced price of that quarter; without any price when it is not known."""
+    found = announced_for(quarter, announced)
+    if isinstance(found, Problem) or found.price is None:
+        return dict(given) | {"quarter": quarter, "reference_price": "", "reference_grade": ""}
+    price, grade = format(found.price, ",.2f"), format(found.reo_basis, ".2f")
+    return dict(given) | {"quarter": quarter, "reference_price": price, "reference_grade": grade}
+
+
+def with_lot(given: Given, lot: Mapping[str, str] | None = None) -> Given:
+    fresh = {"lot": f"L{len(given['lots']) + 1}", "wet_t": "", "moisture": "", "grade": ""}
+    return dict(given) | {"lots": [*given["lots"], fresh | dict(lot or {})]}
+
+
+def with_adjustment(given: Given, way: str, label: str) -> Given:
+    """`way`: per_dry_t, amount or element."""
+    fresh = {"label": label, way: ""}
+    if way == "element":
+        fresh = {"element": label, "assay": "", "threshold": "", "step": "", "rate": ""}
+    return dict(given) | {"adjustments": [*given.get("adjustments", []), fresh]}
+
+
+def with_provisional(given: Given) -> Given:
+    """A provisional invoice over the lots' wet mass at the reference grade, nothing paid of it said yet."""
+    wet = [parse_number(str(lot["wet_t"])) for lot in given["lots"] if lot.get("wet_t")]
+    total = sum((mass for mass in wet if not isinstance(mass, Problem)), start=Decimal(0))
+    invoice = {
+        "wet_t": format(total, "f") if total else "",
+        "moisture": "",
+        "grade": given.get("reference_grade", ""),
+        "paid_share": "",
+    }
+    return dict(given) | {"provisional": invoice}
+
+
+def without(given: Given, path: str) -> Given:
+    """Without that lot or adjustment (`lots[1]`), or without the provisional invoice."""
+    changed = copy.deepcopy(given)
+    *way, last = _steps(path)
+    place: Any = changed
+    for step in way:
+        place = place[step]
+    del place[last]
+    return changed
+
+
+def with_assay(given: Given, lot: int, assay: Mapping[str, str] | None) -> Given:
+    """The lot's grade by assay exchange; None: typed again."""
+    changed = copy.deepcopy(given)
+    changed["lots"][lot].pop("assay", None)
+    if assay is not None:
+        changed["lots"][lot] |= {"grade": "", "assay": dict(assay)}
+    return changed
+
+
+def pasted_lots(text: str) -> list[dict[str, str]]:
+    """Lots of a table copied in Excel: lot, wet tonnes, moisture, grade; the first column may be missing.
+
+    Rows without three numbers (a header, a total in words) are left out.
+    """
+    lots = []
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.split("\t")]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) < 3:
+            continue
+        named = not all(_is_number(cell) for cell in cells[:3]) or len(cells) > 3
+        columns = _LOT_COLUMNS if named else _LOT_COLUMNS[1:]
+        lot = dict(zip(columns, cells, strict=False))
+        if all(_is_number(lot.get(name, "")) for name in _LOT_COLUMNS[1:]):
+            lots.append(lot)
+    return lots
+
+
+def with_pasted(given: Given, lots: Sequence[Mapping[str, str]]) -> Given:
+    """The lots behind those that already say something."""
+    kept = [lot for lot in given["lots"] if any(lot.get(name) for name in (*_LOT_COLUMNS[1:], "assay"))]
+    changed = dict(given) | {"lots": kept}
+    for lot in lots:
+        changed = with_lot(changed, lot)
+    return changed
+
+
+def _is_number(text: str) -> bool:
+    return not isinstance(parse_number(text), Problem)
+
+
+def _steps(path: str) -> list[str | int]:
+    return [int(found[2]) if found[2] else found[1] for found in _STEP.finditer(path)]

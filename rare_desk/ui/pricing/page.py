@@ -1,0 +1,295 @@
+"""The pricing page: saved calculations, the form, the trail; every key recomputes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.core.pricing.result import as_json
+from rare_desk.core.problems import Refused
+from rare_desk.ops import pricing
+from rare_desk.sheets.calculations import Calculation, write_calculation
+from rare_desk.store import queries
+from rare_desk.store.rows import CalculationRow
+from rare_desk.ui import formats, labels, language
+from rare_desk.ui.page import Page
+from rare_desk.ui.pricing import draft
+from rare_desk.ui.pricing.draft import Given
+from rare_desk.ui.pricing.forms import Form, GradeForm, SettlementForm
+from rare_desk.ui.pricing.outcome import Outcome, outcome
+from rare_desk.ui.pricing.saved_list import SavedList, saved_at, saved_day
+from rare_desk.ui.pricing.trail_panel import TrailPanel
+from rare_desk.ui.session import Action, Session
+from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs
+from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.toolbar import button, rule, text
+
+_NARROW = 1300
+
+
+class PricingPage(Page):
+    name = "pricing"
+    reads = frozenset({"calculations", "announced", "counterparties"})
+
+    def __init__(self, session: Session, dialogs: FileDialogs | None = None) -> None:
+        super().__init__(session)
+        self._dialogs = dialogs or PlatformDialogs()
+        self._announced = queries.announced(session.book)
+        self._open: CalculationRow | None = None
+        self._base: Given = {}
+        self.given: Given = {}
+        self.outcome = Outcome(None)
+        self.kinds = SegmentedButtons([(kind, labels.label(f"pricing.{kind}")) for kind in CALCULATORS], "settlement")
+        self.kinds.chosen.connect(self.begin)
+        self.toolbar.add(self.kinds)
+        self.save_button = button(self.tr("Save"), self.save, "primary", "Ctrl+S")
+        self.export_button = button(self.tr("Export to Excel (live formulas)..."), self.export)
+        self.toolbar.add_right(button(self.tr("New"), self.new, "", "Ctrl+N"), self.export_button, self.save_button)
+        self.saved = SavedList()
+        self.saved.opened.connect(self.reopen)
+        self.saved.rename_asked.connect(self._ask_name)
+        self.saved.delete_asked.connect(self.delete)
+        self.name_edit = QLineEdit()
+        self.name_edit.setProperty("bare", True)
+        self.name_edit.setPlaceholderText(self.tr("Name of the calculation"))
+        self.name_edit.setAccessibleName(self.tr("Name of the calculation"))
+        self.name_edit.textEdited.connect(lambda _: self._show_state())
+        self.state = text("", "muted", caption=True)
+        self.forms: dict[str, Form] = {"grade": GradeForm(), "settlement": SettlementForm()}
+        self._stack = QStackedWidget()
+        for form in self.forms.values():
+            form.edited.connect(self._edited)
+            form.setBackgroundRole(QPalette.ColorRole.Base)
+            form.setAutoFillBackground(True)
+            self._stack.addWidget(form)
+        self.set_body(self._build())
+        self.trail = TrailPanel()
+        self.add_side(self.trail)
+        self.begin("settlement")
+
+    @property
+    def kind(self) -> str:
+        return self.kinds.current
+
+    @property
+    def form(self) -> Form:
+        return self.forms[self.kind]
+
+    def refresh(self, changes: object) -> None:
+        book = self.session.book
+        self._announced = queries.announced(book)
+        parties = [party.name for party in queries.counterparties(book)]
+        for form in self.forms.values():
+            form.set_known(self._announced, parties)
+        rows = queries.calculations(book)
+        if self._open is not None:
+            self._open = next((row for row in rows if row.id == self._open.id), None)
+        self.saved.show_rows(rows, self._open.id if self._open else 0)
+        self._recompute()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.trail.setFixedWidth(300 if self.width() < _NARROW else 344)
+
+    def restyle(self) -> None:
+        self.trail.view.update()
+
+    def show_item(self, **what: Any) -> None:
+        """`calculation`: the id of a saved one; `calculator`: a new one of that kind."""
+        row = next((r for r in queries.calculations(self.session.book) if r.id == what.get("calculation")), None)
+        if row is not None:
+            self.reopen(row)
+        elif what.get("calculator") in CALCULATORS:
+            self.begin(str(what["calculator"]))
+
+    def menu_actions(self) -> list[QAction]:
+        actions = [QAction(labels.label(f"pricing.{kind}"), self) for kind in CALCULATORS]
+        for action, kind in zip(actions, CALCULATORS, strict=True):
+            action.triggered.connect(partial(self._begin_by_menu, kind))
+        separator = QAction(self)
+        separator.setSeparator(True)
+        trail = QAction((self.trail.isHidden() and self.tr("Show the trail")) or self.tr("Hide the trail"), self)
+        trail.triggered.connect(lambda: self.trail.setVisible(self.trail.isHidden()))
+        return [*actions, separator, trail]
+
+    def begin(self, kind: str) -> None:
+        """A new calculation of that kind."""
+        self.kinds.choose(kind)
+        self._stack.setCurrentIndex(list(self.forms).index(kind))
+        self._open = None
+        self.name_edit.setText("")
+        self.given = draft.blank(kind, dt.date.today(), self._announced)
+        self._base = self.given
+        self.saved.choose(0)
+        self._recompute()
+        self.form.start()
+
+    def new(self) -> None:
+        self.begin(self.kind)
+
+    def reopen(self, row: CalculationRow) -> None:
+        """With the inputs it was saved with."""
+        self.kinds.choose(row.calculator)
+        self._stack.setCurrentIndex(list(self.forms).index(row.calculator))
+        self._open = row
+        self.name_edit.setText(row.name)
+        given, result, _trail = pricing.reopened(row)
+        self.given = self._base = {"adjustments": []} | given if row.calculator == "settlement" else given
+        self.saved.choose(row.id)
+        self._recompute()
+        priced = self.outcome.priced
+        if priced is None or as_json(priced.result.values) != result:
+            self.session.say(self.tr("Computed anew this would come to other figures; the saved ones stay."), "warn")
+
+    def save(self) -> None:
+        """A new one under its name, or the open one with what was changed."""
+        if self.outcome.priced is None:
+            self.session.refuse(self.outcome.problems)
+            return
+        name = self.name_edit.text().strip() or self.proposed_name()
+        kind, given, announced = self.kind, self.given, self._announced
+        if self._open is None:
+            self.session.run(lambda book: pricing.save_calculation(book, name, kind, given, announced), self._saved_new)
+        elif given == self._base:
+            row = self._open
+            self.session.run(lambda book: pricing.rename_calculation(book, row.id, name), lambda _: self._said(name))
+        else:
+            row = self._open
+            op = partial(pricing.recalculate, id=row.id, name=name, kind=kind, given=given, announced=announced)
+            self.session.run(lambda book: op(book), lambda _: self._said(name))
+
+    def delete(self, row: CalculationRow) -> None:
+        def told(_changes: object) -> None:
+            undo = Action(self.tr("Undo"), self.session.undo)
+            self.session.say(self.tr("Deleted: {name}").format(name=row.name), "good", "", undo)
+
+        self.session.run(lambda book: pricing.delete_calculation(book, row.id, row.name), told)
+
+    def rename(self, row: CalculationRow, name: str) -> None:
+        self.session.run(lambda book: pricing.rename_calculation(book, row.id, name))
+
+    def export(self) -> None:
+        """As a workbook with live formulas, in the window's language."""
+        priced = self.outcome.priced
+        if priced is None:
+            self.session.refuse(self.outcome.problems)
+            return
+        name = self.name_edit.text().strip() or self.proposed_name()
+        safe = "".join(char for char in name if char not in '\\/:*?"<>|')
+        proposed = Path.home() / f"{safe}.xlsx"
+        chosen = self._dialogs.save_file(self, self.tr("Export to Excel"), proposed, self.tr("Excel workbook (*.xlsx)"))
+        if chosen is None:
+            return
+        path = chosen if chosen.suffix else chosen.with_suffix(".xlsx")
+        out = Calculation(name, priced.calculator, priced.inputs, priced.result.trail, self._notes(priced.given))
+        try:
+            write_calculation(path, out, language.current())
+        except Refused as refused:
+            self.session.refuse(refused.problems)
+            return
+        show = Action(self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self.session.say(self.tr("Exported, with live formulas."), "good", str(path), show)
+
+    def proposed_name(self) -> str:
+        kind = labels.label(f"pricing.{self.kind}")
+        parts = (self.given.get("counterparty"), kind, self.given.get("delivery_date"), self.given.get("grade"))
+        return " ".join(str(part) for part in parts if part)
+
+    def _build(self) -> QWidget:
+        middle = QFrame()
+        middle.setProperty("bar", "card")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QFrame()
+        head.setProperty("bar", "head")
+        head.setFixedHeight(36)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.addWidget(self.name_edit, 1)
+        row.addWidget(self.state)
+        column.addWidget(head)
+        column.addWidget(self._stack, 1)
+        body = QWidget()
+        whole = QHBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.saved)
+        whole.addWidget(rule(vertical=True))
+        whole.addWidget(middle, 1)
+        return body
+
+    def _begin_by_menu(self, kind: str, _checked: bool = False) -> None:
+        self.begin(kind)
+
+    def _edited(self, given: object) -> None:
+        assert isinstance(given, dict)
+        self.given = given
+        self._recompute()
+
+    def _recompute(self) -> None:
+        self.outcome = outcome(self.kind, self.given, self._announced)
+        self.form.show_given(self.given, self.outcome)
+        priced = self.outcome.priced
+        steps = priced.result.trail if priced else ()
+        name, what = self._notes(self.given)[0]
+        sources = self.tr("{name}: {what}").format(name=name, what=what) if priced else ""
+        self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources)
+        self.export_button.setEnabled(priced is not None)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        row = self._open
+        if row is None:
+            self.state.setText(self.tr("not saved"))
+            return
+        at = saved_at(row)
+        when = formats.clock(at) if saved_day(row) == dt.date.today() else formats.date(saved_day(row))
+        same = self.given == self._base and self.name_edit.text() == row.name
+        said = self.tr("saved {when}, unchanged since") if same else self.tr("saved {when}, changed since")
+        self.state.setText(said.format(when=when))
+
+    def _notes(self, given: Given) -> list[tuple[str, str]]:
+        """Source of the reference price, then parties and day."""
+        source = self.outcome.source if given.get("quarter") else None
+        words = labels.label("pricing.source-hand")
+        if source is not None:
+            words = labels.label("pricing.source-announced", quarter=source.quarter)
+            words += f" {formats.money(source.price)}" + (f" ({source.announced_on})" if source.announced_on else "")
+        notes = [(labels.label("pricing.field-reference_price"), words)]
+        names = (name for name in ("counterparty", "contract", "delivery_date") if given.get(name))
+        return [*notes, *((labels.label(f"pricing.field-{name}"), str(given[name])) for name in names)]
+
+    def _saved_new(self, _changes: object) -> None:
+        rows = queries.calculations(self.session.book)
+        newest = max(rows, key=lambda row: row.id)
+        self._open = newest
+        self._said(newest.name)
+
+    def _said(self, name: str) -> None:
+        self._base = self.given
+        self.name_edit.setText(name)
+        self.refresh(None)
+        undo = Action(self.tr("Undo"), self.session.undo)
+        self.session.say(self.tr("Saved: {name}").format(name=name), "good", "", undo)
+
+    def _ask_name(self, row: CalculationRow) -> None:
+        title, label = self.tr("Rename"), self.tr("Name of the calculation")
+        name, said = QInputDialog.getText(self, title, label, QLineEdit.EchoMode.Normal, row.name)
+        if said and name.strip():
+            self.rename(row, name)

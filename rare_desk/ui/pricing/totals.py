@@ -1,0 +1,98 @@
+"""What the calculation comes to: the one bold figure, and at its right the sums that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rare_desk.core.pricing.grade import GradePrice
+from rare_desk.core.pricing.settlement import Settlement
+from rare_desk.ui import formats, labels, theme
+from rare_desk.ui.widgets.toolbar import rule, text
+
+Sum = tuple[str, str, str]
+"""Name, muted note, figure."""
+
+
+class Totals(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.caption = text("", "muted", caption=True)
+        self.figure = QLabel(formats.NONE)
+        self.figure.setFont(theme.headline_font())
+        self.figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.notes = text("", "muted", caption=True)
+        self.notes.setWordWrap(True)
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addStretch(1)
+        for part in (self.caption, self.figure, self.notes):
+            left.addWidget(part)
+        left.addStretch(1)
+        self._sums = QFrame()
+        self._grid = QGridLayout(self._sums)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(16, 8, 16, 8)
+        whole.setSpacing(24)
+        whole.addLayout(left, 3)
+        whole.addWidget(self._sums, 4)
+
+    def show_settlement(self, figures: Settlement, vat_rate: Decimal) -> None:
+        refund = figures.balance < 0
+        name = labels.label("pricing.refund" if refund else "pricing.balance")
+        way = self.tr("CNY, seller pays buyer") if refund else self.tr("CNY, buyer pays seller")
+        paid = figures.provisional_paid
+        per_tonne = formats.money(figures.balance / figures.dry_t)
+        notes = self.tr("{value} CNY per dry t").format(value=per_tonne)
+        if paid is not None:
+            sums = self.tr("gross {gross} − paid {paid}")
+            notes = f"{sums.format(gross=formats.money(figures.gross), paid=formats.money(paid))}\n{notes}"
+        self._show(f"{name}  {way}", formats.money(figures.balance), notes)
+        ex_vat = self.tr("ex VAT")
+        sums_ = [
+            (labels.label("pricing.goods"), "", formats.money(figures.goods)),
+            (labels.label("pricing.adjustments"), "", formats.money(figures.adjustments)),
+            (labels.label("pricing.net"), ex_vat, formats.money(figures.net)),
+            (labels.label("pricing.vat"), f"{vat_rate:f} %", formats.money(figures.vat)),
+            (labels.label("pricing.gross"), "", formats.money(figures.gross)),
+        ]
+        if paid is not None:
+            sums_.append((labels.label("pricing.provisional-paid"), "", formats.money(-paid)))
+        self._show_sums(sums_, rules=(2, 4))
+
+    def show_grade(self, figures: GradePrice) -> None:
+        name, unit = labels.label("pricing.price-at-grade"), labels.label("pricing.unit-cny_dry_t")
+        self._show(f"{name}  {unit}", formats.money(figures.price), self.tr("dry, ex VAT"))
+        per_percent = labels.label("pricing.per-percent")
+        self._show_sums([(per_percent, self.tr("CNY"), formats.money(figures.per_percent))])
+
+    def show_nothing(self, caption: str, why: str) -> None:
+        self._show(caption, formats.NONE, why)
+        self._show_sums([])
+
+    def _show(self, caption: str, figure: str, notes: str) -> None:
+        self.caption.setText(caption)
+        self.figure.setText(figure)
+        self.figure.setAccessibleName(f"{caption} {figure}")
+        self.notes.setText(notes)
+
+    def _show_sums(self, sums: Sequence[Sum], rules: tuple[int, ...] = ()) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        row = 0
+        for place, (name, note, figure) in enumerate(sums):
+            if place in rules:
+                self._grid.addWidget(rule(), row, 0, 1, 3)
+                row += 1
+            self._grid.addWidget(text(name), row, 0)
+            self._grid.addWidget(text(note, "muted", caption=True), row, 1)
+            self._grid.addWidget(text(figure), row, 2, Qt.AlignmentFlag.AlignRight)
+            row += 1
+        self._grid.setColumnStretch(1, 1)
+        self._sums.setVisible(bool(sums))

@@ -1,0 +1,300 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AssayDialog</name>
+    <message>
+        <source>Assay exchange of {lot}</source>
+        <translation>{lot} 换化验</translation>
+    </message>
+    <message>
+        <source>Type the grade instead</source>
+        <translation>改为直接填品位</translation>
+    </message>
+    <message>
+        <source>Settles: {grade} % REO ({why})</source>
+        <translation>结算品位 {grade} % REO（{why}）</translation>
+    </message>
+    <message>
+        <source>Enter both parties&apos; assays and the splitting limit.</source>
+        <translation>请填双方化验和分样限。</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation> 等，另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>To be corrected: {names}</source>
+        <translation>待改正：{names}</translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation>还缺：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>PricingPage</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Export to Excel (live formulas)...</source>
+        <translation>导出 Excel（带公式）…</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Name of the calculation</source>
+        <translation>计算名称</translation>
+    </message>
+    <message>
+        <source>Show the trail</source>
+        <translation>显示计算过程</translation>
+    </message>
+    <message>
+        <source>Hide the trail</source>
+        <translation>收起计算过程</translation>
+    </message>
+    <message>
+        <source>Computed anew this would come to other figures; the saved ones stay.</source>
+        <translation>按现在的算法重算，结果会不同；已存的数不变。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Deleted: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Exported, with live formulas.</source>
+        <translation>已导出，公式可重算。</translation>
+    </message>
+    <message>
+        <source>{name}: {what}</source>
+        <translation>{name}：{what}</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>saved {when}, unchanged since</source>
+        <translation>已存 {when}，之后未改</translation>
+    </message>
+    <message>
+        <source>saved {when}, changed since</source>
+        <translation>已存 {when}，之后有改动</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceBar</name>
+    <message>
+        <source>today: t</source>
+        <translation>今天写 t</translation>
+    </message>
+    <message>
+        <source>Another quarter...</source>
+        <translation>换一个…</translation>
+    </message>
+    <message>
+        <source>The reference price was entered by hand.</source>
+        <translation>参考价为手工录入。</translation>
+    </message>
+    <message>
+        <source>Enter a reference price, or take that of a quarter.</source>
+        <translation>请填参考价，或取某季度公布价。</translation>
+    </message>
+    <message>
+        <source>Take an announced price...</source>
+        <translation>取公布价…</translation>
+    </message>
+    <message>
+        <source>Announced price of {quarter} ({day}, ex VAT, {per} CNY per 1 % REO)</source>
+        <translation>参考价取自 {quarter} 公布价（{day}，不含税，每 1 % REO {per} 元）</translation>
+    </message>
+    <message>
+        <source>Announced price of {quarter} (ex VAT, {per} CNY per 1 % REO)</source>
+        <translation>参考价取自 {quarter} 公布价（不含税，每 1 % REO {per} 元）</translation>
+    </message>
+    <message>
+        <source>% by date</source>
+        <translation>% 按日期</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不详</translation>
+    </message>
+    <message>
+        <source>  (delivery)</source>
+        <translation>（交货季度）</translation>
+    </message>
+</context>
+<context>
+    <name>SavedList</name>
+    <message>
+        <source>Saved</source>
+        <translation>已存计算</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find a saved calculation</source>
+        <translation>查找已存计算</translation>
+    </message>
+    <message>
+        <source>Saved calculations</source>
+        <translation>已存计算</translation>
+    </message>
+    <message>
+        <source>Nothing saved yet. Ctrl+S saves what is on the right under a name.</source>
+        <translation>还没有已存计算。按 Ctrl+S 把右边的计算存下来。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Rename...</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>SettlementForm</name>
+    <message>
+        <source>Assays...</source>
+        <translation>换化验…</translation>
+    </message>
+    <message>
+        <source>+ Provisional invoice</source>
+        <translation>+ 临时发票</translation>
+    </message>
+    <message>
+        <source>+ Adjustment</source>
+        <translation>+ 加一项</translation>
+    </message>
+    <message>
+        <source>tinted cells are typed; amounts ex VAT</source>
+        <translation>底色格可改；金额不含税</translation>
+    </message>
+    <message>
+        <source>+ Lot</source>
+        <translation>+ 加一批</translation>
+    </message>
+    <message>
+        <source>Paste from Excel</source>
+        <translation>从 Excel 粘贴</translation>
+    </message>
+    <message>
+        <source>Adjustments and provisional invoice</source>
+        <translation>调整与预付</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no lots: copy the columns lot, wet mass, moisture, grade in Excel first.</source>
+        <translation>剪贴板里没有批次：请先在 Excel 中复制批号、湿重、水分、品位四列。</translation>
+    </message>
+    <message>
+        <source>Premium or discount per dry t</source>
+        <translation>每干吨贴价或扣价</translation>
+    </message>
+    <message>
+        <source>Agreed amount (freight, allowance)</source>
+        <translation>约定金额（运费、补贴）</translation>
+    </message>
+    <message>
+        <source>Penalty for an element</source>
+        <translation>元素扣款</translation>
+    </message>
+    <message>
+        <source>Remove this row	Ctrl+Del</source>
+        <translation>删除此行	Ctrl+Del</translation>
+    </message>
+</context>
+<context>
+    <name>Totals</name>
+    <message>
+        <source>CNY, seller pays buyer</source>
+        <translation>元，卖方退买方</translation>
+    </message>
+    <message>
+        <source>CNY, buyer pays seller</source>
+        <translation>元，买方付卖方</translation>
+    </message>
+    <message>
+        <source>{value} CNY per dry t</source>
+        <translation>折 {value} 元/干吨</translation>
+    </message>
+    <message>
+        <source>gross {gross} − paid {paid}</source>
+        <translation>价税合计 {gross} − 已付 {paid}</translation>
+    </message>
+    <message>
+        <source>ex VAT</source>
+        <translation>不含税</translation>
+    </message>
+    <message>
+        <source>dry, ex VAT</source>
+        <translation>干基，不含税</translation>
+    </message>
+    <message>
+        <source>CNY</source>
+        <translation>元</translation>
+    </message>
+</context>
+<context>
+    <name>TrailPanel</name>
+    <message>
+        <source>Every step stands here once the inputs are complete.</source>
+        <translation>填齐后，每一步都列在这里。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count} 步</translation>
+    </message>
+</context>
+</TS>
