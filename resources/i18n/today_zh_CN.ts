@@ -19,7 +19,7 @@
     <name>TodayPage</name>
     <message>
         <source>Bulletin...</source>
-        <translation>生成日报…</translation>
+        <translation>生成公告…</translation>
     </message>
     <message>
         <source>Announced concentrate price</source>
@@ -87,11 +87,11 @@
     </message>
     <message>
         <source>Folder for the bulletin</source>
-        <translation>日报存放的文件夹</translation>
+        <translation>公告存放的文件夹</translation>
     </message>
     <message>
         <source>Bulletin</source>
-        <translation>日报</translation>
+        <translation>公告</translation>
     </message>
     <message>
         <source>Show</source>
@@ -99,7 +99,7 @@
     </message>
     <message>
         <source>The bulletin is ready: {0} files</source>
-        <translation>日报已生成：{0} 个文件</translation>
+        <translation>公告已生成：{0} 个文件</translation>
     </message>
 </context>
 <context>

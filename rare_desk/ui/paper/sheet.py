@@ -71,7 +71,7 @@ _COLUMNS = (
     _Cell(96, 28, _RIGHTMOST, "price"),
     _Cell(124, 17, _RIGHTMOST, "change"),
     _Cell(141, 17, _RIGHTMOST, "month"),
-    _Cell(161, 17, _LEFTMOST, "status"),
+    _Cell(164, 17, _LEFTMOST, "status"),
     _Cell(178, 16, _RIGHTMOST, "weight"),
 )
 
