@@ -57,15 +57,20 @@ class IndexFeed(QObject):
         self._worker.submit(lambda _job: self._fresh(before, gathered), self._done, self._failed)
 
     def _fresh(self, before: IndexState | None, gathered: list[Changes]) -> IndexState:
-        from rare_desk.ops.index import IndexState
-
         if self._book is None:
             self._book = self._shown.reader()
+        with self._book.snapshot():
+            return self._renewed(self._book, before, gathered)
+
+    @staticmethod
+    def _renewed(book: Book, before: IndexState | None, gathered: list[Changes]) -> IndexState:
+        from rare_desk.ops.index import IndexState
+
         if before is None:
-            return IndexState.load(self._book)
+            return IndexState.load(book)
         state = before
         for changes in gathered:
-            state = state.refresh(self._book, changes)
+            state = state.refresh(book, changes)
         return state
 
     def _done(self, state: IndexState) -> None:
