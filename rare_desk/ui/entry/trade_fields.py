@@ -136,7 +136,6 @@ class TradeFields(QWidget):
     def draft(self) -> Draft:
         currency, unit = self.price_unit.current.split("/")
         texts: dict[str, Any] = {name: field.text() for name, field in self.fields.items()}
-        texts["product"] = self.product.value() or self.product.text()
         return Draft(
             side=Side(self.side.buttons.current),
             quantity_unit=Unit(self.quantity_unit.current),

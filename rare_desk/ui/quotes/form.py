@@ -60,6 +60,7 @@ class QuotePanel(SidePanel):
             field.changed.connect(self._read)
             field.edit.returnPressed.connect(self.focusNextChild)
         self.price_unit.chosen.connect(lambda _key: self._read())
+        self.product.committed.connect(self._name_product)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(
                 QKeySequence(key),
@@ -128,7 +129,6 @@ class QuotePanel(SidePanel):
     def draft(self) -> QuoteDraft:
         currency, unit = self.price_unit.current.split("/")
         texts: dict[str, Any] = {name: field.text() for name, field in self.fields.items()}
-        texts["product"] = self.product.value() or self.product.text()
         basis = self.basis.value()
         return QuoteDraft(
             period=Period(self.period.value() or Period.DAY),
@@ -145,6 +145,11 @@ class QuotePanel(SidePanel):
         self.basis.set_value(draft.tax_basis or _NOT_KNOWN)
         self.price_unit.choose(str(draft.price_unit))
         self._read()
+
+    def _name_product(self) -> None:
+        found = self._read().product
+        if found is not None:
+            self.product.set_value(found.code)
 
     def _read(self) -> QuoteReading:
         draft = self.draft()

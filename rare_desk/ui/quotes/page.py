@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.quotes import Period, Quote
@@ -13,6 +13,7 @@ from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
+from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.held import HeldRows
 from rare_desk.ui.entry.parts import coded
 from rare_desk.ui.entry.product_names import ProductNames
@@ -53,11 +54,8 @@ class QuotesPage(Page):
         self.filters = self._make_filters()
         self.form = QuotePanel(self._catalogue, ProductNames(self._catalogue, pinyin_initials))
         self.form.save_asked.connect(self._save)
-        self._new = self._action(self.tr("New quote"), self.form.begin, "Ctrl+N")
-        self._delete = self._action(self.tr("Delete"), self.delete)
-        self._delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self.addAction(self._new)
-        self.table.addAction(self._delete)
+        self._new = keyed(self, self.tr("New quote"), self.form.begin, "Ctrl+N")
+        self._delete = keyed(self, self.tr("Delete"), self.delete, "Del", self.table)
         self._lay_out()
         self.filters.changed.connect(self._show)
         self.model.sort_asked.connect(self._sort_by)
@@ -65,14 +63,6 @@ class QuotesPage(Page):
         for table in (self.table, self.announced_table):
             table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             table.customContextMenuRequested.connect(lambda at, table=table: self._open_menu(table, at))
-
-    def _action(self, words: str, do: Any, key: str = "") -> QAction:
-        action = QAction(words, self)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _checked=False: do())
-        return action
 
     def _make_filters(self) -> FilterBar:
         filters = FilterBar()

@@ -80,11 +80,11 @@ def reasons(row: TradeRow) -> str:
 
 
 def party(row: TradeRow) -> str:
-    """The other party; of a market trade both, the seller first."""
+    """The other party; of a market trade both, from the seller to the buyer."""
     trade = row.trade
     if trade.side is not Side.MARKET:
         return trade.counterparty
-    return f"{trade.seller or formats.NONE} → {trade.buyer or formats.NONE}"
+    return f"{trade.buyer or formats.NONE} ← {trade.seller or formats.NONE}"
 
 
 def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:

@@ -35,6 +35,7 @@ class EntryPanel(SidePanel):
         self._begun = Draft()
         self.form = TradeFields(products)
         self.form.changed.connect(self._read)
+        self.form.product.committed.connect(self._name_product)
         self.history = HistoryList()
         self.set_body(self.form, scroll=True)
         self.set_foot(self._make_foot())
@@ -144,12 +145,18 @@ class EntryPanel(SidePanel):
         else:
             self.change(self._row)
 
+    def _name_product(self) -> None:
+        """What was typed for the product becomes its name."""
+        found = self._read().product
+        if found is not None:
+            self.form.product.set_value(found.code)
+
     def _read(self) -> Reading:
         draft = self.form.draft()
         reading = read(draft, self._known, self._row.trade if self._row else None)
         for name, field in self.form.fields.items():
             said = [p for p in reading.of(name) if self._asked or p.suspect or not p.code.startswith("missing-")]
-            own = bool(field.reading_problem())  # which it says by itself, once it is no longer typed into
+            own = bool(field.reading_problem()) and field is not self.form.product  # which it says by itself
             field.set_problem(None if own or not said else labels.say_all(said))
         self._show_computed(draft, reading)
         return reading

@@ -98,6 +98,7 @@ class TradesPage(Page):
         self.model.ids_loaded.connect(self._choose_awaited)
         self._settling = QTimer(self, interval=40, singleShot=True)
         self._settling.timeout.connect(self._show_selection)
+        self.session.closed.connect(self._settling.stop)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
         self.table.doubleClicked.connect(lambda _index: self.verbs.change())
         self.parties.shown.connect(lambda: self.entry.setVisible(False))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from rare_desk.core.problems import Problem
@@ -18,6 +17,7 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import TradeRow
 from rare_desk.store.trade_queries import Sort, trade_page, trades_by_id
 from rare_desk.ui import formats, labels
+from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, next_number
 from rare_desk.ui.session import Action
 
@@ -33,28 +33,16 @@ class TradeVerbs(QObject):
         super().__init__(page)
         self._page = page
         self._session = page.session
-        self.new = self._action(self.tr("New trade"), self.begin, "Ctrl+N")
-        self.copy = self._action(self.tr("Duplicate"), self.duplicate, "Ctrl+D")
-        self.edit = self._action(self.tr("Change…"), self.change, "F2")
-        self.remove = self._action(self.tr("Delete"), self.delete)
-        self.remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self.check = self._action(self.tr("Checked, not suspect"), self.mark_checked)
+        table = page.table
+        self.new = keyed(page, self.tr("New trade"), self.begin, "Ctrl+N")
+        self.copy = keyed(page, self.tr("Duplicate"), self.duplicate, "Ctrl+D")
+        self.edit = keyed(page, self.tr("Change…"), self.change, "F2", table)
+        self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
+        self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.actions = [self.new, self.copy, self.edit, self.remove, self.check]
-        for action in (self.new, self.copy):
-            page.addAction(action)
-        for action in (self.edit, self.remove):
-            page.table.addAction(action)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         page.table.customContextMenuRequested.connect(self._open_menu)
         page.entry.save_asked.connect(self._save)
-
-    def _action(self, words: str, do: Callable[[], object], key: str = "") -> QAction:
-        action = QAction(words, self._page)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _checked=False: do())
-        return action
 
     def begin(self) -> None:
         """An empty form, with the day and the number that are probably next."""
