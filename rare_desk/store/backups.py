@@ -14,12 +14,26 @@ def folder(path: Path) -> Path:
 
 def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     """A copy in the backups' folder, older ones thinned out to the ten latest and one a month."""
+    made = _named(path, why)
+    copy(connection, made)
+    _thin(made.parent)
+    return made
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file that can no longer be read, with what lies beside it, into the backups' folder."""
+    kept = _named(path, "damaged")
+    for end in ("-wal", "-shm", ""):
+        file = path.with_name(path.name + end)
+        if file.exists():
+            file.replace(kept.with_name(kept.name + end))
+    return kept
+
+
+def _named(path: Path, why: str) -> Path:
     place = folder(path)
     place.mkdir(exist_ok=True)
-    made = place / f"{dt.datetime.now():%Y%m%d-%H%M%S-%f}-{why}.raredesk"
-    copy(connection, made)
-    _thin(place)
-    return made
+    return place / f"{dt.datetime.now():%Y%m%d-%H%M%S-%f}-{why}.raredesk"
 
 
 def copy(connection: sqlite3.Connection, out: Path) -> None:

@@ -3,12 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from rare_desk.store import migrations
 from rare_desk.store.backups import back_up_daily
@@ -85,13 +85,17 @@ class Book:
 
     # -- reading -------------------------------------------------------------------------------------------------
 
-    def fetch(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[SqlValue, ...]]:
+    def fetch(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
         with said(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
-    def fetch_named(
-        self, sql: str, parameters: Sequence[SqlValue] = ()
-    ) -> tuple[list[str], list[tuple[SqlValue, ...]]]:
+    @contextmanager
+    def stream(self, sql: str, parameters: Sequence[SqlValue] = ()) -> Iterator[Iterator[tuple[Any, ...]]]:
+        """Rows one by one, for more of them than should be held at once."""
+        with said(self.path), closing(self.connection.execute(sql, parameters)) as rows:
+            yield rows
+
+    def fetch_named(self, sql: str, parameters: Sequence[SqlValue] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
         """With the names of the columns; of two alike the later counts, so `t.*, p.code AS product` names it."""
         with said(self.path):
             found = self.connection.execute(sql, parameters)

@@ -1,10 +1,11 @@
 """A copy of the book elsewhere, and a book brought back from one."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from rare_desk.store import backups, locks
-from rare_desk.store.errors import book_error, said
+from rare_desk.store.errors import BookError, book_error, said
 from rare_desk.store.opening import connect, open_connection, reading_connection
 
 
@@ -21,15 +22,18 @@ def back_up_to(path: Path, out: Path | None = None) -> Path:
 
 
 def restore(copy: Path, out: Path) -> Path:
-    """A book that stands at `out` is backed up before it is overwritten, if it can still be read."""
+    """A book that stands at `out` is backed up before it is overwritten; one that cannot be read is set aside."""
     connection, _ = open_connection(copy, read_only=True)
     with closing(connection), said(out):
         if not out.exists():
             backups.copy(connection, out)
             return out
         with locks.exclusive(out):
-            with closing(reading_connection(out)) as old:
-                backups.back_up(old, out, "before-restore")
-            with closing(connect(out, "rw")) as target:
+            try:
+                with closing(reading_connection(out)) as old:
+                    backups.back_up(old, out, "before-restore")
+            except (BookError, sqlite3.DatabaseError):
+                backups.set_aside(out)
+            with closing(connect(out, "rwc")) as target:
                 connection.backup(target)
     return out

@@ -4,20 +4,25 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
-from operator import ne
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from rare_desk.core.index.columns import CODE, DESK, TradeColumns
+from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.store.book import Book
 from rare_desk.store.rows import SqlValue
 
 Ints = npt.NDArray[np.int64]
 
 _NONE = -1
-_FIELDS = ("id", "day", "product", "facts", "counterparty", "buyer", "seller", "quantity_g", "price_ex_vat", "reo_pct")
+# What crosses from SQLite to numpy is the cost: several columns travel in one integer.
+_FACTS, _PRODUCT, _DAY, _PARTY = 8, 12, 22, 21
+_BEFORE_1970 = 719_163
+_PACKED = (
+    f"id, ((ifnull(counterparty, 0) << {_DAY} | day + {_BEFORE_1970}) << {_PRODUCT} | product) << {_FACTS} | facts,"
+    " ifnull(buyer, 0) << 31 | ifnull(seller, 0), ifnull(quantity_g, -1), ifnull(price_ex_vat, -1)"
+)
 _HOME = frozenset(("", "CN", "CHN", "CHINA", "PRC", "中国"))
 _NORMALISED = ("concentrate", "carbonate")
 _DRAFT, _CANCELLED, _NON_COMPLIANT, _RELATED, _NOT_SPOT, _FOREIGN, _BUY, _SELL = (1 << bit for bit in range(8))
@@ -35,25 +40,50 @@ def index_columns(
 
 
 def _columns(book: Book, where: str, values: list[SqlValue]) -> TradeColumns:
-    raw = _raw(book, where, values)
+    known = [_Known(*row) for row in book.fetch(_KNOWN)]
     parties = _Parties(book)
-    codes = book.fetch("SELECT id, code, form, ifnull(reference_reo_pct, -1) FROM products ORDER BY id")
-    product = _lookup([int(row[0] or 0) for row in codes], range(len(codes)))[raw["product"]]
+    raw = _raw(book, where, values, max((p.id for p in known), default=0), len(parties.order))
+    product = _lookup([p.id for p in known], range(len(known)))[raw.product]
     buyer, seller = _sides(raw)
-    rank = _ranks(book, where, values, raw, product, [str(row[1]) for row in codes], parties.order, (buyer, seller))
+    codes = [p.code for p in known]
+    rank = _ranks(book, where, values, raw, (_places(codes)[product], parties.order[buyer], parties.order[seller]))
     columns = TradeColumns(
-        products=tuple(str(row[1]) for row in codes),
-        ids=raw["id"],
+        products=tuple(codes),
+        ids=raw.id,
         rank=rank,
-        day=raw["day"],
+        day=raw.day,
         product=product.astype(np.int16),
-        price=_prices(raw, product, codes),
-        quantity=_floats(raw["quantity_g"], 1e6),
+        price=_prices(book, where, values, raw, known),
+        quantity=_floats(raw.quantity, 1e6),
         buyer=buyer.astype(np.int32),
         seller=seller.astype(np.int32),
-        flag=_flags(raw["facts"], parties, buyer, seller),
+        flag=_flags(raw.facts, parties, buyer, seller),
     )
     return columns.rows(np.lexsort((rank, columns.day)))
+
+
+_KNOWN = "SELECT id, code, form, ifnull(reference_reo_pct, -1) FROM products ORDER BY id"
+
+
+class _Known(NamedTuple):
+    id: int
+    code: str
+    form: str
+    reference: int
+
+
+class _Raw(NamedTuple):
+    """Columns ascending by id. Parties are 0, quantity and price -1 where there is none."""
+
+    id: Ints
+    day: Ints
+    product: Ints
+    facts: Ints
+    counterparty: Ints
+    buyer: Ints
+    seller: Ints
+    quantity: Ints
+    price: Ints
 
 
 def _where(products: Sequence[str] | None, first: date | None, last: date | None) -> tuple[str, list[SqlValue]]:
@@ -68,13 +98,23 @@ def _where(products: Sequence[str] | None, first: date | None, last: date | None
     return " AND ".join(parts), values
 
 
-def _raw(book: Book, where: str, values: list[SqlValue]) -> dict[str, Ints]:
-    """The integer columns by name, ascending by id; what is not there is -1."""
-    selected = ", ".join(f"ifnull({name}, {_NONE})" if n > 3 else name for n, name in enumerate(_FIELDS))
-    found = book.fetch(f"SELECT {selected} FROM trades WHERE {where} ORDER BY id", values)
-    flat = np.fromiter(chain.from_iterable(found), np.int64, len(found) * len(_FIELDS))
-    table = flat.reshape(-1, len(_FIELDS))
-    return {name: np.ascontiguousarray(table[:, place]) for place, name in enumerate(_FIELDS)}
+def _raw(book: Book, where: str, values: list[SqlValue], products: int, parties: int) -> _Raw:
+    if products >> _PRODUCT or parties >> _PARTY:
+        raise OverflowError("more products or parties than the columns have room for")
+    table = _numbers(book, f"SELECT {_PACKED} FROM trades WHERE {where} ORDER BY id", values, 5)
+    ids, packed, pair, quantity, price = (np.ascontiguousarray(table[:, n]) for n in range(5))
+    facts = packed & (1 << _FACTS) - 1
+    packed >>= _FACTS
+    product = packed & (1 << _PRODUCT) - 1
+    packed >>= _PRODUCT
+    day = (packed & (1 << _DAY) - 1) - _BEFORE_1970
+    return _Raw(ids, day, product, facts, packed >> _DAY, pair >> 31, pair & (1 << 31) - 1, quantity, price)
+
+
+def _numbers(book: Book, sql: str, values: Sequence[SqlValue], width: int) -> Ints:
+    """Streamed, so that no list of a million rows is ever made."""
+    with book.stream(sql, values) as rows:
+        return np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, width)
 
 
 def _lookup(ids: Sequence[int], values: Sequence[int]) -> Ints:
@@ -98,12 +138,13 @@ class _Parties:
         self.foreign = _lookup(ids, [country.strip().upper() not in _HOME for _, _, country in rows]) > 0
 
 
-def _sides(raw: dict[str, Ints]) -> tuple[Ints, Ints]:
+def _sides(raw: _Raw) -> tuple[Ints, Ints]:
     """Buyer and seller: of the desk's own trades the desk is one, the counterparty the other."""
-    other = raw["counterparty"]
-    bought, sold = raw["facts"] & _BUY > 0, raw["facts"] & _SELL > 0
-    buyer = np.where(sold & (other != _NONE), other, raw["buyer"])
-    seller = np.where(bought & (other != _NONE), other, raw["seller"])
+    bought, sold = raw.facts & _BUY > 0, raw.facts & _SELL > 0
+    buyer, seller = (np.where(side == 0, MISSING, side) for side in (raw.buyer, raw.seller))
+    named = raw.counterparty > 0
+    buyer = np.where(sold & named, raw.counterparty, buyer)
+    seller = np.where(bought & named, raw.counterparty, seller)
     return np.where(bought, DESK, buyer), np.where(sold, DESK, seller)
 
 
@@ -111,15 +152,19 @@ def _floats(scaled: Ints, unit: float) -> npt.NDArray[np.float64]:
     return np.where(scaled == _NONE, np.nan, scaled / unit)
 
 
-def _prices(raw: dict[str, Ints], product: Ints, products: Sequence[Sequence[Any]]) -> npt.NDArray[np.float64]:
+def _prices(
+    book: Book, where: str, values: list[SqlValue], raw: _Raw, known: Sequence[_Known]
+) -> npt.NDArray[np.float64]:
     """CNY per tonne ex VAT; of concentrate and carbonate at the product's reference assay, when both are known."""
-    price = _floats(raw["price_ex_vat"], 1e4)
-    references = np.array([row[3] if row[2] in _NORMALISED else _NONE for row in products], np.int64)
-    if not (references > 0).any():
+    price = _floats(raw.price, 1e4)
+    references = {p.id: p.reference for p in known if p.form in _NORMALISED and p.reference > 0}
+    if not references:
         return price
-    reference, assay = references[product], raw["reo_pct"]
-    known = (reference > 0) & (assay > 0)
-    price[known] = price[known] * reference[known] / assay[known]
+    chosen = f"product IN ({', '.join(map(str, references))}) AND reo_pct > 0"
+    found = _numbers(book, f"SELECT id, product, reo_pct FROM trades WHERE {chosen} AND {where}", values, 3)
+    rows = np.searchsorted(raw.id, found[:, 0])
+    reference = _lookup(list(references), list(references.values()))[found[:, 1]]
+    price[rows] = price[rows] * reference / found[:, 2]
     return price
 
 
@@ -140,36 +185,27 @@ def _flags(facts: Ints, parties: _Parties, buyer: Ints, seller: Ints) -> npt.NDA
     return flag
 
 
-def _ranks(
-    book: Book,
-    where: str,
-    values: list[SqlValue],
-    raw: dict[str, Ints],
-    product: Ints,
-    codes: list[str],
-    party_order: Ints,
-    parties: tuple[Ints, Ints],
-) -> Ints:
-    """The place of each row by (deal number as text, product, side, parties, quantity, price, id)."""
-    found = book.fetch(f"SELECT id, deal_no FROM trades WHERE {where} ORDER BY deal_no, id", values)
-    count = len(found)
-    if not count:
-        return np.empty(0, np.int64)
-    ids, deals = zip(*found, strict=True)
-    rows = np.searchsorted(raw["id"], np.fromiter(ids, np.int64, count))
-    starts = np.fromiter(chain((True,), map(ne, deals[1:], deals)), np.bool_, count)
-    alone = starts & np.append(starts[1:], True)
+def _places(words: Sequence[str]) -> Ints:
+    """Where each word stands among them in order."""
+    return np.argsort(np.argsort(np.array(words)))
+
+
+def _ranks(book: Book, where: str, values: list[SqlValue], raw: _Raw, told_apart: tuple[Ints, Ints, Ints]) -> Ints:
+    """The place of each row by (deal number as text, product, side, buyer, seller, quantity, price, id)."""
+    count = len(raw.id)
+    by_deal = _numbers(book, f"SELECT id FROM trades WHERE {where} ORDER BY deal_no, id", values, 1)[:, 0]
     rank = np.empty(count, np.int64)
-    rank[rows] = np.arange(count)
-    if alone.all():
+    rank[np.searchsorted(raw.id, by_deal)] = np.arange(count)
+    repeated = f"SELECT deal_no FROM trades WHERE {where} GROUP BY deal_no HAVING count(*) > 1"
+    tied = book.fetch(f"SELECT id, deal_no FROM trades WHERE {where} AND deal_no IN ({repeated})", [*values, *values])
+    if not tied:
         return rank
-    tied = np.flatnonzero(~alone)
-    same, group = rows[tied], np.cumsum(starts)[tied]
-    by_code = np.argsort(np.argsort(np.array(codes)))
-    side = np.where(raw["facts"] & _BUY > 0, 0, np.where(raw["facts"] & _SELL > 0, 2, 1))
-    keys = (
-        raw["id"], raw["price_ex_vat"], raw["quantity_g"], party_order[parties[1]], party_order[parties[0]], side,
-        by_code[product],
-    )  # fmt: skip
-    rank[same[np.lexsort((*(key[same] for key in keys), group))]] = tied
+    ids, deals = zip(*tied, strict=True)
+    rows = np.searchsorted(raw.id, np.fromiter(ids, np.int64, len(ids)))
+    numbers = {deal: number for number, deal in enumerate(sorted(set(deals)))}
+    deal = np.fromiter(map(numbers.__getitem__, deals), np.int64, len(deals))
+    product, buyer, seller = told_apart
+    side = np.where(raw.facts & _BUY > 0, 0, np.where(raw.facts & _SELL > 0, 2, 1))
+    keys = (raw.id, raw.price, raw.quantity, seller, buyer, side, product)
+    rank[rows[np.lexsort((*(key[rows] for key in keys), deal))]] = np.sort(rank[rows])
     return rank

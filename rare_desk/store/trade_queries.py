@@ -64,6 +64,7 @@ _NAMED = {
     "buyer": "counterparties",
     "seller": "counterparties",
 }
+_INDEXED = frozenset(("deal_no", "id"))
 SORTABLE = frozenset(_SORTED) | frozenset(_NAMED)
 
 _SEARCHED = "||char(31)||".join(
@@ -139,33 +140,43 @@ def _word(word: str) -> _Condition:
     return condition.replace("?1", "?"), [like] * condition.count("?1")
 
 
-def _order(sort: Sort) -> tuple[str, str]:
-    """The join that the order needs, and the order."""
-    way = "DESC" if sort.descending else "ASC"
-    if sort.column == "date":
-        return "", f"t.day {way}, t.id {way}"
+def _key(sort: Sort) -> tuple[str, str]:
+    """The join that the order needs, and what is sorted by."""
     if sort.column in _NAMED:
-        join = f" LEFT JOIN {_NAMED[sort.column]} s ON s.id = t.{sort.column}"
-        return join, f"s.pinyin {way}, s.id {way}, t.day DESC, t.id DESC"
-    return "", f"{_SORTED[sort.column]} {way}, t.day DESC, t.id DESC"
+        return f" LEFT JOIN {_NAMED[sort.column]} s ON s.id = t.{sort.column}", "s.pinyin"
+    return "", _SORTED[sort.column]
 
 
 def trade_ids(book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST) -> list[int]:
     """All of them, in order: what a list scrolls over."""
-    return _ids(book, wanted, sort, "")
-
-
-def _ids(book: Book, wanted: TradeFilter, sort: Sort, limit: str) -> list[int]:
     where, values = _conditions(wanted)
-    join, order = _order(sort)
-    found = book.fetch(f"SELECT t.id FROM trades t{join} WHERE {where} ORDER BY {order}{limit}", values)
-    return [row_id for (row_id,) in found if isinstance(row_id, int)]
+    join, key = _key(sort)
+    way = "DESC" if sort.descending else "ASC"
+    order = f"{key} {way}, t.id {way}" if sort.column == "date" else f"{key} {way}, t.day DESC, t.id DESC"
+    with book.stream(f"SELECT t.id FROM trades t{join} WHERE {where} ORDER BY {order}", values) as rows:
+        return [row_id for (row_id,) in rows]
+
+
+def _page_ids(book: Book, wanted: TradeFilter, sort: Sort, offset: int, limit: int) -> list[int]:
+    where, values = _conditions(wanted)
+    join, key = _key(sort)
+    way = "DESC" if sort.descending else "ASC"
+    page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    if sort.column == "date":
+        sql = f"SELECT t.id FROM trades t WHERE {where} ORDER BY t.day {way}, t.id {way} {page}"
+    elif sort.column in _INDEXED:
+        sql = f"SELECT t.id FROM trades t WHERE {where} ORDER BY {key} {way}, t.day DESC, t.id DESC {page}"
+    else:
+        # The newest first into the sorter: of a million alike none then displaces another. LIMIT keeps that order.
+        inner = f"SELECT t.id, t.day, {key} AS key FROM trades t{join} WHERE {where} ORDER BY t.id DESC LIMIT -1"
+        sql = f"SELECT id FROM ({inner}) ORDER BY key {way}, day DESC, id DESC {page}"
+    return [row_id for (row_id,) in book.fetch(sql, values)]
 
 
 def trade_page(
     book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST, offset: int = 0, limit: int = 100
 ) -> list[TradeRow]:
-    return trades_by_id(book, _ids(book, wanted, sort, f" LIMIT {int(limit)} OFFSET {int(offset)}"))
+    return trades_by_id(book, _page_ids(book, wanted, sort, offset, limit))
 
 
 _WHOLE = (

@@ -1,0 +1,138 @@
+"""Backups lie beside the book, whole, and are thinned out."""
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from rare_desk.ops import books
+from rare_desk.store import backups, migrations
+from rare_desk.store.book import Book, BookError
+from rare_desk.store.queries import counterparties
+from tests.store.test_steps import add_party
+
+
+def grown_old(book: Book) -> None:
+    """As if it had been begun last year."""
+    book.connection.execute("UPDATE steps SET at = '2025-01-01T00:00:00+00:00' WHERE id = 1")
+
+
+def made(book: Book) -> list[Path]:
+    return sorted(backups.folder(book.path).glob("*"))
+
+
+def test_a_new_book_needs_no_backup_on_its_first_day(book: Book) -> None:
+    add_party(book, "A")
+    assert made(book) == []
+
+
+def test_the_first_change_of_a_day_is_preceded_by_a_backup(book: Book) -> None:
+    grown_old(book)
+    add_party(book, "A")
+    add_party(book, "B")
+    (only,) = made(book)
+    with Book.open(only) as copy:
+        assert counterparties(copy) == []
+    with Book.open(book.path) as again:
+        add_party(again, "C")
+    assert made(book) == [only]
+
+
+def test_a_book_that_cannot_be_backed_up_is_not_changed(book: Book) -> None:
+    grown_old(book)
+    backups.folder(book.path).write_text("a file where the folder should be")
+    with pytest.raises(BookError):
+        add_party(book, "A")
+    assert counterparties(book) == []
+
+
+def test_the_ten_latest_and_one_a_month_are_kept(book: Book) -> None:
+    place = backups.folder(book.path)
+    place.mkdir()
+    days = [dt.date(2025, 1, 1) + dt.timedelta(days=5 * n) for n in range(40)]
+    for day in days:
+        (place / f"{day:%Y%m%d}-120000-daily.raredesk").write_text("x")
+    backups.back_up(book.connection, book.path, "asked")
+    kept = [file.name[:8] for file in made(book)]
+    assert kept[-1] == f"{dt.date.today():%Y%m%d}"
+    assert kept[-10:-1] == [f"{day:%Y%m%d}" for day in days[-9:]]
+    assert kept[:-10] == ["20250131", "20250225", "20250327", "20250426", "20250531"]
+
+
+def test_a_copy_of_an_open_book_holds_what_was_written_last(book: Book, tmp_path: Path) -> None:
+    add_party(book, "A")
+    out = books.backup(book.path, tmp_path / "copy.raredesk")
+    assert [file.name for file in tmp_path.glob("copy*")] == ["copy.raredesk"]
+    with Book.open(out) as copy:
+        assert [party.name for party in counterparties(copy)] == ["A"]
+        assert copy.undo_label() == ("counterparty-added", {"name": "A"})
+    with pytest.raises(BookError):
+        books.backup(book.path, out)
+
+
+def test_a_backup_without_a_place_goes_into_the_folder(book: Book) -> None:
+    out = books.backup(book.path)
+    assert out.parent == backups.folder(book.path)
+    assert books.check(out) == []
+
+
+def test_a_backup_is_restored_over_a_book_that_is_kept_as_a_backup_itself(book: Book, tmp_path: Path) -> None:
+    add_party(book, "A")
+    copy = books.backup(book.path, tmp_path / "copy.raredesk")
+    add_party(book, "B")
+    assert books.restore(copy, book.path) == book.path
+    assert [party.name for party in counterparties(book)] == ["A"]
+    (kept,) = made(book)
+    with Book.open(kept, read_only=True) as before:
+        assert [party.name for party in counterparties(before)] == ["A", "B"]
+    add_party(book, "C")
+    assert books.check(book.path) == []
+
+
+def test_a_backup_is_restored_to_a_new_place(book: Book, tmp_path: Path) -> None:
+    add_party(book, "A")
+    out = books.restore(books.backup(book.path), tmp_path / "new.raredesk")
+    with Book.open(out) as again:
+        add_party(again, "B")
+    assert books.check(out) == []
+
+
+def test_a_damaged_book_is_overwritten_by_its_backup_and_set_aside(book: Book, tmp_path: Path) -> None:
+    copy = books.backup(book.path, tmp_path / "copy.raredesk")
+    book.close()
+    book.path.write_bytes(b"\x00" * 5000)
+    books.restore(copy, book.path)
+    with Book.open(book.path) as again:
+        assert counterparties(again) == []
+    (aside,) = made(book)
+    assert aside.read_bytes() == b"\x00" * 5000
+
+
+def test_what_is_no_backup_is_not_restored(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("no")
+    with pytest.raises(BookError):
+        books.restore(tmp_path / "x", book.path)
+    assert books.check(book.path) == []
+
+
+def test_an_older_book_is_backed_up_before_it_is_brought_up_to_date(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_party(book, "A")
+    book.close()
+
+    def migrate(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE counterparties ADD COLUMN city TEXT NOT NULL DEFAULT ''")
+        connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
+
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
+    monkeypatch.setattr(migrations, "migrate", migrate)
+    with Book.open(book.path) as newer:
+        (kept,) = made(book)
+        assert "before-update" in kept.name
+        assert books.check(book.path) == []
+        newer.undo()
+        newer.redo()
+        assert [party.name for party in counterparties(newer)] == ["A"]
+    assert books.check(book.path) == []
