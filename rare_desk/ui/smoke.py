@@ -1,0 +1,131 @@
+"""The self-test of a built program: the whole way once, on books of its own that are gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QWidget
+
+from rare_desk import paths, prefs
+from rare_desk.ops.books import new_book
+from rare_desk.ops.exports import export
+from rare_desk.ops.imports import plan_import, write_import
+from rare_desk.ops.pricing import headline, save_calculation
+from rare_desk.ops.sample import new_sample_book
+from rare_desk.store.book import Book
+from rare_desk.store.queries import calculations
+from rare_desk.store.trade_queries import trade_totals
+from rare_desk.ui import crash
+from rare_desk.ui.session import Session
+from rare_desk.ui.shell import pages
+from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.workbench import Workbench
+from rare_desk.ui.start import application
+
+_PATIENCE_MS = 120_000
+_BALANCE = "884293.67"
+"""Of the worked settlement that the sample book holds."""
+
+
+class Failed(Exception):
+    """What did not come about."""
+
+
+def run() -> int:
+    """Opens the window, imports a workbook, draws the chart, prices a contract; 0 when all came about."""
+    app = application()
+    faults: list[str] = []
+    crash.faults().told.connect(faults.append)
+    dress(app, "zh")
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        book = Path(folder) / "smoke.raredesk"
+        desk = Desk()
+        try:
+            _whole_way(desk, book)
+            _check(not faults, "".join(faults))
+        except Failed as failed:
+            _say(f"smoke: {failed}")
+            return 1
+        finally:
+            desk.close()
+            prefs.shared().forget(book)
+    _say("smoke: ok")
+    return 0
+
+
+def _whole_way(desk: Desk, book: Path) -> None:
+    began = time.monotonic()
+    _check(QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", "Qt's own Chinese is missing")
+    ledger, rows = _ledger(book.parent)
+    new_book(book).close()
+    desk.open_path(book)
+    _until(lambda: desk.session is not None and desk.window.workbench is not None, "the book did not open")
+    desk.window.show()
+    session, workbench = desk.session, desk.window.workbench
+    assert session is not None
+    assert workbench is not None
+    written: list[int] = []
+    session.run(lambda writer: write_import(writer, plan_import(writer, [ledger])).written, written.append)
+    _until(lambda: bool(written), "the workbook did not come in")
+    _check(written == [rows], f"{written[0]} of {rows} rows came in")
+    _until(lambda: _points(session) > 200, "the index was not computed")
+    session.run(_priced)
+    _until(lambda: bool(calculations(session.book)), "the contract was not priced")
+    _check(str(headline(calculations(session.book)[0])) == _BALANCE, "the contract's balance is wrong")
+    for entry in pages.PAGES:
+        _drawn(workbench, entry.name)
+    _say(f"smoke: {rows} rows, {_points(session)} points, {time.monotonic() - began:.1f} s")
+
+
+def _ledger(folder: Path) -> tuple[Path, int]:
+    """The sample book's trades as a workbook, and how many they are."""
+    with new_sample_book(folder / "sample.raredesk") as sample:
+        (path,) = export(sample, "trades", folder / "台账.xlsx")
+        return path, trade_totals(sample).count
+
+
+def _priced(book: Book) -> None:
+    text = (paths.resources() / "data" / "sample_settlement.json").read_text(encoding="utf-8")
+    save_calculation(book, "smoke", "settlement", json.loads(text))
+
+
+def _points(session: Session) -> int:
+    return len(session.index.computation.series("composite")) if session.index is not None else 0
+
+
+def _drawn(workbench: Workbench, name: str) -> None:
+    page: QWidget = workbench.show_page(name)
+    _wait(lambda: False, 300)
+    picture = page.grab().toImage()
+    step = max(picture.width() // 60, 1)
+    seen = {picture.pixel(x, y) for x in range(0, picture.width(), step) for y in range(0, picture.height(), step)}
+    _check(len(seen) > 2, f"the page {name} is empty")
+
+
+def _check(well: bool, failure: str) -> None:
+    if not well:
+        raise Failed(failure)
+
+
+def _until(come: Callable[[], bool], failure: str) -> None:
+    _wait(come, _PATIENCE_MS)
+    _check(come(), failure)
+
+
+def _wait(come: Callable[[], bool], limit_ms: int) -> None:
+    patience = QDeadlineTimer(limit_ms)
+    while not come() and not patience.hasExpired():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)
+
+
+def _say(text: str) -> None:
+    """A windowed program on Windows has no standard output."""
+    if sys.stdout is not None:
+        print(text, flush=True)
