@@ -1,10 +1,8 @@
 """What an import asks of the book and puts into it: many rows at once, in the book's own integers."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled, plain
 from rare_desk.store.book import Book, Step
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import uuids7
@@ -52,7 +50,6 @@ def put_trades(
     for start in range(0, len(rows), _CHUNK):
         chunk = rows[start : start + _CHUNK]
         columns: dict[str, Sequence[Any]] = dict(zip(TRADE_COLUMNS, zip(*chunk, strict=True), strict=True))
-        columns["content"] = _contents(columns)
         columns["product"] = [products[code] for code in columns["product"]]
         for name in ("counterparty", "buyer", "seller"):
             columns[name] = [ids[party] for party in columns[name]]
@@ -68,32 +65,3 @@ def put_trades(
 def _next_id(step: Step, record: str) -> int:
     found = step.query("SELECT seq FROM sqlite_sequence WHERE name = ?", (record,))
     return 1 + int(found[0][0] or 0) if found else 1
-
-
-def _contents(columns: dict[str, Sequence[Any]]) -> list[bytes]:
-    """`rows.trade_content` of every row."""
-    masses, prices = _Written(MASS_PLACES), _Written(MONEY_PLACES)
-    named = ("deal_no", "product", "date", "side", "counterparty", "buyer", "seller")
-    texts = zip(
-        *(columns[name] for name in named),
-        [masses[grams] for grams in columns["quantity_g"]],
-        [prices[price] for price in columns["price"]],
-        columns["price_unit"],
-        columns["currency"],
-        columns["tax_basis"],
-        strict=True,
-    )
-    blake2b = hashlib.blake2b
-    return [blake2b("\x1f".join(parts).encode(), digest_size=16).digest() for parts in texts]
-
-
-class _Written(dict[int, str]):
-    """Scaled integers as they are written, each once."""
-
-    def __init__(self, places: int) -> None:
-        super().__init__()
-        self._places = places
-
-    def __missing__(self, value: int) -> str:
-        text = self[value] = plain(from_scaled(value, self._places))
-        return text

@@ -64,13 +64,13 @@ _TABLES = (
         incoterm TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', origin TEXT NOT NULL DEFAULT '',
         lot TEXT NOT NULL DEFAULT '', trader TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
         suspect TEXT NOT NULL DEFAULT '',
-        batch INTEGER REFERENCES batches (id), content BLOB NOT NULL) STRICT""",
+        batch INTEGER REFERENCES batches (id)) STRICT""",
     f"""CREATE TABLE quotes ({_MANY}, date TEXT NOT NULL, product INTEGER NOT NULL REFERENCES products (id),
         period TEXT NOT NULL CHECK (period IN ('day', 'week', 'month', 'year')), source TEXT NOT NULL,
         mid INTEGER NOT NULL, low INTEGER, high INTEGER, unit TEXT NOT NULL CHECK (unit IN ('t', 'kg')),
         currency TEXT NOT NULL, tax_basis TEXT CHECK (tax_basis IN ('incl', 'excl', 'none')), vat_rate INTEGER,
         grade TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
-        batch INTEGER REFERENCES batches (id), content BLOB NOT NULL) STRICT""",
+        batch INTEGER REFERENCES batches (id)) STRICT""",
     f"""CREATE TABLE announced ({_RECORD}, quarter TEXT NOT NULL, price INTEGER, reo_basis INTEGER NOT NULL,
         per_percent INTEGER, announced_on TEXT NOT NULL DEFAULT '', status TEXT NOT NULL,
         source_url TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '') STRICT""",
@@ -102,9 +102,7 @@ _INDEXES = (
     "CREATE INDEX trades_day ON trades (day)",
     "CREATE INDEX trades_deal ON trades (deal_no)",
     "CREATE INDEX trades_product ON trades (product, day)",
-    "CREATE INDEX trades_content ON trades (content)",
     "CREATE INDEX quotes_product ON quotes (product, date)",
-    "CREATE INDEX quotes_content ON quotes (content)",
 )
 
 

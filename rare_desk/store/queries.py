@@ -178,17 +178,3 @@ def batches(book: Book) -> list[BatchRow]:
 def import_templates(book: Book) -> dict[str, Any]:
     found = book.fetch("SELECT name, template FROM import_templates ORDER BY name")
     return {str(name): json.loads(str(template)) for name, template in found}
-
-
-def content_counts(book: Book, record: str, keys: Iterable[bytes]) -> dict[bytes, int]:
-    """How often each content key stands in `trades` or `quotes`; keys that never do are left out."""
-    if record not in ("trades", "quotes"):
-        raise KeyError(record)
-    wanted = list(set(keys))
-    counts: dict[bytes, int] = {}
-    for start in range(0, len(wanted), 500):
-        chunk = wanted[start : start + 500]
-        marks = ", ".join("?" * len(chunk))
-        sql = f"SELECT content, count(*) FROM {record} WHERE content IN ({marks}) GROUP BY content"
-        counts |= {c: n for c, n in book.fetch(sql, chunk) if isinstance(c, bytes) and isinstance(n, int)}
-    return counts

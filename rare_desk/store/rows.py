@@ -1,7 +1,6 @@
 """Records and the rows that stand for them: Decimals as scaled integers, dates as text, parties and products as ids."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -85,9 +84,8 @@ def trade_row(
     product: int,
     parties: Mapping[str, int],
     batch: int | None = None,
-    content: bytes | None = None,
 ) -> Row:
-    """Everything but id and uuid; `parties` gives the ids of the names in the trade, `content` its key if known."""
+    """Everything but id and uuid; `parties` gives the ids of the names in the trade."""
     delivery = trade.delivery_date
     return {
         "date": trade.date.isoformat(),
@@ -128,7 +126,6 @@ def trade_row(
         "note": trade.note,
         "suspect": trade.suspect,
         "batch": batch,
-        "content": content or trade_content(trade),
     }
 
 
@@ -196,28 +193,6 @@ def trade_from(row: Row) -> TradeRow:
     return TradeRow(_id(row), _text(row, "uuid"), trade, prices, batch if isinstance(batch, int) else None)
 
 
-def trade_content(trade: Trade) -> bytes:
-    """16 bytes by which an import knows a trade again: what was dealt, not how it was annotated."""
-    return _digest(
-        f"{trade.deal_no}\x1f{trade.product}\x1f{trade.date}\x1f{trade.side}\x1f{trade.counterparty}\x1f{trade.buyer}"
-        f"\x1f{trade.seller}\x1f{_whole(trade.quantity_t, _MASS)}\x1f{_whole(trade.price, _MONEY)}"
-        f"\x1f{trade.price_unit}\x1f{trade.currency}\x1f{trade.tax_basis}"
-    )
-
-
-def quote_content(quote: Quote) -> bytes:
-    """16 bytes by which an import knows a quote again."""
-    return _digest(
-        f"{quote.source}\x1f{quote.product}\x1f{quote.date}\x1f{quote.period}\x1f{quote.grade}"
-        f"\x1f{_whole(quote.low, _MONEY)}\x1f{_whole(quote.mid, _MONEY)}\x1f{_whole(quote.high, _MONEY)}"
-        f"\x1f{quote.unit}\x1f{quote.currency}\x1f{quote.tax_basis or ''}"
-    )
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
-
-
 def quote_row(quote: Quote, product: int, batch: int | None = None) -> Row:
     return {
         "date": quote.date.isoformat(),
@@ -235,7 +210,6 @@ def quote_row(quote: Quote, product: int, batch: int | None = None) -> Row:
         "url": quote.url,
         "note": quote.note,
         "batch": batch,
-        "content": quote_content(quote),
     }
 
 

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -194,19 +194,6 @@ def trades_by_id(book: Book, ids: Sequence[int]) -> list[TradeRow]:
         rows = records(book, f"{_WHOLE} WHERE t.id IN (SELECT value FROM json_each(?))", (chunk,))
         found |= {row.id: row for row in map(trade_from, rows)}
     return [found[row_id] for row_id in ids if row_id in found]
-
-
-def trades_by_deal_no(book: Book, deal_numbers: Iterable[str]) -> dict[str, list[TradeRow]]:
-    """Trades under each of these deal numbers; numbers without one are left out."""
-    wanted = sorted(set(filter(None, deal_numbers)))
-    found: dict[str, list[TradeRow]] = {}
-    for start in range(0, len(wanted), 1000):
-        chunk = json.dumps(wanted[start : start + 1000])
-        for row in map(
-            trade_from, records(book, f"{_WHOLE} WHERE t.deal_no IN (SELECT value FROM json_each(?))", (chunk,))
-        ):
-            found.setdefault(row.trade.deal_no, []).append(row)
-    return found
 
 
 _HALF = 10**9

@@ -71,7 +71,6 @@ def _rows(count: int, chance: random.Random, products: list[int]) -> Iterator[Ro
         row["quantity_g"], row["amount"], row["amount_ex_vat"] = mass, amount, amount
         row["price_incl_vat"], row["amount_incl_vat"] = ex_vat * 113 // 100, amount * 113 // 100
         row["status"] = "cancelled" if chance.randrange(100) == 0 else "confirmed"
-        row["content"] = chance.randbytes(16)
         yield row
 
 

@@ -39,7 +39,6 @@ def trade(book: Book, day: str = "2026-01-08", code: str = "PRND-O") -> Row:
     return {
         "date": day, "product": product, "side": "buy", "status": "confirmed", "quantity_unit": "t", "price_unit": "t",
         "currency": "CNY", "tax_basis": "incl", "vat_rate": 13_000_000, "related": 0, "spot": 1, "compliance": "yes",
-        "content": bytes(16),
     }  # fmt: skip
 
 
