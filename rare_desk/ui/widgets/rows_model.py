@@ -25,7 +25,7 @@ STATE_ROLE = FLAG_ROLE + 1
 _NO_INDEX = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Column(Generic[R]):
     """`text` is as shown; `copied` as Excel expects it (no thousands commas), `text` when there is none."""
 

@@ -1,0 +1,126 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rare_desk.core.products import Catalogue
+from rare_desk.ops.shipped import catalogue
+from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
+from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+
+
+def enter(qtbot: QtBot, field: TextField, raw: str) -> None:
+    """Key by key; what no key has comes as from an input method."""
+    for character in raw:
+        if character.isascii():
+            qtbot.keyClicks(field.edit, character)
+        else:
+            field.edit.insert(character)
+
+
+def typed(qtbot: QtBot, field: TextField, raw: str) -> None:
+    qtbot.addWidget(field)
+    field.show()
+    field.edit.selectAll()
+    enter(qtbot, field, raw)
+
+
+def test_a_number_keeps_what_was_typed_and_shows_what_it_means(app: QApplication, qtbot: QtBot) -> None:
+    field = NumberField("含税价", "元/吨")
+    typed(qtbot, field, "5.82万")
+    assert field.text() == "5.82万"
+    assert field.value() == Decimal(58200)
+    assert field.trailing.text() == "= 58,200 元/吨"
+
+
+def test_a_plain_number_stands_beside_its_unit_alone(app: QApplication, qtbot: QtBot) -> None:
+    field = NumberField("数量", "吨")
+    typed(qtbot, field, "1,200.5")
+    assert field.value() == Decimal("1200.5")
+    assert field.trailing.text() == "吨"
+
+
+def test_what_is_no_number_is_said_below_only_when_the_field_is_left(app: QApplication, qtbot: QtBot) -> None:
+    field = NumberField("数量", "吨")
+    typed(qtbot, field, "5o")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.value() is None
+    assert not field.problem_label.isHidden()
+    assert "不是数字" in field.problem_label.text()
+
+
+def test_a_problem_of_the_form_stands_below_and_goes(app: QApplication, qtbot: QtBot) -> None:
+    field = NumberField("价格")
+    qtbot.addWidget(field)
+    field.set_problem("比近 5 笔低 90 %")
+    assert field.problem_label.text() == "比近 5 笔低 90 %"
+    field.set_problem(None)
+    assert field.problem_label.isHidden()
+
+
+def test_a_computed_field_cannot_be_typed_into(app: QApplication, qtbot: QtBot) -> None:
+    field = NumberField("金额", "元")
+    field.set_computed(True)
+    field.set_value(Decimal("349200"), 2)
+    typed(qtbot, field, "7")
+    assert field.text() == "349,200.00"
+
+
+@pytest.mark.parametrize(("raw", "day"), [("t", (2026, 10, 22)), ("-1", (2026, 10, 21)), ("+7", (2026, 10, 29))])
+def test_shorthand_of_days_shows_the_day(app: QApplication, qtbot: QtBot, raw: str, day: tuple[int, int, int]) -> None:
+    field = DateField("日期", today=dt.date(2026, 10, 22))
+    typed(qtbot, field, raw)
+    assert field.value() == dt.date(*day)
+    assert field.trailing.text() == dt.date(*day).isoformat()
+
+
+def test_committed_comes_once_for_one_edit(app: QApplication, qtbot: QtBot) -> None:
+    field = TextField("备注")
+    told: list[str] = []
+    field.committed.connect(lambda: told.append(field.text()))
+    typed(qtbot, field, "现款")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert told == ["现款"]
+
+
+@pytest.fixture
+def products(app: QApplication, qtbot: QtBot) -> ChoiceField:
+    shipped: Catalogue = catalogue()
+    field = ChoiceField("品名", product_choices(shipped))
+    qtbot.addWidget(field)
+    field.show()
+    return field
+
+
+@pytest.mark.parametrize("raw", ["yhpn", "氧化镨钕", "PRND-O", "prnd oxide", "PrNd oxide"])
+def test_a_product_is_found_by_any_of_its_names(products: ChoiceField, qtbot: QtBot, raw: str) -> None:
+    enter(qtbot, products, raw)
+    qtbot.keyClick(products.edit, Qt.Key.Key_Return)
+    assert products.value() == "PRND-O"
+
+
+def test_every_alias_of_the_catalogue_names_its_product(products: ChoiceField) -> None:
+    for one in catalogue():
+        for alias in (one.name_zh, one.name_en, one.code, *one.aliases):
+            products.set_text(alias)
+            found = catalogue().find(alias)
+            assert found is not None
+            assert products.value() == found.code, alias
+
+
+def test_what_is_no_product_is_said(products: ChoiceField, qtbot: QtBot) -> None:
+    enter(qtbot, products, "黄金")
+    qtbot.keyClick(products.edit, Qt.Key.Key_Return)
+    assert products.value() == ""
+    assert "黄金" in products.problem_label.text()
+
+
+def test_a_free_field_takes_a_new_name(app: QApplication, qtbot: QtBot) -> None:
+    field = ChoiceField("交易对手", [Choice("甲辰磁材", "甲辰磁材")], free=True)
+    typed(qtbot, field, "新客户")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.value() == "新客户"
+    assert field.problem_label.isHidden()
