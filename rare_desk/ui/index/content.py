@@ -11,14 +11,14 @@ from rare_desk.core.index.points import Series
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ui import labels
+from rare_desk.ui.index import names
+from rare_desk.ui.index.names import COMPOSITE, GROUPS, HEAVY, LIGHT
 from rare_desk.ui.widgets.chart import Content, Gap, Line, Look, Lower, Steps, to_day
 
 translate = QCoreApplication.translate
-COMPOSITE, LIGHT, HEAVY = "composite", "light", "heavy"
-GROUPS = (COMPOSITE, LIGHT, HEAVY)
 CONCENTRATE = "concentrate"
 _INKS = {COMPOSITE: "text", LIGHT: "series0", HEAVY: "series1"}
-_PRODUCT_INKS = ("series2", "series3", "series5", "series6", "series4")
+_PRODUCT_INKS = ("series2", "series3", "series6", "series5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,15 @@ def choices(computation: Computation, products: Catalogue) -> Choices:
     )
 
 
-def name_of(key: str, products: Catalogue) -> str:
-    if key in GROUPS:
-        return labels.label(f"index.{key}")
-    return labels.product(products[key]) if key in products else key
-
-
 def content(
     computation: Computation, chosen: str, freq: str, products: Catalogue, announced: Sequence[AnnouncedPrice]
 ) -> Content:
     """The choice first, then what it is compared with; the announced concentrate price on the second axis."""
     if chosen in choices(computation, products).others:
         return _prices(computation, chosen, products, announced)
-    names = [name for name in _together(computation, chosen) if len(computation.series(name, freq))]
+    drawn = [name for name in _together(computation, chosen) if len(computation.series(name, freq))]
     lines = tuple(
-        _line(computation.series(name, freq), _ink(name, place), products) for place, name in enumerate(names)
+        _line(computation.series(name, freq), _ink(name, place, chosen), products) for place, name in enumerate(drawn)
     )
     first = computation.series(chosen, freq)
     lower = Lower(
@@ -84,25 +78,29 @@ def _together(computation: Computation, chosen: str) -> tuple[str, ...]:
     if chosen == COMPOSITE:
         return GROUPS
     if chosen in GROUPS:
+        weights = computation.methodology.weight_sets[-1].weights
         of_group = [name for name in computation.series_names if computation.groups.get(name) == chosen]
-        return (chosen, *of_group)
+        return (chosen, *sorted(of_group, key=lambda name: -weights.get(name, 0.0)))
     return (chosen, computation.groups.get(chosen, LIGHT), COMPOSITE)
 
 
-def _ink(name: str, place: int) -> str:
-    return _INKS.get(name) or _PRODUCT_INKS[(place - 1) % len(_PRODUCT_INKS)]
+def _ink(name: str, place: int, chosen: str) -> str:
+    """Products take the colours in turn; the other group's is free where that group is not drawn."""
+    free = {LIGHT: _INKS[HEAVY], HEAVY: _INKS[LIGHT]}.get(chosen, "series4")
+    inks = (*_PRODUCT_INKS, free, "series4")
+    return _INKS.get(name) or inks[max(place - 1, 0) % len(inks)]
 
 
 def _line(series: Series, ink: str, products: Catalogue) -> Line:
     looks = (~series.official).astype("int8") * int(Look.DASHED)
-    name = labels.label(f"index.{series.name}-short") if series.name in GROUPS else name_of(series.name, products)
+    name = names.short(series.name, products)
     return Line(series.name, name, name, ink, series.days, series.value, looks.astype("int8"))
 
 
 def _prices(computation: Computation, code: str, products: Catalogue, announced: Sequence[AnnouncedPrice]) -> Content:
     found = computation.daily_prices(code)
     looks = (found.status == IMPUTED) * int(Look.DOTTED) + (found.status == STALE) * int(Look.STALE)
-    name = name_of(code, products)
+    name = names.short(code, products)
     line = Line(code, name, name, "accent", found.days, found.price, looks.astype("int8"), decimals=0)
     lower = Lower(found.days, found.volume_t, translate("IndexContent", "Volume"), translate("IndexContent", "t"))
     key = (

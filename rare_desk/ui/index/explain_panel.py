@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, labels
-from rare_desk.ui.index import content, explain_tables, explaining
+from rare_desk.ui.index import explain_tables, explaining, names
 from rare_desk.ui.index.explain_summary import Summary, selectable
 from rare_desk.ui.index.explain_tables import MemberRow, OutRow, ReasonDelegate, TradeRow
 from rare_desk.ui.widgets.listed import ListModel, SideTable
@@ -123,7 +124,7 @@ class ExplainPanel(SidePanel):
         self._asked += 1
         ticket = self._asked
         self._products = products
-        self.set_title(self.tr("Explain"), f"{content.name_of(series, products)} · {formats.date_weekday(day)}")
+        self.set_title(self.tr("Explain"), f"{names.full(series, products)} · {formats.date_weekday(day)}")
         computation = state.computation
 
         def take(told: Story | None) -> None:
@@ -146,10 +147,10 @@ class ExplainPanel(SidePanel):
             self._method.setText("")
             return
         self.summary.show_story(told)
-        names = self._names()
+        called = self._names()
         rows = [
-            MemberRow(member, names.get(member.product, member.product), explaining.imputed(member, names))
-            for member in told.explanation.members
+            MemberRow(member, called.get(member.product, member.product), explaining.imputed(member, called))
+            for member in sorted(told.explanation.members, key=lambda one: -one.weight)
         ]
         kept = next((n for n, row in enumerate(rows) if row.member.product == self._member), 0)
         self._member_model.show_rows(rows)
@@ -165,7 +166,8 @@ class ExplainPanel(SidePanel):
             part.setVisible(there or part is self.summary)
 
     def _names(self) -> dict[str, str]:
-        return {product.code: labels.product(product) for product in self._products or ()}
+        found = self._products
+        return {product.code: names.short(product.code, found) for product in found} if found else {}
 
     def _choose_member(self, now: QModelIndex, _before: QModelIndex) -> None:
         row = self._member_model.row_at(now.row())
@@ -190,10 +192,11 @@ class ExplainPanel(SidePanel):
         self._trade_head.setText(self.tr("Trades of {0}").format(row.name))
         self._trade_note.setText(self._window_text(row))
         self._mean.setVisible(bool(trades))
+        self.trades.setVisible(bool(trades))
         count = self.tr("{0} trades, {1} pairs").format(len(trades), explaining.pair_count(told, trades))
         tonnes = formats.mass(sum(used.quantity_t for used in trades))
         sums = {"t": tonnes, "price": formats.number(row.member.price, 0), "weight": formats.number(100, 1)}
-        self._mean.show_sums(self.tr("Weighted mean"), sums, note=count)
+        self._mean.show_sums(self.tr("Mean"), sums, note=count)
         self._show_left_out(told, row)
 
     def _show_left_out(self, told: Story, row: MemberRow) -> None:
@@ -211,7 +214,16 @@ class ExplainPanel(SidePanel):
         self._out_model.show_rows(self._out_rows)
         self.left_out.fit()
         self._out_head.setText(self.tr("{0} left out").format(len(mine)) if mine else self.tr("None left out"))
-        self._out_note.setText(row.name)
+        self._out_note.setText(self._elsewhere(told, row))
+        self.left_out.setVisible(bool(mine))
+
+    def _elsewhere(self, told: Story, row: MemberRow) -> str:
+        """Which other members have trades left out."""
+        counted = Counter(out.product for out in told.explanation.excluded if out.product != row.member.product)
+        called = self._names()
+        return labels.label("explain.list").join(
+            self.tr("{0}: {1}").format(called.get(code, code), count) for code, count in counted.items()
+        )
 
     def _window_text(self, row: MemberRow) -> str:
         dates = {used.date for used in row.member.trades}

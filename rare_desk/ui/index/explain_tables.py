@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from rare_desk.core.index.explain import LeftOut, Member, UsedTrade
@@ -17,7 +17,7 @@ from rare_desk.ui.widgets.table import ROW, CellDelegate
 R = TypeVar("R")
 translate = QCoreApplication.translate
 _SEEN = ("observed", "window", "quoted")
-_DEAL = 78
+_DEAL = 82
 _PAD = 8
 _LINE = 15
 
@@ -47,7 +47,7 @@ class OutRow:
 
 
 def member_columns() -> list[Column[MemberRow]]:
-    member, weight = translate("ExplainTables", "Member"), translate("ExplainTables", "Weight")
+    member, weight = translate("ExplainTables", "Member"), translate("ExplainTables", "Wt")
     price, base, status = (
         translate("ExplainTables", "Price"),
         translate("ExplainTables", "Base"),
@@ -62,22 +62,22 @@ def member_columns() -> list[Column[MemberRow]]:
 
     return [
         _column("member", member, lambda row: row.name, 100, tip=lambda row: row.note or row.member.product),
-        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100, 1), 68, unit="%"),
-        _figure("price", price, lambda row: formats.number(row.member.price, 0), 84, flag=seen),
-        _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 84, muted=True),
-        _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 72, flag=chip, tip=_note),
+        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100, 1), 58, unit="%"),
+        _figure("price", price, lambda row: formats.number(row.member.price, 0), 78, flag=seen),
+        _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 78, muted=True),
+        _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 74, flag=chip, tip=_note),
     ]
 
 
 def trade_columns() -> list[Column[TradeRow]]:
     deal, who = translate("ExplainTables", "Deal"), translate("ExplainTables", "Buyer ← seller")
-    price, weight = translate("ExplainTables", "Price"), translate("ExplainTables", "Weight")
+    price, weight = translate("ExplainTables", "Price"), translate("ExplainTables", "Wt")
     return [
         _column("deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)),
         _column("parties", who, lambda row: row.parties, 100, tip=lambda row: row.parties),
-        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 64),
+        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 62),
         _figure("price", price, lambda row: formats.number(row.trade.price, 0), 76),
-        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 70, unit="%"),
+        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
     ]
 
 
@@ -96,7 +96,7 @@ def out_columns() -> list[Column[OutRow]]:
             copied=lambda row: f"{row.reason}: {row.sentence}",
         ),
         _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.out.quantity_t), 64),
-        _figure("price", price, lambda row: formats.number(row.out.price, 0), 80),
+        _figure("price", price, lambda row: formats.number(row.out.price, 0), 76),
     ]
 
 
@@ -165,15 +165,14 @@ class ReasonDelegate(CellDelegate):
             return
         rect: QRect = option.rect
         left = self._side.columnViewportPosition(1) + _PAD
-        place = QRect(
-            left, rect.top() + ROW - 5, self._side.viewport().width() - left - _PAD, self._side.row_height - ROW
-        )
+        room = self._side.viewport().width() - left - _PAD
+        place = QRectF(left, rect.top() + ROW - 5, room, self._side.row_height - ROW + 2)
         painter.save()
         painter.setClipRect(rect.adjusted(0, 0, 0, -1))
         painter.setFont(theme.caption_font())
         painter.setPen(QColor(theme.tokens().muted))
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        painter.drawText(place, flags, self._rows[index.row()].sentence)
+        wrapped = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(place, self._rows[index.row()].sentence, wrapped)
         painter.restore()
 
     def _paint_words(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget
 
 from rare_desk.store import queries
-from rare_desk.ui.index import content
+from rare_desk.ui.index import content, names
 from rare_desk.ui.index.explain_panel import ExplainPanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.widgets.chart import Mode, Range, TimeChart, to_date, to_day
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rare_desk.ui.session import Session
 
 _NARROW: Final = 1300
-_PANEL: Final = {False: 416, True: 372}
+_PANEL: Final = {False: 416, True: 396}
 
 
 class IndexPage(Page):
@@ -39,10 +39,11 @@ class IndexPage(Page):
         self._products: Catalogue | None = None
         self._announced: tuple[AnnouncedPrice, ...] = ()
         self._found = content.Choices((), (), ())
-        self._chosen = content.COMPOSITE
+        self._chosen = names.COMPOSITE
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("What the chart shows"))
         self.choice.setMaxVisibleItems(30)
+        self.choice.setMinimumWidth(140)
         self.ranges = SegmentedButtons(
             (
                 ("1M", self.tr("1M")),
@@ -149,7 +150,7 @@ class IndexPage(Page):
                 if group and self.choice.count():
                     self.choice.insertSeparator(self.choice.count())
                 for key in group:
-                    self.choice.addItem(content.name_of(key, self._products), key)
+                    self.choice.addItem(names.full(key, self._products), key)
         self.choice.setCurrentIndex(self.choice.findData(self._chosen))
 
     def _draw_chart(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from rare_desk.ui import formats, theme
 from rare_desk.ui.widgets.chart import scales
 from rare_desk.ui.widgets.chart.layout import Frames, frames
+from rare_desk.ui.widgets.chart.legend import rows_needed
 from rare_desk.ui.widgets.chart.model import Content, Line, Steps, Values
 from rare_desk.ui.widgets.chart.scales import Mode, Scale
 from rare_desk.ui.widgets.chart.strokes import WIDE_POINTS
@@ -77,7 +78,13 @@ def prepare(
     left = max(left, caption.horizontalAdvance("0,000.00") + 10.0)
     right = max((caption.horizontalAdvance(text) for _, text in second_figures), default=0.0)
     area = frames(
-        size, left, _tag_width(content, shown, steps, caption), right, lower=content.lower is not None, key=key
+        size,
+        left,
+        _tag_width(content, shown, steps, caption),
+        right,
+        lower=content.lower is not None,
+        key=key,
+        rows=rows_needed(content, size.width() - left - 130.0),
     )
     x = Scale(lo, hi, area.main.left(), area.main.right())
     y = Scale(low, high, area.main.bottom(), area.main.top())
@@ -154,7 +161,7 @@ def _tallest(content: Content, lo: float, hi: float) -> float:
     part = scales.visible(content.lower.days, lo, hi)
     bars = content.lower.bars[part]
     tallest = float(np.nanmax(bars)) if len(bars) and np.isfinite(bars).any() else 0.0
-    return tallest * 1.6 if tallest > 0 else 1.0
+    return scales.round_above(tallest * 1.4) if tallest > 0 else 1.0
 
 
 def _points_in_view(shown: tuple[Shown, ...], lo: float, hi: float) -> int:

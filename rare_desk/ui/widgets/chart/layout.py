@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSizeF
 
 LEGEND = 34.0
-ROW = 16.0
+LEGEND_ROW = 20.0
 TAG_HEIGHT = 17.0
 _UNIT_ROW = 8.0
 _LOWER = 92.0
@@ -35,22 +35,23 @@ class Frames:
         return self.lower.bottom() if self.lower.height() else self.main.bottom()
 
 
-def frames(size: QSizeF, left: float, tag: float, second: float, *, lower: bool, key: bool) -> Frames:
+def frames(size: QSizeF, left: float, tag: float, second: float, *, lower: bool, key: bool, rows: int = 1) -> Frames:
     """Divides the widget: `left` for the value axis, `tag` for end tags, `second` for the right axis' figures."""
+    legend = LEGEND + (rows - 1) * LEGEND_ROW
     x0 = left + _EDGE
     room = _EDGE + max(tag + (second + 12.0 if second else 0.0), 20.0)
     width = max(size.width() - x0 - room, 80.0)
     key_height = _KEY if key else 4.0
     below = _TIME_AXIS + key_height
-    high = size.height() - LEGEND - _UNIT_ROW - below
+    high = size.height() - legend - _UNIT_ROW - below
     pane = min(_LOWER, max(high * 0.22, 40.0)) if lower else 0.0
     caption = _LOWER_CAPTION if lower else 0.0
-    main = QRectF(x0, LEGEND + _UNIT_ROW, width, max(high - pane - caption, 60.0))
+    main = QRectF(x0, legend + _UNIT_ROW, width, max(high - pane - caption, 60.0))
     under = QRectF(x0, main.bottom() + caption, width, pane)
     floor = under.bottom() if lower else main.bottom()
     return Frames(
         whole=QRectF(0, 0, size.width(), size.height()),
-        legend=QRectF(x0, 0, size.width() - x0 - _EDGE, LEGEND),
+        legend=QRectF(x0, 0, size.width() - x0 - _EDGE, legend),
         main=main,
         lower=under,
         time=QRectF(x0, floor + 4, width, _TIME_AXIS - 4),

@@ -1,8 +1,11 @@
 """The one line at the top left: what is drawn, and its values on the day under the crosshair."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,9 +13,12 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from rare_desk.ui import formats, theme
 from rare_desk.ui.widgets.chart import strokes
-from rare_desk.ui.widgets.chart.drawing import Drawing, Shown
-from rare_desk.ui.widgets.chart.model import Look
+from rare_desk.ui.widgets.chart.layout import LEGEND, LEGEND_ROW
+from rare_desk.ui.widgets.chart.model import Content, Look
 from rare_desk.ui.widgets.chart.scales import to_date
+
+if TYPE_CHECKING:
+    from rare_desk.ui.widgets.chart.drawing import Drawing, Shown
 
 _SWATCH = 14.0
 _BETWEEN = 16.0
@@ -84,21 +90,35 @@ def day_text(drawing: Drawing, day: int | None) -> str:
     return "" if day is None else formats.date_weekday(to_date(day))
 
 
+def rows_needed(content: Content, room: float) -> int:
+    """One line, or two when names and values of all lines would not fit in `room`."""
+    steps = (content.steps.name,) if content.steps is not None else ()
+    names = (*(line.name for line in content.lines), *steps)
+    width = sum(_SWATCH + _width(name) + _width("0,000.00") + 16 + _BETWEEN for name in names)
+    return 1 if width <= room else 2
+
+
 def placed(found: Sequence[Entry], area: QRectF, start: float) -> tuple[Placed, ...]:
-    """As much of each entry as fits in one line: first the change goes, then the long names, then the figures."""
-    steps = ((True, True, True), (True, True, False), (False, True, False), (False, False, False))
-    for long, value, change in steps:
+    """As much of each entry as fits: first the changes go, then the long names, then the figures."""
+    result: tuple[Placed, ...] = ()
+    for long, value, change in ((True, True, True), (True, True, False), (False, True, False), (False, False, False)):
         rows = [_words(entry, long=long, value=value, change=change) for entry in found]
-        width = sum(_SWATCH + 6 + sum(word.width for word in row) + _BETWEEN for row in rows)
-        if start + width <= area.right() + _BETWEEN:
+        result = _laid(found, rows, area, start)
+        if len(result) == len(found):
             break
-    at, result = start, []
+    return result
+
+
+def _laid(found: Sequence[Entry], rows: Sequence[tuple[Word, ...]], area: QRectF, start: float) -> tuple[Placed, ...]:
+    """From the left, in as many lines as the area is high; what does not fit is left out."""
+    at, top, result = start, area.top() + 4, []
     for entry, row in zip(found, rows, strict=True):
         width = _SWATCH + 6 + sum(word.width for word in row)
         if at + width > area.right() + 1:
+            at, top = start, top + LEGEND_ROW
+        if top + LEGEND_ROW > area.bottom() + 1 or at + width > area.right() + 1:
             break
-        box = QRectF(at, area.top() + 4, width, area.height() - 8)
-        result.append(Placed(entry.key, box, entry.ink, entry.hidden, row))
+        result.append(Placed(entry.key, QRectF(at, top, width, LEGEND - 8), entry.ink, entry.hidden, row))
         at += width + _BETWEEN
     return tuple(result)
 
@@ -126,7 +146,7 @@ def draw_legend(painter: QPainter, row: Sequence[Placed], drawing: Drawing, day:
     area = drawing.frames.legend
     painter.setFont(theme.body_font())
     painter.setPen(strokes.ink("muted"))
-    painter.drawText(area, _LEFT, day)
+    painter.drawText(QRectF(area.left(), area.top(), area.width(), LEGEND), _LEFT, day)
     for entry in row:
         if entry.key == over:
             painter.fillRect(entry.box.adjusted(-5, 0, 5, 0), strokes.ink("raised"))

@@ -83,11 +83,7 @@ class OverlayItem(QGraphicsItem):
                 painter.setBrush(strokes.ink("surface"))
                 painter.drawEllipse(QPointF(at, drawing.y.at(value)), 4.5, 4.5)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-        row = drawing.frames.time
-        tint, letters = strokes.ink("accent_weak"), strokes.ink("accent")
-        draw_axis_tag(
-            painter, formats.date(to_date(day)), QPointF(at, row.center().y()), _along(drawing), tint, letters
-        )
+        _date_tag(painter, drawing, day, strokes.ink("accent_weak"), strokes.ink("accent"))
 
     def _crosshair(self, painter: QPainter, drawing: Drawing, day: int) -> None:
         grey = strokes.ink("muted")
@@ -113,10 +109,7 @@ class OverlayItem(QGraphicsItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             bounds = QRectF(0, 0, main.left() - 2, 10)
             draw_axis_tag(painter, text, QPointF(main.left(), level), bounds, grey, on(grey))
-        row = drawing.frames.time
-        draw_axis_tag(
-            painter, formats.date(to_date(day)), QPointF(at, row.center().y()), _along(drawing), grey, on(grey)
-        )
+        _date_tag(painter, drawing, day, grey, on(grey))
 
     def _lower_reading(self, painter: QPainter, drawing: Drawing) -> None:
         lower, pane = drawing.content.lower, drawing.frames.lower
@@ -147,8 +140,19 @@ def _vertical(painter: QPainter, drawing: Drawing, at: float, colour: QColor) ->
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
-def _along(drawing: Drawing) -> QRectF:
-    return QRectF(drawing.frames.main.left() - 30, 0, drawing.frames.main.width() + 70, 10)
+def _date_tag(painter: QPainter, drawing: Drawing, day: int, fill: QColor, letters: QColor) -> None:
+    """In place of the tick labels that it would half cover."""
+    main, row = drawing.frames.main, drawing.frames.time
+    metrics = QFontMetricsF(painter.font())
+    text, at = formats.date(to_date(day)), drawing.x.at(day)
+    reach = metrics.horizontalAdvance(text) / 2 + 6
+    for tick in drawing.times:
+        half = metrics.horizontalAdvance(tick.text) / 2 + 1
+        if abs(drawing.x.at(tick.day) - at) < reach + half:
+            box = QRectF(drawing.x.at(tick.day) - half, row.top(), 2 * half, row.height())
+            painter.fillRect(box, strokes.ink("surface"))
+    bounds = QRectF(main.left() - 30, 0, main.width() + 70, 10)
+    draw_axis_tag(painter, text, QPointF(at, row.center().y()), bounds, fill, letters)
 
 
 def _hair(colour: QColor) -> QPen:

@@ -132,11 +132,15 @@ def _gap(painter: QPainter, drawing: Drawing, gap: Gap) -> None:
         return
     left, right = drawing.x.at(gap.start), drawing.x.at(gap.end)
     near = [value for value in (drawing.steps.on(gap.end), drawing.steps.on(gap.start - 1)) if value == value]
-    if not near or right - left < 24.0:
+    if not near or min(right, drawing.x.end) - max(left, drawing.x.start) < 24.0:
         return
     width = QFontMetricsF(painter.font()).horizontalAdvance(gap.text) + 8
-    box = QRectF((left + right - width) / 2, drawing.second.at(near[0]) - 8, width, 16)
-    painter.fillRect(box, strokes.ink("surface"))
+    main = drawing.frames.main
+    start = min(max((left + right - width) / 2, main.left() + 2), main.right() - width)
+    box = QRectF(start, drawing.second.at(near[0]) - 8, width, 16)
+    veil = QColor(strokes.ink("surface"))
+    veil.setAlphaF(0.75)
+    painter.fillRect(box, veil)
     painter.setPen(strokes.ink(drawing.steps.ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, gap.text)
 

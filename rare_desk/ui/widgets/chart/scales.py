@@ -55,6 +55,12 @@ def round_step(span: float, rows: float) -> float:
     return next(r * power for r in (*_ROUND, 10.0) if r * power >= least * (1 - 1e-9))
 
 
+def round_above(value: float) -> float:
+    """A figure of at most two digits that is not below `value`."""
+    power = 10.0 ** (math.floor(math.log10(value)) - 1)
+    return math.ceil(value / power) * power
+
+
 def ticks(lo: float, hi: float, step: float) -> tuple[float, ...]:
     """The multiples of `step` from `lo` to `hi`."""
     first, last = math.ceil(lo / step - 1e-9), math.floor(hi / step + 1e-9)
