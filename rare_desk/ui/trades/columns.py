@@ -29,7 +29,7 @@ HIDDEN_AT_FIRST = frozenset(
 )
 _ENGLISH_WIDTHS = {
     "side": 58,
-    "product": 178,
+    "product": 148,
     "price_incl_vat": 144,
     "price_ex_vat": 134,
     "amount_incl_vat": 152,
@@ -94,7 +94,7 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
 
     def product(row: TradeRow) -> str:
         code = row.trade.product
-        return labels.product(catalogue[code]) if code in catalogue else code
+        return _short(labels.product(catalogue[code])) if code in catalogue else code
 
     return [
         _text("deal_no", 84, lambda row: row.trade.deal_no),
@@ -127,6 +127,11 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
         _text("trader", 72, lambda row: row.trade.trader),
         _text("note", 160, lambda row: row.trade.note, muted=True),
     ]
+
+
+def _short(name: str) -> str:
+    """Oxide and metal must not be cut off behind the longest of all names."""
+    return name.replace("Praseodymium-neodymium", "PrNd")
 
 
 def _wide(key: str, width: int) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from rare_desk.core.products import Product
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.store.rows import TradeRow
-from rare_desk.ui import formats, labels
+from rare_desk.ui import formats, labels, language
 from rare_desk.ui.entry.draft import FIELDS, Draft, draft_of, following
 from rare_desk.ui.entry.reading import Known, Reading, read
 from rare_desk.ui.entry.trade_fields import TradeFields
@@ -17,7 +17,7 @@ from rare_desk.ui.trades.history import HistoryList
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
-WIDTH = 344
+WIDTH = {"zh": 344, "en": 368}
 
 
 class EntryPanel(SidePanel):
@@ -27,7 +27,7 @@ class EntryPanel(SidePanel):
     """(Trade, the TradeRow it changes or None, whether another follows)."""
 
     def __init__(self, products: Iterable[Product], known: Known) -> None:
-        super().__init__(width=WIDTH)
+        super().__init__(width=WIDTH[language.current()])
         self._known = known
         self._row: TradeRow | None = None
         self._asked = False

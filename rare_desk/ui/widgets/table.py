@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -253,14 +254,16 @@ class Table(QTableView):
         return sorted(found)
 
     def choose(self, row_id: int) -> bool:
-        """Selects that row and scrolls to it."""
+        """Selects that row alone, whatever keys are held, and scrolls to it."""
         model = self.model()
         assert isinstance(model, RowsModel)
         place = model.place_of(row_id)
         if place < 0:
             return False
-        self.selectRow(place)
-        self.scrollTo(model.index(place, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        flag = QItemSelectionModel.SelectionFlag
+        index = model.index(place, 0)
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
     def copy(self) -> None:
