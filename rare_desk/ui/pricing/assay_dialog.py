@@ -20,7 +20,7 @@ class AssayDialog(QDialog):
     """`assay()` after it was accepted; None when the grade shall be typed again."""
 
     def __init__(
-        self, parent: QWidget, lot: str, given: Mapping[str, Any] | None, terms: Mapping[str, Any] | None
+        self, parent: QWidget | None, lot: str, given: Mapping[str, Any] | None, terms: Mapping[str, Any] | None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Assay exchange of {lot}").format(lot=lot))
