@@ -60,11 +60,13 @@ def look(environment: Mapping[str, str] = os.environ) -> Verdict:
     missing = _missing(tuple(PACKAGES))
     if not missing and _answers(environment):
         return Verdict("window")
-    return _tried(missing)
+    return _tried(missing, environment)
 
 
-def _tried(missing: tuple[str, ...]) -> Verdict:
-    child = subprocess.run(_probe_call(), capture_output=True, text=True, timeout=60, check=False)
+def _tried(missing: tuple[str, ...], environment: Mapping[str, str]) -> Verdict:
+    child = subprocess.run(
+        _probe_call(), env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
     if child.returncode == 0:
         return Verdict("window")
     said = {PACKAGES[name] for name in _NAMED.findall(child.stderr) if name in PACKAGES}

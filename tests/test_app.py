@@ -1,0 +1,63 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rare_desk
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks a display")
+
+
+def run(*arguments: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    place = str(Path(rare_desk.__file__).parents[1])
+    return subprocess.run(
+        [sys.executable, "-m", "rare_desk", *arguments],
+        cwd=folder,
+        env=kept | {"PYTHONPATH": place} | variables,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=180,
+        check=False,
+    )
+
+
+@linux
+def test_without_a_display_the_sample_book_is_drawn_to_files(tmp_path: Path) -> None:
+    done = run("--sample", "--lang", "en", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "no display" in done.stderr
+    written = [Path(line) for line in done.stdout.splitlines()]
+    assert {"today-en.png", "trades-en.png", "quotes-en.png", "index-en.png", "pricing-en.png"} <= {
+        path.name for path in written
+    }
+    assert all(path.is_file() and path.parent == tmp_path / "rare-desk-sample" for path in written)
+    assert any(path.suffix == ".pdf" for path in written)
+
+
+def test_the_command_line_loads_no_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['rare-desk', '--version']\n"
+        "import rare_desk.app\n"
+        "try: rare_desk.app.main()\n"
+        "except SystemExit: pass\n"
+        "print(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    place = str(Path(rare_desk.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": place},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines()[-1] == "False", done.stderr
+
+
+def test_a_word_that_is_no_verb_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    done = run("imprt", "--lang", "en", folder=tmp_path)
+    assert done.returncode == 2
+    assert "import" in done.stderr

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+from rare_desk import paths, prefs
+
+
+def test_what_is_saved_is_read_again() -> None:
+    kept = prefs.Prefs(language="en", red_up=False)
+    kept.columns["trades"] = {"price": 120}
+    kept.save()
+    assert prefs.load() == kept
+
+
+def test_the_book_opened_last_stands_first_and_once() -> None:
+    kept = prefs.Prefs()
+    for name in ("a", "b", "a"):
+        kept.opened(Path(name))
+    assert prefs.load().recent == ["a", "b"]
+
+
+def test_an_unreadable_file_counts_as_none() -> None:
+    paths.prefs_file().parent.mkdir(parents=True, exist_ok=True)
+    for broken in ("{", "[]", '{"language": 7, "theme": "dark", "unheard-of": 1}'):
+        paths.prefs_file().write_text(broken, encoding="utf-8")
+        assert prefs.load().language == ""
+    assert prefs.load().theme == "dark"
+
+
+def test_no_half_written_file_is_left_behind() -> None:
+    prefs.Prefs(theme="dark").save()
+    assert [file.name for file in paths.prefs_file().parent.iterdir()] == ["prefs.json"]
+
+
+def test_pictures_leave_no_trace() -> None:
+    prefs.Prefs(theme="dark", transient=True).save()
+    assert not paths.prefs_file().exists()
