@@ -28,7 +28,7 @@ from rare_desk.ui.shell.desk import Desk, dress
 from rare_desk.ui.shell.workbench import Workbench
 from rare_desk.ui.start import application
 
-_PATIENCE_MS = 120_000
+_PATIENCE_MS = 60_000
 _BALANCE = "884293.67"
 """Of the worked settlement that the sample book holds."""
 
@@ -102,10 +102,14 @@ def _points(session: Session) -> int:
 def _drawn(workbench: Workbench, name: str) -> None:
     page: QWidget = workbench.show_page(name)
     _wait(lambda: False, 300)
+    _until(lambda: _colours(page) > 2, f"the page {name} is empty")
+
+
+def _colours(page: QWidget) -> int:
     picture = page.grab().toImage()
-    step = max(picture.width() // 60, 1)
-    seen = {picture.pixel(x, y) for x in range(0, picture.width(), step) for y in range(0, picture.height(), step)}
-    _check(len(seen) > 2, f"the page {name} is empty")
+    step = max(picture.width() // 200, 1)
+    across, down = range(0, picture.width(), step), range(0, picture.height(), step)
+    return len({picture.pixel(x, y) for x in across for y in down})
 
 
 def _check(well: bool, failure: str) -> None:
