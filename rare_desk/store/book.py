@@ -1,7 +1,9 @@
 """The book: one SQLite file, written in steps."""
 
 import json
+import random
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -14,7 +16,7 @@ from rare_desk.store import migrations
 from rare_desk.store.backups import back_up_daily
 from rare_desk.store.errors import BookError, book_error, said
 from rare_desk.store.journal import Changes, Step
-from rare_desk.store.opening import connect, open_connection, reading_connection
+from rare_desk.store.opening import BUSY_SECONDS, connect, open_connection, reading_connection
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import dumps, uuid7
 from rare_desk.store.undoing import Turn, redo_turn, revert, undo_turn
@@ -32,6 +34,8 @@ class Book:
         self.path = path
         self.read_only = read_only
         self.connection = connection
+        self.patience: float = BUSY_SECONDS
+        """Seconds that a step waits for other programs to finish theirs."""
         self._desk = ""
         self._backed_up: date | None = None
 
@@ -198,8 +202,7 @@ class Book:
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
-        # IMMEDIATE: a plain BEGIN that reads first fails at once when another program has written since.
-        self.connection.execute("BEGIN IMMEDIATE")
+        self._begin()
         try:
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             yield
@@ -208,6 +211,24 @@ class Book:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    def _begin(self) -> None:
+        # IMMEDIATE: a plain BEGIN that reads first fails at once when another program has written since. SQLite's own
+        # waiting sleeps up to a tenth of a second at a time; two busy programs then mostly sleep.
+        deadline = time.monotonic() + self.patience
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self.connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() > deadline:
+                        raise
+                    time.sleep(random.uniform(0.0002, 0.002))
+                else:
+                    return
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
     def _back_up_first(self) -> None:
         today = date.today()

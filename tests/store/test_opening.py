@@ -124,7 +124,7 @@ def test_a_new_book_in_no_folder_says_so_and_leaves_nothing(tmp_path: Path) -> N
 def test_another_program_that_writes_too_long_is_exit_code_4(book: Book) -> None:
     other = sqlite3.connect(book.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    book.connection.execute("PRAGMA busy_timeout = 50")
+    book.patience = 0.05
     with pytest.raises(BookError) as refused, book.step("counterparty-added", name="A"):
         pass
     other.close()
