@@ -33,7 +33,8 @@ def content(updates: int = 0) -> Content:
         looks[random.random(len(days)) < 0.08] = Look.DASHED
         looks[500:540] = Look.STALE
         lines.append(Line(f"s{number}", f"Series {number}", f"S{number}", f"series{number}", days, values, looks))
-    lower = Lower(days, random.gamma(2, 40, len(days)), "Volume", "t", random.random(len(days)), "Coverage", 0.5, "50 %")
+    volume, coverage = random.gamma(2, 40, len(days)), random.random(len(days))
+    lower = Lower(days, volume, "Volume", "t", coverage, "Coverage", 0.5, "50 %")
     return Content(tuple(lines), "pts", None, lower)
 
 

@@ -106,6 +106,21 @@ def explain(computation: Computation, series: str, day: dt.date, freq: str = "da
     return replace(days[-1], freq=freq, point=point, excluded=ordered, days=days)
 
 
+def explain_price(computation: Computation, product: str, day: dt.date) -> tuple[Member, tuple[LeftOut, ...]] | None:
+    """Why a product's daily price is what it is, in the index or not; None when it has none on that day.
+
+    Of a product outside the weights the weight is 0 and the reference price NaN.
+    """
+    position = int(np.searchsorted(computation.days, day_number(day)))
+    line = computation.products.index(product)
+    if position >= len(computation.days) or computation.days[position] != day_number(day):
+        return None
+    if np.isnan(computation.market.price[line, position]):
+        return None
+    rows = computation.rows_between(max(position - computation.methodology.window_days + 1, 0), position + 1)
+    return _member(computation, rows, line, position), tuple(_left_out(computation, rows, line, position))
+
+
 def _of_day(computation: Computation, series: str, point: Point) -> Explanation:
     position = int(np.searchsorted(computation.days, day_number(point.date)))
     number = in_force(computation.sets, position)

@@ -131,13 +131,9 @@ class ExplainPanel(SidePanel):
             if ticket == self._asked:
                 self._show(told)
 
-        if series in computation.series_names:
-            self._session.read(lambda book: explaining.story(book, computation, series, freq, day), take)
-        else:
-            self._story = None
+        if series not in computation.series_names:
             self.summary.show_price(computation.daily_prices(series), day)
-            self._show_tables(False)
-            self._method.setText(self.tr("Not in the weights: a daily price, no index series."))
+        self._session.read(lambda book: explaining.story(book, computation, series, freq, day), take)
 
     def _show(self, told: Story | None) -> None:
         self._story = told
@@ -146,11 +142,12 @@ class ExplainPanel(SidePanel):
             self.summary.show_nothing()
             self._method.setText("")
             return
-        self.summary.show_story(told)
+        if told.explanation is not None:
+            self.summary.show_story(told, told.explanation)
         called = self._names()
         rows = [
             MemberRow(member, called.get(member.product, member.product), explaining.imputed(member, called))
-            for member in sorted(told.explanation.members, key=lambda one: -one.weight)
+            for member in sorted(told.members, key=lambda one: -one.weight)
         ]
         kept = next((n for n, row in enumerate(rows) if row.member.product == self._member), 0)
         self._member_model.show_rows(rows)
@@ -200,7 +197,7 @@ class ExplainPanel(SidePanel):
         self._show_left_out(told, row)
 
     def _show_left_out(self, told: Story, row: MemberRow) -> None:
-        mine = [out for out in told.explanation.excluded if out.product == row.member.product]
+        mine = [out for out in told.excluded if out.product == row.member.product]
         self._out_rows = [
             OutRow(
                 out,
@@ -219,7 +216,7 @@ class ExplainPanel(SidePanel):
 
     def _elsewhere(self, told: Story, row: MemberRow) -> str:
         """Which other members have trades left out."""
-        counted = Counter(out.product for out in told.explanation.excluded if out.product != row.member.product)
+        counted = Counter(out.product for out in told.excluded if out.product != row.member.product)
         called = self._names()
         return labels.label("explain.list").join(
             self.tr("{0}: {1}").format(called.get(code, code), count) for code, count in counted.items()
@@ -234,6 +231,8 @@ class ExplainPanel(SidePanel):
 
     def _method_text(self, told: Story) -> str:
         found = told.explanation
+        if found is None:
+            return self.tr("Not in the weights: a daily price, no index series.")
         lines = [
             self.tr("Methodology {0}, version {1}, weights from {2}").format(
                 found.methodology, found.version, formats.date(found.weight_set)

@@ -16,6 +16,7 @@ from rare_desk.ui.widgets.toolbar import text
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import DailyPrices
+    from rare_desk.core.index.explain import Explanation
     from rare_desk.core.index.points import Point
     from rare_desk.ui.index.explaining import Story
 
@@ -65,8 +66,8 @@ class Summary(QWidget):
         self._grid.setColumnStretch(place % 3, 1)
         self._cells.append((name, value))
 
-    def show_story(self, told: Story) -> None:
-        point = told.explanation.point
+    def show_story(self, told: Story, explanation: Explanation) -> None:
+        point = explanation.point
         self._value.setText(formats.index_value(point.value))
         self._change.set_value(told.change)
         self._chip.say(labels.label(f"index.{point.status}"), point.status)

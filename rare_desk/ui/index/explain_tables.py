@@ -62,7 +62,7 @@ def member_columns() -> list[Column[MemberRow]]:
 
     return [
         _column("member", member, lambda row: row.name, 100, tip=lambda row: row.note or row.member.product),
-        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100, 1), 58, unit="%"),
+        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 58, unit="%"),
         _figure("price", price, lambda row: formats.number(row.member.price, 0), 78, flag=seen),
         _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 78, muted=True),
         _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 74, flag=chip, tip=_note),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import Explanation, LeftOut, Member, UsedTrade, explain
+from rare_desk.core.index.explain import Explanation, LeftOut, Member, UsedTrade, explain, explain_price
 from rare_desk.core.trades import Side
 from rare_desk.ops.index import why
 from rare_desk.store.book import Book
@@ -18,31 +18,42 @@ from rare_desk.ui.widgets.chart import to_day
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An explanation with what the book knows of its trades.
+    """Members with their trades, what was left out, and what the book knows of those trades.
 
-    `change` is percent from the published value before; `beside` the other group series on that day.
+    `explanation` is None for a product's daily price. `change` is percent from the published value before; `beside`
+    the other group series on that day.
     """
 
-    explanation: Explanation
+    explanation: Explanation | None
+    members: tuple[Member, ...]
+    excluded: tuple[LeftOut, ...]
     change: Decimal | None
     beside: Mapping[str, Decimal]
     trades: Mapping[int, TradeRow]
 
 
 def story(book: Book, computation: Computation, series: str, freq: str, day: date) -> Story | None:
-    """None when the series has no point dated that day."""
+    """None when the series, or the product outside the weights, has no point dated that day."""
+    if series not in computation.series_names:
+        price = explain_price(computation, series, day)
+        if price is None:
+            return None
+        return Story(None, (price[0],), price[1], None, {}, _trades(book, (price[0],), price[1]))
     found = explain(computation, series, day, freq)
     if found is None:
         return None
-    ids = {trade.id for member in found.members for trade in member.trades}
-    ids |= {out.id for out in found.excluded}
-    ids |= {int(out.details["other"]) for out in found.excluded if "other" in out.details}
-    rows = {row.id: row for row in trades_by_id(book, sorted(ids))}
     points = computation.series(series, freq)
     place = points.find(to_day(day)) or 0
     before = points.point(place - 1).value if place else None
     change = None if before is None else (found.point.value / before - 1) * 100
-    return Story(found, change, _beside(computation, series, freq, day), rows)
+    trades = _trades(book, found.members, found.excluded)
+    return Story(found, found.members, found.excluded, change, _beside(computation, series, freq, day), trades)
+
+
+def _trades(book: Book, members: tuple[Member, ...], excluded: tuple[LeftOut, ...]) -> dict[int, TradeRow]:
+    ids = {trade.id for member in members for trade in member.trades} | {out.id for out in excluded}
+    ids |= {int(out.details["other"]) for out in excluded if "other" in out.details}
+    return {row.id: row for row in trades_by_id(book, sorted(ids))}
 
 
 def _beside(computation: Computation, series: str, freq: str, day: date) -> dict[str, Decimal]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rare_desk.ui import formats, theme
 from rare_desk.ui.widgets.chart import scales
 from rare_desk.ui.widgets.chart.drawing import Drawing, prepare
+from rare_desk.ui.widgets.chart.legend import Placed
 from rare_desk.ui.widgets.chart.model import Content, Days, Line
 from rare_desk.ui.widgets.chart.overlay import OverlayItem
 from rare_desk.ui.widgets.chart.plot import PlotItem
@@ -79,6 +80,11 @@ class TimeChart(QWidget):
     @property
     def hovered(self) -> int | None:
         return self._overlay.hover
+
+    @property
+    def legend(self) -> tuple[Placed, ...]:
+        """What the legend says now, and where."""
+        return self._overlay.row
 
     @property
     def drawing(self) -> Drawing | None:

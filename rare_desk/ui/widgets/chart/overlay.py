@@ -107,6 +107,9 @@ class OverlayItem(QGraphicsItem):
             painter.setPen(_hair(grey))
             painter.drawLine(QLineF(main.left(), level, main.right(), level))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            for tick in drawing.values:
+                if abs(tick.at - level) < 16:
+                    painter.fillRect(QRectF(0, tick.at - 8, main.left() - 2, 16), strokes.ink("surface"))
             bounds = QRectF(0, 0, main.left() - 2, 10)
             draw_axis_tag(painter, text, QPointF(main.left(), level), bounds, grey, on(grey))
         _date_tag(painter, drawing, day, grey, on(grey))

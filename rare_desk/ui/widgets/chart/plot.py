@@ -52,7 +52,7 @@ def paint_plot(painter: QPainter, drawing: Drawing) -> None:
         _lower(painter, drawing, drawing.content.lower)
     _lines(painter, drawing)
     painter.setFont(theme.caption_font())
-    for tag in _end_tags(drawing):
+    for tag in end_tags(drawing):
         draw_end_tag(painter, tag, drawing.frames)
 
 
@@ -170,7 +170,8 @@ def _lower(painter: QPainter, drawing: Drawing, lower: Lower) -> None:
         painter.drawText(beside.translated(0, drawing.share.at(lower.limit) - pane.top()), _LEFT, lower.limit_text)
 
 
-def _end_tags(drawing: Drawing) -> list[EndTag]:
+def end_tags(drawing: Drawing) -> list[EndTag]:
+    """One for each line whose last point before the right edge is in view, and for the steps; none covers another."""
     main = drawing.frames.main
     tags: list[EndTag] = []
     for one in drawing.shown:

@@ -1,0 +1,94 @@
+"""Whoever writes into the book: the chart shows it within a second and keeps its zoom."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from rare_desk.ui.index.page import IndexPage
+from rare_desk.ui.widgets.chart import to_date
+
+ADD_A_TRADE = """
+import sys, time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from rare_desk.core.trades import Side, Trade
+from rare_desk.ops.trades import add_trade
+from rare_desk.store.book import Book
+book = Book.open(Path(sys.argv[1]))
+sys.stdin.readline()
+trade = Trade(date=date.fromisoformat(sys.argv[2]), side=Side.MARKET, product="PRND-O", quantity=Decimal(40),
+              price=Decimal(700000), buyer="甲辰磁材", seller="另一家")
+add_trade(book, trade, accept_suspect=True)
+print(time.time(), flush=True)
+book.close()
+"""
+
+
+@pytest.fixture
+def day(page: IndexPage) -> int:
+    """The last day with a point."""
+    last = page.chart.content.last_day
+    assert last is not None
+    return last
+
+
+def written_by_another_process(path: Path, on: str) -> float:
+    """Adds a trade from a process of its own; when that was committed."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", ADD_A_TRADE, str(path), on], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    said, _ = child.communicate("go\n", timeout=60)
+    return float(said)
+
+
+def value_on(page: IndexPage, day: int) -> float:
+    line = page.chart.content.lines[0]
+    place = line.place(day)
+    assert place is not None
+    return float(line.values[place])
+
+
+def test_a_trade_of_another_process_shows_within_a_second_with_the_zoom_kept(
+    page: IndexPage, day: int, sample: Path, qtbot: QtBot
+) -> None:
+    page.chart.show_days(day - 40, day + 3)
+    pointed = int(page.chart.content.lines[0].days[-5])
+    page.chart.hover_day(pointed)
+    shown, before = page.chart.visible_range, value_on(page, day)
+    committed = written_by_another_process(sample, to_date(day).isoformat())
+    qtbot.waitUntil(lambda: value_on(page, day) != before, timeout=5000)
+    assert time.time() - committed < 1.0
+    assert page.chart.visible_range == shown
+    assert page.chart.hovered == pointed
+
+
+def test_a_trade_on_a_later_day_adds_a_point(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
+    page.chart.show_days(day - 40, day - 10)
+    shown = page.chart.visible_range
+    written_by_another_process(sample, to_date(day + 1).isoformat())
+    qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) > day, timeout=5000)
+    assert page.chart.visible_range == shown
+
+
+def test_undo_takes_the_point_back(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
+    before = value_on(page, day)
+    written_by_another_process(sample, to_date(day).isoformat())
+    qtbot.waitUntil(lambda: value_on(page, day) != before, timeout=5000)
+    page.session.undo()
+    qtbot.waitUntil(lambda: value_on(page, day) == before, timeout=5000)
+
+
+def test_an_open_explanation_follows_the_book(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
+    page.chart.select(day)
+    page.chart.asked.emit(day)
+    qtbot.waitUntil(lambda: page.explain.story is not None, timeout=5000)
+    first = page.explain.story
+    written_by_another_process(sample, to_date(day).isoformat())
+    qtbot.waitUntil(lambda: page.explain.story is not first, timeout=5000)
+    assert page.explain.story is not None
+    assert len(page.explain.story.trades) == len(first.trades if first else ()) + 1
