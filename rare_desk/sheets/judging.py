@@ -4,9 +4,10 @@ import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from rare_desk.core.numbers import MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
+from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.core.quotes import Quote
 from rare_desk.core.trades import FIRST_DAY
@@ -55,6 +56,8 @@ class Seen:
 
     def already(self, key: Key) -> bool:
         """Whether the book has this occurrence."""
+        if not self._there:
+            return False
         self._counted[key] += 1
         return self._counted[key] <= self._there.get(key, 0)
 
@@ -147,51 +150,74 @@ def _price(deal: Deal) -> str:
     return plain(from_scaled(deal.price, MONEY_PLACES))
 
 
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What is usual of a product on a day: its price, from where on a price is not, and its quantity (0: not known)."""
+
+    price: int
+    least: int
+    most: int
+    grams: int = 0
+
+    @classmethod
+    def around(cls, price: int, above: int, below: int, grams: int = 0) -> "_Usual":
+        """`above` / `below` is the factor that is still usual, either way."""
+        return cls(price, -(-price * below // above), price * above // below, grams)
+
+
+_ANY = _Usual(0, 0, 1 << 200)
+
+
 def _usual(deals: Sequence[Deal], there: Sequence[bool], facts: BookFacts, doubts: dict[int, list[Problem]]) -> None:
     by_product: dict[str, list[int]] = defaultdict(list)
     for place, deal in enumerate(deals):
         if deal.price_ex_vat is not None:
             by_product[deal.product].append(place)
     for product, places in by_product.items():
-        days = {deals[place].date: dt.date.fromisoformat(deals[place].date).toordinal() for place in places}
-        in_book = Nearby(facts.reference.get(product), days.values())
-        own_prices = _median([deals[place].price_ex_vat or 0 for place in places])
-        own_grams = _median([deals[place].quantity_g for place in places])
-        enough = len(places) >= _ENOUGH
-        shipped = facts.shipped.get(product)
+        of_day = _usual_by_day([deals[place] for place in places], facts, product)
         for place in places:
+            deal = deals[place]
+            usual = of_day[deal.date]
             if there[place]:
                 continue
-            deal, day = deals[place], days[deals[place].date]
-            price, grams = in_book.usual(day) or ((own_prices, own_grams) if enough else (0, 0))
-            if price:
-                _price_doubt(deal, price, 3, 2, doubts, place)
-            elif shipped:
-                _price_doubt(deal, _nearest(shipped, day), 5, 1, doubts, place)
-            if grams and deal.quantity_g > _LARGE * grams:
-                factor = plain(half_up(Decimal(deal.quantity_g) / grams, 1))
-                usual = plain(from_scaled(int(grams), 6))
-                tonnes = plain(from_scaled(deal.quantity_g, 6))
-                doubts[place].append(
-                    problem("unusual-quantity", "quantity", tonnes, suspect=True, usual=usual, factor=factor)
-                )
+            if not usual.least <= (deal.price_ex_vat or 0) <= usual.most:
+                doubts[place].append(_price_doubt(deal, usual.price))
+            if usual.grams and deal.quantity_g > _LARGE * usual.grams:
+                doubts[place].append(_quantity_doubt(deal, usual.grams))
 
 
-def _price_doubt(deal: Deal, usual: int, above: int, below: int, doubts: dict[int, list[Problem]], place: int) -> None:
-    """`above` / `below` is the factor that is still usual, either way."""
-    price = deal.price_ex_vat or 0
-    if price * below <= usual * above and usual * below <= price * above:
-        return
-    ratio = Decimal(price) / usual
+def _usual_by_day(deals: Sequence[Deal], facts: BookFacts, product: str) -> dict[str, _Usual]:
+    """From the book within 90 days, else from the file's own rows, else from the shipped prices."""
+    days = {date: dt.date.fromisoformat(date).toordinal() for date in {deal.date for deal in deals}}
+    in_book = Nearby(facts.reference.get(product), days.values())
+    own = _ANY
+    if len(deals) >= _ENOUGH:
+        grams = _middle(sorted(deal.quantity_g for deal in deals))
+        own = _Usual.around(_middle(sorted(deal.price_ex_vat or 0 for deal in deals)), 3, 2, grams)
+    shipped = facts.shipped.get(product)
+    found = {}
+    for date, day in days.items():
+        booked = in_book.usual(day)
+        if booked:
+            found[date] = _Usual.around(booked[0], 3, 2, booked[1])
+        elif own is _ANY and shipped:
+            found[date] = _Usual.around(_nearest(shipped, day), 5, 1)
+        else:
+            found[date] = own
+    return found
+
+
+def _price_doubt(deal: Deal, usual: int) -> Problem:
+    ratio = Decimal(deal.price_ex_vat or 0) / usual
     factor = plain(half_up(ratio, 2)) if ratio >= 1 else plain(ratio.quantize(Decimal(1).scaleb(ratio.adjusted() - 1)))
-    usual_shown = _as_written(usual, deal)
-    doubts[place].append(
-        problem("unusual-price", "price", _price(deal), suspect=True, usual=usual_shown, factor=factor)
-    )
+    shown = _as_written(usual, deal)
+    return problem("unusual-price", "price", _price(deal), suspect=True, usual=shown, factor=factor)
 
 
-def _median(values: Iterable[int]) -> int:
-    return _middle(sorted(values))
+def _quantity_doubt(deal: Deal, usual: int) -> Problem:
+    factor = plain(half_up(Decimal(deal.quantity_g) / usual, 1))
+    shown, tonnes = (plain(from_scaled(grams, MASS_PLACES)) for grams in (usual, deal.quantity_g))
+    return problem("unusual-quantity", "quantity", tonnes, suspect=True, usual=shown, factor=factor)
 
 
 def _middle(ordered: Sequence[int]) -> int:
@@ -255,6 +281,6 @@ def _tax_basis_note(plan: SheetPlan, facts: BookFacts) -> None:
         reference = facts.reference.get(product)
         if len(own) < _ENOUGH or reference is None or len(reference.prices) < _ENOUGH:
             continue
-        ratio = Decimal(_median(own)) / max(_median(reference.prices), 1)
+        ratio = Decimal(_middle(sorted(own))) / max(_middle(sorted(reference.prices)), 1)
         if any(abs(ratio / other - 1) <= Decimal("0.02") for other in (vat, 1 / vat)):
             plan.notes.append(note("tax-basis", product=product, factor=half_up(ratio, 3)))

@@ -26,7 +26,7 @@ from rare_desk.sheets.reading.values import (
 )
 from rare_desk.sheets.reading.vocabulary import BASES, PERIODS, Measure
 from rare_desk.sheets.rows import Body
-from rare_desk.sheets.trades import unit_reader
+from rare_desk.sheets.trade_fields import unit_reader
 
 _TEXTS = ("grade", "url", "note")
 

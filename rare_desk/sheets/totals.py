@@ -14,6 +14,7 @@ from rare_desk.sheets.reading.values import Quantity, quantity_reader, read_colu
 from rare_desk.sheets.reading.vocabulary import Measure
 from rare_desk.sheets.rows import Body
 from rare_desk.sheets.settle import Settled
+from rare_desk.sheets.trade_fields import unit_reader
 
 
 def totals_of(deals: Sequence[Deal], settled: Settled) -> Totals:
@@ -103,8 +104,6 @@ def _tonnes_written(body: Body) -> list[Decimal]:
 
 
 def _units_beside(cells: Sequence[Cell]) -> list[Unit | None]:
-    from rare_desk.sheets.trades import unit_reader
-
     return [said.unit if isinstance(said, Measure) else None for said in read_column(cells, unit_reader)]
 
 

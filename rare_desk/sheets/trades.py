@@ -1,167 +1,49 @@
 """Rows of a table read as trades."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from rare_desk.core.numbers import MONEY_PLACES, RATE_PLACES, plain, to_scaled
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.scaled import pico, scaled_prices
-from rare_desk.core.trades import Compliance, Side, Status
+from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.parties import Parties, sides_and_parties
 from rare_desk.sheets.plan import Deal, Known
-from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import (
-    WrittenPrice,
-    are_fractions,
-    currency_reader,
-    date_reader,
-    decimal_mark,
-    number_reader,
-    percent_reader,
-    price_reader,
-    quantity_reader,
-    read_column,
-    shown,
-    text_reader,
-    word_reader,
-)
-from rare_desk.sheets.reading.vocabulary import (
-    BASES,
-    COMPLIANCE,
-    SPOT,
-    STATUSES,
-    YES_NO,
-    Measure,
-    fold,
-    mass_unit,
-    price_measure,
-)
+from rare_desk.sheets.reading.values import WrittenPrice
+from rare_desk.sheets.reading.vocabulary import NO_MEASURE, Measure
 from rare_desk.sheets.rows import Body, remark
 from rare_desk.sheets.settle import contradiction
+from rare_desk.sheets.trade_fields import Fields, price_columns, read_fields
 
 _LARGEST = Decimal(10) ** 11
 _FOREIGN_TERMS = ("FOB", "FAS", "FCA", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
 _CENT = Decimal("0.01")
-
-
-@dataclass(slots=True)
-class _Fields:
-    """The columns of one table, read; all lists as long as there are rows."""
-
-    quantities: list[Any]
-    units: list[Any]
-    incl: list[Any]
-    excl: list[Any]
-    plain: list[Any]
-    bases: list[Any]
-    price_units: list[Any]
-    currencies: list[Any]
-    rates: list[Any]
-    fx: list[Any]
-    statuses: list[Any]
-    related: list[Any]
-    spot: list[Any]
-    compliance: list[Any]
-    incoterms: list[Any]
-    texts: dict[str, list[str]]
-    reo: list[Any]
-    delivered: list[Any]
-
-
-_TEXTS = ("contract_no", "deal_no", "grade", "delivery_place", "payment", "country", "origin", "lot", "trader", "note")
+_BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
 
 
 def read_trades(body: Body, known: Known) -> list[Deal]:
     """The rows that are not wrong; what is wrong goes into the plan, all of it."""
-    fields = _read(body)
+    fields = read_fields(body)
     parties = sides_and_parties(body, known)
     _check_compliance(body, fields, parties)
-    reader = _Rows(body, fields, parties)
-    deals = [deal for at in range(len(body.rows)) if (deal := reader.deal(at)) is not None]
-    if reader.basis_open:
-        body.settled.ask("vat", reader.basis_column, (TaxBasis.INCL, TaxBasis.EXCL))
-    if reader.unit_open:
+    rows = _Rows(body, fields, parties)
+    deals = rows.deals(rows.good())
+    if rows.basis_open:
+        column = rows.columns[None]
+        body.settled.ask("vat", column.header if column else "", (TaxBasis.INCL, TaxBasis.EXCL))
+    if rows.unit_open:
         body.settled.ask("unit", body.settled.by_field["quantity"][0].header, [*Unit])
     body.plan.wrong = len(body.rows) - len(deals)
     return deals
 
 
-def _read(body: Body) -> _Fields:
-    settled = body.settled
-    quantity = settled.one("quantity")
-    prices = _price_columns(body)
-    texts = {name: body.read(name, text_reader, "") for name in _TEXTS}
-    if not settled.one("deal_no"):
-        texts["deal_no"] = texts["contract_no"]
-    reo = settled.one("reo_pct")
-    rate = settled.one("vat_rate")
-    return _Fields(
-        quantities=body.read("quantity", quantity_reader(decimal_mark(body.cells(quantity)) if quantity else ".")),
-        units=body.read("quantity_unit", unit_reader),
-        incl=_prices(body, prices[TaxBasis.INCL]),
-        excl=_prices(body, prices[TaxBasis.EXCL]),
-        plain=_prices(body, prices[None]),
-        bases=body.read("basis", word_reader(BASES, "unknown-basis")),
-        price_units=body.read("price_unit", unit_reader),
-        currencies=body.read("currency", currency_reader),
-        rates=body.read("vat_rate", percent_reader(bool(rate and are_fractions(body.cells(rate))))),
-        fx=body.read("fx", number_reader()),
-        statuses=_statuses(body),
-        related=body.read("related", word_reader(YES_NO, "unknown-word"), "no"),
-        spot=body.read("spot", word_reader(SPOT, "unknown-word"), "yes"),
-        compliance=body.read("compliance", word_reader(COMPLIANCE, "unknown-word")),
-        incoterms=body.read("incoterm", text_reader, ""),
-        texts=texts,
-        reo=body.read("reo_pct", percent_reader(bool(reo and are_fractions(body.cells(reo))))),
-        delivered=_delivery(body),
-    )
-
-
-def _price_columns(body: Body) -> dict[TaxBasis | None, Column | None]:
-    """The first price column of each basis; where rows state theirs, only the one without is read."""
-    found: dict[TaxBasis | None, Column | None] = {TaxBasis.INCL: None, TaxBasis.EXCL: None, None: None}
-    for column in body.settled.by_field.get("price", ()):
-        if found[column.basis] is None:
-            found[column.basis] = column
-    if found[None] and body.settled.one("basis"):
-        return {TaxBasis.INCL: None, TaxBasis.EXCL: None, None: found[None]}
-    return found
-
-
-def _prices(body: Body, column: Column | None) -> list[Any]:
-    if column is None:
-        return [None] * len(body.rows)
-    cells = body.cells(column)
-    return read_column(cells, price_reader(decimal_mark(cells)))
-
-
-def unit_reader(cell: Cell) -> Measure | Problem:
-    text = fold(shown(cell))
-    measure = price_measure(text)
-    unit = mass_unit(f"({text})")
-    if measure is None and unit is None:
-        return problem("unknown-unit", value=shown(cell))
-    return measure or Measure(unit)
-
-
-def _statuses(body: Body) -> list[Any]:
-    statuses = body.read("status", word_reader(STATUSES, "unknown-word"), Status.CONFIRMED)
-    cancelled = body.read("cancelled", word_reader(YES_NO, "unknown-word"), "no")
-    return [
-        said if isinstance(said, Problem) else Status.CANCELLED if said == "yes" else status
-        for status, said in zip(statuses, cancelled, strict=True)
-    ]
-
-
-def _delivery(body: Body) -> list[Any]:
-    return body.read("delivery_date", date_reader(None, body.settled.year, body.settled.epoch_1904))
-
-
-def _check_compliance(body: Body, fields: _Fields, parties: Parties) -> None:
+def _check_compliance(body: Body, fields: Fields, parties: Parties) -> None:
     asked = body.settled.options.compliant
     column = body.settled.one("compliance")
     if column and asked:
@@ -172,25 +54,43 @@ def _check_compliance(body: Body, fields: _Fields, parties: Parties) -> None:
         body.settled.ask("compliant", choices=[*Compliance])
 
 
-class _Rows:
-    """Puts the read columns together, row by row."""
+class _Amount(NamedTuple):
+    """A quantity in 1e-12 t and in grams, with its unit's code."""
 
-    def __init__(self, body: Body, fields: _Fields, parties: Parties) -> None:
+    size: int
+    grams: int
+    unit: str
+
+
+class _Price(NamedTuple):
+    """A price in 1e-12 per tonne and, as written, in 1e-4 per `unit`."""
+
+    cost: int
+    written: int
+    unit: str
+    currency: str
+    basis: TaxBasis
+
+
+class _Rows:
+    """Puts the read columns together: first which rows are wrong, then the good ones a column at a time."""
+
+    def __init__(self, body: Body, fields: Fields, parties: Parties) -> None:
         self.body, self.fields, self.parties = body, fields, parties
-        settled = body.settled
-        self.settled = settled
-        self.columns = _price_columns(body)
+        self.settled = body.settled
+        self.columns = price_columns(body)
+        self.prices = {TaxBasis.INCL: fields.incl, TaxBasis.EXCL: fields.excl, None: fields.plain}
         self.basis_open = self.unit_open = False
-        plain_column = self.columns[None]
-        self.basis_column = plain_column.header if plain_column else ""
-        self.first_price = next(iter(settled.by_field.get("price", ())), None)
-        self.rates: dict[dt.date, Decimal] = {}
-        self.days: dict[dt.date, str] = {}
-        self.scaled_rates: dict[Decimal, int] = {}
-        own = settled.options.compliant or Compliance.YES
-        market = settled.options.compliant or Compliance.UNKNOWN
-        self.default_compliance = {Side.MARKET: market.value, Side.BUY: own.value, Side.SELL: own.value}
+        self.rates = self._rates()
         self.optional = self._optional()
+
+    def _rates(self) -> list[Any]:
+        """Each row's VAT rate in percent: stated, else the one of its date."""
+        of_day = {day: vat_rate_on(day) for day in set(self.body.dates) if type(day) is dt.date}
+        by_date = [of_day.get(day) for day in self.body.dates]
+        if not self.settled.one("vat_rate"):
+            return by_date
+        return [other if said is None else said for said, other in zip(self.fields.rates, by_date, strict=True)]
 
     def _optional(self) -> list[tuple[list[Any], str]]:
         """The columns that may hold a problem and are there."""
@@ -204,92 +104,173 @@ class _Rows:
         status = "cancelled" if self.settled.one("cancelled") else "status"
         return [*there, (fields.statuses, status)] if self.settled.one(status) else there
 
-    def deal(self, at: int) -> Deal | None:
+    # -- which rows are wrong --------------------------------------------------------------------------------------
+
+    def good(self) -> Sequence[int]:
+        """The places of the rows that are not wrong; the others' problems go into the plan."""
+        wrong = {at for at in self._doubted() if self._refused(at)}
+        return [at for at in range(len(self.body.rows)) if at not in wrong] if wrong else range(len(self.body.rows))
+
+    def _doubted(self) -> list[int]:
+        """Rows that may be wrong, found a column at a time."""
+        body, largest = self.body, _LARGEST
+        found = {at for at, day in enumerate(body.dates) if type(day) is not dt.date}
+        found |= {at for at, product in enumerate(body.products) if type(product) is not str}
+        found |= {at for at, q in enumerate(self.fields.quantities) if type(q) is not tuple or not 0 < q[0] <= largest}
+        found |= {at for at, side in enumerate(self.parties.sides) if type(side) is not Side}
+        for values, _ in self.optional:
+            found |= {at for at, value in enumerate(values) if type(value) is Problem}
+        there = [self.prices[basis] for basis in _BASES if self.columns[basis]]
+        for prices in there:
+            found |= {at for at, p in enumerate(prices) if p is not None and (type(p) is Problem or p.value <= 0)}
+        empty = [{at for at, price in enumerate(prices) if price is None} for prices in there]
+        missing = set.intersection(*empty) if empty else set(range(len(body.rows)))
+        return sorted(found | missing | self._apart())
+
+    def _apart(self) -> set[int]:
+        """Rows whose two prices are further apart than half a cent by VAT."""
+        if not (self.columns[TaxBasis.INCL] and self.columns[TaxBasis.EXCL]):
+            return set()
+        factors = {rate: 10**8 + to_scaled(rate, RATE_PLACES) for rate in set(self.rates) if type(rate) is Decimal}
+        both = zip(self.fields.incl, self.fields.excl, self.rates, strict=True)
+        return {
+            at
+            for at, (incl, excl, rate) in enumerate(both)
+            if type(incl) is type(excl) is WrittenPrice
+            and abs(excl.pico * factors.get(rate, 0) - incl.pico * 10**8) > 5 * 10**17
+        }
+
+    def _refused(self, at: int) -> bool:
+        body = self.body
         found: list[tuple[Column | None, Problem, str]] = []
-        day = self.body.dates[at]
-        product = self.body.products[at]
-        if type(day) is not dt.date:
-            found.append((self.settled.one("date"), day or problem("missing-date", "date"), "date"))
-        if type(product) is not str:
-            trouble = product if isinstance(product, Problem) else problem("missing-product", "product")
-            found.append((self.settled.one("product"), trouble, "product"))
-        quantity = self._quantity(at, found)
+        for value, name in ((body.dates[at], "date"), (body.products[at], "product")):
+            if value is None or type(value) is Problem:
+                found.append((self.settled.one(name), value or problem(f"missing-{name}", name), name))
+        found += self._quantity_problems(self.fields.quantities[at])
         side = self.parties.sides[at]
-        if not isinstance(side, Side):
+        if type(side) is not Side:
             found.append((self.parties.column, side or problem("missing-side", "side"), "side"))
-        for values, name in self.optional:
-            if type(values[at]) is Problem:
-                found.append((self.settled.one(name), values[at], name))
-        price = self._price(at, day, found)
-        if found or quantity is None or price is None or not isinstance(side, Side):
-            for column, trouble, name in found:
-                self.body.wrong(at, column, trouble if trouble.field else _of(trouble, name), name)
-            return None
-        return self._made(at, day, product, side, quantity, price)
+        found += [
+            (self.settled.one(name), values[at], name) for values, name in self.optional if type(values[at]) is Problem
+        ]
+        found += self._price_problems(at)
+        for column, trouble, name in found:
+            body.wrong(at, column, trouble if trouble.field else replace(trouble, field=name), name)
+        return bool(found)
 
-    def _quantity(self, at: int, found: list[tuple[Column | None, Problem, str]]) -> tuple[Decimal, Unit] | None:
+    def _quantity_problems(self, read: Any) -> Iterable[tuple[Column | None, Problem, str]]:
         column = self.settled.one("quantity")
-        read = self.fields.quantities[at]
         if type(read) is not tuple:
-            found.append((column, read or problem("missing-quantity", "quantity"), "quantity"))
-            return None
-        value, unit = read
-        if value <= 0:
-            found.append((column, problem("non-positive-quantity", "quantity", plain(value)), "quantity"))
-        elif value > _LARGEST:
-            found.append((column, problem("too-large", "quantity", plain(value), limit=plain(_LARGEST)), "quantity"))
-        if unit is None:
-            stated = self.fields.units[at]
-            unit = stated.unit if type(stated) is Measure else None
-            unit = unit or self.settled.unit
-        if unit is None:
-            self.unit_open = True
-            unit = Unit.T
-        return value, unit
+            yield column, read or problem("missing-quantity", "quantity"), "quantity"
+        elif read[0] <= 0:
+            yield column, problem("non-positive-quantity", "quantity", plain(read[0])), "quantity"
+        elif read[0] > _LARGEST:
+            yield column, problem("too-large", "quantity", plain(read[0]), limit=plain(_LARGEST)), "quantity"
 
-    def _price(self, at: int, day: Any, found: list[tuple[Column | None, Problem, str]]) -> "_Price | None":
-        incl, excl, bare = self.fields.incl[at], self.fields.excl[at], self.fields.plain[at]
-        bad = False
-        for read, basis in ((incl, TaxBasis.INCL), (excl, TaxBasis.EXCL), (bare, None)):
-            column = self.columns[basis]
+    def _price_problems(self, at: int) -> list[tuple[Column | None, Problem, str]]:
+        found: list[tuple[Column | None, Problem, str]] = []
+        there = False
+        for basis in _BASES:
+            read = self.prices[basis][at]
+            there = there or read is not None
             if type(read) is Problem:
-                found.append((column, read, "price"))
-                bad = True
+                found.append((self.columns[basis], read, "price"))
             elif read is not None and read.value <= 0:
-                found.append((column, problem("non-positive-price", "price", plain(read.value)), "price"))
-                bad = True
-        if bad:
-            return None
-        if incl is not None and excl is not None and type(day) is dt.date:
-            rate = self._rate(at, day)
-            trouble = _mismatch(incl, excl, rate) if type(rate) is Decimal else None
+                found.append((self.columns[basis], problem("non-positive-price", "price", plain(read.value)), "price"))
+        incl, excl, rate = self.fields.incl[at], self.fields.excl[at], self.rates[at]
+        if not found and incl is not None and excl is not None and type(rate) is Decimal:
+            trouble = _mismatch(incl, excl, rate)
             if trouble:
                 found.append((self.columns[TaxBasis.EXCL], trouble, "price"))
-        read, basis = next(
-            ((p, b) for p, b in ((incl, TaxBasis.INCL), (excl, TaxBasis.EXCL), (bare, None)) if p is not None),
-            (None, None),
-        )
-        if read is None:
-            found.append((self.first_price, problem("missing-price", "price"), "price"))
-            return None
-        return self._priced(at, read, basis)
+        if not there:
+            first = next(iter(self.settled.by_field.get("price", ())), None)
+            found.append((first, problem("missing-price", "price"), "price"))
+        return found
 
-    def _rate(self, at: int, day: dt.date) -> Any:
-        stated = self.fields.rates[at]
-        if stated is not None:
-            return stated
-        rate = self.rates.get(day)
-        if rate is None:
-            rate = self.rates[day] = vat_rate_on(day)
-        return rate
+    # -- the good rows ---------------------------------------------------------------------------------------------
 
-    def _priced(self, at: int, read: WrittenPrice, basis: TaxBasis | None) -> "_Price":
+    def deals(self, good: Sequence[int]) -> list[Deal]:
+        fields, texts, parties = self.fields, self.fields.texts, self.parties
+        whole = len(good) == len(self.body.rows)
+
+        def of(values: list[Any]) -> list[Any]:
+            return values if whole else [values[at] for at in good]
+
+        days = of(self.body.dates)
+        iso = {day: day.isoformat() for day in set(days)}
+        amounts = self._amounts(good)
+        prices = self._written(good)
+        scaled = {rate: to_scaled(rate, RATE_PLACES) for rate in set(of(self.rates))}
+        rates = [scaled[rate] for rate in of(self.rates)]
+        fx = [None if rate is None else to_scaled(rate, RATE_PLACES) for rate in of(fields.fx)]
+        derived = [
+            scaled_prices(q.size, p.cost, p.basis, rate, cny, p.currency != "CNY")
+            for q, p, rate, cny in zip(amounts, prices, rates, fx, strict=True)
+        ]
+        ex_vat, incl_vat, amount_ex, amount_incl, amount = zip(*derived, strict=True) if derived else ((),) * 5
+        truth, bases = {"yes": 1, "no": 0}, {basis: basis.value for basis in TaxBasis}
+        reo, delivered, notes = self._loose(good)
+        rows = zip(
+            of(self.body.numbers), [iso[day] for day in days], of(self.body.products),
+            of(parties.counterparties), of(parties.buyers), of(parties.sellers),
+            [q.grams for q in amounts], ex_vat, incl_vat, amount_ex, amount_incl, amount, reo,
+            [str(side) for side in of(parties.sides)], [str(status) for status in of(fields.statuses)],
+            of(texts["deal_no"]), [q.unit for q in amounts],
+            [p.written for p in prices], [p.unit for p in prices], [p.currency for p in prices],
+            [bases[p.basis] for p in prices], rates, fx,
+            [truth[said] for said in of(fields.related)], [truth[said] for said in of(fields.spot)],
+            self._compliance(good), of(texts["contract_no"]), of(texts["grade"]), of(texts["delivery_place"]),
+            delivered, of(texts["payment"]), of(fields.incoterms), of(texts["country"]), of(texts["origin"]),
+            of(texts["lot"]), of(texts["trader"]), notes, repeat(""), strict=False,
+        )  # fmt: skip
+        return list(map(Deal._make, rows))
+
+    def _compliance(self, good: Sequence[int]) -> list[str]:
+        """As the row says, else as the caller does, else the default of its source."""
+        said = self.settled.options.compliant
+        own, market = str(said or Compliance.YES), str(said or Compliance.UNKNOWN)
+        if not self.settled.one("compliance"):
+            return [market if self.parties.sides[at] is Side.MARKET else own for at in good]
+        stated, sides = self.fields.compliance, self.parties.sides
+        return [str(stated[at] or (market if sides[at] is Side.MARKET else own)) for at in good]
+
+    def _amounts(self, good: Sequence[int]) -> list[_Amount]:
+        known: dict[tuple[int, int], _Amount] = {}
+        quantities, units, made = self.fields.quantities, self.fields.units, []
+        for at in good:
+            read, beside = quantities[at], units[at]
+            key = id(read), id(beside)
+            amount = known.get(key)
+            if amount is None:
+                unit = read[1] or (beside.unit if type(beside) is Measure else None) or self.settled.unit
+                self.unit_open = self.unit_open or unit is None
+                size = pico(read[0] if unit is not Unit.KG else read[0].scaleb(-3))
+                amount = known[key] = _Amount(size, (size + 500_000) // 1_000_000, str(unit or Unit.T))
+            made.append(amount)
+        return made
+
+    def _written(self, good: Sequence[int]) -> list[_Price]:
+        """The price that counts: including VAT, else excluding it, else the one without a basis of its own."""
+        fields = self.fields
+        known: dict[tuple[Any, ...], _Price] = {}
+        made = []
+        for at in good:
+            read: WrittenPrice = fields.incl[at] or fields.excl[at] or fields.plain[at]
+            basis = TaxBasis.INCL if fields.incl[at] else TaxBasis.EXCL if fields.excl[at] else None
+            stated, beside, said = fields.price_units[at], fields.units[at], fields.currencies[at]
+            own = id(fields.quantities[at]) if self.settled.price_unit is None else 0
+            key = (id(read), basis, id(stated), id(beside), said, own, fields.bases[at], fields.incoterms[at])
+            price = known.get(key)
+            if price is None:
+                price = known[key] = self._priced(at, read, basis)
+            made.append(price)
+        return made
+
+    def _priced(self, at: int, read: WrittenPrice, basis: TaxBasis | None) -> _Price:
         column = self.columns[basis]
-        measure = column.measure if column else Measure()
-        stated = self.fields.price_units[at]
-        beside = self.fields.units[at]
+        measure = column.measure if column else NO_MEASURE
+        stated, beside, said = (v[at] for v in (self.fields.price_units, self.fields.units, self.fields.currencies))
         per = stated if type(stated) is Measure else beside if type(beside) is Measure and beside.currency else None
-        said = self.fields.currencies[at]
         currency = read.currency or (said if type(said) is str else "") or measure.currency
         currency = currency or (per.currency if per else "") or self.settled.currency
         unit = read.unit or measure.unit or (per.unit if per else None) or self.settled.price_unit
@@ -297,13 +278,9 @@ class _Rows:
         if factor == 1 and not read.unit and not measure.currency:
             factor = per.factor if per else self.settled.money_factor
         value = read.value if factor == 1 else read.value * factor
-        return _Price(value, unit or self._quantity_unit(at), currency, self._basis(at, basis, currency))
-
-    def _quantity_unit(self, at: int) -> Unit:
-        read = self.fields.quantities[at]
-        own = read[1] if type(read) is tuple else None
-        stated = self.fields.units[at]
-        return own or (stated.unit if type(stated) is Measure else None) or self.settled.unit or Unit.T
+        unit = unit or self.fields.quantities[at][1] or (beside.unit if type(beside) is Measure else None) or Unit.T
+        cost = pico(value if unit is Unit.T else value.scaleb(3))
+        return _Price(cost, to_scaled(value, MONEY_PLACES), str(unit), currency, self._basis(at, basis, currency))
 
     def _basis(self, at: int, basis: TaxBasis | None, currency: str) -> TaxBasis:
         if currency != "CNY":
@@ -317,69 +294,30 @@ class _Rows:
             self.basis_open = True
         return basis or self.settled.basis or TaxBasis.INCL
 
-    def _made(
-        self, at: int, day: dt.date, product: Any, side: Side, quantity: tuple[Decimal, Unit], price: "_Price"
-    ) -> Deal:
-        fields, texts = self.fields, self.fields.texts
-        value, unit = quantity
-        tonnes = value if unit is Unit.T else value.scaleb(-3)
-        per_tonne = price.value if price.unit is Unit.T else price.value.scaleb(3)
-        rate = self._rate(at, day)
-        scaled = self.scaled_rates.get(rate)
-        if scaled is None:
-            scaled = self.scaled_rates[rate] = to_scaled(rate, RATE_PLACES)
-        fx = None if fields.fx[at] is None else to_scaled(fields.fx[at], RATE_PLACES)
-        size, cost = pico(tonnes), pico(per_tonne)
-        foreign = price.currency != "CNY"
-        iso = self.days.get(day)
-        if iso is None:
-            iso = self.days[day] = day.isoformat()
-        parties = self.parties
-        said = fields.compliance[at]
-        reo, delivered, remarks = self._loose(at)
-        return Deal(
-            self.body.numbers[at], iso, product,
-            parties.counterparties[at], parties.buyers[at], parties.sellers[at],
-            (size + 500_000) // 1_000_000,
-            *scaled_prices(size, cost, price.basis, scaled, fx, foreign),
-            reo, side.value, fields.statuses[at].value, texts["deal_no"][at], unit.value,
-            to_scaled(price.value, MONEY_PLACES), price.unit.value, price.currency, price.basis.value, scaled, fx,
-            int(fields.related[at] == "yes"), int(fields.spot[at] == "yes"),
-            self.default_compliance[side] if said is None else said.value,
-            texts["contract_no"][at], texts["grade"][at], texts["delivery_place"][at], delivered,
-            texts["payment"][at], fields.incoterms[at], texts["country"][at], texts["origin"][at],
-            texts["lot"][at], texts["trader"][at], remarks, "",
-        )  # fmt: skip
-
-    def _loose(self, at: int) -> tuple[int | None, str | None, str]:
+    def _loose(self, good: Sequence[int]) -> tuple[list[int | None], list[str | None], list[str]]:
         """REO content and delivery date; what is not plainly one is kept as a remark."""
-        reo, delivered, remarks = self.fields.reo[at], self.fields.delivered[at], self.fields.texts["note"][at]
-        for value, name in ((reo, "reo_pct"), (delivered, "delivery_date")):
+        notes = [self.fields.texts["note"][at] for at in good]
+        none: list[Any] = [None] * len(good)
+        if not self.settled.one("reo_pct") and not self.settled.one("delivery_date"):
+            return none, none, notes
+        reo = [self.fields.reo[at] for at in good]
+        delivered = [self.fields.delivered[at] for at in good]
+        for values, name in ((reo, "reo_pct"), (delivered, "delivery_date")):
             column = self.settled.one(name)
-            if type(value) is Problem and column:
-                said = remark(column.header, self.body.rows[at][column.at])
-                remarks = f"{remarks}; {said}" if remarks else said
-        percent = to_scaled(reo, RATE_PLACES) if type(reo) is Decimal else None
-        return percent, delivered.isoformat() if type(delivered) is dt.date else None, remarks
-
-
-@dataclass(frozen=True, slots=True)
-class _Price:
-    value: Decimal
-    unit: Unit
-    currency: str
-    basis: TaxBasis
-
-
-def _of(trouble: Problem, name: str) -> Problem:
-    return replace(trouble, field=name)
+            for place, value in enumerate(values):
+                if column and type(value) is Problem:
+                    said = remark(column.header, self.body.rows[good[place]][column.at])
+                    notes[place] = f"{notes[place]}; {said}" if notes[place] else said
+        return (
+            [to_scaled(value, RATE_PLACES) if type(value) is Decimal else None for value in reo],
+            [value.isoformat() if type(value) is dt.date else None for value in delivered],
+            notes,
+        )
 
 
 def _mismatch(incl: WrittenPrice, excl: WrittenPrice, rate: Decimal) -> Problem | None:
     """Neither, derived from the other and rounded to the decimals written (at least 2), is within 0.01 of it."""
     factor = 1 + rate / 100
-    if abs(excl.value * factor - incl.value) <= _CENT / 2:
-        return None
     derived = _rounded(incl.value / factor, excl.places)
     if abs(derived - excl.value) <= _CENT:
         return None

@@ -121,7 +121,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str) -> SheetFacts | Probl
         carried += chunk.replace(b"'", b'"') if b"='" in chunk else chunk
         cut = carried.rfind(b"row>") + 4
         if cut > 4:
-            _look(carried[:cut], facts)
+            _look(carried[_body(carried, facts) : cut], facts)
             carried = carried[cut:]
         if len(carried) > _LONGEST_ROW:
             return problem("file-too-big", value=name, detail="row")
@@ -129,6 +129,11 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str) -> SheetFacts | Probl
             return trouble
     _look(carried, facts)
     return _too_wide(facts, name) or facts
+
+
+def _body(piece: bytes, facts: SheetFacts) -> int:
+    """Where the cells begin: after the head of the sheet, whose <cols> are none."""
+    return max(piece.find(b"<sheetData"), 0) if not facts.rows else 0
 
 
 def _too_wide(facts: SheetFacts, name: str) -> Problem | None:
@@ -144,17 +149,17 @@ def _look(piece: bytes, facts: SheetFacts) -> None:
             value = _VALUE.search(cell[2])
             text = value[1].decode("utf-8", "replace") if value else "#N/A"
             _note(facts, cell[1], BadCell("error-cell", text))
-    if b"<f" in piece or b":f" in piece:
+    if b"<f" in piece or (b":c" in piece and b":f" in piece):
         for cell in _FORMULA.finditer(piece):
             if not cell[1].endswith(b"/") and not _VALUE.search(cell[2]) and not _INLINE.search(cell[2]):
                 _note(facts, cell[1], BadCell("formula-without-value"))
-    if b'hidden="1"' in piece or b'hidden="true"' in piece:
+    if b'hidden="' in piece:
         facts.hidden_rows.update(map(int, _HIDDEN.findall(piece)))
 
 
 def _measure(piece: bytes, facts: SheetFacts) -> None:
-    cells = piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/")
-    if cells and cells == piece.count(b'<c r="') and b":c " not in piece:
+    cells = piece.count(b"<c")
+    if cells and cells == piece.count(b'<c r="') and b":c" not in piece:
         rows = _PLAIN_ROW.findall(piece) or _ROW.findall(piece)
         wide = set(_WIDE.findall(piece))
         facts.columns = max(facts.columns, 26, *(column_number(letters) for letters in wide))
@@ -163,7 +168,7 @@ def _measure(piece: bytes, facts: SheetFacts) -> None:
         wide = set(_REFERENCE.findall(piece))
         in_a_row = max(len(_CELL.findall(row)) for row in _ROW_END.split(piece))
         facts.columns = max(facts.columns, in_a_row, *(column_number(letters) for letters in wide), 0)
-    counted = facts.rows + len(_ROW_END.findall(piece)) if not rows else 0
+    counted = 0 if rows else facts.rows + len(_ROW_END.findall(piece))
     facts.rows = max(facts.rows, counted, max(map(int, rows), default=0))
 
 

@@ -15,6 +15,7 @@ from rare_desk.core.parsing import folded, parse_date, parse_number, parse_quant
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import Period
+from rare_desk.core.scaled import pico
 from rare_desk.core.units import Unit
 from rare_desk.sheets.reading.cells import BadCell, Cell
 from rare_desk.sheets.reading.vocabulary import currency_code, fold, price_measure
@@ -62,7 +63,9 @@ def shown(cell: Cell) -> str:
 
 def decimal_of(number: float) -> Decimal:
     """With the 15 digits that a spreadsheet itself keeps, so that 0.1 + 0.2 is 0.3."""
-    return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.15g}")
+    if isinstance(number, int) or (number.is_integer() and abs(number) < 1e15):
+        return Decimal(int(number))
+    return Decimal(f"{number:.15g}")
 
 
 def text_reader(cell: Cell) -> str | None:
@@ -133,12 +136,13 @@ def quantity_reader(mark: str = ".") -> Callable[[Cell], Quantity | Problem]:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPrice:
-    """A price with what stands beside its digits in the cell; `places` are the decimals written."""
+    """A price with what stands beside its digits in the cell; `places` are the decimals written, `pico` is in 1e-12."""
 
     value: Decimal
     unit: Unit | None = None
     currency: str = ""
     places: int = 0
+    pico: int = 0
 
 
 _PRICE_TAIL = re.compile(r"(?P<number>.*?[\d.,])\s*(?P<tail>(?:万|億|亿|萬)?\s*[^\d.,]*/[^\d]+)")
@@ -151,7 +155,7 @@ def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
     def read(cell: Cell) -> WrittenPrice | Problem:
         if not isinstance(cell, str):
             value = plain_number(cell)
-            return value if isinstance(value, Problem) else WrittenPrice(value, places=_places(value))
+            return value if isinstance(value, Problem) else WrittenPrice(value, None, "", _places(value), pico(value))
         text = folded(cell)
         measure = None
         found = _PRICE_TAIL.fullmatch(text)
@@ -165,8 +169,9 @@ def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
             return problem("not-a-number", value=cell)
         dollars = "USD" if "$" in text else ""
         if measure is None:
-            return WrittenPrice(value, None, dollars, _places(value))
-        return WrittenPrice(value * measure.factor, measure.unit, measure.currency or dollars, _places(value))
+            return WrittenPrice(value, None, dollars, _places(value), pico(value))
+        value, places = value * measure.factor, _places(value)
+        return WrittenPrice(value, measure.unit, measure.currency or dollars, places, pico(value))
 
     return read
 

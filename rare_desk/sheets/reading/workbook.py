@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from itertools import islice
+from typing import cast
 
 import python_calamine as calamine
 
@@ -64,9 +66,10 @@ def _sheet(
     if height * max(width, 1) > MOST_CELLS:
         raise OverflowError(meta.name)
     rows: list[list[Cell]] = []
-    for row in sheet.iter_rows():
-        rows.append(list(row))
-        if progress is not None and len(rows) % _ROWS_PER_REPORT == 0:
+    waiting = iter(sheet.iter_rows())
+    while some := list(islice(waiting, _ROWS_PER_REPORT)):
+        rows += cast("list[list[Cell]]", some)
+        if progress is not None:
             progress(len(rows) / max(height, 1))
     left = sheet.start[1] if sheet.start else 0
     raw = RawSheet(meta.name, rows, left, hidden=meta.visible != calamine.SheetVisibleEnum.Visible)
