@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.pricing.assay import ASSAY_FIELDS, Rule, assay_of, settled
@@ -45,8 +46,10 @@ class AssayDialog(QDialog):
         self.answer.setMinimumHeight(40)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         clear = button(self.tr("Type the grade instead"), self._clear, "link")
-        clear.setVisible(given is not None)
         self._buttons.addButton(clear, QDialogButtonBox.ButtonRole.ResetRole)
+        clear.setVisible(given is not None)
+        for standard in (QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel):
+            self._buttons.button(standard).setIcon(QIcon())
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -134,8 +134,15 @@ class SavedList(QFrame):
         self._fill()
 
     def choose(self, chosen: int) -> None:
+        """Marks that one without making the items anew: this may come from a click on one of them."""
         self._chosen = chosen
-        self._fill()
+        self.list.blockSignals(True)
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            row = item.data(_ROW_ROLE)
+            item.setSelected(isinstance(row, CalculationRow) and row.id == chosen)
+        self.list.blockSignals(False)
+        self.list.viewport().update()
 
     def row(self) -> CalculationRow | None:
         items = self.list.selectedItems()

@@ -32,6 +32,8 @@ class Totals(QWidget):
         for part in (self.caption, self.figure, self.notes):
             left.addWidget(part)
         left.addStretch(1)
+        self._names: list[str] = []
+        self._figures: list[tuple[QLabel, QLabel]] = []
         self._sums = QFrame()
         self._grid = QGridLayout(self._sums)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -82,17 +84,31 @@ class Totals(QWidget):
         self.notes.setText(notes)
 
     def _show_sums(self, sums: Sequence[Sum], rules: tuple[int, ...] = ()) -> None:
+        """The labels stay while the sums have the same names, so that nothing flickers while typing."""
+        names = [name for name, _note, _figure in sums]
+        if names != self._names:
+            self._names = names
+            self._lay_out(names, rules)
+        for (note_label, figure_label), (_name, note, figure) in zip(self._figures, sums, strict=True):
+            note_label.setText(note)
+            figure_label.setText(figure)
+        self._sums.setVisible(bool(sums))
+
+    def _lay_out(self, names: Sequence[str], rules: tuple[int, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
+        self._figures = []
         row = 0
-        for place, (name, note, figure) in enumerate(sums):
+        for place, name in enumerate(names):
             if place in rules:
                 self._grid.addWidget(rule(), row, 0, 1, 3)
                 row += 1
+            note, figure = text("", "muted", caption=True), text("")
             self._grid.addWidget(text(name), row, 0)
-            self._grid.addWidget(text(note, "muted", caption=True), row, 1)
-            self._grid.addWidget(text(figure), row, 2, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(note, row, 1)
+            self._grid.addWidget(figure, row, 2, Qt.AlignmentFlag.AlignRight)
+            self._figures.append((note, figure))
             row += 1
         self._grid.setColumnStretch(1, 1)
-        self._sums.setVisible(bool(sums))

@@ -259,6 +259,19 @@ def test_a_saved_one_is_renamed_and_deleted_and_comes_back_by_undo(
     qtbot.waitUntil(lambda: page.saved.list.count() == 2)
 
 
+def test_a_click_on_a_saved_one_opens_it(page: PricingPage, book: Book, qtbot: QtBot) -> None:
+    pricing.save_calculation(book, "one", "grade", examples("grade")[0]["input"])
+    pricing.save_calculation(book, "two", "settlement", settlement())
+    saved_list = page.saved.list
+    qtbot.waitUntil(lambda: saved_list.count() == 3)
+    for _ in range(20):
+        for place, opened in ((1, "two"), (2, "one")):
+            at = saved_list.visualItemRect(saved_list.item(place)).center()
+            QTest.mouseClick(saved_list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+            assert page.name_edit.text() == opened
+            assert saved_list.item(place).isSelected()
+
+
 def test_what_cannot_be_priced_is_not_saved(page: PricingPage, session: Session, qtbot: QtBot) -> None:
     page.save()
     qtbot.wait(50)
