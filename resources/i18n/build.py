@@ -32,23 +32,23 @@ def sources(room: str) -> list[Path]:
     return [file for folder in ROOMS[room] for file in sorted((UI / folder).glob("*.py"))]
 
 
-def translation(room: str) -> Path:
-    return HERE / f"{room}_zh_CN.ts"
+def translation(room: str, folder: Path = HERE) -> Path:
+    return folder / f"{room}_zh_CN.ts"
 
 
-def update(room: str) -> None:
+def update(room: str, folder: Path = HERE) -> None:
     """Only for a room whose code has texts."""
     languages = ["-source-language", "en", "-target-language", "zh_CN", "-no-obsolete", "-locations", "none"]
-    _run("lupdate", *map(str, sources(room)), "-ts", str(translation(room)), *languages)
+    _run("lupdate", *map(str, sources(room)), "-ts", str(translation(room, folder)), *languages)
 
 
 def release(out: Path) -> None:
     _run("lrelease", "-silent", *map(str, _translations()), "-qm", str(out))
 
 
-def unfinished() -> Iterator[tuple[str, str, str]]:
+def unfinished(folder: Path = HERE) -> Iterator[tuple[str, str, str]]:
     """(file, context, text) of what has no translation."""
-    for file in _translations():
+    for file in _translations(folder):
         for context in ElementTree.parse(file).getroot().iter("context"):
             for message in context.iter("message"):
                 said = message.find("translation")
@@ -64,8 +64,8 @@ def is_current() -> bool:
         return BUILT.is_file() and fresh.read_bytes() == BUILT.read_bytes()
 
 
-def _translations() -> list[Path]:
-    return [file for file in map(translation, ROOMS) if file.is_file()]
+def _translations(folder: Path = HERE) -> list[Path]:
+    return [file for file in (translation(room, folder) for room in ROOMS) if file.is_file()]
 
 
 def _run(tool: str, *arguments: str) -> None:

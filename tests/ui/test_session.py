@@ -1,6 +1,7 @@
 import datetime as dt
 import threading
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes
 from rare_desk.ui import crash
+from rare_desk.ui.jobs import Job
 from rare_desk.ui.session import Message, Session, open_session
 
 DAY = dt.date(2026, 3, 19)
@@ -71,8 +73,13 @@ def test_what_another_program_writes_is_noticed_within_a_second(
 def test_ops_run_one_after_another_off_the_windows_thread(qtbot: QtBot, session: Session) -> None:
     threads: list[threading.Thread] = []
     done: list[int] = []
+
+    def work(number: int, _book: Book) -> int:
+        threads.append(threading.current_thread())
+        return number
+
     for number in range(5):
-        session.run(lambda _book, n=number: (threads.append(threading.current_thread()), n)[1], done.append)
+        session.run(partial(work, number), done.append)
     qtbot.waitUntil(lambda: len(done) == 5)
     assert done == [0, 1, 2, 3, 4]
     assert len(set(threads)) == 1
@@ -143,10 +150,10 @@ def test_long_work_reports_and_can_be_cancelled(qtbot: QtBot, session: Session) 
     done: list[bool] = []
     going = threading.Event()
 
-    def work(_book: Book, job: object) -> bool:
-        job.progress(0.25)  # type: ignore[attr-defined]
+    def work(_book: Book, job: Job) -> bool:
+        job.progress(0.25)
         going.set()
-        while not job.cancelled():  # type: ignore[attr-defined]
+        while not job.cancelled():
             going.wait(0.001)
         return True
 
@@ -184,8 +191,12 @@ def test_many_changes_while_the_index_computes_are_done_in_one_go(qtbot: QtBot, 
     told: list[bool] = []
     session.index_changed.connect(lambda: told.append(session.index_running))
     ids: list[Changes] = []
+
+    def add(number: int, book: Book) -> Changes:
+        return add_trade(book, trade(DAY + dt.timedelta(days=number)))
+
     for number in range(12):
-        session.run(lambda book, n=number: add_trade(book, trade(DAY + dt.timedelta(days=n))), ids.append)
+        session.run(partial(add, number), ids.append)
     qtbot.waitUntil(lambda: len(ids) == 12 and not session.index_running, timeout=20_000)
     assert 1 <= len(told) <= 12
     session.run(lambda book: delete_trades(book, list(range(1, 13))))

@@ -1,10 +1,11 @@
-"""The two figures that the status bar shows of a book."""
+"""What the status bar shows of a book."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from rare_desk.ops.history import history
 from rare_desk.store.book import Book
 
 if TYPE_CHECKING:
@@ -22,3 +23,9 @@ def suspect_rows(book: Book) -> int:
 def last_index_day(state: IndexState) -> dt.date | None:
     days = state.computation.days
     return _EPOCH + dt.timedelta(days=int(days[-1])) if len(days) else None
+
+
+def last_written(book: Book) -> dt.datetime | None:
+    """When the last step was made, in this place's time."""
+    steps = history(book, 1)
+    return dt.datetime.fromisoformat(steps[0].at).astimezone().replace(tzinfo=None) if steps else None

@@ -64,9 +64,7 @@ def look(environment: Mapping[str, str] = os.environ) -> Verdict:
 
 
 def _tried(missing: tuple[str, ...], environment: Mapping[str, str]) -> Verdict:
-    child = subprocess.run(
-        _probe_call(), env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+    child = subprocess.run(_probe_call(), env=environment, capture_output=True, text=True, timeout=60, check=False)
     if child.returncode == 0:
         return Verdict("window")
     said = {PACKAGES[name] for name in _NAMED.findall(child.stderr) if name in PACKAGES}

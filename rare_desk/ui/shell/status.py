@@ -97,7 +97,9 @@ class StatusBar(QWidget):
         if read_only:
             self.saved.say(self.tr("read only"), "warn")
         else:
-            self.saved.say(self.tr("saved {time}").format(time=formats.clock(at)) if at else "", "muted")
+            today = at is not None and at.date() == dt.date.today()
+            time = "" if at is None else formats.clock(at) if today else formats.date(at.date())
+            self.saved.say(self.tr("saved {time}").format(time=time) if at else "", "muted")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.tokens()

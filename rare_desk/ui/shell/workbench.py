@@ -44,7 +44,7 @@ class Workbench(QWidget):
         self._listen()
         named = self.tr("Sample book") if files.is_sample(session.path) else session.path.stem
         self.status.book.say(named, tip=str(session.path))
-        self.status.show_saved(None, read_only=session.read_only)
+        self.status.show_saved(glance.last_written(session.book), read_only=session.read_only)
         self.show_page(first_page if first_page in self.rail.buttons else pages.PAGES[0].name)
         self._look_around()
 

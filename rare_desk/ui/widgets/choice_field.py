@@ -7,15 +7,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QToolButton
 
 from rare_desk.core.products import Product, simplified
-from rare_desk.ui import labels
+from rare_desk.ui import icons, labels, theme
 from rare_desk.ui.widgets.fields import TextField
 
 _LONGEST_LIST = 200
+
+
+class _Down(QToolButton):
+    """The arrow inside the field, as a combo box has it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setFixedWidth(18)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        place = QRectF(self.width() / 2 - 5, self.height() / 2 - 5, 10, 10)
+        icons.paint(painter, "down", place, theme.tokens().muted)
+        painter.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +61,7 @@ class ChoiceField(TextField):
         self._completer.setMaxVisibleItems(14)
         self._completer.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
         self.edit.setCompleter(self._completer)
-        down = QToolButton()
-        down.setProperty("kind", "quiet")
-        down.setText("⌄")
-        down.setFixedWidth(18)
-        down.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        down = _Down()
         down.setToolTip(self.tr("Show all"))
         down.clicked.connect(self.show_all)
         self.inside.setContentsMargins(8, 0, 2, 0)

@@ -119,8 +119,8 @@ class FilterBar(Toolbar):
             edit.blockSignals(False)
         for one in self._choices.values():
             one.choose(())
-        for one in self._days.values():
-            one.set_days(Days())
+        for days in self._days.values():
+            days.set_days(Days())
         self._tell()
 
     def _tell(self) -> None:

@@ -104,7 +104,8 @@ class CellDelegate(QStyledItemDelegate):
         cancelled = index.data(STATE_ROLE) == "cancelled"
         if flag.startswith("chip:"):
             width = painter.fontMetrics().horizontalAdvance(words) + 10
-            place = QRectF(rect.left() + _PAD - 4, rect.center().y() - 8, width, 18)
+            left = self._table.inside(rect, index.column()).left()
+            place = QRectF(left - 4, rect.center().y() - 8, width, 18)
             paint_chip(painter, place, words, flag[5:])
             return
         ink = "stale" if cancelled else _INKS.get(flag, "muted" if column.muted else "text")
@@ -113,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
             font.setStrikeOut(True)
         painter.setFont(font)
         painter.setPen(QColor(getattr(now, ink)))
-        inner = rect.adjusted(_PAD, 0, -_PAD, -1)
+        inner = self._table.inside(rect, index.column()).adjusted(0, 0, 0, -1)
         metrics = painter.fontMetrics()
         if metrics.horizontalAdvance(words) > inner.width():
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
@@ -143,7 +144,7 @@ class Header(QHeaderView):
         painter.save()
         painter.fillRect(rect, QColor(now.raised))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
-        inner = rect.adjusted(_PAD, 0, -_PAD, -1)
+        inner = self._table.inside(rect, section).adjusted(0, 0, 0, -1)
         arrow = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         self._paint_title(painter, inner, column, arrow)
         painter.restore()
@@ -187,12 +188,14 @@ def _triangle(painter: QPainter, at: QPointF, down: bool, ink: QColor) -> None:
 class Table(QTableView):
     """For a RowsModel. `name` is under which this machine keeps the column widths; empty: not kept.
 
-    With `fit` the columns share the width that there is instead of scrolling sideways.
+    With `fit` the columns share the width that there is instead of scrolling sideways. `margin` is how far from the
+    edges the first and the last column begin and end: that of the page, or of the panel that it stands in.
     """
 
-    def __init__(self, name: str = "", *, fit: bool = False) -> None:
+    def __init__(self, name: str = "", *, fit: bool = False, margin: int = 16) -> None:
         super().__init__()
         self.hovered = -1
+        self.margin = margin
         self._fit = fit
         self._name = name
         self.setHorizontalHeader(Header(self))
@@ -219,7 +222,7 @@ class Table(QTableView):
         super().setModel(model)
         kept = prefs.shared().columns.get(self._name, {})
         for number, column in enumerate(self._columns()):
-            self.setColumnWidth(number, kept.get(column.key, column.width))
+            self.setColumnWidth(number, kept.get(column.key, column.width + (0 if number else self.margin - _PAD)))
         header = self.horizontalHeader()
         if self._name and not self._fit:
             header.sectionResized.connect(self._keep_width)
@@ -238,6 +241,14 @@ class Table(QTableView):
 
     def column(self, number: int) -> Column[object]:
         return self._columns()[number]
+
+    def inside(self, rect: QRect, number: int) -> QRect:
+        """Where a column's words may stand in a cell's rectangle."""
+        header = self.horizontalHeader()
+        place = header.visualIndex(number)
+        left = self.margin if all(header.isSectionHidden(header.logicalIndex(n)) for n in range(place)) else _PAD
+        last = place == header.count() - 1
+        return rect.adjusted(left, 0, -(self.margin if last else _PAD), 0)
 
     def chosen_ids(self) -> list[int]:
         """Ids of the selected rows in the order shown."""
@@ -359,8 +370,9 @@ class FooterRow(QWidget):
         painter.fillRect(0, 0, self.width(), 1, QColor(now.line))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(now.accent if self._lead_accent else now.text))
-        painter.drawText(QRect(_PAD, 0, self.width(), self.height()), middle, self._lead)
-        left = _PAD + painter.fontMetrics().horizontalAdvance(f"{self._lead}  ")
+        edge = self._table.margin
+        painter.drawText(QRect(edge, 0, self.width(), self.height()), middle, self._lead)
+        left = edge + painter.fontMetrics().horizontalAdvance(f"{self._lead}  ")
         painter.setPen(QColor(now.muted))
         painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self._lead_note)
         header = self._table.horizontalHeader()
@@ -371,7 +383,7 @@ class FooterRow(QWidget):
                 continue
             painter.setPen(QColor(now.text if column.key in self._cells else now.muted))
             at = header.sectionViewportPosition(number)
-            place = QRect(at + _PAD, 0, header.sectionSize(number) - 2 * _PAD, self.height())
+            place = self._table.inside(QRect(at, 0, header.sectionSize(number), self.height()), number)
             advance = painter.fontMetrics().horizontalAdvance(words)
             if advance > place.width() and column.align == "right":
                 place.setLeft(place.right() - advance - 2)

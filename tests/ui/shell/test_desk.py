@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
@@ -182,6 +182,7 @@ def test_undo_names_its_step_in_the_menu(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.changed):
         session.run(lambda book: add_counterparty(book, Counterparty("甲辰磁材")))
     menu = opened.window.menuBar().actions()[1].menu()
+    assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
     assert menu.actions()[0].text() == "撤销：新增交易对手 甲辰磁材"
     menu.actions()[0].trigger()
