@@ -1,0 +1,137 @@
+"""The list of trades: filtered, sorted and summed by the book."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from rare_desk.core.trades import Side, Status, Trade
+from rare_desk.ops.trades import add_trade
+from rare_desk.store.book import Book
+from rare_desk.store.trade_queries import (
+    SORTABLE,
+    Sort,
+    Totals,
+    TradeFilter,
+    recent_prices,
+    trade_days,
+    trade_ids,
+    trade_page,
+    trade_totals,
+)
+
+TODAY = dt.date(2026, 11, 20)
+FIRST = Trade(
+    date=dt.date(2026, 1, 5), side=Side.BUY, product="PRND-O", quantity=Decimal(10), price=Decimal(565_000),
+    deal_no="HT-001", counterparty="包头甲公司", grade="99.5%", note="急 100%_ok",
+)  # fmt: skip
+
+
+@pytest.fixture
+def listed(book: Book) -> Book:
+    """Trades 1 to 5."""
+    for trade in (
+        FIRST,
+        replace(FIRST, deal_no="HT-002", side=Side.SELL, date=dt.date(2026, 1, 6), counterparty="赣州乙公司", note=""),
+        replace(FIRST, deal_no="HT-003", product="DY-O", status=Status.CANCELLED, quantity=Decimal(3), note=""),
+        replace(
+            FIRST, deal_no="M-1", side=Side.MARKET, counterparty="", buyer="包头甲公司", seller="赣州乙公司",
+            date=dt.date(2026, 2, 1), product="LA-O", price=Decimal(4520), note="",
+        ),
+        replace(FIRST, deal_no="HT-004", date=dt.date(1999, 12, 31), note="old"),
+    ):  # fmt: skip
+        add_trade(book, trade, today=TODAY, accept_suspect=True)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (TradeFilter(), [4, 2, 3, 1, 5]),
+        (TradeFilter(products=("PRND-O",)), [2, 1, 5]),
+        (TradeFilter(products=("DY-O", "LA-O")), [4, 3]),
+        (TradeFilter(sides=(Side.SELL, Side.MARKET)), [4, 2]),
+        (TradeFilter(statuses=(Status.CANCELLED,)), [3]),
+        (TradeFilter(counterparty="赣州乙公司"), [4, 2]),
+        (TradeFilter(counterparty="nobody"), []),
+        (TradeFilter(first=dt.date(2026, 1, 6)), [4, 2]),
+        (TradeFilter(first=dt.date(2026, 1, 5), last=dt.date(2026, 1, 5)), [3, 1]),
+        (TradeFilter(suspect_only=True), [5]),
+        (TradeFilter(text="ht-00"), [2, 3, 1, 5]),
+        (TradeFilter(text="ＨＴ-001"), [1]),
+        (TradeFilter(text="氧化镝"), [3]),
+        (TradeFilter(text="dysprosium"), [3]),
+        (TradeFilter(text="yhpn"), [2, 1, 5]),
+        (TradeFilter(text="ZHY"), []),
+        (TradeFilter(text="gzygs"), [4, 2]),
+        (TradeFilter(text="甲公司 yhpn"), [1, 5]),
+        (TradeFilter(text="100%_"), [1]),
+        (TradeFilter(text="1__%"), []),
+        (TradeFilter(text="2026-02"), [4]),
+        (TradeFilter(text="甲", products=("PRND-O",), sides=(Side.BUY,), first=dt.date(2026, 1, 1)), [1]),
+    ],
+)
+def test_a_filter_finds(listed: Book, wanted: TradeFilter, found: list[int]) -> None:
+    assert trade_ids(listed, wanted) == found
+    assert [row.id for row in trade_page(listed, wanted)] == found
+    assert trade_totals(listed, wanted).count == len(found)
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        (Sort("date", False), [5, 1, 3, 2, 4]),
+        (Sort("deal_no", False), [1, 2, 3, 5, 4]),
+        (Sort("product", False), [3, 4, 2, 1, 5]),
+        (Sort("counterparty", True), [2, 3, 1, 5, 4]),
+        (Sort("quantity", False), [3, 4, 2, 1, 5]),
+        (Sort("price_ex_vat", True), [2, 3, 1, 5, 4]),
+    ],
+)
+def test_a_list_is_sorted_with_ties_newest_first(listed: Book, sort: Sort, order: list[int]) -> None:
+    assert trade_ids(listed, sort=sort) == order
+
+
+@pytest.mark.parametrize("column", sorted(SORTABLE))
+@pytest.mark.parametrize("descending", [True, False])
+def test_pages_are_pieces_of_the_whole_list(listed: Book, column: str, descending: bool) -> None:
+    sort = Sort(column, descending)
+    pages = [trade_page(listed, sort=sort, offset=offset, limit=2) for offset in (0, 2, 4)]
+    assert [row.id for page in pages for row in page] == trade_ids(listed, sort=sort)
+
+
+def test_totals_leave_out_what_was_cancelled(listed: Book) -> None:
+    assert trade_totals(listed) == Totals(5, Decimal(40), Decimal("15040000.00"), Decimal("16995200.00"), cancelled=1)
+    assert trade_totals(listed, TradeFilter(text="nothing")) == Totals(0, Decimal(0), Decimal(0), Decimal(0), 0)
+
+
+def test_totals_do_not_overflow(book: Book) -> None:
+    ((product,),) = book.fetch("SELECT id FROM products WHERE code = 'PRND-O'")
+    largest = 9 * 10**18
+    row = {
+        "date": "2026-01-05", "product": product, "side": "buy", "status": "confirmed", "quantity_unit": "t",
+        "price_unit": "t", "currency": "CNY", "tax_basis": "incl", "vat_rate": 13_000_000, "related": 0, "spot": 1,
+        "compliance": "yes", "quantity_g": largest, "amount_ex_vat": largest, "amount_incl_vat": largest,
+    }  # fmt: skip
+    with book.step("imported", files="x", count="1000") as step:
+        step.insert_many("trades", [dict(row) for _ in range(1000)])
+    totals = trade_totals(book)
+    assert totals.quantity_t == Decimal(9_000_000_000_000_000)
+    assert totals.amount_ex_vat == totals.amount_incl_vat == Decimal(900_000_000_000_000_000)
+
+
+def test_recent_prices_are_those_of_the_product_and_days_without_drafts_and_cancelled(listed: Book) -> None:
+    day = dt.date(2026, 1, 5)
+    assert recent_prices(listed, "PRND-O", day, day) == [Decimal(500_000)]
+    assert len(recent_prices(listed, "PRND-O", dt.date(1999, 1, 1), TODAY)) == 3
+    assert recent_prices(listed, "DY-O", dt.date(1999, 1, 1), TODAY) == []
+
+
+def test_the_book_knows_its_first_and_last_day(listed: Book) -> None:
+    assert trade_days(listed) == (dt.date(1999, 12, 31), dt.date(2026, 2, 1))
+
+
+def test_an_empty_book_has_no_days(book: Book) -> None:
+    assert trade_days(book) is None
+    assert trade_page(book) == []
