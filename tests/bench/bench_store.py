@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from rare_desk.core.numbers import MONEY_PLACES, from_scaled
@@ -116,7 +117,7 @@ def main(count: int, path: Path) -> None:
                 order = Sort(column, descending)
                 timed(
                     f"first page by {column} {'down' if descending else 'up'}",
-                    lambda order=order: trade_queries.trade_page(reader, ANY, order),  # type: ignore[misc]
+                    partial(trade_queries.trade_page, reader, ANY, order),
                     0.5,
                 )
         ids: list[int] = []
