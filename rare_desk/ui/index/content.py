@@ -35,7 +35,7 @@ class Choices:
 
 def choices(computation: Computation, products: Catalogue) -> Choices:
     """Groups and products that have points, in the catalogue's order."""
-    named = [name for name in computation.series_names if len(computation.series(name))]
+    named = [name for name, daily in computation.daily.items() if len(daily.there)]
     priced = computation.priced_products()
     order = {product.code: place for place, product in enumerate(products)}
 

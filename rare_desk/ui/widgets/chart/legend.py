@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from rare_desk.ui import formats, theme
 from rare_desk.ui.widgets.chart import strokes
@@ -150,7 +150,7 @@ def draw_legend(painter: QPainter, row: Sequence[Placed], drawing: Drawing, day:
     for entry in row:
         if entry.key == over:
             painter.fillRect(entry.box.adjusted(-5, 0, 5, 0), strokes.ink("raised"))
-        pen = strokes.pen_of("stale" if entry.hidden else entry.ink, Look.SOLID, wide=True)
+        pen = QPen(strokes.pen_of("stale" if entry.hidden else entry.ink, Look.SOLID, wide=True))
         pen.setWidthF(1.0 if entry.hidden else 2.0)
         painter.setPen(pen)
         middle = entry.box.center().y()

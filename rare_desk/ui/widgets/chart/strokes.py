@@ -20,6 +20,7 @@ WIDE: Final = 1.5
 WIDE_POINTS: Final = 2500
 _DASHES: Final = {Look.DASHED: [3.0, 2.4], Look.DOTTED: [1.0, 2.2]}
 _END_TICK: Final = 4.0
+_LINES: Final = pg.Qt.internals.PrimitiveArray(QLineF, 4)  # one for all: Qt copies what it draws
 
 
 def ink(name: str) -> QColor:
@@ -35,8 +36,16 @@ def _ink(tokens: theme.Tokens, name: str) -> QColor:
 
 
 def pen_of(line_ink: str, look: Look, *, wide: bool) -> QPen:
-    """Stale is grey, indicative and imputed break the line; the width is one device pixel unless `wide`."""
-    pen = QPen(ink("stale") if look is Look.STALE else ink(line_ink))
+    """Stale is grey, indicative and imputed break the line; the width is one device pixel unless `wide`.
+
+    Copy it before changing it: the same pen is given out again.
+    """
+    return _pen(theme.tokens(), line_ink, look, wide)
+
+
+@lru_cache(maxsize=256)
+def _pen(tokens: theme.Tokens, line_ink: str, look: Look, wide: bool) -> QPen:
+    pen = QPen(_ink(tokens, "stale" if look is Look.STALE else line_ink))
     pen.setWidthF(WIDE if wide else 1.0)
     pen.setCosmetic(not wide)
     pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
@@ -94,11 +103,10 @@ def _path(xs: Values, ys: Values, segments: Days) -> QPainterPath:
 
 
 def _thin_segments(painter: QPainter, xs: Values, ys: Values, at: Days) -> None:
-    lines = pg.Qt.internals.PrimitiveArray(QLineF, 4)
-    lines.resize(len(at))
-    memory = lines.ndarray()
+    _LINES.resize(len(at))
+    memory = _LINES.ndarray()
     memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = xs[at], ys[at], xs[at + 1], ys[at + 1]
-    painter.drawLines(*lines.drawargs())
+    painter.drawLines(*_LINES.drawargs())
 
 
 def draw_steps(painter: QPainter, steps: Steps, x: Scale, y: Scale) -> None:
@@ -148,11 +156,10 @@ def _uprights(painter: QPainter, xs: Values, tops: Values, foot: float, colour: 
     pen = QPen(colour)
     pen.setWidth(0)
     painter.setPen(pen)
-    lines = pg.Qt.internals.PrimitiveArray(QLineF, 4)
-    lines.resize(len(xs))
-    memory = lines.ndarray()
+    _LINES.resize(len(xs))
+    memory = _LINES.ndarray()
     memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = xs, tops, xs, foot
-    painter.drawLines(*lines.drawargs())
+    painter.drawLines(*_LINES.drawargs())
 
 
 def draw_share(painter: QPainter, lower: Lower, x: Scale, y: Scale) -> None:
