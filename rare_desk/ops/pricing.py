@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.pricing import fields, result
-from rare_desk.core.pricing.reference import pulled
+from rare_desk.core.pricing.reference import announced_for, pulled
 from rare_desk.core.pricing.registry import CALCULATORS, Calculator
 from rare_desk.core.pricing.result import MINUS, Result
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.shipped import announced_prices
+from rare_desk.sheets.calculations import Calculation, write_calculation
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes
 from rare_desk.store.rows import CalculationRow
@@ -178,6 +180,30 @@ def reopened(row: CalculationRow) -> tuple[dict[str, Any], dict[str, Any], tuple
 def headline(row: CalculationRow) -> Decimal:
     """The figure that stands for a saved calculation in a list."""
     return Decimal(json.loads(row.result)[calculator(row.calculator).headline])
+
+
+def notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> list[tuple[str, str]]:
+    """Where the reference price comes from, then parties and day, each as a name and what it is."""
+    found = announced_for(str(priced.given.get("quarter", "")), announced)
+    if isinstance(found, Problem) or found.price is None:
+        source = word("pricing.source-hand", language)
+    else:
+        day = f" ({found.announced_on})" if found.announced_on else ""
+        source = word("pricing.source-announced", language, quarter=found.quarter)
+        source += f" {result.shown(found.price)}{day}"
+    names = (name for name in ("counterparty", "contract", "delivery_date") if priced.given.get(name))
+    others = [(word(f"pricing.field-{name}", language), str(priced.given[name])) for name in names]
+    return [(word("pricing.field-reference_price", language), source), *others]
+
+
+def export_calculation(
+    path: Path, name: str, priced: Priced, language: Language, announced: Sequence[AnnouncedPrice] | None = None
+) -> None:
+    """As a workbook with live formulas. Refused when the file cannot be written."""
+    known = announced_prices() if announced is None else announced
+    lines = notes(priced, known, language)
+    out = Calculation(name, priced.calculator, priced.inputs, priced.result.trail, lines)
+    write_calculation(path, out, language)
 
 
 def _write(book: Book, label: str, row: dict[str, Any], id: int | None = None) -> Changes:

@@ -58,12 +58,8 @@
         <translation>计算名称</translation>
     </message>
     <message>
-        <source>Show the trail</source>
-        <translation>显示计算过程</translation>
-    </message>
-    <message>
-        <source>Hide the trail</source>
-        <translation>收起计算过程</translation>
+        <source>Show or hide the trail</source>
+        <translation>显示或收起计算过程</translation>
     </message>
     <message>
         <source>Computed anew this would come to other figures; the saved ones stay.</source>

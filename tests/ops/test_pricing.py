@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
@@ -162,3 +163,16 @@ def test_nothing_is_saved_without_a_name_or_with_wrong_inputs(book: Book) -> Non
     with pytest.raises(Refused):
         pricing.save_calculation(book, "one", "grade", {"grade": "50"})
     assert saved(book) == []
+
+
+def test_a_workbook_names_the_source_of_the_reference_price_and_the_parties(tmp_path: Path) -> None:
+    given = settlement() | {"quarter": "2026Q1", "counterparty": "=蒙北", "delivery_date": "2026-03-18"}
+    pricing.export_calculation(tmp_path / "out.xlsx", "北矿", pricing.price("settlement", given), "zh")
+    cells = {cell.value: cell.data_type for row in load_workbook(tmp_path / "out.xlsx")["结算"] for cell in row}
+    assert cells["2026Q1 公布价 26,834 (2026-01-09)"] == "s"
+    assert cells["=蒙北"] == "s"
+
+
+def test_a_workbook_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        pricing.export_calculation(tmp_path / "no" / "out.xlsx", "x", pricing.price("settlement", settlement()), "en")

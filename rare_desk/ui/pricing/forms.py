@@ -123,6 +123,8 @@ class SettlementForm(Form):
         self._provisional = button(self.tr("+ Provisional invoice"), self.add_provisional, "link")
         self._add = button(self.tr("+ Adjustment"), self._choose_adjustment, "link")
         self._build()
+        self.lots.setAccessibleName(labels.label("pricing.field-lots"))
+        self.changes.setAccessibleName(labels.label("pricing.field-adjustments"))
         for grid in (self.lots, self.changes):
             grid.grid.typed.connect(self._typed)
             grid.removal_asked.connect(self.remove)

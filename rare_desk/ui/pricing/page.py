@@ -23,7 +23,6 @@ from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.core.problems import Refused
 from rare_desk.ops import pricing
-from rare_desk.sheets.calculations import Calculation, write_calculation
 from rare_desk.store import queries
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, language
@@ -59,6 +58,9 @@ class PricingPage(Page):
         self.toolbar.add(self.kinds)
         self.save_button = button(self.tr("Save"), self.save, "primary", "Ctrl+S")
         self.export_button = button(self.tr("Export to Excel (live formulas)..."), self.export)
+        self._trail_button = button(labels.label("pricing.sheet-trail"), self._toggle_trail)
+        self._trail_button.setVisible(False)
+        self.toolbar.add_right(self._trail_button)
         self.toolbar.add_right(button(self.tr("New"), self.new, "", "Ctrl+N"), self.export_button, self.save_button)
         self.saved = SavedList()
         self.saved.opened.connect(self.reopen)
@@ -79,6 +81,7 @@ class PricingPage(Page):
             self._stack.addWidget(form)
         self.set_body(self._build())
         self.trail = TrailPanel()
+        self.trail.closed.connect(lambda: self._trail_button.setVisible(True))
         self.add_side(self.trail)
         self.begin("settlement")
 
@@ -118,14 +121,20 @@ class PricingPage(Page):
             self.begin(str(what["calculator"]))
 
     def menu_actions(self) -> list[QAction]:
-        actions = [QAction(labels.label(f"pricing.{kind}"), self) for kind in CALCULATORS]
-        for action, kind in zip(actions, CALCULATORS, strict=True):
-            action.triggered.connect(partial(self._begin_by_menu, kind))
-        separator = QAction(self)
-        separator.setSeparator(True)
-        trail = QAction((self.trail.isHidden() and self.tr("Show the trail")) or self.tr("Hide the trail"), self)
-        trail.triggered.connect(lambda: self.trail.setVisible(self.trail.isHidden()))
-        return [*actions, separator, trail]
+        actions = []
+        for kind in CALCULATORS:
+            actions.append(QAction(labels.label(f"pricing.{kind}"), self))
+            actions[-1].triggered.connect(partial(self._begin_by_menu, kind))
+        actions.append(QAction(self))
+        actions[-1].setSeparator(True)
+        for words, do in (
+            (self.tr("Save"), self.save),
+            (self.tr("Export to Excel (live formulas)..."), self.export),
+            (self.tr("Show or hide the trail"), self._toggle_trail),
+        ):
+            actions.append(QAction(words, self))
+            actions[-1].triggered.connect(lambda _checked=False, do=do: do())
+        return actions
 
     def begin(self, kind: str) -> None:
         """A new calculation of that kind."""
@@ -196,9 +205,8 @@ class PricingPage(Page):
         if chosen is None:
             return
         path = chosen if chosen.suffix else chosen.with_suffix(".xlsx")
-        out = Calculation(name, priced.calculator, priced.inputs, priced.result.trail, self._notes(priced.given))
         try:
-            write_calculation(path, out, language.current())
+            pricing.export_calculation(path, name, priced, language.current(), self._announced)
         except Refused as refused:
             self.session.refuse(refused.problems)
             return
@@ -234,6 +242,10 @@ class PricingPage(Page):
         whole.addWidget(middle, 1)
         return body
 
+    def _toggle_trail(self) -> None:
+        self.trail.setVisible(self.trail.isHidden())
+        self._trail_button.setVisible(self.trail.isHidden())
+
     def _begin_by_menu(self, kind: str, _checked: bool = False) -> None:
         self.begin(kind)
 
@@ -247,8 +259,10 @@ class PricingPage(Page):
         self.form.show_given(self.given, self.outcome)
         priced = self.outcome.priced
         steps = priced.result.trail if priced else ()
-        name, what = self._notes(self.given)[0]
-        sources = self.tr("{name}: {what}").format(name=name, what=what) if priced else ""
+        sources = ""
+        if priced is not None:
+            name, what = pricing.notes(priced, self._announced, language.current())[0]
+            sources = self.tr("{name}: {what}").format(name=name, what=what)
         self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources)
         self.export_button.setEnabled(priced is not None)
         self._show_state()
@@ -263,17 +277,6 @@ class PricingPage(Page):
         same = self.given == self._base and self.name_edit.text() == row.name
         said = self.tr("saved {when}, unchanged since") if same else self.tr("saved {when}, changed since")
         self.state.setText(said.format(when=when))
-
-    def _notes(self, given: Given) -> list[tuple[str, str]]:
-        """Source of the reference price, then parties and day."""
-        source = self.outcome.source if given.get("quarter") else None
-        words = labels.label("pricing.source-hand")
-        if source is not None:
-            words = labels.label("pricing.source-announced", quarter=source.quarter)
-            words += f" {formats.money(source.price)}" + (f" ({source.announced_on})" if source.announced_on else "")
-        notes = [(labels.label("pricing.field-reference_price"), words)]
-        names = (name for name in ("counterparty", "contract", "delivery_date") if given.get(name))
-        return [*notes, *((labels.label(f"pricing.field-{name}"), str(given[name])) for name in names)]
 
     def _saved_new(self, _changes: object) -> None:
         rows = queries.calculations(self.session.book)
