@@ -6,18 +6,18 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextOption
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from rare_desk.core.index.explain import LeftOut, Member, UsedTrade
 from rare_desk.ui import formats, labels, theme
+from rare_desk.ui.widgets.cells import ROW, CellDelegate
 from rare_desk.ui.widgets.listed import SideTable
 from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.table import ROW, CellDelegate
 
 R = TypeVar("R")
 translate = QCoreApplication.translate
 _SEEN = ("observed", "window", "quoted")
-_DEAL = 82
+_DEAL = 88
 _PAD = 8
 _LINE = 15
 
@@ -65,7 +65,7 @@ def member_columns() -> list[Column[MemberRow]]:
         _figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 58, unit="%"),
         _figure("price", price, lambda row: formats.number(row.member.price, 0), 78, flag=seen),
         _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 78, muted=True),
-        _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 74, flag=chip, tip=_note),
+        _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 80, flag=chip, tip=_note),
     ]
 
 
@@ -75,9 +75,9 @@ def trade_columns() -> list[Column[TradeRow]]:
     return [
         _column("deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)),
         _column("parties", who, lambda row: row.parties, 100, tip=lambda row: row.parties),
-        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 62),
-        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 76),
-        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
+        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 60),
+        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 74),
+        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 62, unit="%"),
     ]
 
 
@@ -96,7 +96,7 @@ def out_columns() -> list[Column[OutRow]]:
             copied=lambda row: f"{row.reason}: {row.sentence}",
         ),
         _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.out.quantity_t), 64),
-        _figure("price", price, lambda row: formats.number(row.out.price, 0), 76),
+        _figure("price", price, lambda row: formats.number(row.out.price, 0), 82),
     ]
 
 
@@ -150,7 +150,7 @@ class ReasonDelegate(CellDelegate):
     def arrange(self, rows: list[OutRow]) -> None:
         """Before the rows are shown: as many lines for all as the longest sentence needs, at most two."""
         self._rows = rows
-        room = max(self._side.viewport().width() - _DEAL - 2 * _PAD, 100)
+        room = max(self._side.viewport().width() - _DEAL - _PAD - self._side.margin, 100)
         longest = max((_advance(row.sentence) for row in rows), default=0)
         self._side.row_height = ROW + _LINE * (2 if longest > room else 1)
 
@@ -160,31 +160,29 @@ class ReasonDelegate(CellDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        super().paint(painter, option, index)
-        if index.row() >= len(self._rows) or index.column() == 0:
+        whole: QRect = option.rect
+        first = QStyleOptionViewItem(option)
+        first.rect = QRect(whole.left(), whole.top(), whole.width(), ROW)
+        super().paint(painter, first, index)
+        if index.row() >= len(self._rows):
             return
-        rect: QRect = option.rect
-        left = self._side.columnViewportPosition(1) + _PAD
-        room = self._side.viewport().width() - left - _PAD
-        place = QRectF(left, rect.top() + ROW - 5, room, self._side.row_height - ROW + 2)
+        now = theme.tokens()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = now.accent_weak if chosen else now.hover if index.row() == self._side.hovered else now.surface
+        below = whole.adjusted(0, ROW - 2, 0, 0)
         painter.save()
-        painter.setClipRect(rect.adjusted(0, 0, 0, -1))
-        painter.setFont(theme.caption_font())
-        painter.setPen(QColor(theme.tokens().muted))
-        wrapped = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(place, self._rows[index.row()].sentence, wrapped)
+        painter.setClipRect(whole)
+        painter.fillRect(below, QColor(ground))
+        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, QColor(now.row_rule))
+        if index.column() > 0:
+            left = self._side.columnViewportPosition(1) + _PAD
+            room = self._side.viewport().width() - left - self._side.margin
+            place = QRectF(left, below.top() - 3, room, below.height() + 2)
+            painter.setFont(theme.caption_font())
+            painter.setPen(QColor(now.muted))
+            wrapped = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            painter.drawText(place, self._rows[index.row()].sentence, wrapped)
         painter.restore()
-
-    def _paint_words(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-        words: str,
-        column: Column[object],
-    ) -> None:
-        top = QRect(rect.left(), rect.top() - 1, rect.width(), ROW)
-        super()._paint_words(painter, top, index, words, column)
 
 
 def _advance(text: str) -> int:

@@ -15,8 +15,9 @@ from rare_desk.ops.today import ProductLine
 from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, theme
+from rare_desk.ui.widgets.cells import CellDelegate
 from rare_desk.ui.widgets.rows_model import Column, RowsModel
-from rare_desk.ui.widgets.table import CellDelegate, Table
+from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import paint_spark
 
 R = TypeVar("R")

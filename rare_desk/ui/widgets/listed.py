@@ -6,10 +6,12 @@ from typing import Generic, TypeVar
 from PySide6.QtGui import QResizeEvent
 
 from rare_desk.store.book import Book
+from rare_desk.ui.widgets.cells import HEADER
 from rare_desk.ui.widgets.rows_model import Column, RowsModel
-from rare_desk.ui.widgets.table import HEADER, Table
+from rare_desk.ui.widgets.table import Table
 
 R = TypeVar("R")
+PANEL_MARGIN = 12
 
 
 class Listed(Generic[R]):
@@ -48,7 +50,7 @@ class SideTable(Table):
     """A table in a side panel: as high as its rows up to `most`, one column takes the width that the others leave."""
 
     def __init__(self, elastic: str, most: int = 14) -> None:
-        super().__init__()
+        super().__init__(margin=PANEL_MARGIN)
         self._elastic = elastic
         self._most = most
         self.row_height = self.verticalHeader().defaultSectionSize()

@@ -12,8 +12,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
-    QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import (
@@ -30,100 +28,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from rare_desk import prefs
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE, Column, RowsModel
-from rare_desk.ui.widgets.tiles import paint_chip
-
-ROW = 26
-HEADER = 28
-_PAD = 8
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "centre": Qt.AlignmentFlag.AlignHCenter,
-}
-_INKS = {
-    "suspect": "warn",
-    "bad": "bad",
-    "muted": "muted",
-    "rise": "rise",
-    "fall": "fall",
-    "stale": "stale",
-    "warn": "warn",
-}
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells by the columns of the table's model."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, ROW)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        now = theme.tokens()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        column = self._table.column(index.column())
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, QColor(now.accent_weak))
-        elif index.row() == self._table.hovered:
-            painter.fillRect(rect, QColor(now.hover))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
-        words = index.data(Qt.ItemDataRole.DisplayRole)
-        if words:
-            self._paint_words(painter, rect, index, str(words), column)
-        if self._table.hasFocus() and index == self._table.currentIndex():
-            painter.setPen(QColor(now.accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-
-    def _paint_words(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-        words: str,
-        column: Column[object],
-    ) -> None:
-        now = theme.tokens()
-        flag = index.data(FLAG_ROLE) or ""
-        cancelled = index.data(STATE_ROLE) == "cancelled"
-        if flag.startswith("chip:"):
-            width = painter.fontMetrics().horizontalAdvance(words) + 10
-            left = self._table.inside(rect, index.column()).left()
-            place = QRectF(left - 4, rect.center().y() - 8, width, 18)
-            paint_chip(painter, place, words, flag[5:])
-            return
-        ink = "stale" if cancelled else _INKS.get(flag, "muted" if column.muted else "text")
-        font = self._table.font()
-        if cancelled and flag != "plain":
-            font.setStrikeOut(True)
-        painter.setFont(font)
-        painter.setPen(QColor(getattr(now, ink)))
-        inner = self._table.inside(rect, index.column()).adjusted(0, 0, 0, -1)
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(words) > inner.width():
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
-        if flag == "suspect":
-            corner = QPointF(rect.right() + 1, rect.top())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.warn))
-            painter.drawPolygon(QPolygonF([corner, corner - QPointF(7, 0), corner + QPointF(0, 7)]))
+from rare_desk.ui.widgets.cells import ALIGN, HEADER, PAD, ROW, CellDelegate
+from rare_desk.ui.widgets.rows_model import Column, RowsModel
 
 
 class Header(QHeaderView):
@@ -216,13 +128,15 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(False)
         self.setCornerButtonEnabled(False)
+        # Else every scrolled row is painted anew: Qt moves the picture only of an opaque viewport.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Widths are those kept, else the columns' own."""
         super().setModel(model)
         kept = prefs.shared().columns.get(self._name, {})
         for number, column in enumerate(self._columns()):
-            self.setColumnWidth(number, kept.get(column.key, column.width + (0 if number else self.margin - _PAD)))
+            self.setColumnWidth(number, kept.get(column.key, column.width + (0 if number else self.margin - PAD)))
         header = self.horizontalHeader()
         if self._name and not self._fit:
             header.sectionResized.connect(self._keep_width)
@@ -239,6 +153,14 @@ class Table(QTableView):
         header.setSortIndicatorShown(True)
         header.sortIndicatorChanged.connect(self._sort, Qt.ConnectionType.UniqueConnection)
 
+    def row_of(self, index: QModelIndex | QPersistentModelIndex) -> object | None:
+        model = self.model()
+        return model.row_at(index.row()) if isinstance(model, RowsModel) else None
+
+    def row_state(self, row: object) -> str:
+        model = self.model()
+        return model.row_state(row) if isinstance(model, RowsModel) and row is not None else ""
+
     def column(self, number: int) -> Column[object]:
         return self._columns()[number]
 
@@ -246,9 +168,9 @@ class Table(QTableView):
         """Where a column's words may stand in a cell's rectangle."""
         header = self.horizontalHeader()
         place = header.visualIndex(number)
-        left = self.margin if all(header.isSectionHidden(header.logicalIndex(n)) for n in range(place)) else _PAD
+        left = self.margin if all(header.isSectionHidden(header.logicalIndex(n)) for n in range(place)) else PAD
         last = place == header.count() - 1
-        return rect.adjusted(left, 0, -(self.margin if last else _PAD), 0)
+        return rect.adjusted(left, 0, -(self.margin if last else PAD), 0)
 
     def chosen_ids(self) -> list[int]:
         """Ids of the selected rows in the order shown."""
@@ -293,6 +215,12 @@ class Table(QTableView):
             self.copy()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.tokens().surface))
+        painter.end()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(int(event.position().y())))
@@ -387,5 +315,5 @@ class FooterRow(QWidget):
             advance = painter.fontMetrics().horizontalAdvance(words)
             if advance > place.width() and column.align == "right":
                 place.setLeft(place.right() - advance - 2)
-            painter.drawText(place, _ALIGN[column.align] | middle, words)
+            painter.drawText(place, ALIGN[column.align], words)
         painter.end()
