@@ -10,6 +10,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice, Period, Quote
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
+from rare_desk.ui.entry.product_names import short_name
 from rare_desk.ui.widgets.choice_field import pinyin_initials
 from rare_desk.ui.widgets.rows_model import Column
 
@@ -43,18 +44,18 @@ def basis(quote: Quote) -> str:
 def quote_columns(catalogue: Catalogue) -> list[Column[QuoteRow]]:
     def product(row: QuoteRow) -> str:
         code = row.quote.product
-        return labels.product(catalogue[code]) if code in catalogue else code
+        return short_name(labels.product(catalogue[code])) if code in catalogue else code
 
     return [
         _word("date", 88, lambda row: written_day(row.quote)),
-        _word("period", 48, lambda row: labels.label(f"trades.{row.quote.period}")),
-        _word("product", 128, product),
+        _word("period", 60, lambda row: labels.label(f"trades.{row.quote.period}")),
+        _word("product", 136, product),
         _word("grade", 150, lambda row: row.quote.grade, muted=True),
         _price("low", lambda quote: quote.low, muted=True),
         _price("high", lambda quote: quote.high, muted=True),
         _price("mid", lambda quote: quote.mid),
         _word("unit", 80, lambda row: unit(row.quote)),
-        _word("tax_basis", 96, lambda row: basis(row.quote)),
+        _word("tax_basis", 112, lambda row: basis(row.quote)),
         _word("source", 170, lambda row: row.quote.source, tip=lambda row: row.quote.url or row.quote.source),
         _word("note", 170, lambda row: row.quote.note, muted=True),
     ]

@@ -110,7 +110,9 @@ class QuotePanel(SidePanel):
         self._asked = False
         self._put(draft or QuoteDraft())
         self.setVisible(True)
-        self.fields["date" if draft is None else "product"].edit.setFocus()
+        first = self.fields["date" if draft is None else "product"].edit
+        first.setFocus()
+        first.selectAll()
 
     def after_save(self, *, follow: bool) -> None:
         if follow:

@@ -11,6 +11,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
 from rare_desk.store.trade_queries import Sort, TradeFilter, trade_ids, trade_page, trades_by_id
 from rare_desk.ui import formats, labels, language
+from rare_desk.ui.entry.product_names import short_name
 from rare_desk.ui.widgets.rows_model import Column
 
 HIDDEN_AT_FIRST = frozenset(
@@ -94,7 +95,7 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
 
     def product(row: TradeRow) -> str:
         code = row.trade.product
-        return _short(labels.product(catalogue[code])) if code in catalogue else code
+        return short_name(labels.product(catalogue[code])) if code in catalogue else code
 
     return [
         _text("deal_no", 84, lambda row: row.trade.deal_no),
@@ -127,11 +128,6 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
         _text("trader", 72, lambda row: row.trade.trader),
         _text("note", 160, lambda row: row.trade.note, muted=True),
     ]
-
-
-def _short(name: str) -> str:
-    """Oxide and metal must not be cut off behind the longest of all names."""
-    return name.replace("Praseodymium-neodymium", "PrNd")
 
 
 def _wide(key: str, width: int) -> int:
