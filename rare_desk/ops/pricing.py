@@ -190,7 +190,7 @@ def notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: Languag
     else:
         day = f" ({found.announced_on})" if found.announced_on else ""
         source = word("pricing.source-announced", language, quarter=found.quarter)
-        source += f" {result.shown(found.price)}{day}"
+        source += f" {result.shown(half_up(found.price, 2))}{day}"
     names = (name for name in ("counterparty", "contract", "delivery_date") if priced.given.get(name))
     others = [(word(f"pricing.field-{name}", language), str(priced.given[name])) for name in names]
     return [(word("pricing.field-reference_price", language), source), *others]

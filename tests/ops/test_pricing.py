@@ -169,7 +169,7 @@ def test_a_workbook_names_the_source_of_the_reference_price_and_the_parties(tmp_
     given = settlement() | {"quarter": "2026Q1", "counterparty": "=蒙北", "delivery_date": "2026-03-18"}
     pricing.export_calculation(tmp_path / "out.xlsx", "北矿", pricing.price("settlement", given), "zh")
     cells = {cell.value: cell.data_type for row in load_workbook(tmp_path / "out.xlsx")["结算"] for cell in row}
-    assert cells["2026Q1 公布价 26,834 (2026-01-09)"] == "s"
+    assert cells["2026Q1 公布价 26,834.00 (2026-01-09)"] == "s"
     assert cells["=蒙北"] == "s"
 
 

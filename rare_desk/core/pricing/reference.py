@@ -51,11 +51,11 @@ def pulled(
     if not quarter:
         return filled, ()
     source = announced_for(quarter, announced)
-    if isinstance(source, Problem):
-        return filled, (source,)
+    if isinstance(source, Problem) or source.price is None:
+        return filled, (source,) if isinstance(source, Problem) else ()
     if _empty(given, "reference_grade"):
         filled["reference_grade"] = plain(source.reo_basis)
-    return filled | {"reference_price": format(source.price, "f"), "quarter": quarter}, ()
+    return filled | {"reference_price": plain(source.price), "quarter": quarter}, ()
 
 
 def source_of(

@@ -2,7 +2,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.pricing import settlement, terms
@@ -100,6 +100,7 @@ def test_the_trail_begins_with_the_assay_that_settles() -> None:
     )
 
 
+@settings(deadline=None)
 @given(GRADES, GRADES, GRADES, st.sampled_from(Rule))
 def test_what_settles_lies_between_the_lowest_and_the_highest_assay(
     seller: Decimal, buyer: Decimal, umpire: Decimal, rule: Rule

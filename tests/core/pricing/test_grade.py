@@ -2,7 +2,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.pricing import grade
@@ -24,11 +24,13 @@ def test_the_worked_figures_come_out_to_the_digit(example: dict[str, Any]) -> No
     assert as_json(grade.price(asked).values) == example["result"]
 
 
+@settings(deadline=None)
 @given(PRICES, GRADES)
 def test_at_the_reference_grade_the_price_is_the_reference_price(reference: Decimal, basis: Decimal) -> None:
     assert price(reference, basis, basis).price == reference
 
 
+@settings(deadline=None)
 @given(PRICES, GRADES, GRADES, GRADES)
 def test_the_price_is_linear_in_the_grade(reference: Decimal, basis: Decimal, one: Decimal, other: Decimal) -> None:
     together = price(reference, basis, one).price + price(reference, basis, other).price

@@ -47,7 +47,7 @@ def test_a_rejected_proposal_is_not_the_price() -> None:
 def test_price_and_grade_are_pulled_from_the_quarter() -> None:
     filled, problems = pulled({"quarter": "2022Q1", "grade": "50"}, LIST)
     assert problems == ()
-    assert (filled["reference_price"], filled["reference_grade"]) == ("26887.20", "51")
+    assert (filled["reference_price"], filled["reference_grade"]) == ("26887.2", "51")
 
 
 def test_the_delivery_date_names_quarter_and_vat_rate() -> None:

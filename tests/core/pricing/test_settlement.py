@@ -2,7 +2,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.pricing import settlement, terms
@@ -65,6 +65,7 @@ def test_an_overpaid_provisional_invoice_gives_a_refund_and_is_called_one() -> N
     assert paid.trail[-1].label == "refund"
 
 
+@settings(deadline=None)
 @given(LOTS, st.integers(min_value=0, max_value=100))
 def test_a_refund_is_exactly_a_negative_balance(lots: list[dict[str, Any]], share: int) -> None:
     invoice = {"wet_t": "500", "moisture": "6", "grade": "50", "paid_share": str(share)}
@@ -75,6 +76,7 @@ def test_a_refund_is_exactly_a_negative_balance(lots: list[dict[str, Any]], shar
     assert (settled.trail[-1].label == "refund") == (figures.balance < 0)
 
 
+@settings(deadline=None)
 @given(LOTS)
 def test_what_is_printed_adds_up(lots: list[dict[str, Any]]) -> None:
     figures = settle(worked() | {"lots": lots}).values
@@ -85,6 +87,7 @@ def test_what_is_printed_adds_up(lots: list[dict[str, Any]]) -> None:
     assert min(lot.grade for lot in figures.lots) <= figures.mean_grade <= max(lot.grade for lot in figures.lots)
 
 
+@settings(deadline=None)
 @given(LOTS)
 def test_a_lot_costs_the_same_alone_and_among_others(lots: list[dict[str, Any]]) -> None:
     together = settle(worked() | {"lots": lots}).values.lots
@@ -92,6 +95,7 @@ def test_a_lot_costs_the_same_alone_and_among_others(lots: list[dict[str, Any]])
     assert [lot.amount for lot in together] == [lot.amount for lot in alone]
 
 
+@settings(deadline=None)
 @given(LOTS.filter(lambda lots: len(lots) > 1))
 def test_the_order_of_lots_changes_no_sum(lots: list[dict[str, Any]]) -> None:
     forward, backward = settle(worked() | {"lots": lots}).values, settle(worked() | {"lots": lots[::-1]}).values
