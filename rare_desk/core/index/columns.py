@@ -64,14 +64,16 @@ class TradeColumns:
         """Some rows; a slice shares the memory."""
         return replace(self, **{name: getattr(self, name)[chosen] for name in _ARRAYS})
 
+    def used_products(self) -> set[str]:
+        there = np.bincount(self.product.astype(np.int64) + 1, minlength=len(self.products) + 1)
+        return {code for code, count in zip(self.products, there[1:].tolist(), strict=True) if count}
+
     def counted_in(self, products: tuple[str, ...]) -> "TradeColumns":
         """The same trades with `product` counting in another tuple, which must have all their products."""
         if products == self.products:
             return self
         number = {code: i for i, code in enumerate(products)}
-        used = np.unique(self.product[self.product >= 0])
-        numbers = np.full(len(self.products) + 1, MISSING, np.int16)
-        numbers[used] = [number[self.products[i]] for i in used]
+        numbers = np.array([*(number.get(code, MISSING) for code in self.products), MISSING], np.int16)
         return replace(self, products=products, product=numbers[self.product])
 
 

@@ -11,9 +11,10 @@ from rare_desk.core.index.screening import Rows
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """The accepted trades, by product, index day and a number of their unordered pair; `parties` bounds the numbers.
+    """The accepted trades, by product, index day and a number of their unordered pair, which is less than `pairs`.
 
-    Each trade is in the daily prices of its own day and of the `reach` days after it, at most `longest`.
+    Each trade is in the daily prices of its own day and of the `reach` days after it, less than `longest`. Days count
+    from the first that matters; the position of an earlier trade is negative.
     """
 
     product: Ints
@@ -25,15 +26,18 @@ class Used:
     longest: int
 
 
-def used(rows: Rows, market: Market, longest: int) -> Used:
+def used(rows: Rows, market: Market, longest: int, first: int = 0) -> Used:
+    """The trades in the daily prices of the days from `first` on."""
+    begin = max(first - longest + 1, 0)
+    rows = rows.between(begin, market.price.shape[1])
     accepted = rows.code == 0
     columns = rows.columns
     product, position = columns.product[accepted].astype(np.int64), rows.position[accepted]
     buyer, seller = columns.buyer[accepted].astype(np.int64), columns.seller[accepted].astype(np.int64)
     parties = int(max(buyer.max(initial=0), seller.max(initial=0))) + 1
     pair = np.minimum(buyer, seller) * parties + np.maximum(buyer, seller)
-    reach = _reach(market.back, longest)[product, position]
-    return Used(product, position, columns.quantity[accepted], pair, reach, parties * parties, longest)
+    reach = _reach(market.back[:, begin:], longest)[product, position - begin]
+    return Used(product, position - first, columns.quantity[accepted], pair, reach, parties * parties, longest)
 
 
 def _reach(back: Ints, longest: int) -> Ints:
@@ -55,7 +59,7 @@ def counts(trades: Used, counted: Bools, bucket: Ints, buckets: int) -> tuple[In
     last = np.full(len(product), -1, np.int64)
     found, tonnes = [], np.zeros(buckets)
     for days in range(trades.longest):
-        rows = np.flatnonzero(reach >= days)
+        rows = np.flatnonzero((reach >= days) & (position + days >= 0))
         rows = rows[counted[product[rows], position[rows] + days]]
         here = bucket[position[rows] + days]
         new = here != last[rows]

@@ -49,6 +49,10 @@ class Market:
         for table in fields(self):
             getattr(other, table.name)[:, :days] = getattr(self, table.name)[:, :days]
 
+    def since(self, first: int) -> "Market":
+        """The days from `first` on; shares the memory."""
+        return Market(*(getattr(self, table.name)[:, first:] for table in fields(self)))
+
     @property
     def own(self) -> Bools:
         """Where a price is observed, windowed or quoted, and not imputed."""

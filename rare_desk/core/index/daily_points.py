@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from rare_desk.core.index import counting
 from rare_desk.core.index.columns import Bools, Floats, Ints
@@ -11,6 +13,8 @@ from rare_desk.core.index.daily import Market
 from rare_desk.core.index.levels import BASE_DAYS, Links, Regime, ends, series_values, weighted
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import BASE_OPEN, Series, failings, published, rounded
+
+Number = TypeVar("Number", np.int64, np.float64, np.bool_)
 
 
 @dataclass(frozen=True)
@@ -65,37 +69,70 @@ def daily(
     market: Market,
     sets: list[Regime],
     rules: Methodology,
-    before: Ints,
     recent: counting.Used,
+    previous: Daily | None,
+    first: int,
 ) -> Daily:
-    """A series from the market's tables; `before` are its pairs of the first days, `recent` the trades of the rest."""
+    """A series from the market's tables.
+
+    What is before the position `first` is as in `previous`; `recent` are the trades in the prices of the days since.
+    """
     raw, links = series_values(market.price, sets, covers, rules.base_value)
-    days = len(raw)
-    members = _by_day(links, sets, len(covers), days)
-    counted = members & market.own & ~np.isnan(raw)
-    low, high = np.full(days, np.nan), np.full(days, np.nan)
-    coverage = np.zeros(days)
-    for regime, end, mine, level in _in_turn(links, sets, days):
-        span = slice(regime.start, end)
-        own = market.own[:, span]
-        low[span] = level * weighted(np.where(own, market.low[:, span], market.price[:, span]), regime, mine)
-        high[span] = level * weighted(np.where(own, market.high[:, span], market.price[:, span]), regime, mine)
-        coverage[span] = _coverage(own, regime, mine)
-    pairs = np.concatenate((before, _pairs(market, counted, recent, len(before))))
-    trades = np.where(counted, market.trades, 0).sum(axis=0)
-    return Daily(name, links, raw, low, high, rounded(coverage), counted, trades, _volume(market, counted), pairs)
+    late = market.since(first)
+    shape = late.price.shape
+    members = np.zeros(shape, np.bool_)
+    low, high, coverage = np.full(shape[1], np.nan), np.full(shape[1], np.nan), np.zeros(shape[1])
+    own = late.own
+    lowest, highest = np.where(own, late.low, late.price), np.where(own, late.high, late.price)
+    for regime, days, mine, level in _in_turn(links, sets, first, shape[1]):
+        members[:, days] = mine[:, None]
+        low[days] = level * weighted(lowest[:, days], regime, mine)
+        high[days] = level * weighted(highest[:, days], regime, mine)
+        coverage[days] = _coverage(own[:, days], regime, mine)
+    counted = members & own & ~np.isnan(raw[first:])
+    made = Daily(
+        name=name,
+        links=links,
+        raw=raw,
+        low=low,
+        high=high,
+        coverage=rounded(coverage),
+        counted=counted,
+        trades=np.where(counted, late.trades, 0).sum(axis=0),
+        volume_t=_volume(late, counted),
+        pairs=_pairs(late, counted, recent),
+    )
+    return made if previous is None else _continued(previous, made, first)
 
 
-def _in_turn(links: Links, sets: list[Regime], days: int) -> list[tuple[Regime, int, Bools, float]]:
-    turns = zip(sets, ends(sets, days), links.members, links.level, strict=True)
-    return [(regime, end, mine, level) for regime, end, mine, level in turns if mine.any()]
+def _continued(previous: Daily, late: Daily, first: int) -> Daily:
+    """The days before `first` of the one, then those of the other, whose raw values are all there already."""
+
+    def both(early: npt.NDArray[Number], then: npt.NDArray[Number]) -> npt.NDArray[Number]:
+        return np.concatenate((early[..., :first], then), axis=-1)
+
+    return Daily(
+        name=late.name,
+        links=late.links,
+        raw=late.raw,
+        low=both(previous.low, late.low),
+        high=both(previous.high, late.high),
+        coverage=both(previous.coverage, late.coverage),
+        counted=both(previous.counted, late.counted),
+        trades=both(previous.trades, late.trades),
+        volume_t=both(previous.volume_t, late.volume_t),
+        pairs=both(previous.pairs, late.pairs),
+    )
 
 
-def _by_day(links: Links, sets: list[Regime], products: int, days: int) -> Bools:
-    members = np.zeros((products, days), np.bool_)
-    for regime, end, mine, _ in _in_turn(links, sets, days):
-        members[:, regime.start : end] = mine[:, None]
-    return members
+def _in_turn(links: Links, sets: list[Regime], first: int, days: int) -> list[tuple[Regime, slice, Bools, float]]:
+    """The regimes in which the series has members, with their days counted from `first` on."""
+    turns = zip(sets, ends(sets, first + days), links.members, links.level, strict=True)
+    return [
+        (regime, slice(max(regime.start - first, 0), end - first), mine, level)
+        for regime, end, mine, level in turns
+        if mine.any() and end > first
+    ]
 
 
 def _coverage(own: Bools, regime: Regime, members: Bools) -> Floats:
@@ -113,13 +150,10 @@ def _volume(market: Market, counted: Bools) -> Floats:
     return volume
 
 
-def _pairs(market: Market, counted: Bools, recent: counting.Used, first: int) -> Ints:
-    """Different pairs of the days from `first` on."""
+def _pairs(market: Market, counted: Bools, recent: counting.Used) -> Ints:
     products = np.flatnonzero(counted.any(axis=1))
     if len(products) == 1:
-        return np.where(counted[products[0], first:], market.pairs[products[0], first:], 0)
+        return np.where(counted[products[0]], market.pairs[products[0]], 0)
     days = counted.shape[1]
-    late = counted.copy()
-    late[:, :first] = False
-    found: Ints = counting.counts(recent, late, np.arange(days), days)[1][first:]
+    found: Ints = counting.counts(recent, counted, np.arange(days), days)[1]
     return found

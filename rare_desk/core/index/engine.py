@@ -137,7 +137,7 @@ def compute(
     rows = screen(columns, days, groups, methodology)
     frame = _Frame(methodology, calendar, groups, products, days)
     split = int(np.searchsorted(rows.position, max(len(days) - _TAIL_DAYS, 0)))
-    return _finished(frame, rows.part(0, split), rows.part(split, len(rows)), None, 0)
+    return _finished(frame, rows.part(0, split), rows.part(split, len(rows)), rows, None, 0)
 
 
 def first_to_read(calendar: IndexDays, changed: dt.date) -> dt.date:
@@ -157,18 +157,23 @@ def recompute(previous: Computation, later: TradeColumns, since: dt.date, last: 
     """
     rules, boundary = previous.methodology, day_number(since)
     kept = previous.dated_before(boundary)
-    if not kept or not {later.products[i] for i in np.unique(later.product) if i >= 0} <= set(previous.products):
+    if not kept or not later.used_products() <= set(previous.products):
         return compute(_all(previous, boundary, later), rules, previous.calendar, previous.groups, last)
     later = later.counted_in(previous.products)
     days = _renewed_days(previous, boundary, later, last)
     first = min(int(np.searchsorted(days, boundary - rules.wash_days)), len(previous.days), len(days))
     reach = _context(days, first, rules)
-    head = previous.head.part(0, int(np.searchsorted(previous.head.position, reach)))
-    middle = previous.head.part(len(head), max(previous.head.before_date(boundary), len(head)))
-    middle = middle.followed_by(previous.tail.part(0, previous.tail.before_date(boundary)))
-    tail = screen(joined(middle.columns, later), days, previous.groups, rules, middle, first)
+    (head, context), (tail, more) = (_split(rows, reach, boundary) for rows in (previous.head, previous.tail))
+    context = context.followed_by(more)
+    recent = screen(joined(context.columns, later), days, previous.groups, rules, context, first)
     frame = _Frame(rules, previous.calendar, previous.groups, previous.products, days)
-    return _finished(frame, head, tail, previous, first)
+    return _finished(frame, head, tail.followed_by(recent), recent, previous, first)
+
+
+def _split(rows: Rows, position: int, boundary: int) -> tuple[Rows, Rows]:
+    """The rows before that index day, and those from it on that are dated before the boundary."""
+    begin = int(np.searchsorted(rows.position, position))
+    return rows.part(0, begin), rows.part(begin, max(rows.before_date(boundary), begin))
 
 
 def _all(previous: Computation, boundary: int, later: TradeColumns) -> TradeColumns:
@@ -220,26 +225,30 @@ class _Frame:
     days: Ints
 
 
-def _finished(frame: _Frame, head: Rows, tail: Rows, previous: Computation | None, first: int) -> Computation:
-    """Prices, levels and points; those before the position `first` are as in `previous`."""
+def _finished(
+    frame: _Frame, head: Rows, tail: Rows, recent: Rows, previous: Computation | None, first: int
+) -> Computation:
+    """Prices, levels and points.
+
+    Those before the position `first` are as in `previous`; `recent` are the rows that those from it on need.
+    """
     rules, days, products = frame.methodology, frame.days, frame.products
     market = Market.empty(len(products), len(days))
     if previous is not None:
         previous.market.copied_to(market, first)
-    priced = tail if first else head.followed_by(tail)
-    collect(market, priced, first, rules)
+    collect(market, recent, first, rules)
     sets = levels.regimes(days, products, rules)
     if first < levels.base_end(days, rules):
-        previous, first, priced = None, 0, head.followed_by(tail)
+        previous, first, recent = None, 0, head.followed_by(tail)
     sets = _referenced(sets, previous, first, levels.base_references(market, days, rules))
     names = sorted({*frame.groups.values(), ""})
     groups = np.array([names.index(frame.groups.get(code, "")) for code in products], np.int64)
     sets = levels.impute(market, sets, groups, first, rules)
-    recent = counting.used(priced, market, rules.window_days)
+    used = counting.used(recent, market, rules.window_days, first)
     series = {}
     for name, covers in levels.series_groups(products, frame.groups, rules).items():
-        before = np.zeros(0, np.int64) if previous is None else previous.daily[name].pairs[:first]
-        series[name] = daily(name, covers, market, sets, rules, before, recent)
+        before = None if previous is None else previous.daily[name]
+        series[name] = daily(name, covers, market, sets, rules, used, before, first)
     return Computation(rules, frame.calendar, frame.groups, products, days, head, tail, market, sets, series)
 
 

@@ -70,7 +70,8 @@ class Screened:
 
 def screen(trades: Screened, rules: Methodology, unsettled: Bools | None = None) -> None:
     """Writes the codes and confirmations of the `unsettled` trades (all when None), which end every product's rows."""
-    suspects = np.flatnonzero(_fails_if_all_accepted(trades, rules))
+    rows = np.arange(len(trades.x)) if unsettled is None else np.flatnonzero(unsettled)
+    suspects = rows[_fails_if_all_accepted(trades, rows, rules)]
     starts = np.unique(trades.start)
     ends = np.append(starts, len(trades.x))[1:]
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
@@ -154,12 +155,9 @@ class _Walk:
         return self._recent(row, self._accepted_before(row))
 
 
-def _fails_if_all_accepted(trades: Screened, rules: Methodology) -> Bools:
-    fails = np.zeros(len(trades.x), np.bool_)
-    for begin in range(0, len(fails), _CHUNK):
-        rows = np.arange(begin, min(begin + _CHUNK, len(fails)))
-        fails[rows] = _chunk_fails(trades, rows, rules)
-    return fails
+def _fails_if_all_accepted(trades: Screened, rows: Ints, rules: Methodology) -> Bools:
+    chunks = [rows[begin : begin + _CHUNK] for begin in range(0, len(rows), _CHUNK)]
+    return np.concatenate([np.zeros(0, np.bool_), *(_chunk_fails(trades, chunk, rules) for chunk in chunks)])
 
 
 def _chunk_fails(trades: Screened, rows: Ints, rules: Methodology) -> Bools:
