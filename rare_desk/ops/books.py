@@ -5,8 +5,9 @@ from pathlib import Path
 from rare_desk.core.index.methodology import from_json
 from rare_desk.core.problems import Problem
 from rare_desk.ops import shipped
-from rare_desk.store import checking, copies
+from rare_desk.store import checking
 from rare_desk.store.book import Book, Step
+from rare_desk.store.file import copies
 from rare_desk.store.rows import Row, announced_row, product_row
 
 

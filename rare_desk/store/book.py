@@ -5,18 +5,19 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from rare_desk.store import migrations
-from rare_desk.store.backups import back_up_daily
+from rare_desk.core.problems import Problem
 from rare_desk.store.errors import BookError, book_error, said
+from rare_desk.store.file import migrations
+from rare_desk.store.file.backups import back_up_daily
+from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
 from rare_desk.store.journal import Changes, Step
-from rare_desk.store.opening import BUSY_SECONDS, connect, open_connection, reading_connection
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import dumps, uuid7
 from rare_desk.store.undoing import Turn, redo_turn, revert, undo_turn
@@ -27,15 +28,24 @@ __all__ = ["Book", "BookError", "Changes", "Step"]
 class Book:
     """An open book. One connection: writes belong to one thread; reads of another thread go through `reader()`.
 
-    `read_only` is also true of a book in a place where nothing can be written.
+    `read_only` is also true of a book in a place where nothing can be written. `warning` is to be shown with it.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        read_only: bool,
+        held: ExitStack | None = None,
+        warning: Problem | None = None,
+    ) -> None:
         self.path = path
         self.read_only = read_only
         self.connection = connection
         self.patience: float = BUSY_SECONDS
         """Seconds that a step waits for other programs to finish theirs."""
+        self.warning = warning
+        self._held = held or ExitStack()
         self._desk = ""
         self._backed_up: date | None = None
 
@@ -50,9 +60,9 @@ class Book:
         with said(path):
             connection = connect(path, "rwc")
             try:
-                connection.execute("PRAGMA journal_mode = WAL")
+                held, warning = settle(connection, path)
                 migrations.migrate(connection)
-                book = cls(path, connection, False)
+                book = cls(path, connection, False, held, warning)
                 with book._writing("book-created", {"name": path.stem}, "start") as step:
                     step.insert("settings", {"name": "desk_id", "value": dumps(uuid7())})
                     step.insert("settings", {"name": "desk_name", "value": dumps(desk)})
@@ -69,8 +79,8 @@ class Book:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Book":
         """BookError when the file is missing, no book, damaged, of a later version, or held by another program."""
-        connection, writable = open_connection(Path(path), read_only)
-        return cls(Path(path), connection, not writable)
+        opened = open_connection(Path(path), read_only)
+        return cls(Path(path), opened.connection, not opened.writable, opened.held, opened.warning)
 
     def reader(self) -> "Book":
         """A second, read-only connection to the same file, unchecked, for another thread."""
@@ -78,6 +88,7 @@ class Book:
 
     def close(self) -> None:
         self.connection.close()
+        self._held.close()
 
     def __enter__(self) -> Self:
         return self

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rare_desk.ops import books
-from rare_desk.store import backups, migrations
 from rare_desk.store.book import Book, BookError
+from rare_desk.store.file import backups, migrations
 from rare_desk.store.queries import counterparties
 from tests.store.test_steps import add_party
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from rare_desk.ops.books import new_book
-from rare_desk.store import locks, migrations
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import from_sqlite, from_system
+from rare_desk.store.file import locks, migrations
 from rare_desk.words import sentence
 
 
@@ -223,3 +223,10 @@ def test_what_the_system_says_becomes_a_sentence() -> None:
     assert from_system(OSError(28, "no space"), Path("a")).problem.code == "disk-full"
     assert from_system(PermissionError(13, "no"), Path("a")).problem.code == "book-read-only"
     assert from_system(OSError(5, "input/output error"), Path("a")).problem.code == "book-unreachable"
+
+
+def test_viewing_leaves_no_files_behind(tmp_path: Path) -> None:
+    path = closed_book(tmp_path)
+    with Book.open(path, read_only=True) as book, book.reader() as reader:
+        assert reader.last_step() == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["desk.raredesk"]

@@ -2,10 +2,13 @@
 
 import os
 import sqlite3
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from rare_desk.store import backups, locks, migrations
+from rare_desk.core.problems import Problem, problem
 from rare_desk.store.errors import BookError, book_error, said
+from rare_desk.store.file import backups, drives, locks, migrations
 
 BUSY_SECONDS = 5
 _MAGIC = b"SQLite format 3\x00"
@@ -23,37 +26,65 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
     return connection
 
 
-def open_connection(path: Path, read_only: bool) -> tuple[sqlite3.Connection, bool]:
-    """The connection, checked and of this program's version, and whether it may write."""
+@dataclass(frozen=True)
+class Opened:
+    """A connection, checked and of this program's version. `held` keeps other programs out until it is closed;
+    `warning` is for the user."""
+
+    connection: sqlite3.Connection
+    writable: bool
+    held: ExitStack
+    warning: Problem | None = None
+
+
+def open_connection(path: Path, read_only: bool) -> Opened:
     with said(path):
         _look_at(path)
+        if not _writable(path):
+            return _viewed(path)
         locks.refuse_if_held(path)
-        if read_only or not _writable(path):
-            return _checked(_reading(path), path), False
+        if read_only:
+            return _viewed(path)
         connection = connect(path, "rw")
         try:
             _checked(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
+            held, warning = settle(connection, path)
             _bring_up_to_date(connection, path)
-        except sqlite3.OperationalError as error:
+        except BaseException as error:
             connection.close()
-            if "readonly" not in str(error):
-                raise
-            return _checked(_reading(path), path), False
-        except BaseException:
-            connection.close()
+            if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+                return _viewed(path)
             raise
-        return connection, True
+        return Opened(connection, True, held, warning)
+
+
+def settle(connection: sqlite3.Connection, path: Path) -> tuple[ExitStack, Problem | None]:
+    """Choose the journal's mode: on a network drive one program at a time, elsewhere all side by side."""
+    held = ExitStack()
+    if not drives.on_network(path):
+        connection.execute("PRAGMA journal_mode = WAL")
+        return held, None
+    with ExitStack() as entered:
+        entered.enter_context(locks.exclusive(path))
+        connection.execute("PRAGMA journal_mode = DELETE")
+        held = entered.pop_all()
+    return held, problem("network-drive", "file", path.name)
+
+
+def _viewed(path: Path) -> Opened:
+    return Opened(_checked(_reading(path), path), False, ExitStack())
 
 
 def reading_connection(path: Path) -> sqlite3.Connection:
+    """Unchecked, and refusing to write."""
     with said(path):
         return _reading(path)
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    # Beside a book in WAL mode even a reader makes files; where it cannot, the file is taken as unchanging.
-    connection = connect(path, "ro", immutable=not _writable(path))
+    # Opened for writing where that is possible, for then the last one to close removes the files of the WAL, which a
+    # reader needs too. Where nothing can be written the file is taken as unchanging.
+    connection = connect(path, "rw") if _writable(path) else connect(path, "ro", immutable=True)
     connection.execute("PRAGMA query_only = ON")
     return connection
 

@@ -3,7 +3,7 @@
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rare_desk.store.errors import BUSY, book_error
@@ -33,7 +33,10 @@ def exclusive(path: Path) -> Iterator[None]:
         _holder_path(path).write_text(f"{platform.node()}, {os.getpid()}", encoding="utf-8")
         yield
     finally:
-        _holder_path(path).unlink(missing_ok=True)
+        # While it is still held: nobody waits for it, so nobody can be left with a lock on a file that is gone.
+        for file in (_holder_path(path), lock_path(path)):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
         lock.release()
 
 

@@ -4,14 +4,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from rare_desk.store import backups, locks
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.opening import connect, open_connection, reading_connection
+from rare_desk.store.file import backups, locks
+from rare_desk.store.file.opening import connect, open_connection, reading_connection
 
 
 def back_up_to(path: Path, out: Path | None = None) -> Path:
     """In the backups' folder when `out` is not given. Never overwrites, and never makes a copy of a damaged book."""
-    connection, _ = open_connection(path, read_only=True)
+    connection = open_connection(path, read_only=True).connection
     with closing(connection), said(out or backups.folder(path)):
         if out is None:
             return backups.back_up(connection, path, "asked")
@@ -23,7 +23,7 @@ def back_up_to(path: Path, out: Path | None = None) -> Path:
 
 def restore(copy: Path, out: Path) -> Path:
     """A book that stands at `out` is backed up before it is overwritten; one that cannot be read is set aside."""
-    connection, _ = open_connection(copy, read_only=True)
+    connection = open_connection(copy, read_only=True).connection
     with closing(connection), said(out):
         if not out.exists():
             backups.copy(connection, out)

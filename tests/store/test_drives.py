@@ -1,0 +1,64 @@
+"""On a network drive one program at a time, with a warning; a mount table says what is one."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from rare_desk.ops.books import new_book
+from rare_desk.store.book import Book, BookError
+from rare_desk.store.file import drives
+from rare_desk.words import sentence
+from tests.store.test_steps import add_party
+
+MOUNTS = """\
+/dev/sda1 / ext4 rw 0 0
+server:/export /mnt/desk nfs4 rw 0 0
+//server/share /mnt/the\\040share cifs rw 0 0
+/dev/sdb1 /mnt/desk/local ext4 rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ("/home/a.raredesk", "ext4"),
+        ("/mnt/desk/a.raredesk", "nfs4"),
+        ("/mnt/desktop/a.raredesk", "ext4"),
+        ("/mnt/the share/x/a.raredesk", "cifs"),
+        ("/mnt/desk/local/a.raredesk", "ext4"),
+    ],
+)
+def test_the_nearest_mount_decides(monkeypatch: pytest.MonkeyPatch, place: str, kind: str) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows asks the drive")
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: MOUNTS)
+    assert drives.on_network(Path(place)) == (kind != "ext4")
+
+
+def test_a_book_on_a_network_drive_is_held_by_one_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "desk.raredesk"
+    monkeypatch.setattr(drives, "on_network", lambda _: True)
+    with new_book(path) as book:
+        assert book.warning is not None
+        assert "desk.raredesk" in sentence(book.warning, "en")
+        assert book.fetch("PRAGMA journal_mode") == [("delete",)]
+        add_party(book, "A")
+        with book.reader() as reader:
+            assert reader.last_step() == book.last_step()
+        with pytest.raises(BookError) as refused:
+            Book.open(path)
+        assert (refused.value.problem.code, refused.value.exit_code) == ("book-held", 4)
+    with Book.open(path) as again:
+        add_party(again, "B")
+    assert [file.name for file in tmp_path.iterdir()] == ["desk.raredesk"]
+
+
+def test_a_book_brought_back_from_a_network_drive_is_shared_again(tmp_path: Path) -> None:
+    path = tmp_path / "desk.raredesk"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drives, "on_network", lambda _: True)
+        new_book(path).close()
+    with Book.open(path) as book, Book.open(path) as other:
+        assert book.warning is None
+        assert other.fetch("PRAGMA journal_mode") == [("wal",)]
