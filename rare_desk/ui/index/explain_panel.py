@@ -273,7 +273,7 @@ def _head(name: QLabel, note: QLabel) -> QFrame:
     head.setProperty("bar", "head")
     head.setFixedHeight(30)
     row = QHBoxLayout(head)
-    row.setContentsMargins(8, 0, 8, 0)
+    row.setContentsMargins(12, 0, 12, 0)
     row.addWidget(name)
     row.addStretch(1)
     row.addWidget(note)

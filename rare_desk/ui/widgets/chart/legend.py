@@ -91,9 +91,9 @@ def day_text(drawing: Drawing, day: int | None) -> str:
 
 
 def rows_needed(content: Content, room: float) -> int:
-    """One line, or two when names and values of all lines would not fit in `room`."""
-    steps = (content.steps.name,) if content.steps is not None else ()
-    names = (*(line.name for line in content.lines), *steps)
+    """One line, or two when not even short names and values of all lines would fit in `room`."""
+    steps = (content.steps.tag,) if content.steps is not None else ()
+    names = (*(line.tag for line in content.lines), *steps)
     width = sum(_SWATCH + _width(name) + _width("0,000.00") + 16 + _BETWEEN for name in names)
     return 1 if width <= room else 2
 
