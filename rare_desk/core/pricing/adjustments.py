@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.pricing.fields import Problems, number, positive, text
+from rare_desk.core.pricing.fields import Problems, number, text
 from rare_desk.core.pricing.result import MINUS, TIMES, rounded, shown
 from rare_desk.core.problems import problem
 from rare_desk.core.trail import TrailStep
@@ -19,8 +19,8 @@ ADJUSTMENT_FIELDS = (
     text("element"),
     number("assay", "", 0, 10**6, required=False),
     number("threshold", "", 0, 10**6, required=False),
-    positive("step", "", 10**6, required=False),
-    number("rate", "cny_dry_t", 0, 10**6, required=False),
+    number("step", "", "0.0001", 10**6, required=False),
+    number("rate", "cny_dry_t", 0, 10**5, required=False),
 )
 
 

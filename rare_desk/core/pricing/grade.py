@@ -10,7 +10,7 @@ from rare_desk.core.pricing.result import TIMES, Result, rounded, shown
 
 REFERENCE_FIELDS = (
     positive("reference_price", "cny_dry_t"),
-    positive("reference_grade", "reo", 100),
+    number("reference_grade", "reo", "0.01", 100),
 )
 FIELDS = (*REFERENCE_FIELDS, number("grade", "reo", 0, 100), *SOURCE_FIELDS)
 

@@ -12,7 +12,7 @@ from rare_desk.core.pricing.grade import REFERENCE_FIELDS
 from rare_desk.core.pricing.reference import SOURCE_FIELDS
 from rare_desk.core.problems import problem
 
-_WET = number("wet_t", "t", "0.01", 10**6)
+_WET = number("wet_t", "t", "0.01", 10**5)
 _MOISTURE = number("moisture", "percent", 0, 60)
 
 LOT_FIELDS = (

@@ -149,7 +149,7 @@ def test_several_adjustments_are_summed_in_the_trail() -> None:
         ),
         (
             {"element": "F", "assay": "8", "threshold": "7", "step": "0", "rate": "-4"},
-            {"adjustments[0].step": "input-too-small", "adjustments[0].rate": "input-out-of-range"},
+            {"adjustments[0].step": "input-out-of-range", "adjustments[0].rate": "input-out-of-range"},
         ),
     ],
 )
@@ -159,3 +159,29 @@ def test_an_adjustment_that_says_too_little_or_too_much_is_refused(
     found = terms.inputs(worked() | {"adjustments": [adjustment]})
     assert isinstance(found, tuple)
     assert {problem.field: problem.code for problem in found} == problems
+
+
+def test_the_ends_of_all_ranges_together_can_be_computed() -> None:
+    lot = {"wet_t": "100000", "moisture": "0", "grade": "100"}
+    penalty = {"element": "F", "assay": "1000000", "threshold": "0", "step": "0.0001", "rate": "100000"}
+    given = {
+        "reference_price": "1000000000",
+        "reference_grade": "0.01",
+        "vat_rate": "30",
+        "lots": [lot] * 500,
+        "adjustments": [penalty] * 500,
+        "provisional": lot | {"paid_share": "100"},
+    }
+    assert settle(given).values.balance < 0
+    tiny = {"wet_t": "0.01", "moisture": "60", "grade": "0"}
+    least = given | {"reference_price": "0.000001", "lots": [tiny], "adjustments": [], "provisional": None}
+    assert as_json(settle(least).values)["balance"] == "0.00"
+
+
+@pytest.mark.parametrize("broken", ["x", 5, [], {"seller": []}, [[]]])
+def test_a_broken_shape_is_refused_and_no_fault(broken: object) -> None:
+    for name in ("lots", "adjustments", "provisional", "assay", "quarter", "delivery_date"):
+        answer = terms.inputs(worked() | {name: broken})
+        assert isinstance(answer, tuple | terms.SettlementInputs)
+    lots = [{"lot": broken, "wet_t": broken, "moisture": broken, "grade": broken, "assay": broken}]
+    assert isinstance(terms.inputs(worked() | {"lots": lots}), tuple)
