@@ -156,7 +156,9 @@ class Menus(QObject):
         menu.clear()
         for action in bench.page(name).menu_actions():
             menu.addAction(action)
-            action.triggered.connect(self._shower(name))
+            if not action.property("shows"):
+                action.setProperty("shows", name)
+                action.triggered.connect(self._shower(name))
         if menu.isEmpty():
             self._add(menu, self.tr("Show the page"), partial(self._desk.show_page, name))
 

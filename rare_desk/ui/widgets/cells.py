@@ -23,6 +23,8 @@ ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     "centre": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
 }
+_WIDEST = 14
+"""No character of the body's size is wider."""
 _INKS = {
     "suspect": "warn",
     "bad": "bad",
@@ -84,15 +86,12 @@ class CellDelegate(QStyledItemDelegate):
             paint_chip(painter, place, words, flag[5:])
             return
         ink = "stale" if cancelled else _INKS.get(flag, "muted" if column.muted else "text")
-        font = self._table.font()
-        if cancelled and flag != "plain":
-            font.setStrikeOut(True)
+        font = self._table.struck if cancelled and flag != "plain" else self._table.plain
         painter.setFont(font)
         painter.setPen(QColor(getattr(now, ink)))
         inner = self._table.inside(rect, index.column()).adjusted(0, 0, 0, -1)
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(words) > inner.width():
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        if len(words) * _WIDEST > inner.width():  # measuring costs as much as drawing
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, ALIGN[column.align], words)
         if flag == "suspect":
             corner = QPointF(rect.right() + 1, rect.top())

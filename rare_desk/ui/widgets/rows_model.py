@@ -23,6 +23,8 @@ FLAG_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 STATE_ROLE = FLAG_ROLE + 1
 """`cancelled` strikes the row out; see RowsModel.row_state."""
 _NO_INDEX = QModelIndex()
+_SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +80,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._ids: Sequence[int] = ()
         self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
         self._loading = 0
+        self._flags = [_TYPED if column.raw else _SHOWN for column in self.columns]
 
     @property
     def complete(self) -> bool:
@@ -149,9 +152,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        plain = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        typed = self.columns[index.column()].raw is not None if index.isValid() else False
-        return plain | Qt.ItemFlag.ItemIsEditable if typed else plain
+        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index.row())

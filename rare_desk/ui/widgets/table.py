@@ -107,10 +107,17 @@ class Table(QTableView):
     def __init__(self, name: str = "", *, fit: bool = False, margin: int = 16) -> None:
         super().__init__()
         self.hovered = -1
+        self.plain = theme.body_font()
+        self.struck = theme.body_font()
+        self.struck.setStrikeOut(True)
         self.margin = margin
         self._fit = fit
         self._name = name
-        self.setHorizontalHeader(Header(self))
+        self._edges: dict[int, tuple[int, int]] = {}
+        header = Header(self)
+        self.setHorizontalHeader(header)
+        for signal in (header.sectionResized, header.sectionMoved, header.sectionCountChanged):
+            signal.connect(lambda *_: self._edges.clear())
         vertical = self.verticalHeader()
         vertical.setVisible(False)
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -166,11 +173,12 @@ class Table(QTableView):
 
     def inside(self, rect: QRect, number: int) -> QRect:
         """Where a column's words may stand in a cell's rectangle."""
-        header = self.horizontalHeader()
-        place = header.visualIndex(number)
-        left = self.margin if all(header.isSectionHidden(header.logicalIndex(n)) for n in range(place)) else PAD
-        last = place == header.count() - 1
-        return rect.adjusted(left, 0, -(self.margin if last else PAD), 0)
+        if number not in self._edges:
+            shown = self.shown_columns()
+            first, last = shown[:1] == [number], shown[-1:] == [number]
+            self._edges[number] = (self.margin if first else PAD, self.margin if last else PAD)
+        left, right = self._edges[number]
+        return rect.adjusted(left, 0, -right, 0)
 
     def chosen_ids(self) -> list[int]:
         """Ids of the selected rows in the order shown."""
