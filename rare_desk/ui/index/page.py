@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget
 
 from rare_desk.store import queries
@@ -78,6 +79,7 @@ class IndexPage(Page):
         self.explain.setVisible(False)
         self.add_side(self.explain)
         self._build_toolbar()
+        self._add_actions()
         self._listen()
         self._stack.setCurrentIndex(2)
         self._enable(False)
@@ -86,6 +88,15 @@ class IndexPage(Page):
         self.copy_button = button(self.tr("Copy chart"), self._copy)
         self.toolbar.add(self.choice, self.ranges, self.frequency, self.mode)
         self.toolbar.add_right(self.copy_button)
+
+    def _add_actions(self) -> None:
+        """For the menu of the page and for the right mouse button on the chart."""
+        copy = QAction(self.tr("Copy chart"), self)
+        copy.triggered.connect(self._copy)
+        save = QAction(self.tr("Save chart as PNG..."), self)
+        save.triggered.connect(self._save)
+        self.chart.addActions([copy, save])
+        self.chart.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _listen(self) -> None:
         self.choice.activated.connect(lambda _place: self._choose(str(self.choice.currentData())))
@@ -234,12 +245,7 @@ class IndexPage(Page):
             self.session.say(self.tr("The chart could not be written there. Choose another folder."), "bad", chosen)
 
     def menu_actions(self) -> list[QAction]:
-        copy = QAction(self.tr("Copy chart"), self)
-        copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
-        copy.triggered.connect(self._copy)
-        save = QAction(self.tr("Save chart as PNG..."), self)
-        save.triggered.connect(self._save)
-        return [copy, save]
+        return self.chart.actions()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,25 +1,22 @@
 """The live chart: give it content, it keeps its zoom. Wheel zooms, drag pans, a click or the arrow keys select."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, theme
 from rare_desk.ui.widgets.chart import scales
 from rare_desk.ui.widgets.chart.drawing import Drawing, prepare
+from rare_desk.ui.widgets.chart.hands import ZOOM, Hands
 from rare_desk.ui.widgets.chart.legend import Placed
 from rare_desk.ui.widgets.chart.model import Content, Days, Line
 from rare_desk.ui.widgets.chart.overlay import OverlayItem
 from rare_desk.ui.widgets.chart.plot import PlotItem
 from rare_desk.ui.widgets.chart.scales import Mode, Range
-
-_CLICK_PIXELS = 4
-_ZOOM = 0.85
 
 
 class TimeChart(QWidget):
@@ -47,8 +44,7 @@ class TimeChart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
-        self._view.viewport().installEventFilter(self)
-        self._view.viewport().setMouseTracking(True)
+        self._hands = Hands(self, self._view.viewport())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(360, 240)
         self._content = Content()
@@ -56,9 +52,6 @@ class TimeChart(QWidget):
         self._range: tuple[float, float] | None = None
         self._mode: Mode = "level"
         self._hidden: frozenset[str] = frozenset()
-        self._pressed: QPointF | None = None
-        self._dragging = False
-        self._pressed_range = (0.0, 1.0)
         self._hover_days: Days = np.zeros(0, np.int64)
         self._restyle()
         theme.signals().changed.connect(self._restyle)
@@ -179,78 +172,21 @@ class TimeChart(QWidget):
 
     # what the user does
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        handler = self._handlers().get(event.type())
-        if handler is None:
-            return super().eventFilter(watched, event)
-        handler(event)
-        return True
-
-    def _handlers(self) -> dict[QEvent.Type, Callable[..., None]]:
-        kind = QEvent.Type
-        return {
-            kind.MouseMove: self._moved,
-            kind.MouseButtonPress: self._press,
-            kind.MouseButtonRelease: self._release,
-            kind.MouseButtonDblClick: self._press,
-            kind.Wheel: self._wheel,
-            kind.Leave: self._left,
-        }
-
-    def _press(self, event: QMouseEvent) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed, self._dragging = event.position(), False
-            self._pressed_range = self.visible_range
-
-    def _moved(self, event: QMouseEvent) -> None:
-        if self._pressed is None or self._drawing is None:
-            self._hover(event.position())
-            return
-        moved = event.position().x() - self._pressed.x()
-        if self._dragging or abs(moved) > _CLICK_PIXELS:
-            self._dragging = True
-            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            days = moved / self._drawing.x.per_unit
-            lo, hi = self._pressed_range
-            self._overlay.hover = None
-            self.show_days(lo - days, hi - days)
-            self.range_changed.emit()
-
-    def _release(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, None
-        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        if self._dragging:
-            self._dragging = False
-            self._hover(event.position())
-            return
-        key = self._overlay.entry_at(event.position())
-        if key:
-            self.toggle(key)
-            return
-        day = self._day_at(event.position())
-        if day is not None:
-            self.select(day)
-            self.asked.emit(day)
-
-    def _wheel(self, event: QWheelEvent) -> None:
-        if self._drawing is None:
-            return
+    def zoom(self, factor: float, at: float) -> None:
+        """Shows `factor` times as many days; the day `at` stays where it is."""
         lo, hi = self.visible_range
-        sideways, turned = event.angleDelta().x(), event.angleDelta().y()
-        if abs(sideways) > abs(turned):
-            shift = -sideways / 120 * (hi - lo) * 0.08
-            self.show_days(lo + shift, hi + shift)
-        else:
-            at = min(max(self._drawing.x.back(event.position().x()), lo), hi)
-            factor = _ZOOM ** (turned / 120)
-            self.show_days(at - (at - lo) * factor, at + (hi - at) * factor)
-        self._hover(event.position())
+        self.show_days(at - (at - lo) * factor, at + (hi - at) * factor)
         self.range_changed.emit()
 
-    def _left(self, _event: QEvent) -> None:
-        self.hover_day(None)
+    def pan(self, lo: float, hi: float) -> None:
+        """As `show_days`, by the user's hand."""
+        self.show_days(lo, hi)
+        self.range_changed.emit()
+
+    def pick(self, day: int) -> None:
+        """A click on a day."""
+        self.select(day)
+        self.asked.emit(day)
 
     def hover_day(self, day: int | None, over: str = "") -> None:
         """Moves the crosshair to a day; `over` is the key of the legend's entry under the mouse."""
@@ -258,13 +194,7 @@ class TimeChart(QWidget):
             self._overlay.hover, self._overlay.over = day, over
             self._overlay.read()
 
-    def _hover(self, at: QPointF) -> None:
-        day, over = self._day_at(at), self._overlay.entry_at(at)
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.CrossCursor
-        self._view.viewport().setCursor(shape if over or day is not None else Qt.CursorShape.ArrowCursor)
-        self.hover_day(day, over)
-
-    def _day_at(self, at: QPointF) -> int | None:
+    def day_at(self, at: QPointF) -> int | None:
         """The nearest day with a point, while `at` is over the panes."""
         if self._drawing is None or not len(self._hover_days):
             return None
@@ -276,6 +206,10 @@ class TimeChart(QWidget):
         near = self._hover_days[max(place - 1, 0) : place + 1]
         return int(near[np.argmin(np.abs(near - wanted))])
 
+    def entry_at(self, at: QPointF) -> str:
+        """The key of the legend's entry there, or nothing."""
+        return self._overlay.entry_at(at)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -20, Qt.Key.Key_PageDown: 20}
@@ -284,7 +218,7 @@ class TimeChart(QWidget):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.step(len(self._hover_days) * (1 if key == Qt.Key.Key_End else -1))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            self._zoom(1 / _ZOOM if key == Qt.Key.Key_Minus else _ZOOM)
+            self._zoom(1 / ZOOM if key == Qt.Key.Key_Minus else ZOOM)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected is not None:
             self.asked.emit(self.selected)
         else:
@@ -307,9 +241,7 @@ class TimeChart(QWidget):
 
     def _zoom(self, factor: float) -> None:
         lo, hi = self.visible_range
-        at = self.selected if self.selected is not None and lo <= self.selected <= hi else hi
-        self.show_days(at - (at - lo) * factor, at + (hi - at) * factor)
-        self.range_changed.emit()
+        self.zoom(factor, self.selected if self.selected is not None and lo <= self.selected <= hi else hi)
 
     @property
     def primary(self) -> Line | None:
