@@ -3,7 +3,7 @@
 import datetime as dt
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,13 +13,30 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.import_facts import facts, known, options_json
-from rare_desk.sheets.plan import BookFacts, Deal, FilePlan, Known, Named, Options, SheetPlan, Totals
+from rare_desk.sheets.plan import (
+    BookFacts,
+    Control,
+    Deal,
+    FilePlan,
+    Known,
+    Named,
+    Options,
+    Question,
+    SheetPlan,
+    Totals,
+)
+from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.sheets.scan import Reading, Scan, judge, read, scan
 from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.import_queries import TRADE_COLUMNS, put_trades
 from rare_desk.store.rows import quote_row
 from rare_desk.words import Language, sentence, word
+
+__all__ = [
+    "UNREADABLE", "Control", "Deal", "ImportPlan", "Options", "Question", "SheetColumn", "SheetPlan", "Source",
+    "Written", "plan_import", "plan_scans", "write_import",
+]  # fmt: skip
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
@@ -46,6 +63,7 @@ class ImportPlan:
 
     files: tuple[FilePlan, ...]
     options: Options
+    scans: tuple[Scan, ...]
     readings: tuple[Reading, ...]
     known: Known
     step: int
@@ -152,13 +170,15 @@ def plan_scans(
     options: Options,
     today: dt.date | None = None,
     progress: Progress | None = None,
+    answers: Mapping[tuple[str, str], Options] | None = None,
 ) -> ImportPlan:
-    """The same for files already read: when a question is answered."""
+    """The same for files already read: when a question is answered, by file and sheet."""
     given = known(book, today or dt.date.today())
     readings = []
     for number, scanned in enumerate(scans):
+        of_sheet = {sheet: said for (file, sheet), said in (answers or {}).items() if file == scanned.name}
         try:
-            readings.append(read(scanned, options, given))
+            readings.append(read(scanned, options, given, of_sheet))
         except Refused as refused:
             raise Refused(*(p.at(replace(p.place, file=scanned.name)) for p in refused.problems)) from None
         if progress:
@@ -167,7 +187,7 @@ def plan_scans(
     judged = judge(readings, _facts(book, readings), given)
     if progress:
         progress(1.0)
-    return ImportPlan(judged, options, tuple(readings), given, step)
+    return ImportPlan(judged, options, tuple(scans), tuple(readings), given, step)
 
 
 def write_import(
@@ -252,17 +272,15 @@ def _write(
 
 def _keep_answers(book: Book, step: Step, plan: ImportPlan) -> None:
     """What the caller answered is kept for files with these headers, under the file's name."""
-    answers = options_json(plan.options)
-    if not answers:
-        return
     templates = queries.import_templates(book)
     kept = {tuple(t.headers): t.name for t in plan.known.templates}
     for file in plan.files:
         for sheet in file.sheets:
-            if sheet.kind is None or not sheet.headers:
+            answers = options_json(sheet.answers)
+            if sheet.kind is None or not answers:
                 continue
             name = kept.get(sheet.headers)
-            text = json.dumps({"headers": sheet.headers, "answers": options_json(sheet.answers)}, ensure_ascii=False)
+            text = json.dumps({"headers": sheet.headers, "answers": answers}, ensure_ascii=False)
             if name is None:
                 name = _free_name(Path(file.name).stem, templates)
                 templates[name] = kept[sheet.headers] = name

@@ -1,7 +1,7 @@
 """Scan a file, then plan what it would do. Nothing is decided by the scan, nothing is written by the plan."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,11 +74,14 @@ class Reading:
         return (min(found), max(found)) if found else None
 
 
-def read(scanned: Scan, options: Options, known: Known) -> Reading:
-    """Every row read or refused with its reasons. Raises Refused when the caller contradicts the file."""
+def read(scanned: Scan, options: Options, known: Known, answers: Mapping[str, Options] | None = None) -> Reading:
+    """Every row read or refused with its reasons. Raises Refused when the caller contradicts the file.
+
+    `answers` to the questions of single sheets, by their name, only fill what is open.
+    """
     sheets, settlements = [], []
     for sheet, table in zip(scanned.raw.sheets, scanned.tables, strict=True):
-        plan, settled = _sheet(scanned, sheet, table, options, known)
+        plan, settled = _sheet(scanned, sheet, table, options, known, (answers or {}).get(sheet.name, Options()))
         sheets.append(plan)
         settlements.append(settled)
     return Reading(FilePlan(scanned.name, scanned.digest, tuple(sheets)), tuple(settlements))
@@ -115,14 +118,16 @@ def template_for(table: Table, options: Options, known: Known) -> Template | Non
 
 
 def _sheet(
-    scanned: Scan, sheet: RawSheet, table: Table | None, caller: Options, known: Known
+    scanned: Scan, sheet: RawSheet, table: Table | None, caller: Options, known: Known, answers: Options
 ) -> tuple[SheetPlan, Settled | None]:
     plan = SheetPlan(scanned.name, sheet.name)
     if table is None:
         plan.notes.append(note("no-table-here"))
         return plan, None
     template = template_for(table, caller, known)
-    options = caller.filled_from(template.answers) if template else caller
+    options = caller.filled_from(answers)
+    if template:
+        options = options.filled_from(template.answers)
     plan.template = template.name if template else ""
     plan.header_first, plan.header_row, plan.headers = table.header_first, table.header_last, table.key
     plan.left_out = [(row, "title") for row in range(1, table.header_first) if any(map(bool, sheet.rows[row - 1]))]

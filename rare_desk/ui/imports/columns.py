@@ -1,0 +1,199 @@
+"""The tables of the import page: problems, rows as read, columns with their meaning, control totals, left-out rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled
+from rare_desk.core.problems import Problem
+from rare_desk.core.quotes import Quote
+from rare_desk.ops.imports import Control, Deal, SheetColumn, SheetPlan
+from rare_desk.ui import formats, labels
+from rare_desk.ui.widgets.rows_model import Column
+
+CHIPS = {"new": "good", "existing": "neutral", "suspect": "suspect", "wrong": "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row as it was read, with what would become of it."""
+
+    row: int
+    state: str
+    record: Deal | Quote
+
+
+def read_rows(sheet: SheetPlan) -> list[ReadRow]:
+    states = dict.fromkeys(sheet.fresh, "new") | dict.fromkeys(sheet.doubtful, "suspect")
+    if sheet.kind == "quotes":
+        return [ReadRow(q.row, states.get(at, "existing"), q.quote) for at, q in enumerate(sheet.quotes)]
+    return [ReadRow(deal.row, states.get(at, "existing"), deal) for at, deal in enumerate(sheet.deals)]
+
+
+def problem_columns() -> list[Column[Problem]]:
+    translate = QCoreApplication.translate
+    row, column = translate("ImportTables", "Row"), translate("ImportTables", "Column")
+    value, why = translate("ImportTables", "Written"), translate("ImportTables", "What is wrong and what to do")
+    state = translate("ImportTables", "State")
+    return [
+        Column(key="state", title=state, text=_problem_state, width=76, sortable=False, flag=_problem_chip),
+        Column(key="row", title=row, text=lambda p: str(p.place.row), width=56, align="right", sortable=False),
+        Column(key="column", title=column, text=lambda p: p.place.column, width=150, sortable=False),
+        Column(key="value", title=value, text=lambda p: p.value, width=130, sortable=False),
+        Column(key="why", title=why, text=labels.say, width=480, sortable=False, tip=labels.say),
+    ]
+
+
+def _problem_state(found: Problem) -> str:
+    return labels.label("imports.state-suspect" if found.suspect else "imports.state-wrong")
+
+
+def _problem_chip(found: Problem) -> str:
+    return "chip:suspect" if found.suspect else "chip:bad"
+
+
+def row_columns(products: dict[str, str]) -> list[Column[ReadRow]]:
+    translate = QCoreApplication.translate
+    names = ("row", "state", "date", "side", "product", "grade", "quantity", "price", "unit", "party")
+    titles = dict(
+        zip(
+            names,
+            (
+                translate("ImportTables", "Row"), translate("ImportTables", "State"),
+                translate("ImportTables", "Date"), translate("ImportTables", "Side"),
+                translate("ImportTables", "Product"), translate("ImportTables", "Grade"),
+                translate("ImportTables", "Quantity"), translate("ImportTables", "Price as written"),
+                translate("ImportTables", "Unit"), translate("ImportTables", "Party or source"),
+            ),
+            strict=True,
+        )
+    )  # fmt: skip
+    tonnes = translate("ImportTables", "t")
+    return [
+        Column(key="state", title=titles["state"], text=lambda r: labels.label(f"imports.state-{r.state}"), width=76,
+               sortable=False, flag=lambda r: f"chip:{CHIPS[r.state]}"),
+        Column(key="row", title=titles["row"], text=lambda r: str(r.row), width=56, align="right", sortable=False),
+        Column(key="date", title=titles["date"], text=lambda r: str(r.record.date), width=96, sortable=False),
+        Column(key="side", title=titles["side"], text=_side, width=80, sortable=False),
+        Column(key="product", title=titles["product"], text=lambda r: products.get(r.record.product, ""), width=130,
+               sortable=False),
+        Column(key="grade", title=titles["grade"], text=lambda r: r.record.grade, width=100, muted=True,
+               sortable=False),
+        Column(key="quantity", title=titles["quantity"], unit=tonnes, text=_quantity, width=100, align="right",
+               sortable=False),
+        Column(key="price", title=titles["price"], text=_price, width=150, align="right", sortable=False,
+               flag=lambda r: "suspect" if r.state == "suspect" else ""),
+        Column(key="unit", title=titles["unit"], text=_unit, width=140, muted=True, sortable=False),
+        Column(key="party", title=titles["party"], text=_party, width=220, sortable=False),
+    ]  # fmt: skip
+
+
+def _side(row: ReadRow) -> str:
+    if isinstance(row.record, Quote):
+        return labels.label(f"exports.{row.record.period}")
+    return labels.label(f"exports.{row.record.side}")
+
+
+def _quantity(row: ReadRow) -> str:
+    return "" if isinstance(row.record, Quote) else formats.mass(from_scaled(row.record.quantity_g, MASS_PLACES))
+
+
+def _price(row: ReadRow) -> str:
+    record = row.record
+    if not isinstance(record, Quote):
+        return formats.price(from_scaled(record.price, MONEY_PLACES))
+    if record.low is not None and record.high is not None and record.low != record.high:
+        return f"{formats.price(record.low)}-{formats.price(record.high)}"
+    return formats.price(record.mid)
+
+
+def _unit(row: ReadRow) -> str:
+    record = row.record
+    unit = record.unit.value if isinstance(record, Quote) else record.price_unit
+    basis = record.tax_basis
+    said = labels.label(f"imports.basis-{basis}") if basis else ""
+    return f"{record.currency}/{unit} {said}".strip()
+
+
+def _party(row: ReadRow) -> str:
+    record = row.record
+    if isinstance(record, Quote):
+        return record.source
+    return record.counterparty or " → ".join(filter(None, (record.seller, record.buyer)))
+
+
+def meaning_columns() -> list[Column[SheetColumn]]:
+    translate = QCoreApplication.translate
+    header, field = translate("ImportTables", "Header"), translate("ImportTables", "Read as")
+    unit, basis = translate("ImportTables", "Unit"), translate("ImportTables", "Tax basis")
+    return [
+        Column(key="header", title=header, text=lambda c: c.header, width=260, sortable=False),
+        Column(key="field", title=field, text=_meaning, width=160, sortable=False, flag=_read_flag),
+        Column(key="unit", title=unit, text=_measure, width=120, sortable=False),
+        Column(key="basis", title=basis, text=_basis, width=120, sortable=False),
+    ]
+
+
+def _meaning(column: SheetColumn) -> str:
+    field = column.field.rstrip("?")
+    return labels.label_or(f"imports.meaning-{field}", labels.field(field))
+
+
+def _read_flag(column: SheetColumn) -> str:
+    return "muted" if column.field in ("", "ignored") else ""
+
+
+def _measure(column: SheetColumn) -> str:
+    measure = column.measure
+    money = f"{'万' if measure.factor == 10_000 else ''}{measure.currency}"
+    return "/".join(part for part in (money, measure.unit.value if measure.unit else "") if part)
+
+
+def _basis(column: SheetColumn) -> str:
+    return labels.label(f"imports.basis-{column.basis}") if column.basis else ""
+
+
+def control_columns(products: dict[str, str]) -> list[Column[Control]]:
+    translate = QCoreApplication.translate
+    product, all_of = translate("ImportTables", "Product"), translate("ImportTables", "All")
+    rows, read = translate("ImportTables", "Rows"), translate("ImportTables", "Rows read")
+    quantity, got = translate("ImportTables", "Quantity in file"), translate("ImportTables", "Quantity read")
+    amount, sums = translate("ImportTables", "Amount in file"), translate("ImportTables", "Amount read")
+    stated = translate("ImportTables", "Total row")
+    return [
+        Column(key="product", title=product, text=lambda c: products.get(c.product, c.product) or all_of, width=140,
+               sortable=False),
+        Column(key="rows", title=rows, text=lambda c: str(c.rows_file), width=64, align="right", sortable=False),
+        Column(key="read", title=read, text=lambda c: str(c.rows_read), width=80, align="right", sortable=False,
+               flag=lambda c: "" if c.rows_file == c.rows_read else "warn"),
+        Column(key="quantity", title=quantity, unit="t", text=lambda c: formats.mass(c.quantity_file), width=140,
+               align="right", sortable=False),
+        Column(key="stated", title=stated, unit="t", text=lambda c: _known(c.stated_quantity), width=110,
+               align="right", sortable=False),
+        Column(key="got", title=got, unit="t", text=lambda c: formats.mass(c.quantity_read), width=140, align="right",
+               sortable=False, flag=lambda c: "" if c.agrees else "warn"),
+        Column(key="amount", title=amount, text=lambda c: _sum(c.amount_file), width=150, align="right",
+               sortable=False),
+        Column(key="sum", title=sums, text=lambda c: _sum(c.amount_read), width=150, align="right", sortable=False,
+               flag=lambda c: "" if c.agrees else "warn"),
+    ]  # fmt: skip
+
+
+def _known(value: Decimal | None) -> str:
+    return "" if value is None else formats.mass(value)
+
+
+def _sum(value: Decimal | None) -> str:
+    return "" if value is None else formats.money(value)
+
+
+def left_out_columns() -> list[Column[tuple[int, str]]]:
+    translate = QCoreApplication.translate
+    row, why = translate("ImportTables", "Row"), translate("ImportTables", "Left out because it is")
+    return [
+        Column(key="row", title=row, text=lambda r: str(r[0]), width=64, align="right", sortable=False),
+        Column(key="why", title=why, text=lambda r: labels.label(f"imports.left-{r[1]}"), width=300, sortable=False),
+    ]

@@ -1,0 +1,126 @@
+"""The import page on real files: seen before written, one step, one undo."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from rare_desk.store.book import Book
+from rare_desk.ui.imports.page import ImportPage
+from rare_desk.ui.session import Message, Session
+
+WORKBOOKS = Path(__file__).parents[2] / "data" / "workbooks"
+
+
+def shown(session: Session, qtbot: QtBot) -> ImportPage:
+    page = ImportPage(session)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.show()
+    return page
+
+
+def planned(page: ImportPage, qtbot: QtBot, *names: str) -> None:
+    page.take_files([WORKBOOKS / name for name in names])
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+
+
+def chosen(page: ImportPage, code: str, value: str, qtbot: QtBot) -> None:
+    """Answers a question as a person does, and waits for the new plan."""
+    before = page.plan
+    field = page.questions.fields[code]
+    if isinstance(field, QLineEdit):
+        field.setText(value)
+        field.editingFinished.emit()
+    else:
+        assert isinstance(field, QComboBox)
+        field.setCurrentIndex(field.findData(value))
+        field.activated.emit(field.currentIndex())
+    qtbot.waitUntil(lambda: page.plan is not before, timeout=10_000)
+
+
+def test_a_ledger_is_shown_then_imported_then_undone(
+    book: Book, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    session = open_book(book.path)
+    messages: list[Message] = []
+    session.message.connect(messages.append)
+    page = shown(session, qtbot)
+    planned(page, qtbot, "purchase-ledger-2025.xlsx")
+    assert page.import_button.isEnabled()
+    assert "180" in page.import_button.text()
+    assert page.review.rows.rowCount() == 180
+    assert page.review.problems.rowCount() == 0
+    assert page.review.controls.rowCount() == 9
+    assert page.review.left_out.rowCount() == 15
+    page.import_button.click()
+    qtbot.waitUntil(lambda: bool(messages), timeout=10_000)
+    assert "180" in messages[-1].text
+    assert session.book.number("SELECT count(*) FROM trades") == 180
+    messages[-1].actions[-1].do()
+    qtbot.waitUntil(lambda: session.book.number("SELECT count(*) FROM trades") == 0, timeout=10_000)
+
+
+def test_mistakes_stand_with_row_and_column_and_hold_the_import(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, "ledger-with-mistakes.xlsx")
+    model = page.review.problems
+    assert model.rowCount() == 12
+    assert [model.index(0, column).data() for column in range(4)] == ["错误", "7", "数量(吨)", "-3"]
+    assert not page.import_button.isEnabled()
+    page.accept_suspect.setChecked(True)
+    assert not page.import_button.isEnabled()
+    page.skip_wrong.setChecked(True)
+    assert page.import_button.isEnabled()
+    assert "8" in page.import_button.text()
+
+
+def test_questions_are_answered_where_they_arise(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, "weekly-quotes.xlsx")
+    assert set(page.questions.fields) == {"source", "vat"}
+    assert not page.import_button.isEnabled()
+    chosen(page, "vat", "incl", qtbot)
+    assert set(page.questions.fields) == {"source"}
+    chosen(page, "source", "周报", qtbot)
+    assert page.import_button.isEnabled()
+    assert "140" in page.import_button.text()
+
+
+def test_a_market_file_is_asked_about_its_side_and_compliance(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, "exchange-deals-2025.csv")
+    chosen(page, "side", "market", qtbot)
+    chosen(page, "compliant", "yes", qtbot)
+    assert not page.questions.fields
+    assert page.import_button.isEnabled()
+
+
+def test_a_pasted_table_is_read_like_a_file(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    page.take_text("日期\t方向\t品名\t数量(吨)\t含税单价\t对手方\n2025-05-06\t买\t氧化镨钕\t10\t431000\t乙公司\n")
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    assert page.plan is not None
+    assert page.plan.new == 1
+
+
+def test_an_unreadable_file_is_said_and_nothing_changes(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(session, qtbot)
+    messages: list[Message] = []
+    session.message.connect(messages.append)
+    (tmp_path / "empty.xlsx").touch()
+    page.take_files([tmp_path / "empty.xlsx"])
+    qtbot.waitUntil(lambda: bool(messages), timeout=10_000)
+    assert messages[0].kind == "bad"
+    assert "empty.xlsx" in messages[0].text
+    assert page.plan is None
+
+
+def test_several_files_are_one_import(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, "purchase-ledger-2025.xlsx", "sales-ledger-2025.xls")
+    assert page.sheets.count() == 2
+    assert "330" in page.import_button.text()
+    page.sheets.setCurrentIndex(1)
+    assert page.review.rows.rowCount() == 150
