@@ -19,6 +19,13 @@ from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
 
+_PATIENCE_MS = 20_000
+
+
+def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
+    qtbot.waitUntil(fact, timeout=_PATIENCE_MS)
+
+
 Opener = Callable[[], tuple[MainWindow, TradesPage]]
 
 
@@ -33,14 +40,14 @@ def open_window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Ope
         desk = Desk()
         desks.append(desk)
         desk.open_path(path)
-        qtbot.waitUntil(lambda: desk.window.workbench is not None, timeout=10_000)
+        until(qtbot, lambda: desk.window.workbench is not None)
         desk.window.show()
         bench = desk.window.workbench
         assert bench is not None
         page = bench.show_page("trades")
         assert isinstance(page, TradesPage)
         desk.window.activateWindow()
-        qtbot.waitUntil(desk.window.isActiveWindow)
+        until(qtbot, desk.window.isActiveWindow)
         return desk.window, page
 
     yield opened
@@ -58,7 +65,7 @@ def shown(page: TradesPage, column: str) -> list[str]:
 
 
 def wait_for_rows(qtbot: QtBot, page: TradesPage, count: int) -> None:
-    qtbot.waitUntil(lambda: page.model.rowCount() == count and page.entry.save_button.isEnabled())
+    until(qtbot, lambda: page.model.rowCount() == count and page.entry.save_button.isEnabled())
 
 
 def write(edit: QLineEdit, words: str) -> None:
@@ -101,38 +108,38 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     assert page.entry.form.other_price.text() == "515,044.25"
     assert page.entry.form.amount_incl.text() == "3,492,000.00"
     QTest.keyClick(page.entry.form.fields["note"].edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1064"])
+    until(qtbot, lambda: shown(page, "deal_no") == ["C26-1064"])
     assert page.strip.shown == "已保存"
     trade = rows(page)[0].trade
     assert (trade.price, trade.product, trade.delivery_date) == (Decimal(582000), "PRND-O", trade.date.replace(day=29))
     assert page.entry.form.fields["deal_no"].text() == "C26-1065"
 
-    qtbot.waitUntil(lambda: page.chosen_row() is not None)
+    until(qtbot, lambda: page.chosen_row() is not None)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     type_in(page, price="57.9万")
     page.entry.save()
-    qtbot.waitUntil(lambda: shown(page, "price_incl_vat") == ["579,000.00"])
+    until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
     assert not page.entry.isVisible()
 
     page.verbs.change()
-    qtbot.waitUntil(lambda: "含税" not in page.entry.history.lines and len(page.entry.history.lines) >= 4)
+    until(qtbot, lambda: "含税" not in page.entry.history.lines and len(page.entry.history.lines) >= 4)
     assert any("582,000 → 579,000" in line for line in page.entry.history.lines)
     page.entry.close_panel()
 
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: rows(page) == [] and "已删除" in page.strip.shown)
+    until(qtbot, lambda: rows(page) == [] and "已删除" in page.strip.shown)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1 and shown(page, "deal_no") == ["C26-1064"])
+    until(qtbot, lambda: len(rows(page)) == 1 and shown(page, "deal_no") == ["C26-1064"])
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: shown(page, "price_incl_vat") == ["582,000.00"])
+    until(qtbot, lambda: shown(page, "price_incl_vat") == ["582,000.00"])
     QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: shown(page, "price_incl_vat") == ["579,000.00"])
+    until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
 
     window.close()
     _, page = open_window()
-    qtbot.waitUntil(lambda: shown(page, "price_incl_vat") == ["579,000.00"])
+    until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
 
 
 def test_everything_wrong_is_said_below_its_field_and_nothing_is_written(open_window: Opener, qtbot: QtBot) -> None:
@@ -149,7 +156,7 @@ def test_everything_wrong_is_said_below_its_field_and_nothing_is_written(open_wi
     type_in(page, date="t", product="TB-O", quantity="350公斤", price="6832")
     page.entry.form.price_unit.choose("CNY/kg")
     page.entry.save()
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    until(qtbot, lambda: len(rows(page)) == 1)
     assert rows(page)[0].prices.amount_incl_vat == Decimal("2391200.00")
 
 
@@ -160,17 +167,17 @@ def test_a_suspect_price_is_said_and_saved_as_suspect(open_window: Opener, qtbot
         type_in(page, date="t", product="yhpn", quantity="5", price="58万")
         page.entry.save(follow=number < 6)
         wait_for_rows(qtbot, page, number + 1)
-        qtbot.waitUntil(lambda: page.entry.next_button.isEnabled())
+        until(qtbot, lambda: page.entry.next_button.isEnabled())
     type_in(page, product="yhpn", quantity="5", price="5.8万")
     assert "低 90 %" in page.entry.form.fields["price"].problem_label.text()
     page.entry.save()
-    qtbot.waitUntil(lambda: len(rows(page)) == 7)
+    until(qtbot, lambda: len(rows(page)) == 7)
     assert rows(page)[0].trade.suspect == "unusual-price"
     page.show_item(suspect_only=True)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    until(qtbot, lambda: page.model.rowCount() == 1)
     page.table.selectRow(0)
     page.verbs.mark_checked()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    until(qtbot, lambda: page.model.rowCount() == 0)
 
 
 def test_several_rows_get_a_status_in_one_step(open_window: Opener, qtbot: QtBot) -> None:
@@ -182,6 +189,6 @@ def test_several_rows_get_a_status_in_one_step(open_window: Opener, qtbot: QtBot
         wait_for_rows(qtbot, page, number + 1)
     page.table.selectAll()
     page.verbs.set_status(Status.DELIVERED)
-    qtbot.waitUntil(lambda: {row.trade.status for row in rows(page)} == {Status.DELIVERED})
+    until(qtbot, lambda: {row.trade.status for row in rows(page)} == {Status.DELIVERED})
     page.session.undo()
-    qtbot.waitUntil(lambda: {row.trade.status for row in rows(page)} == {Status.CONFIRMED})
+    until(qtbot, lambda: {row.trade.status for row in rows(page)} == {Status.CONFIRMED})

@@ -9,7 +9,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import Sort, TradeFilter, trade_ids, trade_page, trades_by_id
+from rare_desk.store.trade_queries import ANY, Sort, TradeFilter, trade_ids, trade_page, trades_by_id
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.entry.product_names import short_name
 from rare_desk.ui.widgets.rows_model import Column
@@ -51,14 +51,24 @@ _SUSPECT_CELLS = {
 
 @dataclass(frozen=True, slots=True)
 class TradeSource:
-    """The trades of a filter in an order; `book` is the reader of the window's thread."""
+    """The trades of a filter in an order; `book` is the reader of the window's thread, `ready` the first rows if they
+    were read on another."""
 
     book: Book
     wanted: TradeFilter
     sort: Sort
+    ready: Sequence[TradeRow] | None = None
+
+    @property
+    def quick(self) -> bool:
+        """Whether an index of the book gives the first rows at once."""
+        return self.wanted == ANY and self.sort.column in ("date", "id", "deal_no")
 
     def first(self, limit: int) -> Sequence[TradeRow]:
-        return trade_page(self.book, self.wanted, self.sort, 0, limit)
+        return self.read(self.book, limit) if self.ready is None else self.ready[:limit]
+
+    def read(self, book: Book, limit: int) -> Sequence[TradeRow]:
+        return trade_page(book, self.wanted, self.sort, 0, limit)
 
     def ids(self, book: Book) -> Sequence[int]:
         return trade_ids(book, self.wanted, self.sort)
@@ -197,4 +207,4 @@ def _as_written(row: TradeRow) -> str:
     if trade.price is None or (trade.currency == "CNY" and trade.price_unit == "t"):
         return ""
     unit = labels.label_or(f"trades.price-{trade.currency}-{trade.price_unit}", f"{trade.currency}/{trade.price_unit}")
-    return f"{trade.price:,} {unit}"
+    return f"{Decimal(plain(trade.price)):,f} {unit}"

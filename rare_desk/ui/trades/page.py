@@ -1,5 +1,7 @@
 """The ledger: list, filters, sums, and the form beside it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -10,6 +12,7 @@ from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.store.trade_queries import (
+    ANY,
     NEWEST,
     SORTABLE,
     Sort,
@@ -33,7 +36,7 @@ from rare_desk.ui.trades.totals import Sums, sums
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import ColumnsButton, Views
 from rare_desk.ui.widgets.choice_field import Choice
-from rare_desk.ui.widgets.rows_model import RowsModel
+from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button
@@ -51,6 +54,7 @@ class TradesPage(Page):
         self.catalogue = queries.catalogue(session.book)
         self.sort = NEWEST
         self._totals: Totals | None = None
+        self._asked: TradeSource | None = None
         self._awaited: int | None = None
         self._knowledge = BookKnowledge(session.book, self.catalogue)
         self.model: RowsModel[TradeRow] = RowsModel(trade_columns(self.catalogue), session.read, self)
@@ -127,11 +131,8 @@ class TradesPage(Page):
 
     def choose_when_there(self, trade_id: int) -> None:
         """Selects the row now, or as soon as the order of the rows has come."""
-        self._awaited = trade_id
-        if self.model.complete and not self.table.choose(trade_id):
-            return
-        if self.model.complete:
-            self._awaited = None
+        there = self._asked is None and self.model.complete and self.table.choose(trade_id)
+        self._awaited = None if there else trade_id
 
     def chosen_row(self) -> TradeRow | None:
         """The current row, if it is selected."""
@@ -140,8 +141,23 @@ class TradesPage(Page):
         return self.model.row_at(index.row()) if chosen else None
 
     def _load(self) -> None:
-        self.model.load(TradeSource(self.session.book, self.filters.wanted(), self.sort))
-        self._sum()
+        """At once where that is quick; else the list stays as it is until the first rows have been read."""
+        source = TradeSource(self.session.book, self.filters.wanted(), self.sort)
+        self._asked = source
+        if source.quick:
+            self._take(source)
+        else:
+            self.session.read(
+                lambda book: source.read(book, FIRST) if self._asked is source else [],
+                lambda rows: self._take(source, rows),
+            )
+
+    def _take(self, source: TradeSource, ready: Sequence[TradeRow] | None = None) -> None:
+        """Only the newest wish counts: each key in the search field asks anew."""
+        if source is self._asked:
+            self._asked = None
+            self.model.load(replace(source, ready=ready))
+            self._sum()
 
     def _sort(self, column: str, descending: bool) -> None:
         if column in SORTABLE:
@@ -153,7 +169,7 @@ class TradesPage(Page):
 
         def read(book: Book) -> tuple[Totals, int]:
             shown = trade_totals(book, wanted)
-            return shown, shown.count if wanted == TradeFilter() else trade_totals(book).count
+            return shown, shown.count if wanted == ANY else trade_totals(book).count
 
         self.session.read(read, lambda found: self._show_totals(wanted, *found))
 

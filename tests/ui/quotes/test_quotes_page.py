@@ -1,0 +1,127 @@
+"""Quotes and announced concentrate prices on their page."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from rare_desk.core.quotes import Period, Quote
+from rare_desk.core.units import TaxBasis
+from rare_desk.ops.quotes import add_quote
+from rare_desk.store.book import Book
+from rare_desk.ui.quotes.page import QuotesPage
+from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
+
+PATIENCE = 20_000
+
+
+def quote(source: str, product: str, day: dt.date, period: Period, mid: str) -> Quote:
+    return Quote(
+        date=day,
+        period=period,
+        product=product,
+        source=source,
+        mid=Decimal(mid),
+        tax_basis=TaxBasis.INCL,
+        vat_rate=Decimal(13),
+    )
+
+
+@pytest.fixture
+def page(book: Book, session: Session, qtbot: QtBot) -> QuotesPage:
+    made = QuotesPage(session)
+    session.message.connect(made.show_message)
+    made.resize(1400, 800)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def filled(page: QuotesPage, book: Book, qtbot: QtBot) -> QuotesPage:
+    add_quote(book, quote("甲网", "PRND-O", dt.date(2026, 10, 12), Period.WEEK, "578500"))
+    add_quote(book, quote("甲网", "TB-O", dt.date(2026, 10, 12), Period.WEEK, "6830000"))
+    add_quote(book, quote("某公司", "PRND-O", dt.date(2026, 9, 1), Period.MONTH, "570000"))
+    add_quote(book, quote("年鉴", "PRND-O", dt.date(2025, 12, 31), Period.YEAR, "480000"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=PATIENCE)
+    return page
+
+
+def shown(page: QuotesPage, column: str) -> list[str]:
+    place = [one.key for one in page.model.columns].index(column)
+    return [str(page.model.index(row, place).data()) for row in range(page.model.rowCount())]
+
+
+def test_a_new_book_has_the_announced_prices_with_their_sources(page: QuotesPage, qtbot: QtBot) -> None:
+    model = page.announced_model
+    qtbot.waitUntil(lambda: model.rowCount() > 20, timeout=PATIENCE)
+    keys = [one.key for one in model.columns]
+    rows = {
+        str(model.index(row, 0).data()): [str(model.index(row, keys.index(key)).data()) for key in keys]
+        for row in range(model.rowCount())
+    }
+    assert rows["2026Q4"][:5] == ["2026Q4", "38,769.00", "50", "775.38", "2026-10-09"]
+    assert rows["2026Q2"][1] == "–"
+    assert rows["2026Q2"][keys.index("status")] == "价格不明"
+    assert all(row[keys.index("source")].startswith("http") for row in rows.values())
+
+
+def test_a_rejected_proposal_is_struck_out_and_an_unknown_price_marked(page: QuotesPage, qtbot: QtBot) -> None:
+    model = page.announced_model
+    qtbot.waitUntil(lambda: model.rowCount() > 20, timeout=PATIENCE)
+    status = [one.key for one in model.columns].index("status")
+    rejected = [row for row in range(model.rowCount()) if model.index(row, status).data() == "提案被否"]
+    assert len(rejected) == 2
+    assert all(model.index(row, 0).data(STATE_ROLE) == "cancelled" for row in rejected)
+    unknown = [row for row in range(model.rowCount()) if model.index(row, status).data() == "价格不明"]
+    assert [model.index(row, status).data(FLAG_ROLE) for row in unknown] == ["chip:indicative"]
+
+
+def test_without_quotes_the_page_offers_the_next_step(page: QuotesPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1, timeout=PATIENCE)
+
+
+def test_a_date_is_as_precise_as_its_period(filled: QuotesPage) -> None:
+    assert shown(filled, "date") == ["2026-10-12", "2026-10-12", "2026-09", "2025"]
+
+
+def test_quotes_are_filtered_by_source_product_and_period(filled: QuotesPage) -> None:
+    filled.filters.set_chosen("source", ("甲网",))
+    filled.filters.changed.emit()
+    assert shown(filled, "source") == ["甲网", "甲网"]
+    filled.filters.set_chosen("product", ("TB-O",))
+    filled.filters.changed.emit()
+    assert shown(filled, "mid") == ["6,830,000.00"]
+    filled.filters.clear()
+    filled.filters.set_chosen("period", ("month",))
+    filled.filters.changed.emit()
+    assert shown(filled, "source") == ["某公司"]
+
+
+def test_a_click_on_a_header_sorts(filled: QuotesPage) -> None:
+    filled.model.sort(6, Qt.SortOrder.DescendingOrder)
+    assert shown(filled, "mid")[0] == "6,830,000.00"
+
+
+def test_a_quote_is_typed_saved_deleted_and_taken_back(page: QuotesPage, qtbot: QtBot) -> None:
+    page.form.begin()
+    for name, words in (("product", "yhpn"), ("source", "某网"), ("low", "57.5~58.2万")):
+        page.form.fields[name].set_text(words)
+    page.form.save(follow=True)
+    qtbot.waitUntil(lambda: shown(page, "mid") == ["578,500.00"], timeout=PATIENCE)
+    assert page.form.fields["source"].text() == "某网"
+    page.table.selectRow(0)
+    page.delete()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=PATIENCE)
+    page.session.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def test_what_is_wrong_with_a_quote_is_said_below_its_field(page: QuotesPage) -> None:
+    page.form.begin()
+    page.form.save()
+    for name in ("product", "source", "mid"):
+        assert page.form.fields[name].problem_label.text() != ""

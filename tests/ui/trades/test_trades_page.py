@@ -1,0 +1,173 @@
+"""The list of trades: what it shows, finds, sums and remembers."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from rare_desk.core.trades import Side
+from rare_desk.ops.trades import add_trade, delete_trades
+from rare_desk.store.book import Book
+from rare_desk.store.trade_queries import TradeFilter, trade_ids
+from rare_desk.ui.session import Message, Session
+from rare_desk.ui.trades.page import TradesPage
+from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
+from tests.ui.trades.ledger import LEDGER, deal, fill
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
+    fill(book)
+    session.look()
+    made = TradesPage(session)
+    session.message.connect(made.show_message)
+    made.resize(1400, 800)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.footer.shown.accessibleName() != "", timeout=PATIENCE)
+    return made
+
+
+def shown(page: TradesPage, column: str) -> list[str]:
+    place = [one.key for one in page.model.columns].index(column)
+    return [str(page.model.index(row, place).data()) for row in range(page.model.rowCount())]
+
+
+def cell(page: TradesPage, row: int, column: str, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+    place = [one.key for one in page.model.columns].index(column)
+    return page.model.index(row, place).data(role)
+
+
+def want(page: TradesPage, qtbot: QtBot, wanted: TradeFilter, numbers: list[str]) -> None:
+    page.filters.show_wanted(wanted)
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == numbers, timeout=PATIENCE)
+
+
+def test_newest_trades_stand_first_with_both_prices_per_tonne(page: TradesPage) -> None:
+    assert shown(page, "deal_no") == ["C26-1006", "C26-1005", "C26-1004", "C26-1003", "C26-1002", "C26-1001"]
+    assert shown(page, "price_incl_vat")[:3] == ["1,573,500.00", "–", "6,832,000.00"]
+    assert shown(page, "price_ex_vat")[1] == "536,050.00"
+    assert shown(page, "quantity")[2] == "0.350"
+    assert shown(page, "counterparty")[0] == "乙和稀土 ← 辛岭稀土"
+
+
+def test_a_suspect_price_has_its_corner_and_says_why(page: TradesPage) -> None:
+    assert cell(page, 2, "price_incl_vat", FLAG_ROLE) == "suspect"
+    assert cell(page, 2, "quantity", FLAG_ROLE) == ""
+    assert "中位数" in str(cell(page, 2, "price_incl_vat", int(Qt.ItemDataRole.ToolTipRole)))
+    assert "6,832 元/公斤" in str(cell(page, 2, "price_incl_vat", int(Qt.ItemDataRole.ToolTipRole)))
+
+
+def test_a_cancelled_row_is_struck_out_but_its_status_is_not(page: TradesPage) -> None:
+    assert cell(page, 3, "product", STATE_ROLE) == "cancelled"
+    assert cell(page, 3, "status", FLAG_ROLE) == "plain"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        (TradeFilter(text="yhpn"), ["C26-1005", "C26-1002", "C26-1001"]),
+        (TradeFilter(text="wxxc"), ["C26-1002"]),
+        (TradeFilter(text="1004"), ["C26-1004"]),
+        (TradeFilter(products=("DY-O", "LA-O")), ["C26-1006", "C26-1003"]),
+        (TradeFilter(sides=(Side.SELL,)), ["C26-1002"]),
+        (TradeFilter(counterparty="辛岭稀土"), ["C26-1006"]),
+        (TradeFilter(suspect_only=True), ["C26-1004"]),
+        (TradeFilter(first=LEDGER[4].date), ["C26-1006", "C26-1005"]),
+        (TradeFilter(text="nothing like this"), []),
+    ],
+)
+def test_filters_find_by_words_initials_and_choices(
+    page: TradesPage, qtbot: QtBot, wanted: TradeFilter, numbers: list[str]
+) -> None:
+    want(page, qtbot, wanted, numbers)
+
+
+def test_a_click_on_a_header_sorts_the_whole_book(page: TradesPage, qtbot: QtBot) -> None:
+    page.model.sort_asked.emit("quantity", True)
+    qtbot.waitUntil(lambda: shown(page, "quantity")[0] == "24.000", timeout=PATIENCE)
+    page.model.sort_asked.emit("price_ex_vat", False)
+    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1003", timeout=PATIENCE)
+
+
+def test_the_footer_sums_what_is_shown_without_cancelled_rows(page: TradesPage, qtbot: QtBot) -> None:
+    said = page.footer.shown.accessibleName
+    assert said().startswith("显示 6 笔 作废 1 笔不计入合计 24.550")
+    want(page, qtbot, TradeFilter(products=("LA-O",)), ["C26-1003"])
+    qtbot.waitUntil(lambda: said().startswith("显示 1 笔 作废 1 笔不计入合计 0.000"), timeout=PATIENCE)
+
+
+def test_a_selection_of_one_product_has_its_weighted_mean(page: TradesPage, qtbot: QtBot) -> None:
+    want(page, qtbot, TradeFilter(products=("PRND-O",), last=LEDGER[1].date), ["C26-1002", "C26-1001"])
+    page.table.selectAll()
+    mean = (8 * Decimal(577500) + 5 * Decimal(580000)) / 13
+    qtbot.waitUntil(lambda: f"{mean:,.2f}" in page.footer.selected.accessibleName(), timeout=PATIENCE)
+    assert "13.000" in page.footer.selected.accessibleName()
+    assert "7,520,000.00" in page.footer.selected.accessibleName()
+
+
+def test_rows_copy_as_excel_expects(page: TradesPage) -> None:
+    page.table.selectRow(5)
+    page.table.copy()
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert cells[:3] == ["C26-1001", "2026-10-15", "买"]
+    assert "577500" in cells
+    assert "4620000" in cells
+
+
+def test_what_another_program_writes_appears_with_the_place_kept(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    page.table.choose(trade_ids(book)[3])
+    add_trade(book, deal(7, "GD-O", "5", "157500"), accept_suspect=True)
+    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1007", timeout=PATIENCE)
+    row = page.chosen_row()
+    assert row is not None
+    assert row.trade.deal_no == "C26-1003"
+
+
+def test_an_empty_book_says_what_to_do_next(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    assert not page._empty.isVisible()
+    delete_trades(book, trade_ids(book))
+    qtbot.waitUntil(page._empty.isVisible, timeout=PATIENCE)
+    asked: list[str] = []
+    page.session.navigate.connect(lambda name, _what: asked.append(name))
+    page._empty.button.click()
+    assert asked == ["imports"]
+
+
+def test_a_view_is_kept_on_this_machine_and_forgotten_again(page: TradesPage, qtbot: QtBot) -> None:
+    wanted = TradeFilter(products=("PRND-O",), sides=(Side.SELL,))
+    want(page, qtbot, wanted, ["C26-1002"])
+    page.views.keep("镨钕销售")
+    page.filters.clear()
+    again = TradesPage(page.session)
+    qtbot.addWidget(again)
+    own = next(one for one, _ in again.views._shown if one.text() == "镨钕销售")
+    own.click()
+    assert again.filters.wanted() == wanted
+
+
+def test_the_form_keeps_what_was_typed_when_another_row_is_opened(page: TradesPage, qtbot: QtBot) -> None:
+    said: list[Message] = []
+    page.session.message.connect(said.append)
+    page.verbs.begin()
+    page.entry.form.fields["price"].set_text("58万")
+    page.table.selectRow(0)
+    page.verbs.change()
+    assert page.entry.form.fields["deal_no"].text() == "C26-1006"
+    said[-1].actions[0].do()
+    assert page.entry.form.fields["price"].text() == "58万"
+
+
+def test_a_trade_that_somebody_changed_meanwhile_is_not_overwritten(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    page.table.selectRow(5)
+    page.verbs.change()
+    delete_trades(book, trade_ids(book)[5:])
+    page.entry.form.fields["price"].set_text("1")
+    page.entry.save()
+    qtbot.waitUntil(lambda: page.strip.shown != "", timeout=PATIENCE)
+    assert page.entry.isVisible()
+    assert len(trade_ids(book)) == 5
