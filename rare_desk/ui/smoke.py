@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import sys
 import time
@@ -29,6 +30,7 @@ from rare_desk.ui.shell.workbench import Workbench
 from rare_desk.ui.start import application
 
 _PATIENCE_MS = 60_000
+_HANGS_AFTER_S = 240
 _BALANCE = "884293.67"
 """Of the worked settlement that the sample book holds."""
 
@@ -40,9 +42,12 @@ class Failed(Exception):
 def run() -> int:
     """Opens the window, imports a workbook, draws the chart, prices a contract; 0 when all came about."""
     app = application()
+    kept = prefs.load()
     faults: list[str] = []
     crash.faults().told.connect(faults.append)
     dress(app, "zh")
+    if sys.stderr is not None:
+        faulthandler.dump_traceback_later(_HANGS_AFTER_S, exit=True)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         book = Path(folder) / "smoke.raredesk"
         desk = Desk()
@@ -54,7 +59,7 @@ def run() -> int:
             return 1
         finally:
             desk.close()
-            prefs.shared().forget(book)
+            kept.save()
     _say("smoke: ok")
     return 0
 
