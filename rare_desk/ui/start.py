@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from PySide6.QtWidgets import QApplication
 import rare_desk
 from rare_desk import prefs
 from rare_desk.ui import crash, icons, theme
+from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress
 from rare_desk.words import Language, word
 
 _PATIENCE_MS = 400
+_REST_MS = 1500
+_TURN_S = 0.001
+"""After so long a thread that computes gives way to the window's; Python's own 5 ms show as jerks."""
 
 
 def application() -> QApplication:
@@ -24,6 +29,7 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    sys.setswitchinterval(_TURN_S)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Rare Desk")
     app.setApplicationVersion(rare_desk.__version__)
@@ -53,7 +59,12 @@ def begin(desk: Desk, book: Path | None, *, sample: bool = False) -> None:
             return
         desk.open_path(chosen)
     desk.opened.connect(lambda _session: desk.window.show())
+    desk.opened.connect(lambda _session: QTimer.singleShot(_REST_MS, desk, _warm))
     QTimer.singleShot(_PATIENCE_MS, desk.window, desk.window.show)
+
+
+def _warm() -> None:
+    threading.Thread(target=pages.warm, name="warm", daemon=True).start()
 
 
 def pictures(book: Path | None, out: Path, language: Language) -> Sequence[Path]:

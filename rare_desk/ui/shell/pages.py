@@ -43,14 +43,13 @@ def title(name: str) -> str:
     }[name]
 
 
+def warm() -> None:
+    """Loads on another thread what pages will need, so that showing one for the first time is quick."""
+    for entry in PAGES:
+        import_module(entry.module)
+    import_module("pypinyin")
+
+
 def make(name: str, session: Session) -> Page:
     entry = next(one for one in PAGES if one.name == name)
-    try:
-        return cast("Page", getattr(import_module(entry.module), entry.maker)(session))
-    except ImportError:
-        from rare_desk.ui.page import Page
-        from rare_desk.ui.widgets.strips import EmptyState
-
-        page = Page(session)
-        page.set_body(EmptyState("…"))
-        return page
+    return cast("Page", getattr(import_module(entry.module), entry.maker)(session))

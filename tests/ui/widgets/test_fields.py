@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.products import Catalogue
 from rare_desk.ops.shipped import catalogue
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
+from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, pinyin_initials, product_choices
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
 
 
@@ -110,6 +110,15 @@ def test_every_alias_of_the_catalogue_names_its_product(products: ChoiceField) -
             found = catalogue().find(alias)
             assert found is not None
             assert products.value() == found.code, alias
+
+
+def test_initials_of_products_are_known_without_the_large_dictionary() -> None:
+    from pypinyin import Style, lazy_pinyin
+
+    for one in catalogue():
+        for name in (one.name_zh, *one.aliases):
+            spoken = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold().replace(" ", "")
+            assert pinyin_initials(name) == spoken, name
 
 
 def test_what_is_no_product_is_said(products: ChoiceField, qtbot: QtBot) -> None:
