@@ -60,6 +60,7 @@ def run() -> int:
         finally:
             desk.close()
             kept.save()
+            faulthandler.cancel_dump_traceback_later()
     _say("smoke: ok")
     return 0
 
