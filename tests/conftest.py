@@ -1,7 +1,6 @@
 """A machine of its own for every test: no screen, no preferences, no documents of the person who runs them."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
