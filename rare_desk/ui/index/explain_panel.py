@@ -21,8 +21,8 @@ from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:
+    from rare_desk.core.index.engine import Computation
     from rare_desk.core.products import Catalogue
-    from rare_desk.ops.index_state import IndexState
     from rare_desk.ui.index.explaining import Story
     from rare_desk.ui.session import Session
 
@@ -119,13 +119,17 @@ class ExplainPanel(SidePanel):
         """What is shown now."""
         return self._story
 
-    def show_day(self, state: IndexState, series: str, freq: str, day: dt.date, products: Catalogue) -> None:
+    @property
+    def methodology(self) -> str:
+        """By which rules and weights, as the foot says it."""
+        return self._method.text()
+
+    def show_day(self, computation: Computation, series: str, freq: str, day: dt.date, products: Catalogue) -> None:
         """Explains the point of a series dated `day`."""
         self._asked += 1
         ticket = self._asked
         self._products = products
         self.set_title(self.tr("Explain"), f"{names.full(series, products)} · {formats.date_weekday(day)}")
-        computation = state.computation
 
         def take(told: Story | None) -> None:
             if ticket == self._asked:

@@ -208,10 +208,10 @@ class IndexPage(Page):
         self._explain(day)
 
     def _explain(self, day: int) -> None:
-        line, state = self.chart.primary, self.session.index
-        if line is None or state is None or self._products is None:
+        line, computation = self.chart.primary, self.computation
+        if line is None or computation is None or self._products is None:
             return
-        self.explain.show_day(state, line.key, self.frequency.current, to_date(day), self._products)
+        self.explain.show_day(computation, line.key, self.frequency.current, to_date(day), self._products)
 
     def _keep_explained(self) -> None:
         """The same day again after new data; the nearest earlier one after another frequency."""

@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.index.explain import explain
+from rare_desk.store import queries
 from rare_desk.ui.index import explaining
 from rare_desk.ui.index.explaining import Story
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.widgets.chart import to_date
+from tests.core.index.books import example, index
 
 
 def ask(page: IndexPage, qtbot: QtBot, place: int) -> Story:
@@ -148,3 +150,24 @@ def test_escape_closes_it_and_the_chart_has_the_room(page: IndexPage, qtbot: QtB
     QTest.keyClick(page.explain, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.chart.width() > width)
     assert page.chart.selected is None
+
+
+def test_after_a_change_of_weights_the_chain_link_is_shown(page: IndexPage, qtbot: QtBot) -> None:
+    deals, methodology = example("a")
+    computed, day = index(deals, methodology), dt.date(2025, 6, 11)
+    told = explain(computed, "composite", day)
+    assert told is not None
+    assert told.link is not None
+    page.explain.show_day(computed, "composite", "daily", day, queries.catalogue(page.session.book))
+    qtbot.waitUntil(lambda: shown_day(page) == day, timeout=5000)
+    assert f"{told.link:,.2f}" in page.explain.methodology
+    assert "权重自 2025-05-15" in page.explain.methodology
+
+
+def test_of_two_questions_only_the_later_is_answered(page: IndexPage, qtbot: QtBot) -> None:
+    line = page.chart.primary
+    assert line is not None
+    for place in (-30, -20, -10):
+        page.chart.asked.emit(int(line.days[place]))
+    qtbot.waitUntil(lambda: page.explain.story is not None, timeout=5000)
+    assert shown_day(page) == to_date(int(line.days[-10]))
