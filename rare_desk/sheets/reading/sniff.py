@@ -61,4 +61,12 @@ def _compound(data: bytes, name: str) -> Format | Problem:
         return problem("file-locked", value=name)
     if any(stream in data for stream in _BIFF_STREAMS):
         return "xls"
-    return problem("file-foreign" if len(data) > 1536 else "file-truncated", value=name)
+    return problem("file-truncated" if _cut(data) else "file-foreign", value=name)
+
+
+def _cut(data: bytes) -> bool:
+    """Whether the directory of a compound file lies beyond its end."""
+    if len(data) < 512:
+        return True
+    shift, directory = int.from_bytes(data[30:32], "little"), int.from_bytes(data[48:52], "little")
+    return len(data) < (directory + 2) << min(shift, 16)
