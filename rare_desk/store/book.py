@@ -19,7 +19,7 @@ from rare_desk.store.file.backups import back_up_daily
 from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
 from rare_desk.store.journal import Changes, Step
 from rare_desk.store.rows import SqlValue
-from rare_desk.store.tables import dumps, uuid7
+from rare_desk.store.tables import RECORDS, dumps, uuid7
 from rare_desk.store.undoing import Turn, redo_turn, revert, undo_turn
 
 __all__ = ["Book", "BookError", "Changes", "Step"]
@@ -143,7 +143,11 @@ class Book:
         return self.number("SELECT max(id) FROM steps")
 
     def changes_since(self, step: int) -> Changes:
-        """What all later steps touched, together."""
+        """What all later steps touched, together: everything, when the book has been restored to before `step`."""
+        last = self.last_step()
+        if last < step:
+            codes = frozenset(str(code) for (code,) in self.fetch("SELECT code FROM products"))
+            return Changes(RECORDS, codes, date.min, last)
         changes = Changes(step=step)
         for number, touched in self.fetch("SELECT id, touched FROM steps WHERE id > ? ORDER BY id", (step,)):
             changes = changes.merged(_touched(int(number or 0), str(touched)))

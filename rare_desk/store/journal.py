@@ -156,6 +156,7 @@ class Step:
 
     def insert(self, record: str, row: Row) -> int:
         """The new row's id; `uuid` is made unless given."""
+        self.table(record)
         values = {"uuid": uuid7()} | row
         names, marks = ", ".join(values), ", ".join("?" * len(values))
         done = self._connection.execute(f"INSERT INTO {record} ({names}) VALUES ({marks})", tuple(values.values()))

@@ -140,6 +140,12 @@ def announced(book: Book) -> tuple[AnnouncedPrice, ...]:
     return tuple(announced_from(row) for row in records(book, "SELECT * FROM announced ORDER BY quarter, id"))
 
 
+def announced_id(book: Book, quarter: str, status: str) -> int | None:
+    """Of the latest one for that quarter with that status."""
+    found = book.fetch("SELECT max(id) FROM announced WHERE quarter = ? AND status = ?", (quarter, status))
+    return found[0][0] if found else None
+
+
 def calculations(book: Book) -> list[CalculationRow]:
     """Newest first."""
     found = book.fetch(

@@ -90,6 +90,20 @@ def test_a_backup_is_restored_over_a_book_that_is_kept_as_a_backup_itself(book: 
     assert books.check(book.path) == []
 
 
+def test_a_window_that_was_ahead_of_a_restored_book_hears_that_everything_changed(book: Book, tmp_path: Path) -> None:
+    copy = books.backup(book.path, tmp_path / "copy.raredesk")
+    add_party(book, "A")
+    with book.reader() as window:
+        known, version = window.last_step(), window.data_version()
+        books.restore(copy, book.path)
+        assert window.data_version() != version
+        changes = window.changes_since(known)
+        assert changes.step == window.last_step() < known
+    assert "trades" in changes.tables
+    assert "PRND-O" in changes.products
+    assert changes.first_day == dt.date.min
+
+
 def test_a_backup_is_restored_to_a_new_place(book: Book, tmp_path: Path) -> None:
     add_party(book, "A")
     out = books.restore(books.backup(book.path), tmp_path / "new.raredesk")

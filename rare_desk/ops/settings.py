@@ -1,0 +1,38 @@
+"""What is set in the book itself, undoable: its settings and its non-trading days."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rare_desk.store.book import Book, Changes
+from rare_desk.store.rows import Row
+from rare_desk.store.tables import dumps
+
+
+def change_setting(book: Book, name: str, value: Any) -> Changes:
+    """`value` is anything that JSON can say."""
+    with book.step("setting-changed") as step:
+        there = step.query("SELECT id FROM settings WHERE name = ?", (name,))
+        if there:
+            step.update("settings", int(there[0][0] or 0), {"value": dumps(value)})
+        else:
+            step.insert("settings", {"name": name, "value": dumps(value)})
+    return step.changes
+
+
+def change_non_trading_days(
+    book: Book, added: Mapping[dt.date, str] | None = None, removed: Iterable[dt.date] = ()
+) -> Changes:
+    """Days with their names, and days that are index days after all; in one step. Added days count as announced."""
+    with book.step("days-changed") as step:
+        found = step.query("SELECT date, id FROM non_trading_days")
+        there = {dt.date.fromisoformat(str(day)): int(row or 0) for day, row in found}
+        for day in sorted(set(removed) & there.keys()):
+            step.delete("non_trading_days", there.pop(day))
+        for day, name in sorted((added or {}).items()):
+            values: Row = {"date": day.isoformat(), "name": name, "estimated": 0}
+            if day in there:
+                step.update("non_trading_days", there[day], values)
+            else:
+                step.insert("non_trading_days", values)
+    return step.changes
