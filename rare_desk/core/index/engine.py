@@ -238,9 +238,10 @@ def _finished(
         previous.market.copied_to(market, first)
     collect(market, recent, first, rules)
     sets = levels.regimes(days, products, rules)
-    if first < levels.base_end(days, rules):
+    base = levels.base_references(market, days, rules)
+    if previous is not None and not _same_base(previous, base):
         previous, first, recent = None, 0, head.followed_by(tail)
-    sets = _referenced(sets, previous, first, levels.base_references(market, days, rules))
+    sets = _referenced(sets, previous, first, base)
     names = sorted({*frame.groups.values(), ""})
     groups = np.array([names.index(frame.groups.get(code, "")) for code in products], np.int64)
     sets = levels.impute(market, sets, groups, first, rules)
@@ -250,6 +251,10 @@ def _finished(
         before = None if previous is None else previous.daily[name]
         series[name] = daily(name, covers, market, sets, rules, used, before, first)
     return Computation(rules, frame.calendar, frame.groups, products, days, head, tail, market, sets, series)
+
+
+def _same_base(previous: Computation, base: Floats) -> bool:
+    return bool(previous.sets) and np.array_equal(previous.sets[0].reference, base, equal_nan=True)
 
 
 def _referenced(sets: list[Regime], previous: Computation | None, first: int, base: Floats) -> list[Regime]:

@@ -32,14 +32,19 @@ class Deal:
     key: str = ""
 
 
+_PARTIES = {"desk": DESK, "": MISSING}
+"""A party keeps its number, as in a book."""
+
+
 def columns(deals: Sequence[Deal], products: tuple[str, ...] = ()) -> TradeColumns:
     """The deals as the book would hand them over; ids count from 1 in the order given, keys default to the same."""
     keys = [deal.key or f"{number:06}" for number, deal in enumerate(deals)]
     rank = {number: at for at, number in enumerate(sorted(range(len(deals)), key=lambda n: keys[n]))}
     order = sorted(range(len(deals)), key=lambda n: (deals[n].date, rank[n]))
     names = products or tuple(sorted({deal.product for deal in deals}))
-    parties = {party: 10 + n for n, party in enumerate(sorted({p for d in deals for p in (d.buyer, d.seller)}))}
-    parties |= {"desk": DESK, "": MISSING}
+    for deal in deals:
+        _PARTIES.setdefault(deal.buyer, len(_PARTIES))
+        _PARTIES.setdefault(deal.seller, len(_PARTIES))
     nan = float("nan")
 
     def column(values: Iterable[Any], dtype: type) -> Any:
@@ -54,8 +59,8 @@ def columns(deals: Sequence[Deal], products: tuple[str, ...] = ()) -> TradeColum
         column((names.index(d.product) if d.product else MISSING for d in rows), np.int16),
         column((nan if d.price is None else d.price for d in rows), np.float64),
         column((nan if d.quantity is None else d.quantity for d in rows), np.float64),
-        column((parties[d.buyer] for d in rows), np.int32),
-        column((parties[d.seller] for d in rows), np.int32),
+        column((_PARTIES[d.buyer] for d in rows), np.int32),
+        column((_PARTIES[d.seller] for d in rows), np.int32),
         column((CODE[d.flag] for d in rows), np.int8),
     )
 
