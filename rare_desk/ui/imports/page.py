@@ -97,9 +97,8 @@ class ImportPage(Page):
     # -- what comes in -----------------------------------------------------------------------------------------------
 
     def choose_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Choose files to import"), "", f"{self.tr('Tables')} ({PATTERNS})"
-        )
+        tables = self.tr("Tables")
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose files to import"), "", f"{tables} ({PATTERNS})")
         if chosen:
             self.take_files([Path(file) for file in chosen])
 

@@ -1,0 +1,240 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Choose files...</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Leave out wrong rows</source>
+        <translation>跳过错误行</translation>
+    </message>
+    <message>
+        <source>Take suspect rows</source>
+        <translation>接受存疑行</translation>
+    </message>
+    <message>
+        <source>Drop workbooks or CSV files here, or paste a table. You see what would come in before anything is written; one import is one step and can be undone.</source>
+        <translation>把 Excel、WPS 或 CSV 文件拖到这里，或直接粘贴表格。写入之前先看清会读入什么；一次导入是一步，可整批撤销。</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格文件</translation>
+    </message>
+    <message>
+        <source>Choose files to import</source>
+        <translation>选择要导入的文件</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>粘贴的表格</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Import {count} rows</source>
+        <translation>导入 {count} 行</translation>
+    </message>
+    <message>
+        <source>Nothing new: every row is in the book already</source>
+        <translation>没有新的：每一行账簿里都已有</translation>
+    </message>
+    <message>
+        <source>{new} rows come in; {existing} are in the book already. The import can be undone.</source>
+        <translation>将写入新增 {new} 行；{existing} 行已有，不动。整批可一次撤销。</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>{count} rows imported from {files}</source>
+        <translation>已导入 {count} 行（{files}）</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTables</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>表中所写</translation>
+    </message>
+    <message>
+        <source>What is wrong and what to do</source>
+        <translation>问题与改法</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>品名</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Price as written</source>
+        <translation>单价（原文口径）</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Party or source</source>
+        <translation>对手或来源</translation>
+    </message>
+    <message>
+        <source>t</source>
+        <translation>吨</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>读作</translation>
+    </message>
+    <message>
+        <source>Tax basis</source>
+        <translation>计税口径</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>读入行</translation>
+    </message>
+    <message>
+        <source>Quantity in file</source>
+        <translation>表中数量</translation>
+    </message>
+    <message>
+        <source>Quantity read</source>
+        <translation>读入数量</translation>
+    </message>
+    <message>
+        <source>Amount in file</source>
+        <translation>表中金额</translation>
+    </message>
+    <message>
+        <source>Amount read</source>
+        <translation>读入金额</translation>
+    </message>
+    <message>
+        <source>Total row</source>
+        <translation>合计行</translation>
+    </message>
+    <message>
+        <source>Left out because it is</source>
+        <translation>略过原因</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Questions and notes</source>
+        <translation>问题与提示</translation>
+    </message>
+    <message>
+        <source>What was read differs from the file&apos;s totals</source>
+        <translation>读入的与表中合计不一致</translation>
+    </message>
+    <message>
+        <source>What was read equals the file&apos;s own total row</source>
+        <translation>读入的与表中合计行一致</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>请选择…</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Every row was read; nothing is wrong or suspect.</source>
+        <translation>每一行都已读入，没有错误或存疑。</translation>
+    </message>
+    <message>
+        <source>Problems {count}</source>
+        <translation>问题 {count}</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>读入行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列的含义</translation>
+    </message>
+    <message>
+        <source>Control totals</source>
+        <translation>控制合计</translation>
+    </message>
+    <message>
+        <source>Left out {count}</source>
+        <translation>略过 {count}</translation>
+    </message>
+    <message>
+        <source>Nothing is read from this sheet</source>
+        <translation>这张工作表没有可读的表格</translation>
+    </message>
+    <message>
+        <source>{kind} · header row {header} · {rows} rows</source>
+        <translation>{kind} · 表头第 {header} 行 · {rows} 行</translation>
+    </message>
+    <message>
+        <source>{tonnes} t</source>
+        <translation>{tonnes} 吨</translation>
+    </message>
+</context>
+</TS>
