@@ -147,7 +147,7 @@ class Book:
         last = self.last_step()
         if last < step:
             codes = frozenset(str(code) for (code,) in self.fetch("SELECT code FROM products"))
-            return Changes(RECORDS, codes, date.min, last)
+            return Changes(RECORDS, codes, None, last)
         changes = Changes(step=step)
         for number, touched in self.fetch("SELECT id, touched FROM steps WHERE id > ? ORDER BY id", (step,)):
             changes = changes.merged(_touched(int(number or 0), str(touched)))

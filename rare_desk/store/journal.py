@@ -21,7 +21,7 @@ BULK = 50
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a step touched, for whoever shows it. `products` are codes; `first_day` is the earliest day of a trade or
-    quote among the rows, None when no such row changed; `step` is its number in the journal."""
+    quote among the rows, None when no such row changed or it is not known; `step` is its number in the journal."""
 
     tables: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
