@@ -126,4 +126,4 @@ def next_number(deal_no: str) -> str:
 
 
 def _text(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
+    return "" if value is None else f"{Decimal(plain(value)):,f}"

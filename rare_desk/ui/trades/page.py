@@ -1,5 +1,6 @@
 """The ledger: list, filters, sums, and the form beside it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from rare_desk.store.trade_queries import (
     Totals,
     TradeFilter,
     trade_days,
+    trade_page,
     trade_totals,
     trades_by_id,
 )
@@ -112,6 +114,8 @@ class TradesPage(Page):
         if changes is None or "counterparties" in changes.tables:
             self._show_parties(queries.counterparties(self.session.book))
         self._knowledge.forget()
+        if changes is None or "trades" in changes.tables:
+            self.session.read(_recent_places, self._offer_places)
         if changes is None:
             self._load()
         elif "trades" in changes.tables or "counterparties" in changes.tables:
@@ -228,8 +232,17 @@ class TradesPage(Page):
             self.entry.form.offer(name, known)
         self.parties.show_parties(parties)
 
+    def _offer_places(self, places: list[str]) -> None:
+        self.entry.form.offer("delivery_place", [Choice(one, one) for one in places])
+
     def _toggle_parties(self) -> None:
         self.parties.setVisible(self.parties.isHidden())
 
     def _import(self) -> None:
         self.session.navigate.emit("imports", {})
+
+
+def _recent_places(book: Book) -> list[str]:
+    """Where the last trades were delivered, the most usual first."""
+    places = Counter(row.trade.delivery_place for row in trade_page(book, limit=300))
+    return [place for place, _ in places.most_common() if place]
