@@ -192,6 +192,7 @@ class TimeChart(QWidget):
         """Moves the crosshair to a day; `over` is the key of the legend's entry under the mouse."""
         if (day, over) != (self._overlay.hover, self._overlay.over):
             self._overlay.hover, self._overlay.over = day, over
+            self._plot.keep_picture(day is not None)
             self._overlay.read()
 
     def day_at(self, at: QPointF) -> int | None:

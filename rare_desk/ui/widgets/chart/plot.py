@@ -1,4 +1,4 @@
-"""The still part of a chart: grid, axes, lines, lower pane, end tags. Cached, so that a crosshair costs no redraw."""
+"""The still part of a chart: grid, axes, lines, lower pane, end tags."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -21,10 +21,16 @@ class PlotItem(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._drawing: Drawing | None = None
 
+    def keep_picture(self, kept: bool) -> None:
+        """Kept, a crosshair moves over it for nothing; while it is panned, keeping costs a millisecond a frame."""
+        mode = QGraphicsItem.CacheMode.DeviceCoordinateCache if kept else QGraphicsItem.CacheMode.NoCache
+        if self.cacheMode() != mode:
+            self.setCacheMode(mode)
+
     def show_drawing(self, drawing: Drawing) -> None:
+        self.keep_picture(False)
         if self._drawing is None or self._drawing.frames.whole != drawing.frames.whole:
             self.prepareGeometryChange()
         self._drawing = drawing
