@@ -98,10 +98,15 @@ def _where(products: Sequence[str] | None, first: date | None, last: date | None
     return " AND ".join(parts), values
 
 
+def _sorted_by(chosen: list[SqlValue]) -> str:
+    """A plus before a column keeps SQLite from walking all trades in its order when only some are chosen."""
+    return "+" if chosen else ""
+
+
 def _raw(book: Book, where: str, values: list[SqlValue], products: int, parties: int) -> _Raw:
     if products >> _PRODUCT or parties >> _PARTY:
         raise OverflowError("more products or parties than the columns have room for")
-    table = _numbers(book, f"SELECT {_PACKED} FROM trades WHERE {where} ORDER BY id", values, 5)
+    table = _numbers(book, f"SELECT {_PACKED} FROM trades WHERE {where} ORDER BY {_sorted_by(values)}id", values, 5)
     ids, packed, pair, quantity, price = (np.ascontiguousarray(table[:, n]) for n in range(5))
     facts = packed & (1 << _FACTS) - 1
     packed >>= _FACTS
@@ -192,12 +197,12 @@ def _places(words: Sequence[str]) -> Ints:
 
 def _ranks(book: Book, where: str, values: list[SqlValue], raw: _Raw, told_apart: tuple[Ints, Ints, Ints]) -> Ints:
     """The place of each row by (deal number as text, product, side, buyer, seller, quantity, price, id)."""
-    count = len(raw.id)
-    by_deal = _numbers(book, f"SELECT id FROM trades WHERE {where} ORDER BY deal_no, id", values, 1)[:, 0]
+    count, deal_no = len(raw.id), f"{_sorted_by(values)}deal_no"
+    by_deal = _numbers(book, f"SELECT id FROM trades WHERE {where} ORDER BY {deal_no}, id", values, 1)[:, 0]
     rank = np.empty(count, np.int64)
     rank[np.searchsorted(raw.id, by_deal)] = np.arange(count)
-    repeated = f"SELECT deal_no FROM trades WHERE {where} GROUP BY deal_no HAVING count(*) > 1"
-    tied = book.fetch(f"SELECT id, deal_no FROM trades WHERE {where} AND deal_no IN ({repeated})", [*values, *values])
+    repeated = f"SELECT deal_no FROM trades WHERE {where} GROUP BY {deal_no} HAVING count(*) > 1"
+    tied = book.fetch(f"SELECT id, deal_no FROM trades WHERE {where} AND {deal_no} IN ({repeated})", [*values, *values])
     if not tied:
         return rank
     ids, deals = zip(*tied, strict=True)
