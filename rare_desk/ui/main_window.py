@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         self.workbench = None
         self.welcome = welcome
         self.setCentralWidget(welcome)
+        if welcome.first is not None:
+            welcome.first.setFocus()
         self._name("")
         self.menus = Menus(self)
 

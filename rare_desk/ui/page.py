@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.store.journal import Changes
@@ -33,8 +33,6 @@ class Page(QWidget):
         super().__init__()
         self.session = session
         self.toolbar = Toolbar(toolbar_height)
-        self.busy_line = BusyLine()
-        self.busy_line.cancelled.connect(session.cancel)
         self.strip = MessageStrip()
         self._content = QHBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)
@@ -42,9 +40,10 @@ class Page(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.toolbar, self.busy_line, self.strip):
-            whole.addWidget(part)
+        whole.addWidget(self.toolbar)
+        whole.addWidget(self.strip)
         whole.addLayout(self._content, 1)
+        self.busy_line = BusyLine(self)
         self._body: QWidget | None = None
         self._waiting: Changes | None = None
         self._everything = True
@@ -95,6 +94,11 @@ class Page(QWidget):
 
     def show_message(self, message: Message) -> None:
         self.strip.show_message(message)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.busy_line.setGeometry(0, self.toolbar.height() - 1, self.width(), 2)
+        self.busy_line.raise_()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -55,6 +55,7 @@ QPushButton[drop="true"] {{ padding: 0 26px 0 11px; text-align: left; }}
 QPushButton[active="true"] {{ color: {accent}; border-color: {accent}; background: {accent_weak}; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; }}
 QPushButton[segment="true"] {{ border-radius: 0; border-right-width: 0; padding: 0 11px; }}
+QPushButton[segment="true"]:focus {{ border-right-width: 1px; padding-right: 10px; }}
 QPushButton[segment="true"]:checked {{ background: {accent_weak}; color: {accent_text}; }}
 QPushButton[edge="first"] {{ border-top-left-radius: 4px; border-bottom-left-radius: 4px; }}
 QPushButton[edge="last"] {{ border-top-right-radius: 4px; border-bottom-right-radius: 4px; border-right-width: 1px; }}

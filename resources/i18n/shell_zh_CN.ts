@@ -447,6 +447,10 @@
         <translation>后台</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>idle</source>
         <translation>空闲</translation>
     </message>
@@ -523,13 +527,6 @@
     <message>
         <source>computing the index</source>
         <translation>重算指数</translation>
-    </message>
-</context>
-<context>
-    <name>_BusyWords</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 </TS>

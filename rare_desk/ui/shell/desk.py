@@ -164,10 +164,10 @@ class Desk(QObject):
     def _ready(self, session: Session) -> None:
         self._opening = None
         before, self.session = self.session, session
+        prefs.shared().opened(session.path)
         self.window.show_book(session)
         if before is not None:
             before.close(0.0)
-        prefs.shared().opened(session.path)
         QTimer.singleShot(0, session, session.start_index)
         if self._then is not None:
             self._then()

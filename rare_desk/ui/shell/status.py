@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from rare_desk.ui import formats, theme
+from rare_desk.ui.widgets.toolbar import button
 
 HEIGHT = 24
 
@@ -72,20 +73,31 @@ class StatusBar(QWidget):
         self.book = StatusItem(self.tr("Book"))
         self.index_day = StatusItem(self.tr("Index day"))
         self.work = StatusItem(self.tr("Background"))
+        self.cancel = button(self.tr("Cancel"), None, "link")
+        self.cancel.setFont(theme.caption_font())
+        self.cancel.setFixedHeight(HEIGHT - 2)
+        self.cancel.setVisible(False)
+        self._patience = QTimer(self, interval=500, singleShot=True)
+        self._patience.timeout.connect(lambda: self.cancel.setVisible(True))
         self.attention = StatusItem()
         self.note = StatusItem(rule=False)
         self.saved = StatusItem(rule=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 1, 4, 0)
         row.setSpacing(0)
-        for item in (self.book, self.index_day, self.work, self.attention):
+        for item in (self.book, self.index_day, self.work, self.cancel, self.attention):
             row.addWidget(item)
         row.addStretch(1)
         for item in (self.note, self.saved):
             row.addWidget(item)
 
-    def show_work(self, words: str, fraction: float) -> None:
-        """Empty words: idle."""
+    def show_work(self, words: str, fraction: float, *, can_stop: bool = False) -> None:
+        """Empty words: idle. Work that can be stopped has Cancel beside it once it takes half a second."""
+        if not can_stop:
+            self._patience.stop()
+            self.cancel.setVisible(False)
+        elif not self.cancel.isVisible() and not self._patience.isActive():
+            self._patience.start()
         percent = f" {fraction * 100:.0f} %" if words and fraction >= 0 else ""
         self.work.say(words + percent if words else self.tr("idle"), "text" if words else "muted")
 

@@ -30,6 +30,7 @@ class Welcome(QWidget):
         super().__init__()
         self.busy_line = BusyLine()
         self.strip = MessageStrip()
+        self.first: Step | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -76,6 +77,8 @@ class Welcome(QWidget):
             step = Step(icon, title, sentence)
             step.clicked.connect(do)
             column.addWidget(step)
+            if self.first is None:
+                self.first = step
             column.addWidget(rule())
         column.addSpacing(16)
         column.addLayout(self._books(recent))

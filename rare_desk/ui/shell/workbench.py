@@ -56,6 +56,7 @@ class Workbench(QWidget):
         session.busy.connect(self._show_work)
         session.message.connect(self._show_message)
         session.navigate.connect(self._navigate)
+        self.status.cancel.clicked.connect(session.cancel)
         self.status.attention.clicked.connect(lambda: self._navigate("trades", {"suspect_only": True}))
         self.status.index_day.clicked.connect(lambda: self.show_page("index"))
 
@@ -105,7 +106,7 @@ class Workbench(QWidget):
 
     def _show_work(self, words: str, fraction: float) -> None:
         if words:
-            self.status.show_work(words, fraction)
+            self.status.show_work(words, fraction, can_stop=True)
         else:
             self._show_idle_work()
 

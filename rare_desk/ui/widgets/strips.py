@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rare_desk.ui import icons, theme
 from rare_desk.ui.widgets.toolbar import button, text
@@ -22,6 +22,10 @@ _LOOKS = {
     "warn": ("warn_weak", "warn", "alert"),
     "bad": ("bad_weak", "bad", "alert"),
 }
+
+
+_SENTENCE = 440
+"""How wide the sentence of an empty page runs, px."""
 
 
 class MessageStrip(QFrame):
@@ -62,6 +66,7 @@ class MessageStrip(QFrame):
         self._detail.setVisible(bool(message.detail))
         while (item := self._links.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for action in message.actions:
             self._links.addWidget(button(action.words, partial(self._follow, action.do), "link"))
@@ -87,33 +92,26 @@ class MessageStrip(QFrame):
 
 
 class BusyLine(QWidget):
-    """Two pixels under the toolbar; with words and Cancel beside them once the work takes half a second."""
+    """Two pixels that tell that something runs, and how far it is when that is known."""
 
-    cancelled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFixedHeight(2)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._fraction = 0.0
         self._phase = 0.0
         self._label = ""
         self._tick = QTimer(self, interval=40)
         self._tick.timeout.connect(self._advance)
-        self._patience = QTimer(self, interval=500, singleShot=True)
-        self._patience.timeout.connect(self._show_words)
-        self._words: _BusyWords | None = None
 
     def show_progress(self, label: str, fraction: float) -> None:
         """`fraction` -1: unknown; an empty label: nothing runs."""
-        if not label:
-            self._stop()
-            return
-        if not self._label:
-            self._patience.start()
-            self._tick.start()
         self._label = label
         self._fraction = fraction
-        self._say()
+        if not label:
+            self._tick.stop()
+        elif not self._tick.isActive():
+            self._tick.start()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -136,46 +134,6 @@ class BusyLine(QWidget):
         if self._fraction < 0:
             self.update()
 
-    def _show_words(self) -> None:
-        page = self.parentWidget()
-        if not self._label or page is None:
-            return
-        if self._words is None:
-            self._words = _BusyWords(page)
-            self._words.cancel.clicked.connect(self.cancelled)
-        self._say()
-        self._words.show()
-        self._words.raise_()
-
-    def _say(self) -> None:
-        page = self.parentWidget()
-        if self._words is None or page is None:
-            return
-        percent = f" {self._fraction:.0%}".replace("%", " %") if self._fraction >= 0 else ""
-        self._words.label.setText(f"{self._label}{percent}")
-        self._words.adjustSize()
-        self._words.move(page.width() - self._words.width() - 16, self.y() + 8)
-
-    def _stop(self) -> None:
-        self._label = ""
-        self._tick.stop()
-        self._patience.stop()
-        if self._words:
-            self._words.hide()
-        self.update()
-
-
-class _BusyWords(QFrame):
-    def __init__(self, page: QWidget) -> None:
-        super().__init__(page)
-        self.setProperty("bar", "field")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 4, 2)
-        self.label: QLabel = text("", "muted")
-        self.cancel = button(self.tr("Cancel"), None, "link")
-        row.addWidget(self.label)
-        row.addWidget(self.cancel)
-
 
 class EmptyState(QWidget):
     """One sentence in the middle of the page, and at most one button that is the next step."""
@@ -188,8 +146,7 @@ class EmptyState(QWidget):
         words = text(sentence, "muted")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMinimumWidth(360)
-        words.setMaximumWidth(520)
+        words.setFixedSize(_SENTENCE, words.heightForWidth(_SENTENCE))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button = button(step, do, "primary")
         self.button.setVisible(bool(step))

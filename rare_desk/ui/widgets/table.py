@@ -89,6 +89,10 @@ class Header(QHeaderView):
             _triangle(painter, QPointF(left + title + unit + 7, inner.center().y() + 1), down, QColor(now.muted))
 
 
+_NARROWEST, _WIDEST = 0.6, 1.4
+"""Of a column's own width, when columns share the room that there is."""
+
+
 def _triangle(painter: QPainter, at: QPointF, down: bool, ink: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -100,8 +104,8 @@ def _triangle(painter: QPainter, at: QPointF, down: bool, ink: QColor) -> None:
 class Table(QTableView):
     """For a RowsModel. `name` is under which this machine keeps the column widths; empty: not kept.
 
-    With `fit` the columns share the width that there is instead of scrolling sideways. `margin` is how far from the
-    edges the first and the last column begin and end: that of the page, or of the panel that it stands in.
+    With `fit` the columns also become narrower than their own width before the table scrolls sideways. `margin` is how
+    far from the edges the first and the last column begin and end: that of the page, or of the panel it stands in.
     """
 
     def __init__(self, name: str = "", *, fit: bool = False, margin: int = 16) -> None:
@@ -112,6 +116,7 @@ class Table(QTableView):
         self.struck.setStrikeOut(True)
         self.margin = margin
         self._fit = fit
+        self._sharing = False
         self._name = name
         self._edges: dict[int, tuple[int, int]] = {}
         header = Header(self)
@@ -141,9 +146,9 @@ class Table(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Widths are those kept, else the columns' own."""
         super().setModel(model)
-        kept = prefs.shared().columns.get(self._name, {})
+        kept = self._kept()
         for number, column in enumerate(self._columns()):
-            self.setColumnWidth(number, kept.get(column.key, column.width + (0 if number else self.margin - PAD)))
+            self.setColumnWidth(number, kept.get(column.key, self._own_width(number)))
         header = self.horizontalHeader()
         if self._name and not self._fit:
             header.sectionResized.connect(self._keep_width)
@@ -240,15 +245,28 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fit:
-            self._share(self.viewport().width())
+        self._share(self.viewport().width())
 
     def _share(self, width: int) -> None:
-        """Each column its part of `width`, never less than three fifths of its own."""
-        shown = [(number, self.column(number).width) for number in self.shown_columns()]
-        scale = width / max(sum(own for _, own in shown), 1)
-        for number, own in shown:
-            self.setColumnWidth(number, max(int(own * scale), own * 3 // 5))
+        """Columns whose width the user has not set take their part of what there is, within what suits them."""
+        shown = self.shown_columns()
+        kept = {number: self._kept()[self.column(number).key] for number in shown if self._is_kept(number)}
+        free = {number: self._own_width(number) for number in shown if number not in kept}
+        scale = (width - sum(kept.values())) / max(sum(free.values()), 1)
+        scale = max(scale, _NARROWEST if self._fit else 1.0)
+        self._sharing = True
+        for number, own in free.items():
+            self.setColumnWidth(number, int(own * min(scale, _WIDEST)))
+        self._sharing = False
+
+    def _own_width(self, number: int) -> int:
+        return self.column(number).width + (0 if number else self.margin - PAD)
+
+    def _kept(self) -> dict[str, int]:
+        return prefs.shared().columns.get(self._name, {})
+
+    def _is_kept(self, number: int) -> bool:
+        return not self._fit and self.column(number).key in self._kept()
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
@@ -263,7 +281,11 @@ class Table(QTableView):
         return model.columns if isinstance(model, RowsModel) else ()
 
     def _keep_width(self, section: int, _before: int, width: int) -> None:
-        if width > 0 and section != self.horizontalHeader().logicalIndex(self.horizontalHeader().count() - 1):
+        if (
+            width > 0
+            and not self._sharing
+            and section != self.horizontalHeader().logicalIndex(self.horizontalHeader().count() - 1)
+        ):
             prefs.shared().columns.setdefault(self._name, {})[self.column(section).key] = width
 
 

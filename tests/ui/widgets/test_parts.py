@@ -2,11 +2,14 @@ import datetime as dt
 from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from rare_desk.ui import theme
 from rare_desk.ui.session import Action, Message
+from rare_desk.ui.shell.status import StatusBar
 from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.filter_bar import Days, FilterBar
 from rare_desk.ui.widgets.segmented import SegmentedButtons
@@ -37,21 +40,29 @@ def test_a_newer_message_takes_the_place_of_the_older(app: QApplication, qtbot: 
     assert "撤销" not in [one.text() for one in strip.findChildren(QPushButton)]
 
 
-def test_short_work_shows_a_line_and_longer_work_a_cancel(app: QApplication, qtbot: QtBot) -> None:
-    page = QWidget()
-    page.resize(600, 200)
-    qtbot.addWidget(page)
+def test_work_shows_a_line_as_long_as_it_is_done(app: QApplication, qtbot: QtBot) -> None:
     line = BusyLine()
-    line.setParent(page)
-    page.show()
-    line.show_progress("导入", -1)
-    assert not page.findChildren(QPushButton)
-    qtbot.waitUntil(lambda: bool(page.findChildren(QPushButton)), timeout=1500)
-    line.show_progress("导入", 0.62)
-    with qtbot.waitSignal(line.cancelled):
-        page.findChildren(QPushButton)[0].click()
+    qtbot.addWidget(line)
+    line.resize(100, 2)
+    line.show_progress("导入", 0.5)
+    painted = line.grab().toImage()
+    accent = QColor(theme.tokens().accent)
+    assert painted.pixelColor(10, 0) == accent
+    assert painted.pixelColor(90, 0) != accent
     line.show_progress("", 0)
-    assert not page.findChildren(QPushButton)[0].isVisible()
+    assert line.grab().toImage().pixelColor(10, 0) != accent
+
+
+def test_longer_work_can_be_cancelled_from_the_status_bar(app: QApplication, qtbot: QtBot) -> None:
+    status = StatusBar()
+    qtbot.addWidget(status)
+    status.show()
+    status.show_work("导入", 0.62, can_stop=True)
+    assert status.work.value == "导入 62 %"
+    assert not status.cancel.isVisible()
+    qtbot.waitUntil(status.cancel.isVisible, timeout=1500)
+    status.show_work("", -1)
+    assert not status.cancel.isVisible()
 
 
 def test_an_empty_page_has_one_sentence_and_one_step(app: QApplication, qtbot: QtBot) -> None:
