@@ -178,7 +178,12 @@ def batches(book: Book) -> list[BatchRow]:
     """Newest first."""
     found = book.fetch("SELECT id, uuid, kind, files, options, row_count, at FROM batches ORDER BY id DESC")
     rows = (_typed(values) for values in found)
-    return [BatchRow(n, u, kind, tuple(json.loads(files)), *rest) for n, u, kind, files, *rest in rows]
+    return [BatchRow(n, u, kind, _names(json.loads(files)), *rest) for n, u, kind, files, *rest in rows]
+
+
+def _names(files: Iterable[Any]) -> tuple[str, ...]:
+    """A file is kept as its name or, from an import, with what it was recognised by."""
+    return tuple(str(one["name"]) if isinstance(one, dict) else str(one) for one in files)
 
 
 def import_templates(book: Book) -> dict[str, Any]:
