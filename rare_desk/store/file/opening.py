@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def open_connection(path: Path, read_only: bool) -> Opened:
         try:
             _checked(connection, path)
             held, warning = settle(connection, path)
-            _bring_up_to_date(connection, path)
+            _bring_up_to_date(connection, path, held=warning is not None)
         except BaseException as error:
             connection.close()
             if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
@@ -117,10 +117,10 @@ def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, held: bool) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == migrations.VERSION:
         return
-    with locks.exclusive(path):
+    with nullcontext() if held else locks.exclusive(path):
         backups.back_up(connection, path, "before-update")
         migrations.migrate(connection)
