@@ -25,7 +25,7 @@ _SOURCES = {"NRE": "北方稀土挂牌价", "Southern": "南方稀土挂牌价",
 _DECIMALS = ("quantity", "price", "reo_pct", "fx")
 _TEXTS = (
     "deal_no", "product", "grade", "currency", "counterparty", "buyer", "seller", "delivery_place", "payment",
-    "incoterm", "country", "note",
+    "incoterm", "country", "suspect", "note",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ NOTE = "示例数据，虚构 (made up)"
 FIELDS = (
     "deal_no", "date", "side", "product", "grade", "reo_pct", "quantity", "quantity_unit", "price", "price_unit",
     "currency", "tax_basis", "vat_rate", "fx", "counterparty", "buyer", "seller", "related", "spot", "compliance",
-    "status", "delivery_place", "payment", "incoterm", "country", "note",
+    "status", "delivery_place", "payment", "incoterm", "country", "suspect", "note",
 )  # fmt: skip
 
 # Level in CNY/t including VAT (concentrate: ex VAT) on the days of ANCHORS, the daily scatter, the share of all trades,
@@ -130,7 +130,7 @@ def regular(rng: random.Random) -> list[dict[str, str]]:
     rows = []
     for code in codes:  # every product trades on the first days, so that each has a price in the base period
         rows += [trade(rng, days[n], code, paths[code][n]) for n in (rng.randrange(3), 3 + rng.randrange(4))]
-    busy = [0.05 if QUIET[0] <= day < QUIET[1] else 1.0 for day in days]
+    busy = [0.12 if QUIET[0] <= day < QUIET[1] else 1.0 for day in days]
     for at in rng.choices(range(len(days)), busy, k=TRADES - len(rows)):
         code = rng.choices(codes, shares)[0]
         rows.append(trade(rng, days[at], code, paths[code][at]))
@@ -140,7 +140,7 @@ def regular(rng: random.Random) -> list[dict[str, str]]:
 def spoil(rng: random.Random, rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """What a real ledger has: a few trades of every kind that the index leaves out."""
     market = [row for row in rows if row["side"] == "market" and row["product"] in ("PRND-O", "CE-O", "DY-O", "GD-O")]
-    picked = rng.sample(market, 40)
+    picked = rng.sample(market, 48)
     for row in picked[:5]:
         row["status"] = "cancelled"
     for row in picked[5:9]:
@@ -153,8 +153,9 @@ def spoil(rng: random.Random, rows: list[dict[str, str]]) -> list[dict[str, str]
         row["seller"] = ""
     for row in picked[22:25]:
         row["quantity"] = {"DY-O": "0.005", "GD-O": "0.008"}.get(row["product"], "0.2")
-    for row in picked[25:29]:  # a slip of the pen: a digit too many, or the price of another year
-        row["price"] = f"{float(row['price']) * rng.choice((1.32, 0.74)):.0f}"
+    settled = [row for row in picked[25:] if not "2026-01-25" < row["date"] < "2026-04-01"]
+    for row, slip in zip(settled, (1.62, 0.61, 1.58, 0.55), strict=False):  # the price of another year, or of a metal
+        row |= {"price": f"{float(row['price']) * slip:.0f}", "suspect": "unusual-price"}
     for row in [row for row in rows if row["product"] == "HO-O" and row["side"] == "market"][2:8:3]:
         row["price"] = f"{float(row['price']) * 1.24:.0f}"
     own = [row for row in rows if row["side"] == "sell" and row["product"] in ("PRND-O", "PRND-M", "GD-O")]
@@ -163,8 +164,8 @@ def spoil(rng: random.Random, rows: list[dict[str, str]]) -> list[dict[str, str]
         export(rng, row)
     for row in rng.sample([row for row in own if row["date"] > "2026-10-01" and row not in abroad], 3):
         row["status"] = "draft"
-    twins = [dict(row) for row in picked[29:33]]
-    washes = [dict(row) | {"buyer": row["seller"], "seller": row["buyer"]} for row in picked[33:37]]
+    twins = [dict(row) for row in settled[4:8]]
+    washes = [dict(row) | {"buyer": row["seller"], "seller": row["buyer"]} for row in settled[8:12]]
     return rows + twins + washes
 
 

@@ -32,11 +32,11 @@ def test_a_trades_workbook_has_typed_cells_and_says_what_it_is(sample: Book, tmp
     assert row["方向"] in ("买", "卖", "市场")
     assert isinstance(row["单价"], (int, float))
     assert sheet["C2"].is_date
-    assert sheet.max_row == 228
+    assert sheet.max_row == 229
     said = {row[0].value: row[1].value for row in book["说明"].iter_rows(min_row=3)}
     assert said["账本"] == "示例"
     assert said["筛选"] == "氧化镨钕"
-    assert said["行数"] == "227"
+    assert said["行数"] == "228"
 
 
 def test_an_english_export_has_english_headers_and_words(sample: Book, tmp_path: Path) -> None:

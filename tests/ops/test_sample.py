@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from rare_desk import paths
+from rare_desk.core.index.columns import CODES
 from rare_desk.core.trades import Status
 from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted
+from rare_desk.ops.index import IndexState, index_points
 from rare_desk.ops.pricing import headline
 from rare_desk.ops.sample import new_sample_book, open_sample, sample_trades
 from rare_desk.store.book import Book
@@ -57,3 +59,16 @@ def test_it_is_opened_again_as_it_was_left(tmp_path: Path) -> None:
         step = first.last_step()
     with open_sample(tmp_path) as again:
         assert again.last_step() == step
+
+
+def test_some_trades_are_suspect_and_the_index_leaves_trades_out_for_every_reason(sample: Book) -> None:
+    assert sum(bool(row.trade.suspect) for row in trade_rows(sample, wanted())) == 4
+    state = IndexState.load(sample)
+    assert {out.code for out in state.computation.exclusions()} == set(CODES) - {""}
+
+
+def test_its_composite_has_official_and_indicative_points(sample: Book) -> None:
+    points = index_points(IndexState.load(sample))["points"]
+    assert len(points) == 240
+    assert {point["status"] for point in points} == {"official", "indicative"}
+    assert points[-1]["date"] == "2026-10-22"
