@@ -1,12 +1,15 @@
 """How long the index takes over a million trades: all of it, and renewed after one trade on the last day.
 
-Run as `python -m tests.bench.bench_index [TRADES]`; prints a table, best of several runs.
+Run as `python -m tests.bench.bench_index [TRADES] [BOOK]`; prints a table, best of several runs. With the book that
+`bench_store` makes it measures through the file too; the trades it adds there are taken back.
 """
 
 import datetime as dt
 import sys
 import time
 from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 
@@ -15,6 +18,12 @@ from rare_desk.core.index.columns import TradeColumns, joined
 from rare_desk.core.index.engine import compute, first_to_read, recompute
 from rare_desk.core.index.levels import date_of, day_number
 from rare_desk.core.index.methodology import Methodology, WeightSet
+from rare_desk.core.trades import Side, Trade
+from rare_desk.core.units import TaxBasis
+from rare_desk.ops.index import IndexState
+from rare_desk.ops.trades import add_trade
+from rare_desk.store.book import Book
+from rare_desk.store.index_columns import index_columns
 
 PRODUCTS = ("CE-O", "DY-O", "GD-O", "HO-O", "LA-O", "ND-O", "PR-O", "PRND-M", "PRND-O", "SM-O", "TB-O", "Y-O")
 LIGHT = {"CE-O", "LA-O", "ND-O", "PR-O", "PRND-M", "PRND-O"}
@@ -43,9 +52,7 @@ def market(trades: int, seed: int = 1) -> TradeColumns:
         column[copies] = column[copies - 1]
     ids, flag = np.arange(1, trades + 1), np.where(chance.random(trades) < 0.02, 3, 0).astype(np.int8)
     parties = buyer.astype(np.int32), seller.astype(np.int32)
-    return TradeColumns(
-        PRODUCTS, ids, ids, day, product.astype(np.int16), np.round(price, 4), quantity, *parties, flag
-    )
+    return TradeColumns(PRODUCTS, ids, ids, day, product.astype(np.int16), np.round(price, 4), quantity, *parties, flag)
 
 
 def timed(action: Callable[[], object], runs: int = 5) -> float:
@@ -83,8 +90,40 @@ def main() -> None:
         ("one trade a year back", timed(lambda: renew(last_day - dt.timedelta(days=365)), 3)),
     )
     print(f"{trades:,} trades, {len(computation.days):,} index days, {len(computation.series_names)} series")
+    _print(rows)
+    if len(sys.argv) > 2:
+        with Book.open(Path(sys.argv[2])) as book:
+            _through(book)
+
+
+def _print(rows: tuple[tuple[str, float], ...]) -> None:
     for name, milliseconds in rows:
         print(f"{name:34}{milliseconds:10.1f} ms")
+
+
+def _through(book: Book) -> None:
+    """From the file: everything, and what a saved trade on the last day costs until the chart's data are there."""
+    state = IndexState.load(book)
+    last_day = state.computation.last_day
+    assert last_day is not None
+    trade = Trade(
+        date=last_day,
+        side=Side.BUY,
+        product="PRND-O",
+        quantity=Decimal(5),
+        price=Decimal(400_000),
+        tax_basis=TaxBasis.EXCL,
+        counterparty="稀土贸易公司001",
+    )
+    changes = add_trade(book, trade, accept_suspect=True)
+    rows = (
+        ("reading the book", timed(lambda: index_columns(book), 3)),
+        ("reading and computing", timed(lambda: IndexState.load(book), 3)),
+        ("renewed after one trade", timed(lambda: state.refresh(book, changes).computation.series("composite"), 20)),
+    )
+    book.undo()
+    print(f"{len(state.computation.head) + len(state.computation.tail):,} trades in {book.path.name}")
+    _print(rows)
 
 
 if __name__ == "__main__":

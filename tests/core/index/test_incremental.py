@@ -90,6 +90,14 @@ def test_any_changes_give_the_bytes_of_a_full_computation(
         assert bytes_of(renewed) == bytes_of(compute(by_content(book), methodology(base), CALENDAR, GROUPS))
 
 
+def test_a_duplicate_stays_one_when_the_next_day_comes_in() -> None:
+    days = ("2025-01-07", "2025-01-08", "2025-01-09")
+    book = [Deal(day, key=f"{number}") for number, day in enumerate(days)]
+    early = compute(by_content(book[:2]), rules(), CALENDAR, GROUPS)
+    since = first_to_read(CALENDAR, dt.date(2025, 1, 9))
+    assert [out.id for out in recompute(early, after(book, since), since).exclusions()] == [1]
+
+
 def test_an_example_read_in_two_parts_at_any_day_is_the_same() -> None:
     deals, example_rules = example("a")
     calendar = IndexDays(example_rules.non_trading_days or ())

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
-from math import exp, log
+from math import e, exp, log
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rare_desk.core.index.columns import CODES
 from rare_desk.core.index.levels import date_of
 from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.index.outliers import judge
 from tests.core.index.books import Deal, index, left_out, rules
 
 LOTS = rules(min_lot_t={"light": 0.5, "heavy": 0.01})
@@ -159,6 +160,11 @@ def test_one_trade_may_be_the_counterpart_of_several() -> None:
     assert left_out(deals) == {1: "wash", 2: "wash", 3: "wash"}
 
 
+def test_a_party_that_deals_with_itself_reverses_its_own_trades() -> None:
+    deals = [Deal("2025-01-06", buyer="A", seller="A"), Deal("2025-01-08", buyer="A", seller="A")]
+    assert left_out(deals) == {1: "wash", 2: "wash"}
+
+
 def test_only_kept_trades_can_wash() -> None:
     assert left_out([Deal("2025-01-06", flag="cancelled"), reverse()]) == {1: "cancelled"}
     # A duplicate is gone before: the reversal of its date is more than five days after the one that was kept.
@@ -194,6 +200,16 @@ def test_with_three_before_it_the_floor_of_the_scale_holds() -> None:
     assert left_out(run([*STEADY, 100 * exp(0.0699)], DAY)) == {}
     assert left_out(run([*STEADY, 100 * exp(0.0701)], DAY)) == {4: "outlier"}
     assert left_out(run([*STEADY, 100 * exp(-0.0701)], DAY)) == {4: "outlier"}
+
+
+def test_a_price_exactly_at_the_limit_is_accepted() -> None:
+    # ln e is exactly 1, and so are the limits.
+    assert left_out(run([1.0, 1.0, 1.0, e], DAY), rules(outlier_floor=2.0, outlier_threshold=0.5)) == {}
+    assert left_out(run([1.0, e], DAY), rules(unverified_band=e)) == {}
+    near = rules(outlier_floor=0.5, confirm_factor=2.0)
+    assert left_out(run([e**9, 1.0, e], DAY), near) == {2: "unverified"}
+    assert judge(1.0, [0.0], rules(unverified_band=e)).code == 0
+    assert judge(1.0, [0.0] * 3, rules(outlier_floor=2.0, outlier_threshold=0.5)).code == 0
 
 
 def test_a_wider_history_widens_the_scale() -> None:
