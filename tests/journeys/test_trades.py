@@ -121,6 +121,7 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     page.entry.save()
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
     assert not page.entry.isVisible()
+    assert page.table.hasFocus()
 
     page.verbs.change()
     until(qtbot, lambda: "含税" not in page.entry.history.lines and len(page.entry.history.lines) >= 4)

@@ -54,6 +54,7 @@ class QuotesPage(Page):
         self.filters = self._make_filters()
         self.form = QuotePanel(self._catalogue, ProductNames(self._catalogue, pinyin_initials))
         self.form.save_asked.connect(self._save)
+        self.form.closed.connect(self.table.setFocus)
         self._new = keyed(self, self.tr("New quote"), self.form.begin, "Ctrl+N")
         self._delete = keyed(self, self.tr("Delete"), self.delete, "Del", self.table)
         self._lay_out()

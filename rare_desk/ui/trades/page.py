@@ -107,6 +107,8 @@ class TradesPage(Page):
         self.session.closed.connect(self._settling.stop)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
         self.table.doubleClicked.connect(lambda _index: self.verbs.change())
+        for panel in (self.entry, self.parties):
+            panel.closed.connect(self.table.setFocus)
         self.parties.shown.connect(lambda: self.entry.setVisible(False))
         self.table.show_order(self.sort.column, descending=self.sort.descending)
 
@@ -121,6 +123,7 @@ class TradesPage(Page):
         elif "trades" in changes.tables or "counterparties" in changes.tables:
             self.model.reload()
             self._sum()
+            self._settling.start()
 
     def show_item(self, **what: Any) -> None:
         """`trade` is a row's id; any other name is a field of TradeFilter."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from rare_desk.core.problems import Problem
@@ -40,6 +41,8 @@ class TradeVerbs(QObject):
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.actions = [self.new, self.copy, self.edit, self.remove, self.check]
+        inside = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence("Return"), table, context=inside).activated.connect(self.change)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         page.table.customContextMenuRequested.connect(self._open_menu)
         page.entry.save_asked.connect(self._save)

@@ -1,5 +1,6 @@
 """The list of trades: what it shows, finds, sums and remembers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side
-from rare_desk.ops.trades import add_trade, delete_trades
+from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.trade_queries import TradeFilter, trade_ids
 from rare_desk.ui.session import Message, Session
@@ -108,6 +109,13 @@ def test_a_selection_of_one_product_has_its_weighted_mean(page: TradesPage, qtbo
     qtbot.waitUntil(lambda: f"{mean:,.2f}" in page.footer.selected.accessibleName(), timeout=PATIENCE)
     assert "13.000" in page.footer.selected.accessibleName()
     assert "7,520,000.00" in page.footer.selected.accessibleName()
+
+
+def test_the_selection_is_summed_anew_when_its_row_changes(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    page.table.selectRow(5)
+    qtbot.waitUntil(lambda: "577,500.00" in page.footer.selected.accessibleName(), timeout=PATIENCE)
+    change_trade(book, trade_ids(book)[5], replace(LEDGER[0], price=Decimal(579000)))
+    qtbot.waitUntil(lambda: "579,000.00" in page.footer.selected.accessibleName(), timeout=PATIENCE)
 
 
 def test_rows_copy_as_excel_expects(page: TradesPage) -> None:
