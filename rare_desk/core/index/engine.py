@@ -9,7 +9,7 @@ import numpy as np
 from rare_desk.core.calendar import IndexDays
 from rare_desk.core.index import counting, levels, period_points
 from rare_desk.core.index.columns import CODES, Floats, Ints, TradeColumns, joined
-from rare_desk.core.index.daily import STATUSES, Market, collect
+from rare_desk.core.index.daily import Market, collect
 from rare_desk.core.index.daily_points import Daily, daily
 from rare_desk.core.index.levels import Regime, date_of, day_number
 from rare_desk.core.index.methodology import Methodology
@@ -89,9 +89,6 @@ class Computation:
     def priced_products(self) -> tuple[str, ...]:
         priced = np.flatnonzero(~np.isnan(self.market.price).all(axis=1))
         return tuple(self.products[line] for line in priced.tolist())
-
-    def status_name(self, product: str, position: int) -> str:
-        return STATUSES[self.market.status[self.products.index(product), position]]
 
     def exclusions(self) -> list[Exclusion]:
         """Every trade that is left out, in (date, intrinsic key) order."""

@@ -98,6 +98,17 @@ def test_a_duplicate_stays_one_when_the_next_day_comes_in() -> None:
     assert [out.id for out in recompute(early, after(book, since), since).exclusions()] == [1]
 
 
+def test_the_history_of_a_moved_market_is_remembered() -> None:
+    # 138.9 is within fifteen percent of 121 and not of the middle of 120 and 121, which confirmed the move.
+    prices = (100.0, 100.0, 100.0, 120.0, 121.0)
+    book = [Deal("2025-01-06", price, 1.0 + n, f"P{n}", "Z", key=f"{n}") for n, price in enumerate(prices)]
+    book.append(Deal("2025-01-20", 138.9, 9.0, "X", "Y", key="5"))
+    early = compute(by_content(book[:5]), rules(), CALENDAR, GROUPS)
+    since = first_to_read(CALENDAR, dt.date(2025, 1, 20))
+    found = recompute(early, after(book, since), since).exclusions()
+    assert [(out.id, out.code) for out in found] == [(3, "outlier"), (5, "unverified")]
+
+
 def test_an_example_read_in_two_parts_at_any_day_is_the_same() -> None:
     deals, example_rules = example("a")
     calendar = IndexDays(example_rules.non_trading_days or ())
