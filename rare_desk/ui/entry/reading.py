@@ -107,8 +107,7 @@ class _Reader:
             "several-products",
             "product",
             text.strip(),
-            zh="、".join(p.name_zh for p in fitting[:4]),
-            en=", ".join(p.name_en for p in fitting[:4]),
+            names=", ".join(f"{p.name_zh} {p.code}" for p in fitting[:4]),
         )
 
 

@@ -22,7 +22,7 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text
 
-WIDTH = 416
+WIDTH = 360
 _FIELDS = ("name", "group_name", "tax_id", "country", "note")
 
 
@@ -41,9 +41,9 @@ class PartiesPanel(SidePanel):
         self.search = TextField("", "", self.tr("Name, group, pinyin initials"))
         self.search.changed.connect(self._list)
         columns: list[Column[CounterpartyRow]] = [
-            Column(key="name", title=labels.field("name"), text=lambda row: row.name, width=176),
-            Column(key="group_name", title=labels.field("group_name"), text=lambda row: row.group_name, width=104),
-            Column(key="tax_id", title=labels.field("tax_id"), text=lambda row: row.tax_id, muted=True, width=120),
+            Column(key="name", title=labels.field("name"), text=lambda row: row.name, width=148),
+            Column(key="group_name", title=labels.field("group_name"), text=lambda row: row.group_name, width=92),
+            Column(key="tax_id", title=labels.field("tax_id"), text=lambda row: row.tax_id, muted=True, width=96),
         ]
         self.model: RowsModel[CounterpartyRow] = RowsModel(columns, session.read, self)
         self.table = Table("counterparties")

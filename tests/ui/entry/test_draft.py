@@ -130,7 +130,7 @@ def test_a_market_trade_asks_for_buyer_and_seller() -> None:
 def test_initials_that_fit_several_products_ask_which() -> None:
     reading = read(replace(GOOD, product="yhl"), known())
     assert codes(reading) == {"product": "several-products"}
-    assert dict(reading.problems[0].details)["zh"] == "氧化镧、氧化镥"
+    assert dict(reading.problems[0].details)["names"] == "氧化镧 LA-O, 氧化镥 LU-O"
 
 
 @pytest.mark.parametrize("typed", ["PRND-O", "氧化镨钕", "鐠釹氧化物", "NdPr oxide", "yhpn", "YHPN", "ｙｈｐｎ"])
