@@ -10,7 +10,7 @@ from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, fro
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.plan import Control, Deal, Totals
 from rare_desk.sheets.reading.cells import Cell
-from rare_desk.sheets.reading.values import Quantity, quantity_reader, read_column
+from rare_desk.sheets.reading.values import Quantity, number_reader, quantity_reader, read_column
 from rare_desk.sheets.reading.vocabulary import Measure
 from rare_desk.sheets.rows import Body
 from rare_desk.sheets.settle import Settled
@@ -112,8 +112,14 @@ def _amounts_written(body: Body) -> list[Decimal]:
     if column is None:
         return []
     factor = column.measure.factor if column.measure.currency else body.settled.money_factor
-    read: list[Any] = read_column(body.cells(column), quantity_reader())
-    return [value[0] * factor if isinstance(value, tuple) else Decimal(0) for value in read]
+    read: list[Any] = read_column(body.cells(column), _amount)
+    if factor == 1:
+        return [value if type(value) is Decimal else _NOTHING for value in read]
+    return [value * factor if type(value) is Decimal else _NOTHING for value in read]
+
+
+_NOTHING = Decimal(0)
+_amount = number_reader()
 
 
 def _stated(body: Body, name: str) -> Decimal | None:

@@ -19,13 +19,13 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_RATIO = 250
 """Of unpacked to packed size; applies above 64 MB."""
 
-_CHUNK = 1 << 22
+_CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 26
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, KeyError)
 
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
-_PLAIN_ROW = re.compile(rb'<row r="(\d+)"')
-_WIDE = re.compile(rb'<c r="([A-Z]{2,3})')
+_PLAIN_ROW = re.compile(rb'<row(?: r="(\d+)")?')
+_FAR_CELL = re.compile(rb'<c(?! r="[A-Z]\d)(?: r="([A-Z]{2,3})\d)?')  # cells beyond column Z; empty for odd ones
 _REFERENCE = re.compile(rb'\sr="([A-Z]+)\d+"')
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
@@ -118,7 +118,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str) -> SheetFacts | Probl
     for number, chunk in enumerate(_chunks(archive, part)):
         if number == 0 and _declares(chunk):
             return problem("file-unsafe", value=name, detail="DOCTYPE")
-        carried += chunk.replace(b"'", b'"') if b"='" in chunk else chunk
+        carried += chunk
         cut = carried.rfind(b"row>") + 4
         if cut > 4:
             _look(carried[_body(carried, facts) : cut], facts)
@@ -158,18 +158,24 @@ def _look(piece: bytes, facts: SheetFacts) -> None:
 
 
 def _measure(piece: bytes, facts: SheetFacts) -> None:
-    cells = piece.count(b"<c")
-    if cells and cells == piece.count(b'<c r="') and b":c" not in piece:
-        rows = _PLAIN_ROW.findall(piece) or _ROW.findall(piece)
-        wide = set(_WIDE.findall(piece))
-        facts.columns = max(facts.columns, 26, *(column_number(letters) for letters in wide))
-    else:
-        rows = _ROW.findall(piece)
-        wide = set(_REFERENCE.findall(piece))
-        in_a_row = max(len(_CELL.findall(row)) for row in _ROW_END.split(piece))
-        facts.columns = max(facts.columns, in_a_row, *(column_number(letters) for letters in wide), 0)
+    """Rows and columns that the piece reaches: quickly where cells are written as everybody writes them."""
+    rows = _PLAIN_ROW.findall(piece)
+    far = _FAR_CELL.findall(piece)
+    if b":c" in piece or b"" in rows or not all(far) or not rows:
+        _measure_odd(piece.replace(b"'", b'"'), facts)
+        return
+    facts.columns = max(facts.columns, 26, *map(column_number, set(far)), 0)
+    facts.rows = max(facts.rows, *map(int, rows), 0)
+
+
+def _measure_odd(piece: bytes, facts: SheetFacts) -> None:
+    """Cells without a reference, with a namespace's prefix, or with their attributes in another order."""
+    rows = _ROW.findall(piece)
+    wide = set(_REFERENCE.findall(piece))
+    in_a_row = max(len(_CELL.findall(row)) for row in _ROW_END.split(piece))
+    facts.columns = max(facts.columns, in_a_row, *map(column_number, wide), 0)
     counted = 0 if rows else facts.rows + len(_ROW_END.findall(piece))
-    facts.rows = max(facts.rows, counted, max(map(int, rows), default=0))
+    facts.rows = max(facts.rows, counted, *map(int, rows), 0)
 
 
 def _note(facts: SheetFacts, attributes: bytes, bad: BadCell) -> None:

@@ -84,7 +84,7 @@ def row_columns(products: dict[str, str]) -> list[Column[ReadRow]]:
                sortable=False),
         Column(key="quantity", title=titles["quantity"], unit=tonnes, text=_quantity, width=100, align="right",
                sortable=False),
-        Column(key="price", title=titles["price"], text=_price, width=150, align="right", sortable=False,
+        Column(key="price", title=titles["price"], text=_price, width=170, align="right", sortable=False,
                flag=lambda r: "suspect" if r.state == "suspect" else ""),
         Column(key="unit", title=titles["unit"], text=_unit, width=140, muted=True, sortable=False),
         Column(key="party", title=titles["party"], text=_party, width=220, sortable=False),

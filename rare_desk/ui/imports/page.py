@@ -220,5 +220,7 @@ class ImportPage(Page):
 
 
 def _first(plan: ImportPlan | None) -> int:
-    """The first sheet with a table."""
-    return next((at for at, sheet in enumerate(plan.sheets) if sheet.kind), 0) if plan else 0
+    """The first sheet in which something is open, else the first with a table."""
+    sheets = plan.sheets if plan else ()
+    tables = [at for at, sheet in enumerate(sheets) if sheet.kind or sheet.questions]
+    return next((at for at in tables if sheets[at].open), tables[0] if tables else 0)

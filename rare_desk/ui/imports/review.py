@@ -43,7 +43,7 @@ class Review(QWidget):
             ("problems", self.problems), ("rows", self.rows), ("columns", self.meanings),
             ("totals", self.controls), ("left", self.left_out),
         ):  # fmt: skip
-            table = Table(f"imports.{key}")
+            table = Table(f"imports.{key}", fit=True)
             table.setModel(model)
             self._pages[key] = table
             self._views.addWidget(table)
