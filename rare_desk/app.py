@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rare_desk.cli import group
+from rare_desk.cli import group, options
 from rare_desk.cli.group import FILE, OK, Verb
 from rare_desk.ui.shell import platform
 from rare_desk.words import Language, word
@@ -24,6 +24,7 @@ def main() -> None:
     if sys.argv[1:] == [platform.PROBE]:
         sys.exit(platform.probe())
     group.set_default(open_)
+    group.add_command(bulletin)
     group.add_flag("--smoke", "@smoke", smoke)
     group.main()
 
@@ -54,6 +55,22 @@ def _pictures(book: Path | None, sample: bool, language: Language) -> int:
     click.echo(word("shell.no-display", language, folder=str(out)), err=True)
     for path in start.pictures(None if sample else book, out, language):
         click.echo(str(path))
+    return OK
+
+
+@click.command("bulletin", cls=Verb, help="@bulletin")
+@click.option("--book", type=options.PATH, help="@book")
+@click.option("--sample", is_flag=True, help="@sample")
+@click.option("--out", type=options.PATH, required=True, help="@out")
+@options.as_json
+@click.pass_obj
+def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool) -> int:
+    if (book is None) != sample:
+        raise click.UsageError(say.words("book-or-sample"))
+    from rare_desk.ui import start
+
+    made = start.bulletin(book, out, say.language)
+    say.document(options.paths_document(*made), as_json, [str(path) for path in made])
     return OK
 
 

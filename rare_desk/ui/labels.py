@@ -24,7 +24,8 @@ def field(name: str) -> str:
 
 
 def product(of: Product) -> str:
-    return of.name_zh if language.current() == "zh" else of.name_en
+    """As the trade calls it: PrNd oxide, not the longest of all names behind which oxide and metal are cut off."""
+    return of.name_zh if language.current() == "zh" else of.name_en.replace("Praseodymium-neodymium", "PrNd")
 
 
 def say(problem: Problem) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk import paths
 from rare_desk.core.problems import Place, problem
+from rare_desk.ops import shipped
 from rare_desk.ui import labels, language
+from rare_desk.words import Language
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,13 @@ def test_problems_are_said_in_the_language_of_the_window(app: QApplication) -> N
 def test_the_same_problem_is_said_once(app: QApplication) -> None:
     wrong = problem("missing-date", "date")
     assert labels.say_all([wrong, wrong]) == labels.say(wrong)
+
+
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_a_product_is_found_by_the_name_that_the_window_shows(app: QApplication, spoken: Language) -> None:
+    language.choose(spoken)
+    for one in shipped.catalogue():
+        assert shipped.catalogue().find(labels.product(one)) is one
 
 
 def test_a_place_is_said_as_a_person_says_it(app: QApplication) -> None:

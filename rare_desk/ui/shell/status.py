@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.widgets.toolbar import button
 
 HEIGHT = 24
 
@@ -73,12 +72,10 @@ class StatusBar(QWidget):
         self.book = StatusItem(self.tr("Book"))
         self.index_day = StatusItem(self.tr("Index day"))
         self.work = StatusItem(self.tr("Background"))
-        self.cancel = button(self.tr("Cancel"), None, "link")
-        self.cancel.setFont(theme.caption_font())
-        self.cancel.setFixedHeight(HEIGHT - 2)
-        self.cancel.setVisible(False)
+        self.cancel = StatusItem(rule=False)
+        self.cancel.setCursor(Qt.CursorShape.PointingHandCursor)
         self._patience = QTimer(self, interval=500, singleShot=True)
-        self._patience.timeout.connect(lambda: self.cancel.setVisible(True))
+        self._patience.timeout.connect(lambda: self.cancel.say(self.tr("Cancel"), "accent"))
         self.attention = StatusItem()
         self.note = StatusItem(rule=False)
         self.saved = StatusItem(rule=False)
@@ -95,7 +92,7 @@ class StatusBar(QWidget):
         """Empty words: idle. Work that can be stopped has Cancel beside it once it takes half a second."""
         if not can_stop:
             self._patience.stop()
-            self.cancel.setVisible(False)
+            self.cancel.say("")
         elif not self.cancel.isVisible() and not self._patience.isActive():
             self._patience.start()
         percent = f" {fraction * 100:.0f} %" if words and fraction >= 0 else ""

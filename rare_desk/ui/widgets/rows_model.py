@@ -43,6 +43,8 @@ class Column(Generic[R]):
     tip: Callable[[R], str] | None = None
     flag: Callable[[R], str] | None = None
     """`suspect`, `bad`, `muted`, `rise`, `fall`, `chip:<kind>`, or empty."""
+    spare: int = 0
+    """Above 0: a table that fits its width does without it when there is no room, 1 first."""
     raw: Callable[[R], str] | None = None
     """What an editor begins with; None: the cell cannot be typed into."""
 

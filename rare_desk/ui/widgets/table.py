@@ -89,7 +89,7 @@ class Header(QHeaderView):
             _triangle(painter, QPointF(left + title + unit + 7, inner.center().y() + 1), down, QColor(now.muted))
 
 
-_NARROWEST, _WIDEST = 0.6, 1.4
+_NARROWEST, _CLOSE, _WIDEST = 0.6, 0.9, 1.4
 """Of a column's own width, when columns share the room that there is."""
 
 
@@ -153,6 +153,7 @@ class Table(QTableView):
         if self._name and not self._fit:
             header.sectionResized.connect(self._keep_width)
         header.setStretchLastSection(True)
+        self._share(self.viewport().width())
 
     def show_order(self, key: str, *, descending: bool) -> None:
         """Puts the arrow there and makes header clicks ask the model (`sort_asked`)."""
@@ -249,6 +250,8 @@ class Table(QTableView):
 
     def _share(self, width: int) -> None:
         """Columns whose width the user has not set take their part of what there is, within what suits them."""
+        if self._fit:
+            self._spare(width)
         shown = self.shown_columns()
         kept = {number: self._kept()[self.column(number).key] for number in shown if self._is_kept(number)}
         free = {number: self._own_width(number) for number in shown if number not in kept}
@@ -258,6 +261,16 @@ class Table(QTableView):
         for number, own in free.items():
             self.setColumnWidth(number, int(own * min(scale, _WIDEST)))
         self._sharing = False
+
+    def _spare(self, width: int) -> None:
+        """Hides what the table can do without until the others have nearly their own width."""
+        columns = self._columns()
+        total = sum(column.width for column in columns)
+        spared = sorted((column.spare, number) for number, column in enumerate(columns) if column.spare)
+        for _, number in spared:
+            hidden = total * _CLOSE > width
+            self.setColumnHidden(number, hidden)
+            total -= columns[number].width if hidden else 0
 
     def _own_width(self, number: int) -> int:
         return self.column(number).width + (0 if number else self.margin - PAD)
