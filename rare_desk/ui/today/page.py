@@ -53,7 +53,7 @@ class TodayPage(Page):
         self._product_head, self._product_note = text(self.tr("Products")), text("", "caption")
         self._trade_head, self._trade_note = text(self.tr("Last trades")), text("", "caption")
         self._attention_note = text("", "caption")
-        self.product_table, self.trade_table = Table("today.products"), Table("today.trades")
+        self.product_table, self.trade_table = Table(fit=True), Table(fit=True)
         delegate = CourseDelegate(self.product_table, self._course)
         self.product_table.setItemDelegate(delegate)
         self.product_table.doubleClicked.connect(self._open_product)
