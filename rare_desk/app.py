@@ -25,6 +25,7 @@ def main() -> None:
         sys.exit(platform.probe())
     group.set_default(open_)
     group.add_command(bulletin)
+    group.add_command(bulletin)
     group.add_flag("--smoke", "@smoke", smoke)
     group.main()
 
@@ -45,6 +46,31 @@ def open_(say: Say, book: Path | None, sample: bool) -> int:
     if verdict.state == "nothing":
         return FILE
     return _pictures(book, sample, say.language)
+
+
+@click.command("bulletin", cls=Verb, help="@bulletin")
+@click.option("--book", type=options.PATH, help="@book")
+@click.option("--sample", is_flag=True, help="@sample")
+@click.option("--out", type=options.PATH, required=True, metavar="DIR", help="@out")
+@options.as_json
+@click.pass_obj
+def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool) -> int:
+    if (book is not None) == sample:
+        say.note(say.words("book-or-sample"))
+        return USAGE
+    verdict = platform.look()
+    if verdict.state == "nothing":
+        say.note(word("shell.missing-libraries", say.language, packages=" ".join(verdict.packages)))
+        return FILE
+    from rare_desk.ui import start
+
+    paths = start.bulletin(book, out, say.language)
+    if as_json:
+        say.document(options.paths_document(*paths))
+    else:
+        for path in paths:
+            say.line(str(path))
+    return OK
 
 
 def _pictures(book: Path | None, sample: bool, language: Language) -> int:
@@ -70,7 +96,11 @@ def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool
     from rare_desk.ui import start
 
     made = start.bulletin(book, out, say.language)
-    say.document(options.paths_document(*made), as_json, [str(path) for path in made])
+    if as_json:
+        say.document(options.paths_document(*made))
+    else:
+        for path in made:
+            say.line(str(path))
     return OK
 
 

@@ -7,12 +7,14 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import rare_desk
 from rare_desk import prefs
+from rare_desk.store.book import Book
 from rare_desk.ui import crash, icons, theme
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress
@@ -69,6 +71,26 @@ def _warm() -> None:
 
 def pictures(book: Path | None, out: Path, language: Language) -> Sequence[Path]:
     """Every page and the bulletin as files in `out`; of the sample book when `book` is None."""
+    _without_window(language)
+    from rare_desk.ui.paper.sample_render import render_sample
+
+    return render_sample(out, language)
+
+
+def bulletin(book: Path | None, out: Path, language: Language) -> Sequence[Path]:
+    """The day's bulletin as files in `out`; of the sample book when `book` is None."""
+    _without_window(language)
+    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.sample import NAME, new_sample_book
+    from rare_desk.ui.paper.bulletin import make_bulletin
+
+    with TemporaryDirectory(prefix="rare-desk-", ignore_cleanup_errors=True) as place:
+        opened = Book.open(book, read_only=True) if book else new_sample_book(Path(place) / NAME)
+        with opened:
+            return make_bulletin(opened, IndexState.load(opened), out)
+
+
+def _without_window(language: Language) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
     crash.log_to_file()
@@ -77,9 +99,6 @@ def pictures(book: Path | None, out: Path, language: Language) -> Sequence[Path]
     theme.choose("light")
     if language == "zh" and not theme.has_chinese_font():
         sys.stderr.write(word("shell.no-chinese-font", language) + "\n")
-    from rare_desk.ui.paper.sample_render import render_sample
-
-    return render_sample(out, language)
 
 
 def _last() -> Path | None:
