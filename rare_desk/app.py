@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rare_desk.cli import group, options
-from rare_desk.cli.group import FILE, OK, Verb
+from rare_desk.cli.group import FILE, OK, USAGE, Verb
 from rare_desk.ui.shell import platform
 from rare_desk.words import Language, word
 
@@ -25,7 +25,6 @@ def main() -> None:
         sys.exit(platform.probe())
     group.set_default(open_)
     group.add_command(bulletin)
-    group.add_command(bulletin)
     group.add_flag("--smoke", "@smoke", smoke)
     group.main()
 
@@ -39,11 +38,9 @@ def open_(say: Say, book: Path | None, sample: bool) -> int:
     if verdict.state == "window":
         from rare_desk.ui import start
 
-        asked = say.language if "--lang" in " ".join(sys.argv[1:]) else None
+        asked = say.language if any(said.partition("=")[0] == "--lang" for said in sys.argv[1:]) else None
         return start.window(book, sample=sample, spoken=asked)
-    if verdict.packages:
-        click.echo(word("shell.missing-libraries", say.language, packages=" ".join(verdict.packages)), err=True)
-    if verdict.state == "nothing":
+    if not _drawable(verdict, say.language):
         return FILE
     return _pictures(book, sample, say.language)
 
@@ -73,6 +70,13 @@ def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool
     return OK
 
 
+def _drawable(verdict: platform.Verdict, language: Language) -> bool:
+    """Names what the system lacks; false when without it nothing at all can be drawn."""
+    if verdict.packages:
+        click.echo(word("shell.missing-libraries", language, packages=" ".join(verdict.packages)), err=True)
+    return verdict.state != "nothing"
+
+
 def _pictures(book: Path | None, sample: bool, language: Language) -> int:
     """Where no window can open: the pages and the bulletin as files."""
     from rare_desk.ui import start
@@ -81,26 +85,6 @@ def _pictures(book: Path | None, sample: bool, language: Language) -> int:
     click.echo(word("shell.no-display", language, folder=str(out)), err=True)
     for path in start.pictures(None if sample else book, out, language):
         click.echo(str(path))
-    return OK
-
-
-@click.command("bulletin", cls=Verb, help="@bulletin")
-@click.option("--book", type=options.PATH, help="@book")
-@click.option("--sample", is_flag=True, help="@sample")
-@click.option("--out", type=options.PATH, required=True, help="@out")
-@options.as_json
-@click.pass_obj
-def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool) -> int:
-    if (book is None) != sample:
-        raise click.UsageError(say.words("book-or-sample"))
-    from rare_desk.ui import start
-
-    made = start.bulletin(book, out, say.language)
-    if as_json:
-        say.document(options.paths_document(*made))
-    else:
-        for path in made:
-            say.line(str(path))
     return OK
 
 

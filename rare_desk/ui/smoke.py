@@ -42,7 +42,7 @@ class Failed(Exception):
 def run() -> int:
     """Opens the window, imports a workbook, draws the chart, prices a contract; 0 when all came about."""
     app = application()
-    kept = prefs.load()
+    prefs.shared().transient = True
     faults: list[str] = []
     crash.faults().told.connect(faults.append)
     dress(app, "zh")
@@ -59,7 +59,6 @@ def run() -> int:
             return 1
         finally:
             desk.close()
-            kept.save()
             faulthandler.cancel_dump_traceback_later()
     _say("smoke: ok")
     return 0
