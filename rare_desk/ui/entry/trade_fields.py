@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rare_desk.core.products import Product
 from rare_desk.core.trades import Compliance, Side, Status
@@ -82,6 +83,8 @@ class TradeFields(QWidget):
         self.basis.chosen.connect(self._choose_basis)
         for buttons in (self.side.buttons, self.spot.buttons, self.related.buttons):
             buttons.chosen.connect(lambda _key: self.changed.emit())
+            for one in buttons.findChildren(QPushButton):
+                one.installEventFilter(self)
         for menu in (self.quantity_unit, self.price_unit, self.basis):
             menu.chosen.connect(lambda _key: self.changed.emit())
         for choice in (self.compliance, self.status):
@@ -190,3 +193,13 @@ class TradeFields(QWidget):
     def _toggle_rare(self) -> None:
         self._rare.setVisible(True)
         self._more.setVisible(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a button, which has no use for it, goes on as well."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in enter and not event.modifiers():
+            self.focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
