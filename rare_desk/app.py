@@ -55,9 +55,7 @@ def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool
     if (book is not None) == sample:
         say.note(say.words("book-or-sample"))
         return USAGE
-    verdict = platform.look()
-    if verdict.state == "nothing":
-        say.note(word("shell.missing-libraries", say.language, packages=" ".join(verdict.packages)))
+    if not _drawable(platform.look({}), say.language):
         return FILE
     from rare_desk.ui import start
 

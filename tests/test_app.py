@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import rare_desk
+from rare_desk.ops.books import new_book
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks a display")
 
@@ -36,6 +37,27 @@ def test_without_a_display_the_sample_book_is_drawn_to_files(tmp_path: Path) -> 
     }
     assert all(path.is_file() and path.parent == tmp_path / "rare-desk-sample" for path in written)
     assert any(path.suffix == ".pdf" for path in written)
+
+
+@linux
+def test_a_book_of_ones_own_is_drawn_where_there_is_no_display(tmp_path: Path) -> None:
+    new_book(tmp_path / "leer.raredesk").close()
+    done = run("leer.raredesk", "--lang", "en", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "trades-en.png" in done.stdout
+    missing = run("nowhere.raredesk", "--lang", "en", folder=tmp_path)
+    assert missing.returncode == 3
+    assert "Traceback" not in missing.stderr
+
+
+@linux
+def test_pictures_without_a_chinese_font_name_the_package_that_brings_one(tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
+    new_book(tmp_path / "leer.raredesk").close()
+    done = run("leer.raredesk", "--lang", "zh", folder=tmp_path, FONTCONFIG_FILE=str(fonts))
+    assert done.returncode == 0, done.stderr
+    assert "fonts-noto-cjk" in done.stderr
 
 
 def test_the_command_line_loads_no_qt(tmp_path: Path) -> None:

@@ -91,17 +91,6 @@ def bulletin(book: Path | None, out: Path, language: Language) -> Sequence[Path]
 
 
 def _without_window(language: Language) -> None:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = application()
-    crash.log_to_file()
-    prefs.shared().transient = True
-    dress(app, language)
-    theme.choose("light")
-    if language == "zh" and not theme.has_chinese_font():
-        sys.stderr.write(word("shell.no-chinese-font", language) + "\n")
-
-
-def _dress_for_paper(language: Language) -> None:
     """An application without a screen, in the light theme; says so when its Chinese would be boxes."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()

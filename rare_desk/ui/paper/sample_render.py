@@ -8,6 +8,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
 from rare_desk.ops.sample import NAME, new_sample_book
+from rare_desk.store.book import Book
 from rare_desk.ui.paper.bulletin import make_bulletin
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell import pages
@@ -19,17 +20,22 @@ _PATIENCE_MS = 60_000
 _SETTLED_MS = 400
 
 
-def render_sample(folder: Path, language: Language, size: QSize = SIZE) -> list[Path]:
+def render_sample(folder: Path, language: Language, size: QSize = SIZE, book: Path | None = None) -> list[Path]:
     """Writes `today-zh.png`, `trades-zh.png` ... and the bulletin into `folder`; gives the paths.
 
-    Needs an application that is dressed in that language. Raises TimeoutError when the book or its index does not come.
+    Of a fresh sample book, or of `book`, whose bulletin is left out when it has no index day. Needs an application that
+    is dressed in that language. Raises BookError when the book cannot be opened, TimeoutError when its index does not
+    come.
     """
+    if book is not None:
+        Book.open(book, read_only=True).close()
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="rare-desk-", ignore_cleanup_errors=True) as place:
         desk = Desk()
         desk.window.resize(size)
-        book = Path(place) / NAME
-        new_sample_book(book).close()
+        if book is None:
+            book = Path(place) / NAME
+            new_sample_book(book).close()
         desk.open_path(book)
         _wait(lambda: desk.session is not None)
         session = desk.session
@@ -57,7 +63,7 @@ def _pages(desk: Desk, folder: Path, language: Language) -> list[Path]:
 def _bulletin(session: Session, folder: Path) -> list[Path]:
     state = session.index
     assert state is not None
-    return make_bulletin(session.book, state, folder)
+    return make_bulletin(session.book, state, folder) if len(state.computation.days) else []
 
 
 def _wait(there: Callable[[], bool]) -> None:
