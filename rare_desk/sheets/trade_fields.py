@@ -132,5 +132,3 @@ def _statuses(body: Body) -> list[Any]:
 
 def _delivery(body: Body) -> list[Any]:
     return body.read("delivery_date", date_reader(None, body.settled.year, body.settled.epoch_1904))
-
-
