@@ -13,6 +13,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
 from rare_desk.store.trade_queries import trades_by_id
 from rare_desk.ui import formats, labels, language
+from rare_desk.ui.index.names import COMPOSITE, GROUPS, LIGHT
 from rare_desk.ui.widgets.chart import to_day
 
 
@@ -21,7 +22,7 @@ class Story:
     """Members with their trades, what was left out, and what the book knows of those trades.
 
     `explanation` is None for a product's daily price. `change` is percent from the published value before; `beside`
-    the other group series on that day.
+    two other series on that day: the other groups, or a product's group and the composite.
     """
 
     explanation: Explanation | None
@@ -58,7 +59,8 @@ def _trades(book: Book, members: tuple[Member, ...], excluded: tuple[LeftOut, ..
 
 def _beside(computation: Computation, series: str, freq: str, day: date) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
-    for name in ("composite", "light", "heavy"):
+    own = computation.groups.get(series, LIGHT)
+    for name in GROUPS if series in GROUPS else (COMPOSITE, own):
         if name != series and name in computation.series_names:
             points = computation.series(name, freq)
             place = points.find(to_day(day))

@@ -106,6 +106,13 @@ def test_an_imputed_member_says_with_what_it_moved(page: IndexPage, qtbot: QtBot
     assert all(code in said for code in member.imputed_from.leaders)
 
 
+def test_a_product_is_read_beside_its_group_and_the_composite(page: IndexPage, qtbot: QtBot) -> None:
+    page.show_item(series="TB-O")
+    story = ask(page, qtbot, -8)
+    assert list(story.beside) == ["composite", "heavy"]
+    assert "未采用" in page.explain.summary.as_text()
+
+
 def test_the_buttons_step_to_the_points_beside(page: IndexPage, qtbot: QtBot) -> None:
     ask(page, qtbot, -8)
     line = page.chart.primary
