@@ -147,9 +147,9 @@ def test_a_range_the_wrong_way_round_is_refused() -> None:
 
 @given(days)
 def test_a_written_day_is_read_back(day: dt.date) -> None:
-    forms = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d-%b-%Y", "%b %d, %Y", "%Y-%m-%d 00:00:00")
-    for form in forms:
-        text = day.strftime(form)
+    forms = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d-%b-%Y", "%b %d, %Y", "%Y-%m-%d 00:00:00")
+    chinese = f"{day:%Y}年{day:%m}月{day:%d}日"
+    for text in (chinese, *map(day.strftime, forms)):
         assert parse_date(text) == day
         assert parse_date(text.translate(WIDE)) == day
     assert parse_date(f"{day.year}{day.month:02}{day.day:02}") == day

@@ -19,10 +19,12 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
     end = "&immutable=1" if immutable else ""
     uri = f"{path.absolute().as_uri()}?mode={mode}{end}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -32768")
+    try:
+        for setting in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -32768"):
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.Error:
+        connection.close()  # a file that is no book would stay locked where open files are
+        raise
     return connection
 
 
