@@ -15,7 +15,6 @@ from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.books import seed_book
 from rare_desk.ops.counterparties import party_ids
-from rare_desk.ops.pricing import save_calculation
 from rare_desk.store.book import Book, Step
 from rare_desk.store.rows import quote_row, trade_row
 
@@ -31,6 +30,8 @@ _TEXTS = (
 
 def new_sample_book(path: Path) -> Book:
     """A new book whose content is there from the start and cannot be undone. Never overwrites."""
+    from rare_desk.ops.pricing import save_calculation  # brings a workbook library, which opening must not wait for
+
     book = Book.create(path, desk=DESK, seed=_seed)
     with (paths.resources() / "data" / "sample_settlement.json").open(encoding="utf-8") as stream:
         save_calculation(book, "2026Q1 三批结算（示例）", "settlement", json.load(stream))
