@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -43,7 +45,9 @@ class Worker(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._queue: SimpleQueue[int | None] = SimpleQueue()
+        self._held: dict[int, Callable[[], None]] = {}
+        self._numbers = count()
         self._closed = False
         self._to_window.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
@@ -69,7 +73,7 @@ class Worker(QObject):
             else:
                 self._hand_over(lambda: self._end(job, lambda: done(result)))
 
-        self._queue.put(run)
+        self._put(run)
         return job
 
     def close(self, last: Callable[[], None] | None = None, wait: float = 10.0) -> None:
@@ -78,7 +82,7 @@ class Worker(QObject):
             return
         self._closed = True
         if last:
-            self._queue.put(last)
+            self._put(last)
         self._queue.put(None)
         self._thread.join(wait)
 
@@ -99,6 +103,16 @@ class Worker(QObject):
         if not self._closed:
             call()
 
+    def _put(self, run: Callable[[], None]) -> None:
+        """Work is held here, not by its thread: what it refers to, widgets too, must be freed on the window's thread."""
+        number = next(self._numbers)
+        self._held[number] = run
+        self._queue.put(number)
+
+    def _release(self, number: int) -> None:
+        self._held.pop(number, None)
+
     def _loop(self) -> None:
-        while (run := self._queue.get()) is not None:
-            run()
+        while (number := self._queue.get()) is not None:
+            self._held[number]()
+            self._hand_over(partial(self._release, number))
