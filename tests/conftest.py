@@ -52,8 +52,9 @@ def book(tmp_path: Path) -> Iterator[Book]:
 @pytest.fixture
 def app(qapp: "QApplication") -> Iterator["QApplication"]:
     """The application in its light theme and in Chinese, as a desk in Baotou has it."""
-    from rare_desk.ui import crash, language, theme
+    from rare_desk.ui import collector, crash, language, theme
 
+    collector.install(qapp)
     theme.install(qapp, "light")
     language.choose("zh")
     crash.faults().seen.clear()

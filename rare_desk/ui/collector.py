@@ -40,6 +40,5 @@ class Collector(QObject):
 def install(app: QCoreApplication) -> None:
     """Once per application; what is loaded by then is never looked at again."""
     if app.findChild(Collector) is None:
-        gc.collect()
         gc.freeze()
         Collector(app)

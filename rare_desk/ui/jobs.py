@@ -104,7 +104,7 @@ class Worker(QObject):
             call()
 
     def _put(self, run: Callable[[], None]) -> None:
-        """Work is held here, not by its thread: what it refers to, widgets too, must be freed on the window's thread."""
+        """Work is held here, not by its thread: what it refers to, widgets too, is freed on the window's thread."""
         number = next(self._numbers)
         self._held[number] = run
         self._queue.put(number)

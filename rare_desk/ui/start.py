@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 import rare_desk
 from rare_desk import prefs
 from rare_desk.store.book import Book
-from rare_desk.ui import crash, icons, theme
+from rare_desk.ui import collector, crash, icons, theme
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress
 from rare_desk.words import Language, word
@@ -37,6 +37,7 @@ def application() -> QApplication:
     app.setApplicationVersion(rare_desk.__version__)
     app.setDesktopFileName("rare-desk")
     app.setWindowIcon(icons.program())
+    collector.install(app)
     return app
 
 
