@@ -19,7 +19,7 @@ from rare_desk.store.book import Book, Step
 from rare_desk.store.rows import quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"
-NAME = "示例账本.raredesk"
+NAME = "示例账簿.raredesk"
 _SOURCES = {"NRE": "北方稀土挂牌价", "Southern": "南方稀土挂牌价", "USGS": "USGS"}
 _DECIMALS = ("quantity", "price", "reo_pct", "fx")
 _TEXTS = (

@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>The index is computed from the trades of this book. It starts with the first ledger you bring in.</source>
-        <translation>指数由本账本的成交计算。导入第一本台账，这里就有走势。</translation>
+        <translation>指数由本账簿的成交计算。导入第一本台账，这里就有走势。</translation>
     </message>
     <message>
         <source>Import a workbook...</source>

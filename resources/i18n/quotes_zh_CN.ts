@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Announced concentrate prices</source>
-        <translation>公告精矿价</translation>
+        <translation>精矿公布价</translation>
     </message>
     <message>
         <source>Bayan Obo concentrate, CNY per dry tonne ex VAT, by quarter</source>

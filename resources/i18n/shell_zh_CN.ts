@@ -117,19 +117,19 @@
     <name>Desk</name>
     <message>
         <source>Sample book</source>
-        <translation>示例账本</translation>
+        <translation>示例账簿</translation>
     </message>
     <message>
         <source>Open a book</source>
-        <translation>打开账本</translation>
+        <translation>打开账簿</translation>
     </message>
     <message>
         <source>My book</source>
-        <translation>我的账本</translation>
+        <translation>我的账簿</translation>
     </message>
     <message>
         <source>New book</source>
-        <translation>新建账本</translation>
+        <translation>新建账簿</translation>
     </message>
     <message>
         <source>copy</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>Open another…</source>
-        <translation>打开别的账本…</translation>
+        <translation>打开别的账簿…</translation>
     </message>
     <message>
         <source>Import</source>
@@ -172,7 +172,7 @@
     <name>Dialogs</name>
     <message>
         <source>Rare Desk books (*.raredesk)</source>
-        <translation>稀土交易台账本 (*.raredesk)</translation>
+        <translation>稀土交易台账簿 (*.raredesk)</translation>
     </message>
     <message>
         <source>Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)</source>
@@ -190,7 +190,7 @@
     <name>MainWindow</name>
     <message>
         <source>Sample book (made-up data)</source>
-        <translation>示例账本（虚构数据）</translation>
+        <translation>示例账簿（虚构数据）</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -198,7 +198,7 @@
     </message>
     <message>
         <source>The program made a mistake of its own; the book is as it was.</source>
-        <translation>程序自身出错，账本没有改动。</translation>
+        <translation>程序自身出错，账簿没有改动。</translation>
     </message>
     <message>
         <source>Rare Desk</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>New book…</source>
-        <translation>新建账本…</translation>
+        <translation>新建账簿…</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -249,11 +249,11 @@
     </message>
     <message>
         <source>Recent books</source>
-        <translation>最近的账本</translation>
+        <translation>最近的账簿</translation>
     </message>
     <message>
         <source>Sample book</source>
-        <translation>示例账本</translation>
+        <translation>示例账簿</translation>
     </message>
     <message>
         <source>Save a copy…</source>
@@ -436,7 +436,7 @@
     <name>StatusBar</name>
     <message>
         <source>Book</source>
-        <translation>账本</translation>
+        <translation>账簿</translation>
     </message>
     <message>
         <source>Index day</source>
@@ -483,7 +483,7 @@
     </message>
     <message>
         <source>Open the sample book</source>
-        <translation>打开示例账本</translation>
+        <translation>打开示例账簿</translation>
     </message>
     <message>
         <source>About a year of made-up deals with real announced prices: to look around and to try.</source>
@@ -491,7 +491,7 @@
     </message>
     <message>
         <source>An empty book…</source>
-        <translation>空账本…</translation>
+        <translation>空账簿…</translation>
     </message>
     <message>
         <source>A new file for your deals, quotes and calculations. It stays on this machine.</source>
@@ -507,22 +507,22 @@
     </message>
     <message>
         <source>Recent books</source>
-        <translation>最近的账本</translation>
+        <translation>最近的账簿</translation>
     </message>
     <message>
         <source>A book you already have</source>
-        <translation>已有账本</translation>
+        <translation>已有账簿</translation>
     </message>
     <message>
         <source>Open a book…</source>
-        <translation>打开账本…</translation>
+        <translation>打开账簿…</translation>
     </message>
 </context>
 <context>
     <name>Workbench</name>
     <message>
         <source>Sample book</source>
-        <translation>示例账本</translation>
+        <translation>示例账簿</translation>
     </message>
     <message>
         <source>computing the index</source>

@@ -34,7 +34,7 @@ def test_a_trades_workbook_has_typed_cells_and_says_what_it_is(sample: Book, tmp
     assert sheet["C2"].is_date
     assert sheet.max_row == 229
     said = {row[0].value: row[1].value for row in book["说明"].iter_rows(min_row=3)}
-    assert said["账本"] == "示例"
+    assert said["账簿"] == "示例"
     assert said["筛选"] == "氧化镨钕"
     assert said["行数"] == "228"
 

@@ -37,7 +37,7 @@ TABLE = Table(
         (dt.date(2026, 1, 9), "甲辰磁材", Decimal("0.25"), None, 1),
     ),
 )
-COVER = Cover("说明", "成交台账", (("账本", "=甲.raredesk"), ("筛选", "全部")))
+COVER = Cover("说明", "成交台账", (("账簿", "=甲.raredesk"), ("筛选", "全部")))
 
 
 def test_a_workbook_has_typed_cells_a_frozen_header_and_a_filter(tmp_path: Path) -> None:

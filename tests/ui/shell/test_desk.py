@@ -57,7 +57,7 @@ def desk(app: QApplication, qtbot: QtBot, chosen: Chosen) -> Iterator[Desk]:
 @pytest.fixture
 def opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Desk:
     """On an empty book."""
-    path = tmp_path / "账本.raredesk"
+    path = tmp_path / "账簿.raredesk"
     new_book(path).close()
     with qtbot.waitSignal(desk.opened, timeout=10_000):
         desk.open_path(path)
@@ -135,13 +135,13 @@ def test_every_page_has_a_key(opened: Desk) -> None:
 def test_a_book_that_cannot_be_opened_is_said_and_the_open_one_stays(
     opened: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    wrong = tmp_path / "不是账本.raredesk"
+    wrong = tmp_path / "不是账簿.raredesk"
     wrong.write_text("nothing of the kind")
     opened.open_path(wrong)
     qtbot.waitUntil(lambda: bool(page(opened).strip.shown))
-    assert "不是账本" in page(opened).strip.shown
+    assert "不是账簿" in page(opened).strip.shown
     assert opened.session is not None
-    assert opened.session.path.stem == "账本"
+    assert opened.session.path.stem == "账簿"
 
 
 def test_without_a_book_the_first_page_says_what_is_wrong(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
