@@ -151,7 +151,14 @@ def save_calculation(
     book: Book, name: str, kind: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None = None
 ) -> Changes:
     """A new calculation with its result and trail as they are today. Refused without a name or with wrong inputs."""
-    return _write(book, "calculation-saved", _row(name, price(kind, given, announced)))
+    return _write(book, "calculation-saved", calculation_row(name, kind, given, announced))
+
+
+def calculation_row(
+    name: str, kind: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None = None
+) -> dict[str, Any]:
+    """What `save_calculation` writes, for a step of one's own."""
+    return _row(name, price(kind, given, announced))
 
 
 def recalculate(

@@ -30,14 +30,7 @@ _TEXTS = (
 
 def new_sample_book(path: Path) -> Book:
     """A new book whose content is there from the start and cannot be undone. Never overwrites."""
-    from rare_desk.ops.pricing import save_calculation  # brings a workbook library, which opening must not wait for
-
-    book = Book.create(path, desk=DESK, seed=_seed)
-    with (paths.resources() / "data" / "sample_settlement.json").open(encoding="utf-8") as stream:
-        save_calculation(book, "2026Q1 三批结算（示例）", "settlement", json.load(stream))
-    grade = {"reference_price": "38769", "reference_grade": "50", "grade": "51.26"}
-    save_calculation(book, "2026Q4 按 51.26 % 折价（示例）", "grade", grade)
-    return book
+    return Book.create(path, desk=DESK, seed=_seed)
 
 
 def open_sample(folder: Path | None = None) -> Book:
@@ -49,11 +42,22 @@ def open_sample(folder: Path | None = None) -> Book:
 def _seed(step: Step) -> None:
     seed_book(step)
     step.insert("settings", {"name": "sample", "value": "true"})
-    products = {str(code): int(row or 0) for code, row in step.query("SELECT code, id FROM products")}
+    products = step.ids("products", "code")
     trades = list(sample_trades())
     parties = party_ids(step, (name for trade in trades for name in (trade.counterparty, trade.buyer, trade.seller)))
     step.insert_many("trades", [trade_row(t, prices(t), products[t.product], parties) for t in trades])
     step.insert_many("quotes", [quote_row(quote, products[quote.product]) for quote in shipped_quotes()])
+    for calculation in _calculations():
+        step.insert("calculations", calculation)
+
+
+def _calculations() -> Iterator[dict[str, Any]]:
+    from rare_desk.ops.pricing import calculation_row  # brings a workbook library, which opening must not wait for
+
+    with (paths.resources() / "data" / "sample_settlement.json").open(encoding="utf-8") as stream:
+        yield calculation_row("2026Q1 三批结算（示例）", "settlement", json.load(stream))
+    grade = {"reference_price": "38769", "reference_grade": "50", "grade": "51.26"}
+    yield calculation_row("2026Q4 按 51.26 % 折价（示例）", "grade", grade)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

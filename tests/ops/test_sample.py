@@ -72,3 +72,9 @@ def test_its_composite_has_official_and_indicative_points(sample: Book) -> None:
     assert len(points) == 240
     assert {point["status"] for point in points} == {"official", "indicative"}
     assert points[-1]["date"] == "2026-10-22"
+
+
+def test_nothing_of_a_fresh_sample_book_can_be_undone(tmp_path: Path) -> None:
+    with new_sample_book(tmp_path / "sample.raredesk") as book:
+        assert len(calculations(book)) == 2
+        assert book.undo() is None
