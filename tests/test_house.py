@@ -96,6 +96,20 @@ def test_every_word_that_the_program_asks_for_exists() -> None:
     assert asked - known == set()
 
 
+SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT INTO|UPDATE\s+\w+\s+SET|DELETE FROM|PRAGMA)\b", re.DOTALL)
+
+
+def test_sql_is_written_in_the_store_alone() -> None:
+    guilty = {
+        f"{source.relative_to(ROOT)}:{node.lineno}"
+        for source in SOURCES
+        if "store" not in source.relative_to(ROOT).parts
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    }
+    assert guilty == set()
+
+
 def test_no_file_is_longer_than_four_hundred_lines() -> None:
     long = {str(file): count for file in SOURCES + TESTS if (count := len(file.read_text("utf-8").splitlines())) > 400}
     assert long == {}

@@ -32,7 +32,7 @@ def pinyin(name: str) -> tuple[str, str]:
 
 def party_ids(step: Step, names: Iterable[str]) -> dict[str, int]:
     """The ids of these names; firms not yet known are added by the same step."""
-    known = {str(name): int(row_id or 0) for row_id, name in step.query("SELECT id, name FROM counterparties")}
+    known = step.ids("counterparties", "name")
     for name in sorted(set(filter(None, names)) - known.keys()):
         known[name] = step.insert("counterparties", _row(Counterparty(name)))
     return known
@@ -82,10 +82,11 @@ def change_counterparty(book: Book, counterparty_id: int, party: Counterparty) -
 def delete_counterparty(book: Book, counterparty_id: int) -> Changes:
     """Refused while a trade names it."""
     with book.step("counterparty-deleted") as step:
-        name = step.query("SELECT name FROM counterparties WHERE id = ?", (counterparty_id,))
-        step.detail("name", name[0][0] if name else "")
+        party = step.read("counterparties", counterparty_id)
+        name = party["name"] if party else ""
+        step.detail("name", name)
         used = queries.trades_of(book, counterparty_id)
         if used:
-            raise Refused(problem("counterparty-used", "name", name[0][0] if name else "", count=used))
+            raise Refused(problem("counterparty-used", "name", name, count=used))
         step.delete("counterparties", counterparty_id)
     return step.changes

@@ -264,7 +264,7 @@ def _write(
     parties = party_ids(step, names)
     progress(0.1)
     put_trades(step, [deal[1:] for deal in deals], parties, batch, lambda part: progress(0.1 + 0.8 * part))
-    products = {str(code): int(row_id or 0) for code, row_id in step.query("SELECT code, id FROM products")}
+    products = step.ids("products", "code")
     step.insert_many("quotes", [quote_row(n.quote, products[n.quote.product]) for n in quotes], batch)
     _keep_answers(book, step, plan)
     return batch
@@ -280,14 +280,14 @@ def _keep_answers(book: Book, step: Step, plan: ImportPlan) -> None:
             if sheet.kind is None or not answers:
                 continue
             name = kept.get(sheet.headers)
+            there = None if name is None else step.find("import_templates", "name", name)
             text = json.dumps({"headers": sheet.headers, "answers": answers}, ensure_ascii=False)
-            if name is None:
+            if there is None:
                 name = _free_name(Path(file.name).stem, templates)
                 templates[name] = kept[sheet.headers] = name
                 step.insert("import_templates", {"name": name, "template": text})
             else:
-                for (row_id,) in step.query("SELECT id FROM import_templates WHERE name = ?", (name,)):
-                    step.update("import_templates", int(row_id or 0), {"template": text})
+                step.update("import_templates", there, {"template": text})
 
 
 def _free_name(stem: str, taken: Iterable[str]) -> str:

@@ -36,8 +36,7 @@ def add_quote(book: Book, quote: Quote) -> Changes:
     if found:
         raise Refused(*found)
     with book.step("quote-added", what=f"{quote.source} {quote.date.isoformat()} {quote.product}") as step:
-        ((product,),) = step.query("SELECT id FROM products WHERE code = ?", (quote.product,))
-        step.insert("quotes", quote_row(quote, int(product or 0)))
+        step.insert("quotes", quote_row(quote, step.ids("products", "code")[quote.product]))
     return step.changes
 
 

@@ -12,11 +12,11 @@ from rare_desk.store.tables import dumps
 def change_setting(book: Book, name: str, value: Any) -> Changes:
     """`value` is anything that JSON can say."""
     with book.step("setting-changed") as step:
-        there = step.query("SELECT id FROM settings WHERE name = ?", (name,))
-        if there:
-            step.update("settings", int(there[0][0] or 0), {"value": dumps(value)})
-        else:
+        there = step.find("settings", "name", name)
+        if there is None:
             step.insert("settings", {"name": name, "value": dumps(value)})
+        else:
+            step.update("settings", there, {"value": dumps(value)})
     return step.changes
 
 
@@ -25,8 +25,7 @@ def change_non_trading_days(
 ) -> Changes:
     """Days with their names, and days that are index days after all; in one step. Added days count as announced."""
     with book.step("days-changed") as step:
-        found = step.query("SELECT date, id FROM non_trading_days")
-        there = {dt.date.fromisoformat(str(day)): int(row or 0) for day, row in found}
+        there = {dt.date.fromisoformat(day): row_id for day, row_id in step.ids("non_trading_days", "date").items()}
         for day in sorted(set(removed) & there.keys()):
             step.delete("non_trading_days", there.pop(day))
         for day, name in sorted((added or {}).items()):

@@ -106,8 +106,7 @@ def _there(book: Book, trade_id: int) -> TradeRow:
 
 def _row(step: Step, trade: Trade) -> Row:
     parties = party_ids(step, (trade.counterparty, trade.buyer, trade.seller))
-    ((product,),) = step.query("SELECT id FROM products WHERE code = ?", (trade.product,))
-    return trade_row(trade, prices(trade), int(product or 0), parties)
+    return trade_row(trade, prices(trade), step.ids("products", "code")[trade.product], parties)
 
 
 def _called(trade: Trade) -> str:

@@ -44,7 +44,7 @@ def put_trades(
     report: Callable[[float], None] | None = None,
 ) -> None:
     """Rows as TRADE_COLUMNS says. `report` is told the part done and may raise to cancel."""
-    products = {str(code): row_id for code, row_id in step.query("SELECT code, id FROM products")}
+    products = step.ids("products", "code")
     ids: dict[str, int | None] = {**parties, "": None}
     first = _next_id(step, "trades")
     for start in range(0, len(rows), _CHUNK):

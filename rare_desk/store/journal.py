@@ -152,6 +152,16 @@ class Step:
         """Read inside the step, under its lock."""
         return self._connection.execute(sql, parameters).fetchall()
 
+    def ids(self, record: str, column: str) -> dict[str, int]:
+        """The ids of all rows by the text of a column that names them."""
+        found = self._connection.execute(f"SELECT {column}, id FROM {record} ORDER BY id")
+        return {str(name): int(row_id) for name, row_id in found}
+
+    def find(self, record: str, column: str, name: str) -> int | None:
+        """The id of the row that is named so; None when there is none."""
+        found = self._connection.execute(f"SELECT id FROM {record} WHERE {column} = ?", (name,)).fetchone()
+        return int(found[0]) if found else None
+
     # -- single rows ---------------------------------------------------------------------------------------------
 
     def insert(self, record: str, row: Row) -> int:
