@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import count
 from queue import SimpleQueue
 from typing import TypeVar
@@ -34,6 +35,47 @@ class Job:
         return self._stop.is_set()
 
 
+class _Post(QObject):
+    """Carries calls to the window's thread. Never destroyed, so that a thread may post whatever has gone meanwhile."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def send(self, call: Callable[[], object]) -> None:
+        """From any thread; in the order sent."""
+        self._posted.emit(call)
+
+    def _call(self, call: Callable[[], object]) -> None:
+        call()
+
+
+@cache
+def _post() -> _Post:
+    """Made with the first worker, so on the window's thread."""
+    return _Post()
+
+
+@dataclass(slots=True)
+class _Line:
+    """All that a thread knows: never the worker, nor whom it works for, lest the last to let go of a widget be a
+    thread. Work is held here until the window's thread drops it.
+    """
+
+    post: _Post
+    queue: SimpleQueue[int | None] = field(default_factory=SimpleQueue)
+    held: dict[int, Callable[[], None]] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Until it is told to end."""
+        while (number := self.queue.get()) is not None:
+            self.held[number]()
+            self.post.send(partial(self.held.pop, number))
+        self.post.send(self.held.clear)
+
+
 class Worker(QObject):
     """Runs functions one after another on its own thread; `done` and `failed` are called on the window's."""
 
@@ -41,16 +83,13 @@ class Worker(QObject):
     """(Job, fraction); on the window's thread."""
     started = Signal(object)
     ended = Signal(object)
-    _to_window = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: SimpleQueue[int | None] = SimpleQueue()
-        self._held: dict[int, Callable[[], None]] = {}
+        self._line = _Line(_post())
         self._numbers = count()
         self._closed = False
-        self._to_window.connect(self._call, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
+        self._thread = threading.Thread(target=self._line.run, name=name, daemon=True)
         self._thread.start()
 
     def submit(
@@ -83,7 +122,7 @@ class Worker(QObject):
         self._closed = True
         if last:
             self._put(last)
-        self._queue.put(None)
+        self._line.queue.put(None)
         self._thread.join(wait)
 
     def _end(self, job: Job, tell: Callable[[], None]) -> None:
@@ -91,28 +130,14 @@ class Worker(QObject):
         tell()
 
     def _hand_over(self, call: Callable[[], None]) -> None:
-        if self._closed:
-            return
-        try:
-            self._to_window.emit(call)
-        except RuntimeError:  # the window has gone in this very moment, and nobody waits for it any more
-            if not self._closed:
-                raise
+        if not self._closed:
+            self._line.post.send(partial(self._call, call))
 
     def _call(self, call: Callable[[], None]) -> None:
         if not self._closed:
             call()
 
     def _put(self, run: Callable[[], None]) -> None:
-        """Work is held here, not by its thread: what it refers to, widgets too, is freed on the window's thread."""
         number = next(self._numbers)
-        self._held[number] = run
-        self._queue.put(number)
-
-    def _release(self, number: int) -> None:
-        self._held.pop(number, None)
-
-    def _loop(self) -> None:
-        while (number := self._queue.get()) is not None:
-            self._held[number]()
-            self._hand_over(partial(self._release, number))
+        self._line.held[number] = run
+        self._line.queue.put(number)

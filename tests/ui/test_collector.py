@@ -66,3 +66,29 @@ def test_what_work_holds_on_to_is_freed_on_the_windows_thread(app: QApplication,
     qtbot.waitUntil(lambda: bool(threads), timeout=5_000)
     worker.close()
     assert threads == ["MainThread"]
+
+
+def test_a_worker_that_is_let_go_while_it_works_frees_on_the_windows_thread(app: QApplication, qtbot: QtBot) -> None:
+    threads: list[str] = []
+    running, go_on = threading.Event(), threading.Event()
+
+    class Held:
+        def __del__(self) -> None:
+            threads.append(threading.current_thread().name)
+
+    def work(held: Held, _job: Job) -> None:
+        running.set()
+        assert go_on.wait(5)
+
+    def begin() -> None:
+        worker = Worker("left alone")
+        weakref.finalize(worker, lambda: threads.append(threading.current_thread().name))
+        worker.submit(partial(work, Held()), lambda _none: None, lambda fault: None)
+        assert running.wait(5)
+        worker.close(wait=0.0)
+
+    begin()
+    gc.collect()
+    go_on.set()
+    qtbot.waitUntil(lambda: len(threads) == 2, timeout=5_000)
+    assert threads == ["MainThread", "MainThread"]
