@@ -11,9 +11,10 @@ from typing import Any
 
 from rare_desk import paths
 from rare_desk.core.numbers import MONEY_PLACES, to_scaled
+from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
-from rare_desk.sheets.judging import NEARBY_DAYS, Key, quote_key
+from rare_desk.sheets.judging import Key, quote_key
 from rare_desk.sheets.plan import BookFacts, Known, Options, Reference, Template
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.store import queries
@@ -61,10 +62,7 @@ def options_from(kept: dict[str, Any]) -> Options:
 
 def facts(book: Book, first: str, last: str) -> BookFacts:
     """Of the book around these days (ISO)."""
-    margin = dt.timedelta(days=NEARBY_DAYS)
-    begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    begin = max(begin, dt.date(1, 6, 1)) - margin
-    end = min(end, dt.date(9999, 6, 1)) + margin
+    begin, end = days_around(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     contents: Counter[Key] = Counter()
     terms: dict[Key, set[int]] = defaultdict(set)
     nearby: dict[str, tuple[list[int], list[int], list[int]]] = defaultdict(lambda: ([], [], []))

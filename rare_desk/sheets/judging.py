@@ -10,14 +10,12 @@ from decimal import Decimal
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.core.quotes import Quote
+from rare_desk.core.suspicion import ENOUGH, NEARBY_DAYS, OF_SHIPPED, OF_TRADES, Factor, is_far, is_large
 from rare_desk.core.trades import FIRST_DAY
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.plan import BookFacts, Deal, Reference, SheetPlan, note
 from rare_desk.sheets.settle import Settled
 
-NEARBY_DAYS = 90
-_ENOUGH = 5
-_LARGE = 20
 Key = tuple[object, ...]
 
 
@@ -152,20 +150,11 @@ def _price(deal: Deal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """What is usual of a product on a day: its price, from where on a price is not, and its quantity (0: not known)."""
+    """What is usual of a product on a day: its price, how far off is still usual, its quantity (0: not known)."""
 
     price: int
-    least: int
-    most: int
+    factor: Factor = OF_TRADES
     grams: int = 0
-
-    @classmethod
-    def around(cls, price: int, above: int, below: int, grams: int = 0) -> "_Usual":
-        """`above` / `below` is the factor that is still usual, either way."""
-        return cls(price, -(-price * below // above), price * above // below, grams)
-
-
-_ANY = _Usual(0, 0, 1 << 200)
 
 
 def _usual(deals: Sequence[Deal], there: Sequence[bool], facts: BookFacts, doubts: dict[int, list[Problem]]) -> None:
@@ -178,30 +167,30 @@ def _usual(deals: Sequence[Deal], there: Sequence[bool], facts: BookFacts, doubt
         for place in places:
             deal = deals[place]
             usual = of_day[deal.date]
-            if there[place]:
+            if there[place] or usual is None:
                 continue
-            if not usual.least <= (deal.price_ex_vat or 0) <= usual.most:
+            if is_far(deal.price_ex_vat or 0, usual.price, usual.factor):
                 doubts[place].append(_price_doubt(deal, usual.price))
-            if usual.grams and deal.quantity_g > _LARGE * usual.grams:
+            if is_large(deal.quantity_g, usual.grams):
                 doubts[place].append(_quantity_doubt(deal, usual.grams))
 
 
-def _usual_by_day(deals: Sequence[Deal], facts: BookFacts, product: str) -> dict[str, _Usual]:
-    """From the book within 90 days, else from the file's own rows, else from the shipped prices."""
+def _usual_by_day(deals: Sequence[Deal], facts: BookFacts, product: str) -> dict[str, _Usual | None]:
+    """From the book within 90 days, else from the file's own rows, else from the shipped prices; None: not known."""
     days = {date: dt.date.fromisoformat(date).toordinal() for date in {deal.date for deal in deals}}
     in_book = Nearby(facts.reference.get(product), days.values())
-    own = _ANY
-    if len(deals) >= _ENOUGH:
+    own = None
+    if len(deals) >= ENOUGH:
         grams = _middle(sorted(deal.quantity_g for deal in deals))
-        own = _Usual.around(_middle(sorted(deal.price_ex_vat or 0 for deal in deals)), 3, 2, grams)
+        own = _Usual(_middle(sorted(deal.price_ex_vat or 0 for deal in deals)), grams=grams)
     shipped = facts.shipped.get(product)
-    found = {}
+    found: dict[str, _Usual | None] = {}
     for date, day in days.items():
         booked = in_book.usual(day)
         if booked:
-            found[date] = _Usual.around(booked[0], 3, 2, booked[1])
-        elif own is _ANY and shipped:
-            found[date] = _Usual.around(_nearest(shipped, day), 5, 1)
+            found[date] = _Usual(booked[0], grams=booked[1])
+        elif own is None and shipped:
+            found[date] = _Usual(_nearest(shipped, day), OF_SHIPPED)
         else:
             found[date] = own
     return found
@@ -233,7 +222,7 @@ class Nearby:
 
     def __init__(self, reference: Reference | None, days: Iterable[int]) -> None:
         self._usual: dict[int, tuple[int, int] | None] = {}
-        if reference is None or len(reference.days) < _ENOUGH:
+        if reference is None or len(reference.days) < ENOUGH:
             return
         prices: list[int] = []
         grams: list[int] = []
@@ -252,7 +241,7 @@ class Nearby:
                 insort(prices, reference.prices[come])
                 insort(grams, reference.grams[come])
             entered = max(entered, upto)
-            self._usual[day] = (_middle(prices), _middle(grams)) if len(prices) >= _ENOUGH else None
+            self._usual[day] = (_middle(prices), _middle(grams)) if len(prices) >= ENOUGH else None
 
     def usual(self, day: int) -> tuple[int, int] | None:
         """Price and grams; None with fewer than five trades."""
@@ -279,7 +268,7 @@ def _tax_basis_note(plan: SheetPlan, facts: BookFacts) -> None:
             prices[deal.product].append(deal.price_ex_vat)
     for product, own in sorted(prices.items()):
         reference = facts.reference.get(product)
-        if len(own) < _ENOUGH or reference is None or len(reference.prices) < _ENOUGH:
+        if len(own) < ENOUGH or reference is None or len(reference.prices) < ENOUGH:
             continue
         ratio = Decimal(_middle(sorted(own))) / max(_middle(sorted(reference.prices)), 1)
         if any(abs(ratio / other - 1) <= Decimal("0.02") for other in (vat, 1 / vat)):

@@ -4,6 +4,7 @@ import datetime as dt
 from statistics import median
 
 from rare_desk.core.products import Catalogue
+from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Side
 from rare_desk.store import queries
 from rare_desk.store.book import Book
@@ -13,8 +14,6 @@ from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.reading import Known, Usual
 from rare_desk.ui.widgets.choice_field import pinyin_initials
-
-_WINDOW = dt.timedelta(days=90)
 
 
 class BookKnowledge:
@@ -34,10 +33,10 @@ class BookKnowledge:
         self._usual.clear()
 
     def usual(self, product: str, day: dt.date) -> Usual | None:
-        """Over the 90 days before `day`, that day included."""
+        """Over the days around `day`, as an import judges them."""
         key = (product, day)
         if key not in self._usual:
-            prices = recent_prices(self._book, product, day - _WINDOW, day)
+            prices = recent_prices(self._book, product, *days_around(day, day))
             self._usual[key] = Usual(median(prices), len(prices)) if prices else None
         return self._usual[key]
 

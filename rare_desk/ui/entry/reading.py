@@ -8,6 +8,7 @@ from decimal import Decimal
 from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Product
+from rare_desk.core.suspicion import ENOUGH, is_far
 from rare_desk.core.trades import Prices, Side, Status, Trade, check, prices
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.ui.entry.draft import PLAIN_TEXTS, Draft
@@ -16,7 +17,7 @@ from rare_desk.ui.entry.product_names import ProductNames
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The median price (CNY/t ex VAT) of a product's `count` last trades of 90 days."""
+    """The median price (CNY/t ex VAT) of a product's `count` trades of the days around."""
 
     median: Decimal
     count: int
@@ -182,17 +183,12 @@ def _all_problems(reader: _Reader, trade: Trade, known: Known) -> list[Problem]:
     return found
 
 
-_FAR = Decimal("1.5")
-_FEWEST = 5
-
-
 def _unusual(trade: Trade, known: Known) -> list[Problem]:
-    """A price more than 1.5 times off the product's median of the last 90 days, either way (five trades or more)."""
     price = prices(trade).ex_vat
     if price is None or price <= 0:
         return []
     usual = known.usual(trade.product, trade.date)
-    if usual is None or usual.count < _FEWEST or usual.median / _FAR <= price <= usual.median * _FAR:
+    if usual is None or usual.count < ENOUGH or not is_far(price, usual.median):
         return []
     return [_unusual_price(trade, price, usual)]
 

@@ -1,0 +1,49 @@
+"""Far from what is usual of a product: so a slip of unit, decimal mark or 万 shows. One rule for form and import.
+
+Prices are compared ex VAT in CNY/t, quantities in one unit; a value and its median may be Decimals or the book's
+scaled integers, both of one kind.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+NEARBY_DAYS = 90
+"""Trades of the product that lie so many days before or after tell what is usual of it."""
+
+ENOUGH = 5
+"""Fewer of them tell nothing."""
+
+LARGE = 20
+"""The multiple of the median quantity from which on a quantity is unusual."""
+
+Number = TypeVar("Number", int, Decimal)
+
+
+class Factor(NamedTuple):
+    """`above` / `below`: what is still usual, either way."""
+
+    above: int
+    below: int
+
+
+OF_TRADES = Factor(3, 2)
+OF_SHIPPED = Factor(5, 1)
+"""Of prices that came with the program, which may be months away."""
+
+
+def days_around(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and last day that tell what is usual on the days from `first` to `last`, within the calendar."""
+    margin = dt.timedelta(days=NEARBY_DAYS)
+    return max(first, dt.date.min + margin) - margin, min(last, dt.date.max - margin) + margin
+
+
+def is_far(price: Number, usual: Number, factor: Factor = OF_TRADES) -> bool:
+    """Whether the price is more than the factor away from the usual one, up or down."""
+    above, below = factor
+    return price * below > usual * above or price * above < usual * below
+
+
+def is_large(quantity: Number, usual: Number) -> bool:
+    """Whether the quantity is too many times the usual one; a usual quantity of 0 is not known."""
+    return usual > 0 and quantity > LARGE * usual
