@@ -9,7 +9,7 @@ import click
 from rare_desk.cli import options
 from rare_desk.cli.group import DATA, FILE, OK, USAGE, Verb
 from rare_desk.cli.say import Say
-from rare_desk.core.problems import Refused
+from rare_desk.core.problems import Refused, problem
 
 
 def calculator(value: str) -> str:
@@ -48,21 +48,29 @@ def price(say: Say, name: str, source: str | None, schema: bool, as_json: bool) 
                 say.line(f"{line.label}: {line.value} {line.unit}".rstrip())
                 say.line(f"    {line.formula}{': ' if line.worked else ''}{line.worked}")
     except Refused as refused:
-        for problem in refused.problems:
-            say.note(pricing.said(problem, say.language))
+        for found in refused.problems:
+            say.note(pricing.said(found, say.language))
         return DATA
     return OK
 
 
 def _read(say: Say, source: str) -> dict[str, object] | None:
     """Numbers as they are written, never through binary fractions; None, said, when it is no JSON object."""
-    text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
     try:
-        given = json.loads(text, parse_float=str, parse_int=str)
-    except ValueError as error:
-        say.note(say.words("not-json", value=source, error=error))
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError:
+        say.problems((problem("file-unreadable", value=source),))
         return None
-    if not isinstance(given, dict):
-        say.note(say.words("not-json", value=source, error=type(given).__name__))
-        return None
-    return given
+    row = 1
+    try:
+        given = json.loads(data.decode("utf-8-sig"), parse_float=str, parse_int=str)
+        if isinstance(given, dict):
+            return given
+    except json.JSONDecodeError as error:
+        row = error.lineno
+    except UnicodeDecodeError as error:
+        row += data.count(b"\n", 0, error.start)
+    except RecursionError:
+        pass  # nested deeper than any input
+    say.note(say.words("not-json", value=source, error=say.words("row", row=row)))
+    return None

@@ -62,3 +62,16 @@ def test_an_input_that_is_no_json_object_cannot_be_read(tmp_path: Path) -> None:
     assert run("price", "grade", "--input", "-", stdin="{").code == 3
     assert run("price", "grade", "--input", tmp_path / "no.json").code == 3
     assert run("price", "grade").code == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "row"), [(b'{\n "grade": }', 2), (b'{"grade":\n\n"\xff"}', 3), (b"[" * 100_000, 1), (b"[1]", 1)]
+)
+def test_a_broken_input_file_is_named_with_its_row_and_in_no_programmers_words(
+    tmp_path: Path, data: bytes, row: int
+) -> None:
+    source = tmp_path / "in.json"
+    source.write_bytes(data)
+    ended = run("price", "grade", "--input", source, "--lang", "en")
+    assert ended.code == 3
+    assert ended.err == f"{source} is not a JSON object: row {row}\n"

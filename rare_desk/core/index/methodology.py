@@ -91,8 +91,13 @@ def from_json(text: str) -> Methodology | Problem:
         return Methodology(**read)
     except _Wrong as wrong:
         return problem("methodology-parameter", value=wrong.value, parameter=wrong.name)
-    except ValueError:
+    except (ValueError, RecursionError):
         return problem("methodology-unreadable")
+
+
+_LONGEST = 366
+"""Days or trades that a rule may look at."""
+_LARGEST = 1e12
 
 
 class _Wrong(Exception):
@@ -129,8 +134,18 @@ def _at_least_one(name: str, value: object) -> int:
     return _count(name, value)
 
 
+def _span(name: str, value: object) -> int:
+    if _count(name, value) > _LONGEST:
+        raise _Wrong(name, value)
+    return _count(name, value)
+
+
+def _length(name: str, value: object) -> int:
+    return _at_least_one(name, _span(name, value))
+
+
 def _number(name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LARGEST:
         raise _Wrong(name, value)
     return float(value)
 
@@ -213,9 +228,10 @@ def _days(name: str, value: object) -> frozenset[dt.date] | None:
 _Reader = Callable[[str, object], Any]
 _TEXTS: dict[str, _Reader] = dict.fromkeys(("name", "author", "reason"), _text)
 _COUNTS: dict[str, _Reader] = {
-    **dict.fromkeys(("version", "window_days", "window_min_trades", "outlier_history"), _at_least_one),
-    **dict.fromkeys(("outlier_history_days", "confirm_days", "stale_after_days"), _count),
-    **dict.fromkeys(("duplicate_days", "wash_days"), _count),
+    "version": _at_least_one,
+    **dict.fromkeys(("window_days", "window_min_trades", "outlier_history"), _length),
+    **dict.fromkeys(("outlier_history_days", "confirm_days", "stale_after_days"), _span),
+    **dict.fromkeys(("duplicate_days", "wash_days"), _span),
 }
 _NUMBERS: dict[str, _Reader] = {
     **dict.fromkeys(("base_value", "outlier_threshold", "outlier_floor", "confirm_factor"), _above_zero),
