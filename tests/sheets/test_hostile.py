@@ -60,7 +60,16 @@ CORNERS = [
     '<row r="1"><c s="0" r="A1"><v>1</v></c></row><row r="1048576"><c s="0" r="XFD1048576"><v>1</v></c></row>',
     '<row r="1">' + "<c><v>1</v></c>" * 16000 + '</row><row r="1048576"><c><v>1</v></c></row>',
     '<row r="1"><c r="A1"><v>1</v></c></row><row r="9999999"><c r="A9999999"><v>1</v></c></row>',
+    '<row r = "1"><c r = "A1"><v>1</v></c></row><row\nr = "1048576"><c\nr = "XFD1048576"><v>1</v></c></row>',
+    '<row r="1"><c r="a1"><v>1</v></c></row><row r="1048576"><c r="xfd1048576"><v>1</v></c></row>',
 ]
+
+
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="/{part}"/>'
+    "</Relationships>"
+)
 
 
 @pytest.mark.parametrize("rows", CORNERS)
@@ -68,6 +77,15 @@ def test_a_cell_in_the_far_corner_is_refused_before_opening(rows: str) -> None:
     data = workbook(sheet(rows))
     assert len(data) < 10_000
     assert code(data) == "file-too-big"
+
+
+@pytest.mark.parametrize("part", ["xl/far.xml", "xl/far.bin", "xl/Worksheets/Far.XML"])
+def test_a_sheet_in_an_unusual_part_of_the_archive_is_measured_too(part: str) -> None:
+    data = replaced(workbook(), "xl/_rels/workbook.xml.rels", RELATIONS.format(part=part).encode())
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, sheet(CORNERS[0]))
+    assert code(out.getvalue()) == "file-too-big"
 
 
 def test_prefixed_cells_in_the_far_corner_are_refused_too() -> None:

@@ -23,10 +23,10 @@ _CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 26
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, KeyError)
 
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr\s*=\s*"(\d+)"')
 _PLAIN_ROW = re.compile(rb'<row(?: r="(\d+)")?')
 _FAR_CELL = re.compile(rb'<c(?! r="[A-Z]\d)(?: r="([A-Z]{2,3})\d)?')  # cells beyond column Z; empty for odd ones
-_REFERENCE = re.compile(rb'\sr="([A-Z]+)\d+"')
+_REFERENCE = re.compile(rb'\sr\s*=\s*"([A-Za-z]+)\d+"')
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _ERROR = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
@@ -78,17 +78,20 @@ def _size(archive: zipfile.ZipFile, packed: int, name: str) -> Problem | None:
 def _facts(archive: zipfile.ZipFile, name: str) -> Facts | Problem:
     sheets: dict[str, SheetFacts] = {}
     for part in archive.namelist():
-        if not part.endswith((".xml", ".rels")):
-            continue
-        if part.startswith("xl/worksheets/"):
+        if _holds_cells(archive, part):
             found = _sheet(archive, part, name)
             if isinstance(found, Problem):
                 return found
             sheets[part] = found
-        elif trouble := _other(archive, part, name):
+        elif part.lower().endswith((".xml", ".rels")) and (trouble := _other(archive, part, name)):
             return trouble
     names, epoch = _workbook(archive)
     return Facts(sheets, names, epoch)
+
+
+def _holds_cells(archive: zipfile.ZipFile, part: str) -> bool:
+    """A sheet may have any name and lie anywhere in the archive."""
+    return part.lower().startswith("xl/worksheets/sheet") or b"sheetData" in next(_chunks(archive, part), b"")
 
 
 def _other(archive: zipfile.ZipFile, part: str, name: str) -> Problem | None:
@@ -185,9 +188,9 @@ def _note(facts: SheetFacts, attributes: bytes, bad: BadCell) -> None:
 
 
 def column_number(letters: bytes) -> int:
-    """`A` is 1, `XFD` 16384."""
+    """`A` is 1, `XFD` 16384, in capitals or not."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
