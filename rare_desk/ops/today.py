@@ -133,16 +133,18 @@ def _levels(computation: Computation) -> tuple[Level, ...]:
 
 
 def _lines(book: Book, computation: Computation, products: Catalogue) -> tuple[ProductLine, ...]:
+    """The heaviest member of the composite first."""
     priced = set(computation.priced_products())
     day = computation.last_day
     assert day is not None or not priced
     todays = Counter(row.trade.product for row in trade_page(book, TradeFilter(first=day, last=day), limit=1000))
     weights = _weights(computation)
-    return tuple(
+    lines = [
         _line(product, computation.daily_prices(product.code), weights.get(product.code), todays[product.code])
         for product in products
         if product.code in priced
-    )
+    ]
+    return tuple(sorted(lines, key=lambda line: -(line.weight or 0)))
 
 
 def _line(product: Product, prices: DailyPrices, weight: float | None, trades: int) -> ProductLine:
@@ -199,7 +201,7 @@ def _suspects(book: Book) -> list[Attention]:
         code = row.trade.suspect.split(",")[0]
         details = (
             ("deal", row.trade.deal_no or f"#{row.id}"),
-            ("price", f"{row.trade.price or 0:,f}"),
+            ("price", f"{Decimal(plain(row.trade.price or Decimal(0))):,f}"),
             ("quantity", plain(row.trade.quantity_t or Decimal(0))),
             ("date", row.trade.date.isoformat()),
         )

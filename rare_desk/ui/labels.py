@@ -1,11 +1,32 @@
 """The words for the core's codes in the window's language."""
 
+import re
 from collections.abc import Iterable
 
 from rare_desk import words
 from rare_desk.core.problems import Place, Problem
 from rare_desk.core.products import Product
 from rare_desk.ui import language
+
+_SYMBOLS = {
+    "lanthanum": "La",
+    "cerium": "Ce",
+    "praseodymium": "Pr",
+    "neodymium": "Nd",
+    "samarium": "Sm",
+    "europium": "Eu",
+    "gadolinium": "Gd",
+    "terbium": "Tb",
+    "dysprosium": "Dy",
+    "holmium": "Ho",
+    "erbium": "Er",
+    "thulium": "Tm",
+    "ytterbium": "Yb",
+    "lutetium": "Lu",
+    "yttrium": "Y",
+    "scandium": "Sc",
+    "iron": "Fe",
+}
 
 
 def label(key: str, **details: str) -> str:
@@ -26,6 +47,18 @@ def field(name: str) -> str:
 def product(of: Product) -> str:
     """As the trade calls it: PrNd oxide, not the longest of all names behind which oxide and metal are cut off."""
     return of.name_zh if language.current() == "zh" else of.name_en.replace("Praseodymium-neodymium", "PrNd")
+
+
+def short_product(of: Product) -> str:
+    """For lists and legends; in English by the elements' symbols: Nd oxide."""
+    if language.current() == "zh":
+        return of.name_zh.removeprefix("白云鄂博")
+    first, _, rest = product(of).partition(" ")
+    elements = [_SYMBOLS.get(part.lower()) for part in first.split("-")]
+    if rest and all(elements):
+        return f"{''.join(filter(None, elements))} {rest}"
+    plain = re.sub("rare-earth", "RE", product(of).removeprefix("Bayan Obo "), flags=re.IGNORECASE)
+    return plain[:1].upper() + plain[1:]
 
 
 def say(problem: Problem) -> str:

@@ -238,8 +238,8 @@ def caption_font() -> QFont:
     return body_font(min(CAPTION_PT, _body_pt()))
 
 
-def headline_font() -> QFont:
-    return body_font(HEADLINE_PT, bold=True)
+def headline_font(*, bold: bool = True) -> QFont:
+    return body_font(HEADLINE_PT, bold=bold)
 
 
 def has_chinese_font() -> bool:

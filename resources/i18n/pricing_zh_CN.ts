@@ -150,7 +150,7 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation>不详</translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>  (delivery)</source>

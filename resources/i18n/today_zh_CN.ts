@@ -78,11 +78,11 @@
         <translation>未知</translation>
     </message>
     <message>
-        <source>CNY/t, REO 50 %</source>
-        <translation>元/吨，REO 50 %</translation>
+        <source>CNY/t</source>
+        <translation>元/吨</translation>
     </message>
     <message>
-        <source>in force</source>
+        <source>In force</source>
         <translation>现行</translation>
     </message>
     <message>

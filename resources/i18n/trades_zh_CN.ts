@@ -107,7 +107,7 @@
 <context>
     <name>TradeFilters</name>
     <message>
-        <source>Text, number, pinyin initials</source>
+        <source>Text, number, pinyin</source>
         <translation>文字、编号、拼音首字母</translation>
     </message>
 </context>

@@ -38,8 +38,3 @@ class ProductNames:
 
 def _words(product: Product) -> tuple[str, ...]:
     return (product.code, product.name_zh, product.name_en, *product.aliases)
-
-
-def short_name(name: str) -> str:
-    """For a list, where oxide and metal must not be cut off behind the longest of all names."""
-    return name.replace("Praseodymium-neodymium", "PrNd")

@@ -50,7 +50,8 @@ class ImportPage(Page):
         self.sheets.currentIndexChanged.connect(self._show_sheet)
         self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
         self.toolbar.add(self.sheets)
-        self.toolbar.add_right(button(self.tr("Discard"), self.discard, "quiet"))
+        self._discard = button(self.tr("Discard"), self.discard, "quiet")
+        self.toolbar.add_right(self._discard)
         products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
         self.review = Review(products)
         self.questions = Questions()
@@ -155,8 +156,8 @@ class ImportPage(Page):
             self.sheets.addItem(" - ".join(filter(None, (sheet.file, sheet.sheet))))
         self.sheets.setCurrentIndex(at if plan else -1)
         self.sheets.blockSignals(False)
-        self.sheets.setVisible(plan is not None)
-        self.questions.setVisible(plan is not None)
+        for part in (self.sheets, self.questions, self._discard):
+            part.setVisible(plan is not None)
         self._stack.setCurrentIndex(0 if plan is None else 1)
         self._show_sheet()
         self._sum_up()

@@ -39,7 +39,8 @@ def draw_announced(
     metrics = QFontMetricsF(font, painter.device())
     height = metrics.height()
     frame = area.adjusted(metrics.horizontalAdvance("40,000") + height * 0.5, height, -height * 0.5, -height * 2.6)
-    up = value_scale(min(known), max(known), frame)
+    under = (max(known) - min(known)) * height * 1.3 / max(frame.height(), 1)  # the lowest figure stands below its step
+    up = value_scale(min(known) - under, max(known), frame)
     along = Scale(0, len(quarters), frame.left(), frame.right())
     _grid(painter, frame, up, tokens, metrics)
     _names(painter, frame, quarters, along, tokens, metrics)

@@ -111,6 +111,7 @@ class ReferenceBar(QWidget):
         label = text(words, "muted")
         label.setBuddy(field.edit)
         label.setFixedHeight(28)
+        label.setContentsMargins(16 if column else 0, 0, 0, 0)
         field.edit.setAccessibleName(words)
         self._labels[name] = label
         top = QVBoxLayout()
@@ -179,11 +180,12 @@ class ReferenceBar(QWidget):
             field.set_unit(self.tr("% by date") if by_date else "%")
 
     def _choose(self) -> None:
-        self.quarter_menu().exec(self._other.mapToGlobal(QPoint(0, self._other.height())))
+        self.quarter_menu().popup(self._other.mapToGlobal(QPoint(0, self._other.height())))
 
     def quarter_menu(self) -> QMenu:
         """The quarters, newest first; one without a known price says so."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         quarters = dict.fromkeys(a.quarter for a in sorted(self._announced, key=lambda a: a.quarter, reverse=True))
         day = parse_date(str(self._given.get("delivery_date") or ""))
         now = quarter_of(day) if isinstance(day, dt.date) else ""

@@ -10,7 +10,6 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice, Period, Quote
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.entry.product_names import short_name
 from rare_desk.ui.widgets.choice_field import pinyin_initials
 from rare_desk.ui.widgets.rows_model import Column
 
@@ -44,7 +43,7 @@ def basis(quote: Quote) -> str:
 def quote_columns(catalogue: Catalogue) -> list[Column[QuoteRow]]:
     def product(row: QuoteRow) -> str:
         code = row.quote.product
-        return short_name(labels.product(catalogue[code])) if code in catalogue else code
+        return labels.short_product(catalogue[code]) if code in catalogue else code
 
     return [
         _word("date", 88, lambda row: written_day(row.quote)),

@@ -42,16 +42,16 @@ class AttentionList(QScrollArea):
     def _row(self, entry: Attention, products: Catalogue) -> QFrame:
         details = dict(entry.details)
         if entry.product:
-            details["product"] = labels.product(products[entry.product])
+            details["product"] = labels.short_product(products[entry.product])
         frame = QFrame()
         frame.setProperty("bar", "card")
         grid = QGridLayout(frame)
-        grid.setContentsMargins(12, 6, 12, 7)
+        grid.setContentsMargins(16, 6, 12, 7)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(1)
         chip = StatusChip(labels.label(f"today.chip-{entry.chip}"), _KINDS.get(entry.chip, "neutral"))
-        chip.setFixedWidth(max(44, chip.sizeHint().width()))
-        grid.addWidget(chip, 0, 0)
+        grid.addWidget(chip, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.setColumnMinimumWidth(0, _chip_room())
         what = text(labels.label(f"today.{entry.code}", **details))
         why = text(labels.label(f"today.{entry.code}-why", **details), "caption")
         for line in (what, why):
@@ -64,6 +64,11 @@ class AttentionList(QScrollArea):
             link = button(labels.label(f"today.{entry.code}-do"), lambda: self._follow(entry), "link")
             grid.addWidget(link, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         return frame
+
+
+def _chip_room() -> int:
+    """So that what happened begins on one line down the list."""
+    return max(StatusChip(labels.label(f"today.chip-{kind}")).sizeHint().width() for kind in _KINDS)
 
 
 _KINDS = {"suspect": "suspect", "stale": "stale", "indicative": "indicative", "missing": "neutral"}

@@ -46,7 +46,9 @@ class TodayPage(Page):
         self.toolbar.add_right(button(self.tr("Bulletin..."), self._bulletin, "primary"))
         self._products: Sequence[ProductLine] = ()
         self._trade_rows: Sequence[TradeRow] = ()
-        self._tiles = {series: self._tile(labels.label(f"index.{series}")) for series in SERIES}
+        self._tiles = {
+            series: self._tile(labels.label(f"index.{series}"), main=series == "composite") for series in SERIES
+        }
         self._announced_tile = self._tile(self.tr("Announced concentrate price"))
         self._announced_tile.clicked.disconnect()
         self._announced_tile.clicked.connect(lambda: session.navigate.emit("quotes", {}))
@@ -85,8 +87,8 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self._full if self.overview.last_trades else self._empty)
         self._show(self.overview)
 
-    def _tile(self, name: str) -> FigureTile:
-        tile = FigureTile(name)
+    def _tile(self, name: str, *, main: bool = False) -> FigureTile:
+        tile = FigureTile(name, main=main)
         tile.setFixedHeight(_TILE_HEIGHT)
         tile.clicked.connect(lambda: self.session.navigate.emit("index", {}))
         return tile
@@ -106,9 +108,9 @@ class TodayPage(Page):
         column.addWidget(rule())
         halves = QHBoxLayout()
         halves.setSpacing(0)
-        halves.addWidget(self._left(), 3)
+        halves.addWidget(self._left(), 5)
         halves.addWidget(rule(vertical=True))
-        halves.addWidget(self._right(), 2)
+        halves.addWidget(self._right(), 3)
         column.addLayout(halves, 1)
         return body
 
@@ -164,7 +166,7 @@ class TodayPage(Page):
         self._products = found.products
         self.product_table.setModel(list_model(product_columns(), found.products))
         self._product_note.setText(self.tr("{0}, ex VAT").format(formats.date(found.day)) if found.day else "")
-        names = {product.code: labels.product(product) for product in found.catalogue}
+        names = {product.code: labels.short_product(product) for product in found.catalogue}
         trades = list_model(trade_columns(names.__getitem__), found.last_trades)
         trades.row_state = lambda row: row.trade.status
         self.trade_table.setModel(trades)
@@ -185,8 +187,8 @@ class TodayPage(Page):
         if previous is not None and previous.price is not None:
             change = half_up((current.price / previous.price - 1) * 100, 2)
             self._announced_tile.set_note(f"{previous.quarter} {formats.number(previous.price, 0)}")
-        self._announced_tile.set_name(self.tr("Concentrate {0}").format(current.quarter), self.tr("CNY/t, REO 50 %"))
-        self._announced_tile.set_figure(formats.number(current.price, 0), change, self.tr("in force"), "info")
+        self._announced_tile.set_name(self.tr("Concentrate {0}").format(current.quarter), self.tr("CNY/t"))
+        self._announced_tile.set_figure(formats.number(current.price, 0), change, self.tr("In force"), "info")
 
     def _course(self, place: int) -> tuple[Sequence[float], Sequence[str]]:
         line = self._products[place]

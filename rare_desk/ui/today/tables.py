@@ -79,17 +79,17 @@ def product_columns() -> list[Column[ProductLine]]:
     course, status = translate("TodayTables", "Last 40 days"), translate("TodayTables", "Status")
     weight, trades = translate("TodayTables", "Weight"), translate("TodayTables", "Trades")
     return _fixed(
-        Column(key="product", title=product, text=lambda it: labels.product(it.product), width=132),
+        Column(key="product", title=product, text=lambda it: labels.short_product(it.product), width=140),
         Column(key="code", title=code, text=lambda it: it.product.code, width=76, muted=True, spare=1),
         Column(
             key="group", title=group, text=lambda it: labels.label(f"index.{it.product.group}-short"), width=58, spare=2
         ),
-        Column(key="price", title=price, unit=unit, text=_price, align="right", width=108, flag=_price_flag),
+        Column(key="price", title=price, unit=unit, text=_price, align="right", width=100, flag=_price_flag),
         _change("day", day, lambda it: it.day_pct),
         _change("month", month, lambda it: it.month_pct),
-        Column(key=COURSE, title=course, text=lambda _it: "", width=128),
-        Column(key="status", title=status, text=_status, width=78, flag=_status_flag),
-        Column(key="weight", title=weight, unit="%", text=_weight, align="right", width=74),
+        Column(key=COURSE, title=course, text=lambda _it: "", width=116),
+        Column(key="status", title=status, text=_status, width=86, flag=_status_flag),
+        Column(key="weight", title=weight, unit="%", text=_weight, align="right", width=78),
         Column(key="trades", title=trades, text=lambda it: formats.count(it.trades), align="right", width=62, spare=3),
     )
 
@@ -104,9 +104,9 @@ def trade_columns(product_name: Callable[[str], str]) -> list[Column[TradeRow]]:
     return _fixed(
         Column(key="date", title=date, text=lambda it: it.trade.date.isoformat()[5:], width=64, muted=True),
         Column(key="deal_no", title=number, text=lambda it: it.trade.deal_no, width=92),
-        Column(key="side", title=side, text=lambda it: labels.label(f"trades.{it.trade.side}"), width=58),
-        Column(key="product", title=product, text=lambda it: product_name(it.trade.product), width=120),
-        Column(key="quantity", title=quantity, unit=tonnes, text=_mass, align="right", width=92),
+        Column(key="side", title=side, text=lambda it: labels.label(f"trades.{it.trade.side}"), width=66),
+        Column(key="product", title=product, text=lambda it: product_name(it.trade.product), width=116),
+        Column(key="quantity", title=quantity, unit=tonnes, text=_mass, align="right", width=84),
         Column(key="price", title=price, unit=unit, text=_incl, align="right", width=142, flag=_suspect),
         Column(key="party", title=who, text=party, width=160),
         Column(key="place", title=place, text=lambda it: it.trade.delivery_place, width=80, muted=True, spare=1),

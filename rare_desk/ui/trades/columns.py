@@ -11,7 +11,6 @@ from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
 from rare_desk.store.trade_queries import ANY, Sort, TradeFilter, trade_ids, trade_page, trades_by_id
 from rare_desk.ui import formats, labels, language
-from rare_desk.ui.entry.product_names import short_name
 from rare_desk.ui.widgets.rows_model import Column
 
 HIDDEN_AT_FIRST = frozenset(
@@ -30,12 +29,12 @@ HIDDEN_AT_FIRST = frozenset(
 )
 _ENGLISH_WIDTHS = {
     "side": 58,
-    "product": 148,
-    "price_incl_vat": 144,
-    "price_ex_vat": 134,
-    "amount_incl_vat": 152,
+    "product": 118,
+    "price_incl_vat": 136,
+    "price_ex_vat": 124,
+    "amount_incl_vat": 144,
     "amount_ex_vat": 148,
-    "delivery_place": 92,
+    "delivery_place": 72,
     "status": 90,
     "spot": 110,
     "compliance": 80,
@@ -105,20 +104,20 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
 
     def product(row: TradeRow) -> str:
         code = row.trade.product
-        return short_name(labels.product(catalogue[code])) if code in catalogue else code
+        return labels.short_product(catalogue[code]) if code in catalogue else code
 
     return [
         _text("deal_no", 84, lambda row: row.trade.deal_no),
         _text("date", 86, lambda row: row.trade.date.isoformat()),
         _text("side", 46, lambda row: labels.label(f"trades.{row.trade.side}"), centre=True),
         _text("product", 108, product),
-        _text("grade", 116, lambda row: row.trade.grade, muted=True),
+        _text("grade", 96, lambda row: row.trade.grade, muted=True),
         _figure("quantity", tonnes, 78, 3, lambda row: row.trade.quantity_t),
-        _figure("price_incl_vat", per_tonne, 114, 2, lambda row: row.prices.incl_vat),
-        _figure("price_ex_vat", per_tonne, 114, 2, lambda row: row.prices.ex_vat, muted=True),
-        _figure("amount_incl_vat", yuan, 122, 2, lambda row: row.prices.amount_incl_vat),
-        _figure("amount_ex_vat", yuan, 122, 2, lambda row: row.prices.amount_ex_vat, muted=True),
-        _text("counterparty", 108, party),
+        _figure("price_incl_vat", per_tonne, 104, 2, lambda row: row.prices.incl_vat),
+        _figure("price_ex_vat", per_tonne, 104, 2, lambda row: row.prices.ex_vat, muted=True),
+        _figure("amount_incl_vat", yuan, 112, 2, lambda row: row.prices.amount_incl_vat),
+        _figure("amount_ex_vat", yuan, 112, 2, lambda row: row.prices.amount_ex_vat, muted=True),
+        _text("counterparty", 140, party),
         _text("delivery_place", 58, lambda row: row.trade.delivery_place),
         Column(
             key="status",

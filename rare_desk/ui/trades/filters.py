@@ -23,7 +23,7 @@ class TradeFilters(FilterBar):
     def __init__(self, products: Iterable[Product], last_day: Callable[[], date | None]) -> None:
         super().__init__()
         self._party: tuple[str, ...] = ()
-        self.search = self.add_search("text", self.tr("Text, number, pinyin initials"), 168)
+        self.search = self.add_search("text", self.tr("Text, number, pinyin"), 168)
         self.add_choice("product", labels.field("product"), product_choices(products))
         self.add_choice("side", labels.field("side"), coded(Side))
         self._parties = self.add_choice("party", labels.field("counterparty"), ())

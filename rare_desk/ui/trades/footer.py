@@ -29,11 +29,11 @@ class TradesFooter(QWidget):
             "amount_incl_vat": formats.money(totals.amount_incl_vat),
             "amount_ex_vat": formats.money(totals.amount_ex_vat),
         }
-        notes = {}
+        notes: dict[str, str] = {}
         if one_product and totals.quantity_t:
             cells["price_ex_vat"] = formats.price(totals.amount_ex_vat / totals.quantity_t)
         elif totals.count:
-            notes["price_ex_vat"] = formats.NONE
+            notes |= {"price_incl_vat": self.tr("several products"), "price_ex_vat": formats.NONE}
         if totals.count < whole:
             notes["counterparty"] = self.tr("of {count}").format(count=formats.count(whole))
         left_out = self.tr("{count} cancelled, not in the sums").format(count=formats.count(totals.cancelled))

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -197,7 +198,8 @@ class Table(QTableView):
         chosen = self.selectionModel().selection()
         for number in range(chosen.count()):
             stretch = chosen.at(number)
-            found.update(range(stretch.top(), stretch.bottom() + 1))
+            if stretch.isValid():  # not one whose first or last row has gone
+                found.update(range(stretch.top(), stretch.bottom() + 1))
         return sorted(found)
 
     def choose(self, row_id: int) -> bool:
@@ -257,10 +259,27 @@ class Table(QTableView):
         free = {number: self._own_width(number) for number in shown if number not in kept}
         scale = (width - sum(kept.values())) / max(sum(free.values()), 1)
         scale = max(scale, _NARROWEST if self._fit else 1.0)
+        needs = {number: self._title_width(number) for number, own in free.items()}
+        tight = [number for number, own in free.items() if own * scale < needs[number]]
+        rest = sum(own for number, own in free.items() if number not in tight)
+        if self._fit and tight and rest:
+            room = width - sum(kept.values()) - sum(needs[number] for number in tight)
+            scale = max(room / rest, _NARROWEST)
         self._sharing = True
         for number, own in free.items():
-            self.setColumnWidth(number, int(own * min(scale, _WIDEST)))
+            self.setColumnWidth(number, max(needs[number], int(own * min(scale, _WIDEST))))
         self._sharing = False
+
+    def _title_width(self, number: int) -> int:
+        """What a column's title and unit need: figures without them say nothing."""
+        column = self.column(number)
+        unit = QFontMetrics(theme.caption_font()).horizontalAdvance(f" {column.unit}") if column.unit else 0
+        return (
+            QFontMetrics(self.plain).horizontalAdvance(column.title)
+            + unit
+            + 2 * PAD
+            + (0 if number else self.margin - PAD)
+        )
 
     def _spare(self, width: int) -> None:
         """Hides what the table can do without until the others have nearly their own width."""

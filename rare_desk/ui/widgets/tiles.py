@@ -172,18 +172,18 @@ class ChangeLabel(QLabel):
 
 
 class FigureTile(QFrame):
-    """Name with unit, headline figure, change, status, course; a click tells."""
+    """Name with unit, headline figure, change, status, course; a click tells. `main`: the page's one bold figure."""
 
     clicked = Signal()
 
-    def __init__(self, name: str, unit: str = "", note: str = "") -> None:
+    def __init__(self, name: str, unit: str = "", note: str = "", *, main: bool = True) -> None:
         super().__init__()
         self.setProperty("bar", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name = text(name)
         self._unit = Elided(unit)
         self._value = text(formats.NONE)
-        self._value.setFont(theme.headline_font())
+        self._value.setFont(theme.headline_font(bold=main))
         self._change = ChangeLabel()
         self._chip = StatusChip()
         self._spark = SparkLine()

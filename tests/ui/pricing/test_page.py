@@ -174,10 +174,10 @@ def test_a_wrong_cell_is_told_below_and_the_others_keep_their_figures(page: Pric
 def test_an_unknown_quarter_is_said_and_no_price_is_guessed(page: PricingPage) -> None:
     menu = page.form.reference.quarter_menu()
     action = next(action for action in menu.actions() if action.text().startswith("2026Q2"))
-    assert "不详" in action.text()
+    assert "未知" in action.text()
     action.trigger()
     assert page.given["reference_price"] == ""
-    assert page.form.reference._source.text().startswith("2026Q2 的公布价不详")
+    assert page.form.reference._source.text().startswith("2026Q2 的公布价未知")
     next(action for action in menu.actions() if action.text().startswith("2026Q1")).trigger()
     assert page.form.reference.price.text() == "26,834.00"
 
