@@ -35,6 +35,18 @@ def test_a_book_that_another_program_holds_is_four_after_a_while(book: Path) -> 
     assert run("trades", "--book", book, "--json").json["count"] == 0
 
 
+def test_a_book_is_not_restored_over_while_another_program_writes_it(book: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.raredesk"
+    assert run("backup", book, copy).code == 0
+    with closing(sqlite3.connect(book, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        ended = run("restore", copy, book)
+        holder.execute("ROLLBACK")
+    assert ended.code == 4
+    assert one_sentence(ended)
+    assert run("check", book).code == 0
+
+
 def test_a_damaged_book_is_refused_and_check_says_so(book: Path) -> None:
     run("import", LEDGER, "--book", book)
     with closing(sqlite3.connect(book)) as connection:

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
 KEPT = 10
+PATIENCE = 5.0
+"""Seconds that a copy waits for a lock."""
 
 
 def folder(path: Path) -> Path:
@@ -42,12 +45,23 @@ def copy(connection: sqlite3.Connection, out: Path) -> None:
     unfinished.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
-            connection.backup(target)
+            pour(connection, target)
             target.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(out)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """One database over another; waits for other programs as long as a step does, where sqlite3 would wait for ever."""
+    deadline = time.monotonic() + PATIENCE
+
+    def look(status: int, _left: int, _pages: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
+            raise sqlite3.OperationalError("database is locked")
+
+    source.backup(target, progress=look, sleep=0.05)
 
 
 def back_up_daily(connection: sqlite3.Connection, path: Path) -> None:

@@ -35,5 +35,5 @@ def restore(copy: Path, out: Path) -> Path:
             except (BookError, sqlite3.DatabaseError):
                 backups.set_aside(out)
             with closing(connect(out, "rwc")) as target:
-                connection.backup(target)
+                backups.pour(connection, target)
     return out
