@@ -47,6 +47,9 @@ class Verb(click.Command):
         if not any(option.name == "lang" for option in self.params):
             self.params.append(language_option())
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _in_language(super().get_help_option(ctx), ctx)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with _in_words(self, ctx):
             super().format_help(ctx, formatter)
@@ -70,10 +73,19 @@ def _in_words(command: click.Command, ctx: click.Context) -> Iterator[None]:
             item.help = key
 
 
+def _in_language(option: click.Option | None, ctx: click.Context) -> click.Option | None:
+    if option is not None:
+        option.help = said("@help", ctx.find_root().obj.language)
+    return option
+
+
 class Group(click.Group):
     """A group of verbs, its help in the caller's language."""
 
     command_class = Verb
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _in_language(super().get_help_option(ctx), ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with _in_words(self, ctx):

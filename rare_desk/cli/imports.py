@@ -93,13 +93,13 @@ def _sheets(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _tell_sheet(say: Say, file: str, sheet: dict[str, Any]) -> None:
     totals = sheet["totals"]
-    amount = " ".join(filter(None, (totals["amount_as_written"], totals["currency"]))) or "-"
+    currency = say.code("trades", "yuan") if totals["currency"] == "CNY" else totals["currency"]
+    amount = " ".join(filter(None, (totals["amount_as_written"], currency))) or "-"
     counts = {name: sheet[name] for name in ("rows", "new", "existing", "suspect", "wrong")}
-    kind = sheet["kind"] or "-"
+    kind = say.code("imports", f"choice-{sheet['kind']}").lower() if sheet["kind"] else "-"
     name = "" if sheet["sheet"] == file else sheet["sheet"]
-    say.line(
-        say.words("sheet", file=file, sheet=name, kind=kind, quantity_t=totals["quantity_t"], amount=amount, **counts)
-    )
+    place = " ".join(filter(None, (file, name)))
+    say.line(say.words("sheet", place=place, kind=kind, quantity_t=totals["quantity_t"], amount=amount, **counts))
     for found in sheet["problems"]:
         place = " ".join((say.words("row", row=found["row"]), found["column"])).strip()
         say.note(f"{file} {name} {place}: {found['message']} ({found['code']})".replace("  ", " "))

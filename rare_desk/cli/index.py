@@ -8,7 +8,7 @@ import click
 
 from rare_desk.cli import options
 from rare_desk.cli.group import OK, Verb
-from rare_desk.cli.say import Say
+from rare_desk.cli.say import Say, percent
 
 FREQS = click.Choice(["daily", "weekly", "monthly"])
 _POINTS = ("date", "value", "status", "reasons", "flags", "coverage", "trades", "pairs")
@@ -88,7 +88,7 @@ def _say(say: Say, document: dict[str, Any], name: str, columns: tuple[str, ...]
     if as_json:
         say.document(document)
     else:
-        say.table(document[name], columns)
+        say.table(document[name], columns, "index")
     return OK
 
 
@@ -109,18 +109,22 @@ def explain(say: Say, book: Path, series: str, day: dt.date, freq: str, methodol
     if as_json:
         say.document(found)
         return OK
-    point = found["point"]
-    say.line(say.words("explained", series=found["series"], **_text(point)))
+    point = found["point"] | {
+        "series": say.code("index", found["series"]),
+        "status": say.code("index", found["point"]["status"]),
+        "coverage": percent(found["point"]["coverage"]),
+    }
+    say.line(say.words("explained", **_text(point)))
     said = {name: found[name] for name in ("methodology", "version", "weight_set", "link")}
     say.line(say.words("explained-by", **_text(said)))
-    say.table(found["members"], ("product", "weight", "price", "reference_price", "status"))
+    say.table(found["members"], ("product", "weight", "price", "reference_price", "status"), "index")
     used = [trade | {"product": member["product"]} for member in found["members"] for trade in member["trades"]]
     if used:
         say.line("")
-        say.table(used, ("product", "id", "deal_no", "price", "quantity_t", "weight"))
+        say.table(used, ("product", "id", "deal_no", "price", "quantity_t", "weight"), "index")
     if found["excluded"]:
         say.line("")
-        say.table(found["excluded"], ("product", "id", "deal_no", "date", "code"))
+        say.table(found["excluded"], ("product", "id", "deal_no", "date", "code"), "index")
     return OK
 
 

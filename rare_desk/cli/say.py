@@ -10,7 +10,9 @@ import click
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.writing import json_text
-from rare_desk.words import Language, sentence, word
+from rare_desk.words import Language, has, sentence, word
+
+_CODED = ("side", "status", "reasons", "flags", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,30 @@ class Say:
     def line(self, text: str) -> None:
         click.echo(text)
 
-    def table(self, records: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
-        """Columns by their keys in the records; figures to the right, text to the left."""
-        shown = [[_shown(record.get(column)) for column in columns] for record in records]
+    def code(self, room: str, code: object) -> str:
+        """The word that the file `room` of resources/words has for the code; the code itself if it has none."""
+        key = f"{room}.{code}"
+        return word(key, self.language) if has(key) else str(code)
+
+    def table(self, records: Sequence[Mapping[str, object]], columns: Sequence[str], room: str = "") -> None:
+        """Columns by their keys in the records; figures right, text left, codes in the words of `room`."""
+        shown = [[self._cell(record.get(column), column, room) for column in columns] for record in records]
         titles = [self.words(f"column-{column}") for column in columns]
         right = [_is_figure(records, column) for column in columns]
         widths = [max(map(_wide, cells)) for cells in zip(titles, *shown, strict=True)]
         for cells in (titles, *shown):
             padded = [_padded(cell, width, by) for cell, width, by in zip(cells, widths, right, strict=True)]
             click.echo("  ".join(padded).rstrip())
+
+    def _cell(self, value: object, column: str, room: str) -> str:
+        if column in _CODED and value:
+            codes = value if isinstance(value, (list, tuple)) else (value,)
+            return self.words("between").join(self.code(room, code) for code in codes)
+        return percent(value) if column == "coverage" and isinstance(value, float) else _shown(value)
+
+
+def percent(share: float) -> str:
+    return f"{share * 100:.1f} %"
 
 
 def _place(problem: Problem, say: Say) -> Iterable[str]:

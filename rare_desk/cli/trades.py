@@ -1,6 +1,7 @@
 """`trades` lists the ledger, `export` writes what the book holds to a file."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import click
 from rare_desk.cli import options
 from rare_desk.cli.group import OK, USAGE, Verb
 from rare_desk.cli.say import Say
+from rare_desk.core.numbers import plain
 from rare_desk.core.problems import problem
 from rare_desk.words import sentence
 
@@ -42,8 +44,9 @@ def trades(
     if as_json:
         say.document(listing)
         return OK
-    say.table(listing["trades"], SHOWN)
-    say.line(say.words("trades-total", count=listing["count"], **listing["totals"]))
+    say.table(listing["trades"], SHOWN, "trades")
+    totals = listing["totals"] | {"quantity_t": plain(Decimal(listing["totals"]["quantity_t"]))}
+    say.line(say.words("trades-total", count=listing["count"], **totals))
     return OK
 
 

@@ -22,7 +22,7 @@ class BookError(Exception):
 
 
 def book_error(code: str, path: Path, exit_code: int = CANNOT, **details: object) -> BookError:
-    said = {"folder": path.parent} | details
+    said = {"folder": path.absolute().parent} | details
     written = tuple((name, str(detail)) for name, detail in said.items())
     return BookError(Problem(code, "file", path.name, written), exit_code)
 

@@ -160,6 +160,14 @@ def test_without_json_the_points_are_an_aligned_table(sample: Path) -> None:
     assert "Methodology RD-1, version 1" in told
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh", {"正式", "参考"}), ("en", {"Official", "Indicative"})])
+def test_without_json_statuses_are_words_of_the_language(sample: Path, language: str, words: set[str]) -> None:
+    lines = run("index", "--book", sample, "--lang", language).out.splitlines()
+    assert {line.split()[2] for line in lines[1:]} == words
+    told = run("explain", "--book", sample, "--series", "composite", "--date", "2026-09-15", "--lang", "zh").out
+    assert told.startswith("稀土综合指数 2026-09-15：")
+
+
 @pytest.mark.parametrize(
     ("args", "code"),
     [
