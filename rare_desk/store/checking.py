@@ -9,9 +9,10 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.store.book import Book
+from rare_desk.store.bulk import row_hash
 from rare_desk.store.errors import BookError
 from rare_desk.store.file.opening import reading_connection
-from rare_desk.store.journal import Change, chain_hash, row_hash
+from rare_desk.store.journal import Change, chain_hash
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import RECORDS, Table, table
 from rare_desk.store.undoing import changes_of

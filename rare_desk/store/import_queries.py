@@ -56,8 +56,7 @@ def put_trades(
         columns["id"] = range(first + start, first + start + len(chunk))
         columns["uuid"] = uuids7(len(chunk))
         columns["batch"] = [batch] * len(chunk)
-        order = step.table("trades").columns
-        step.put_rows("trades", order, list(zip(*(columns[name] for name in order), strict=True)))
+        step.put_columns("trades", {name: columns[name] for name in step.table("trades").columns})
         if report is not None:
             report((start + len(chunk)) / len(rows))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rare_desk.core.problems import Refused, problem
+from rare_desk.store.bulk import Bulk
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import Table, dumps, ranges, table, uuid7, uuids7
 
@@ -80,10 +81,6 @@ def _who() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
-
-
-def row_hash(values: Sequence[SqlValue]) -> bytes:
-    return hashlib.blake2b(dumps(values).encode(), digest_size=16).digest()
 
 
 def pack(rows: Sequence[Sequence[SqlValue]]) -> bytes:
@@ -225,11 +222,14 @@ class Step:
 
     def put_rows(self, record: str, columns: Sequence[str], values: Sequence[Sequence[SqlValue]]) -> None:
         """Rows with their ids, ascending, as one bulk change."""
-        if not values:
-            return
-        marks = ", ".join("?" * len(columns))
-        self._connection.executemany(f"INSERT INTO {record} ({', '.join(columns)}) VALUES ({marks})", values)
-        self._log_bulk("in", record, columns, values)
+        if values:
+            self.put_columns(record, dict(zip(columns, zip(*values, strict=True), strict=True)))
+
+    def put_columns(self, record: str, columns: Mapping[str, Sequence[SqlValue]]) -> None:
+        """The same, a column at a time; at least one row."""
+        bulk = Bulk(columns)
+        bulk.insert(self._connection, record)
+        self._log_bulk("in", record, bulk)
 
     def delete_many(self, record: str, row_ids: Sequence[int]) -> None:
         """All of them; Refused when one is gone."""
@@ -252,7 +252,8 @@ class Step:
             where = f"FROM {record} WHERE id BETWEEN ? AND ?"
             values += self._connection.execute(f"SELECT {', '.join(columns)} {where} ORDER BY id", (first, last))
             self._connection.execute(f"DELETE {where}", (first, last))
-        self._log_bulk("out", record, columns, values)
+        if values:
+            self._log_bulk("out", record, Bulk.of_rows(columns, values), pack(values))
         return values
 
     # -- the record of it ----------------------------------------------------------------------------------------
@@ -285,17 +286,14 @@ class Step:
             self._touched.product_ids.add(product)
             self._touched.day(day)
 
-    def _log_bulk(self, way: str, record: str, columns: Sequence[str], values: Sequence[Sequence[SqlValue]]) -> None:
-        place = columns.index("id")
-        ids = dumps(ranges([int(row[place] or 0) for row in values]))
-        hashes = b"".join(row_hash(row) for row in values)
-        packed = pack(values) if way == "out" else None
-        self._done.append(Change(record, None, None, None, way, dumps(columns), ids, hashes, packed))
+    def _log_bulk(self, way: str, record: str, bulk: Bulk, packed: bytes | None = None) -> None:
+        columns = bulk.columns
+        ids = dumps(ranges([int(row_id or 0) for row_id in columns["id"]]))
+        self._done.append(Change(record, None, None, None, way, dumps(list(columns)), ids, bulk.hashes(), packed))
         self._touched.tables.add(record)
         if record in ("trades", "quotes"):
-            product, day = columns.index("product"), columns.index("date")
-            self._touched.product_ids |= {int(row[product] or 0) for row in values}
-            self._touched.day(min((str(row[day]) for row in values), default=None))
+            self._touched.product_ids |= {int(product or 0) for product in set(columns["product"])}
+            self._touched.day(min(map(str, columns["date"])))
 
     def finish(self, kind: str, target: int | None, undo_top: int, redo_top: int) -> Changes:
         """Write the step into the journal. A step that changed nothing leaves no trace."""

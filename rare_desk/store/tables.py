@@ -18,6 +18,7 @@ RECORDS = frozenset(
 
 
 _last = 0
+_VARIANT = {f"{n:x}": "89ab"[n & 3] for n in range(16)}
 
 
 def uuid7() -> str:
@@ -31,13 +32,13 @@ def uuids7(count: int) -> list[str]:
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     first = max(milliseconds << 12 | rest * 4096 // 1_000_000, _last + 1)
     _last = first + count - 1
-    noise = os.urandom(8 * count)
+    noise = os.urandom(8 * count).hex()
     made = []
     for n in range(count):
-        ticks = first + n
-        random = int.from_bytes(noise[8 * n : 8 * n + 8]) >> 2
-        made.append(f"{ticks >> 12:012x}7{ticks & 0xFFF:03x}{2 << 62 | random:016x}")
-    return [f"{u[:8]}-{u[8:12]}-{u[12:16]}-{u[16:20]}-{u[20:]}" for u in made]
+        ticks, tail = first + n, noise[16 * n : 16 * n + 16]
+        ms = f"{ticks >> 12:012x}"
+        made.append(f"{ms[:8]}-{ms[8:]}-7{ticks & 0xFFF:03x}-{_VARIANT[tail[0]]}{tail[1:4]}-{tail[4:]}")
+    return made
 
 
 @dataclass(frozen=True, slots=True)

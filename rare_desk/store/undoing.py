@@ -9,7 +9,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from rare_desk.core.problems import Refused, problem
-from rare_desk.store.journal import Change, Step, head, row_hash, unpack
+from rare_desk.store.bulk import row_hash
+from rare_desk.store.journal import Change, Step, head, unpack
 from rare_desk.store.rows import Row
 
 

@@ -37,10 +37,10 @@ _TABLES = (
         product INTEGER NOT NULL REFERENCES products (id),
         facts INTEGER NOT NULL GENERATED ALWAYS AS (
             (status = 'draft') + 2 * (status = 'cancelled') + 4 * (compliance <> 'yes') + 8 * related + 16 * (NOT spot)
-            + 32 * (currency <> 'CNY'
+            + CASE WHEN currency = 'CNY' AND country = '' AND incoterm = '' THEN 0 ELSE 32 * (currency <> 'CNY'
                 OR country <> '' AND instr('||CN|CHN|CHINA|PRC|中国|', '|' || upper(trim(country)) || '|') = 0
                 OR incoterm <> '' AND instr('|FOB|FAS|FCA|CFR|CNF|C&F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|',
-                    '|' || upper(substr(trim(incoterm), 1, 3)) || '|') > 0)
+                    '|' || upper(substr(trim(incoterm), 1, 3)) || '|') > 0) END
             + 64 * (side = 'buy') + 128 * (side = 'sell')) STORED,
         counterparty INTEGER REFERENCES counterparties (id),
         buyer INTEGER REFERENCES counterparties (id),

@@ -1,0 +1,84 @@
+"""Many rows at once, a column at a time: what all of them share is written and hashed once."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from rare_desk.store.rows import SqlValue
+from rare_desk.store.tables import dumps
+
+HASH_BYTES = 16
+_LONGEST_LITERAL = 100
+_SMALL = 1 << 62
+# A control character is escaped within a JSON text, so one that stands there as such parts two values.
+_MARK = "\x1e"
+_apart = json.JSONEncoder(ensure_ascii=False, separators=(_MARK, ":"), default=bytes.hex).encode
+_digest = partial(hashlib.blake2b, digest_size=HASH_BYTES)
+
+
+def row_hash(values: Sequence[SqlValue]) -> bytes:
+    return _digest(dumps(values).encode()).digest()
+
+
+class Bulk:
+    """Columns of equal length, at least one row; `id` ascends."""
+
+    def __init__(self, columns: Mapping[str, Sequence[SqlValue]]) -> None:
+        self.columns = columns
+        self.shared = {
+            name: values[0]
+            for name, values in columns.items()
+            if name != "id" and values.count(values[0]) == len(values)
+        }
+
+    @classmethod
+    def of_rows(cls, names: Sequence[str], rows: Sequence[Sequence[SqlValue]]) -> "Bulk":
+        return cls(dict(zip(names, zip(*rows, strict=True), strict=True)))
+
+    def insert(self, connection: sqlite3.Connection, record: str) -> None:
+        marks, bound = [], []
+        for name, values in self.columns.items():
+            literal = _literal(self.shared[name]) if name in self.shared else None
+            marks.append(literal or "?")
+            if literal is None:
+                bound.append(values)
+        sql = f"INSERT INTO {record} ({', '.join(self.columns)}) VALUES ({', '.join(marks)})"
+        connection.executemany(sql, zip(*bound, strict=True))
+
+    def hashes(self) -> bytes:
+        """What `row_hash` gives for each row, one after another."""
+        pieces, varying = [], []
+        for name, values in self.columns.items():
+            if name in self.shared:
+                pieces.append(dumps(self.shared[name]).replace("%", "%%"))
+            else:
+                piece, said = _written(values)
+                pieces.append(piece)
+                varying.append(said)
+        pattern = f"[{','.join(pieces)}]"
+        return b"".join([_digest((pattern % row).encode()).digest() for row in zip(*varying, strict=True)])
+
+
+def _literal(value: SqlValue) -> str | None:
+    """A plain value in SQL; None for one that is better bound."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, int):
+        return str(int(value)) if abs(value) < _SMALL else None
+    if isinstance(value, str) and len(value) <= _LONGEST_LITERAL and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    return None
+
+
+def _written(values: Sequence[SqlValue]) -> tuple[str, Sequence[object]]:
+    """A column for %-formatting into JSON: the pattern of one value, and the values."""
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return "%d", values
+    if kinds == {str}:
+        text = "".join(map(str, values))
+        if len(dumps(text)) == len(text) + 2:  # nothing in it is escaped
+            return '"%s"', values
+    return "%s", _apart(values)[1:-1].split(_MARK)

@@ -1,0 +1,35 @@
+"""Rows written a column at a time."""
+
+import sqlite3
+from contextlib import closing
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rare_desk.store.bulk import Bulk, row_hash
+from rare_desk.store.rows import SqlValue
+
+_awkward = st.sampled_from(
+    ["", "'", "%s", "%", '"', "\\", "\x1e", "\x00", "O'Neil", "稀土\n", "99.5%", "x" * 200, 0, 1, -1]
+)
+_values: st.SearchStrategy[SqlValue] = st.one_of(
+    st.none(),
+    st.integers(-(2**63), 2**63 - 1),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    st.binary(max_size=4),
+    _awkward,
+)
+_rows = st.lists(st.tuples(_values, _values, _values), min_size=1, max_size=6)
+_alike = st.tuples(st.tuples(_values, _values, _values), st.integers(1, 5)).map(lambda made: [made[0]] * made[1])
+NAMES = ("id", "a", "b", "c")
+
+
+@given(st.one_of(_rows, _alike))
+def test_rows_come_back_as_written_and_each_hash_is_its_rows_own(rows: list[tuple[SqlValue, ...]]) -> None:
+    numbered: list[tuple[SqlValue, ...]] = [(number, *row) for number, row in enumerate(rows, 1)]
+    bulk = Bulk.of_rows(NAMES, numbered)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, a ANY, b ANY, c ANY) STRICT")
+        bulk.insert(connection, "kept")
+        assert connection.execute("SELECT * FROM kept ORDER BY id").fetchall() == numbered
+    assert bulk.hashes() == b"".join(map(row_hash, numbered))
