@@ -115,7 +115,8 @@ def _unit(row: ReadRow) -> str:
     unit = record.unit.value if isinstance(record, Quote) else record.price_unit
     basis = record.tax_basis
     said = labels.label(f"imports.basis-{basis}") if basis else ""
-    return f"{record.currency}/{unit} {said}".strip()
+    money = labels.label_or(f"trades.price-{record.currency}-{unit}", f"{record.currency}/{unit}")
+    return f"{money} {said}".strip()
 
 
 def _party(row: ReadRow) -> str:
@@ -148,8 +149,10 @@ def _read_flag(column: SheetColumn) -> str:
 
 def _measure(column: SheetColumn) -> str:
     measure = column.measure
-    money = f"{'万' if measure.factor == 10_000 else ''}{measure.currency}"
-    return "/".join(part for part in (money, measure.unit.value if measure.unit else "") if part)
+    currency = labels.label("trades.yuan") if measure.currency == "CNY" else measure.currency
+    money = f"{'万' if measure.factor == 10_000 else ''}{currency}"
+    unit = labels.label(f"trades.unit-{measure.unit.value}") if measure.unit else ""
+    return "/".join(part for part in (money, unit) if part)
 
 
 def _basis(column: SheetColumn) -> str:
@@ -162,19 +165,19 @@ def control_columns(products: dict[str, str]) -> list[Column[Control]]:
     rows, read = translate("ImportTables", "Rows"), translate("ImportTables", "Rows read")
     quantity, got = translate("ImportTables", "Quantity in file"), translate("ImportTables", "Quantity read")
     amount, sums = translate("ImportTables", "Amount in file"), translate("ImportTables", "Amount read")
-    stated = translate("ImportTables", "Total row")
+    stated, tonnes = translate("ImportTables", "Total row"), translate("ImportTables", "t")
     return [
         Column(key="product", title=product, text=lambda c: products.get(c.product, c.product) or all_of, width=140,
                sortable=False),
         Column(key="rows", title=rows, text=lambda c: str(c.rows_file), width=64, align="right", sortable=False),
         Column(key="read", title=read, text=lambda c: str(c.rows_read), width=80, align="right", sortable=False,
                flag=lambda c: "" if c.rows_file == c.rows_read else "warn"),
-        Column(key="quantity", title=quantity, unit="t", text=lambda c: formats.mass(c.quantity_file), width=140,
+        Column(key="quantity", title=quantity, unit=tonnes, text=lambda c: formats.mass(c.quantity_file), width=140,
                align="right", sortable=False),
-        Column(key="stated", title=stated, unit="t", text=lambda c: _known(c.stated_quantity), width=110,
+        Column(key="stated", title=stated, unit=tonnes, text=lambda c: _known(c.stated_quantity), width=110,
                align="right", sortable=False),
-        Column(key="got", title=got, unit="t", text=lambda c: formats.mass(c.quantity_read), width=140, align="right",
-               sortable=False, flag=lambda c: "" if c.agrees else "warn"),
+        Column(key="got", title=got, unit=tonnes, text=lambda c: formats.mass(c.quantity_read), width=140,
+               align="right", sortable=False, flag=lambda c: "" if c.agrees else "warn"),
         Column(key="amount", title=amount, text=lambda c: _sum(c.amount_file), width=150, align="right",
                sortable=False),
         Column(key="sum", title=sums, text=lambda c: _sum(c.amount_read), width=150, align="right", sortable=False,
