@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Side
+from rare_desk.ops.books import new_book
 from rare_desk.ops.exports import export, export_trades
 from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.settings import change_setting
 from rare_desk.store.book import Book
 from rare_desk.store.trade_queries import Sort, TradeFilter
 
@@ -75,8 +77,11 @@ def test_quotes_go_out_with_their_sources(sample: Book, tmp_path: Path) -> None:
     assert len(rows) == 169
 
 
-def test_the_journal_goes_out_with_its_hashes(sample: Book, tmp_path: Path) -> None:
-    (target,) = export(sample, "journal", tmp_path / "journal.csv")
+def test_the_journal_goes_out_with_its_hashes(tmp_path: Path) -> None:
+    with new_book(tmp_path / "a.raredesk") as book:
+        change_setting(book, "desk_name", "甲")
+        book.undo()
+        (target,) = export(book, "journal", tmp_path / "journal.csv")
     with target.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["编号"] for row in rows] == ["1", "2", "3"]
