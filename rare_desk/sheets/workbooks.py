@@ -57,14 +57,14 @@ class Chart:
 
 def write_workbook(path: Path, tables: Sequence[Table], cover: Cover, charts: dict[str, Chart] | None = None) -> None:
     """One sheet per table, then the cover; `charts` by table name. Text stays text whatever it begins with."""
-    book = Workbook(write_only=True)
-    for table in tables:
-        sheet = book.create_sheet(_sheet_name(table.name))
-        _write_table(sheet, table)
-        if charts and table.name in charts and table.rows:
-            _add_chart(sheet, table, charts[table.name])
-    _write_cover(book.create_sheet(_sheet_name(cover.name)), cover)
     with replacing(path) as beside:
+        book = Workbook(write_only=True)
+        for table in tables:
+            sheet = book.create_sheet(_sheet_name(table.name))
+            _write_table(sheet, table)
+            if charts and table.name in charts and table.rows:
+                _add_chart(sheet, table, charts[table.name])
+        _write_cover(book.create_sheet(_sheet_name(cover.name)), cover)
         book.save(beside)
 
 

@@ -6,14 +6,12 @@ import errno
 import io
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Refused, problem
@@ -99,10 +97,6 @@ def json_text(document: object) -> str:
     return json.dumps(_jsonable(document), ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def print_json(document: object, stream: TextIO | None = None) -> None:
-    print(json_text(document), file=stream or sys.stdout)
-
-
 def _jsonable(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(key): _jsonable(item) for key, item in value.items()}
@@ -123,12 +117,13 @@ def _plain_value(value: object) -> object:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A name beside `path` to write to; moved over `path` when the block ends well, removed otherwise.
+    """An empty file beside `path` to write to; moved over `path` when the block ends well, removed otherwise.
 
-    Raises Unwritable with one sentence where the disk or another program forbids it.
+    Raises Unwritable with one sentence where the disk or another program forbids it, before the block where it can.
     """
     beside = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
     try:
+        beside.touch()
         yield beside
         beside.replace(path)
     except OSError as error:

@@ -1,7 +1,9 @@
 """What leaves the program: typed cells, text that is never a formula, and a target that is whole or untouched."""
 
 import datetime as dt
+import gc
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
@@ -159,6 +161,17 @@ def test_a_target_in_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) 
     with pytest.raises(Unwritable) as refused:
         write_csv(tmp_path / "no" / "a.csv", TABLE)
     assert refused.value.problems[0].code == "no-such-folder"
+
+
+def test_a_workbook_that_cannot_be_written_leaves_nothing_half_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ignored: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+    with pytest.raises(Unwritable):
+        write_workbook(tmp_path / "no" / "a.xlsx", [TABLE], Cover("说明", "台账", ()))
+    gc.collect()
+    assert ignored == []
 
 
 def test_a_target_that_is_a_folder_is_one_sentence(tmp_path: Path) -> None:
