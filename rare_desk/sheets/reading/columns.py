@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.reading.vocabulary import (
+    DOUBTFUL,
     NO_MEASURE,
     NO_SIDE,
     Kind,
@@ -66,11 +67,7 @@ def _meaning(levels: tuple[str, ...], kind: Kind, at: int) -> Column:
         return Column(at, header, field)
     if kind == "trades" and field in {"buyer", "seller"} and words[-1] in NO_SIDE:
         field = f"{field}?"
-    return Column(at, header, field, _measure(field, text), stated_basis(text), found in _doubtful(kind))
-
-
-def _doubtful(kind: Kind) -> frozenset[str]:
-    return frozenset({"单位", "名称"}) if kind == "trades" else frozenset()
+    return Column(at, header, field, _measure(field, text), stated_basis(text), kind == "trades" and found in DOUBTFUL)
 
 
 def _readings(words: list[str]) -> list[str]:

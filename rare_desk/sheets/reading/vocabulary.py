@@ -123,8 +123,8 @@ _OWN_NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-DOUBTFUL = {"单位": ("quantity_unit", "counterparty"), "名称": ("product", "counterparty")}
-"""Trade headers that name one of two fields; their values decide."""
+DOUBTFUL = frozenset(("单位", "名称"))
+"""Headers of trades that may also name the counterparty; their values decide."""
 
 
 @cache
