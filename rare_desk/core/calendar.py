@@ -1,10 +1,21 @@
-"""Index days: Mondays to Fridays that are not in the non-trading table."""
+"""Days by number, and index days: Mondays to Fridays that are not in the non-trading table."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def date_of(number: int) -> date:
+    """The date of a day number."""
+    return date.fromordinal(number + _EPOCH)
 
 
 class IndexDays:

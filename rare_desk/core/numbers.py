@@ -7,6 +7,11 @@ MASS_PLACES = 6  # of a tonne: grams
 RATE_PLACES = 6
 AMOUNT_PLACES = 2
 
+LARGEST = Decimal(10) ** 11
+"""What a written quantity or price may be at most."""
+LARGEST_AMOUNT = Decimal(10) ** 14
+"""CNY, and CNY per tonne; beyond it the book's integers have no room."""
+
 
 def half_up(value: Decimal, places: int) -> Decimal:
     """Rounded half away from zero to that many decimals, written with all of them."""

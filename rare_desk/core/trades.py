@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from rare_desk.core.numbers import AMOUNT_PLACES, MONEY_PLACES, half_up, plain
+from rare_desk.core.numbers import AMOUNT_PLACES, LARGEST, MONEY_PLACES, half_up, plain
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.units import TaxBasis, Unit
 
@@ -119,7 +119,6 @@ def prices(trade: Trade) -> Prices:
 
 FIRST_DAY = dt.date(2000, 1, 1)
 _LIMITS = {"vat_rate": (Decimal(0), Decimal(30)), "reo_pct": (Decimal(0), Decimal(100))}
-_LARGEST = Decimal(10) ** 11
 
 
 def check(trade: Trade, today: dt.date) -> tuple[Problem, ...]:
@@ -136,8 +135,8 @@ def _quantity_and_price(trade: Trade) -> list[Problem]:
                 found.append(problem(f"missing-{field}", field))
         elif value <= 0:
             found.append(problem(f"non-positive-{field}", field, plain(value)))
-        elif value > _LARGEST:
-            found.append(problem("too-large", field, plain(value), limit=plain(_LARGEST)))
+        elif value > LARGEST:
+            found.append(problem("too-large", field, plain(value), limit=plain(LARGEST)))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from rare_desk.core.index.levels import date_of
+from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index import IndexState

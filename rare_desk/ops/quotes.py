@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import LARGEST, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice, Quote
 from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import announced_row, quote_row
-
-_LARGEST = 10**11
 
 
 def problems_of(book: Book, quote: Quote) -> tuple[Problem, ...]:
@@ -24,8 +22,8 @@ def problems_of(book: Book, quote: Quote) -> tuple[Problem, ...]:
         value = getattr(quote, field)
         if value is not None and value <= 0:
             found.append(problem("non-positive-price", field, plain(value)))
-        elif value is not None and value > _LARGEST:
-            found.append(problem("too-large", field, plain(value), limit=_LARGEST))
+        elif value is not None and value > LARGEST:
+            found.append(problem("too-large", field, plain(value), limit=plain(LARGEST)))
     if quote.low is not None and quote.high is not None and quote.low > quote.high:
         found.append(problem("low-above-high", "high", plain(quote.high), low=plain(quote.low)))
     return tuple(found)
@@ -77,8 +75,8 @@ def _announced_problems(price: AnnouncedPrice) -> list[Problem]:
         found.append(problem("not-a-quarter", "quarter", price.quarter))
     if price.price is not None and price.price <= 0:
         found.append(problem("non-positive-price", "price", plain(price.price)))
-    elif price.price is not None and price.price > _LARGEST:
-        found.append(problem("too-large", "price", plain(price.price), limit=_LARGEST))
+    elif price.price is not None and price.price > LARGEST:
+        found.append(problem("too-large", "price", plain(price.price), limit=plain(LARGEST)))
     if not 0 < price.reo_basis <= 100:
         found.append(problem("out-of-range", "reo_pct", plain(price.reo_basis), low=0, high=100))
     return found

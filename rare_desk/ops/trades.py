@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import LARGEST_AMOUNT, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.trades import Trade, check, prices
 from rare_desk.ops.counterparties import party_ids
@@ -12,9 +12,6 @@ from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.rows import Row, TradeRow, trade_row
 from rare_desk.store.trade_queries import trades_by_id
-
-_LARGEST = 10**14
-"""CNY; beyond it the book's integers have no room."""
 
 
 def problems_of(book: Book, trade: Trade, today: dt.date | None = None) -> tuple[Problem, ...]:
@@ -32,9 +29,9 @@ def _too_large(trade: Trade) -> list[Problem]:
     derived = prices(trade)
     for field in ("amount", "amount_ex_vat", "amount_incl_vat", "ex_vat", "incl_vat"):
         value = getattr(derived, field)
-        if value is not None and value > _LARGEST:
+        if value is not None and value > LARGEST_AMOUNT:
             name = field if field.startswith("amount") else "price"
-            return [problem("too-large", name, plain(value), limit=_LARGEST)]
+            return [problem("too-large", name, plain(value), limit=plain(LARGEST_AMOUNT))]
     return []
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from rare_desk.core.numbers import MONEY_PLACES, RATE_PLACES, plain, to_scaled
+from rare_desk.core.numbers import LARGEST, LARGEST_AMOUNT, MONEY_PLACES, RATE_PLACES, from_scaled, plain, to_scaled
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.scaled import pico, scaled_prices
 from rare_desk.core.trades import Compliance, Side
@@ -21,7 +22,6 @@ from rare_desk.sheets.rows import Body, remark
 from rare_desk.sheets.settle import contradiction
 from rare_desk.sheets.trade_fields import Fields, price_columns, read_fields
 
-_LARGEST = Decimal(10) ** 11
 _FOREIGN_TERMS = ("FOB", "FAS", "FCA", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
 _CENT = Decimal("0.01")
 _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
@@ -33,7 +33,8 @@ def read_trades(body: Body, known: Known) -> list[Deal]:
     parties = sides_and_parties(body, known)
     _check_compliance(body, fields, parties)
     rows = _Rows(body, fields, parties)
-    deals = rows.deals(rows.good())
+    good = rows.good()
+    deals = rows.fitting(good, rows.deals(good))
     if rows.basis_open:
         column = rows.columns[None]
         body.settled.ask("vat", column.header if column else "", (TaxBasis.INCL, TaxBasis.EXCL))
@@ -113,7 +114,7 @@ class _Rows:
 
     def _doubted(self) -> list[int]:
         """Rows that may be wrong, found a column at a time."""
-        body, largest = self.body, _LARGEST
+        body, largest = self.body, LARGEST
         found = {at for at, day in enumerate(body.dates) if type(day) is not dt.date}
         found |= {at for at, product in enumerate(body.products) if type(product) is not str}
         found |= {at for at, q in enumerate(self.fields.quantities) if type(q) is not tuple or not 0 < q[0] <= largest}
@@ -122,7 +123,7 @@ class _Rows:
             found |= {at for at, value in enumerate(values) if type(value) is Problem}
         there = [self.prices[basis] for basis in _BASES if self.columns[basis]]
         for prices in there:
-            found |= {at for at, p in enumerate(prices) if p is not None and (type(p) is Problem or p.value <= 0)}
+            found |= {at for at, p in enumerate(prices) if p is not None and (type(p) is Problem or not 0 < p.value <= largest)}
         empty = [{at for at, price in enumerate(prices) if price is None} for prices in there]
         missing = set.intersection(*empty) if empty else set(range(len(body.rows)))
         return sorted(found | missing | self._apart())
@@ -164,8 +165,8 @@ class _Rows:
             yield column, read or problem("missing-quantity", "quantity"), "quantity"
         elif read[0] <= 0:
             yield column, problem("non-positive-quantity", "quantity", plain(read[0])), "quantity"
-        elif read[0] > _LARGEST:
-            yield column, problem("too-large", "quantity", plain(read[0]), limit=plain(_LARGEST)), "quantity"
+        elif read[0] > LARGEST:
+            yield column, problem("too-large", "quantity", plain(read[0]), limit=plain(LARGEST)), "quantity"
 
     def _price_problems(self, at: int) -> list[tuple[Column | None, Problem, str]]:
         found: list[tuple[Column | None, Problem, str]] = []
@@ -177,6 +178,9 @@ class _Rows:
                 found.append((self.columns[basis], read, "price"))
             elif read is not None and read.value <= 0:
                 found.append((self.columns[basis], problem("non-positive-price", "price", plain(read.value)), "price"))
+            elif read is not None and read.value > LARGEST:
+                trouble = problem("too-large", "price", plain(read.value), limit=plain(LARGEST))
+                found.append((self.columns[basis], trouble, "price"))
         incl, excl, rate = self.fields.incl[at], self.fields.excl[at], self.rates[at]
         if not found and incl is not None and excl is not None and type(rate) is Decimal:
             trouble = _mismatch(incl, excl, rate)
@@ -224,6 +228,20 @@ class _Rows:
             of(texts["lot"]), of(texts["trader"]), notes, repeat(""), strict=False,
         )  # fmt: skip
         return list(map(Deal._make, rows))
+
+    def fitting(self, good: Sequence[int], deals: list[Deal]) -> list[Deal]:
+        """The deals whose prices and amounts the book has room for; the others become wrong rows."""
+        limit = to_scaled(LARGEST_AMOUNT, MONEY_PLACES)
+        over: dict[int, int] = {}
+        for name in ("price", "price_ex_vat", "price_incl_vat", "amount_ex_vat", "amount_incl_vat", "amount"):
+            values = map(attrgetter(name), deals)
+            over |= {at: value for at, value in enumerate(values) if value is not None and value > limit}
+        column = next((self.columns[basis] for basis in _BASES if self.columns[basis]), None)
+        for at, value in sorted(over.items()):
+            shown = plain(from_scaled(value, MONEY_PLACES))
+            trouble = problem("too-large", "amount", shown, limit=plain(LARGEST_AMOUNT))
+            self.body.wrong(good[at], column, trouble, "price")
+        return [deal for at, deal in enumerate(deals) if at not in over] if over else deals
 
     def _compliance(self, good: Sequence[int]) -> list[str]:
         """As the row says, else as the caller does, else the default of its source."""

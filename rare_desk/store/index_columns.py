@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from rare_desk.core.calendar import day_number
 from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.store.book import Book
 from rare_desk.store.rows import SqlValue
@@ -94,7 +95,7 @@ def _where(products: Sequence[str] | None, first: date | None, last: date | None
     for day, compared in ((first, ">="), (last, "<=")):
         if day is not None:
             parts.append(f"day {compared} ?")
-            values.append((day - date(1970, 1, 1)).days)
+            values.append(day_number(day))
     return " AND ".join(parts), values
 
 

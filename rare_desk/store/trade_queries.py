@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
@@ -107,9 +108,9 @@ def _conditions(wanted: TradeFilter) -> _Condition:
         party = "(SELECT id FROM counterparties WHERE name = ?)"
         add(f"{party} IN (t.counterparty, t.buyer, t.seller)", wanted.counterparty)
     if wanted.first:
-        add("t.day >= ?", _day(wanted.first))
+        add("t.day >= ?", day_number(wanted.first))
     if wanted.last:
-        add("t.day <= ?", _day(wanted.last))
+        add("t.day <= ?", day_number(wanted.last))
     if wanted.suspect_only:
         add("t.suspect <> ''")
     for word in unicodedata.normalize("NFKC", wanted.text).split():
@@ -120,10 +121,6 @@ def _conditions(wanted: TradeFilter) -> _Condition:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _day(day: date) -> int:
-    return (day - date(1970, 1, 1)).days
 
 
 def _word(word: str) -> _Condition:
@@ -226,7 +223,7 @@ def recent_prices(book: Book, product: str, first: date, last: date) -> list[Dec
         "SELECT t.price_ex_vat FROM trades t JOIN products p ON p.id = t.product WHERE p.code = ?"
         " AND t.day BETWEEN ? AND ? AND t.price_ex_vat IS NOT NULL AND t.status NOT IN ('draft', 'cancelled')"
         " ORDER BY t.day, t.id",
-        (product, _day(first), _day(last)),
+        (product, day_number(first), day_number(last)),
     )
     return [from_scaled(price, MONEY_PLACES) for (price,) in found if isinstance(price, int)]
 
@@ -236,7 +233,4 @@ def trade_days(book: Book) -> tuple[date, date] | None:
     first, last = book.fetch("SELECT (SELECT min(day) FROM trades), (SELECT max(day) FROM trades)")[0]
     if not isinstance(first, int) or not isinstance(last, int):
         return None
-    return date.fromordinal(first + _EPOCH), date.fromordinal(last + _EPOCH)
-
-
-_EPOCH = date(1970, 1, 1).toordinal()
+    return date_of(first), date_of(last)

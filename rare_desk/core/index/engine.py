@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from rare_desk.core.calendar import IndexDays
+from rare_desk.core.calendar import IndexDays, date_of, day_number
 from rare_desk.core.index import counting, levels, period_points
 from rare_desk.core.index.columns import CODES, Floats, Ints, TradeColumns, joined
 from rare_desk.core.index.daily import Market, collect
 from rare_desk.core.index.daily_points import Daily, daily
-from rare_desk.core.index.levels import Regime, date_of, day_number
+from rare_desk.core.index.levels import Regime
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import Series
 from rare_desk.core.index.screening import Rows, screen

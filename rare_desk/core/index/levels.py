@@ -8,21 +8,12 @@ from math import fsum, log
 
 import numpy as np
 
+from rare_desk.core.calendar import day_number
 from rare_desk.core.index.columns import Bools, Floats, Ints
 from rare_desk.core.index.daily import IMPUTED, OBSERVED, QUOTED, STALE, Market
 from rare_desk.core.index.methodology import Methodology
 
 BASE_DAYS = 20
-_EPOCH = dt.date(1970, 1, 1).toordinal()
-
-
-def day_number(day: dt.date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - _EPOCH
-
-
-def date_of(number: int) -> dt.date:
-    return dt.date.fromordinal(number + _EPOCH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from rare_desk.core.calendar import IndexDays
+from rare_desk.core.calendar import IndexDays, date_of, day_number
 from rare_desk.core.index.columns import Ints
 from rare_desk.core.index.counting import Used, counts
 from rare_desk.core.index.daily_points import Daily
-from rare_desk.core.index.levels import date_of, day_number
 from rare_desk.core.index.points import PARTIAL, Series, published, rounded
 
 FREQS = ("daily", "weekly", "monthly")

@@ -8,8 +8,8 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from rare_desk.core.calendar import date_of
 from rare_desk.core.index.columns import Bools, Floats, Ints
-from rare_desk.core.index.levels import date_of
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.numbers import half_up
 

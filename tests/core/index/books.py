@@ -9,10 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from rare_desk.core.calendar import IndexDays
+from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.core.index.engine import Computation, compute
-from rare_desk.core.index.levels import day_number
 from rare_desk.core.index.methodology import Methodology, WeightSet, from_json
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "index_example"

@@ -5,10 +5,9 @@ from functools import cache
 
 import pytest
 
-from rare_desk.core.calendar import IndexDays
+from rare_desk.core.calendar import IndexDays, date_of
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation, compute
-from rare_desk.core.index.levels import date_of
 from tests.core.index.books import GROUPS, columns, example, expected
 
 BOOKS = ("a", "b")

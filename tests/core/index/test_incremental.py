@@ -7,10 +7,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rare_desk.core.calendar import IndexDays
+from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.columns import TradeColumns
 from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
-from rare_desk.core.index.levels import day_number
 from rare_desk.core.index.methodology import Methodology, WeightSet
 from tests.core.index.books import GROUPS, Deal, columns, example, rules
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rare_desk.core.calendar import date_of
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.levels import date_of
 from rare_desk.core.index.methodology import Methodology, WeightSet
 from tests.core.index.books import Deal, index, rules
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from rare_desk.core.calendar import day_number
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.levels import day_number
 from tests.core.index.books import Deal, index, rules
 
 MON, TUE, WED, THU, FRI = (f"2025-01-{day:02}" for day in range(6, 11))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rare_desk.core.calendar import date_of
 from rare_desk.core.index.columns import CODES
-from rare_desk.core.index.levels import date_of
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.outliers import judge
 from tests.core.index.books import Deal, index, left_out, rules
