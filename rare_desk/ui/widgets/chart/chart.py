@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, theme
 from rare_desk.ui.widgets.chart import scales
@@ -19,10 +18,27 @@ from rare_desk.ui.widgets.chart.plot import PlotItem
 from rare_desk.ui.widgets.chart.scales import Mode, Range
 
 
+class _View(QGraphicsView):
+    """The scene pixel for pixel."""
+
+    def __init__(self, scene: QGraphicsScene) -> None:
+        super().__init__(scene)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(self.ViewportAnchor.NoAnchor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setSceneRect(0, 0, self.width(), self.height())
+        super().resizeEvent(event)
+
+
 class TimeChart(QWidget):
     """Days are since 1970-01-01. The range shown survives every `set_content`.
 
-    pyqtgraph's view and array paths carry it; its AxisItem is not used because its grid alone takes 20 ms a frame.
+    pyqtgraph's array paths carry it. Its AxisItem is not used because its grid alone takes 20 ms a frame, nor its view,
+    whose layout is freed twice now and then when a chart goes.
     """
 
     picked = Signal(int)
@@ -34,13 +50,12 @@ class TimeChart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = pg.GraphicsView(parent=self, useOpenGL=False)
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setFrameShape(self._view.Shape.NoFrame)
+        self._scene = QGraphicsScene(self)
+        self._view = _View(self._scene)
         self._plot = PlotItem()
         self._overlay = OverlayItem()
-        self._view.scene().addItem(self._plot)
-        self._view.scene().addItem(self._overlay)
+        self._scene.addItem(self._plot)
+        self._scene.addItem(self._overlay)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
@@ -282,5 +297,5 @@ class TimeChart(QWidget):
         return first is not None and last is not None and first <= hi and last >= lo
 
     def _restyle(self) -> None:
-        self._view.setBackground(theme.tokens().surface)
+        self._view.setBackgroundBrush(theme.colour("surface"))
         self.redraw()
