@@ -1,7 +1,6 @@
 """The command group: which verb is meant, in which language, and how every ending becomes an exit code."""
 
 import errno
-import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from typing import Any, cast
 
 import click
 
-from rare_desk import __version__, prefs
+from rare_desk import __version__, logs, prefs
 from rare_desk.cli.say import Say
 from rare_desk.core.problems import Refused
 from rare_desk.sheets.writing import Unwritable
@@ -157,11 +156,11 @@ class Desk(Group):
         name = prog_name or "rare-desk"
         ran = super().main
         sys.exit(
-            _guarded(lambda: ran(given, name, complete_var, standalone_mode=False, **extra), Say(language_of(given)))
+            guarded(lambda: ran(given, name, complete_var, standalone_mode=False, **extra), Say(language_of(given)))
         )
 
 
-def _guarded(run: Callable[[], object], say: Say) -> int:
+def guarded(run: Callable[[], object], say: Say) -> int:
     """Runs, says what went wrong in one sentence, and returns the exit code."""
     try:
         code = run()
@@ -180,7 +179,7 @@ def _guarded(run: Callable[[], object], say: Say) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return OK
-        say.note(word("cli.os-error", say.language, value=f"{error.filename or ''}: {error.strerror or error}"))
+        say.note(word("cli.os-error", say.language, value=str(error.filename or error.strerror or "")))
         return FILE
     except Exception as error:
         return _of_the_book(error, say)
@@ -198,8 +197,9 @@ def _of_the_book(error: Exception, say: Say) -> int:
     if isinstance(error, BookError):
         say.problems((error.problem,))
         return error.exit_code
-    logging.getLogger("rare_desk").exception("command line")
-    say.note(word("cli.fault", say.language, value=f"{type(error).__name__}: {error}"))
+    file = logs.to_file()
+    logs.LOG.exception("command line")
+    say.note(word("cli.fault", say.language, value=str(file or "stderr")))
     return FAULT
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from rare_desk import __version__
+from rare_desk.cli.group import guarded
+from rare_desk.cli.say import Say
 from tests.cli.conftest import run
 
 
@@ -72,3 +74,19 @@ def test_a_file_that_is_no_book_is_one_sentence_and_three(tmp_path: Path) -> Non
     ended = run("trades", "--book", tmp_path / "a.raredesk")
     assert ended.code == 3
     assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_a_fault_of_our_own_is_seventy_and_names_the_log_that_has_its_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(lambda: 1 // 0, Say("en")) == 70
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" not in said
+    log = Path(said.partition("the log ")[2].partition(": send")[0])
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_an_error_of_the_system_is_three_and_said_in_our_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "no.json"
+    assert guarded(missing.read_text, Say("en")) == 3
+    assert capsys.readouterr().err == f"A file cannot be read or written: {missing}. Check path, rights and disk\n"
