@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QStringListModel, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QToolButton
 
@@ -17,6 +17,7 @@ from rare_desk.ui import icons, labels, theme
 from rare_desk.ui.widgets.fields import TextField
 
 _LONGEST_LIST = 200
+_WORDS_ROLE = Qt.ItemDataRole.UserRole
 
 
 class _Down(QToolButton):
@@ -45,6 +46,28 @@ class Choice:
     hint: str = ""
 
 
+class _Listed(QAbstractListModel):
+    """The choices of the open list; in `_WORDS_ROLE` what the edit takes from it, without the hint."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.choices: list[Choice] = []
+
+    def show_choices(self, choices: list[Choice]) -> None:
+        self.beginResetModel()
+        self.choices = choices
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return len(self.choices)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        one = self.choices[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{one.words}   {one.hint}".rstrip()
+        return one.words if role == _WORDS_ROLE else None
+
+
 class ChoiceField(TextField):
     """With `free` any text stands (a new counterparty); else only a choice, and what is no choice is said below."""
 
@@ -54,13 +77,13 @@ class ChoiceField(TextField):
         super().__init__(label, "", placeholder)
         self._free = free
         self._choices: tuple[Choice, ...] = ()
-        self._listed: list[Choice] = []
         self._value = ""
-        self._model = QStringListModel(self)
+        self._model = _Listed(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setCompletionRole(_WORDS_ROLE)
         self._completer.setMaxVisibleItems(14)
-        self._completer.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
+        self._completer.activated.connect(self._picked)
         self.edit.setCompleter(self._completer)
         down = _Down()
         down.setToolTip(self.tr("Show all"))
@@ -120,8 +143,9 @@ class ChoiceField(TextField):
     def _commit(self) -> None:
         """What was typed names the first choice of the narrowed list, if there is a narrowed list."""
         raw = self.text()
-        if raw and not self._exact(raw) and not self._free and self._listed and len(self._listed) < len(self._choices):
-            self._take(self._listed[0])
+        listed = self._model.choices
+        if raw and not self._exact(raw) and not self._free and listed and len(listed) < len(self._choices):
+            self._take(listed[0])
         super()._commit()
 
     def _meant(self, raw: str) -> str:
@@ -137,12 +161,12 @@ class ChoiceField(TextField):
         return next((one for one in self._choices if wanted in _names(one)), None)
 
     def _narrow(self, raw: str) -> None:
-        self._listed = found(self._choices, raw)[:_LONGEST_LIST]
-        self._model.setStringList([f"{one.words}   {one.hint}".rstrip() for one in self._listed])
+        self._model.show_choices(found(self._choices, raw)[:_LONGEST_LIST])
 
-    def _picked(self, index: QModelIndex | QPersistentModelIndex) -> None:
-        if 0 <= index.row() < len(self._listed):
-            self._take(self._listed[index.row()])
+    def _picked(self, words: str) -> None:
+        picked = next((one for one in self._model.choices if one.words == words), None)
+        if picked is not None:
+            self._take(picked)
             self.changed.emit()
             super()._commit()
 

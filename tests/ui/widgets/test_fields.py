@@ -134,3 +134,13 @@ def test_a_free_field_takes_a_new_name(app: QApplication, qtbot: QtBot) -> None:
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.value() == "新客户"
     assert field.problem_label.isHidden()
+
+
+def test_what_is_picked_from_the_list_stands_without_its_hint(products: ChoiceField, qtbot: QtBot) -> None:
+    products.show_all()
+    popup = products.edit.completer().popup()
+    place = next(n for n in range(popup.model().rowCount()) if "PRND-O" in popup.model().index(n, 0).data())
+    at = popup.visualRect(popup.model().index(place, 0)).center()
+    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert products.value() == "PRND-O"
+    assert products.text() == "氧化镨钕"
