@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     def show_book(self, session: Session, page: str = "") -> None:
         """Puts the book's pages in, in the language and with the page given."""
         self.welcome = None
+        session.window_remade()
         self.workbench = Workbench(session, page or prefs.shared().page)
         self.workbench.page_shown.connect(self._remember_page)
         self.setCentralWidget(self.workbench)

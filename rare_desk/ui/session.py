@@ -74,6 +74,7 @@ class Session(QObject):
         self._reads: Worker | None = None
         self._reads_book: Book | None = None
         self._running: list[Job] = []
+        self._window = 0
         self._seen_step = reader.last_step()
         self._seen_version = reader.data_version()
         worker.started.connect(self._started)
@@ -126,14 +127,16 @@ class Session(QObject):
     ) -> Job:
         """As `run`, for an op that reports to `job.progress` and heeds `job.cancelled`."""
 
+        asked_by = self._window
+
         def finish(result: T) -> None:
             self.look()
-            if done:
+            if done and asked_by == self._window:
                 done(result)
 
         def fail(fault: BaseException) -> None:
             self.look()
-            self._fail(fault, failed)
+            self._fail(fault, failed if asked_by == self._window else None)
 
         return self._worker.submit(lambda job: op(self._writer, job), finish, fail, label)
 
@@ -144,9 +147,21 @@ class Session(QObject):
         failed: Callable[[tuple[Problem, ...]], None] | None = None,
     ) -> Job:
         """Reads on a thread of its own what would hold up the window: long queries, the order of many rows."""
+        asked_by = self._window
+
+        def finish(result: T) -> None:
+            if asked_by == self._window:
+                done(result)
+
         return self._reading().submit(
-            lambda _job: work(self._second_reader()), done, lambda fault: self._fail(fault, failed)
+            lambda _job: work(self._second_reader()),
+            finish,
+            lambda fault: self._fail(fault, failed if asked_by == self._window else None),
         )
+
+    def window_remade(self) -> None:
+        """The pages that asked so far are gone: nobody is called back for them; what was refused is still said."""
+        self._window += 1
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Says in the message strip why something did not go."""

@@ -222,3 +222,21 @@ def test_nothing_is_told_after_the_session_is_closed(qtbot: QtBot, session: Sess
     assert not changes
     with Book.open(session.path, read_only=True) as again:
         assert again.undo_label() is not None
+
+
+def test_nobody_is_called_back_for_pages_that_are_gone(
+    qtbot: QtBot, session: Session, changes: list[Changes], messages: list[Message]
+) -> None:
+    told: list[str] = []
+
+    def refused(_book: Book) -> None:
+        raise Refused(problem("cannot-write", "file", "x"))
+
+    session.run(lambda book: add_trade(book, trade()), lambda _changes: told.append("written"))
+    session.run(refused, lambda _none: None, lambda _problems: told.append("refused"))
+    session.read(lambda _book: 1, lambda _one: told.append("read"))
+    session.window_remade()
+    session.read(lambda _book: 1, lambda _one: told.append("new page"))
+    qtbot.waitUntil(lambda: told == ["new page"] and bool(changes) and bool(messages))
+    assert messages[0].kind == "bad"
+    assert told == ["new page"]
