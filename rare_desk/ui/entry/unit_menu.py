@@ -58,7 +58,7 @@ class UnitMenu(QToolButton):
             action.setChecked(action.data() == key)
 
     def open(self) -> None:
-        self._menu.exec(self.mapToGlobal(QPoint(0, self.height())))
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         opens = (Qt.Key.Key_Down, Qt.Key.Key_F4)

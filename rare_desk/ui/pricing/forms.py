@@ -219,6 +219,7 @@ class SettlementForm(Form):
 
     def adjustment_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for way, words in (
             ("per_dry_t", self.tr("Premium or discount per dry t")),
             ("amount", self.tr("Agreed amount (freight, allowance)")),
@@ -228,17 +229,18 @@ class SettlementForm(Form):
         return menu
 
     def _choose_adjustment(self) -> None:
-        self.adjustment_menu().exec(self._add.mapToGlobal(QPoint(0, self._add.height())))
+        self.adjustment_menu().popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
 
     def _row_menu(self, grid: Grid, at: QPoint) -> None:
         path = grid.record()
         if not path:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Remove this row\tCtrl+Del")).triggered.connect(lambda: self.remove(path))
         if grid is self.lots:
             menu.addAction(self.tr("Assays...")).triggered.connect(self.exchange_assays)
-        menu.exec(grid.viewport().mapToGlobal(at))
+        menu.popup(grid.viewport().mapToGlobal(at))
 
     def _lot_titles(self) -> list[Title]:
         return [

@@ -193,9 +193,10 @@ class SavedList(QFrame):
         row = item.data(_ROW_ROLE) if item else None
         if isinstance(row, CalculationRow):
             menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addAction(self.tr("Rename...")).triggered.connect(lambda: self.rename_asked.emit(row))
             menu.addAction(self.tr("Delete")).triggered.connect(lambda: self.delete_asked.emit(row))
-            menu.exec(self.list.viewport().mapToGlobal(at))
+            menu.popup(self.list.viewport().mapToGlobal(at))
 
 
 def saved_at(row: CalculationRow) -> dt.datetime:
