@@ -48,11 +48,11 @@ class Questions(SidePanel):
         self.fields: dict[str, QComboBox | QLineEdit] = {}
 
     def show_sheet(self, sheet: SheetPlan) -> None:
+        self.fields = {}
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
-        self.fields = {}
         for asked in sheet.questions:
             self._ask(asked)
         if sheet.questions:
@@ -90,7 +90,8 @@ class Questions(SidePanel):
         self._lines.addWidget(line)
 
     def _written(self, code: str, field: QLineEdit) -> None:
-        if field.text().strip():
+        """Not once more by a field that loses the focus as it goes."""
+        if field.text().strip() and self.fields.get(code) is field:
             self.answered.emit(code, field.text().strip())
 
     def _chosen(self, code: str, combo: QComboBox, _index: int) -> None:

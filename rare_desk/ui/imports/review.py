@@ -30,11 +30,11 @@ class Review(QWidget):
         super().__init__()
         self.chips = {state: StatusChip("", kind) for state, kind in CHIPS.items()}
         self.facts = text("", "muted")
-        self.problems = ListModel(problem_columns())
-        self.rows = ListModel(row_columns(products))
-        self.meanings = ListModel(meaning_columns())
-        self.controls = ListModel(control_columns(products))
-        self.left_out = ListModel(left_out_columns())
+        self.problems = ListModel(problem_columns(), self)
+        self.rows = ListModel(row_columns(products), self)
+        self.meanings = ListModel(meaning_columns(), self)
+        self.controls = ListModel(control_columns(products), self)
+        self.left_out = ListModel(left_out_columns(), self)
         self._views = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._choice = SegmentedButtons(())

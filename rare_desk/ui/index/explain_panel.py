@@ -46,9 +46,9 @@ class ExplainPanel(SidePanel):
         self.members = SideTable("member")
         self.trades = SideTable("parties", 12)
         self.left_out = SideTable("reason", 12)
-        self._member_model = ListModel(explain_tables.member_columns())
-        self._trade_model = ListModel(explain_tables.trade_columns())
-        self._out_model = ListModel(explain_tables.out_columns())
+        self._member_model = ListModel(explain_tables.member_columns(), self)
+        self._trade_model = ListModel(explain_tables.trade_columns(), self)
+        self._out_model = ListModel(explain_tables.out_columns(), self)
         self._trade_rows: list[TradeRow] = []
         self._out_rows: list[OutRow] = []
         self._reasons = ReasonDelegate(self.left_out)

@@ -47,8 +47,8 @@ class GridModel(QAbstractTableModel):
     typed = Signal(str, str)
     """(path of the input, text), with every key."""
 
-    def __init__(self, titles: Sequence[Title]) -> None:
-        super().__init__()
+    def __init__(self, titles: Sequence[Title], parent: QObject) -> None:
+        super().__init__(parent)
         self.titles = tuple(titles)
         self.rows: list[GridRow] = []
 
@@ -235,7 +235,7 @@ class Grid(QTableView):
 
     def __init__(self, titles: Sequence[Title]) -> None:
         super().__init__()
-        self.grid = GridModel(titles)
+        self.grid = GridModel(titles, self)
         self.setModel(self.grid)
         self.setHorizontalHeader(_Header(self.grid))
         self.verticalHeader().setVisible(False)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rare_desk.ui.widgets.toolbar import text
+from rare_desk.ui.widgets.toolbar import put_in, text
 
 _TALLEST = 132
 
@@ -58,6 +58,6 @@ class HistoryList(QFrame):
             grid.addWidget(stamp, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, number, 1)
         grid.setRowStretch(len(lines), 1)
-        self._area.setWidget(body)
+        put_in(self._area, body)
         self._area.setFixedHeight(min(_TALLEST, body.sizeHint().height()))
         self.setVisible(bool(lines))

@@ -65,6 +65,7 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_words(painter, rect, index, words, column)
         if self._table.hasFocus() and index == self._table.currentIndex():
             painter.setPen(QColor(now.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_words(

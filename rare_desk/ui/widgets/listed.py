@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QResizeEvent
 
 from rare_desk.store.book import Book
@@ -37,8 +38,8 @@ class Listed(Generic[R]):
 class ListModel(RowsModel[R]):
     """Takes whole lists; every row is there at once."""
 
-    def __init__(self, columns: Sequence[Column[R]]) -> None:
-        super().__init__(columns, lambda _work, done: done(range(len(self._all))))
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject) -> None:
+        super().__init__(columns, lambda _work, done: done(range(len(self._all))), parent)
         self._all: Sequence[R] = ()
 
     def show_rows(self, rows: Sequence[R]) -> None:
