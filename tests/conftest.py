@@ -59,8 +59,20 @@ def app(qapp: "QApplication") -> Iterator["QApplication"]:
     language.choose("zh")
     crash.faults().seen.clear()
     yield qapp
+    _sweep(qapp)
     theme.choose("light", red_up=True)
     language.choose("zh")
+
+
+def _sweep(app: "QApplication") -> None:
+    """Windows that a test leaves behind would be styled anew at each change of theme in all tests after it."""
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+
+    for widget in app.topLevelWidgets():
+        if widget.parent() is None and widget.windowType() != Qt.WindowType.Popup:  # those belong to their completers
+            widget.hide()
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
