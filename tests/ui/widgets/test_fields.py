@@ -139,8 +139,9 @@ def test_a_free_field_takes_a_new_name(app: QApplication, qtbot: QtBot) -> None:
 def test_what_is_picked_from_the_list_stands_without_its_hint(products: ChoiceField, qtbot: QtBot) -> None:
     products.show_all()
     popup = products.edit.completer().popup()
+    assert popup is not None
     place = next(n for n in range(popup.model().rowCount()) if "PRND-O" in popup.model().index(n, 0).data())
     at = popup.visualRect(popup.model().index(place, 0)).center()
-    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     assert products.value() == "PRND-O"
     assert products.text() == "氧化镨钕"
