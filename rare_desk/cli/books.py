@@ -81,8 +81,9 @@ def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
 @click.pass_obj
 def undo(say: Say, book: Path, as_json: bool) -> int:
     from rare_desk.ops import history
+    from rare_desk.store.book import Book
 
-    return _turned(say, book, as_json, history.undo, "nothing-to-undo")
+    return _turned(say, book, as_json, history.undo, Book.undo_label, "nothing-to-undo")
 
 
 @click.command(cls=Verb, help="@redo")
@@ -91,15 +92,23 @@ def undo(say: Say, book: Path, as_json: bool) -> int:
 @click.pass_obj
 def redo(say: Say, book: Path, as_json: bool) -> int:
     from rare_desk.ops import history
+    from rare_desk.store.book import Book
 
-    return _turned(say, book, as_json, history.redo, "nothing-to-redo")
+    return _turned(say, book, as_json, history.redo, Book.redo_label, "nothing-to-redo")
 
 
-def _turned(say: Say, path: Path, as_json: bool, turn: "Callable[[Book], Changes | None]", nothing: str) -> int:
+def _turned(
+    say: Say,
+    path: Path,
+    as_json: bool,
+    turn: "Callable[[Book], Changes | None]",
+    next_label: "Callable[[Book], tuple[str, dict[str, str]] | None]",
+    nothing: str,
+) -> int:
     from rare_desk.store.book import Book
 
     with Book.open(path) as book:
-        label = book.undo_label() if nothing == "nothing-to-undo" else book.redo_label()
+        label = next_label(book)
         changes = turn(book)
     if changes is None or label is None:
         say.note(say.words(nothing))

@@ -105,7 +105,7 @@ def explain(say: Say, book: Path, series: str, day: dt.date, freq: str, methodol
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
-        found = ops.explain(opened, ops.IndexState.load(opened, methodology), series, day, freq)
+        found = ops.explain(opened, ops.IndexState.load(opened, methodology, day), series, day, freq)
     if as_json:
         say.document(found)
         return OK

@@ -1,4 +1,7 @@
-"""The prices of a trade in the book's scaled integers: `trades.prices` for a hundred thousand rows at once."""
+"""The prices of a trade in the book's scaled integers, for an import: a fifth of the time of `trades.prices`.
+
+`trades.prices` is the rule; a property test holds this one to it.
+"""
 
 from decimal import Decimal
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
@@ -145,12 +146,14 @@ def _compared(connection: sqlite3.Connection, known: Table, expected: _Expected)
             yield problem("check-more", "", len(ids) - SHOWN, table=known.name)
 
 
-_columns_of: dict[str, tuple[str, ...]] = {}
+@lru_cache
+def _names(columns: str) -> tuple[str, ...]:
+    return tuple(json.loads(columns))
 
 
 def _hash_of(known: Table, values: tuple[SqlValue, ...], columns: str) -> bytes:
     """Over the columns that the table had when the row came in."""
-    then = _columns_of.setdefault(columns, tuple(json.loads(columns)))
+    then = _names(columns)
     if then == known.columns:
         return row_hash(values)
     row = dict(zip(known.columns, values, strict=True))

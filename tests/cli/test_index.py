@@ -140,6 +140,16 @@ def test_a_stretch_of_days_is_cut_out(sample: Path) -> None:
     assert {price["product"] for price in prices} == {"TB-O"}
 
 
+@pytest.mark.parametrize("freq", ["daily", "weekly", "monthly"])
+def test_every_point_that_is_listed_can_be_explained_also_after_the_last_trade(book: Path, freq: str) -> None:
+    run("import", DATA / "workbooks" / "purchase-ledger-2025.xlsx", "--book", book)
+    points = run("index", "--book", book, "--freq", freq, "--to", "2026-01-14", "--json").json["points"]
+    assert points[-1]["date"] == "2026-01-14"
+    told = run("explain", "--book", book, "--series", "composite", "--freq", freq, "--date", "2026-01-14", "--json")
+    assert told.code == 0, told.err
+    assert points[-1].items() <= told.json["point"].items()
+
+
 def test_points_while_the_base_period_is_open_are_flagged(sample: Path) -> None:
     points = run("index", "--book", sample, "--json").json["points"]
     assert points[0]["flags"] == ["base-open"]
