@@ -99,8 +99,8 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>Side</source>
-        <translation>方向</translation>
+        <source>Side or period</source>
+        <translation>方向或期间</translation>
     </message>
     <message>
         <source>Product</source>

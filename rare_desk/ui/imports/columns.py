@@ -63,7 +63,7 @@ def row_columns(products: dict[str, str]) -> list[Column[ReadRow]]:
             names,
             (
                 translate("ImportTables", "Row"), translate("ImportTables", "State"),
-                translate("ImportTables", "Date"), translate("ImportTables", "Side"),
+                translate("ImportTables", "Date"), translate("ImportTables", "Side or period"),
                 translate("ImportTables", "Product"), translate("ImportTables", "Grade"),
                 translate("ImportTables", "Quantity"), translate("ImportTables", "Price as written"),
                 translate("ImportTables", "Unit"), translate("ImportTables", "Party or source"),
@@ -73,18 +73,18 @@ def row_columns(products: dict[str, str]) -> list[Column[ReadRow]]:
     )  # fmt: skip
     tonnes = translate("ImportTables", "t")
     return [
-        Column(key="state", title=titles["state"], text=lambda r: labels.label(f"imports.state-{r.state}"), width=76,
+        Column(key="state", title=titles["state"], text=lambda r: labels.label(f"imports.state-{r.state}"), width=64,
                sortable=False, flag=lambda r: f"chip:{CHIPS[r.state]}"),
         Column(key="row", title=titles["row"], text=lambda r: str(r.row), width=56, align="right", sortable=False),
         Column(key="date", title=titles["date"], text=lambda r: str(r.record.date), width=96, sortable=False),
-        Column(key="side", title=titles["side"], text=_side, width=80, sortable=False),
+        Column(key="side", title=titles["side"], text=_side, width=92, sortable=False),
         Column(key="product", title=titles["product"], text=lambda r: products.get(r.record.product, ""), width=130,
                sortable=False),
         Column(key="grade", title=titles["grade"], text=lambda r: r.record.grade, width=100, muted=True,
                sortable=False),
         Column(key="quantity", title=titles["quantity"], unit=tonnes, text=_quantity, width=100, align="right",
                sortable=False),
-        Column(key="price", title=titles["price"], text=_price, width=170, align="right", sortable=False,
+        Column(key="price", title=titles["price"], text=_price, width=184, align="right", sortable=False,
                flag=lambda r: "suspect" if r.state == "suspect" else ""),
         Column(key="unit", title=titles["unit"], text=_unit, width=140, muted=True, sortable=False),
         Column(key="party", title=titles["party"], text=_party, width=220, sortable=False),
@@ -106,7 +106,7 @@ def _price(row: ReadRow) -> str:
     if not isinstance(record, Quote):
         return formats.price(from_scaled(record.price, MONEY_PLACES))
     if record.low is not None and record.high is not None and record.low != record.high:
-        return f"{formats.price(record.low)}-{formats.price(record.high)}"
+        return f"{formats.price(record.low)}–{formats.price(record.high)}"
     return formats.price(record.mid)
 
 

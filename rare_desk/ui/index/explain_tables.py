@@ -17,7 +17,7 @@ from rare_desk.ui.widgets.rows_model import Column
 R = TypeVar("R")
 translate = QCoreApplication.translate
 _SEEN = ("observed", "window", "quoted")
-_DEAL = 88
+_DEAL = 82
 _PAD = 8
 _LINE = 15
 
@@ -74,10 +74,10 @@ def trade_columns() -> list[Column[TradeRow]]:
     price, weight = translate("ExplainTables", "Price"), translate("ExplainTables", "Wt")
     return [
         _column("deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)),
-        _column("parties", who, lambda row: row.parties, 100, tip=lambda row: row.parties),
-        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 60),
-        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 74),
-        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 62, unit="%"),
+        _column("parties", who, lambda row: row.parties, 134, tip=lambda row: row.parties),
+        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 56),
+        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 72),
+        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
     ]
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from rare_desk.ui import icons, theme
 
 WIDTH = 124
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class RailButton(QAbstractButton):
@@ -16,6 +17,7 @@ class RailButton(QAbstractButton):
         super().__init__()
         self._icon = icon
         self._over = False
+        self._ring = False
         self.setText(words)
         self.setToolTip(tip or words)
         self.setCheckable(True)
@@ -33,6 +35,12 @@ class RailButton(QAbstractButton):
         self._over = False
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring shows where Tab came to, not where the window put the focus by itself."""
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._ring = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.tokens()
         painter = QPainter(self)
@@ -45,7 +53,7 @@ class RailButton(QAbstractButton):
         icons.paint(painter, self._icon, QRectF(15, 8.5, 17, 17), now.accent if here else now.muted)
         painter.setPen(QColor(now.text if here or self._over else now.muted))
         painter.drawText(self.rect().adjusted(42, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             painter.setPen(QColor(now.accent))
             painter.drawRect(self.rect().adjusted(4, 2, -5, -3))
         painter.end()

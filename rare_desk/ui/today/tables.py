@@ -79,15 +79,15 @@ def product_columns() -> list[Column[ProductLine]]:
     course, status = translate("TodayTables", "Last 40 days"), translate("TodayTables", "Status")
     weight, trades = translate("TodayTables", "Weight"), translate("TodayTables", "Trades")
     return _fixed(
-        Column(key="product", title=product, text=lambda it: labels.short_product(it.product), width=140),
+        Column(key="product", title=product, text=lambda it: labels.short_product(it.product), width=154),
         Column(key="code", title=code, text=lambda it: it.product.code, width=76, muted=True, spare=1),
         Column(
             key="group", title=group, text=lambda it: labels.label(f"index.{it.product.group}-short"), width=58, spare=2
         ),
-        Column(key="price", title=price, unit=unit, text=_price, align="right", width=100, flag=_price_flag),
+        Column(key="price", title=price, unit=unit, text=_price, align="right", width=96, flag=_price_flag),
         _change("day", day, lambda it: it.day_pct),
         _change("month", month, lambda it: it.month_pct),
-        Column(key=COURSE, title=course, text=lambda _it: "", width=116),
+        Column(key=COURSE, title=course, text=lambda _it: "", width=106),
         Column(key="status", title=status, text=_status, width=86, flag=_status_flag),
         Column(key="weight", title=weight, unit="%", text=_weight, align="right", width=78),
         Column(key="trades", title=trades, text=lambda it: formats.count(it.trades), align="right", width=62, spare=3),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
@@ -24,7 +25,7 @@ _LOOKS = {
 }
 
 
-_SENTENCE = 440
+_SENTENCE = 480
 """How wide the sentence of an empty page runs, px."""
 
 
@@ -146,7 +147,9 @@ class EmptyState(QWidget):
         words = text(sentence, "muted")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setFixedSize(_SENTENCE, words.heightForWidth(_SENTENCE))
+        whole = words.fontMetrics().horizontalAdvance(sentence)
+        width = min(_SENTENCE, round(whole / ceil(whole / _SENTENCE) * 1.1) + 8)  # lines of about the same length
+        words.setFixedSize(width, words.heightForWidth(width))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button = button(step, do, "primary")
         self.button.setVisible(bool(step))

@@ -65,7 +65,7 @@ def test_a_new_book_has_the_announced_prices_with_their_sources(page: QuotesPage
     }
     assert rows["2026Q4"][:5] == ["2026Q4", "38,769.00", "50", "775.38", "2026-10-09"]
     assert rows["2026Q2"][1] == "–"
-    assert rows["2026Q2"][keys.index("status")] == "价格不明"
+    assert rows["2026Q2"][keys.index("status")] == "未知"
     assert all(row[keys.index("source")].startswith("http") for row in rows.values())
 
 
@@ -76,7 +76,7 @@ def test_a_rejected_proposal_is_struck_out_and_an_unknown_price_marked(page: Quo
     rejected = [row for row in range(model.rowCount()) if model.index(row, status).data() == "提案被否"]
     assert len(rejected) == 2
     assert all(model.index(row, 0).data(STATE_ROLE) == "cancelled" for row in rejected)
-    unknown = [row for row in range(model.rowCount()) if model.index(row, status).data() == "价格不明"]
+    unknown = [row for row in range(model.rowCount()) if model.index(row, status).data() == "未知"]
     assert [model.index(row, status).data(FLAG_ROLE) for row in unknown] == ["chip:indicative"]
 
 
