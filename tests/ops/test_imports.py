@@ -193,6 +193,27 @@ def test_a_deleted_row_does_not_count_as_seen(book: Book) -> None:
     assert pasted(book, text).new == 1
 
 
+def test_one_slip_among_thousands_groups_does_not_make_thousandths_of_them(book: Book) -> None:
+    lines = [f'A-{n},2025-05-06,买,氧化镨钕,10,"43{n},000",乙公司\n' for n in range(4)]
+    plan = pasted(book, HEAD + "".join(lines) + 'A-5,2025-05-06,买,氧化镨钕,10,"431,00",乙公司\n')
+    assert codes(plan) == ["not-a-number"]
+    assert plan.sheets[0].totals.amount_as_written == Decimal("17260000.00")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price", "code"),
+    [
+        ("10", "9" * 40, "too-large"),
+        ("90000000000", "90000000000", "too-large"),
+        ("0.0000000000000001", "431000", "non-positive-quantity"),
+    ],
+)
+def test_figures_that_the_book_cannot_hold_are_wrong(book: Book, quantity: str, price: str, code: str) -> None:
+    plan = pasted(book, HEAD + f"A-1,2025-05-06,买,氧化镨钕,{quantity},{price},乙公司\n")
+    assert codes(plan) == [code]
+    assert write_import(book, plan, skip_wrong=True).written == 0
+
+
 def test_another_price_of_a_booked_deal_is_suspect(book: Book) -> None:
     write_import(book, pasted(book, HEAD + "A-1,2025-05-06,买,氧化镨钕,10,431000,乙公司\n"))
     assert codes(pasted(book, HEAD + "A-1,2025-05-06,买,氧化镨钕,10,413000,乙公司\n")) == ["other-terms"]

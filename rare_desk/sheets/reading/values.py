@@ -73,12 +73,13 @@ def text_reader(cell: Cell) -> str | None:
 
 
 def decimal_mark(cells: Sequence[Cell]) -> str:
-    """ "," where the column's texts can only be read so, else "."."""
+    """ "," where the column's texts can be read so and most of them only so, else ".": one slip among thousands
+    groups must not make thousandths of them."""
     texts = {cell.strip() for cell in cells if isinstance(cell, str) and "," in cell}
     if not texts:
         return "."
-    point, comma = (sum(not isinstance(parse_range(text, mark), Problem) for text in texts) for mark in ".,")
-    return "," if comma > point else "."
+    point, comma = ({text for text in texts if not isinstance(parse_range(text, mark), Problem)} for mark in ".,")
+    return "," if point <= comma and len(comma - point) > len(point) else "."
 
 
 def number_reader(mark: str = ".") -> Callable[[Cell], Decimal | Problem]:
