@@ -119,7 +119,9 @@ class _Theme(QObject):
         dark = self.choice == "dark" or (
             self.choice == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         )
-        plain = DARK if dark else LIGHT
+        return self.coloured(DARK if dark else LIGHT)
+
+    def coloured(self, plain: Tokens) -> Tokens:
         return plain if self.red_up else replace(plain, rise=plain.fall, fall=plain.rise)
 
     def apply(self) -> None:
@@ -145,6 +147,11 @@ def signals() -> _Theme:
 
 def tokens() -> Tokens:
     return signals().tokens
+
+
+def paper() -> Tokens:
+    """The light theme, whatever the window's is, with its colours of rise and fall."""
+    return signals().coloured(LIGHT)
 
 
 def colour(name: str) -> QColor:

@@ -27,6 +27,7 @@ class _Pen:
     def __init__(self, painter: QPainter) -> None:
         self.painter = painter
         self.unit = painter.device().logicalDpiX() / 25.4
+        self.inks = theme.paper()
 
     def area(self, x: float, y: float, width: float, height: float) -> QRectF:
         return QRectF(x * self.unit, y * self.unit, width * self.unit, height * self.unit)
@@ -43,12 +44,12 @@ class _Pen:
         wrap: bool = False,
     ) -> None:
         self.painter.setFont(theme.body_font(size, bold=bold))
-        self.painter.setPen(QColor(getattr(theme.LIGHT, ink)))
+        self.painter.setPen(QColor(getattr(self.inks, ink)))
         flags = int(align) | (int(Qt.TextFlag.TextWordWrap) if wrap else int(Qt.TextFlag.TextSingleLine))
         self.painter.drawText(self.area(*box), flags, words)
 
     def rule(self, y: float, ink: str = "line", width: float = 0.2) -> None:
-        self.painter.setPen(QPen(QColor(getattr(theme.LIGHT, ink)), width * self.unit))
+        self.painter.setPen(QPen(QColor(getattr(self.inks, ink)), width * self.unit))
         self.painter.drawLine(QPointF(_LEFT * self.unit, y * self.unit), QPointF(_RIGHT * self.unit, y * self.unit))
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
@@ -108,7 +109,7 @@ def _tiles(pen: _Pen, made: Bulletin) -> None:
         change = None
         if previous is not None and previous.price is not None:
             change = half_up((current.price / previous.price - 1) * 100, 2)
-        name = f"{labels.label('paper.announced')} {current.quarter}"
+        name = f"{labels.label('paper.announced-tile')} {current.quarter}"
         _tile(pen, _LEFT + 3 * width, name, formats.number(current.price, 0), formats.change_pct(change))
     pen.rule(55)
 

@@ -107,7 +107,7 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
         return labels.short_product(catalogue[code]) if code in catalogue else code
 
     return [
-        _text("deal_no", 84, lambda row: row.trade.deal_no),
+        _text("deal_no", 112, lambda row: row.trade.deal_no),
         _text("date", 86, lambda row: row.trade.date.isoformat()),
         _text("side", 46, lambda row: labels.label(f"trades.{row.trade.side}"), centre=True),
         _text("product", 108, product),

@@ -258,13 +258,14 @@ class Table(QTableView):
         kept = {number: self._kept()[self.column(number).key] for number in shown if self._is_kept(number)}
         free = {number: self._own_width(number) for number in shown if number not in kept}
         scale = (width - sum(kept.values())) / max(sum(free.values()), 1)
-        scale = max(scale, _NARROWEST if self._fit else 1.0)
+        least = _NARROWEST if self._fit else 1.0
+        scale = max(scale, least)
         needs = {number: self._title_width(number) for number, own in free.items()}
         tight = [number for number, own in free.items() if own * scale < needs[number]]
         rest = sum(own for number, own in free.items() if number not in tight)
-        if self._fit and tight and rest:
+        if tight and rest:
             room = width - sum(kept.values()) - sum(needs[number] for number in tight)
-            scale = max(room / rest, _NARROWEST)
+            scale = max(room / rest, least)
         self._sharing = True
         for number, own in free.items():
             self.setColumnWidth(number, max(needs[number], int(own * min(scale, _WIDEST))))
