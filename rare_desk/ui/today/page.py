@@ -16,7 +16,8 @@ from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
 from rare_desk.ui.today.announced_panel import AnnouncedChart
 from rare_desk.ui.today.attention import AttentionList
-from rare_desk.ui.today.tables import CourseDelegate, list_model, product_columns, trade_columns
+from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns
+from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import FigureTile
@@ -56,6 +57,12 @@ class TodayPage(Page):
         self._trade_head, self._trade_note = text(self.tr("Last trades")), text("", "caption")
         self._attention_note = text("", "caption")
         self.product_table, self.trade_table = Table(fit=True), Table(fit=True)
+        self._names: dict[str, str] = {}
+        self._product_model = ListModel(product_columns(), self)
+        self._trade_model = ListModel(trade_columns(lambda code: self._names[code]), self)
+        self._trade_model.row_state = lambda row: row.trade.status
+        self.product_table.setModel(self._product_model)
+        self.trade_table.setModel(self._trade_model)
         delegate = CourseDelegate(self.product_table, self._course)
         self.product_table.setItemDelegate(delegate)
         self.product_table.doubleClicked.connect(self._open_product)
@@ -63,6 +70,7 @@ class TodayPage(Page):
         self._chart = AnnouncedChart()
         self._attention = AttentionList(self._follow)
         self.overview: Overview | None = None
+        self._reading = self._outdated = False
         self._empty = EmptyState(
             self.tr("Today shows the index, the last trades and what needs attention, once the book has trades."),
             self.tr("Import a workbook..."),
@@ -70,6 +78,7 @@ class TodayPage(Page):
         )
         self._full = self._build()
         self._stack = QStackedWidget()
+        self._stack.addWidget(QWidget())
         self._stack.addWidget(self._full)
         self._stack.addWidget(self._empty)
         self.set_body(self._stack)
@@ -81,11 +90,22 @@ class TodayPage(Page):
         self._draw_overview()
 
     def _draw_overview(self) -> None:
+        """Read off the window's thread, one reading at a time: what changes meanwhile is in the one after it."""
         from rare_desk.ops.today import overview
 
-        self.overview = overview(self.session.book, self.session.index)
-        self._stack.setCurrentWidget(self._full if self.overview.last_trades else self._empty)
-        self._show(self.overview)
+        if self._reading:
+            self._outdated = True
+            return
+        self._reading, self._outdated, state = True, False, self.session.index
+        self.session.read(lambda book: overview(book, state), self._take)
+
+    def _take(self, found: Overview) -> None:
+        self._reading = False
+        self.overview = found
+        self._stack.setCurrentWidget(self._full if found.last_trades else self._empty)
+        self._show(found)
+        if self._outdated:
+            self._draw_overview()
 
     def _tile(self, name: str, *, main: bool = False) -> FigureTile:
         tile = FigureTile(name, main=main)
@@ -164,12 +184,10 @@ class TodayPage(Page):
             _fill(self._tiles[level.series], level)
         self._show_announced(found)
         self._products = found.products
-        self.product_table.setModel(list_model(product_columns(), found.products))
+        self._product_model.show_rows(found.products)
         self._product_note.setText(self.tr("{0}, ex VAT").format(formats.date(found.day)) if found.day else "")
-        names = {product.code: labels.short_product(product) for product in found.catalogue}
-        trades = list_model(trade_columns(names.__getitem__), found.last_trades)
-        trades.row_state = lambda row: row.trade.status
-        self.trade_table.setModel(trades)
+        self._names = {product.code: labels.short_product(product) for product in found.catalogue}
+        self._trade_model.show_rows(found.last_trades)
         self._trade_rows = found.last_trades
         self._attention.show_entries(found.attention, found.catalogue)
         self._attention_note.setText(str(len(found.attention)) if found.attention else "")

@@ -5,44 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from rare_desk.ops.today import ProductLine
-from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.widgets.cells import CellDelegate
-from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import paint_spark
 
 R = TypeVar("R")
 COURSE = "course"
 _SEEN = ("observed", "window", "quoted")
-
-
-class ListSource(Generic[R]):
-    """Rows that are all at hand; their place is their key."""
-
-    def __init__(self, rows: Sequence[R]) -> None:
-        self._rows = rows
-        self._places = {id(row): place for place, row in enumerate(rows)}
-
-    def first(self, limit: int) -> Sequence[R]:
-        return self._rows[:limit]
-
-    def ids(self, book: Book) -> Sequence[int]:
-        return range(len(self._rows))
-
-    def rows(self, ids: Sequence[int]) -> Sequence[R]:
-        return [self._rows[place] for place in ids]
-
-    def key(self, row: R) -> int:
-        return self._places[id(row)]
 
 
 class CourseDelegate(CellDelegate):
@@ -167,9 +146,3 @@ def party(row: TradeRow) -> str:
     if trade.counterparty or not (trade.buyer or trade.seller):
         return trade.counterparty
     return f"{trade.buyer or formats.NONE} ← {trade.seller or formats.NONE}"
-
-
-def list_model(columns: Sequence[Column[R]], rows: Sequence[R]) -> RowsModel[R]:
-    model = RowsModel(columns, lambda _work, _done: None)
-    model.load(ListSource(rows))
-    return model

@@ -20,7 +20,8 @@ def shown(session: Session, qtbot: QtBot) -> TodayPage:
     page.show()
     session.start_index()
     qtbot.waitUntil(lambda: session.index is not None, timeout=20_000)
-    qtbot.wait(20)
+    last = session.index.computation.last_day if session.index else None
+    qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == last, timeout=20_000)
     return page
 
 
