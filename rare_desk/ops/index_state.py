@@ -28,6 +28,7 @@ class Ground:
     groups: Mapping[str, str]
     assays: tuple[object, ...]
     parties: Mapping[int, tuple[str, str, str]]
+    desk_groups: frozenset[str]
 
     def carries(self, later: "Ground") -> bool:
         """Whether what was computed on this one stands on the later one, which may know more parties."""
@@ -88,6 +89,7 @@ def _ground(book: Book, methodology: str | None) -> Ground:
         groups={product.code: product.group for product in products} | dict(rules.groups),
         assays=tuple((product.code, product.form, product.reference_reo_pct) for product in products),
         parties={party.id: _party(party) for party in queries.counterparties(book)},
+        desk_groups=queries.desk_groups(book),
     )
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from rare_desk.core.calendar import day_number
 from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.store.book import Book
+from rare_desk.store.queries import desk_groups
 from rare_desk.store.rows import SqlValue
 
 Ints = npt.NDArray[np.int64]
@@ -138,9 +139,12 @@ class _Parties:
                 book.fetch("SELECT id, group_name, country FROM counterparties ORDER BY name")]  # fmt: skip
         ids = [n for n, _, _ in rows]
         groups = {group: number for number, group in enumerate(sorted({g.strip() for _, g, _ in rows}), 1) if group}
+        own = desk_groups(book)
+        groups |= dict.fromkeys(own, len(rows) + 1)
         self.order = _lookup(ids, range(1, len(ids) + 1))
         self.order[DESK] = 0
         self.group = np.maximum(_lookup(ids, [groups.get(group.strip(), 0) for _, group, _ in rows]), 0)
+        self.group[DESK] = len(rows) + 1 if own else 0
         self.foreign = _lookup(ids, [country.strip().upper() not in _HOME for _, _, country in rows]) > 0
 
 

@@ -92,6 +92,13 @@ def counterparty(book: Book, name: str) -> CounterpartyRow | None:
     return CounterpartyRow(*_typed(found[0])) if found else None
 
 
+def desk_groups(book: Book) -> frozenset[str]:
+    """The groups whose firms are related to the desk: the one of its own name, and that of the party so named."""
+    desk = str(setting(book, "desk_name", "")).strip()
+    party = counterparty(book, desk) if desk else None
+    return frozenset(filter(None, (desk, party.group_name.strip() if party else "")))
+
+
 def _typed(values: tuple[SqlValue, ...]) -> tuple[Any, ...]:
     """STRICT tables guarantee the columns' types."""
     return values

@@ -17,6 +17,7 @@ from rare_desk.core.units import TaxBasis
 from rare_desk.ops.books import new_book
 from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty, party_ids
 from rare_desk.ops.index import IndexState, daily_prices, exclusions, explain, index_points
+from rare_desk.ops.settings import change_setting
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.queries import counterparty, product_ids
@@ -263,6 +264,24 @@ def test_parties_that_become_related_leave_the_index(book: Book) -> None:
         state = state.refresh(book, change_counterparty(book, party.id, Counterparty(name, group_name="one house")))
     assert len(state.computation.exclusions()) > before
     assert same(state, book)
+
+
+def test_a_desk_that_joins_a_group_is_related_to_its_firms(book: Book) -> None:
+    own = Trade(
+        date=dt.date(2025, 6, 20), side=Side.BUY, product="PRND-O", quantity=Decimal(3), price=Decimal(371_000),
+        counterparty="乙公司",
+    )  # fmt: skip
+    add_trade(book, own)
+    change_setting(book, "desk_name", "甲公司")
+    party = counterparty(book, "乙公司")
+    assert party is not None
+    change_counterparty(book, party.id, Counterparty("乙公司", group_name="G"))
+    state = IndexState.load(book)
+    assert state.computation.exclusions() == []
+    state = state.refresh(book, add_counterparty(book, Counterparty("甲公司", group_name="G")))
+    assert [out.code for out in state.computation.exclusions()] == ["related_party"]
+    state = state.refresh(book, change_setting(book, "desk_name", ""))
+    assert state.computation.exclusions() == []
 
 
 def test_a_new_party_leaves_the_computation_alone(book: Book) -> None:

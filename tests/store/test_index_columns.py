@@ -16,6 +16,7 @@ from rare_desk.core.trades import Compliance, Side, Status, Trade
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.books import new_book
 from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty
+from rare_desk.ops.settings import change_setting
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store import queries
 from rare_desk.store.book import Book
@@ -113,6 +114,25 @@ def test_parties_of_one_group_are_related(book: Book) -> None:
     assert seller is not None
     change_counterparty(book, seller.id, Counterparty("B", group_name="G "))
     assert CODES[int(index_columns(book).flag[0])] == "related_party"
+
+
+OWN = replace(MARKET, side=Side.BUY, buyer="", seller="", counterparty="B")
+
+
+@pytest.mark.parametrize("group", ["甲方", "G"])
+def test_firms_of_the_desks_own_group_are_related_to_it(book: Book, group: str) -> None:
+    change_setting(book, "desk_name", "甲方")
+    add_counterparty(book, Counterparty("甲方", group_name="G"))
+    add_counterparty(book, Counterparty("B", group_name=group))
+    add_counterparty(book, Counterparty("C", group_name="another"))
+    assert flag_of(book, OWN) == "related_party"
+    assert flag_of(book, replace(OWN, counterparty="C", deal_no="T2")) == ""
+    assert flag_of(book, replace(OWN, counterparty="D", deal_no="T3")) == ""
+
+
+def test_a_desk_without_name_or_group_is_related_to_nobody(book: Book) -> None:
+    add_counterparty(book, Counterparty("B", group_name="G"))
+    assert flag_of(book, OWN) == ""
 
 
 def test_parties_of_no_group_are_not_related(book: Book) -> None:

@@ -23,7 +23,7 @@ class BookKnowledge:
         self._book = book
         self._names = ProductNames(catalogue, pinyin_initials)
         self._usual: dict[tuple[str, dt.date], Usual | None] = {}
-        self._desk = str(queries.setting(book, "desk_name", ""))
+        self._own: frozenset[str] | None = None
         self.parties: dict[str, CounterpartyRow] = {}
 
     def known(self) -> Known:
@@ -31,6 +31,7 @@ class BookKnowledge:
 
     def forget(self) -> None:
         self._usual.clear()
+        self._own = None
 
     def usual(self, product: str, day: dt.date) -> Usual | None:
         """Over the days around `day`, as an import judges them."""
@@ -41,12 +42,13 @@ class BookKnowledge:
         return self._usual[key]
 
     def related(self, draft: Draft) -> bool:
-        """Whether both parties belong to one group; the desk's group is that of the party of its own name."""
+        """Whether both parties belong to one group, as the index sees it."""
         if draft.side is Side.MARKET:
             return bool(self._group(draft.buyer)) and self._group(draft.buyer) == self._group(draft.seller)
-        group = self._group(draft.counterparty)
-        return bool(group) and group in (self._desk, self._group(self._desk))
+        if self._own is None:
+            self._own = queries.desk_groups(self._book)
+        return self._group(draft.counterparty) in self._own
 
     def _group(self, name: str) -> str:
         party = self.parties.get(name.strip())
-        return party.group_name if party else ""
+        return party.group_name.strip() if party else ""
