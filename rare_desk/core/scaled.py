@@ -10,6 +10,7 @@ from rare_desk.core.units import TaxBasis
 PICO = 12
 """Decimals to which quantities (t) and prices (per t) go in; what is written with more is cut."""
 
+_INCL, _NONE = TaxBasis.INCL, TaxBasis.NONE
 _WHOLE = 10**8  # 100 % in 1e-6
 ScaledPrices = tuple[int | None, int | None, int | None, int | None, int | None]
 """Ex VAT, incl. VAT, amount ex VAT, amount incl. VAT, amount as written: all in 1e-4 of the currency."""
@@ -24,17 +25,17 @@ def scaled_prices(quantity: int, price: int, basis: TaxBasis, rate: int, fx: int
 
     Rounds as `trades.prices` does: prices half-up to 1e-4, amounts to 0.01.
     """
-    amount = (2 * quantity * price + 10**22) // (2 * 10**22) * 100
+    amount = (quantity * price + 5 * 10**21) // 10**22 * 100
     if foreign:
         if fx is None:
             return None, None, None, None, amount
         converted = (price * fx * 2 + 10**14) // (2 * 10**14)
         return converted, None, (2 * quantity * price * fx + 10**28) // (2 * 10**28) * 100, None, amount
-    written = (2 * price + 10**8) // (2 * 10**8)
-    if basis is TaxBasis.NONE:
+    written = (price + 5 * 10**7) // 10**8
+    if basis is _NONE:
         return written, None, amount, None, amount
     factor = _WHOLE + rate
-    if basis is TaxBasis.INCL:
+    if basis is _INCL:
         other = (2 * price + factor) // (2 * factor)
         return other, written, _cents(amount * _WHOLE, factor), amount, amount
     other = (2 * price * factor + 10**16) // (2 * 10**16)

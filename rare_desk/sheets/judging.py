@@ -77,12 +77,13 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
         deals[place] = deals[place]._replace(suspect="")
     plan.problems = [p for p in plan.problems if not p.suspect]
     plan.notes = [n for n in plan.notes if n.code != "tax-basis"]
-    keys = [deal_key(deal) for deal in deals]
-    there = [seen.already(key + price_key(deal)) for key, deal in zip(keys, deals, strict=True)]
+    there = [False] * len(deals)
+    if facts.contents:
+        there = [seen.already(deal_key(deal) + price_key(deal)) for deal in deals]
     doubts: dict[int, list[Problem]] = defaultdict(list)
     if not plan.questions:
         _usual(deals, there, facts, doubts)
-    _other_terms(deals, keys, there, facts, doubts)
+    _other_terms(deals, there, facts, doubts)
     _odd_dates(deals, there, today, doubts)
     plan.existing = sum(there)
     plan.doubtful = sorted(doubts)
@@ -113,17 +114,17 @@ def _odd_dates(deals: Sequence[Deal], there: Sequence[bool], today: dt.date, dou
 
 def _other_terms(
     deals: Sequence[Deal],
-    keys: Sequence[Key],
     there: Sequence[bool],
     facts: BookFacts,
     doubts: dict[int, list[Problem]],
 ) -> None:
     """A numbered deal that stands already, in the book or further up, with another price."""
+    times = Counter(deal.deal_no for deal in deals)
     earlier: dict[Key, int | None] = {}
     for place, deal in enumerate(deals):
-        if not deal.deal_no:
+        if not deal.deal_no or (times[deal.deal_no] == 1 and not facts.terms):
             continue
-        key, price = keys[place], deal.price_ex_vat
+        key, price = deal_key(deal), deal.price_ex_vat
         other = earlier.setdefault(key, price)
         if not there[place]:
             written = facts.terms.get(key)

@@ -42,11 +42,12 @@ def sides_and_parties(body: Body, known: Known) -> Parties:
             sides = [Side.MARKET] * len(sides)
     else:
         sides = [settled.side or Side.BUY] * len(body.rows)
+    market, buy, sell = Side.MARKET, Side.BUY, Side.SELL
     for at, side in enumerate(sides):
-        if side is Side.MARKET:
+        if side is market:
             continue
         if not other[at]:
-            other[at] = sellers[at] if side is Side.BUY else buyers[at] if side is Side.SELL else ""
+            other[at] = sellers[at] if side is buy else buyers[at] if side is sell else ""
             other[at] = other[at] or sellers[at] or buyers[at]
         buyers[at] = sellers[at] = ""
     return Parties(sides, other, buyers, sellers, column)

@@ -1,5 +1,6 @@
 """Which rows of a table are its records, and the cells of a field in them."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,10 +39,12 @@ class Body:
     dates: Dates = field(default_factory=list)
     products: list[str | Problem | None] = field(default_factory=list)
     total: list[Cell] | None = None
+    _across: tuple[list[list[Cell]], list[tuple[Cell, ...]]] | None = None
 
-    def cells(self, column: Column) -> list[Cell]:
-        at = column.at
-        return [row[at] for row in self.rows]
+    def cells(self, column: Column) -> Sequence[Cell]:
+        if self._across is None or self._across[0] is not self.rows:
+            self._across = self.rows, list(zip(*self.rows, strict=True))
+        return self._across[1][column.at] if self.rows else ()
 
     def read(self, name: str, reader: Callable[[Cell], Any], empty: Any = None) -> list[Any]:
         """The field's values, `empty` where the cell or the whole column is missing."""
@@ -68,6 +71,9 @@ def body_of(file: str, sheet: RawSheet, table: Table, settled: Settled, plan: Sh
     products: list[str | Problem | None] = [None] * len(rows)
     if product:
         products = read_column(body.cells(product), product_reader(known.catalogue))
+    if set(map(type, dates)) == {dt.date} and set(map(type, products)) == {str}:
+        body.dates, body.products = dates, products
+        return body
     keep = []
     title = tuple(fold(levels[-1]) if levels else "" for levels in table.levels)
     for at, (day, found) in enumerate(zip(dates, products, strict=True)):

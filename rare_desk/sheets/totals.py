@@ -95,12 +95,16 @@ def _tonnes_written(body: Body) -> list[Decimal]:
         return [Decimal(0)] * len(body.rows)
     beside = body.settled.one("quantity_unit")
     read = read_column(body.cells(column), quantity_reader())
-    stated = _units_beside(body.cells(beside)) if beside else [None] * len(read)
     usual = body.settled.unit or Unit.T
-    return [
-        value[0] * (value[1] or unit or usual).tonnes if isinstance(value, tuple) else Decimal(0)
-        for value, unit in zip(read, stated, strict=True)
-    ]
+    stated = _units_beside(body.cells(beside)) if beside else [usual] * len(read)
+    known: dict[tuple[int, Unit | None], Decimal] = {}
+    tonnes = []
+    for value, unit in zip(read, stated, strict=True):
+        key = id(value), unit
+        if key not in known:
+            known[key] = value[0] * (value[1] or unit or usual).tonnes if isinstance(value, tuple) else _NOTHING
+        tonnes.append(known[key])
+    return tonnes
 
 
 def _units_beside(cells: Sequence[Cell]) -> list[Unit | None]:

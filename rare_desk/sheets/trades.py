@@ -1,7 +1,7 @@
 """Rows of a table read as trades."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import repeat
@@ -73,6 +73,12 @@ class _Price(NamedTuple):
     basis: TaxBasis
 
 
+def _where(values: Sequence[Any], wrong: Callable[[Any], bool]) -> set[int]:
+    """The places of the values that are; those of equal cells are one object, asked once."""
+    bad = {key for key, value in {id(value): value for value in values}.items() if wrong(value)}
+    return {at for at, value in enumerate(values) if id(value) in bad} if bad else set()
+
+
 class _Rows:
     """Puts the read columns together: first which rows are wrong, then the good ones a column at a time."""
 
@@ -115,16 +121,16 @@ class _Rows:
     def _doubted(self) -> list[int]:
         """Rows that may be wrong, found a column at a time."""
         body, largest = self.body, LARGEST
-        found = {at for at, day in enumerate(body.dates) if type(day) is not dt.date}
-        found |= {at for at, product in enumerate(body.products) if type(product) is not str}
-        found |= {at for at, q in enumerate(self.fields.quantities) if type(q) is not tuple or not 0 < q[0] <= largest}
-        found |= {at for at, side in enumerate(self.parties.sides) if type(side) is not Side}
+        found = _where(body.dates, lambda day: type(day) is not dt.date)
+        found |= _where(body.products, lambda product: type(product) is not str)
+        found |= _where(self.fields.quantities, lambda q: type(q) is not tuple or not 0 < q[0] <= largest)
+        found |= _where(self.parties.sides, lambda side: type(side) is not Side)
         for values, _ in self.optional:
-            found |= {at for at, value in enumerate(values) if type(value) is Problem}
+            found |= _where(values, lambda value: type(value) is Problem)
         there = [self.prices[basis] for basis in _BASES if self.columns[basis]]
         for prices in there:
-            found |= {at for at, p in enumerate(prices) if p is not None and (type(p) is Problem or not 0 < p.value <= largest)}
-        empty = [{at for at, price in enumerate(prices) if price is None} for prices in there]
+            found |= _where(prices, lambda p: p is not None and (type(p) is Problem or not 0 < p.value <= largest))
+        empty = [_where(prices, lambda price: price is None) for prices in there]
         missing = set.intersection(*empty) if empty else set(range(len(body.rows)))
         return sorted(found | missing | self._apart())
 
@@ -179,8 +185,8 @@ class _Rows:
             elif read is not None and read.value <= 0:
                 found.append((self.columns[basis], problem("non-positive-price", "price", plain(read.value)), "price"))
             elif read is not None and read.value > LARGEST:
-                trouble = problem("too-large", "price", plain(read.value), limit=plain(LARGEST))
-                found.append((self.columns[basis], trouble, "price"))
+                large = problem("too-large", "price", plain(read.value), limit=plain(LARGEST))
+                found.append((self.columns[basis], large, "price"))
         incl, excl, rate = self.fields.incl[at], self.fields.excl[at], self.rates[at]
         if not found and incl is not None and excl is not None and type(rate) is Decimal:
             trouble = _mismatch(incl, excl, rate)
@@ -208,8 +214,8 @@ class _Rows:
         rates = [scaled[rate] for rate in of(self.rates)]
         fx = [None if rate is None else to_scaled(rate, RATE_PLACES) for rate in of(fields.fx)]
         derived = [
-            scaled_prices(q.size, p.cost, p.basis, rate, cny, p.currency != "CNY")
-            for q, p, rate, cny in zip(amounts, prices, rates, fx, strict=True)
+            scaled_prices(size, cost, basis, rate, cny, currency != "CNY")
+            for (size, _, _), (cost, _, _, currency, basis), rate, cny in zip(amounts, prices, rates, fx, strict=True)
         ]
         ex_vat, incl_vat, amount_ex, amount_incl, amount = zip(*derived, strict=True) if derived else ((),) * 5
         truth, bases = {"yes": 1, "no": 0}, {basis: basis.value for basis in TaxBasis}
@@ -218,11 +224,10 @@ class _Rows:
             of(self.body.numbers), [iso[day] for day in days], of(self.body.products),
             of(parties.counterparties), of(parties.buyers), of(parties.sellers),
             [q.grams for q in amounts], ex_vat, incl_vat, amount_ex, amount_incl, amount, reo,
-            [str(side) for side in of(parties.sides)], [str(status) for status in of(fields.statuses)],
-            of(texts["deal_no"]), [q.unit for q in amounts],
+            map(str, of(parties.sides)), map(str, of(fields.statuses)), of(texts["deal_no"]), [q.unit for q in amounts],
             [p.written for p in prices], [p.unit for p in prices], [p.currency for p in prices],
             [bases[p.basis] for p in prices], rates, fx,
-            [truth[said] for said in of(fields.related)], [truth[said] for said in of(fields.spot)],
+            map(truth.__getitem__, of(fields.related)), map(truth.__getitem__, of(fields.spot)),
             self._compliance(good), of(texts["contract_no"]), of(texts["grade"]), of(texts["delivery_place"]),
             delivered, of(texts["payment"]), of(fields.incoterms), of(texts["country"]), of(texts["origin"]),
             of(texts["lot"]), of(texts["trader"]), notes, repeat(""), strict=False,
@@ -230,9 +235,10 @@ class _Rows:
         return list(map(Deal._make, rows))
 
     def fitting(self, good: Sequence[int], deals: list[Deal]) -> list[Deal]:
-        """The deals whose prices and amounts the book has room for; the others become wrong rows."""
+        """The deals whose figures the book can hold, neither too large nor rounded to nothing; the others are wrong."""
         limit = to_scaled(LARGEST_AMOUNT, MONEY_PLACES)
         over: dict[int, int] = {}
+        nothing = {at for at, deal in enumerate(deals) if not deal.quantity_g}
         for name in ("price", "price_ex_vat", "price_incl_vat", "amount_ex_vat", "amount_incl_vat", "amount"):
             values = map(attrgetter(name), deals)
             over |= {at: value for at, value in enumerate(values) if value is not None and value > limit}
@@ -241,7 +247,11 @@ class _Rows:
             shown = plain(from_scaled(value, MONEY_PLACES))
             trouble = problem("too-large", "amount", shown, limit=plain(LARGEST_AMOUNT))
             self.body.wrong(good[at], column, trouble, "price")
-        return [deal for at, deal in enumerate(deals) if at not in over] if over else deals
+        for at in sorted(nothing):  # less than half a gram, as subtracted fractions leave it
+            trouble = problem("non-positive-quantity", "quantity", "0")
+            self.body.wrong(good[at], self.settled.one("quantity"), trouble, "quantity")
+        wrong = nothing | over.keys()
+        return [deal for at, deal in enumerate(deals) if at not in wrong] if wrong else deals
 
     def _compliance(self, good: Sequence[int]) -> list[str]:
         """As the row says, else as the caller does, else the default of its source."""
@@ -270,19 +280,30 @@ class _Rows:
     def _written(self, good: Sequence[int]) -> list[_Price]:
         """The price that counts: including VAT, else excluding it, else the one without a basis of its own."""
         fields = self.fields
-        known: dict[tuple[Any, ...], _Price] = {}
+        known: dict[tuple[int, ...], _Price] = {}
+        telling = [fields.incl, fields.excl, fields.plain, *self._beside()]
+        keys = list(zip(*(map(id, values) for values in telling), strict=True))
         made = []
         for at in good:
-            read: WrittenPrice = fields.incl[at] or fields.excl[at] or fields.plain[at]
-            basis = TaxBasis.INCL if fields.incl[at] else TaxBasis.EXCL if fields.excl[at] else None
-            stated, beside, said = fields.price_units[at], fields.units[at], fields.currencies[at]
-            own = id(fields.quantities[at]) if self.settled.price_unit is None else 0
-            key = (id(read), basis, id(stated), id(beside), said, own, fields.bases[at], fields.incoterms[at])
-            price = known.get(key)
+            price = known.get(keys[at])
             if price is None:
-                price = known[key] = self._priced(at, read, basis)
+                read: WrittenPrice = fields.incl[at] or fields.excl[at] or fields.plain[at]
+                basis = TaxBasis.INCL if fields.incl[at] else TaxBasis.EXCL if fields.excl[at] else None
+                price = known[keys[at]] = self._priced(at, read, basis)
             made.append(price)
         return made
+
+    def _beside(self) -> Iterator[list[Any]]:
+        """The columns that are there and say what a price means."""
+        fields, there = self.fields, self.settled.by_field
+        for values, name in (
+            (fields.units, "quantity_unit"), (fields.price_units, "price_unit"), (fields.currencies, "currency"),
+            (fields.bases, "basis"), (fields.incoterms, "incoterm"),
+        ):  # fmt: skip
+            if name in there:
+                yield values
+        if self.settled.price_unit is None:
+            yield fields.quantities
 
     def _priced(self, at: int, read: WrittenPrice, basis: TaxBasis | None) -> _Price:
         column = self.columns[basis]

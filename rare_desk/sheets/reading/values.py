@@ -24,28 +24,19 @@ V = TypeVar("V")
 _EMPTY = frozenset({"", "-", "--", "/", "—", "——"})
 
 
-class _Cache(dict[Cell, V | Problem | None]):
-    def __init__(self, read: Callable[[Cell], V | Problem | None]) -> None:
-        super().__init__()
-        self.read = read
-
-    def __missing__(self, cell: Cell) -> V | Problem | None:
-        if isinstance(cell, BadCell):
-            value: V | Problem | None = problem(cell.code, value=cell.text)
-        elif isinstance(cell, str) and cell.strip() in _EMPTY:
-            value = None
-        else:
-            value = self.read(cell)
-        self[cell] = value
-        return value
-
-
 def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None]) -> list[V | Problem | None]:
     """Every cell through `read`, which never sees an empty or a bad one."""
     if bool in set(map(type, cells)):  # True equals 1 as a key
         cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
-    cache = _Cache(read)
-    return [cache[cell] for cell in cells]
+    known: dict[Cell, V | Problem | None] = {}
+    for cell in set(cells):
+        if type(cell) is str and cell.strip() in _EMPTY:
+            known[cell] = None
+        elif type(cell) is BadCell:
+            known[cell] = problem(cell.code, value=cell.text)
+        else:
+            known[cell] = read(cell)
+    return list(map(known.__getitem__, cells))
 
 
 def shown(cell: Cell) -> str:
@@ -69,7 +60,7 @@ def decimal_of(number: float) -> Decimal:
 
 
 def text_reader(cell: Cell) -> str | None:
-    return " ".join(shown(cell).split()) or None
+    return " ".join((cell if type(cell) is str else shown(cell)).split()) or None
 
 
 def decimal_mark(cells: Sequence[Cell]) -> str:
