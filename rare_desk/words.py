@@ -5,6 +5,7 @@ widgets are not here: Qt's own translation has them.
 """
 
 import tomllib
+import unicodedata
 from functools import cache
 from typing import Literal
 
@@ -32,6 +33,11 @@ def word(key: str, language: Language, **details: str) -> str:
     """The word for `file.code`, its placeholders filled; KeyError when there is none (our own fault)."""
     text = _table()[key][language]
     return text.format(**details) if details else text
+
+
+def width(text: str) -> int:
+    """In the width of a digit; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def field_name(field: str, language: Language) -> str:

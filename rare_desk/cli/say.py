@@ -1,6 +1,5 @@
 """What the commands say: one JSON document or an aligned table on stdout, sentences on stderr."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ import click
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.writing import json_text
-from rare_desk.words import Language, has, sentence, word
+from rare_desk.words import Language, has, sentence, width, word
 
 _CODED = ("side", "status", "reasons", "flags", "code")
 
@@ -47,9 +46,9 @@ class Say:
         shown = [[self._cell(record.get(column), column, room) for column in columns] for record in records]
         titles = [self.words(f"column-{column}") for column in columns]
         right = [_is_figure(records, column) for column in columns]
-        widths = [max(map(_wide, cells)) for cells in zip(titles, *shown, strict=True)]
+        widths = [max(map(width, cells)) for cells in zip(titles, *shown, strict=True)]
         for cells in (titles, *shown):
-            padded = [_padded(cell, width, by) for cell, width, by in zip(cells, widths, right, strict=True)]
+            padded = [_padded(cell, wide, by) for cell, wide, by in zip(cells, widths, right, strict=True)]
             click.echo("  ".join(padded).rstrip())
 
     def _cell(self, value: object, column: str, room: str) -> str:
@@ -89,10 +88,6 @@ def _is_figure(records: Sequence[Mapping[str, object]], column: str) -> bool:
     return any(isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) for value in values)
 
 
-def _wide(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _padded(text: str, width: int, right: bool) -> str:
-    space = " " * (width - _wide(text))
+def _padded(text: str, wide: int, right: bool) -> str:
+    space = " " * (wide - width(text))
     return space + text if right else text + space

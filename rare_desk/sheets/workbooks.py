@@ -1,7 +1,7 @@
 """Tables going out as a workbook: typed cells, formats, frozen header, filter, widths, and a sheet on what it is."""
 
+import io
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rare_desk.sheets.writing import Cell, Column, Kind, Table, replacing
+from rare_desk.words import width
 
 FORMATS = {
     Kind.TEXT: "@",
@@ -65,7 +66,14 @@ def write_workbook(path: Path, tables: Sequence[Table], cover: Cover, charts: di
             if charts and table.name in charts and table.rows:
                 _add_chart(sheet, table, charts[table.name])
         _write_cover(book.create_sheet(_sheet_name(cover.name)), cover)
-        book.save(beside)
+        beside.write_bytes(packed(book))
+
+
+def packed(book: Workbook) -> bytes:
+    """The file's bytes: a disk that fills up while openpyxl writes would leave its archive half open."""
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _write_table(sheet: Worksheet, table: Table) -> None:
@@ -100,7 +108,7 @@ def _cell(sheet: Worksheet, value: Cell, kind: Kind) -> ExcelCell | None:
 
 
 def _text(sheet: Worksheet, value: str) -> ExcelCell:
-    cell = WriteOnlyCell(sheet, _CONTROL.sub("", value)[:_LONGEST_CELL])
+    cell = WriteOnlyCell(sheet, clean(value))
     cell.data_type = "s"
     cell.number_format = FORMATS[Kind.TEXT]
     return cell
@@ -134,14 +142,19 @@ def _write_cover(sheet: Worksheet, cover: Cover) -> None:
         sheet.append([_text(sheet, name), _text(sheet, said)])
 
 
+def clean(text: str) -> str:
+    """What a cell can hold of it: no control characters, no more than 32,767 characters."""
+    return _CONTROL.sub("", text)[:_LONGEST_CELL]
+
+
 def _sheet_name(name: str) -> str:
     return _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:31] or "Sheet"
 
 
 def _width(table: Table, position: int, column: Column) -> float:
-    longest = _columns_wide(column.title)
+    longest = width(column.title)
     for row in table.rows[:_ROWS_MEASURED]:
-        longest = max(longest, _columns_wide(_shown(row[position], column.kind)))
+        longest = max(longest, width(_shown(row[position], column.kind)))
     return min(_WIDEST, longest + 3.0)
 
 
@@ -152,8 +165,3 @@ def _shown(cell: Cell, kind: Kind) -> str:
         places = {Kind.COUNT: 0, Kind.MASS: 3, Kind.RAW: 9}.get(kind, 2)
         return format(cell, f",.{places}f")
     return str(cell)
-
-
-def _columns_wide(text: str) -> int:
-    """In the width of a digit; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -8,16 +8,15 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rare_desk.sheets.workbooks import clean
 from rare_desk.words import Language, word
 
 MONEY, MASS, PERCENT, FINE = "#,##0.00", "#,##0.000", "0.00##", "0.0000"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _INPUT = PatternFill("solid", fgColor="FFF6E5")
 _HEAD = PatternFill("solid", fgColor="ECEFF3")
 _RULE = Side(style="thin", color="B8C1CC")
 _MUTED = "5A6675"
-_LONGEST = 32_767
 _FONT = "Calibri"
 
 
@@ -101,11 +100,6 @@ class Addresses(dict[str, list[str]]):
     def the(self, label: str) -> str:
         """Of a figure that occurs at most once; empty when it does not."""
         return self.get(label, [""])[0]
-
-
-def clean(text: str) -> str:
-    """Without the control characters that a workbook cannot hold."""
-    return _CONTROL.sub("", text)[:_LONGEST]
 
 
 def absolute(at: str) -> str:

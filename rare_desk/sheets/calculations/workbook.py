@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rare_desk.core.trail import TrailStep
 from rare_desk.sheets.calculations.grade import write_grade
-from rare_desk.sheets.calculations.paper import MASS, Addresses, Paper, clean
+from rare_desk.sheets.calculations.paper import MASS, Addresses, Paper
 from rare_desk.sheets.calculations.settlement import write_settlement
+from rare_desk.sheets.workbooks import clean, packed
 from rare_desk.sheets.writing import replacing
 from rare_desk.words import Language
 
@@ -41,7 +42,7 @@ def write_calculation(path: Path, calculation: Calculation, language: Language) 
     book.properties.title = clean(calculation.name)
     book.properties.creator = "Rare Desk"
     with replacing(path) as beside:
-        book.save(beside)
+        beside.write_bytes(packed(book))
 
 
 def _heading(paper: Paper, calculation: Calculation) -> int:
