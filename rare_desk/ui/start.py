@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -62,12 +63,19 @@ def begin(desk: Desk, book: Path | None, *, sample: bool = False) -> None:
             return
         desk.open_path(chosen)
     desk.opened.connect(lambda _session: desk.window.show())
-    desk.opened.connect(lambda _session: QTimer.singleShot(_REST_MS, desk, _warm))
+    desk.opened.connect(lambda _session: _warm(desk))
     QTimer.singleShot(_PATIENCE_MS, desk.window, desk.window.show)
 
 
-def _warm() -> None:
-    threading.Thread(target=pages.warm, name="warm", daemon=True).start()
+def _warm(desk: Desk) -> None:
+    """In slices, so that the window answers in between."""
+    QTimer.singleShot(_REST_MS, desk, _warm_plain)
+    for number, entry in enumerate(pages.PAGES, 2):
+        QTimer.singleShot(number * _REST_MS, desk, partial(pages.warm, entry.name))
+
+
+def _warm_plain() -> None:
+    threading.Thread(target=pages.warm_plain, name="warm", daemon=True).start()
 
 
 def pictures(book: Path | None, out: Path, language: Language) -> Sequence[Path]:

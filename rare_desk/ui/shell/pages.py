@@ -32,6 +32,17 @@ PAGES = (
 )
 
 
+_WITHOUT_QT = (
+    "numpy",
+    "rare_desk.ops.index",
+    "rare_desk.ops.today",
+    "rare_desk.ops.trades",
+    "rare_desk.ops.pricing",
+    "rare_desk.ops.imports",
+    "pypinyin",
+)
+
+
 def title(name: str) -> str:
     return {
         "today": QCoreApplication.translate("Pages", "Today"),
@@ -43,11 +54,15 @@ def title(name: str) -> str:
     }[name]
 
 
-def warm() -> None:
-    """Loads on another thread what pages will need, so that showing one for the first time is quick."""
-    for entry in PAGES:
-        import_module(entry.module)
-    import_module("pypinyin")
+def warm_plain() -> None:
+    """Loads on another thread what pages will need besides Qt, so that showing one for the first time is quick."""
+    for module in _WITHOUT_QT:
+        import_module(module)
+
+
+def warm(name: str) -> None:
+    """Loads a page on the window's thread, on which alone classes and objects of Qt are made."""
+    import_module(next(entry.module for entry in PAGES if entry.name == name))
 
 
 def make(name: str, session: Session) -> Page:
