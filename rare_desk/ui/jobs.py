@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import count
@@ -36,7 +37,7 @@ class Job:
 
 
 class _Post(QObject):
-    """Carries calls to the window's thread. Never destroyed, so that a thread may post whatever has gone meanwhile."""
+    """Carries calls to the window's thread. Lives as long as Qt, so that a thread may post whatever has gone meanwhile."""
 
     _posted = Signal(object)
 
@@ -46,7 +47,8 @@ class _Post(QObject):
 
     def send(self, call: Callable[[], object]) -> None:
         """From any thread; in the order sent."""
-        self._posted.emit(call)
+        with suppress(RuntimeError):  # the application has ended, and with it whoever waited
+            self._posted.emit(call)
 
     def _call(self, call: Callable[[], object]) -> None:
         call()
