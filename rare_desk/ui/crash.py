@@ -87,6 +87,14 @@ def _hook(kind: type[BaseException], fault: BaseException, trace: TracebackType 
         sys.__excepthook__(kind, fault, trace)
         return
     caught(fault)
+    _let_go(trace)
+
+
+def _let_go(trace: TracebackType | None) -> None:
+    """Frees what the frames of a fault held: a painter left at work on a widget takes the process down at the next."""
+    traceback.clear_frames(trace)
+    for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+        sys.__dict__.pop(name, None)
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

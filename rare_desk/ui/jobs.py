@@ -37,7 +37,7 @@ class Job:
 
 
 class _Post(QObject):
-    """Carries calls to the window's thread. Lives as long as Qt, so that a thread may post whatever has gone meanwhile."""
+    """Carries calls to the window's thread. Lives as long as Qt: a thread may post whatever has gone meanwhile."""
 
     _posted = Signal(object)
 
