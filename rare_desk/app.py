@@ -59,12 +59,7 @@ def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool
         return FILE
     from rare_desk.ui import start
 
-    paths = start.bulletin(book, out, say.language)
-    if as_json:
-        say.document(options.paths_document(*paths))
-    else:
-        for path in paths:
-            say.line(str(path))
+    say.paths(start.bulletin(book, out, say.language), as_json)
     return OK
 
 

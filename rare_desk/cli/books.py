@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from rare_desk.store.book import Book, Changes
 
 
-def _paths(say: Say, as_json: bool, *paths: Path) -> int:
-    if as_json:
-        say.document(options.paths_document(*paths))
-    else:
-        for path in paths:
-            say.line(str(path))
-    return OK
-
-
 @click.command(cls=Verb, help="@new")
 @click.argument("book", type=options.PATH)
 @options.as_json
@@ -32,7 +23,8 @@ def new(say: Say, book: Path, as_json: bool) -> int:
     from rare_desk.ops.books import new_book
 
     new_book(book).close()
-    return _paths(say, as_json, book)
+    say.paths([book], as_json)
+    return OK
 
 
 @click.command(cls=Verb, help="@check")
@@ -61,7 +53,8 @@ def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
 def backup(say: Say, book: Path, out: Path | None, as_json: bool) -> int:
     from rare_desk.ops.books import backup as back_up
 
-    return _paths(say, as_json, back_up(book, out))
+    say.paths([back_up(book, out)], as_json)
+    return OK
 
 
 @click.command(cls=Verb, help="@restore")
@@ -72,7 +65,8 @@ def backup(say: Say, book: Path, out: Path | None, as_json: bool) -> int:
 def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
     from rare_desk.ops.books import restore as bring_back
 
-    return _paths(say, as_json, bring_back(copy, out))
+    say.paths([bring_back(copy, out)], as_json)
+    return OK
 
 
 @click.command(cls=Verb, help="@undo")

@@ -47,7 +47,3 @@ first = click.option("--from", "first", type=day, metavar="DATE", help="@from")
 last = click.option("--to", "last", type=day, metavar="DATE", help="@to")
 product = click.option("--product", type=product_code, metavar="CODE", help="@product")
 methodology = click.option("--methodology", metavar="NAME|FILE.json", help="@methodology")
-
-
-def paths_document(*paths: Path) -> dict[str, list[str]]:
-    return {"paths": [str(path) for path in paths]}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 import click
 
@@ -32,6 +33,14 @@ class Say:
     def document(self, document: object) -> None:
         """The one JSON document of a command with --json."""
         click.echo(json_text(document))
+
+    def paths(self, paths: Iterable[Path], as_json: bool) -> None:
+        """What a command has written."""
+        names = [str(path) for path in paths]
+        if as_json:
+            self.document({"paths": names})
+        else:
+            click.echo("\n".join(names))
 
     def line(self, text: str) -> None:
         click.echo(text)

@@ -81,9 +81,5 @@ def export(
         paths = exports.export(
             opened, what, out, language=say.language, first=first, last=last, product=product, methodology=methodology
         )
-    if as_json:
-        say.document(options.paths_document(*paths))
-    else:
-        for path in paths:
-            say.line(str(path))
+    say.paths(paths, as_json)
     return OK
