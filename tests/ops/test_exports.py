@@ -100,7 +100,7 @@ def test_an_index_workbook_has_series_prices_exclusions_methodology_and_a_chart(
     assert book.sheetnames == ["指数", "每日价格", "未采用的成交", "方法", "说明"]
     assert [cell.value for cell in book["指数"][1]][:4] == ["日期", "综合", "综合 状态", "综合 覆盖率"]
     assert book["指数"].max_row > 200
-    assert {row[4].value for row in book["未采用的成交"].iter_rows(min_row=2)} >= {"wash", "duplicate", "outlier"}
+    assert {row[4].value for row in book["未采用的成交"].iter_rows(min_row=2)} >= {"对倒", "重复", "离群"}
     said = {row[0].value: row[1].value for row in book["方法"].iter_rows(min_row=2)}
     assert said["name"] == "RD-1"
     with ZipFile(target) as parts:
@@ -114,7 +114,7 @@ def test_an_index_can_go_out_for_some_days_only(sample: Book, tmp_path: Path) ->
     with target.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert (rows[0]["Date"], rows[-1]["Date"]) == ("2026-09-01", "2026-09-30")
-    assert rows[0]["Composite Status"] == "official"
+    assert rows[0]["Composite Status"] == "Official"
 
 
 def test_daily_prices_go_out_per_product(sample: Book, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from rare_desk.sheets.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.book import Book
 
 HEADLINES = ("composite", "light", "heavy")
+_LEFT_OUT = ("id", "deal_no", "date", "product", "code")
 
 
 def index_documents(
@@ -31,7 +32,7 @@ def index_tables(documents: Mapping[str, Any], words: Words) -> tuple[Table, ...
     return (
         series_table(documents["index"], words),
         prices_table(documents["prices"], words),
-        records_table("excluded", _dated(documents["excluded"]), ("id", "deal_no", "date", "product", "code"), words),
+        records_table("excluded", _excluded(documents["excluded"], words), _LEFT_OUT, words),
         _methodology_table(documents["methodology"], words),
     )
 
@@ -50,7 +51,7 @@ def series_table(found: list[dict[str, Any]], words: Words) -> Table:
         ]
         for point in series["points"]:
             line = cells.setdefault(point["date"], [None] * width)
-            said = " ".join([words.of(point["status"]), *point["reasons"], *point["flags"]])
+            said = words.between.join(map(words.index, (point["status"], *point["reasons"], *point["flags"])))
             line[3 * place : 3 * place + 3] = [Decimal(point["value"]), said, point["coverage"]]
     rows: list[Row] = [[dt.date.fromisoformat(day), *cells[day]] for day in sorted(cells)]
     return Table(words.of("index"), tuple(columns), rows)
@@ -62,8 +63,15 @@ def chart_columns(found: list[dict[str, Any]]) -> tuple[int, ...]:
 
 
 def prices_table(prices: list[dict[str, Any]], words: Words) -> Table:
-    said = [price | {"name": words.product(price["product"])} for price in _dated(prices)]
-    return records_table("prices", said, ("date", "product", "name", "price", "status"), words)
+    said = [
+        price | {"product_name": words.product(price["product"]), "status": words.index(price["status"])}
+        for price in _dated(prices)
+    ]
+    return records_table("prices", said, ("date", "product", "product_name", "price", "status"), words)
+
+
+def _excluded(records: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
+    return [record | {"code": words.index(record["code"])} for record in _dated(records)]
 
 
 def _dated(records: list[dict[str, Any]]) -> list[dict[str, Any]]:

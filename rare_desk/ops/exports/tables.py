@@ -24,6 +24,14 @@ class Words:
     def of(self, code: str) -> str:
         return word(f"exports.{code}", self.language)
 
+    def index(self, code: str) -> str:
+        """The word for a status, reason or flag of the index."""
+        return word(f"index.{code}", self.language)
+
+    @property
+    def between(self) -> str:
+        return self.of("between")
+
     def product(self, code: str) -> str:
         if code not in self.products:
             return code
