@@ -39,11 +39,11 @@ def problem_columns() -> list[Column[Problem]]:
     value, why = translate("ImportTables", "Written"), translate("ImportTables", "What is wrong and what to do")
     state = translate("ImportTables", "State")
     return [
-        Column(key="state", title=state, text=_problem_state, width=76, sortable=False, flag=_problem_chip),
+        Column(key="state", title=state, text=_problem_state, width=72, sortable=False, flag=_problem_chip),
         Column(key="row", title=row, text=lambda p: str(p.place.row), width=56, align="right", sortable=False),
-        Column(key="column", title=column, text=lambda p: p.place.column, width=150, sortable=False),
-        Column(key="value", title=value, text=lambda p: p.value, width=130, sortable=False),
-        Column(key="why", title=why, text=labels.say, width=480, sortable=False, tip=labels.say),
+        Column(key="column", title=column, text=lambda p: p.place.column, width=124, sortable=False),
+        Column(key="value", title=value, text=lambda p: p.value, width=104, sortable=False),
+        Column(key="why", title=why, text=labels.say, width=480, grows=True, sortable=False, tip=labels.say),
     ]
 
 

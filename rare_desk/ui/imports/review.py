@@ -20,7 +20,7 @@ from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import StatusChip
-from rare_desk.ui.widgets.toolbar import text
+from rare_desk.ui.widgets.toolbar import Elided
 
 
 class Review(QWidget):
@@ -29,7 +29,7 @@ class Review(QWidget):
     def __init__(self, products: dict[str, str]) -> None:
         super().__init__()
         self.chips = {state: StatusChip("", kind) for state, kind in CHIPS.items()}
-        self.facts = text("", "muted")
+        self.facts = Elided("", "muted")
         self.problems = ListModel(problem_columns(), self)
         self.rows = ListModel(row_columns(products), self)
         self.meanings = ListModel(meaning_columns(), self)
@@ -65,8 +65,7 @@ class Review(QWidget):
         row.addWidget(self._choice)
         for chip in self.chips.values():
             row.addWidget(chip)
-        row.addWidget(self.facts)
-        row.addStretch(1)
+        row.addWidget(self.facts, 1)
         return head
 
     def show_sheet(self, sheet: SheetPlan) -> None:

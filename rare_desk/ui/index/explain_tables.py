@@ -17,7 +17,7 @@ from rare_desk.ui.widgets.rows_model import Column
 R = TypeVar("R")
 translate = QCoreApplication.translate
 _SEEN = ("observed", "window", "quoted")
-_DEAL = 82
+_DEAL = 88
 _PAD = 8
 _LINE = 15
 
@@ -61,10 +61,12 @@ def member_columns() -> list[Column[MemberRow]]:
         return "" if row.member.status in _SEEN else f"chip:{row.member.status}"
 
     return [
-        _column("member", member, lambda row: row.name, 100, tip=lambda row: row.note or row.member.product),
-        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 58, unit="%"),
-        _figure("price", price, lambda row: formats.number(row.member.price, 0), 78, flag=seen),
-        _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 78, muted=True),
+        _column(
+            "member", member, lambda row: row.name, 100, grows=True, tip=lambda row: row.note or row.member.product
+        ),
+        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 52, unit="%"),
+        _figure("price", price, lambda row: formats.number(row.member.price, 0), 76, flag=seen),
+        _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 76, muted=True),
         _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 80, flag=chip, tip=_note),
     ]
 
@@ -74,9 +76,9 @@ def trade_columns() -> list[Column[TradeRow]]:
     price, weight = translate("ExplainTables", "Price"), translate("ExplainTables", "Wt")
     return [
         _column("deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)),
-        _column("parties", who, lambda row: row.parties, 134, tip=lambda row: row.parties),
+        _column("parties", who, lambda row: row.parties, 134, grows=True, tip=lambda row: row.parties),
         _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 56),
-        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 72),
+        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 76),
         _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
     ]
 
@@ -91,6 +93,7 @@ def out_columns() -> list[Column[OutRow]]:
             reason,
             lambda row: row.reason,
             100,
+            grows=True,
             tip=lambda row: row.sentence,
             flag=lambda _row: "warn",
             copied=lambda row: f"{row.reason}: {row.sentence}",
@@ -107,13 +110,15 @@ def _column(
     width: int,
     *,
     muted: bool = False,
+    grows: bool = False,
     flag: Callable[[R], str] | None = None,
     tip: Callable[[R], str] | None = None,
     copied: Callable[[R], str] | None = None,
 ) -> Column[R]:
     return Column(
-        key=key, title=title, text=text, width=width, muted=muted, flag=flag, tip=tip, copied=copied, sortable=False
-    )
+        key=key, title=title, text=text, width=width, muted=muted, grows=grows, flag=flag, tip=tip, copied=copied,
+        sortable=False,
+    )  # fmt: skip
 
 
 def _figure(

@@ -45,6 +45,8 @@ class Column(Generic[R]):
     """`suspect`, `bad`, `muted`, `rise`, `fall`, `chip:<kind>`, or empty."""
     spare: int = 0
     """Above 0: a table that fits its width does without it when there is no room, 1 first."""
+    grows: bool = False
+    """It takes what the others, at their own width, leave; before all columns share."""
     raw: Callable[[R], str] | None = None
     """What an editor begins with; None: the cell cannot be typed into."""
 

@@ -33,8 +33,8 @@ class SegmentedButtons(QWidget):
             one.setCheckable(True)
             one.setProperty("segment", True)
             one.setProperty("edge", _edge(number, len(options)))
-            if self._fill:
-                one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            wide = QSizePolicy.Policy.Expanding if self._fill else QSizePolicy.Policy.Fixed
+            one.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
             one.clicked.connect(lambda _checked=False, key=key: self._click(key))
             self._group.addButton(one)
             self._row.addWidget(one)

@@ -267,9 +267,19 @@ class Table(QTableView):
             room = width - sum(kept.values()) - sum(needs[number] for number in tight)
             scale = max(room / rest, least)
         self._sharing = True
-        for number, own in free.items():
-            self.setColumnWidth(number, max(needs[number], int(own * min(scale, _WIDEST))))
+        shared = {number: max(needs[number], int(own * min(scale, _WIDEST))) for number, own in free.items()}
+        for number, wide in (shared | self._grown(width - sum(kept.values()), free, needs)).items():
+            self.setColumnWidth(number, wide)
         self._sharing = False
+
+    def _grown(self, room: int, own: Mapping[int, int], needs: Mapping[int, int]) -> dict[int, int]:
+        """Widths where some columns grow and the others keep their own; none where that leaves too little."""
+        growing = [number for number in own if self.column(number).grows]
+        others = {number: max(wide, needs[number]) for number, wide in own.items() if number not in growing}
+        left = (room - sum(others.values())) // max(len(growing), 1)
+        if not growing or left < _NARROWEST * max(own[number] for number in growing):
+            return {}
+        return others | dict.fromkeys(growing, left)
 
     def _title_width(self, number: int) -> int:
         """What a column's title and unit need: figures without them say nothing."""
