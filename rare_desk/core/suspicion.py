@@ -1,6 +1,6 @@
-"""Far from what is usual of a product: so a slip of unit, decimal mark or 万 shows. One rule for form and import.
+"""What is far from usual and may be a slip: one rule for form and import.
 
-Prices are compared ex VAT in CNY/t, quantities in one unit; a value and its median may be Decimals or the book's
+A slip of unit, decimal mark or 万 shows beside the other trades of a product, a slip of the date by itself. Prices are compared ex VAT in CNY/t, quantities in one unit; a value and its median may be Decimals or the book's
 scaled integers, both of one kind.
 """
 
@@ -17,6 +17,8 @@ ENOUGH = 5
 LARGE = 20
 """The multiple of the median quantity from which on a quantity is unusual."""
 
+FIRST_DAY = dt.date(2000, 1, 1)
+
 Number = TypeVar("Number", int, Decimal)
 
 
@@ -30,6 +32,11 @@ class Factor(NamedTuple):
 OF_TRADES = Factor(3, 2)
 OF_SHIPPED = Factor(5, 1)
 """Of prices that came with the program, which may be months away."""
+
+
+def usual_days(today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and last day that a trade may be dated without suspicion: since 2000, up to tomorrow."""
+    return FIRST_DAY, today + dt.timedelta(days=1)
 
 
 def days_around(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:

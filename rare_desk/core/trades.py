@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from rare_desk.core.numbers import AMOUNT_PLACES, LARGEST, MONEY_PLACES, half_up, plain
 from rare_desk.core.problems import Problem, problem
+from rare_desk.core.suspicion import usual_days
 from rare_desk.core.units import TaxBasis, Unit
 
 
@@ -117,7 +118,6 @@ def prices(trade: Trade) -> Prices:
     return Prices(price, half_up(written * factor, MONEY_PLACES), amount, other, amount)
 
 
-FIRST_DAY = dt.date(2000, 1, 1)
 _LIMITS = {"vat_rate": (Decimal(0), Decimal(30)), "reo_pct": (Decimal(0), Decimal(100))}
 
 
@@ -152,8 +152,8 @@ def _rates(trade: Trade) -> list[Problem]:
 
 
 def _dates(trade: Trade, today: dt.date) -> list[Problem]:
-    if trade.date < FIRST_DAY:
-        return [problem("old-date", "date", trade.date.isoformat(), suspect=True)]
-    if (trade.date - today).days > 1:
-        return [problem("future-date", "date", trade.date.isoformat(), suspect=True)]
-    return []
+    first, last = usual_days(today)
+    if first <= trade.date <= last:
+        return []
+    code = "old-date" if trade.date < first else "future-date"
+    return [problem(code, "date", trade.date.isoformat(), suspect=True)]

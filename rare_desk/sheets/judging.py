@@ -10,8 +10,7 @@ from decimal import Decimal
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.core.quotes import Quote
-from rare_desk.core.suspicion import ENOUGH, NEARBY_DAYS, OF_SHIPPED, OF_TRADES, Factor, is_far, is_large
-from rare_desk.core.trades import FIRST_DAY
+from rare_desk.core.suspicion import ENOUGH, NEARBY_DAYS, OF_SHIPPED, OF_TRADES, Factor, is_far, is_large, usual_days
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.plan import BookFacts, Deal, Reference, SheetPlan, note
 from rare_desk.sheets.settle import Settled
@@ -105,7 +104,7 @@ def _header(settled: Settled, field: str, deal: Deal) -> str:
 
 
 def _odd_dates(deals: Sequence[Deal], there: Sequence[bool], today: dt.date, doubts: dict[int, list[Problem]]) -> None:
-    last, first = (today + dt.timedelta(days=1)).isoformat(), FIRST_DAY.isoformat()
+    first, last = (day.isoformat() for day in usual_days(today))
     for place, deal in enumerate(deals):
         if not there[place] and not first <= deal.date <= last:
             code = "future-date" if deal.date > last else "old-date"
