@@ -1,7 +1,7 @@
 """What is far from usual and may be a slip: one rule for form and import.
 
-A slip of unit, decimal mark or 万 shows beside the other trades of a product, a slip of the date by itself. Prices are compared ex VAT in CNY/t, quantities in one unit; a value and its median may be Decimals or the book's
-scaled integers, both of one kind.
+A slip of unit, decimal mark or 万 shows beside the other trades of a product, a slip of the date by itself. Prices are
+compared ex VAT in CNY/t, quantities in one unit; a value and its median are both Decimals or both the book's integers.
 """
 
 import datetime as dt
