@@ -62,9 +62,14 @@ def about() -> str:
 
 def install() -> None:
     """Log file, hooks for what nobody caught, and Qt's messages into the log."""
-    log_to_file()
+    log_qt()
     sys.excepthook = _hook
     threading.excepthook = lambda args: caught(args.exc_value) if args.exc_value else None
+
+
+def log_qt() -> None:
+    """Qt's messages into the log file instead of the user's terminal."""
+    log_to_file()
     qInstallMessageHandler(_qt_message)
 
 

@@ -103,7 +103,7 @@ def _without_window(language: Language) -> None:
     """An application without a screen, in the light theme; says so when its Chinese would be boxes."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
-    crash.log_to_file()
+    crash.log_qt()
     prefs.shared().transient = True
     dress(app, language)
     theme.choose("light")
