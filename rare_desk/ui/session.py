@@ -92,6 +92,11 @@ class Session(QObject):
         return self._writer.read_only
 
     @property
+    def warning(self) -> Problem | None:
+        """What the user must know of the place where the book lies."""
+        return self._writer.warning
+
+    @property
     def index(self) -> IndexState | None:
         """The newest computed state; None until the first has come (`index_changed`)."""
         return self._feed.state

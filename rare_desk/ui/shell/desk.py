@@ -171,6 +171,8 @@ class Desk(QObject):
         QTimer.singleShot(0, session, session.start_index)
         if self._then is not None:
             self._then()
+        if session.warning is not None:
+            session.say(labels.say(session.warning), "warn")
         self.opened.emit(session)
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:

@@ -13,6 +13,7 @@ from rare_desk.core.problems import problem
 from rare_desk.ops.books import new_book
 from rare_desk.ops.counterparties import Counterparty, add_counterparty
 from rare_desk.store.book import Book
+from rare_desk.store.file import drives
 from rare_desk.ui import crash, language, theme
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell import pages
@@ -266,3 +267,14 @@ def test_what_is_kept_dresses_the_next_run(app: QApplication) -> None:
     assert theme.tokens().name == "dark"
     dress(app, "zh")
     assert language.current() == "zh"
+
+
+def test_a_book_on_a_network_drive_opens_with_its_warning(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drives, "on_network", lambda _path: True)
+    path = tmp_path / "shared.raredesk"
+    new_book(path).close()
+    with qtbot.waitSignal(desk.opened, timeout=10_000):
+        desk.open_path(path)
+    assert "shared.raredesk" in page(desk).strip._text.text()
