@@ -41,11 +41,6 @@ class CourseDelegate(CellDelegate):
             paint_spark(painter, area, values, QColor(theme.tokens().muted), statuses)
 
 
-def _direction(value: object) -> str:
-    text = formats.signed(value if value is None else float(str(value)))
-    return "rise" if text.startswith("+") else "fall" if text.startswith(formats.MINUS) else "muted"
-
-
 def product_columns() -> list[Column[ProductLine]]:
     translate = QCoreApplication.translate
     product, code, group = (

@@ -137,15 +137,14 @@ class _DropButton(QPushButton):
 
     changed = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, fill: Callable[[QFrame], None]) -> None:
+        """`fill` lays out the panel each time it opens."""
         super().__init__()
         self.name = name
+        self._fill = fill
         self.setProperty("drop", True)
         self.clicked.connect(self._open)
         self.popup: QFrame | None = None
-
-    def fill(self, popup: QFrame) -> None:
-        raise NotImplementedError
 
     def say(self, words: str, *, active: bool) -> None:
         self.setText(words)
@@ -165,7 +164,7 @@ class _DropButton(QPushButton):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setProperty("bar", "popup")
-        self.fill(popup)
+        self._fill(popup)
         self.popup = popup
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         popup.show()
@@ -175,7 +174,7 @@ class ChoiceButton(_DropButton):
     """Several values, ticked in a list that can be searched."""
 
     def __init__(self, name: str, choices: Sequence[Choice]) -> None:
-        super().__init__(name)
+        super().__init__(name, self._lay_out)
         self._choices = tuple(choices)
         self.chosen: tuple[str, ...] = ()
         self.choose(())
@@ -191,7 +190,7 @@ class ChoiceButton(_DropButton):
         more = self.tr(" +{count}").format(count=len(self.chosen) - 2) if len(self.chosen) > 2 else ""
         self.say(self.tr("{name}: {shown}").format(name=self.name, shown=shown) + more, active=bool(self.chosen))
 
-    def fill(self, popup: QFrame) -> None:
+    def _lay_out(self, popup: QFrame) -> None:
         column = QVBoxLayout(popup)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
@@ -236,7 +235,7 @@ class DaysButton(_DropButton):
     """From a day to a day, or one of the usual ranges."""
 
     def __init__(self, name: str, last_day: Callable[[], dt.date | None]) -> None:
-        super().__init__(name)
+        super().__init__(name, self._lay_out)
         self._last_day = last_day
         self.days = Days()
         self.set_days(Days())
@@ -250,7 +249,7 @@ class DaysButton(_DropButton):
             shown = " – ".join(ends).strip()
         self.say(self.tr("{name}: {shown}").format(name=self.name, shown=shown), active=days != Days())
 
-    def fill(self, popup: QFrame) -> None:
+    def _lay_out(self, popup: QFrame) -> None:
         column = QVBoxLayout(popup)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(4)
