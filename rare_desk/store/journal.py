@@ -138,13 +138,6 @@ class Step:
         """Fill a placeholder of the label that is known only now."""
         self._details[name] = str(value)
 
-    def touch(self, product: str | None = None, day: dt.date | None = None) -> None:
-        """Say more than the rows show: products by code, and the first day from which figures change."""
-        if product is not None:
-            self._touched.codes.add(product)
-        if day is not None:
-            self._touched.day(day.isoformat())
-
     def query(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[SqlValue, ...]]:
         """Read inside the step, under its lock."""
         return self._connection.execute(sql, parameters).fetchall()

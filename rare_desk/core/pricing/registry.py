@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rare_desk.core.pricing import grade, settlement, terms
-from rare_desk.core.pricing.fields import Field, Problems
+from rare_desk.core.pricing.fields import Field
 from rare_desk.core.pricing.result import Result
 
 
@@ -25,10 +25,6 @@ class Calculator:
     @property
     def has_vat(self) -> bool:
         return any(field.name == "vat_rate" for field in self.fields)
-
-    def run(self, given: Mapping[str, object]) -> Result[Any] | Problems:
-        asked = self.inputs(given)
-        return asked if isinstance(asked, tuple) else self.price(asked)
 
 
 CALCULATORS = {
