@@ -1,6 +1,7 @@
 """The command group: which verb is meant, in which language, and how every ending becomes an exit code."""
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -139,6 +140,13 @@ class Desk(Group):
             return self.default, self.commands[self.default], args
         nearest = max(self.commands, key=lambda verb: SequenceMatcher(None, verb, first).ratio())
         raise click.UsageError(ctx.obj.words("no-such-verb", value=first, nearest=nearest), ctx)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read the output has seen enough; nothing can be said any more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return OK
 
     def main(
         self,

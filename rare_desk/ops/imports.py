@@ -29,6 +29,7 @@ from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.sheets.scan import Reading, Scan, judge, read, scan
 from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
+from rare_desk.store.errors import shown
 from rare_desk.store.import_queries import TRADE_COLUMNS, put_trades
 from rare_desk.store.rows import quote_row
 from rare_desk.words import Language, sentence, word
@@ -153,7 +154,7 @@ def _planned(
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> ImportPlan:
-    sources = [Source(file.name, file) if isinstance(file, Path) else file for file in files]
+    sources = [Source(shown(file.name), file) if isinstance(file, Path) else file for file in files]
     scans = []
     for number, source in enumerate(sources):
         share = _share(progress, cancelled, number / len(sources) * 0.6, 0.6 / len(sources))

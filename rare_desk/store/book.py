@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from rare_desk.core.problems import Problem
-from rare_desk.store.errors import BookError, book_error, said
+from rare_desk.store.errors import BookError, book_error, said, shown
 from rare_desk.store.file import migrations
 from rare_desk.store.file.backups import back_up_daily
 from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
@@ -63,7 +63,7 @@ class Book:
                 held, warning = settle(connection, path)
                 migrations.migrate(connection)
                 book = cls(path, connection, False, held, warning)
-                with book._writing("book-created", {"name": path.stem}, "start") as step:
+                with book._writing("book-created", {"name": shown(path.stem)}, "start") as step:
                     step.insert("settings", {"name": "desk_id", "value": dumps(uuid7())})
                     step.insert("settings", {"name": "desk_name", "value": dumps(desk)})
                     if seed:

@@ -1,6 +1,7 @@
 """What SQLite and the file system say, turned into one clear sentence with what to do."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,8 @@ class BookError(Exception):
 
 def book_error(code: str, path: Path, exit_code: int = CANNOT, **details: object) -> BookError:
     said = {"folder": path.absolute().parent} | details
-    written = tuple((name, str(detail)) for name, detail in said.items())
-    return BookError(Problem(code, "file", path.name, written), exit_code)
+    written = tuple((name, shown(str(detail))) for name, detail in said.items())
+    return BookError(Problem(code, "file", shown(path.name), written), exit_code)
 
 
 # First match wins; the words stand in SQLite's own message.
@@ -38,6 +39,7 @@ _SAID = (
     ("not a database", "not-a-book", CANNOT),
     ("malformed", "book-damaged", CANNOT),
     ("corrupt", "book-damaged", CANNOT),
+    ("could not decode", "book-damaged", CANNOT),
     ("unable to open", "book-unreachable", CANNOT),
 )
 
@@ -49,8 +51,22 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> BookError | None:
         return None
     for words, code, exit_code in _SAID:
         if words in message:
-            return book_error(code, path, exit_code)
+            full = code == "book-unreachable" and _no_room(path)
+            return book_error("disk-full" if full else code, path, exit_code)
     return None
+
+
+def _no_room(path: Path) -> bool:
+    """SQLite names a full disk only when the book itself has no room, not the files beside it."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < 1 << 16
+    except OSError:
+        return False
+
+
+def shown(name: str) -> str:
+    """A file's name as text that can be kept: a system without UTF-8 hands its bytes over undecoded."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def from_system(error: OSError, path: Path) -> BookError:

@@ -1,7 +1,9 @@
 """A locked, damaged, newer or read-only book: one sentence, an exit code, and the book as it was."""
 
 import os
+import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -44,6 +46,27 @@ def test_a_book_is_not_restored_over_while_another_program_writes_it(book: Path,
         holder.execute("ROLLBACK")
     assert ended.code == 4
     assert one_sentence(ended)
+    assert run("check", book).code == 0
+
+
+def test_a_book_with_unreadable_text_is_damaged_and_not_our_fault(book: Path) -> None:
+    run("import", LEDGER, "--book", book)
+    with closing(sqlite3.connect(book)) as connection:
+        connection.execute("UPDATE trades SET contract_no = CAST(x'43ff31' AS TEXT) WHERE id = 3")
+        connection.commit()
+    for verb in (("trades", "--book", book), ("undo", "--book", book)):
+        ended = run(*verb)
+        assert ended.code == 3
+        assert one_sentence(ended)
+    assert run("check", book).code == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_a_book_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    book = tmp_path / os.fsdecode(b"b\xff.raredesk")
+    assert run("new", book).code == 0
+    ledger = shutil.copy(LEDGER, tmp_path / os.fsdecode(b"l\xff.xlsx"))
+    assert run("import", ledger, "--book", book).code == 0
     assert run("check", book).code == 0
 
 
