@@ -9,15 +9,13 @@ import sys
 import threading
 import traceback
 from functools import cache
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 import rare_desk
-from rare_desk import paths
+from rare_desk import logs
 
-LOG = logging.getLogger("rare_desk")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -44,7 +42,7 @@ def faults() -> _Faults:
 def caught(fault: BaseException) -> None:
     """Logs the fault and tells the window of it unless it was told before."""
     trace = "".join(traceback.format_exception(fault))
-    LOG.error("fault\n%s", trace)
+    logs.LOG.error("fault\n%s", trace)
     place = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
     kind = f"{type(fault).__name__} {[(frame.filename, frame.lineno) for frame in place]}"
     if kind not in faults().seen:
@@ -69,22 +67,8 @@ def install() -> None:
 
 def log_qt() -> None:
     """Qt's messages into the log file instead of the user's terminal."""
-    log_to_file()
+    logs.to_file()
     qInstallMessageHandler(_qt_message)
-
-
-def log_to_file() -> None:
-    if any(isinstance(handler, RotatingFileHandler) for handler in LOG.handlers):
-        return
-    try:
-        handler = RotatingFileHandler(
-            paths.log_dir() / "rare-desk.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOG.addHandler(handler)
-    LOG.setLevel(logging.INFO)
 
 
 def _hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -103,6 +87,6 @@ def _let_go(trace: TracebackType | None) -> None:
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+    logs.LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
     if kind == QtMsgType.QtFatalMsg and sys.stderr:
         sys.stderr.write(f"{message}\n")
