@@ -59,7 +59,7 @@ def test_a_party_in_use_is_not_deleted_and_the_reason_is_said(page: TradesPage, 
 def test_two_parties_of_one_group_make_a_related_deal(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     for name in ("乙和稀土", "辛岭稀土"):
         place = names(page).index(name)
-        page.parties.table.selectRow(place)
+        page.parties.table.choose(page.parties.model.id_at(place))
         page.parties.fields["group_name"].set_text("北方")
         page.parties.save()
         wait_for_group(qtbot, book, name)
