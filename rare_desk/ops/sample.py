@@ -56,8 +56,8 @@ def _calculations() -> Iterator[dict[str, Any]]:
 
     with (paths.resources() / "data" / "sample_settlement.json").open(encoding="utf-8") as stream:
         yield calculation_row("2026Q1 三批结算（示例）", "settlement", json.load(stream))
-    grade = {"reference_price": "38769", "reference_grade": "50", "grade": "51.26"}
-    yield calculation_row("2026Q4 按 51.26 % 折价（示例）", "grade", grade)
+    grade = {"reference_price": "38769", "reference_grade": "50", "quarter": "2026Q4", "grade": "51.26"}
+    yield calculation_row("2026Q4 按 51.26 %（示例）", "grade", grade)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
