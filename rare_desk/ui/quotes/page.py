@@ -14,7 +14,6 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
-from rare_desk.ui.entry.held import HeldRows
 from rare_desk.ui.entry.parts import coded
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.page import Page
@@ -29,7 +28,7 @@ from rare_desk.ui.quotes.form import QuotePanel
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
 from rare_desk.ui.widgets.filter_bar import FilterBar
-from rare_desk.ui.widgets.rows_model import RowsModel
+from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text
@@ -44,10 +43,10 @@ class QuotesPage(Page):
         self._catalogue = queries.catalogue(session.book)
         self._all: tuple[QuoteRow, ...] = ()
         self._sort = ("date", True)
-        self.model: RowsModel[QuoteRow] = RowsModel(quote_columns(self._catalogue), session.read, self)
+        self.model = ListModel(quote_columns(self._catalogue), self)
         self.table = Table("quotes")
         self.table.setModel(self.model)
-        self.announced_model: RowsModel[Announced] = RowsModel(announced_columns(), session.read, self)
+        self.announced_model = ListModel(announced_columns(), self)
         self.announced_model.row_state = announced_state
         self.announced_table = Table("announced")
         self.announced_table.setModel(self.announced_model)
@@ -125,7 +124,7 @@ class QuotesPage(Page):
         if changes is None or "announced" in changes.tables:
             found = queries.announced(self.session.book)
             newest_first = [Announced(number, one) for number, one in enumerate(found)][::-1]
-            self.announced_model.load(HeldRows(tuple(newest_first), lambda row: row.number))
+            self.announced_model.show_rows(newest_first, lambda row: row.number)
         if changes is None or "quotes" in changes.tables:
             self.session.read(
                 lambda book: (tuple(queries.quotes(book)), queries.quote_sources(book)),
@@ -166,7 +165,7 @@ class QuotesPage(Page):
         ]
         column, descending = self._sort
         shown.sort(key=order(column), reverse=descending)
-        self.model.load(HeldRows(tuple(shown), lambda row: row.id))
+        self.model.show_rows(shown, lambda row: row.id)
         whole, part = formats.count(len(self._all)), formats.count(len(shown))
         every = len(shown) == len(self._all)
         words = self.tr("{count} quotes") if every else self.tr("{part} of {count} quotes")

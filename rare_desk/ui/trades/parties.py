@@ -12,12 +12,12 @@ from rare_desk.ops.counterparties import Counterparty
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui import labels
-from rare_desk.ui.entry.held import HeldRows
 from rare_desk.ui.entry.parts import line
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, found
 from rare_desk.ui.widgets.fields import TextField
-from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text
@@ -45,7 +45,7 @@ class PartiesPanel(SidePanel):
             Column(key="group_name", title=labels.field("group_name"), text=lambda row: row.group_name, width=92),
             Column(key="tax_id", title=labels.field("tax_id"), text=lambda row: row.tax_id, muted=True, width=96),
         ]
-        self.model: RowsModel[CounterpartyRow] = RowsModel(columns, session.read, self)
+        self.model = ListModel(columns, self)
         self.table = Table("counterparties")
         self.table.setModel(self.model)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
@@ -116,7 +116,7 @@ class PartiesPanel(SidePanel):
         named = [Choice(str(one.id), one.name, (one.group_name, one.tax_id)) for one in self._parties]
         wanted = {choice.value for choice in found(named, self.search.text())}
         held = tuple(one for one in self._parties if str(one.id) in wanted)
-        self.model.load(HeldRows(held, lambda row: row.id))
+        self.model.show_rows(held, lambda row: row.id)
 
     def _show_chosen(self) -> None:
         places = self.table.chosen_places()

@@ -1,6 +1,6 @@
 """Short tables whose rows are all at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
@@ -16,35 +16,32 @@ PANEL_MARGIN = 12
 
 
 class Listed(Generic[R]):
-    """A source of rows that are all at hand; a row's place is its key."""
+    """A source of rows that are all at hand, and so all shown at once. Without `number` a row's place is its id."""
 
-    def __init__(self, rows: Sequence[R]) -> None:
+    def __init__(self, rows: Sequence[R], number: Callable[[R], int] | None = None) -> None:
+        places = {id(row): place for place, row in enumerate(rows)}
+        self.key: Callable[[R], int] = number or (lambda row: places[id(row)])
         self._rows = rows
-        self._places = {id(row): place for place, row in enumerate(rows)}
+        self._by_id = {self.key(row): row for row in rows}
 
     def first(self, limit: int) -> Sequence[R]:
-        return self._rows[:limit]
+        return self._rows
 
     def ids(self, book: Book) -> Sequence[int]:
-        return range(len(self._rows))
+        return list(self._by_id)
 
     def rows(self, ids: Sequence[int]) -> Sequence[R]:
-        return [self._rows[place] for place in ids]
-
-    def key(self, row: R) -> int:
-        return self._places[id(row)]
+        return [self._by_id[one] for one in ids if one in self._by_id]
 
 
 class ListModel(RowsModel[R]):
-    """Takes whole lists; every row is there at once."""
+    """Takes whole lists, which have no more rows to be read behind them."""
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject) -> None:
-        super().__init__(columns, lambda _work, done: done(range(len(self._all))), parent)
-        self._all: Sequence[R] = ()
+        super().__init__(columns, lambda _work, done: done(self.ids()), parent)
 
-    def show_rows(self, rows: Sequence[R]) -> None:
-        self._all = rows
-        self.load(Listed(rows))
+    def show_rows(self, rows: Sequence[R], number: Callable[[R], int] | None = None) -> None:
+        self.load(Listed(rows, number))
 
 
 class SideTable(Table):
