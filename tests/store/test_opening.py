@@ -171,8 +171,9 @@ def test_a_book_in_a_read_only_place_can_be_viewed_and_nothing_is_made_beside_it
     place = tmp_path / "cd"
     place.mkdir()
     shutil.copy(closed_book(tmp_path), place / "desk.raredesk")
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if not folder.stat().st_mode & 0o001:
+            folder.chmod(0o755)
     place.chmod(0o555)
     viewed = subprocess.run(
         [sys.executable, "-c", VIEWER, str(place / "desk.raredesk")], capture_output=True, text=True, check=False
