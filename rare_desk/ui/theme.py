@@ -134,8 +134,9 @@ class _Theme(QObject):
         assert isinstance(app, QApplication)
         self.tokens = fresh
         self.applied = True
-        app.setPalette(palette(fresh))
-        app.setStyleSheet(sheet(fresh))
+        if app.styleSheet() != sheet(fresh):  # which costs half a second; rise and fall are not in it
+            app.setPalette(palette(fresh))
+            app.setStyleSheet(sheet(fresh))
         self.changed.emit()
 
 
