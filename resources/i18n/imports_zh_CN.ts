@@ -186,8 +186,8 @@
         <translation>问题与提示</translation>
     </message>
     <message>
-        <source>What was read differs from the file&apos;s totals</source>
-        <translation>读入的与表中合计不一致</translation>
+        <source>What was read differs from what stands in the file; see Control totals</source>
+        <translation>读入的与文件中所写的不一致，见控制合计</translation>
     </message>
     <message>
         <source>What was read equals the file&apos;s own total row</source>

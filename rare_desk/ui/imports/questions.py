@@ -63,7 +63,7 @@ class Questions(SidePanel):
             whole = sheet.controls[0]
             stated = whole.stated_quantity is not None or whole.stated_amount is not None
             if not whole.agrees:
-                self._say(self.tr("What was read differs from the file's totals"), "warn")
+                self._say(self.tr("What was read differs from what stands in the file; see Control totals"), "warn")
             elif stated:
                 self._say(self.tr("What was read equals the file's own total row"))
         self._lines.addStretch(1)

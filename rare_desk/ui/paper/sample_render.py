@@ -7,8 +7,10 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
+from rare_desk import paths
 from rare_desk.ops.sample import NAME, new_sample_book
 from rare_desk.store.book import Book
+from rare_desk.store.queries import calculations
 from rare_desk.ui.paper.bulletin import make_bulletin
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell import pages
@@ -33,19 +35,32 @@ def render_sample(folder: Path, language: Language, size: QSize = SIZE, book: Pa
     with TemporaryDirectory(prefix="rare-desk-", ignore_cleanup_errors=True) as place:
         desk = Desk()
         desk.window.resize(size)
-        if book is None:
-            book = Path(place) / NAME
-            new_sample_book(book).close()
-        desk.open_path(book)
+        opened = book
+        if opened is None:
+            opened = Path(place) / NAME
+            new_sample_book(opened).close()
+        desk.open_path(opened)
         _wait(lambda: desk.session is not None)
         session = desk.session
         assert session is not None
         desk.show()
         _wait(lambda: session.index is not None)
         try:
+            _fill(desk, session, ledger=book is None)
             return [*_pages(desk, folder, language), *_bulletin(session, folder)]
         finally:
             desk.window.close()
+
+
+def _fill(desk: Desk, session: Session, *, ledger: bool) -> None:
+    """Gives pages that wait for a choice something to show: a point, a saved calculation, a made-up ledger."""
+    state = session.index
+    if state is not None and (day := state.computation.last_day) is not None:
+        session.navigate.emit("index", {"series": "composite", "day": day})
+    if saved := calculations(session.book):
+        session.navigate.emit("pricing", {"calculation": saved[-1].id})
+    if ledger:
+        desk.take_files([paths.resources() / "data" / "sample_ledger.csv"])
 
 
 def _pages(desk: Desk, folder: Path, language: Language) -> list[Path]:

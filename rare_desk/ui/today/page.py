@@ -206,7 +206,9 @@ class TodayPage(Page):
             change = half_up((current.price / previous.price - 1) * 100, 2)
             self._announced_tile.set_note(f"{previous.quarter} {formats.number(previous.price, 0)}")
         self._announced_tile.set_name(self.tr("Concentrate {0}").format(current.quarter), self.tr("CNY/t"))
-        self._announced_tile.set_figure(formats.number(current.price, 0), change, self.tr("In force"), "info")
+        newest = max(one.quarter for one in found.announced if one.in_force)
+        chip = self.tr("In force") if current.quarter == newest else ""
+        self._announced_tile.set_figure(formats.number(current.price, 0), change, chip, "info")
 
     def _course(self, place: int) -> tuple[Sequence[float], Sequence[str]]:
         line = self._products[place]
