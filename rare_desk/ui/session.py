@@ -62,6 +62,8 @@ class Session(QObject):
     """Message for the strip of the page that is shown."""
     navigate = Signal(str, object)
     """(page's name, mapping of what to show there); see Page.show_item."""
+    export_asked = Signal(str)
+    """What of the book shall be written into a file: a kind of `ops.exports`."""
     closed = Signal()
 
     def __init__(self, writer: Book, reader: Book, worker: Worker) -> None:

@@ -208,6 +208,10 @@
         <translation>导入…</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>新建</translation>
     </message>

@@ -165,6 +165,7 @@ class Desk(QObject):
         self._opening = None
         before, self.session = self.session, session
         prefs.shared().opened(session.path)
+        session.export_asked.connect(self.ask_export)
         self.window.show_book(session)
         if before is not None:
             before.close(0.0)

@@ -78,6 +78,7 @@ class TradesPage(Page):
             button(self.tr("Counterparties"), self._toggle_parties),
             ColumnsButton(self.table, "trades", HIDDEN_AT_FIRST),
             button(self.tr("Import…"), self._import),
+            button(self.tr("Export…"), lambda: self.session.export_asked.emit("trades")),
             button(self.tr("New"), self.verbs.begin, "primary"),
         )
         listed = QWidget()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
@@ -267,6 +267,13 @@ def test_what_is_kept_dresses_the_next_run(app: QApplication) -> None:
     assert theme.tokens().name == "dark"
     dress(app, "zh")
     assert language.current() == "zh"
+
+
+def test_the_trades_page_exports_as_the_menu_does(opened: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path) -> None:
+    chosen.paths = [tmp_path / "out.csv"]
+    opened.show_page("trades")
+    next(one for one in page(opened).toolbar.findChildren(QPushButton) if one.text() == "导出…").click()
+    qtbot.waitUntil((tmp_path / "out.csv").exists, timeout=10_000)
 
 
 def test_a_book_on_a_network_drive_opens_with_its_warning(
