@@ -39,26 +39,6 @@ def said(text: str | None, language: Language) -> str:
     return word(f"cli.help-{text[1:]}", language) if text and text.startswith("@") else text or ""
 
 
-class Verb(click.Command):
-    """One verb; its help and its options' are said in the caller's language."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not any(option.name == "lang" for option in self.params):
-            self.params.append(language_option())
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _in_language(super().get_help_option(ctx), ctx)
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with _in_words(self, ctx):
-            super().format_help(ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        context = click.get_current_context(silent=True)
-        return said(self.help, context.find_root().obj.language if context else "zh")
-
-
 @contextmanager
 def _in_words(command: click.Command, ctx: click.Context) -> Iterator[None]:
     """The command and its options with their helps in the caller's language."""
@@ -73,26 +53,37 @@ def _in_words(command: click.Command, ctx: click.Context) -> Iterator[None]:
             item.help = key
 
 
-def _in_language(option: click.Option | None, ctx: click.Context) -> click.Option | None:
-    if option is not None:
-        option.help = said("@help", ctx.find_root().obj.language)
-    return option
-
-
-class Group(click.Group):
-    """A group of verbs, its help in the caller's language."""
-
-    command_class = Verb
+class _Spoken(click.Command):
+    """Help is said in the caller's language."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _in_language(super().get_help_option(ctx), ctx)
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = said("@help", ctx.find_root().obj.language)
+        return option
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with _in_words(self, ctx):
             super().format_help(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return Verb.get_short_help_str(cast(Verb, self), limit)
+        context = click.get_current_context(silent=True)
+        return said(self.help, context.find_root().obj.language if context else "zh")
+
+
+class Verb(_Spoken):
+    """One verb, which takes `--lang` too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not any(option.name == "lang" for option in self.params):
+            self.params.append(language_option())
+
+
+class Group(_Spoken, click.Group):
+    """A group of verbs."""
+
+    command_class = Verb
 
 
 class Desk(Group):
