@@ -122,9 +122,8 @@ def _rounding(places: int, language: Language) -> str:
 def _exact(value: Decimal) -> str:
     """At most six decimals, the last ones cut with an ellipsis."""
     short = half_up(value, 6)
-    text = plain(value) if short == value else plain(short) + "…"
-    whole, dot, decimals = text.lstrip("-").partition(".")
-    return f"{MINUS if value < 0 else ''}{int(whole):,}{dot}{decimals}"
+    whole, dot, decimals = plain(short).lstrip("-").partition(".")
+    return f"{MINUS if value < 0 else ''}{int(whole):,}{dot}{decimals}{'' if short == value else '…'}"
 
 
 def said(found: Problem, language: Language) -> str:

@@ -15,6 +15,8 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 
 import rare_desk
 from rare_desk import logs
+from rare_desk.core.problems import Problem
+from rare_desk.store.errors import BookError
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -29,6 +31,9 @@ class _Faults(QObject):
     told = Signal(str)
     """A report to copy; once for each kind of fault. May be emitted from any thread."""
 
+    book_failed = Signal(object)
+    """The Problem of a book whose file failed while it was read for the window; once for each kind."""
+
     def __init__(self) -> None:
         super().__init__()
         self.seen: set[str] = set()
@@ -40,7 +45,10 @@ def faults() -> _Faults:
 
 
 def caught(fault: BaseException) -> None:
-    """Logs the fault and tells the window of it unless it was told before."""
+    """Logs the fault and tells the window of it unless it was told before; a book's file that fails is none of ours."""
+    if isinstance(fault, BookError):
+        _book_failed(fault.problem)
+        return
     trace = "".join(traceback.format_exception(fault))
     logs.LOG.error("fault\n%s", trace)
     place = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
@@ -48,6 +56,13 @@ def caught(fault: BaseException) -> None:
     if kind not in faults().seen:
         faults().seen.add(kind)
         faults().told.emit(f"{about()}\n\n{trace}")
+
+
+def _book_failed(problem: Problem) -> None:
+    logs.LOG.warning("book: %s", problem)
+    if problem.code not in faults().seen:
+        faults().seen.add(problem.code)
+        faults().book_failed.emit(problem)
 
 
 def about() -> str:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
 from rare_desk import prefs
-from rare_desk.ui import crash, icons
+from rare_desk.core.problems import Problem
+from rare_desk.ui import crash, icons, labels
 from rare_desk.ui.session import Action, Message, Session
 from rare_desk.ui.shell import files
 from rare_desk.ui.shell.menus import Menus
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._place()
         crash.faults().told.connect(self._tell_fault)
+        crash.faults().book_failed.connect(self._tell_problem)
 
     def show_book(self, session: Session, page: str = "") -> None:
         """Puts the book's pages in, in the language and with the page given."""
@@ -117,6 +119,9 @@ class MainWindow(QMainWindow):
         said = self.tr("The program made a mistake of its own; the book is as it was.")
         kind = report.strip().splitlines()[-1][:120]
         self.show_message(Message(said, "bad", kind, (copy,)))
+
+    def _tell_problem(self, problem: Problem) -> None:
+        self.show_message(Message(labels.say(problem), "bad"))
 
     def _remember_page(self, name: str) -> None:
         prefs.shared().page = name

@@ -86,7 +86,7 @@ class Session(QObject):
         self._feed.changed.connect(self.index_changed)
         self._feed.running_changed.connect(self.index_busy)
         self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._look_again)
         self._timer.start()
 
     @property
@@ -241,6 +241,12 @@ class Session(QObject):
         self._seen_step = step
         self._feed.follow(changes)
         self.changed.emit(changes)
+
+    def _look_again(self) -> None:
+        try:
+            self.look()
+        except BookError as failed:  # the drive is gone, or the file no longer what it was
+            crash.caught(failed)
 
     def close(self, wait: float = 10.0) -> None:
         """Ends the threads, each after what it is doing, and closes every connection. `wait`: seconds at most."""

@@ -176,3 +176,8 @@ def test_a_workbook_names_the_source_of_the_reference_price_and_the_parties(tmp_
 def test_a_workbook_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         pricing.export_calculation(tmp_path / "no" / "out.xlsx", "x", pricing.price("settlement", settlement()), "en")
+
+
+def test_a_figure_smaller_than_its_decimals_is_shown_as_nearly_nothing() -> None:
+    given = examples("grade")[0]["input"] | {"reference_price": "0." + "0" * 50 + "1"}
+    assert any("0…" in step["formula"] for step in pricing.calculate("grade", given, "en")["trail"])
