@@ -71,6 +71,10 @@ class _Spoken(click.Command):
         return said(self.help, context.find_root().obj.language if context else "zh")
 
 
+class NoSuchVerb(click.UsageError):
+    """A first word that is neither verb nor book; the message is in the caller's language already."""
+
+
 class Verb(_Spoken):
     """One verb, which takes `--lang` too."""
 
@@ -130,7 +134,7 @@ class Desk(Group):
         if self.default and (first.startswith("-") or first.endswith(".raredesk") or Path(first).exists()):
             return self.default, self.commands[self.default], args
         nearest = max(self.commands, key=lambda verb: SequenceMatcher(None, verb, first).ratio())
-        raise click.UsageError(ctx.obj.words("no-such-verb", value=first, nearest=nearest), ctx)
+        raise NoSuchVerb(ctx.obj.words("no-such-verb", value=first, nearest=nearest), ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -203,7 +207,7 @@ def _of_the_book(error: Exception, say: Say) -> int:
 
 
 def _usage(error: click.UsageError, language: Language) -> str:
-    """click's own sentences in the user's language; others stand as they were raised."""
+    """In the user's language; of click's own sentences only the names that they mention are kept."""
     key = f"cli.usage-{type(error).__name__.lower()}"
     hint = error.ctx.command_path if error.ctx else "rare-desk"
     if not has(key):
@@ -213,7 +217,10 @@ def _usage(error: click.UsageError, language: Language) -> str:
         name = (
             max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
         )
-    message = "" if isinstance(error, click.MissingParameter) else error.message
+    message = error.message
+    if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
+        names = word("cli.between", language).join(map(str, error.param.type.choices))
+        message = word("cli.one-of", language, names=names)
     return word(key, language, name=name, message=message, command=hint)
 
 

@@ -90,3 +90,24 @@ def test_an_error_of_the_system_is_three_and_said_in_our_words(
     missing = tmp_path / "no.json"
     assert guarded(missing.read_text, Say("en")) == 3
     assert capsys.readouterr().err == f"A file cannot be read or written: {missing}. Check path, rights and disk\n"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("index", "--book", "a.raredesk", "--freq", "yearly"),
+        ("index", "--book"),
+        ("index", "--json=1", "--book", "a.raredesk"),
+        ("check", "a.raredesk", "b.raredesk"),
+        ("export", "all", "out.csv", "--book", "a.raredesk"),
+        ("index", "--nosuch"),
+        ("import",),
+        ("trades", "--book", "a.raredesk", "--from", "2025-13-01"),
+    ],
+)
+def test_no_wrong_usage_is_answered_in_the_library_s_english(args: tuple[str, ...]) -> None:
+    ended = run(*args, "--lang", "zh")
+    assert ended.code == 2
+    assert "用法见" in ended.err
+    for english in ("not one of", "requires", "unexpected", "does not", "Missing", "such option", "Error"):
+        assert english not in ended.err
