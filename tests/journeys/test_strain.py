@@ -108,7 +108,7 @@ def test_fifty_pages_are_turned_and_clicked_while_another_program_writes(
 def test_language_and_theme_change_while_the_index_is_computed(open_desk: Callable[[], Desk], qtbot: QtBot) -> None:
     desk = open_desk()
     names = [entry.name for entry in pages.PAGES]
-    for turn in range(8):
+    for turn in range(6):
         desk.choose_language("en" if turn % 2 == 0 else "zh")
         desk.show_page(names[turn % len(names)])
         desk.choose_theme("dark" if turn % 2 == 0 else "light")
