@@ -85,6 +85,7 @@ QHeaderView::section {{ background: {raised}; color: {text}; border: none; borde
   padding: 0 8px; height: 27px; }}
 QTableView, QTreeView, QListView {{ background: {surface}; border: none; gridline-color: {row_rule}; outline: none;
   selection-background-color: {accent_weak}; selection-color: {text}; }}
+QListView[bar="popup"] {{ border: 1px solid {line}; padding: 2px; }}
 QTableCornerButton::section {{ background: {raised}; border: none; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ border: none; background: transparent; }}

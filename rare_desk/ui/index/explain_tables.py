@@ -17,7 +17,7 @@ from rare_desk.ui.widgets.rows_model import Column
 R = TypeVar("R")
 translate = QCoreApplication.translate
 _SEEN = ("observed", "window", "quoted")
-_DEAL = 88
+_DEAL = 87
 _PAD = 8
 _LINE = 15
 
@@ -78,7 +78,7 @@ def trade_columns() -> list[Column[TradeRow]]:
         _column("deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)),
         _column("parties", who, lambda row: row.parties, 134, grows=True, tip=lambda row: row.parties),
         _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 56),
-        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 76),
+        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 74),
         _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
     ]
 

@@ -41,7 +41,7 @@ class PartiesPanel(SidePanel):
         self.search = TextField("", "", self.tr("Name, group, pinyin initials"))
         self.search.changed.connect(self._list)
         columns: list[Column[CounterpartyRow]] = [
-            Column(key="name", title=labels.field("name"), text=lambda row: row.name, width=148),
+            Column(key="name", title=labels.field("name"), text=lambda row: row.name, width=148, grows=True),
             Column(key="group_name", title=labels.field("group_name"), text=lambda row: row.group_name, width=92),
             Column(key="tax_id", title=labels.field("tax_id"), text=lambda row: row.tax_id, muted=True, width=96),
         ]

@@ -84,6 +84,7 @@ class ChoiceField(TextField):
         self._completer.setCompletionRole(_WORDS_ROLE)
         self._completer.setMaxVisibleItems(14)
         self._completer.activated.connect(self._picked)
+        self._completer.popup().setProperty("bar", "popup")
         self.edit.setCompleter(self._completer)
         down = _Down()
         down.setToolTip(self.tr("Show all"))
