@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -33,8 +33,9 @@ class Menus(QObject):
         if window.menus is not None:
             window.menus.deleteLater()
         bar = window.menuBar()
-        for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            old.deleteLater()  # `clear` leaves them with the bar, and this may come from one of them
+        for action in bar.actions():
+            if isinstance(old := action.menu(), QMenu):
+                old.deleteLater()  # `clear` leaves it with the bar, and this may come from it
         bar.clear()
         self._file(bar.addMenu(self.tr("&File")))
         if window.workbench is not None:
