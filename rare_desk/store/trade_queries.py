@@ -2,10 +2,12 @@
 
 import json
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
@@ -145,13 +147,17 @@ def _key(sort: Sort) -> tuple[str, str]:
 
 
 def trade_ids(book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST) -> list[int]:
-    """All of them, in order: what a list scrolls over."""
+    return trade_order(book, wanted, sort).tolist()
+
+
+def trade_order(book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST) -> "array[int]":
+    """The ids of all of them, in order: what a list scrolls over. Lets other threads run row by row."""
     where, values = _conditions(wanted)
     join, key = _key(sort)
     way = "DESC" if sort.descending else "ASC"
     order = f"{key} {way}, t.id {way}" if sort.column == "date" else f"{key} {way}, t.day DESC, t.id DESC"
     with book.stream(f"SELECT t.id FROM trades t{join} WHERE {where} ORDER BY {order}", values) as rows:
-        return [row_id for (row_id,) in rows]
+        return array("q", chain.from_iterable(rows))
 
 
 def _page_ids(book: Book, wanted: TradeFilter, sort: Sort, offset: int, limit: int) -> list[int]:

@@ -9,7 +9,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import ANY, Sort, TradeFilter, trade_ids, trade_page, trades_by_id
+from rare_desk.store.trade_queries import ANY, Sort, TradeFilter, trade_order, trade_page, trades_by_id
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.widgets.rows_model import Column
 
@@ -70,7 +70,7 @@ class TradeSource:
         return trade_page(book, self.wanted, self.sort, 0, limit)
 
     def ids(self, book: Book) -> Sequence[int]:
-        return trade_ids(book, self.wanted, self.sort)
+        return trade_order(book, self.wanted, self.sort)
 
     def rows(self, ids: Sequence[int]) -> Sequence[TradeRow]:
         return trades_by_id(self.book, ids)

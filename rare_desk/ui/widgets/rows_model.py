@@ -52,7 +52,8 @@ class Column(Generic[R]):
 
 
 class Source(Protocol[R]):
-    """Where rows come from, for one filter and order. `ids` is called on another thread with its own book."""
+    """Where rows come from, for one filter and order. `ids` is called on another thread with its own book; of very many
+    it gives an `array` of type "q", which costs the model nothing."""
 
     def first(self, limit: int) -> Sequence[R]: ...
     def ids(self, book: Book) -> Sequence[int]: ...
