@@ -9,7 +9,7 @@ from functools import cache
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QToolButton
+from PySide6.QtWidgets import QCompleter, QListView, QToolButton
 
 from rare_desk.core.products import Product, simplified
 from rare_desk.ops import shipped
@@ -79,12 +79,14 @@ class ChoiceField(TextField):
         self._choices: tuple[Choice, ...] = ()
         self._value = ""
         self._model = _Listed(self)
+        listed = QListView()
+        listed.setProperty("bar", "popup")
         self._completer = QCompleter(self._model, self)
+        self._completer.setPopup(listed)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCompletionRole(_WORDS_ROLE)
         self._completer.setMaxVisibleItems(14)
         self._completer.activated.connect(self._picked)
-        self._completer.popup().setProperty("bar", "popup")
         self.edit.setCompleter(self._completer)
         down = _Down()
         down.setToolTip(self.tr("Show all"))
