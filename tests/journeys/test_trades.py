@@ -120,7 +120,7 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     type_in(page, price="57.9万")
     page.entry.save()
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
-    assert not page.entry.isVisible()
+    until(qtbot, lambda: not page.entry.isVisible())
     assert page.table.hasFocus()
 
     page.verbs.change()
