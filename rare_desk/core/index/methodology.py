@@ -85,7 +85,7 @@ def from_json(text: str) -> Methodology | Problem:
     try:
         values = json.loads(text)
         if not isinstance(values, dict):
-            raise _Wrong("", "")
+            return problem("methodology-unreadable")
         read = {name: _PARAMETERS[name](name, value) for name, value in values.items() if _known(name)}
         read |= read.pop("official", {})
         return Methodology(**read)

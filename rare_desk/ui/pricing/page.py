@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
-from rare_desk.core.problems import Refused
 from rare_desk.ops import pricing
 from rare_desk.store import queries
 from rare_desk.store.rows import CalculationRow
@@ -205,11 +204,13 @@ class PricingPage(Page):
         if chosen is None:
             return
         path = chosen if chosen.suffix else chosen.with_suffix(".xlsx")
-        try:
-            pricing.export_calculation(path, name, priced, language.current(), self._announced)
-        except Refused as refused:
-            self.session.refuse(refused.problems)
-            return
+        spoken, announced = language.current(), self._announced
+        self.session.run(
+            lambda _book: pricing.export_calculation(path, name, priced, spoken, announced),
+            lambda _done: self._tell_export(path),
+        )
+
+    def _tell_export(self, path: Path) -> None:
         show = Action(self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self.session.say(self.tr("Exported, with live formulas."), "good", str(path), show)
 

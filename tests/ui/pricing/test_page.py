@@ -278,9 +278,12 @@ def test_what_cannot_be_priced_is_not_saved(page: PricingPage, session: Session,
     assert saved(session) == []
 
 
-def test_the_workbook_holds_live_formulas_in_the_windows_language(page: PricingPage, tmp_path: Path) -> None:
+def test_the_workbook_holds_live_formulas_in_the_windows_language(
+    page: PricingPage, tmp_path: Path, qtbot: QtBot
+) -> None:
     show(page, settlement() | {"counterparty": "=蒙北"})
     page.export()
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
     book = load_workbook(tmp_path / "out.xlsx")
     assert book.sheetnames == ["结算", "计算过程"]
     formulas = [cell for row in book["结算"].iter_rows() for cell in row if cell.data_type == "f"]
