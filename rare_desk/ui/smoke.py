@@ -42,6 +42,7 @@ class Failed(Exception):
 def run() -> int:
     """Opens the window, imports a workbook, draws the chart, prices a contract; 0 when all came about."""
     app = application()
+    crash.log_qt()
     prefs.shared().transient = True
     faults: list[str] = []
     crash.faults().told.connect(faults.append)

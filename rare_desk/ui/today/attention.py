@@ -68,7 +68,7 @@ class AttentionList(QScrollArea):
 
 def _chip_room() -> int:
     """So that what happened begins on one line down the list."""
-    return max(StatusChip(labels.label(f"today.chip-{kind}")).sizeHint().width() for kind in _KINDS)
+    return max(StatusChip.room(labels.label(f"today.chip-{kind}")) for kind in _KINDS)
 
 
 _KINDS = {"suspect": "suspect", "stale": "stale", "indicative": "indicative", "missing": "neutral"}

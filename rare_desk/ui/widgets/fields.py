@@ -31,7 +31,6 @@ class TextField(QWidget):
         self.edit.setAccessibleName(label)
         self.edit.installEventFilter(self)
         self.label = text(label, "caption")
-        self.label.setVisible(bool(label))
         self.label.setBuddy(self.edit)
         self.trailing = text(trailing, "caption")
         self.problem_label = text("", "warn", caption=True)
@@ -51,6 +50,7 @@ class TextField(QWidget):
         column.setSpacing(3)
         for part in (self.label, self.frame, self.problem_label):
             column.addWidget(part)
+        self.label.setVisible(bool(label))
         self.setFocusProxy(self.edit)
         self._own_problem = ""
         self._fixed_trailing = trailing

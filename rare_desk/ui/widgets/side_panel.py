@@ -36,8 +36,8 @@ class SidePanel(QFrame):
         close = button("×", self.close_panel, "quiet")
         close.setToolTip(self.tr("Close"))
         close.setAccessibleName(self.tr("Close"))
-        close.setVisible(closable)
         row.addWidget(close)
+        close.setVisible(closable)
         self._column.addWidget(head)
         self._body: QWidget | None = None
         self._foot: QWidget | None = None

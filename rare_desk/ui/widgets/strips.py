@@ -152,6 +152,6 @@ class EmptyState(QWidget):
         words.setFixedSize(width, words.heightForWidth(width))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button = button(step, do, "primary")
-        self.button.setVisible(bool(step))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(step))
         column.addStretch(3)

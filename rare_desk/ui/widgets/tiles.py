@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import isfinite
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from rare_desk.ui import formats, theme
@@ -52,15 +52,23 @@ class StatusChip(QWidget):
         self.say(words, kind)
 
     def say(self, words: str, kind: str) -> None:
-        """Empty words hide it."""
+        """Empty words hide it. Without a place yet it is not shown: it would be a window of its own."""
         self._words, self._kind = words, kind
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        if not words:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
         self.updateGeometry()
         self.update()
 
+    @staticmethod
+    def room(words: str) -> int:
+        """How wide a chip with those words is."""
+        return QFontMetrics(theme.caption_font()).horizontalAdvance(words) + 12
+
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 12, 18)
+        return QSize(self.room(self._words), 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
