@@ -1,6 +1,10 @@
 """Where resources lie and where this machine keeps data, logs and preferences."""
 
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -42,3 +46,16 @@ def prefs_file() -> Path:
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for the time of a block; afterwards gone, as far as the system lets go of the files in it.
+
+    TemporaryDirectory raises where Windows still holds one of them, also when told to ignore it.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="rare-desk-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QWidget
@@ -49,8 +48,8 @@ def run() -> int:
     dress(app, "zh")
     if sys.stderr is not None:
         faulthandler.dump_traceback_later(_HANGS_AFTER_S, exit=True)
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        book = Path(folder) / "smoke.raredesk"
+    with paths.scratch() as folder:
+        book = folder / "smoke.raredesk"
         desk = Desk()
         try:
             _whole_way(desk, book)

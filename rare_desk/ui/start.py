@@ -8,13 +8,12 @@ import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import rare_desk
-from rare_desk import prefs
+from rare_desk import paths, prefs
 from rare_desk.store.book import Book
 from rare_desk.ui import collector, crash, icons, theme
 from rare_desk.ui.shell import pages
@@ -93,8 +92,8 @@ def bulletin(book: Path | None, out: Path, language: Language) -> Sequence[Path]
     from rare_desk.ops.sample import NAME, new_sample_book
     from rare_desk.ui.paper.bulletin import make_bulletin
 
-    with TemporaryDirectory(prefix="rare-desk-", ignore_cleanup_errors=True) as place:
-        opened = Book.open(book, read_only=True) if book else new_sample_book(Path(place) / NAME)
+    with paths.scratch() as place:
+        opened = Book.open(book, read_only=True) if book else new_sample_book(place / NAME)
         with opened:
             return make_bulletin(opened, IndexState.load(opened), out)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
@@ -32,12 +31,12 @@ def render_sample(folder: Path, language: Language, size: QSize = SIZE, book: Pa
     if book is not None:
         Book.open(book, read_only=True).close()
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="rare-desk-", ignore_cleanup_errors=True) as place:
+    with paths.scratch() as place:
         desk = Desk()
         desk.window.resize(size)
         opened = book
         if opened is None:
-            opened = Path(place) / NAME
+            opened = place / NAME
             new_sample_book(opened).close()
         desk.open_path(opened)
         _wait(lambda: desk.session is not None)
