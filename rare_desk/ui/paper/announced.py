@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ui import formats
-from rare_desk.ui.paper.axes import Scale, ticks, value_scale
+from rare_desk.ui.paper.axes import Scale, draw_value_grid, value_scale
 from rare_desk.ui.theme import Tokens
 
 Quarter = tuple[str, Decimal | None]
@@ -42,23 +42,10 @@ def draw_announced(
     under = (max(known) - min(known)) * height * 1.3 / max(frame.height(), 1)  # the lowest figure stands below its step
     up = value_scale(min(known) - under, max(known), frame)
     along = Scale(0, len(quarters), frame.left(), frame.right())
-    _grid(painter, frame, up, tokens, metrics)
+    draw_value_grid(painter, frame, up, tokens)
     _names(painter, frame, quarters, along, tokens, metrics)
     _steps(painter, frame, quarters, along, up, tokens, metrics, unknown)
     painter.restore()
-
-
-def _grid(painter: QPainter, frame: QRectF, up: Scale, tokens: Tokens, metrics: QFontMetricsF) -> None:
-    height = metrics.height()
-    for value in ticks(up):
-        y = up(value)
-        painter.setPen(QPen(QColor(tokens.chart_grid), height / 22))
-        painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-        painter.setPen(QColor(tokens.muted))
-        box = QRectF(frame.left() - height * 9, y - height / 2, height * 8.6, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, formats.number(value, 0))
-    painter.setPen(QPen(QColor(tokens.line), height / 22))
-    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
 
 
 def _names(

@@ -4,7 +4,11 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from rare_desk.ui import formats
+from rare_desk.ui.theme import Tokens
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -39,6 +43,20 @@ def ticks(scale: Scale) -> list[float]:
     step = tick_step(scale.high - scale.low)
     count = round((scale.high - scale.low) / step)
     return [scale.low + step * n for n in range(count + 1)]
+
+
+def draw_value_grid(painter: QPainter, frame: QRectF, up: Scale, tokens: Tokens) -> None:
+    """A line across the frame and its figure at the left for each tick, and the frame's foot; in the painter's font."""
+    height = QFontMetricsF(painter.font(), painter.device()).height()
+    for value in ticks(up):
+        y = up(value)
+        painter.setPen(QPen(QColor(tokens.chart_grid), height / 22))
+        painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
+        painter.setPen(QColor(tokens.muted))
+        box = QRectF(frame.left() - height * 9, y - height / 2, height * 8.7, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, formats.number(value, 0))
+    painter.setPen(QPen(QColor(tokens.line), height / 22))
+    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
 
 
 def month_starts(first: int, last: int, wanted: int = 12) -> list[dt.date]:

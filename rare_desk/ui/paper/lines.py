@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from rare_desk.ui import formats
-from rare_desk.ui.paper.axes import Scale, day_number, month_starts, ticks, value_scale
+from rare_desk.ui.paper.axes import Scale, day_number, draw_value_grid, month_starts, value_scale
 from rare_desk.ui.theme import Tokens
 
 
@@ -39,22 +39,16 @@ def draw_lines(painter: QPainter, area: QRectF, lines: Sequence[Line], tokens: T
     up = value_scale(min(values), max(values), frame)
     first, last = min(line.days[0] for line in drawn), max(line.days[-1] for line in drawn)
     along = Scale(first, max(last, first + 1), frame.left(), frame.right())
-    _grid(painter, frame, up, along, tokens, metrics)
+    draw_value_grid(painter, frame, up, tokens)
+    _months(painter, frame, along, tokens, metrics)
     for line in drawn:
         _line(painter, line, along, up)
     _tags(painter, frame, drawn, up, metrics)
     painter.restore()
 
 
-def _grid(painter: QPainter, frame: QRectF, up: Scale, along: Scale, tokens: Tokens, metrics: QFontMetricsF) -> None:
+def _months(painter: QPainter, frame: QRectF, along: Scale, tokens: Tokens, metrics: QFontMetricsF) -> None:
     height = metrics.height()
-    for value in ticks(up):
-        y = up(value)
-        painter.setPen(_pen(tokens.chart_grid, height))
-        painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-        painter.setPen(QColor(tokens.muted))
-        box = QRectF(frame.left() - height * 9, y - height / 2, height * 8.7, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, formats.number(value, 0))
     for month in month_starts(int(along.low), int(along.high)):
         x = along(day_number(month))
         painter.setPen(_pen(tokens.chart_grid, height))
@@ -66,8 +60,6 @@ def _grid(painter: QPainter, frame: QRectF, up: Scale, along: Scale, tokens: Tok
             Qt.AlignmentFlag.AlignHCenter,
             name,
         )
-    painter.setPen(_pen(tokens.line, height))
-    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
 
 
 def _line(painter: QPainter, line: Line, along: Scale, up: Scale) -> None:

@@ -78,10 +78,6 @@ class EntryPanel(SidePanel):
         """Whether anything was typed that is not saved."""
         return not self.isHidden() and self.form.draft() != self._begun
 
-    def know(self, known: Known) -> None:
-        self._known = known
-        self._read()
-
     def begin(self, draft: Draft) -> None:
         """A new trade."""
         self._start(None, draft)

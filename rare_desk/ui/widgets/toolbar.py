@@ -106,8 +106,3 @@ class Toolbar(QFrame):
     def add_right(self, *widgets: QWidget) -> None:
         for widget in widgets:
             self._right.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def add_rule(self) -> None:
-        line = rule(vertical=True)
-        line.setFixedHeight(20)
-        self._left.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
