@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.chart import Content, Line, Look, Lower, TimeChart
+from rare_desk.ui.chart import Content, Line, Look, Lower, TimeChart
 
 SERIES = 20
 YEARS = 10

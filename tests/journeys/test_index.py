@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QGraphicsView
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.sample import new_sample_book
+from rare_desk.ui.chart import to_date
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.workbench import Workbench
-from rare_desk.ui.widgets.chart import to_date
 
 _PATIENCE_MS = 20_000
 LEDGER = """日期,单号,品名,数量(吨),不含税单价(元/吨),买方,卖方

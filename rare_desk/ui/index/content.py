@@ -11,9 +11,9 @@ from rare_desk.core.index.points import Series
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ui import labels
+from rare_desk.ui.chart import Content, Gap, Line, Look, Lower, Steps, to_day
 from rare_desk.ui.index import names
 from rare_desk.ui.index.names import COMPOSITE, GROUPS, HEAVY, LIGHT
-from rare_desk.ui.widgets.chart import Content, Gap, Line, Look, Lower, Steps, to_day
 
 translate = QCoreApplication.translate
 CONCENTRATE = "concentrate"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.chart import to_day
+from rare_desk.ui.chart import to_day
 from rare_desk.ui.widgets.tiles import ChangeLabel, StatusChip
 from rare_desk.ui.widgets.toolbar import text
 

@@ -13,8 +13,8 @@ from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
 from rare_desk.store.trade_queries import trades_by_id
 from rare_desk.ui import formats, labels, language
+from rare_desk.ui.chart import to_day
 from rare_desk.ui.index.names import COMPOSITE, GROUPS, LIGHT
-from rare_desk.ui.widgets.chart import to_day
 
 
 @dataclass(frozen=True, slots=True)

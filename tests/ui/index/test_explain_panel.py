@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.index.explain import explain
 from rare_desk.store import queries
+from rare_desk.ui.chart import to_date
 from rare_desk.ui.index import explaining
 from rare_desk.ui.index.explaining import Story
 from rare_desk.ui.index.page import IndexPage
-from rare_desk.ui.widgets.chart import to_date
 from tests.core.index.books import example, index
 
 

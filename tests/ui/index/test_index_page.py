@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.index.engine import Computation
 from rare_desk.ops.books import new_book
+from rare_desk.ui.chart import Look, to_date, to_day
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.chart import Look, to_date, to_day
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.ui.index.conftest import show_page
 

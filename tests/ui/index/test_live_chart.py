@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from rare_desk.ui.chart import to_date
 from rare_desk.ui.index.page import IndexPage
-from rare_desk.ui.widgets.chart import to_date
 
 ADD_A_TRADE = """
 import sys, time

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.chart import strokes
-from rare_desk.ui.widgets.chart.layout import TAG_HEIGHT, Frames
-from rare_desk.ui.widgets.chart.model import Look
+from rare_desk.ui.chart.model import Look
+from rare_desk.ui.chart.painting import strokes
+from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, Frames
 
 
 @dataclass(frozen=True, slots=True)

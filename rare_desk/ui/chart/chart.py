@@ -8,14 +8,14 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPixmap, QRes
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.widgets.chart import scales
-from rare_desk.ui.widgets.chart.drawing import Drawing, prepare
-from rare_desk.ui.widgets.chart.hands import ZOOM, Hands
-from rare_desk.ui.widgets.chart.legend import Placed
-from rare_desk.ui.widgets.chart.model import Content, Days, Line
-from rare_desk.ui.widgets.chart.overlay import OverlayItem
-from rare_desk.ui.widgets.chart.plot import PlotItem
-from rare_desk.ui.widgets.chart.scales import Mode, Range
+from rare_desk.ui.chart.figures import scales
+from rare_desk.ui.chart.figures.scales import Mode, Range
+from rare_desk.ui.chart.hands import ZOOM, Hands
+from rare_desk.ui.chart.model import Content, Days, Line
+from rare_desk.ui.chart.painting.drawing import Drawing, prepare
+from rare_desk.ui.chart.painting.legend import Placed
+from rare_desk.ui.chart.painting.overlay import OverlayItem
+from rare_desk.ui.chart.painting.plot import PlotItem
 
 
 class _View(QGraphicsView):

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from rare_desk.ui.widgets.chart.model import Days, Values
+from rare_desk.ui.chart.model import Days, Values
 
 EPOCH = dt.date(1970, 1, 1)
 Range = Literal["1M", "3M", "6M", "YTD", "1Y", "All"]

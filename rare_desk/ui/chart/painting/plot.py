@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.widgets.chart import strokes
-from rare_desk.ui.widgets.chart.drawing import Drawing
-from rare_desk.ui.widgets.chart.layout import TAG_HEIGHT, spread
-from rare_desk.ui.widgets.chart.model import Gap, Look, Lower
-from rare_desk.ui.widgets.chart.tags import EndTag, draw_end_tag
+from rare_desk.ui.chart.model import Gap, Look, Lower
+from rare_desk.ui.chart.painting import strokes
+from rare_desk.ui.chart.painting.drawing import Drawing
+from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, spread
+from rare_desk.ui.chart.painting.tags import EndTag, draw_end_tag
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.widgets.chart import legend, strokes
-from rare_desk.ui.widgets.chart.drawing import Drawing
-from rare_desk.ui.widgets.chart.scales import to_date
-from rare_desk.ui.widgets.chart.tags import draw_axis_tag, on
+from rare_desk.ui.chart.figures.scales import to_date
+from rare_desk.ui.chart.painting import legend, strokes
+from rare_desk.ui.chart.painting.drawing import Drawing
+from rare_desk.ui.chart.painting.tags import draw_axis_tag, on
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

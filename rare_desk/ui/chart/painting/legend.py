@@ -12,13 +12,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.widgets.chart import strokes
-from rare_desk.ui.widgets.chart.layout import LEGEND, LEGEND_ROW
-from rare_desk.ui.widgets.chart.model import Content, Look
-from rare_desk.ui.widgets.chart.scales import to_date
+from rare_desk.ui.chart.figures.scales import to_date
+from rare_desk.ui.chart.model import Content, Look
+from rare_desk.ui.chart.painting import strokes
+from rare_desk.ui.chart.painting.layout import LEGEND, LEGEND_ROW
 
 if TYPE_CHECKING:
-    from rare_desk.ui.widgets.chart.drawing import Drawing, Shown
+    from rare_desk.ui.chart.painting.drawing import Drawing, Shown
 
 _SWATCH = 14.0
 _BETWEEN = 16.0

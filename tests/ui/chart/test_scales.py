@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rare_desk.ui import language
-from rare_desk.ui.widgets.chart import scales
-from rare_desk.ui.widgets.chart.layout import spread
-from rare_desk.ui.widgets.chart.scales import Scale, to_date, to_day
-from rare_desk.ui.widgets.chart.timeaxis import time_ticks
+from rare_desk.ui.chart.figures import scales
+from rare_desk.ui.chart.figures.scales import Scale, to_date, to_day
+from rare_desk.ui.chart.painting.layout import spread
+from rare_desk.ui.chart.painting.timeaxis import time_ticks
 
 numbers = st.floats(-1e7, 1e7).filter(lambda value: abs(value) > 1e-6)
 

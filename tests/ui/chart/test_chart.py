@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.chart import Content, Gap, Line, Look, Lower, Steps, TimeChart
-from rare_desk.ui.widgets.chart.plot import end_tags
+from rare_desk.ui.chart import Content, Gap, Line, Look, Lower, Steps, TimeChart
+from rare_desk.ui.chart.painting.plot import end_tags
 
 FIRST, COUNT = 20_000, 600
 

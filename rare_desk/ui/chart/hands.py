@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from rare_desk.ui.widgets.chart.chart import TimeChart
+    from rare_desk.ui.chart.chart import TimeChart
 
 ZOOM: Final = 0.85
 _CLICK_PIXELS: Final = 4

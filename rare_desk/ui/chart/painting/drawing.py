@@ -8,13 +8,13 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.widgets.chart import scales
-from rare_desk.ui.widgets.chart.layout import Frames, frames
-from rare_desk.ui.widgets.chart.legend import rows_needed
-from rare_desk.ui.widgets.chart.model import Content, Line, Steps, Values
-from rare_desk.ui.widgets.chart.scales import Mode, Scale
-from rare_desk.ui.widgets.chart.strokes import WIDE_POINTS
-from rare_desk.ui.widgets.chart.timeaxis import TimeTick, time_ticks
+from rare_desk.ui.chart.figures import scales
+from rare_desk.ui.chart.figures.scales import Mode, Scale
+from rare_desk.ui.chart.model import Content, Line, Steps, Values
+from rare_desk.ui.chart.painting.layout import Frames, frames
+from rare_desk.ui.chart.painting.legend import rows_needed
+from rare_desk.ui.chart.painting.strokes import WIDE_POINTS
+from rare_desk.ui.chart.painting.timeaxis import TimeTick, time_ticks
 
 _ROW_SPACING = 100.0
 _TAG_GAP = 18.0

@@ -13,8 +13,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.chart.model import Days, Line, Look, Lower, Steps, Values
-from rare_desk.ui.widgets.chart.scales import Scale, visible
+from rare_desk.ui.chart.figures.scales import Scale, visible
+from rare_desk.ui.chart.model import Days, Line, Look, Lower, Steps, Values
 
 WIDE: Final = 1.5
 WIDE_POINTS: Final = 2500
