@@ -12,7 +12,8 @@ from rare_desk.store.rows import Row, SqlValue
 RECORDS = frozenset(
     (
         "settings", "products", "counterparties", "trades", "quotes", "announced", "non_trading_days", "batches",
-        "import_templates", "calculations", "methodologies",
+        "import_templates", "calculations", "methodologies", "vintages", "expectation_answers", "published_indices",
+        "published_points", "events", "chart_layouts",
     )
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52447362  # "RDsb"
-VERSION = 1
+VERSION = 2
 """The number of migrations; kept in the file as user_version."""
 
 _RECORD = "id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE"
@@ -84,6 +84,28 @@ _TABLES = (
         UNIQUE (name, version)) STRICT""",
 )
 
+# What followed the first book: each a table of its own, so that an older book that cannot be written is shown with
+# them empty. `document` is the JSON text of what was published and `hash` its SHA-256; `value` of a point in 1e-6.
+_INDEX_TABLES = {
+    "vintages": f"""{_RECORD}, freq TEXT NOT NULL CHECK (freq IN ('daily', 'weekly', 'monthly')), date TEXT NOT NULL,
+        at TEXT NOT NULL, who TEXT NOT NULL, methodology TEXT NOT NULL, version INTEGER NOT NULL,
+        methodology_hash TEXT NOT NULL, inputs_hash TEXT NOT NULL, hash TEXT NOT NULL, document TEXT NOT NULL,
+        restates INTEGER REFERENCES vintages (id), reason TEXT NOT NULL DEFAULT ''""",
+    "expectation_answers": f"""{_RECORD}, month TEXT NOT NULL, respondent TEXT NOT NULL,
+        product INTEGER NOT NULL REFERENCES products (id),
+        answer TEXT NOT NULL CHECK (answer IN ('up', 'flat', 'down')),
+        weight INTEGER NOT NULL DEFAULT 1000000, note TEXT NOT NULL DEFAULT '',
+        batch INTEGER REFERENCES batches (id), UNIQUE (month, respondent, product)""",
+    "published_indices": f"""{_RECORD}, name TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL DEFAULT '',
+        base TEXT NOT NULL DEFAULT '', source_url TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''""",
+    "published_points": f"""{_RECORD}, published_index INTEGER NOT NULL REFERENCES published_indices (id),
+        date TEXT NOT NULL, value INTEGER NOT NULL, batch INTEGER REFERENCES batches (id),
+        UNIQUE (published_index, date)""",
+    "events": f"""{_RECORD}, date TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL DEFAULT '',
+        source_url TEXT NOT NULL DEFAULT '', opens TEXT NOT NULL DEFAULT ''""",
+    "chart_layouts": f"{_RECORD}, name TEXT NOT NULL UNIQUE, layout TEXT NOT NULL",
+}
+
 _JOURNAL = (
     """CREATE TABLE steps (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL,
         desk TEXT NOT NULL, label TEXT NOT NULL, details TEXT NOT NULL,
@@ -106,6 +128,15 @@ _INDEXES = (
 )
 
 
+def lend(connection: sqlite3.Connection) -> None:
+    """Give a connection to an older book, which may not be changed, the later tables: its own, empty, gone with it."""
+    there = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if "steps" in there:
+        for name, columns in _INDEX_TABLES.items():
+            if name not in there:
+                connection.execute(f"CREATE TEMP TABLE {name} ({columns}) STRICT")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to this program's version; all or nothing."""
     from sqlite_utils import Database, Migrations  # a quarter of a second that an up-to-date book need not wait
@@ -118,5 +149,12 @@ def migrate(connection: sqlite3.Connection) -> None:
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("PRAGMA user_version = 1")
+
+    @migrations(name="0002-publication")
+    def publication(db: "Database") -> None:
+        for name, columns in _INDEX_TABLES.items():
+            db.execute(f"CREATE TABLE {name} ({columns}) STRICT")
+        db.execute("CREATE INDEX vintages_date ON vintages (freq, date)")
+        db.execute("PRAGMA user_version = 2")
 
     migrations.apply(Database(connection, execute_plugins=False))

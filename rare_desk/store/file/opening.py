@@ -87,6 +87,11 @@ def _reading(path: Path) -> sqlite3.Connection:
     # Opened for writing where that is possible, for then the last one to close removes the files of the WAL, which a
     # reader needs too. Where nothing can be written the file is taken as unchanging.
     connection = connect(path, "rw") if _writable(path) else connect(path, "ro", immutable=True)
+    try:
+        migrations.lend(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
     connection.execute("PRAGMA query_only = ON")
     return connection
 

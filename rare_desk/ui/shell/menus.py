@@ -114,8 +114,10 @@ class Menus(QObject):
 
     def _view(self, menu: QMenu) -> None:
         if self._window.workbench is not None:
-            for number, entry in enumerate(pages.PAGES, 1):
-                self._add(menu, pages.title(entry.name), partial(self._desk.show_page, entry.name), f"Ctrl+{number}")
+            keys = pages.keys()
+            for entry in sorted(pages.PAGES, key=lambda entry: bool(entry.parent)):
+                show = partial(self._desk.show_page, entry.name)
+                self._add(menu, pages.full_title(entry), show, keys[entry.name])
             menu.addSeparator()
         shown = theme.signals()
         self._choices(

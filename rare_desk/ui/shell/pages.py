@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`module` and `maker` are imported only when the page is first shown: the window must not wait for it."""
+    """`module` and `maker` are imported only when the page is first shown: the window must not wait for it.
+
+    A page with a `parent` stands under it in the rail while that one or another of its own is shown.
+    """
 
     name: str
     module: str
     maker: str
+    parent: str = ""
 
 
 PAGES = (
@@ -30,6 +34,14 @@ PAGES = (
     Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
     Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
 )
+
+
+def keys() -> dict[str, str]:
+    """The key that shows each page: Ctrl and a digit, Alt and a digit for those under another."""
+    top = [entry.name for entry in PAGES if not entry.parent]
+    under = [entry.name for entry in PAGES if entry.parent]
+    numbered = ((modifier, enumerate(names, 1)) for modifier, names in (("Ctrl", top), ("Alt", under)))
+    return {name: f"{modifier}+{number}" for modifier, names in numbered for number, name in names}
 
 
 _WITHOUT_QT = (
@@ -52,6 +64,11 @@ def title(name: str) -> str:
         "pricing": QCoreApplication.translate("Pages", "Pricing"),
         "imports": QCoreApplication.translate("Pages", "Import"),
     }[name]
+
+
+def full_title(entry: Entry) -> str:
+    """With the page that it stands under."""
+    return f"{title(entry.parent)} · {title(entry.name)}" if entry.parent else title(entry.name)
 
 
 def warm_plain() -> None:

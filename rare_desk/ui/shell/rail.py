@@ -1,4 +1,7 @@
-"""The rail at the left: one button a page, icon and word, the shown one on the surface with an accent edge."""
+"""The rail at the left: one button a page, icon and word, the shown one on the surface with an accent edge.
+
+Pages that belong to another stand under it, without an icon, while one of them is shown.
+"""
 
 from collections.abc import Callable
 
@@ -12,7 +15,12 @@ WIDTH = 124
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
+_HEIGHT = {False: 34, True: 27}
+
+
 class RailButton(QAbstractButton):
+    """`icon` is empty for a page under another."""
+
     def __init__(self, icon: str, words: str, tip: str = "") -> None:
         super().__init__()
         self._icon = icon
@@ -21,11 +29,11 @@ class RailButton(QAbstractButton):
         self.setText(words)
         self.setToolTip(tip or words)
         self.setCheckable(True)
-        self.setFixedHeight(34)
+        self.setFixedHeight(_HEIGHT[not icon])
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 34)
+        return QSize(WIDTH, self.height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._over = True
@@ -50,7 +58,8 @@ class RailButton(QAbstractButton):
             painter.fillRect(QRect(0, 0, 3, self.height()), QColor(now.accent))
         elif self._over:
             painter.fillRect(self.rect().adjusted(0, 0, -1, 0), QColor(now.line))
-        icons.paint(painter, self._icon, QRectF(15, 8.5, 17, 17), now.accent if here else now.muted)
+        if self._icon:
+            icons.paint(painter, self._icon, QRectF(15, 8.5, 17, 17), now.accent if here else now.muted)
         painter.setPen(QColor(now.text if here or self._over else now.muted))
         painter.drawText(self.rect().adjusted(42, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus() and self._ring:
@@ -72,18 +81,26 @@ class Rail(QWidget):
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self._group = QButtonGroup(self)
+        self._parents: dict[str, str] = {}
         self.buttons: dict[str, RailButton] = {}
 
-    def add(self, name: str, words: str, tip: str) -> None:
-        made = RailButton(name, words, tip)
+    def add(self, name: str, words: str, tip: str, parent: str = "") -> None:
+        made = RailButton("" if parent else name, words, tip)
         made.clicked.connect(self._teller(name))
         self._group.addButton(made)
         self._column.insertWidget(len(self.buttons), made)
         self.buttons[name] = made
+        self._parents[name] = parent
+        if parent:
+            made.hide()
 
     def show_page(self, name: str) -> None:
-        if name in self.buttons:
-            self.buttons[name].setChecked(True)
+        if name not in self.buttons:
+            return
+        self.buttons[name].setChecked(True)
+        for other, parent in self._parents.items():
+            if parent:
+                self.buttons[other].setVisible(parent in (name, self._parents[name]))
 
     def _teller(self, name: str) -> Callable[[], None]:
         return lambda: self.asked.emit(name)

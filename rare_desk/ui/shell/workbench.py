@@ -29,8 +29,10 @@ class Workbench(QWidget):
         self.status = StatusBar()
         self._pages: dict[str, Page] = {}
         self._shown = ""
-        for number, entry in enumerate(pages.PAGES, 1):
-            self.rail.add(entry.name, pages.title(entry.name), f"{pages.title(entry.name)}  Ctrl+{number}")
+        keys = pages.keys()
+        for entry in pages.PAGES:
+            title = pages.title(entry.name)
+            self.rail.add(entry.name, title, f"{title}  {keys[entry.name]}", entry.parent)
         self.rail.asked.connect(self.show_page)
         across = QHBoxLayout()
         across.setSpacing(0)

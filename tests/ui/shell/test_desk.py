@@ -18,6 +18,7 @@ from rare_desk.ui import crash, language, theme
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress, red_up
+from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.welcome import Step
 
 LEDGER = Path(__file__).parents[2] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
@@ -128,9 +129,23 @@ def test_a_dropped_book_is_opened(opened: Desk, qtbot: QtBot, tmp_path: Path) ->
 
 def test_every_page_has_a_key(opened: Desk) -> None:
     keys = {one.shortcut().toString(): one for one in opened.window.findChildren(QAction)}
-    for number, entry in enumerate(pages.PAGES, 1):
-        keys[f"Ctrl+{number}"].trigger()
+    for entry in pages.PAGES:
+        keys[pages.keys()[entry.name]].trigger()
         assert page(opened).name == entry.name
+
+
+def test_pages_under_another_stand_in_the_rail_while_one_of_them_is_shown(app: QApplication) -> None:
+    rail = Rail()
+    for name, parent in (("today", ""), ("index", ""), ("methodology", "index"), ("pricing", "")):
+        rail.add(name, name, name, parent)
+    rail.resize(200, 400)
+    rail.show()
+    seen = {}
+    for name in ("today", "index", "methodology", "pricing"):
+        rail.show_page(name)
+        seen[name] = rail.buttons["methodology"].isVisible()
+    assert seen == {"today": False, "index": True, "methodology": True, "pricing": False}
+    rail.hide()
 
 
 def test_a_book_that_cannot_be_opened_is_said_and_the_open_one_stays(

@@ -1,0 +1,58 @@
+"""Books of earlier versions of the program: opened, brought up to date, and what they say is the same."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rare_desk.ops.books import new_book
+from rare_desk.ops.index import IndexState, index_points
+from rare_desk.store import checking, queries
+from rare_desk.store.book import Book
+from rare_desk.store.file import migrations
+from rare_desk.store.trade_queries import trade_ids
+
+OLDER = sorted((Path(__file__).parents[1] / "data" / "books").glob("version-*.raredesk"))
+
+
+@pytest.fixture(params=OLDER, ids=lambda path: path.stem)
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(request.param, tmp_path / "older.raredesk"))
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def schema(path: Path) -> set[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"))
+
+
+def test_there_is_a_book_of_every_earlier_version() -> None:
+    assert [version(path) for path in OLDER] == list(range(1, migrations.VERSION))
+
+
+def test_an_older_book_gets_the_tables_of_a_new_one_and_keeps_its_records(older: Path, tmp_path: Path) -> None:
+    with Book.open(older) as book:
+        assert len(trade_ids(book)) == 330
+        assert book.undo_label() is not None
+    assert version(older) == migrations.VERSION
+    new_book(tmp_path / "new.raredesk").close()
+    assert schema(older) == schema(tmp_path / "new.raredesk")
+    assert checking.check(older) == []
+
+
+def test_an_older_book_that_is_only_viewed_stays_as_it_is_and_shows_the_same_index(older: Path) -> None:
+    with Book.open(older, read_only=True) as viewed:
+        assert queries.records(viewed, "SELECT * FROM vintages") == []
+        before = index_points(IndexState.load(viewed))
+        with viewed.reader() as second:
+            assert queries.records(second, "SELECT * FROM events") == []
+    assert version(older) < migrations.VERSION
+    assert before["points"]
+    with Book.open(older) as book:
+        assert index_points(IndexState.load(book)) == before
