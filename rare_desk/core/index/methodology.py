@@ -8,15 +8,36 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from rare_desk.core.index import parameters as p
 from rare_desk.core.problems import Problem, problem
+
+GIVEN_SERIES = ("composite", "light", "heavy")
+SOURCES = ("typed", "imported", "computed")
+"""Where the weights of a set come from."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeightSet:
-    """In force from the first index day on or after `effective`, until the next set."""
+    """In force from the first index day on or after `effective`, to the next set; `source` is in SOURCES or empty."""
 
     effective: dt.date
     weights: Mapping[str, float]
+    author: str = ""
+    reason: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomIndex:
+    """An index of the user's own over the same daily prices, under the series name `key`, with weights of its own.
+
+    Its weight sets take over from each other as the main ones do; they move no imputed price.
+    """
+
+    key: str
+    name_zh: str
+    name_en: str
+    weight_sets: tuple[WeightSet, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +78,7 @@ class Methodology:
     groups: Mapping[str, str] = field(default_factory=dict)
     weight_sets: tuple[WeightSet, ...] = ()
     non_trading_days: frozenset[dt.date] | None = None
+    indices: tuple[CustomIndex, ...] = ()
 
     @cached_property
     def hash(self) -> str:
@@ -72,12 +94,22 @@ def to_json(methodology: Methodology) -> dict[str, Any]:
     values["official"] = {name: getattr(methodology, name) for name in _OFFICIAL}
     values["min_lot_t"] = dict(methodology.min_lot_t)
     values["groups"] = dict(methodology.groups)
-    values["weight_sets"] = [
-        {"effective": _iso(weights.effective), "weights": dict(weights.weights)} for weights in methodology.weight_sets
-    ]
+    values["weight_sets"] = [_weights_to_json(weights) for weights in methodology.weight_sets]
+    if methodology.indices:
+        values["indices"] = [_index_to_json(index) for index in methodology.indices]
     if methodology.non_trading_days is not None:
         values["non_trading_days"] = sorted(day.isoformat() for day in methodology.non_trading_days)
     return values
+
+
+def _weights_to_json(weights: WeightSet) -> dict[str, Any]:
+    told = {name: text for name in _SET_TEXTS if (text := getattr(weights, name))}
+    return {"effective": _iso(weights.effective), "weights": dict(weights.weights)} | told
+
+
+def _index_to_json(index: CustomIndex) -> dict[str, Any]:
+    names = {"key": index.key, "name_zh": index.name_zh, "name_en": index.name_en}
+    return names | {"weight_sets": [_weights_to_json(weights) for weights in index.weight_sets]}
 
 
 def from_json(text: str) -> Methodology | Problem:
@@ -88,27 +120,16 @@ def from_json(text: str) -> Methodology | Problem:
             return problem("methodology-unreadable")
         read = {name: _PARAMETERS[name](name, value) for name, value in values.items() if _known(name)}
         read |= read.pop("official", {})
-        return Methodology(**read)
-    except _Wrong as wrong:
+        return _with_free_keys(Methodology(**read))
+    except p.Wrong as wrong:
         return problem("methodology-parameter", value=wrong.value, parameter=wrong.name)
     except (ValueError, RecursionError):
         return problem("methodology-unreadable")
 
 
-_LONGEST = 366
-"""Days or trades that a rule may look at."""
-_LARGEST = 1e12
-
-
-class _Wrong(Exception):
-    def __init__(self, name: str, value: object) -> None:
-        super().__init__(name)
-        self.name, self.value = name, value
-
-
 def _known(name: str) -> bool:
     if name not in _PARAMETERS:
-        raise _Wrong(name, "")
+        raise p.Wrong(name, "")
     return True
 
 
@@ -116,139 +137,85 @@ def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str | None):
-        raise _Wrong(name, value)
-    return value or ""
-
-
-def _count(name: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise _Wrong(name, value)
-    return value
-
-
-def _at_least_one(name: str, value: object) -> int:
-    if _count(name, value) < 1:
-        raise _Wrong(name, value)
-    return _count(name, value)
-
-
-def _span(name: str, value: object) -> int:
-    if _count(name, value) > _LONGEST:
-        raise _Wrong(name, value)
-    return _count(name, value)
-
-
-def _length(name: str, value: object) -> int:
-    return _at_least_one(name, _span(name, value))
-
-
-def _number(name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LARGEST:
-        raise _Wrong(name, value)
-    return float(value)
-
-
-def _above_zero(name: str, value: object) -> float:
-    if _number(name, value) == 0:
-        raise _Wrong(name, value)
-    return _number(name, value)
-
-
-def _share(name: str, value: object) -> float:
-    if not 0 < _number(name, value) < 1:
-        raise _Wrong(name, value)
-    return _number(name, value)
-
-
-def _ratio(name: str, value: object) -> float:
-    if _number(name, value) < 1:
-        raise _Wrong(name, value)
-    return _number(name, value)
-
-
-def _day(name: str, value: object) -> dt.date:
-    if not isinstance(value, str):
-        raise _Wrong(name, value)
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise _Wrong(name, value) from None
-
-
-def _day_or_none(name: str, value: object) -> dt.date | None:
-    return None if value is None else _day(name, value)
-
-
-def _items(name: str, value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise _Wrong(name, value)
-    return value
-
-
-def _numbers(name: str, value: object) -> dict[str, float]:
-    return {key: _number(f"{name}.{key}", number) for key, number in _items(name, value).items()}
-
-
-def _texts(name: str, value: object) -> dict[str, str]:
-    return {key: _text(f"{name}.{key}", text) for key, text in _items(name, value).items()}
-
-
 def _official(name: str, value: object) -> dict[str, object]:
-    read: dict[str, object] = {}
-    for key, number in _items(name, value).items():
-        if key not in _OFFICIAL:
-            raise _Wrong(f"{name}.{key}", number)
-        read[key] = _OFFICIAL[key](f"{name}.{key}", number)
-    return read
+    values = p.only(name, p.items(name, value), _OFFICIAL)
+    return {key: _OFFICIAL[key](f"{name}.{key}", number) for key, number in values.items()}
 
 
 def _weight_sets(name: str, value: object) -> tuple[WeightSet, ...]:
-    if not isinstance(value, list) or not value:
-        raise _Wrong(name, value)
-    sets = [
-        WeightSet(
-            _day(f"{name}.effective", _items(name, item).get("effective")),
-            _numbers(f"{name}.weights", _items(name, item).get("weights")),
-        )
-        for item in value
-    ]
+    sets = [_weight_set(name, item) for item in p.filled(name, value)]
     return tuple(sorted(sets, key=lambda weights: weights.effective))
 
 
-def _days(name: str, value: object) -> frozenset[dt.date] | None:
-    if value is None:
-        return None
-    if not isinstance(value, list):
-        raise _Wrong(name, value)
-    return frozenset(_day(name, item) for item in value)
+def _weight_set(name: str, value: object) -> WeightSet:
+    values = p.only(name, p.items(name, value), ("effective", "weights", *_SET_TEXTS))
+    return WeightSet(
+        p.day(f"{name}.effective", values.get("effective")),
+        p.numbers(f"{name}.weights", values.get("weights")),
+        **{key: read(f"{name}.{key}", values.get(key)) for key, read in _SET_TEXTS.items()},
+    )
+
+
+def _source(name: str, value: object) -> str:
+    if p.text(name, value) not in ("", *SOURCES):
+        raise p.Wrong(name, value)
+    return p.text(name, value)
+
+
+def _indices(name: str, value: object) -> tuple[CustomIndex, ...]:
+    return () if value == [] else tuple(_index(name, item) for item in p.filled(name, value))
+
+
+def _index(name: str, value: object) -> CustomIndex:
+    values = p.only(name, p.items(name, value), ("key", "name_zh", "name_en", "weight_sets"))
+    key = p.word(f"{name}.key", values.get("key"))
+    sets = _weight_sets(f"{name}.{key}.weight_sets", values.get("weight_sets"))
+    for weights in sets:
+        if not any(weights.weights.values()):
+            raise p.Wrong(f"{name}.{key}.weight_sets.weights", dict(weights.weights))
+    zh, en = (p.text(f"{name}.{key}.{field}", values.get(field)) for field in ("name_zh", "name_en"))
+    return CustomIndex(key, zh, en, sets)
+
+
+def _with_free_keys(methodology: Methodology) -> Methodology:
+    """Every index has a key that nothing else is called, whatever the letters' size."""
+    sets = (*methodology.weight_sets, *(weights for index in methodology.indices for weights in index.weight_sets))
+    weighed = {code for weights in sets for code in weights.weights}
+    names = (*GIVEN_SERIES, *methodology.groups, *methodology.groups.values(), *weighed)
+    taken = {name.lower() for name in names}
+    for index in methodology.indices:
+        if index.key in taken:
+            raise p.Wrong("indices.key", index.key)
+        taken.add(index.key)
+    return methodology
 
 
 _Reader = Callable[[str, object], Any]
-_TEXTS: dict[str, _Reader] = dict.fromkeys(("name", "author", "reason"), _text)
+_TEXTS: dict[str, _Reader] = dict.fromkeys(("name", "author", "reason"), p.text)
 _COUNTS: dict[str, _Reader] = {
-    "version": _at_least_one,
-    **dict.fromkeys(("window_days", "window_min_trades", "outlier_history"), _length),
-    **dict.fromkeys(("outlier_history_days", "confirm_days", "stale_after_days"), _span),
-    **dict.fromkeys(("duplicate_days", "wash_days"), _span),
+    "version": p.at_least_one,
+    **dict.fromkeys(("window_days", "window_min_trades", "outlier_history"), p.length),
+    **dict.fromkeys(("outlier_history_days", "confirm_days", "stale_after_days"), p.span),
+    **dict.fromkeys(("duplicate_days", "wash_days"), p.span),
 }
 _NUMBERS: dict[str, _Reader] = {
-    **dict.fromkeys(("base_value", "outlier_threshold", "outlier_floor", "confirm_factor"), _above_zero),
-    "unverified_band": _ratio,
-    "pair_cap": _share,
-    "wash_band": _number,
+    **dict.fromkeys(("base_value", "outlier_threshold", "outlier_floor", "confirm_factor"), p.above_zero),
+    "unverified_band": p.ratio,
+    "pair_cap": p.share,
+    "wash_band": p.number,
 }
-_DATES: dict[str, _Reader] = dict.fromkeys(("effective", "base_from", "base_to"), _day_or_none)
-_OFFICIAL: dict[str, _Reader] = {"min_coverage": _number, "min_trades": _count, "min_pairs": _count}
+_DATES: dict[str, _Reader] = dict.fromkeys(("effective", "base_from", "base_to"), p.day_or_none)
+_OFFICIAL: dict[str, _Reader] = {"min_coverage": p.number, "min_trades": p.count, "min_pairs": p.count}
+_SET_TEXTS: dict[str, _Reader] = {"author": p.text, "reason": p.text, "source": _source}
 _PARAMETERS: dict[str, _Reader] = {
     **_TEXTS,
     **_COUNTS,
     **_NUMBERS,
     **_DATES,
     "official": _official,
-    "min_lot_t": _numbers,
-    "groups": _texts,
+    "min_lot_t": p.numbers,
+    "groups": p.texts,
     "weight_sets": _weight_sets,
-    "non_trading_days": _days,
+    "non_trading_days": p.days,
+    "indices": _indices,
 }

@@ -1,12 +1,13 @@
 """A methodology as JSON."""
 
+import datetime as dt
 import json
 from typing import Any
 
 import pytest
 
 from rare_desk import paths
-from rare_desk.core.index.methodology import Methodology, from_json, to_json
+from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.core.problems import Problem
 from tests.core.index.books import EXAMPLES
 
@@ -78,6 +79,9 @@ def test_weight_sets_stand_in_the_order_of_their_dates() -> None:
         ("weight_sets", []),
         ("weight_sets", [{"weights": {"LA-O": 1}}]),
         ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": -1}}]),
+        ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 1}, "autor": "Li"}]),
+        ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 1}, "author": 7}]),
+        ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 1}, "source": "guessed"}]),
         ("non_trading_days", ["tomorrow"]),
         ("window_day", 5),
     ],
@@ -92,3 +96,81 @@ def test_a_wrong_parameter_is_named(name: str, value: Any) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", '"RD-1"', "\x00", "[" * 100_000])
 def test_what_is_no_methodology_is_a_problem(text: str) -> None:
     assert isinstance(from_json(text), Problem)
+
+
+MAGNET = {
+    "key": "magnet",
+    "name_zh": "磁材",
+    "name_en": "Magnets",
+    "weight_sets": [
+        {
+            "effective": "2025-01-01",
+            "weights": {"PRND-O": 0.7, "DY-O": 0.2, "TB-O": 0.1},
+            "author": "Li",
+        }
+    ],
+}
+
+
+def with_indices(*indices: object) -> str:
+    return json.dumps(json.loads(TEXT) | {"indices": list(indices)})
+
+
+def test_an_index_of_one_s_own_goes_out_and_comes_back() -> None:
+    methodology = read(with_indices(MAGNET))
+    weights = WeightSet(dt.date(2025, 1, 1), {"PRND-O": 0.7, "DY-O": 0.2, "TB-O": 0.1}, "Li")
+    assert methodology.indices == (CustomIndex("magnet", "磁材", "Magnets", (weights,)),)
+    assert to_json(methodology)["indices"] == [MAGNET]
+    assert read(json.dumps(to_json(methodology))) == methodology
+
+
+def test_author_reason_and_source_of_weights_come_back() -> None:
+    values = json.loads(TEXT)
+    values["weight_sets"][0] |= {"author": "Wang", "reason": "Last year's shares", "source": "computed"}
+    told = to_json(read(json.dumps(values)))["weight_sets"][0]
+    assert (told["author"], told["reason"], told["source"]) == ("Wang", "Last year's shares", "computed")
+
+
+def test_what_is_not_said_is_not_in_the_json_so_that_old_hashes_stand() -> None:
+    told = to_json(read(with_indices()))
+    assert "indices" not in told
+    assert told["weight_sets"][0].keys() == {"effective", "weights"}
+    assert read(with_indices()).hash == read(TEXT).hash
+    assert read(TEXT).hash == "e6da82caf030c5d2a12c9b91df573ab8b65c36997efaa83adb2412b795598ed4"
+
+
+def test_an_index_of_one_s_own_changes_the_hash() -> None:
+    assert read(with_indices(MAGNET)).hash != read(TEXT).hash
+
+
+@pytest.mark.parametrize("key", ["a", "carbonate-metal", "x2", "a" * 24])
+def test_a_key_is_a_short_word(key: str) -> None:
+    assert read(with_indices(MAGNET | {"key": key})).indices[0].key == key
+
+
+@pytest.mark.parametrize("key", ["", "a" * 25, "Magnet", "two words", "2x", "磁材", "la-o", "composite", "heavy"])
+def test_a_key_that_is_no_short_word_or_is_taken_is_refused(key: str) -> None:
+    found = from_json(with_indices(MAGNET | {"key": key}))
+    assert isinstance(found, Problem)
+    assert dict(found.details)["parameter"] == "indices.key"
+
+
+def test_two_indices_have_different_keys() -> None:
+    found = from_json(with_indices(MAGNET, MAGNET | {"name_zh": "其他"}))
+    assert isinstance(found, Problem)
+    assert (dict(found.details)["parameter"], found.value) == ("indices.key", "magnet")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"weight_sets": []}, "indices.magnet.weight_sets"),
+        ({"weight_sets": [{"effective": "2025-01-01", "weights": {"DY-O": 0}}]}, "indices.magnet.weight_sets.weights"),
+        ({"name_zh": 1}, "indices.magnet.name_zh"),
+        ({"name": "Magnets"}, "indices.name"),
+    ],
+)
+def test_a_wrong_part_of_an_index_is_named(change: dict[str, Any], named: str) -> None:
+    found = from_json(with_indices(MAGNET | change))
+    assert isinstance(found, Problem)
+    assert dict(found.details)["parameter"] == named
