@@ -1,6 +1,6 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import books, imports, index, price, trades
+from rare_desk.cli import books, explain, imports, index, price, trades
 from rare_desk.cli.group import group
 
 for verb in (
@@ -11,7 +11,7 @@ for verb in (
     index.index,
     index.prices,
     index.exclusions,
-    index.explain,
+    explain.explain,
     price.price,
     books.check,
     books.backup,

@@ -1,4 +1,4 @@
-"""What follows from the trades: `index`, `prices`, `exclusions`, `explain`."""
+"""What follows from the trades: `index`, `prices`, `exclusions`."""
 
 import datetime as dt
 from pathlib import Path
@@ -8,16 +8,15 @@ import click
 
 from rare_desk.cli import options
 from rare_desk.cli.group import OK, Verb
-from rare_desk.cli.say import Say, percent
+from rare_desk.cli.say import Say
 
-FREQS = click.Choice(["daily", "weekly", "monthly"])
 _POINTS = ("date", "value", "status", "reasons", "flags", "coverage", "trades", "pairs")
 
 
 @click.command(cls=Verb, help="@index")
 @options.book
 @click.option("--series", default="composite", metavar="NAME|CODE", help="@series")
-@click.option("--freq", type=FREQS, default="daily", help="@freq")
+@click.option("--freq", type=options.FREQS, default="daily", help="@freq")
 @options.methodology
 @options.first
 @options.last
@@ -90,43 +89,3 @@ def _say(say: Say, document: dict[str, Any], name: str, columns: tuple[str, ...]
     else:
         say.table(document[name], columns, "index")
     return OK
-
-
-@click.command(cls=Verb, help="@explain")
-@options.book
-@click.option("--series", required=True, metavar="NAME|CODE", help="@series")
-@click.option("--date", "day", type=options.day, required=True, metavar="DATE", help="@date")
-@click.option("--freq", type=FREQS, default="daily", help="@freq")
-@options.methodology
-@options.as_json
-@click.pass_obj
-def explain(say: Say, book: Path, series: str, day: dt.date, freq: str, methodology: str | None, as_json: bool) -> int:
-    from rare_desk.ops import index as ops
-    from rare_desk.store.book import Book
-
-    with Book.open(book, read_only=True) as opened:
-        found = ops.explain(opened, ops.IndexState.load(opened, methodology, day), series, day, freq)
-    if as_json:
-        say.document(found)
-        return OK
-    point = found["point"] | {
-        "series": say.code("index", found["series"]),
-        "status": say.code("index", found["point"]["status"]),
-        "coverage": percent(found["point"]["coverage"]),
-    }
-    say.line(say.words("explained", **_text(point)))
-    said = {name: found[name] for name in ("methodology", "version", "weight_set", "link")}
-    say.line(say.words("explained-by", **_text(said)))
-    say.table(found["members"], ("product", "weight", "price", "reference_price", "status"), "index")
-    used = [trade | {"product": member["product"]} for member in found["members"] for trade in member["trades"]]
-    if used:
-        say.line("")
-        say.table(used, ("product", "id", "deal_no", "price", "quantity_t", "weight"), "index")
-    if found["excluded"]:
-        say.line("")
-        say.table(found["excluded"], ("product", "id", "deal_no", "date", "code"), "index")
-    return OK
-
-
-def _text(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: "-" if value is None else value for name, value in values.items()}

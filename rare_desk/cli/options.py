@@ -39,6 +39,7 @@ def words(key: str, **details: object) -> str:
 
 PATH = click.Path(path_type=Path)
 UNITS = click.Choice([unit.value for unit in Unit])
+FREQS = click.Choice(["daily", "weekly", "monthly"])
 BASES = click.Choice([TaxBasis.INCL.value, TaxBasis.EXCL.value])
 
 book = click.option("--book", type=PATH, required=True, help="@book")

@@ -35,7 +35,7 @@ def index_points(
 ) -> Json:
     """Refused for a name that is neither a series nor a product; a product outside the weights has no points."""
     computation, rules = state.computation, state.computation.methodology
-    name = _series_name(computation, series)
+    name = series_name(computation, series)
     points: list[Point] = []
     if name in computation.series_names:
         found = computation.series(name, freq)
@@ -45,7 +45,7 @@ def index_points(
         "methodology": rules.name,
         "version": rules.version,
         "base_value": int(rules.base_value) if rules.base_value.is_integer() else rules.base_value,
-        "points": [_point(point) for point in points],
+        "points": [point_json(point) for point in points],
     }
 
 
@@ -57,7 +57,7 @@ def daily_prices(
     order = {code: place for place, code in enumerate(computation.methodology.groups)}
     codes = sorted(computation.priced_products(), key=lambda code: (order.get(code, len(order)), code))
     if product is not None:
-        name = _series_name(computation, product)
+        name = series_name(computation, product)
         codes = [code for code in codes if code == name]
     rows = []
     for place, code in enumerate(codes):
@@ -92,7 +92,7 @@ def exclusions(book: Book, state: IndexState, first: dt.date | None = None, last
 
 def explain(book: Book, state: IndexState, series: str, day: dt.date, freq: str = "daily") -> Json:
     """Enough to recompute the value; Refused when there is no point of that date."""
-    name = _series_name(state.computation, series)
+    name = series_name(state.computation, series)
     known = name in state.computation.series_names
     found = explained(state.computation, name, day, freq) if known else None
     if found is None:
@@ -136,7 +136,7 @@ def _explained(found: Explanation, trades: dict[int, TradeRow]) -> Json:
     }
 
 
-def _point(point: Point) -> Json:
+def point_json(point: Point) -> Json:
     return {
         "date": point.date.isoformat(),
         "value": str(point.value),
@@ -153,7 +153,7 @@ def _point(point: Point) -> Json:
 def _whole_point(point: Point) -> Json:
     volume = _plain(round(point.volume_t, 6))
     more = {"volume_t": volume, "low": point.low, "high": point.high, "excluded": dict(point.excluded)}
-    return _point(point) | more
+    return point_json(point) | more
 
 
 def _member(member: Member, trades: dict[int, TradeRow]) -> Json:
@@ -229,7 +229,8 @@ def _parties(trades: dict[int, TradeRow], key: int) -> Json:
     return {"buyer": trade.buyer, "seller": trade.seller}
 
 
-def _series_name(computation: Computation, asked: str) -> str:
+def series_name(computation: Computation, asked: str) -> str:
+    """A series or product in whatever letters; Refused when there is none of that name."""
     for name in (asked, asked.lower(), asked.upper()):
         if name in computation.series_names or name in computation.products:
             return name
@@ -244,4 +245,14 @@ def _plain(value: float) -> str:
     return plain(Decimal(repr(value)))
 
 
-__all__ = ["FREQS", "IndexState", "daily_prices", "exclusions", "explain", "index_points", "why"]
+__all__ = [
+    "FREQS",
+    "IndexState",
+    "daily_prices",
+    "exclusions",
+    "explain",
+    "index_points",
+    "point_json",
+    "series_name",
+    "why",
+]

@@ -76,6 +76,11 @@ class Series:
         spot = int(np.searchsorted(self.days, day))
         return spot if spot < len(self.days) and self.days[spot] == day else None
 
+    def at_or_before(self, day: int) -> int | None:
+        """The number of the last point dated that day or earlier."""
+        spot = int(np.searchsorted(self.days, day, side="right")) - 1
+        return spot if spot >= 0 else None
+
     def point(self, i: int) -> Point:
         return Point(
             date=date_of(int(self.days[i])),
