@@ -1,7 +1,8 @@
-"""The data that comes with the program: products, announced prices, factors, days, the default methodology."""
+"""The data that comes with the program: products, announced prices, factors, days, events, the default methodology."""
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -85,3 +86,28 @@ def non_trading_days() -> tuple[tuple[date, str, bool], ...]:
 def pinyin() -> dict[str, tuple[str, str]]:
     """Product code to the pinyin of its Chinese name and its initials."""
     return {row["code"]: (row["pinyin"], row["initials"]) for row in _rows("product_pinyin.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedEvent:
+    """Something that moved the market; where only its month is known, `day` is the first. `page` shows more of it."""
+
+    day: date
+    title_zh: str
+    title_en: str
+    page: str
+    source_url: str
+
+
+@cache
+def events() -> tuple[ShippedEvent, ...]:
+    return tuple(
+        ShippedEvent(
+            date.fromisoformat(row["date"] if len(row["date"]) > 7 else f"{row['date']}-01"),
+            row["title_zh"],
+            row["title_en"],
+            row["opens"],
+            row["source_url"],
+        )
+        for row in _rows("events.csv")
+    )
