@@ -199,6 +199,11 @@ def trades_by_id(book: Book, ids: Sequence[int]) -> list[TradeRow]:
     return [found[row_id] for row_id in ids if row_id in found]
 
 
+def trades_numbered(book: Book, deal_no: str) -> list[TradeRow]:
+    """Those with exactly that deal number, the oldest first; several sources may use one number."""
+    return [trade_from(row) for row in records(book, f"{_WHOLE} WHERE t.deal_no = ? ORDER BY t.day, t.id", (deal_no,))]
+
+
 _HALF = 10**9
 
 

@@ -205,16 +205,19 @@ def _used(computation: Computation, rows: Rows, line: int, position: int) -> tup
 
 def _left_out(computation: Computation, rows: Rows, line: int, position: int) -> list[LeftOut]:
     window = _window(computation, rows, line, position)
+    return [left_out_trade(computation, rows, row) for row in window[rows.code[window] != 0].tolist()]
+
+
+def left_out_trade(computation: Computation, rows: Rows, row: int) -> LeftOut:
+    """Why the trade in that row prices nothing; the product of an incomplete one may be empty."""
     columns = rows.columns
-    return [
-        LeftOut(
-            id=int(columns.ids[row]),
-            date=date_of(int(columns.day[row])),
-            product=computation.products[line],
-            code=CODES[rows.code[row]],
-            price=float(columns.price[row]),
-            quantity_t=float(columns.quantity[row]),
-            details=leaving.details(computation, line, int(columns.ids[row]), int(rows.position[row])),
-        )
-        for row in window[rows.code[window] != 0].tolist()
-    ]
+    line, trade = int(columns.product[row]), int(columns.ids[row])
+    return LeftOut(
+        id=trade,
+        date=date_of(int(columns.day[row])),
+        product=computation.products[line] if line >= 0 else "",
+        code=CODES[rows.code[row]],
+        price=float(columns.price[row]),
+        quantity_t=float(columns.quantity[row]),
+        details=leaving.details(computation, line, trade, int(rows.position[row])),
+    )

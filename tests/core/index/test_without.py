@@ -1,0 +1,142 @@
+"""What one trade moves, and what it prices: by hand, and against computing the book without it."""
+
+import datetime as dt
+from decimal import Decimal
+from functools import cache
+from math import isnan
+
+import pytest
+
+from rare_desk.core.calendar import IndexDays
+from rare_desk.core.index.columns import TradeColumns
+from rare_desk.core.index.engine import Computation, compute
+from rare_desk.core.index.explain import explain
+from rare_desk.core.index.tracing import trace
+from rare_desk.core.index.without import Move, largest, moves, without
+from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
+from tests.core.index.test_incremental import bytes_of
+
+MONDAY = dt.date(2025, 1, 6)
+WEEK = [(MONDAY + dt.timedelta(days=n)).isoformat() for n in range(5)]
+
+
+@cache
+def book(name: str) -> tuple[TradeColumns, Computation]:
+    deals, methodology = example(name)
+    calendar = IndexDays(methodology.non_trading_days or ())
+    return columns(deals), compute(columns(deals), methodology, calendar, GROUPS)
+
+
+def moved(computation: Computation, trade: int, series: str = "composite", freq: str = "daily") -> tuple[Move, ...]:
+    left = without(computation, trade)
+    assert left is not None
+    return moves(computation, left, series, freq)
+
+
+def three_days() -> list[Deal]:
+    """One tonne from each of three pairs on Monday at 100; on Tuesday at 100, 100 and 103; nothing on Wednesday."""
+    pairs = ("AX", "BY", "CZ")
+    first = [Deal(WEEK[0], 100.0, 1.0, *pair) for pair in pairs]
+    second = [Deal(WEEK[1], price, 1.5, *pair) for pair, price in zip(pairs, (100.0, 100.0, 103.0), strict=True)]
+    return [*first, *second, Deal(WEEK[2], 100.0, 1.0, "A", "X", "CE-O")]
+
+
+def test_without_a_trade_its_day_and_those_that_looked_back_at_it_move() -> None:
+    computation = index(three_days(), rules(base_from=MONDAY, base_to=MONDAY))
+    # Tuesday: (100 + 100 + 103) / 3 = 101. Without the last: two trades, so Monday's three join:
+    # (3 x 1 + 2 x 1.5) tonnes, all at 100. Wednesday looked back at the same trades.
+    found = moved(computation, 6)
+    assert [(move.date.isoformat(), move.before, move.after) for move in found] == [
+        (WEEK[1], Decimal("1010.00"), Decimal("1000.00")),
+        (WEEK[2], Decimal("1010.00"), Decimal("1000.00")),
+    ]
+    assert [move.raw for move in found] == pytest.approx([-10.0, -10.0])
+    assert largest(found) == found[0]
+
+
+def test_without_a_trade_of_the_base_every_level_moves() -> None:
+    deals = [Deal(WEEK[0], price, 1.0, *pair) for price, pair in ((100.0, "AX"), (104.0, "BY"))]
+    deals += [Deal(WEEK[1], 105.0, 1.0, *pair) for pair in ("AX", "BY", "CZ")]
+    computation = index(deals, rules(base_from=MONDAY, base_to=MONDAY))
+    assert [move.date.isoformat() for move in moved(computation, 2)] == [WEEK[1]]
+    assert moved(computation, 2)[0].after == Decimal("1050.00")
+
+
+def test_without_the_kept_one_a_duplicate_prices() -> None:
+    deals = [Deal(WEEK[0], 100.0, 1.0, "A", "X"), Deal(WEEK[1], 100.0, 1.0, "A", "X")]
+    left = without(index(deals), 1)
+    assert left is not None
+    assert left.exclusions() == []
+
+
+def test_without_the_trade_before_it_a_moved_market_is_an_outlier() -> None:
+    prices = (100.0, 100.0, 100.0, 120.0, 121.0)
+    deals = [Deal(WEEK[0], price, 1.0 + n, f"P{n}", "Z") for n, price in enumerate(prices)]
+    computation = index(deals)
+    assert [(out.id, out.code) for out in computation.exclusions()] == [(4, "outlier")]
+    left = without(computation, 4)
+    assert left is not None
+    assert [(out.id, out.code) for out in left.exclusions()] == [(5, "outlier")]
+
+
+def test_without_the_only_trade_of_the_first_day_the_point_is_gone() -> None:
+    deals = [Deal(WEEK[0]), Deal(WEEK[1], 100.0, 1.0, "C", "D"), Deal(WEEK[1], 102.0, 1.0, "E", "F")]
+    computation = index(deals, rules(base_from=MONDAY + dt.timedelta(days=1), base_to=MONDAY + dt.timedelta(days=1)))
+    gone = moved(computation, 1)[0]
+    assert (gone.date, gone.after) == (MONDAY, None)
+    assert isnan(gone.raw)
+    assert largest((gone,)) is None
+
+
+def test_a_trade_that_is_not_there_moves_nothing() -> None:
+    assert without(index([Deal(WEEK[0])]), 99) is None
+    assert trace(index([Deal(WEEK[0])]), 99) is None
+
+
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_of_the_examples_every_tenth_trade_left_out_is_the_book_without_it(name: str) -> None:
+    everything, computation = book(name)
+    for trade in everything.ids[::25].tolist():
+        left = without(computation, trade)
+        assert left is not None
+        rest = everything.rows(everything.ids != trade)
+        anew = compute(rest, computation.methodology, computation.calendar, GROUPS, computation.last_day)
+        assert bytes_of(left) == bytes_of(anew)
+
+
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_of_the_examples_every_trade_is_traced_to_the_points_that_name_it(name: str) -> None:
+    everything, computation = book(name)
+    points = computation.series("composite")
+    named: dict[int, dict[dt.date, float]] = {}
+    for number in range(len(points)):
+        told = explain(computation, "composite", points.point(number).date)
+        assert told is not None
+        total = sum(member.weight for member in told.members)
+        for member in told.members:
+            for used in member.trades:
+                day = named.setdefault(used.id, {})
+                day[told.point.date] = used.weight * member.weight / total
+    codes = {out.id: out.code for out in computation.exclusions()}
+    for trade in everything.ids[::7].tolist():
+        found = trace(computation, trade)
+        assert found is not None
+        assert (found.left_out.code if found.left_out else None) == codes.get(trade)
+        weights = {day.date: day.weights["composite"] for day in found.priced if "composite" in day.weights}
+        assert weights == pytest.approx(named.get(trade, {}))
+        assert bool(found.priced) == (found.left_out is None)
+
+
+def test_a_trade_on_a_sunday_counts_for_monday() -> None:
+    found = trace(index([Deal("2025-01-05"), Deal(WEEK[0], 100.0, 1.0, "C", "D")]), 1)
+    assert found is not None
+    assert (found.date, found.index_day) == (dt.date(2025, 1, 5), MONDAY)
+    assert [day.share for day in found.priced] == [0.5]
+
+
+def test_a_trade_without_a_product_is_left_out_with_its_rule() -> None:
+    found = trace(index([Deal(WEEK[0]), Deal(WEEK[1], product="")]), 2)
+    assert found is not None
+    assert found.left_out is not None
+    assert (found.product, found.left_out.code, found.priced) == ("", "incomplete", ())
+    assert found.quantity_t == 1.0
