@@ -177,6 +177,10 @@ def _member(member: Member, trades: dict[int, TradeRow]) -> Json:
             | _parties(trades, used.id)
             for used in member.trades
         ],
+        "quotes": [
+            {"id": quote.id, "date": quote.date.isoformat(), "source": quote.source, "price": quote.price}
+            for quote in member.quotes
+        ],
     }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rare_desk.core.calendar import IndexDays
-from rare_desk.core.index.columns import TradeColumns
 from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
 from rare_desk.core.index.methodology import Methodology, from_json
 from rare_desk.core.problems import Problem, Refused, problem
@@ -14,6 +13,7 @@ from rare_desk.ops import shipped
 from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.index_columns import index_columns
+from rare_desk.store.quote_columns import quote_columns
 from rare_desk.store.rows import CounterpartyRow
 
 _GROUND = frozenset({"counterparties", "products", "methodologies", "non_trading_days", "settings"})
@@ -21,7 +21,7 @@ _GROUND = frozenset({"counterparties", "products", "methodologies", "non_trading
 
 @dataclass(frozen=True)
 class Ground:
-    """What a computation rests on besides the trades; another one needs a computation from the start."""
+    """What a computation rests on besides trades and quotes; another one needs a computation from the start."""
 
     methodology: Methodology
     calendar: frozenset[dt.date]
@@ -52,22 +52,23 @@ class IndexState:
         `to` extends the index days to that one, today at the latest. Refused when the methodology cannot be had.
         """
         ground = _ground(book, methodology)
-        return IndexState(_computed(ground, index_columns(book), to), ground, methodology, to)
+        return IndexState(_computed(ground, book, to), ground, methodology, to)
 
     def refresh(self, book: Book, changes: Changes, to: dt.date | None = None) -> "IndexState":
         """The state after the changes; what they cannot have moved is not computed again."""
         to = to or self.to
         ground = _ground(book, self.asked) if changes.tables & _GROUND else self.ground
-        touched = "trades" in changes.tables
+        touched = bool(changes.tables & {"trades", "quotes"})
         if not self.ground.carries(ground) or (touched and changes.first_day is None):
-            return IndexState(_computed(ground, index_columns(book), to), ground, self.asked, to)
+            return IndexState(_computed(ground, book, to), ground, self.asked, to)
         day = changes.first_day if touched else None
         if day is None:
             day = None if to == self.to else self.computation.last_day
         if day is None:
             return replace(self, ground=ground)
         since = first_to_read(self.computation.calendar, day)
-        renewed = recompute(self.computation, index_columns(book, first=since), since, _until(to))
+        quoted = quote_columns(book, since) if "quotes" in changes.tables else None
+        renewed = recompute(self.computation, index_columns(book, first=since), since, _until(to), quoted)
         return IndexState(renewed, ground, self.asked, to)
 
 
@@ -75,8 +76,10 @@ def _until(to: dt.date | None) -> dt.date | None:
     return None if to is None else min(to, dt.date.today())
 
 
-def _computed(ground: Ground, columns: TradeColumns, to: dt.date | None) -> Computation:
-    return compute(columns, ground.methodology, IndexDays(ground.calendar), ground.groups, _until(to))
+def _computed(ground: Ground, book: Book, to: dt.date | None) -> Computation:
+    with book.snapshot():
+        trades, quoted = index_columns(book), quote_columns(book)
+    return compute(trades, ground.methodology, IndexDays(ground.calendar), ground.groups, _until(to), quoted)
 
 
 def _ground(book: Book, methodology: str | None) -> Ground:

@@ -14,7 +14,7 @@ from rare_desk.ui.jobs import Worker
 if TYPE_CHECKING:
     from rare_desk.ops.index import IndexState
 
-FEEDS = frozenset({"trades", "counterparties", "products", "methodologies", "non_trading_days", "settings"})
+FEEDS = frozenset({"trades", "quotes", "counterparties", "products", "methodologies", "non_trading_days", "settings"})
 """Tables from which an index value may come."""
 
 

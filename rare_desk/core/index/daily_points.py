@@ -21,10 +21,12 @@ Number = TypeVar("Number", np.int64, np.float64, np.bool_)
 class Daily:
     """One series on every index day; `raw` is NaN on a day without a value.
 
-    `counted` (product by day) are its members' prices that are not imputed, on the days with a value.
+    `sets` are the weight sets that it follows; `counted` (product by day) are its members' prices that are not
+    imputed, on the days with a value.
     """
 
     name: str
+    sets: list[Regime]
     links: Links
     raw: Floats
     low: Floats
@@ -92,6 +94,7 @@ def daily(
     counted = members & own & ~np.isnan(raw[first:])
     made = Daily(
         name=name,
+        sets=sets,
         links=links,
         raw=raw,
         low=low,
@@ -113,6 +116,7 @@ def _continued(previous: Daily, late: Daily, first: int) -> Daily:
 
     return Daily(
         name=late.name,
+        sets=late.sets,
         links=late.links,
         raw=late.raw,
         low=both(previous.low, late.low),

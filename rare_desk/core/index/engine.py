@@ -1,19 +1,20 @@
 """The whole index: computed from all trades, or renewed from a day on with the same bytes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
-from rare_desk.core.index import counting, levels, period_points
-from rare_desk.core.index.columns import CODES, Floats, Ints, TradeColumns, joined
+from rare_desk.core.index import counting, levels, period_points, quotes
+from rare_desk.core.index.columns import CODES, Bools, Floats, Ints, TradeColumns, joined
 from rare_desk.core.index.daily import Market, collect
 from rare_desk.core.index.daily_points import Daily, daily
 from rare_desk.core.index.levels import Regime
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import Series
+from rare_desk.core.index.quotes import QuoteColumns
 from rare_desk.core.index.screening import Rows, screen
 
 _TAIL_DAYS = 60
@@ -44,7 +45,7 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Computation:
-    """All that follows from the trades.
+    """All that follows from the trades and quotes.
 
     The rows are in two parts, so that a change at the end leaves the long first one alone.
     """
@@ -56,6 +57,7 @@ class Computation:
     days: Ints
     head: Rows
     tail: Rows
+    quotes: QuoteColumns
     market: Market
     sets: list[Regime]
     daily: dict[str, Daily]
@@ -107,6 +109,12 @@ class Computation:
         """The rows of the index days `first` to `end` (excluded), by position."""
         return self.head.between(first, end).followed_by(self.tail.between(first, end))
 
+    def quotes_of(self, line: int, position: int) -> QuoteColumns:
+        """The quotes that price, or without its trades would price, a product on an index day."""
+        return self.quotes.rows(
+            quotes.of_day(self.quotes, line, position, self.days, _opening(self.days, self.calendar))
+        )
+
     def dated_before(self, day: int) -> int:
         """How many trades are dated before that calendar day."""
         return self.head.before_date(day) + self.tail.before_date(day)
@@ -125,14 +133,19 @@ def compute(
     calendar: IndexDays,
     groups: Mapping[str, str],
     last: dt.date | None = None,
+    quoted: QuoteColumns | None = None,
 ) -> Computation:
-    """Everything from all trades. `groups` has the group of every product; `last` extends the days to that one."""
-    weighed = {code for weights in methodology.weight_sets for code in weights.weights}
-    products = tuple(sorted({*groups, *weighed, *columns.products}))
-    columns = columns.counted_in(products)
-    days = _index_days(columns, calendar, last)
+    """Everything from all trades and quotes.
+
+    `groups` has the group of every product; `last` extends the days to that one.
+    """
+    quoted = QuoteColumns.none() if quoted is None else quoted
+    weighed = levels.weighed_products(methodology)
+    products = tuple(sorted({*groups, *weighed, *columns.products, *quoted.products}))
+    columns, quoted = columns.counted_in(products), quoted.counted_in(products)
+    days = _index_days(columns, quoted, calendar, last)
     rows = screen(columns, days, groups, methodology)
-    frame = _Frame(methodology, calendar, groups, products, days)
+    frame = _Frame(methodology, calendar, groups, products, days, quoted)
     split = int(np.searchsorted(rows.position, max(len(days) - _TAIL_DAYS, 0)))
     return _finished(frame, rows.part(0, split), rows.part(split, len(rows)), rows, None, 0)
 
@@ -147,24 +160,36 @@ def first_to_read(calendar: IndexDays, changed: dt.date) -> dt.date:
     return changed
 
 
-def recompute(previous: Computation, later: TradeColumns, since: dt.date, last: dt.date | None = None) -> Computation:
-    """What `compute` gives, to the byte, when only trades dated `since` or later are other ones than before.
+def recompute(
+    previous: Computation,
+    later: TradeColumns,
+    since: dt.date,
+    last: dt.date | None = None,
+    quoted: QuoteColumns | None = None,
+) -> Computation:
+    """What `compute` gives, to the byte, when only trades and quotes dated `since` or later are other ones than before.
 
-    `since` is a `first_to_read`, and `later` has all the trades from that date on.
+    `since` is a `first_to_read`; `later` has all the trades from that date on, and `quoted` all the quotes (None: they
+    are as before).
     """
     rules, boundary = previous.methodology, day_number(since)
+    known, quoted = set(previous.products), _quotes(previous, boundary, quoted)
     kept = previous.dated_before(boundary)
-    if not kept or not later.used_products() <= set(previous.products):
-        return compute(_all(previous, boundary, later), rules, previous.calendar, previous.groups, last)
-    later = later.counted_in(previous.products)
-    days = _renewed_days(previous, boundary, later, last)
+    if not kept or not later.used_products() | quoted.used_products() <= known:
+        return compute(_all(previous, boundary, later), rules, previous.calendar, previous.groups, last, quoted)
+    later, quoted = later.counted_in(previous.products), quoted.counted_in(previous.products)
+    days = _renewed_days(previous, boundary, later, quoted, last)
     first = min(int(np.searchsorted(days, boundary - rules.wash_days)), len(previous.days), len(days))
     reach = _context(days, first, rules)
     (head, context), (tail, more) = (_split(rows, reach, boundary) for rows in (previous.head, previous.tail))
     context = context.followed_by(more)
     recent = screen(joined(context.columns, later), days, previous.groups, rules, context, first)
-    frame = _Frame(rules, previous.calendar, previous.groups, previous.products, days)
+    frame = _Frame(rules, previous.calendar, previous.groups, previous.products, days, quoted)
     return _finished(frame, head, tail.followed_by(recent), recent, previous, first)
+
+
+def _quotes(previous: Computation, boundary: int, later: QuoteColumns | None) -> QuoteColumns:
+    return previous.quotes if later is None else previous.quotes.before(boundary).followed_by(later)
 
 
 def _split(rows: Rows, position: int, boundary: int) -> tuple[Rows, Rows]:
@@ -189,24 +214,32 @@ def _context(days: Ints, first: int, rules: Methodology) -> int:
     return min(first - steps, int(np.searchsorted(days, begins - max(rules.wash_days, rules.duplicate_days))))
 
 
-def _index_days(columns: TradeColumns, calendar: IndexDays, last: dt.date | None) -> Ints:
-    """From the first trade's day to the last one's, or to `last` when that is later."""
+def _index_days(columns: TradeColumns, quoted: QuoteColumns, calendar: IndexDays, last: dt.date | None) -> Ints:
+    """From the first trade's day to that of the last trade or quote, or to `last` when that is later."""
     if not len(columns):
         return np.zeros(0, np.int64)
-    return _between(int(columns.day[0]), _end(int(columns.day[-1]), calendar, last), calendar)
+    return _between(int(columns.day[0]), _end(int(columns.day[-1]), quoted, calendar, last), calendar)
 
 
-def _renewed_days(previous: Computation, boundary: int, later: TradeColumns, last: dt.date | None) -> Ints:
+def _renewed_days(
+    previous: Computation, boundary: int, later: TradeColumns, quoted: QuoteColumns, last: dt.date | None
+) -> Ints:
     last_trade = int(later.day[-1]) if len(later) else previous.last_trade_before(boundary)
-    end, known = _end(last_trade, previous.calendar, last), previous.days
+    end, known = _end(last_trade, quoted, previous.calendar, last), previous.days
     if end <= known[-1]:
         return known[: np.searchsorted(known, end, side="right")]
     return np.concatenate((known, _between(int(known[-1]) + 1, end, previous.calendar)))
 
 
-def _end(last_trade: int, calendar: IndexDays, last: dt.date | None) -> int:
-    end = day_number(calendar.on_or_after(date_of(last_trade)))
+def _end(last_trade: int, quoted: QuoteColumns, calendar: IndexDays, last: dt.date | None) -> int:
+    last_known = max(last_trade, int(quoted.day[-1])) if len(quoted) else last_trade
+    end = day_number(calendar.on_or_after(date_of(last_known)))
     return end if last is None else max(end, day_number(last))
+
+
+def _opening(days: Ints, calendar: IndexDays) -> int:
+    """The first date that counts for the first index day."""
+    return day_number(first_to_read(calendar, date_of(int(days[0]))))
 
 
 def _between(first: int, last: int, calendar: IndexDays) -> Ints:
@@ -220,6 +253,7 @@ class _Frame:
     groups: Mapping[str, str]
     products: tuple[str, ...]
     days: Ints
+    quotes: QuoteColumns
 
 
 def _finished(
@@ -234,7 +268,9 @@ def _finished(
     if previous is not None:
         previous.market.copied_to(market, first)
     collect(market, recent, first, rules)
-    sets = levels.regimes(days, products, rules)
+    if len(days):
+        quotes.price_days(market, frame.quotes, days, first, _opening(days, frame.calendar))
+    sets = levels.regimes(days, products, rules.weight_sets)
     base = levels.base_references(market, days, rules)
     if previous is not None and not _same_base(previous, base):
         previous, first, recent = None, 0, head.followed_by(tail)
@@ -244,10 +280,24 @@ def _finished(
     sets = levels.impute(market, sets, groups, first, rules)
     used = counting.used(recent, market, rules.window_days, first)
     series = {}
-    for name, covers in levels.series_groups(products, frame.groups, rules).items():
+    for name, covers, own in _series(frame, market, sets, base):
         before = None if previous is None else previous.daily[name]
-        series[name] = daily(name, covers, market, sets, rules, used, before, first)
-    return Computation(rules, frame.calendar, frame.groups, products, days, head, tail, market, sets, series)
+        series[name] = daily(name, covers, market, own, rules, used, before, first)
+    return Computation(
+        rules, frame.calendar, frame.groups, products, days, head, tail, frame.quotes, market, sets, series
+    )
+
+
+def _series(
+    frame: _Frame, market: Market, sets: list[Regime], base: Floats
+) -> Iterator[tuple[str, Bools, list[Regime]]]:
+    """Name, products taken in and weight sets of every series: those of the main weights, then the user's own."""
+    rules, products = frame.methodology, frame.products
+    for name, covers in levels.series_groups(products, frame.groups, rules).items():
+        yield name, covers, sets
+    for index in rules.indices:
+        own = levels.regimes(frame.days, products, index.weight_sets)
+        yield index.key, np.ones(len(products), np.bool_), levels.opened(own, market, base)
 
 
 def _same_base(previous: Computation, base: Floats) -> bool:

@@ -10,9 +10,9 @@ import numpy as np
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index import leaving
 from rare_desk.core.index.columns import CODES, Ints
-from rare_desk.core.index.daily import IMPUTED, STALE, STATUSES, Windows, capped
+from rare_desk.core.index.daily import IMPUTED, QUOTED, STALE, STATUSES, Windows, capped
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.levels import in_force, leaders
+from rare_desk.core.index.levels import Regime, in_force, leaders
 from rare_desk.core.index.period_points import period_numbers
 from rare_desk.core.index.points import Point
 from rare_desk.core.index.screening import Rows, pairs
@@ -27,6 +27,16 @@ class UsedTrade:
     price: float
     quantity_t: float
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class UsedQuote:
+    """A quote behind a quoted price: its midpoint in CNY per tonne ex VAT."""
+
+    id: int
+    date: dt.date
+    source: str
+    price: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class Member:
     stale_days: int
     imputed_from: Imputed | None
     trades: tuple[UsedTrade, ...]
+    quotes: tuple[UsedQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +130,15 @@ def explain_price(computation: Computation, product: str, day: dt.date) -> tuple
     if np.isnan(computation.market.price[line, position]):
         return None
     rows = computation.rows_between(max(position - computation.methodology.window_days + 1, 0), position + 1)
-    return _member(computation, rows, line, position), tuple(_left_out(computation, rows, line, position))
+    regime = computation.sets[in_force(computation.sets, position)]
+    return _member(computation, regime, rows, line, position), tuple(_left_out(computation, rows, line, position))
 
 
 def _of_day(computation: Computation, series: str, point: Point) -> Explanation:
     position = int(np.searchsorted(computation.days, day_number(point.date)))
-    number = in_force(computation.sets, position)
-    regime, links = computation.sets[number], computation.daily[series].links
+    daily = computation.daily[series]
+    number = in_force(daily.sets, position)
+    regime, links = daily.sets[number], daily.links
     rules = computation.methodology
     lines = np.flatnonzero(links.members[number]).tolist()
     rows = computation.rows_between(max(position - rules.window_days + 1, 0), position + 1)
@@ -140,7 +153,7 @@ def _of_day(computation: Computation, series: str, point: Point) -> Explanation:
         weight_set=regime.effective,
         base=rules.base_value,
         link=None if regime.first else links.level[number],
-        members=tuple(_member(computation, rows, line, position) for line in lines),
+        members=tuple(_member(computation, regime, rows, line, position) for line in lines),
         excluded=tuple(sorted(left_out, key=lambda out: (out.date, out.product))),
     )
 
@@ -150,8 +163,8 @@ def _counted(left_out: tuple[LeftOut, ...]) -> dict[str, int]:
     return {code: counted[code] for code in CODES if counted[code]}
 
 
-def _member(computation: Computation, rows: Rows, line: int, position: int) -> Member:
-    market, regime = computation.market, computation.sets[in_force(computation.sets, position)]
+def _member(computation: Computation, regime: Regime, rows: Rows, line: int, position: int) -> Member:
+    market = computation.market
     status = int(market.status[line, position])
     return Member(
         product=computation.products[line],
@@ -162,6 +175,7 @@ def _member(computation: Computation, rows: Rows, line: int, position: int) -> M
         stale_days=int(market.age[line, position]),
         imputed_from=_imputed(computation, line, position) if status in (IMPUTED, STALE) else None,
         trades=_used(computation, rows, line, position),
+        quotes=_quotes(computation, line, position) if status == QUOTED else (),
     )
 
 
@@ -200,6 +214,15 @@ def _used(computation: Computation, rows: Rows, line: int, position: int) -> tup
     return tuple(
         UsedTrade(key, date_of(day), paid, tonnes, part)
         for key, day, paid, tonnes, part in zip(*(value.tolist() for value in values), strict=True)
+    )
+
+
+def _quotes(computation: Computation, line: int, position: int) -> tuple[UsedQuote, ...]:
+    found = computation.quotes_of(line, position)
+    values = (found.ids, found.day, found.source, found.price)
+    return tuple(
+        UsedQuote(key, date_of(day), found.sources[source], price)
+        for key, day, source, price in zip(*(value.tolist() for value in values), strict=True)
     )
 
 

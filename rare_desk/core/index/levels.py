@@ -11,7 +11,7 @@ import numpy as np
 from rare_desk.core.calendar import day_number
 from rare_desk.core.index.columns import Bools, Floats, Ints
 from rare_desk.core.index.daily import IMPUTED, OBSERVED, QUOTED, STALE, Market
-from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.index.methodology import Methodology, WeightSet
 
 BASE_DAYS = 20
 
@@ -35,14 +35,14 @@ class Regime:
         return members
 
 
-def regimes(days: Ints, products: tuple[str, ...], rules: Methodology) -> list[Regime]:
+def regimes(days: Ints, products: tuple[str, ...], weight_sets: tuple[WeightSet, ...]) -> list[Regime]:
     """The sets that are in force on any of the days, references still to be found.
 
     Of several that would begin on the same day the last one does; so what is in force on the first day is the first
     set, whatever its date.
     """
     found: list[Regime] = []
-    for number, weights in enumerate(rules.weight_sets):
+    for number, weights in enumerate(weight_sets):
         start = 0 if number == 0 else int(np.searchsorted(days, day_number(weights.effective)))
         if start >= len(days):
             break
@@ -97,6 +97,13 @@ def impute(market: Market, sets: list[Regime], groups: Ints, first: int, rules: 
         for day in days.tolist():
             _impute_day(market, own, sets[number], groups, day, rules)
     return sets
+
+
+def opened(sets: list[Regime], market: Market, base: Floats) -> list[Regime]:
+    """The sets with reference prices, once every daily price is known: of the base, then of the day they begin."""
+    return [
+        replace(regime, reference=base if regime.first else market.price[:, regime.start].copy()) for regime in sets
+    ]
 
 
 def _spans(sets: list[Regime], first: int, days: int) -> list[tuple[int, int, int]]:
@@ -191,6 +198,12 @@ def weighted(price: Floats, regime: Regime, members: Bools) -> Floats:
 def in_force(sets: list[Regime], position: int) -> int:
     """The number of the regime on that day."""
     return bisect_right([regime.start for regime in sets], position) - 1
+
+
+def weighed_products(rules: Methodology) -> set[str]:
+    """Every product that a weight set of any index names."""
+    sets = (*rules.weight_sets, *(weights for index in rules.indices for weights in index.weight_sets))
+    return {code for weights in sets for code in weights.weights}
 
 
 def series_groups(products: tuple[str, ...], groups: Mapping[str, str], rules: Methodology) -> dict[str, Bools]:

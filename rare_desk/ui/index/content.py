@@ -32,6 +32,10 @@ class Choices:
     def __contains__(self, key: str) -> bool:
         return key in self.groups or key in self.members or key in self.others
 
+    @property
+    def listed(self) -> tuple[tuple[str, ...], ...]:
+        return self.groups, self.members, self.others
+
 
 def choices(computation: Computation, products: Catalogue) -> Choices:
     """Groups and products that have points, in the catalogue's order."""
@@ -57,7 +61,12 @@ def content(
         return _prices(computation, chosen, products, announced)
     drawn = [name for name in _together(computation, chosen) if len(computation.series(name, freq))]
     lines = tuple(
-        _line(computation.series(name, freq), _ink(name, place, chosen), products) for place, name in enumerate(drawn)
+        _line(
+            computation.series(name, freq),
+            names.short(name, products, computation.methodology.indices),
+            _ink(name, place, chosen),
+        )
+        for place, name in enumerate(drawn)
     )
     first = computation.series(chosen, freq)
     lower = Lower(
@@ -81,6 +90,8 @@ def _together(computation: Computation, chosen: str) -> tuple[str, ...]:
         weights = computation.methodology.weight_sets[-1].weights
         of_group = [name for name in computation.series_names if computation.groups.get(name) == chosen]
         return (chosen, *sorted(of_group, key=lambda name: -weights.get(name, 0.0)))
+    if chosen in {index.key for index in computation.methodology.indices}:
+        return (chosen, COMPOSITE)
     return (chosen, computation.groups.get(chosen, LIGHT), COMPOSITE)
 
 
@@ -91,9 +102,8 @@ def _ink(name: str, place: int, chosen: str) -> str:
     return _INKS.get(name) or inks[max(place - 1, 0) % len(inks)]
 
 
-def _line(series: Series, ink: str, products: Catalogue) -> Line:
+def _line(series: Series, name: str, ink: str) -> Line:
     looks = (~series.official).astype("int8") * int(Look.DASHED)
-    name = names.short(series.name, products)
     return Line(series.name, name, name, ink, series.days, series.value, looks.astype("int8"))
 
 

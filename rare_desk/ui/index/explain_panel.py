@@ -129,7 +129,8 @@ class ExplainPanel(SidePanel):
         self._asked += 1
         ticket = self._asked
         self._products = products
-        self.set_title(self.tr("Explain"), f"{names.full(series, products)} · {formats.date_weekday(day)}")
+        called = names.full(series, products, computation.methodology.indices)
+        self.set_title(self.tr("Explain"), f"{called} · {formats.date_weekday(day)}")
 
         def take(told: Story | None) -> None:
             if ticket == self._asked:

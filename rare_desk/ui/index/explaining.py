@@ -59,8 +59,9 @@ def _trades(book: Book, members: tuple[Member, ...], excluded: tuple[LeftOut, ..
 
 def _beside(computation: Computation, series: str, freq: str, day: date) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
-    own = computation.groups.get(series, LIGHT)
-    for name in GROUPS if series in GROUPS else (COMPOSITE, own):
+    own = {index.key for index in computation.methodology.indices}
+    group = COMPOSITE if series in own else computation.groups.get(series, LIGHT)
+    for name in GROUPS if series in GROUPS else (COMPOSITE, group):
         if name != series and name in computation.series_names:
             points = computation.series(name, freq)
             place = points.find(to_day(day))
@@ -94,7 +95,12 @@ def reason(told: Story, out: LeftOut) -> str:
 
 
 def imputed(told: Member, name: Mapping[str, str]) -> str:
-    """From what a member's price was carried on; empty when it has one of its own."""
+    """From what a member's price was carried on or quoted; empty when it has one from trades."""
+    if told.quotes:
+        return labels.label("explain.list").join(
+            labels.label("explain.quoted", source=quote.source, price=formats.number(quote.price, 0))
+            for quote in told.quotes
+        )
     source = told.imputed_from
     if source is None:
         return ""

@@ -153,15 +153,17 @@ class IndexPage(Page):
 
     def _list_choices(self) -> None:
         assert self._products is not None
-        groups = (self._found.groups, self._found.members, self._found.others)
-        keys = [key for group in groups for key in group]
-        if keys != [self.choice.itemData(n) for n in range(self.choice.count()) if self.choice.itemData(n)]:
+        own = self.computation.methodology.indices if self.computation else ()
+        called = {key: names.full(key, self._products, own) for group in self._found.listed for key in group}
+        listed = {self.choice.itemData(n): self.choice.itemText(n) for n in range(self.choice.count())}
+        listed.pop(None, None)
+        if list(called.items()) != list(listed.items()):
             self.choice.clear()
-            for group in groups:
+            for group in self._found.listed:
                 if group and self.choice.count():
                     self.choice.insertSeparator(self.choice.count())
                 for key in group:
-                    self.choice.addItem(names.full(key, self._products), key)
+                    self.choice.addItem(called[key], key)
         self.choice.setCurrentIndex(self.choice.findData(self._chosen))
 
     def _draw_chart(self) -> None:

@@ -13,6 +13,7 @@ from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.core.index.engine import Computation, compute
 from rare_desk.core.index.methodology import Methodology, WeightSet, from_json
+from rare_desk.core.index.quotes import QuoteColumns
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "index_example"
 
@@ -29,6 +30,16 @@ class Deal:
     product: str = "LA-O"
     flag: str = ""
     key: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A day quote of a test; `price` None prices nothing."""
+
+    date: str
+    price: float | None = 100.0
+    source: str = "SMM"
+    product: str = "LA-O"
 
 
 _PARTIES = {"desk": DESK, "": MISSING}
@@ -64,6 +75,23 @@ def columns(deals: Sequence[Deal], products: tuple[str, ...] = ()) -> TradeColum
     )
 
 
+def quotes(told: Sequence[Told], ids: Sequence[int] = (), products: tuple[str, ...] = ()) -> QuoteColumns:
+    """The quotes as the book would hand them over; ids count from 1 in the order given unless they are given."""
+    names = products or tuple(sorted({quote.product for quote in told}))
+    sources = tuple(sorted({quote.source for quote in told}))
+    keys = list(ids) or list(range(1, len(told) + 1))
+    rows = sorted(zip(told, keys, strict=True), key=lambda row: (row[0].date, row[1]))
+    return QuoteColumns(
+        names,
+        sources,
+        np.array([key for _, key in rows], np.int64),
+        np.array([day_number(dt.date.fromisoformat(quote.date)) for quote, _ in rows], np.int64),
+        np.array([names.index(quote.product) for quote, _ in rows], np.int64),
+        np.array([sources.index(quote.source) for quote, _ in rows], np.int64),
+        np.array([float("nan") if quote.price is None else quote.price for quote, _ in rows], np.float64),
+    )
+
+
 def rules(weights: Mapping[str, float] | None = None, **parameters: Any) -> Methodology:
     """RD-1 with one set of weights, LA-O alone by default, and no minimum lot."""
     sets = (WeightSet(dt.date(2025, 1, 1), weights or {"LA-O": 1.0}),)
@@ -78,10 +106,11 @@ def index(
     methodology: Methodology | None = None,
     holidays: Iterable[str] = (),
     last: str | None = None,
+    told: Sequence[Told] = (),
 ) -> Computation:
     calendar = IndexDays(dt.date.fromisoformat(day) for day in holidays)
     to = None if last is None else dt.date.fromisoformat(last)
-    return compute(columns(deals), methodology or rules(), calendar, GROUPS, to)
+    return compute(columns(deals), methodology or rules(), calendar, GROUPS, to, quotes(told))
 
 
 def left_out(deals: Sequence[Deal], methodology: Methodology | None = None, **options: Any) -> dict[int, str]:

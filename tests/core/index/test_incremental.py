@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import fields, replace
+from typing import TypeVar
 
 import numpy as np
 from hypothesis import given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.columns import TradeColumns
 from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
-from rare_desk.core.index.methodology import Methodology, WeightSet
-from tests.core.index.books import GROUPS, Deal, columns, example, rules
+from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
+from rare_desk.core.index.quotes import QuoteColumns
+from tests.core.index.books import GROUPS, Deal, Told, columns, example, quotes, rules
 
 FIRST = dt.date(2025, 1, 3)
 PRODUCTS = ("CE-O", "DY-O", "LA-O", "PRND-O")
@@ -25,7 +27,15 @@ def methodology(base: tuple[str, str] | None) -> Methodology:
         WeightSet(dt.date(2025, 2, 8), {"LA-O": 0.5, "CE-O": 0.0, "DY-O": 0.2, "PRND-O": 0.3}),
         WeightSet(dt.date(2025, 3, 1), {"LA-O": 0.5, "CE-O": 0.25, "DY-O": 0.25}),
     )
-    return replace(rules(), weight_sets=sets, base_from=first, base_to=last, min_lot_t={"light": 0.5})
+    own = (WeightSet(FIRST, {"PRND-O": 0.7, "DY-O": 0.3}), WeightSet(dt.date(2025, 2, 20), {"SC-O": 0.5, "DY-O": 0.5}))
+    return replace(
+        rules(),
+        weight_sets=sets,
+        base_from=first,
+        base_to=last,
+        min_lot_t={"light": 0.5},
+        indices=(CustomIndex("magnet", "磁材", "Magnets", own),),
+    )
 
 
 DEALS = st.builds(
@@ -37,6 +47,13 @@ DEALS = st.builds(
     seller=st.sampled_from("BCD"),
     product=st.sampled_from(PRODUCTS),
     flag=st.sampled_from(("", "", "", "", "cancelled")),
+)
+QUOTES = st.builds(
+    Told,
+    date=st.integers(-9, 85).map(lambda days: (FIRST + dt.timedelta(days=days)).isoformat()),
+    price=st.sampled_from((None, 99.0, 100.5, 104.0, 118.0)),
+    source=st.sampled_from(("SMM", "百川", "Argus")),
+    product=st.sampled_from((*PRODUCTS, "SC-O")),
 )
 CUTS = st.lists(st.integers(0, 75), min_size=1, max_size=3)
 BASES = st.sampled_from((None, ("2025-01-03", "2025-01-20"), ("2025-01-10", "2025-02-20")))
@@ -53,8 +70,17 @@ def by_content(deals: list[Deal]) -> TradeColumns:
     return replace(made, ids=np.array([number[i - 1] for i in made.ids.tolist()], np.int64))
 
 
+def quoted(told: list[Told]) -> QuoteColumns:
+    """Ids that only depend on the quote."""
+    return quotes(told, [hash((quote.date, quote.price, quote.source, quote.product)) % 10**9 for quote in told])
+
+
+def whole(deals: list[Deal], told: list[Told], base: tuple[str, str] | None) -> Computation:
+    return compute(by_content(deals), methodology(base), CALENDAR, GROUPS, quoted=quoted(told))
+
+
 def bytes_of(computation: Computation) -> list[object]:
-    found: list[object] = [computation.days.tobytes(), computation.exclusions()]
+    found: list[object] = [computation.days.tobytes(), computation.exclusions(), computation.series_names]
     for name in computation.series_names:
         for freq in ("daily", "weekly", "monthly"):
             series = computation.series(name, freq)
@@ -70,23 +96,45 @@ def after(deals: list[Deal], since: dt.date) -> TradeColumns:
     return late.rows(late.day >= day_number(since))
 
 
+Kept = TypeVar("Kept", Deal, Told)
+
+
+def swapped(mine: list[Kept], others: list[Kept], changed: str) -> tuple[list[Kept], list[Kept]]:
+    """From that day on what is in the book is swapped for the other ones, and back by the next change."""
+    new = [one for one in others if one.date >= changed]
+    gone = [one for one in mine if one.date >= changed]
+    return [one for one in mine if one.date < changed] + new, [one for one in others if one.date < changed] + gone
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.lists(DEALS, min_size=1, max_size=120), st.lists(DEALS, max_size=40), CUTS, BASES)
+@given(
+    st.lists(DEALS, min_size=1, max_size=120),
+    st.lists(DEALS, max_size=40),
+    st.lists(QUOTES, max_size=30),
+    st.lists(QUOTES, max_size=15),
+    CUTS,
+    BASES,
+)
 def test_any_changes_give_the_bytes_of_a_full_computation(
-    deals: list[Deal], others: list[Deal], cuts: list[int], base: tuple[str, str] | None
+    deals: list[Deal],
+    others: list[Deal],
+    told: list[Told],
+    tales: list[Told],
+    cuts: list[int],
+    base: tuple[str, str] | None,
 ) -> None:
     book, other = keyed(deals), [replace(deal, key=f"{2000 + n}") for n, deal in enumerate(others)]
-    renewed = compute(by_content(book), methodology(base), CALENDAR, GROUPS)
-    for cut in cuts:
+    renewed = whole(book, told, base)
+    for number, cut in enumerate(cuts):
         changed = FIRST + dt.timedelta(days=cut)
-        # From that day on the book's trades are swapped for the other ones, and back by the next change.
-        kept = [deal for deal in book if deal.date < changed.isoformat()]
-        new = [deal for deal in other if deal.date >= changed.isoformat()]
-        gone = [deal for deal in book if deal.date >= changed.isoformat()]
-        book, other = kept + new, [deal for deal in other if deal not in new] + gone
+        book, other = swapped(book, other, changed.isoformat())
         since = first_to_read(CALENDAR, changed)
-        renewed = recompute(renewed, after(book, since), since)
-        assert bytes_of(renewed) == bytes_of(compute(by_content(book), methodology(base), CALENDAR, GROUPS))
+        later = None
+        if number != 1:
+            told, tales = swapped(told, tales, changed.isoformat())
+            later = quoted([quote for quote in told if quote.date >= since.isoformat()])
+        renewed = recompute(renewed, after(book, since), since, quoted=later)
+        assert bytes_of(renewed) == bytes_of(whole(book, told, base))
 
 
 def test_a_duplicate_stays_one_when_the_next_day_comes_in() -> None:
@@ -113,8 +161,8 @@ def test_an_example_read_in_two_parts_at_any_day_is_the_same() -> None:
     calendar = IndexDays(example_rules.non_trading_days or ())
     numbered = [replace(deal, key=str(n)) for n, deal in enumerate(deals)]
     everything = columns(numbered)
-    whole = compute(everything, example_rules, calendar, GROUPS)
-    wanted = bytes_of(whole)
+    full = compute(everything, example_rules, calendar, GROUPS)
+    wanted = bytes_of(full)
     for day in np.unique(everything.day)[::5].tolist():
         since = first_to_read(calendar, dt.date(1970, 1, 1) + dt.timedelta(days=day))
         early = everything.rows(everything.day < day_number(since))
@@ -122,4 +170,4 @@ def test_an_example_read_in_two_parts_at_any_day_is_the_same() -> None:
             part = compute(early, example_rules, calendar, GROUPS)
             again = recompute(part, everything.rows(everything.day >= day_number(since)), since)
             assert bytes_of(again) == wanted
-        assert bytes_of(recompute(whole, everything.rows(everything.day >= day_number(since)), since)) == wanted
+        assert bytes_of(recompute(full, everything.rows(everything.day >= day_number(since)), since)) == wanted

@@ -3,12 +3,18 @@
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from rare_desk.core.index.daily import STATUSES
+from rare_desk.core.quotes import Period, Quote
+from rare_desk.core.units import TaxBasis
+from rare_desk.ops.quotes import add_quote
+from rare_desk.store.book import Book
 from rare_desk.ui.chart import to_date
 from rare_desk.ui.index.page import IndexPage
 
@@ -94,6 +100,26 @@ def test_undo_takes_the_point_back(page: IndexPage, day: int, sample: Path, qtbo
     qtbot.waitUntil(lambda: value_on(page, day) != before, timeout=5000)
     page.session.undo()
     qtbot.waitUntil(lambda: value_on(page, day) == before, timeout=5000)
+
+
+def test_a_quote_shows_within_a_second(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
+    """A market quote two days after the last trade of all: the series go on to its day."""
+    quote = Quote(
+        date=to_date(day + 7),
+        period=Period.DAY,
+        product="PRND-O",
+        source="SMM",
+        mid=Decimal(700_000),
+        tax_basis=TaxBasis.INCL,
+    )
+    with Book.open(sample) as book:
+        add_quote(book, quote)
+    added = time.time()
+    qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) >= day + 7, timeout=5000)
+    assert time.time() - added < 1.0
+    computation = page.computation
+    assert computation is not None
+    assert STATUSES[computation.daily_prices("PRND-O").status[-1]] == "quoted"
 
 
 def test_an_open_explanation_follows_the_book(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
