@@ -120,7 +120,7 @@ class _Course:
     def __init__(self, computation: Computation, series: str, first: int) -> None:
         self._market, self._daily = computation.market, computation.daily[series]
         self._points = computation.series(series)
-        self._days, self._sets = computation.days, computation.sets
+        self._days, self._sets = computation.days, self._daily.sets
         links = self._daily.links
         begin = in_force(self._sets, first)
         self._numbers = [n for n in range(begin, len(self._sets)) if links.members[n].any()]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from rare_desk.core.index.contributions import contributions
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.explain import explain
 from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
@@ -120,3 +121,17 @@ def test_explain_tells_its_own_weights_references_and_link() -> None:
     assert [(member.product, member.weight) for member in later.members] == [("LA-O", 0.6), ("PRND-O", 0.4)]
     told = sum(member.weight * member.price / member.reference_price for member in later.members)
     assert (later.link or 0) * told == pytest.approx(later.point.raw, rel=1e-12)
+
+
+def test_what_products_contributed_to_its_change_adds_up_by_its_own_weights_over_its_own_link() -> None:
+    wednesday = WeightSet(dt.date(2025, 1, 8), {"PRND-O": 0.4, "LA-O": 0.6})
+    book = [
+        *sold("LA-O", 100.0, 110.0, 120.0, 126.0),
+        *sold("PRND-O", 400.0, 420.0, 430.0, 430.0),
+        *sold("DY-O", 2000.0, 1900.0, 1950.0, 2000.0),
+    ]
+    change = contributions(index(book, magnet(wednesday)), "magnet", BASE, dt.date(2025, 1, 9))
+    assert change is not None
+    assert change.links == (dt.date(2025, 1, 8),)
+    assert {one.product for one in change.products} == {"LA-O", "PRND-O", "DY-O"}
+    assert sum(one.points for one in change.products) == change.points
