@@ -1,4 +1,4 @@
-"""`explain`: one point down to its trades, or what products contributed to a change."""
+"""`explain`: a point down to its trades, a change by its products, a trade up to its points, the index without it."""
 
 import datetime as dt
 from pathlib import Path
@@ -18,6 +18,8 @@ from rare_desk.cli.say import Say, percent
 @click.option("--freq", type=options.FREQS, default="daily", help="@freq")
 @click.option("--from", "first", type=options.day, metavar="DATE", help="@explain-from")
 @click.option("--to", "last", type=options.day, metavar="DATE", help="@explain-to")
+@click.option("--trade", metavar="DEALNO|ID", help="@explain-trade")
+@click.option("--without", metavar="DEALNO|ID", help="@explain-without")
 @options.methodology
 @options.as_json
 @click.pass_obj
@@ -29,6 +31,8 @@ def explain(
     freq: str,
     first: dt.date | None,
     last: dt.date | None,
+    trade: str | None,
+    without: str | None,
     methodology: str | None,
     as_json: bool,
 ) -> int:
@@ -36,22 +40,26 @@ def explain(
     from rare_desk.ops import index as ops
     from rare_desk.store.book import Book
 
-    if (day is None) == (first is None) or (first is None) != (last is None):
+    asked = [("trade", trade), ("without", without), ("change", first and last), ("point", None if without else day)]
+    kinds = [kind for kind, given in asked if given]
+    if len(kinds) != 1 or (first is None) != (last is None):
         say.note(say.words("explain-what"))
         return USAGE
     with Book.open(book, read_only=True) as opened:
         state = ops.IndexState.load(opened, methodology, day or last)
-        if first is not None and last is not None:
+        if trade is not None:
+            found = explaining.trade_in_index(opened, state, trade, say.language)
+        elif without is not None:
+            found = explaining.without_trade(opened, state, without, series, freq, day)
+        elif first is not None and last is not None:
             found = explaining.changes(state, series, first, last, freq)
-            told = _change
         else:
             assert day is not None
             found = ops.explain(opened, state, series, day, freq)
-            told = _point
     if as_json:
         say.document(found)
     else:
-        told(say, found)
+        {"trade": _trade, "without": _without, "change": _change, "point": _point}[kinds[0]](say, found)
     return OK
 
 
@@ -81,6 +89,44 @@ def _change(say: Say, found: dict[str, Any]) -> None:
     if found["links"]:
         say.line(say.words("explained-links", days=say.words("between").join(found["links"])))
     say.table(found["products"], ("product", "points", "percent", "price_before", "price"), "index")
+
+
+def _trade(say: Say, found: dict[str, Any]) -> None:
+    out = found["left_out"]
+    if out is not None:
+        say.line(
+            say.words("explained-out", reason=say.code("index", out["code"]), why=out["why"], **_text(_flat(found)))
+        )
+        return
+    say.line(say.words("explained-trade", **_text(_flat(found))))
+    rows = [
+        day | {name: day["weights"].get(name) for name in ("composite", "light", "heavy")} for day in found["priced"]
+    ]
+    columns = (
+        "date",
+        "status",
+        "price",
+        "share",
+        *(name for name in ("composite", "light", "heavy") if _any(rows, name)),
+    )
+    say.table(rows, columns, "index")
+
+
+def _without(say: Say, found: dict[str, Any]) -> None:
+    series = say.code("index", found["series"])
+    if found["point"]:
+        say.line(say.words("explained-without", series=series, **_text(found["point"])))
+    say.line(say.words("explained-moved", series=series, count=len(found["moved"]), **_text(_flat(found["trade"]))))
+    if found["moved"]:
+        say.table(found["moved"], ("date", "before", "after", "change"))
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: record.get(name) for name in ("id", "deal_no", "date", "product", "index_day")}
+
+
+def _any(rows: list[dict[str, Any]], name: str) -> bool:
+    return any(row[name] is not None for row in rows)
 
 
 def _text(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,22 @@
-"""Explain beyond a single point: what products contributed to a change. In the form of the command line's JSON."""
+"""Explain beyond a single point, in the form of the command line's JSON.
+
+What products contributed to a change, what a trade prices or why it is left out, what a series is without it.
+"""
 
 import datetime as dt
 
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index.contributions import Change, Contribution, contributions
 from rare_desk.core.index.engine import Computation
+from rare_desk.core.index.explain import LeftOut
+from rare_desk.core.index.tracing import Traced, trace
+from rare_desk.core.index.without import Move, effect, without
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.index import IndexState, Json, point_json, series_name
+from rare_desk.ops.index import IndexState, Json, point_json, series_name, why
+from rare_desk.store.book import Book
+from rare_desk.store.rows import TradeRow
+from rare_desk.store.trade_queries import trades_by_id, trades_numbered
+from rare_desk.words import Language
 
 
 def change(computation: Computation, series: str, first: dt.date, last: dt.date, freq: str = "daily") -> Change:
@@ -54,3 +64,91 @@ def _point_on(computation: Computation, series: str, day: dt.date, freq: str) ->
     if points is None or found is None:
         raise Refused(problem("no-point", value=day.isoformat(), series=series))
     return date_of(int(points.days[found]))
+
+
+def find_trade(book: Book, asked: str) -> TradeRow:
+    """By its deal number, or by its number in the book; Refused when none or several trades are meant."""
+    found = trades_numbered(book, asked)
+    if not found and asked.removeprefix("#").isdecimal():
+        found = trades_by_id(book, [int(asked.removeprefix("#"))])
+    if not found:
+        raise Refused(problem("unknown-trade", value=asked))
+    if len(found) > 1:
+        ids = ", ".join(f"#{row.id}" for row in found)
+        raise Refused(problem("several-trades", value=asked, ids=ids))
+    return found[0]
+
+
+def traced(state: IndexState, trade: int) -> Traced:
+    """Refused for a trade that the index does not know, which another program may have added a moment ago."""
+    found = trace(state.computation, trade)
+    if found is None:
+        raise Refused(problem("unknown-trade", value=f"#{trade}"))
+    return found
+
+
+def why_out(book: Book, left_out: LeftOut, language: Language) -> str:
+    """The sentence with the numbers of the rule that a trade broke."""
+    others = [int(left_out.details["other"])] if "other" in left_out.details else []
+    return why(left_out, {row.id: row.trade.deal_no for row in trades_by_id(book, others)}, language)
+
+
+def trade_in_index(book: Book, state: IndexState, asked: str, language: Language) -> Json:
+    """What a trade prices, and at what weight, or by which rule it is left out: its code, its numbers, a sentence."""
+    row = find_trade(book, asked)
+    found = traced(state, row.id)
+    out = found.left_out
+    return _named(row) | {
+        "index_day": found.index_day.isoformat(),
+        "left_out": None if out is None else _left_out(book, out, language),
+        "priced": [
+            {
+                "date": day.date.isoformat(),
+                "status": day.status,
+                "price": day.price,
+                "share": day.share,
+                "weights": dict(day.weights),
+            }
+            for day in found.priced
+        ],
+    }
+
+
+def _left_out(book: Book, out: LeftOut, language: Language) -> Json:
+    return {"code": out.code, "details": dict(out.details), "why": why_out(book, out, language)}
+
+
+def without_trade(
+    book: Book, state: IndexState, asked: str, series: str, freq: str = "daily", day: dt.date | None = None
+) -> Json:
+    """A series without that trade: what becomes of the point of `day`, and every point that moves."""
+    row, name = find_trade(book, asked), series_name(state.computation, series)
+    left = without(state.computation, row.id)
+    if left is None:
+        raise Refused(problem("unknown-trade", value=asked))
+    found = effect(state.computation, left, name, freq, day)
+    return {
+        "trade": _named(row),
+        "series": name,
+        "freq": freq,
+        "point": _move(found.asked),
+        "largest": _move(found.largest),
+        "moved": [_move(move) for move in found.moved],
+    }
+
+
+def _named(row: TradeRow) -> Json:
+    return {
+        "id": row.id,
+        "deal_no": row.trade.deal_no,
+        "date": row.trade.date.isoformat(),
+        "product": row.trade.product,
+    }
+
+
+def _move(move: Move | None) -> Json | None:
+    if move is None:
+        return None
+    before, after = (None if value is None else str(value) for value in (move.before, move.after))
+    difference = None if move.before is None or move.after is None else str(move.after - move.before)
+    return {"date": move.date.isoformat(), "before": before, "after": after, "change": difference}

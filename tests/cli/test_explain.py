@@ -1,10 +1,12 @@
-"""explain: a change told by products."""
+"""explain: a change told by products, a trade from itself, the index without a trade."""
 
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from rare_desk.ops.trades import delete_trades
+from rare_desk.store.book import Book
 from tests.cli.conftest import run
 
 
@@ -49,3 +51,56 @@ def test_it_must_be_said_what_to_explain(sample: Path) -> None:
     assert run("explain", "--book", sample).code == 2
     assert run("explain", "--book", sample, "--from", "2026-09-04").code == 2
     assert run("explain", "--book", sample, "--from", "2026-09-04", "--date", "2026-09-04").code == 2
+
+
+def test_a_trade_says_what_it_prices_and_at_what_weight(sample: Path) -> None:
+    points = run("explain", "--book", sample, "--date", "2026-09-30", "--json").json["members"]
+    member = max(points, key=lambda one: one["weight"])
+    used = member["trades"][0]
+    told = run("explain", "--book", sample, "--trade", used["deal_no"], "--json").json
+    assert (told["id"], told["left_out"]) == (used["id"], None)
+    day = next(day for day in told["priced"] if day["date"] == "2026-09-30")
+    assert day["share"] == pytest.approx(used["weight"])
+    weights = sum(one["weight"] for one in points)
+    assert day["weights"]["composite"] == pytest.approx(used["weight"] * member["weight"] / weights)
+    shown = run("explain", "--book", sample, "--trade", f"#{used['id']}", "--lang", "zh").out
+    assert "用于以下日价" in shown
+    assert "2026-09-30" in shown
+
+
+def test_a_trade_left_out_says_its_rule_with_the_numbers(sample: Path) -> None:
+    out = next(
+        one for one in run("exclusions", "--book", sample, "--json").json["excluded"] if one["code"] == "outlier"
+    )
+    told = run("explain", "--book", sample, "--trade", out["id"], "--json").json
+    assert told["priced"] == []
+    assert told["left_out"]["code"] == "outlier"
+    assert told["left_out"]["details"]["distance"] > told["left_out"]["details"]["limit"]
+    shown = run("explain", "--book", sample, "--trade", out["id"], "--lang", "en").out
+    assert "left out (Outlier)" in shown
+    assert f"at most {told['left_out']['details']['limit']:.2f} %" in shown
+
+
+def test_without_a_trade_the_points_move_as_if_it_were_not_in_the_book(sample: Path, tmp_path: Path) -> None:
+    members = run("explain", "--book", sample, "--date", "2026-09-30", "--json").json["members"]
+    used = max(members, key=lambda one: one["weight"])["trades"][0]
+    told = run("explain", "--book", sample, "--without", used["id"], "--date", "2026-09-30", "--json").json
+    before = run("index", "--book", sample, "--json").json["points"]
+    copy = tmp_path / "copy.raredesk"
+    copy.write_bytes(sample.read_bytes())
+    with Book.open(copy) as opened:
+        delete_trades(opened, [used["id"]])
+    after = run("index", "--book", copy, "--json").json["points"]
+    differ = [(old["date"], old["value"], new["value"]) for old, new in zip(before, after, strict=True) if old != new]
+    differ = [row for row in differ if row[1] != row[2]]
+    assert [(move["date"], move["before"], move["after"]) for move in told["moved"]] == differ
+    assert told["point"] in told["moved"]
+    assert told["largest"] in told["moved"]
+    shown = run("explain", "--book", sample, "--without", used["id"], "--date", "2026-09-30", "--lang", "zh").out
+    assert f"去掉后 {told['point']['after']}（{told['point']['change']}）" in shown
+
+
+def test_a_trade_that_is_not_there_is_refused(sample: Path) -> None:
+    refused = run("explain", "--book", sample, "--trade", "没有", "--lang", "zh")
+    assert (refused.code, "没有成交" in refused.err) == (1, True)
+    assert run("explain", "--book", sample, "--without", "#999999").code == 1

@@ -8,9 +8,9 @@ from math import isnan, nan
 import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.columns import Bools, Ints, TradeColumns, joined
+from rare_desk.core.index.columns import Floats, Ints, TradeColumns, joined
 from rare_desk.core.index.engine import Computation, first_to_read, recompute
-from rare_desk.core.index.points import Series
+from rare_desk.core.index.points import published
 from rare_desk.core.index.screening import Rows
 
 
@@ -22,6 +22,15 @@ class Move:
     before: Decimal | None
     after: Decimal | None
     raw: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """`asked` is the point asked for; `largest` is the one that moves most, the earliest of equal ones."""
+
+    asked: Move | None
+    largest: Move | None
+    moved: tuple[Move, ...]
 
 
 def place_of(computation: Computation, trade: int) -> tuple[Rows, int] | None:
@@ -49,24 +58,61 @@ def without(computation: Computation, trade: int) -> Computation | None:
 
 
 def moves(before: Computation, after: Computation, series: str, freq: str = "daily") -> tuple[Move, ...]:
-    """The points that are published with another value, or no longer, or only then; in the order of their dates."""
-    old, new = before.series(series, freq), after.series(series, freq)
+    """The points that are published with another value, or no longer, or only then; in the order of their dates.
+
+    Of a product outside the weights its daily prices, to the cent.
+    """
+    old, new = _figures(before, series, freq), _figures(after, series, freq)
     days = np.union1d(old.days, new.days)
-    return tuple(_move(day, old, new) for day in days[_differ(days, old, new)].tolist())
+    return tuple(_move(day, old, new) for day in days[old.cents_on(days) != new.cents_on(days)].tolist())
 
 
-def _move(day: int, old: Series, new: Series) -> Move:
-    before, after = (None if (at := points.find(day)) is None else points.point(at) for points in (old, new))
-    if before is None or after is None:
-        gone = None if before is None else before.value
-        return Move(date_of(day), gone, None if after is None else after.value, nan)
-    return Move(date_of(day), before.value, after.value, after.raw - before.raw)
-
-
-def largest(moved: tuple[Move, ...]) -> Move | None:
-    """The one by which a published value moves most; the earliest of equal ones."""
+def effect(
+    before: Computation, after: Computation, series: str, freq: str = "daily", day: dt.date | None = None
+) -> Effect:
+    """What moves, and what becomes of the point dated `day`, moved or not."""
+    moved = moves(before, after, series, freq)
     both = [move for move in moved if not isnan(move.raw)]
-    return max(both, key=lambda move: abs(move.raw), default=None)
+    asked = None
+    if day is not None:
+        asked = _move(day_number(day), _figures(before, series, freq), _figures(after, series, freq))
+    return Effect(asked, max(both, key=lambda move: abs(move.raw), default=None), moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Points or prices as aligned arrays."""
+
+    days: Ints
+    raw: Floats
+    cents: Ints
+
+    def cents_on(self, days: Ints) -> Ints:
+        """Of each of the days, which include all of these; -1 where there is none."""
+        cents = np.full(len(days), -1, np.int64)
+        cents[np.searchsorted(days, self.days)] = self.cents
+        return cents
+
+    def on(self, day: int) -> tuple[Decimal, float] | None:
+        at = int(np.searchsorted(self.days, day))
+        if at == len(self.days) or self.days[at] != day:
+            return None
+        return Decimal(int(self.cents[at])).scaleb(-2), float(self.raw[at])
+
+
+def _figures(computation: Computation, series: str, freq: str) -> _Figures:
+    if series in computation.series_names:
+        points = computation.series(series, freq)
+        return _Figures(points.days, points.raw, points.cents)
+    prices = computation.daily_prices(series)
+    return _Figures(prices.days, prices.price, published(prices.price))
+
+
+def _move(day: int, old: _Figures, new: _Figures) -> Move:
+    before, after = old.on(day), new.on(day)
+    if before is None or after is None:
+        return Move(date_of(day), before[0] if before else None, after[0] if after else None, nan)
+    return Move(date_of(day), before[0], after[0], after[1] - before[1])
 
 
 def _dated_since(computation: Computation, since: dt.date) -> TradeColumns:
@@ -75,13 +121,3 @@ def _dated_since(computation: Computation, since: dt.date) -> TradeColumns:
         rows.columns.rows(slice(rows.before_date(day), None)) for rows in (computation.head, computation.tail)
     )
     return tail if not len(head) else joined(head, tail)
-
-
-def _differ(days: Ints, old: Series, new: Series) -> Bools:
-    def on_days(series: Series) -> Ints:
-        cents = np.full(len(days), -1, np.int64)
-        cents[np.searchsorted(days, series.days)] = series.cents
-        return cents
-
-    different: Bools = on_days(old) != on_days(new)
-    return different

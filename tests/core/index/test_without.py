@@ -12,7 +12,7 @@ from rare_desk.core.index.columns import TradeColumns
 from rare_desk.core.index.engine import Computation, compute
 from rare_desk.core.index.explain import explain
 from rare_desk.core.index.tracing import trace
-from rare_desk.core.index.without import Move, largest, moves, without
+from rare_desk.core.index.without import Move, effect, moves, without
 from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
 from tests.core.index.test_incremental import bytes_of
 
@@ -27,10 +27,14 @@ def book(name: str) -> tuple[TradeColumns, Computation]:
     return columns(deals), compute(columns(deals), methodology, calendar, GROUPS)
 
 
-def moved(computation: Computation, trade: int, series: str = "composite", freq: str = "daily") -> tuple[Move, ...]:
+def after(computation: Computation, trade: int) -> Computation:
     left = without(computation, trade)
     assert left is not None
-    return moves(computation, left, series, freq)
+    return left
+
+
+def moved(computation: Computation, trade: int, series: str = "composite", freq: str = "daily") -> tuple[Move, ...]:
+    return moves(computation, after(computation, trade), series, freq)
 
 
 def three_days() -> list[Deal]:
@@ -51,7 +55,7 @@ def test_without_a_trade_its_day_and_those_that_looked_back_at_it_move() -> None
         (WEEK[2], Decimal("1010.00"), Decimal("1000.00")),
     ]
     assert [move.raw for move in found] == pytest.approx([-10.0, -10.0])
-    assert largest(found) == found[0]
+    assert effect(computation, after(computation, 6), "composite").largest == found[0]
 
 
 def test_without_a_trade_of_the_base_every_level_moves() -> None:
@@ -64,9 +68,7 @@ def test_without_a_trade_of_the_base_every_level_moves() -> None:
 
 def test_without_the_kept_one_a_duplicate_prices() -> None:
     deals = [Deal(WEEK[0], 100.0, 1.0, "A", "X"), Deal(WEEK[1], 100.0, 1.0, "A", "X")]
-    left = without(index(deals), 1)
-    assert left is not None
-    assert left.exclusions() == []
+    assert after(index(deals), 1).exclusions() == []
 
 
 def test_without_the_trade_before_it_a_moved_market_is_an_outlier() -> None:
@@ -74,9 +76,7 @@ def test_without_the_trade_before_it_a_moved_market_is_an_outlier() -> None:
     deals = [Deal(WEEK[0], price, 1.0 + n, f"P{n}", "Z") for n, price in enumerate(prices)]
     computation = index(deals)
     assert [(out.id, out.code) for out in computation.exclusions()] == [(4, "outlier")]
-    left = without(computation, 4)
-    assert left is not None
-    assert [(out.id, out.code) for out in left.exclusions()] == [(5, "outlier")]
+    assert [(out.id, out.code) for out in after(computation, 4).exclusions()] == [(5, "outlier")]
 
 
 def test_without_the_only_trade_of_the_first_day_the_point_is_gone() -> None:
@@ -85,7 +85,22 @@ def test_without_the_only_trade_of_the_first_day_the_point_is_gone() -> None:
     gone = moved(computation, 1)[0]
     assert (gone.date, gone.after) == (MONDAY, None)
     assert isnan(gone.raw)
-    assert largest((gone,)) is None
+    assert effect(computation, after(computation, 1), "composite", "daily", MONDAY).asked == gone
+
+
+def test_the_point_asked_for_is_told_when_it_does_not_move() -> None:
+    computation = index(three_days(), rules(base_from=MONDAY, base_to=MONDAY))
+    # The trade of CE-O is in no weight.
+    found = effect(computation, after(computation, 7), "composite", "daily", MONDAY)
+    assert (found.moved, found.largest) == ((), None)
+    assert found.asked == Move(MONDAY, Decimal("1000.00"), Decimal("1000.00"), 0.0)
+
+
+def test_of_a_product_outside_the_weights_the_price_moves() -> None:
+    deals = [*three_days(), Deal(WEEK[2], 104.0, 3.0, "B", "Y", "CE-O")]
+    found = moved(index(deals), 7, "CE-O")
+    # One pair of two counts for at most half: (100 + 104) / 2.
+    assert found == (Move(MONDAY + dt.timedelta(days=2), Decimal("102.00"), Decimal("104.00"), 2.0),)
 
 
 def test_a_trade_that_is_not_there_moves_nothing() -> None:
@@ -97,11 +112,9 @@ def test_a_trade_that_is_not_there_moves_nothing() -> None:
 def test_of_the_examples_every_tenth_trade_left_out_is_the_book_without_it(name: str) -> None:
     everything, computation = book(name)
     for trade in everything.ids[::25].tolist():
-        left = without(computation, trade)
-        assert left is not None
         rest = everything.rows(everything.ids != trade)
         anew = compute(rest, computation.methodology, computation.calendar, GROUPS, computation.last_day)
-        assert bytes_of(left) == bytes_of(anew)
+        assert bytes_of(after(computation, trade)) == bytes_of(anew)
 
 
 @pytest.mark.parametrize("name", ["a", "b"])
