@@ -35,7 +35,7 @@ def content(updates: int = 0) -> Content:
         lines.append(Line(f"s{number}", f"Series {number}", f"S{number}", f"series{number}", days, values, looks))
     volume, coverage = random.gamma(2, 40, len(days)), random.random(len(days))
     lower = Lower(days, volume, "Volume", "t", coverage, "Coverage", 0.5, "50 %")
-    return Content(tuple(lines), "pts", None, lower)
+    return Content(tuple(lines), "pts", lower)
 
 
 def _frames(chart: TimeChart, move: Callable[[int], None], count: int) -> list[float]:

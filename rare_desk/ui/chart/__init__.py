@@ -1,7 +1,47 @@
-"""A time chart over plain arrays: lines by status, steps on a second axis, a lower pane, crosshair and selection."""
+"""A time chart over plain arrays: lines by status, steps, candles and bands on several axes, panes below, live."""
 
 from rare_desk.ui.chart.chart import TimeChart
-from rare_desk.ui.chart.figures.scales import Mode, Range, to_date, to_day
-from rare_desk.ui.chart.model import Content, Gap, Line, Look, Lower, Steps
+from rare_desk.ui.chart.figures.ranges import RANGES, Range, to_date, to_day
+from rare_desk.ui.chart.model import (
+    MAIN,
+    Axis,
+    Band,
+    Content,
+    Gap,
+    Line,
+    Look,
+    Lower,
+    Marker,
+    MarkerKind,
+    Ohlc,
+    Reference,
+)
+from rare_desk.ui.chart.out import Table
+from rare_desk.ui.chart.view import Mode, Pane, Spread, Style, Tool, View
 
-__all__ = ["Content", "Gap", "Line", "Look", "Lower", "Mode", "Range", "Steps", "TimeChart", "to_date", "to_day"]
+__all__ = [
+    "MAIN",
+    "RANGES",
+    "Axis",
+    "Band",
+    "Content",
+    "Gap",
+    "Line",
+    "Look",
+    "Lower",
+    "Marker",
+    "MarkerKind",
+    "Mode",
+    "Ohlc",
+    "Pane",
+    "Range",
+    "Reference",
+    "Spread",
+    "Style",
+    "Table",
+    "TimeChart",
+    "Tool",
+    "View",
+    "to_date",
+    "to_day",
+]

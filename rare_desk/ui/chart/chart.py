@@ -1,45 +1,35 @@
 """The live chart: give it content, it keeps its zoom. Wheel zooms, drag pans, a click or the arrow keys select."""
 
-from pathlib import Path
+from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QPointF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QVBoxLayout, QWidget
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, theme
-from rare_desk.ui.chart.figures import scales
-from rare_desk.ui.chart.figures.scales import Mode, Range
-from rare_desk.ui.chart.hands import ZOOM, Hands
-from rare_desk.ui.chart.model import Content, Days, Line
+from rare_desk.ui.chart import keys, out, view
+from rare_desk.ui.chart.canvas import Canvas
+from rare_desk.ui.chart.figures import ranges
+from rare_desk.ui.chart.figures.measuring import Measured, measured
+from rare_desk.ui.chart.figures.ranges import Range
+from rare_desk.ui.chart.hands import Hands
+from rare_desk.ui.chart.model import Content, Line, Marker
+from rare_desk.ui.chart.out import Table
+from rare_desk.ui.chart.painting import measure
 from rare_desk.ui.chart.painting.drawing import Drawing, prepare
 from rare_desk.ui.chart.painting.legend import Placed
-from rare_desk.ui.chart.painting.overlay import OverlayItem
-from rare_desk.ui.chart.painting.plot import PlotItem
-
-
-class _View(QGraphicsView):
-    """The scene pixel for pixel."""
-
-    def __init__(self, scene: QGraphicsScene) -> None:
-        super().__init__(scene)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(self.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTransformationAnchor(self.ViewportAnchor.NoAnchor)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setSceneRect(0, 0, self.width(), self.height())
-        super().resizeEvent(event)
+from rare_desk.ui.chart.painting.shown import primary_of
+from rare_desk.ui.chart.pulse import Pulse
+from rare_desk.ui.chart.view import Mode, Tool, View
 
 
 class TimeChart(QWidget):
-    """Days are since 1970-01-01. The range shown survives every `set_content`.
-
-    pyqtgraph's array paths carry it. Its AxisItem is not used because its grid alone takes 20 ms a frame, nor its view,
-    whose layout is freed twice now and then when a chart goes.
-    """
+    """Days are since 1970-01-01. Range, selection and measurement survive every `set_content`."""
 
     picked = Signal(int)
     """A day was selected with the keyboard."""
@@ -47,27 +37,32 @@ class TimeChart(QWidget):
     """A click on a day, or Enter on the selected one: explain it."""
     range_changed = Signal()
     """The user zoomed or panned."""
+    view_changed = Signal()
+    """Anything of `view` is another, by the user's hand or by `set_view`."""
+    primary_picked = Signal(str)
+    """The user made another line the primary one."""
+    marker_asked = Signal(str)
+    """A click on a marker, or Ctrl+Enter on its day: open what it marks."""
+    measure_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._scene = QGraphicsScene(self)
-        self._view = _View(self._scene)
-        self._plot = PlotItem()
-        self._overlay = OverlayItem()
-        self._scene.addItem(self._plot)
-        self._scene.addItem(self._overlay)
+        self._canvas = Canvas()
+        self._overlay = self._canvas.overlay
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._view)
-        self._hands = Hands(self, self._view.viewport())
+        column.addWidget(self._canvas)
+        self._hands = Hands(self, self._canvas)
+        self._pulse = Pulse(self)
+        self._pulse.moved.connect(self._pulsed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(360, 240)
         self._content = Content()
-        self._drawing: Drawing | None = None
         self._range: tuple[float, float] | None = None
-        self._mode: Mode = "level"
-        self._hidden: frozenset[str] = frozenset()
-        self._hover_days: Days = np.zeros(0, np.int64)
+        self._named: Range | None = "1Y"
+        self._kept_days: tuple[float, float] | None = None
+        self._view = View()
+        self._measured: tuple[int, int] | None = None
         self._restyle()
         theme.signals().changed.connect(self._restyle)
 
@@ -78,8 +73,12 @@ class TimeChart(QWidget):
         return self._content
 
     @property
+    def view(self) -> View:
+        return self._view
+
+    @property
     def hidden(self) -> frozenset[str]:
-        return self._hidden
+        return self._view.hidden
 
     @property
     def selected(self) -> int | None:
@@ -90,100 +89,183 @@ class TimeChart(QWidget):
         return self._overlay.hover
 
     @property
+    def measured(self) -> Measured | None:
+        return self._overlay.measured
+
+    @property
+    def measured_days(self) -> tuple[int, int] | None:
+        """Where measuring began, and where it has come to."""
+        return self._measured
+
+    @property
+    def pulsing(self) -> bool:
+        return self._pulse.running
+
+    @property
     def legend(self) -> tuple[Placed, ...]:
         """What the legend says now, and where."""
         return self._overlay.row
 
     @property
     def drawing(self) -> Drawing | None:
-        return self._drawing
+        return self._canvas.drawing
 
     @property
     def visible_range(self) -> tuple[float, float]:
         """First and last day in view; (0, 1) while there is nothing to show."""
         return self._range or (0.0, 1.0)
 
+    @property
+    def range_name(self) -> Range | None:
+        """The range button that still holds: None once the user has zoomed or panned."""
+        return self._named
+
+    @property
+    def primary(self) -> Line | None:
+        """The line that is selected from and explained."""
+        return primary_of(self._content, self._view)
+
     def set_content(self, content: Content) -> None:
         """Draws new data in the old range; a point new at the right edge is brought into view at the same zoom."""
-        before = self._content.last_day
+        before, newest = self._content.last_day, self._newest()
         self._content = content
-        days = [line.days for line in content.lines]
-        self._hover_days = np.unique(np.concatenate(days)) if days else np.zeros(0, np.int64)
         last = content.last_day
         if last is None:
             self._range = None
         elif self._range is None:
-            self.show_range("1Y", last)
+            self._first_range(last)
         elif before is not None and last > before and before <= self._range[1] < last:
             lo, hi = self._range
             self._range = (lo + last - before, hi + last - before)
         elif not self._overlaps(content):
             self.show_range("1Y", last)
-        if self._overlay.hover is not None and self._overlay.hover not in self._hover_days:
+        if self._overlay.hover is not None and self._overlay.hover not in content.days:
             self._overlay.hover = None
         self.redraw()
+        now = self._newest()
+        if newest is not None and now is not None and now[0] == newest[0] and now[1:] != newest[1:]:
+            self._pulse.beat()
+
+    def set_view(self, wanted: View) -> None:
+        """Use `dataclasses.replace(chart.view, ...)`."""
+        if wanted != self._view:
+            self._view = wanted
+            self.redraw()
+            self.view_changed.emit()
 
     def set_mode(self, mode: Mode) -> None:
-        self._mode = mode
-        self.redraw()
+        self.set_view(replace(self._view, mode=mode))
+
+    def set_tool(self, tool: Tool) -> None:
+        """What dragging does; with Shift it always measures."""
+        self.set_view(replace(self._view, tool=tool))
+
+    def set_pulse(self, on: bool) -> None:
+        self._pulse.on = on
+        self._pulse.stop()
 
     def show_range(self, name: Range, last: int) -> None:
         """Counted back from the day `last`, which is the book's last index day."""
+        self._named, self._kept_days = name, None
         first = self._content.first_day
         if first is not None:
-            self._range = scales.range_of(name, first, last)
+            self._range = ranges.range_of(name, first, last)
             self.redraw()
 
     def show_days(self, lo: float, hi: float) -> None:
         """Any range; kept within the data and its air."""
         first, last = self._content.first_day, self._content.last_day
         if first is not None and last is not None:
-            self._range = scales.clamped(lo, hi, first, last)
+            self._named = None
+            self._range = ranges.clamped(lo, hi, first, last)
             self.redraw()
 
     def select(self, day: int | None) -> None:
         """Marks a day without telling; brings it into view."""
         self._overlay.selected = day
-        lo, hi = self.visible_range
-        if day is not None and self._range is not None and not lo <= day <= hi:
-            span = hi - lo
-            self.show_days(
-                *((day - span * 0.1, day + span * 0.9) if day < lo else (day - span * 0.9, day + span * 0.1))
-            )
+        if day is not None:
+            self._bring(day)
         self._describe()
         self._overlay.read()
 
     def toggle(self, key: str) -> None:
         """Hides a line or shows it again; the last one in sight stays."""
         keys = {line.key for line in self._content.lines}
-        hidden = self._hidden ^ {key}
-        if keys - hidden or key not in keys:
-            self._hidden = hidden
-            self.redraw()
+        means = {mean.line.key for mean in self.drawing.averages} if self.drawing else set()
+        hidden = self._view.hidden ^ {key}
+        if key in means or (key in keys and keys - hidden):
+            self.set_view(replace(self._view, hidden=hidden))
+
+    def solo(self, key: str) -> None:
+        """Hides all other lines; all are shown again when they are hidden already."""
+        keys = {line.key for line in self._content.lines}
+        if key in keys:
+            others = frozenset(keys - {key})
+            alone = others <= self._view.hidden and key not in self._view.hidden
+            self.set_view(replace(self._view, hidden=frozenset() if alone else others))
+
+    def pick_line(self, key: str) -> None:
+        """Makes a line the one that is selected from; shows it when it was hidden."""
+        if self._content.line(key) is not None and self._view.primary != key:
+            self.set_view(replace(self._view, primary=key, hidden=self._view.hidden - {key}))
+            self._describe()
+            self.primary_picked.emit(key)
+
+    def measure(self, start: int | None, end: int | None = None) -> None:
+        """Measures the primary line between two days; None ends measuring."""
+        self._measured = None if start is None or end is None else (start, end)
+        self._measure()
+        self._overlay.update()
+        if self.measured is not None:
+            said = (f"{what} {figure}" for what, figure, _ in measure.rows(self.measured, self._decimals()))
+            self.setAccessibleDescription(", ".join(said))
+        self.measure_changed.emit()
 
     def redraw(self) -> None:
         """Prepares the drawing and has it painted with the next frame."""
-        lo, hi = self.visible_range
-        size = QSizeF(max(self.width(), 200), max(self.height(), 160))
-        self._drawing = prepare(self._content, size, lo, hi, self._mode, self._hidden)
-        self._plot.show_drawing(self._drawing)
-        self._overlay.show_drawing(self._drawing, self._hidden)
+        self._measure()
+        self._canvas.show_drawing(self._prepared(QSizeF(max(self.width(), 200), max(self.height(), 160))))
+
+    # kept and given out
+
+    def state(self) -> dict[str, Any]:
+        """Everything a saved layout keeps, as JSON has it: the view, and the range by name or by days."""
+        shown = self._named or [round(end, 3) for end in self.visible_range]
+        return {**view.to_json(self._view), "range": shown}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """As `state` gave it; what is missing or makes no sense is as in a new chart."""
+        shown = kept.get("range")
+        self._view = view.of_json(kept)
+        self._named, self._kept_days = cast("Range", shown) if shown in ranges.RANGES else None, ranges.days_of(shown)
+        self._named = self._named or (None if self._kept_days else "1Y")
+        last = self._content.last_day
+        if last is not None:
+            self._first_range(last)
+        self.redraw()
+        self.view_changed.emit()
+
+    def table(self) -> Table:
+        """Every line in sight and the lower panes' figures on every day in view, as drawn."""
+        return out.table(self.drawing) if self.drawing is not None else Table((), ())
+
+    def paint(self, painter: QPainter, rect: QRectF, tokens: theme.Tokens) -> None:
+        """The chart with its legend laid out anew for a rectangle of the painter's, in `theme.paper()` for paper."""
+        out.paint(painter, rect, tokens, self._prepared)
 
     def picture(self) -> QPixmap:
         """As it stands, without the crosshair."""
-        hover, self._overlay.hover = self._overlay.hover, None
-        self._overlay.read()
-        taken: QPixmap = self._view.grab()
-        self._overlay.hover = hover
-        self._overlay.read()
-        return taken
+        return self._canvas.picture()
 
     def copy(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.picture())
+        """Picture and table, so that a letter takes one and a sheet the other."""
+        out.to_clipboard(self.picture(), self.table())
 
     def save_picture(self, path: Path) -> bool:
-        """As PNG; False when the place cannot be written."""
-        return self.picture().save(str(path), "PNG")
+        """PNG as it stands, or SVG for paper when the name ends so; False when the place cannot be written."""
+        if path.suffix.lower() != ".svg":
+            return self.picture().save(str(path), "PNG")
+        return out.save_svg(path, QSizeF(self.size()), lambda painter, rect: self.paint(painter, rect, theme.paper()))
 
     # what the user does
 
@@ -207,74 +289,35 @@ class TimeChart(QWidget):
         """Moves the crosshair to a day; `over` is the key of the legend's entry under the mouse."""
         if (day, over) != (self._overlay.hover, self._overlay.over):
             self._overlay.hover, self._overlay.over = day, over
-            self._plot.keep_picture(day is not None)
+            self._canvas.plot.keep_picture(day is not None)
             self._overlay.read()
 
-    def day_at(self, at: QPointF) -> int | None:
-        """The nearest day with a point, while `at` is over the panes."""
-        if self._drawing is None or not len(self._hover_days):
-            return None
-        area = self._drawing.frames
-        if not (area.main.left() <= at.x() <= area.main.right() and area.main.top() <= at.y() <= area.bottom):
-            return None
-        wanted = self._drawing.x.back(at.x())
-        place = int(np.searchsorted(self._hover_days, wanted))
-        near = self._hover_days[max(place - 1, 0) : place + 1]
-        return int(near[np.argmin(np.abs(near - wanted))])
-
-    def entry_at(self, at: QPointF) -> str:
-        """The key of the legend's entry there, or nothing."""
-        return self._overlay.entry_at(at)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -20, Qt.Key.Key_PageDown: 20}
-        if key in steps:
-            self.step(steps[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.step(len(self._hover_days) * (1 if key == Qt.Key.Key_End else -1))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            self._zoom(1 / ZOOM if key == Qt.Key.Key_Minus else ZOOM)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected is not None:
-            self.asked.emit(self.selected)
-        else:
-            super().keyPressEvent(event)
-
     def step(self, by: int) -> None:
-        """Selects the point so many further on the first line in sight."""
+        """Selects the point so many further on the primary line."""
         line = self.primary
         if line is None:
             return
-        last = len(line.days) - 1
-        if self.selected is None:
-            place = last
-        else:
-            at = int(np.searchsorted(line.days, self.selected))
-            place = min(max(at + by, 0), last)
-        day = int(line.days[place])
+        day = keys.point_from(line, self.selected, by)
         self.select(day)
         self.picked.emit(day)
 
-    def _zoom(self, factor: float) -> None:
-        lo, hi = self.visible_range
-        self.zoom(factor, self.selected if self.selected is not None and lo <= self.selected <= hi else hi)
+    def select_marker(self, marker: Marker, day: int) -> None:
+        """Selects the day on which a marker stands, and says what it marks."""
+        self.select(day)
+        self.setAccessibleDescription(f"{formats.date(ranges.to_date(marker.day))} {marker.words}")
+        self.picked.emit(day)
 
-    @property
-    def primary(self) -> Line | None:
-        """The first line in sight that has points."""
-        return next((line for line in self._content.lines if line.key not in self._hidden and len(line.days)), None)
-
-    def _describe(self) -> None:
-        """For screen readers: the selected point in words."""
-        line, day = self.primary, self.selected
-        place = line.place(day) if line is not None and day is not None else None
-        if line is not None and day is not None and place is not None:
-            value = formats.number(float(line.values[place]), line.decimals)
-            self.setAccessibleDescription(f"{line.name} {formats.date(scales.to_date(day))} {value}")
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not keys.press(self, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.redraw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pulse.stop()
+        super().hideEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus(True)
@@ -287,6 +330,52 @@ class TimeChart(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(900, 600)
 
+    # inside
+
+    def _prepared(self, size: QSizeF) -> Drawing:
+        lo, hi = self.visible_range
+        return prepare(self._content, self._view, size, lo, hi)
+
+    def _first_range(self, last: int) -> None:
+        if self._kept_days is not None:
+            self.show_days(*self._kept_days)
+            self._kept_days = None
+        else:
+            self.show_range(self._named or "1Y", last)
+
+    def _newest(self) -> tuple[str, int, float] | None:
+        line = self.primary
+        return None if line is None else (line.key, int(line.days[-1]), float(line.values[-1]))
+
+    def _bring(self, day: int) -> None:
+        lo, hi = self.visible_range
+        if self._range is not None and not lo <= day <= hi:
+            span = hi - lo
+            start = day - span * (0.1 if day < lo else 0.9)
+            self.show_days(start, start + span)
+
+    def _decimals(self) -> int:
+        return self.primary.decimals if self.primary is not None else 2
+
+    def _measure(self) -> None:
+        line = self.primary
+        known = line is not None and self._measured is not None
+        self._overlay.measured = measured(line, *self._measured) if known and line and self._measured else None
+
+    def _describe(self) -> None:
+        """For screen readers: the selected point in words."""
+        line, day = self.primary, self.selected
+        place = line.place(day) if line is not None and day is not None else None
+        if line is not None and day is not None and place is not None:
+            value = formats.number(float(line.values[place]), line.decimals)
+            self.setAccessibleDescription(f"{line.name} {formats.date(ranges.to_date(day))} {value}")
+
+    def _pulsed(self, part: float) -> None:
+        if part < 1.0 or self._overlay.pulse < 1.0:
+            self._canvas.plot.keep_picture(part < 1.0 or self.hovered is not None)
+        self._overlay.pulse = part
+        self._overlay.update()
+
     def _focus(self, focused: bool) -> None:
         self._overlay.focused = focused
         self._overlay.update()
@@ -297,5 +386,5 @@ class TimeChart(QWidget):
         return first is not None and last is not None and first <= hi and last >= lo
 
     def _restyle(self) -> None:
-        self._view.setBackgroundBrush(theme.colour("surface"))
+        self._canvas.setBackgroundBrush(theme.colour("surface"))
         self.redraw()

@@ -1,13 +1,19 @@
-"""What the mouse does to a chart: wheel zooms, drag pans, a click selects a day or hides a line."""
+"""What the mouse does to a chart: wheel zooms, drag pans or measures, a click selects, hides, picks or opens."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip
+
+from rare_desk.ui.chart import menus
+from rare_desk.ui.chart.canvas import Canvas
+from rare_desk.ui.chart.painting.layout import Frames
+from rare_desk.ui.chart.painting.legend import MORE
 
 if TYPE_CHECKING:
     from rare_desk.ui.chart.chart import TimeChart
@@ -15,29 +21,32 @@ if TYPE_CHECKING:
 ZOOM: Final = 0.85
 _CLICK_PIXELS: Final = 4
 _SIDEWAYS: Final = 0.08
+_MOD = Qt.KeyboardModifier
 
 
 class Hands(QObject):
     """Takes the mouse from the view's viewport, so that nothing of the view's own moves the scene."""
 
-    def __init__(self, chart: TimeChart, viewport: QWidget) -> None:
+    def __init__(self, chart: TimeChart, canvas: Canvas) -> None:
         super().__init__(chart)
         self._chart = chart
-        self._viewport = viewport
+        self._canvas, self._viewport = canvas, canvas.viewport()
         self._pressed: QPointF | None = None
         self._dragging = False
         self._pressed_range = (0.0, 1.0)
+        self._measuring: int | None = None
+        self._divider: tuple[int, Frames] | None = None
         kind = QEvent.Type
         self._handlers: dict[QEvent.Type, Callable[..., None]] = {
             kind.MouseMove: self._moved,
             kind.MouseButtonPress: self._press,
             kind.MouseButtonRelease: self._release,
-            kind.MouseButtonDblClick: self._press,
+            kind.MouseButtonDblClick: self._twice,
             kind.Wheel: self._wheel,
             kind.Leave: self._left,
         }
-        viewport.setMouseTracking(True)
-        viewport.installEventFilter(self)
+        self._viewport.setMouseTracking(True)
+        self._viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         handler = self._handlers.get(event.type())
@@ -47,39 +56,97 @@ class Hands(QObject):
         return True
 
     def _press(self, event: QMouseEvent) -> None:
-        self._chart.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed, self._dragging = event.position(), False
-            self._pressed_range = self._chart.visible_range
+        chart = self._chart
+        chart.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() != Qt.MouseButton.LeftButton or chart.drawing is None:
+            return
+        self._pressed, self._dragging = event.position(), False
+        self._pressed_range = chart.visible_range
+        divider = self._canvas.divider_at(event.position())
+        self._divider = (divider, chart.drawing.frames) if divider is not None else None
+        measures = chart.view.tool == "measure" or event.modifiers() & _MOD.ShiftModifier
+        self._measuring = self._canvas.day_at(event.position()) if measures and divider is None else None
+
+    def _twice(self, event: QMouseEvent) -> None:
+        """The first of the two clicks has hidden the line, or shown it."""
+        key = self._canvas.entry_at(event.position())
+        if key and key != MORE:
+            self._chart.toggle(key)
+            self._chart.solo(key)
+        else:
+            self._press(event)
 
     def _moved(self, event: QMouseEvent) -> None:
-        drawing = self._chart.drawing
-        if self._pressed is None or drawing is None:
-            self._hover(event.position())
+        if self._pressed is None or self._chart.drawing is None:
+            self._hover(event)
             return
-        moved = event.position().x() - self._pressed.x()
-        if self._dragging or abs(moved) > _CLICK_PIXELS:
-            self._dragging = True
-            self._viewport.setCursor(Qt.CursorShape.ClosedHandCursor)
-            days = moved / drawing.x.per_unit
-            lo, hi = self._pressed_range
+        moved = event.position() - self._pressed
+        if not self._dragging and max(abs(moved.x()), abs(moved.y())) <= _CLICK_PIXELS:
+            return
+        self._dragging = True
+        if self._divider is not None:
+            self._divide(moved.y())
+        elif self._measuring is not None:
+            self._measure(event.position())
+        elif abs(moved.x()) > 0:
+            self._pan(moved.x(), self._chart.drawing.x.per_unit)
+
+    def _pan(self, moved: float, per_day: float) -> None:
+        self._viewport.setCursor(Qt.CursorShape.ClosedHandCursor)
+        lo, hi = self._pressed_range
+        self._chart.hover_day(None)
+        self._chart.pan(lo - moved / per_day, hi - moved / per_day)
+
+    def _measure(self, at: QPointF) -> None:
+        drawing = self._chart.drawing
+        if drawing is None or self._measuring is None:
+            return
+        main = drawing.frames.main
+        inside = QPointF(min(max(at.x(), main.left()), main.right()), main.center().y())
+        day = self._canvas.day_at(inside)
+        if day is not None:
             self._chart.hover_day(None)
-            self._chart.pan(lo - days, hi - days)
+            self._chart.measure(self._measuring, day)
+
+    def _divide(self, by: float) -> None:
+        drawing = self._chart.drawing
+        if drawing is None or self._divider is None:
+            return
+        number, area = self._divider
+        kinds = [pane.kind for pane in drawing.panes]
+        view = self._chart.view
+        heights = {**dict(view.heights), **dict(zip(kinds, area.divided(number, by), strict=True))}
+        self._chart.set_view(replace(view, heights=tuple(heights.items())))
 
     def _release(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if self._dragging:
+        divided, self._divider = self._divider is not None, None
+        if self._dragging or divided:
             self._dragging = False
-            self._hover(event.position())
+            self._hover(event)
             return
-        key = self._chart.entry_at(event.position())
-        day = self._chart.day_at(event.position())
-        if key:
-            self._chart.toggle(key)
+        self._click(event)
+
+    def _click(self, event: QMouseEvent) -> None:
+        chart, at = self._chart, event.position()
+        group, day = self._canvas.markers_at(at), self._canvas.day_at(at)
+        key = self._canvas.entry_at(at)
+        if key == MORE:
+            menus.offer_lines(chart, event.globalPosition().toPoint())
+        elif key and event.modifiers() & _MOD.AltModifier:
+            chart.solo(key)
+        elif key and event.modifiers() & _MOD.ControlModifier:
+            chart.pick_line(key)
+        elif key:
+            chart.toggle(key)
+        elif group is not None and len(group.markers) > 1:
+            menus.offer_markers(chart, group, event.globalPosition().toPoint())
+        elif group is not None:
+            chart.marker_asked.emit(group.markers[0].key)
         elif day is not None:
-            self._chart.pick(day)
+            chart.pick(day)
 
     def _wheel(self, event: QWheelEvent) -> None:
         drawing = self._chart.drawing
@@ -93,13 +160,23 @@ class Hands(QObject):
         else:
             at = min(max(drawing.x.back(event.position().x()), lo), hi)
             self._chart.zoom(ZOOM ** (turned / 120), at)
-        self._hover(event.position())
+        self._chart.hover_day(self._canvas.day_at(event.position()))
 
     def _left(self, _event: QEvent) -> None:
         self._chart.hover_day(None)
 
-    def _hover(self, at: QPointF) -> None:
-        day, over = self._chart.day_at(at), self._chart.entry_at(at)
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.CrossCursor
-        self._viewport.setCursor(shape if over or day is not None else Qt.CursorShape.ArrowCursor)
-        self._chart.hover_day(day, over)
+    def _hover(self, event: QMouseEvent) -> None:
+        at, chart = event.position(), self._chart
+        day, over, group = self._canvas.day_at(at), self._canvas.entry_at(at), self._canvas.markers_at(at)
+        shape = Qt.CursorShape
+        cursor = shape.PointingHandCursor if over or group is not None else shape.CrossCursor
+        if self._canvas.divider_at(at) is not None:
+            cursor, day = shape.SplitVCursor, None
+        elif not over and group is None and day is None:
+            cursor = shape.ArrowCursor
+        self._viewport.setCursor(cursor)
+        chart.hover_day(day, over)
+        if group is not None:
+            QToolTip.showText(event.globalPosition().toPoint(), group.words, self._viewport)
+        elif QToolTip.isVisible():
+            QToolTip.hideText()

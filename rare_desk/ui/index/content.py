@@ -11,7 +11,7 @@ from rare_desk.core.index.points import Series
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ui import labels
-from rare_desk.ui.chart import Content, Gap, Line, Look, Lower, Steps, to_day
+from rare_desk.ui.chart import Axis, Content, Gap, Line, Look, Lower, to_day
 from rare_desk.ui.index import names
 from rare_desk.ui.index.names import COMPOSITE, GROUPS, HEAVY, LIGHT
 
@@ -80,7 +80,8 @@ def content(
         translate("IndexContent", "{0} % limit").format(round(computation.methodology.min_coverage * 100)),
     )
     looks = ((Look.SOLID, labels.label("index.official")), (Look.DASHED, labels.label("index.indicative")))
-    return Content(lines, translate("IndexContent", "pts"), steps(announced), lower, looks)
+    drawn_too, axes = steps(announced)
+    return Content((*lines, *drawn_too), translate("IndexContent", "pts"), lower, looks, axes)
 
 
 def _together(computation: Computation, chosen: str) -> tuple[str, ...]:
@@ -118,14 +119,15 @@ def _prices(computation: Computation, code: str, products: Catalogue, announced:
         (Look.DOTTED, labels.label("index.imputed")),
         (Look.STALE, labels.label("index.stale")),
     )
-    return Content((line,), translate("IndexContent", "CNY/t"), steps(announced), lower, key)
+    drawn_too, axes = steps(announced)
+    return Content((line, *drawn_too), translate("IndexContent", "CNY/t"), lower, key, axes)
 
 
-def steps(announced: Sequence[AnnouncedPrice]) -> Steps | None:
-    """The prices in force by quarter; a quarter between two known ones without a price is a gap that says so."""
+def steps(announced: Sequence[AnnouncedPrice]) -> tuple[tuple[Line, ...], tuple[Axis, ...]]:
+    """The prices in force by quarter with their axis, or nothing; a quarter without one between known ones is a gap."""
     known = [one for one in announced if one.in_force]
     if not known:
-        return None
+        return (), ()
     spans = tuple((to_day(one.first_day), to_day(one.end_day), float(one.price or 0)) for one in known)
     covered = {one.quarter for one in known}
     last = known[-1].first_day
@@ -143,4 +145,5 @@ def steps(announced: Sequence[AnnouncedPrice]) -> Steps | None:
         translate("IndexContent", "Conc."),
         translate("IndexContent", "CNY/t"),
     )
-    return Steps.of_spans(CONCENTRATE, name, tag, "concentrate", unit, spans, gaps)
+    line = Line.of_spans(CONCENTRATE, name, tag, CONCENTRATE, spans, axis=CONCENTRATE, gaps=gaps)
+    return (line,), (Axis(CONCENTRATE, unit, CONCENTRATE),)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui import theme
-from rare_desk.ui.chart import Content, Gap, Line, Look, Lower, Steps, TimeChart
+from rare_desk.ui.chart import Axis, Content, Gap, Line, Look, Lower, TimeChart
 from rare_desk.ui.chart.painting.plot import end_tags
 
 FIRST, COUNT = 20_000, 600
@@ -26,7 +26,7 @@ def line(key: str = "one", count: int = COUNT, start: float = 1000.0, ink: str =
 def content(count: int = COUNT) -> Content:
     lines = (line("one", count), line("two", count, 1100.0, "series0"))
     lower = Lower(lines[0].days, np.full(count, 20.0), "Volume", "t", np.full(count, 0.8), "Coverage", 0.5, "50 %")
-    return Content(lines, "pts", None, lower, ((Look.SOLID, "official"),))
+    return Content(lines, "pts", lower, ((Look.SOLID, "official"),))
 
 
 @pytest.fixture
@@ -191,14 +191,14 @@ def test_an_end_tag_is_dashed_when_its_last_point_is_only_indicative(chart: Time
 def test_an_unknown_quarter_breaks_the_steps(chart: TimeChart) -> None:
     spans = [(FIRST, FIRST + 200, 26_834.0), (FIRST + 300, FIRST + 700, 38_565.0)]
     gap = Gap(FIRST + 200, FIRST + 300, "unknown")
-    steps = Steps.of_spans("c", "Concentrate", "Conc.", "concentrate", "CNY/t", spans, (gap,))
-    chart.set_content(Content((line(),), "pts", steps))
+    steps = Line.of_spans("c", "Concentrate", "Conc.", "concentrate", spans, axis="c", gaps=(gap,))
+    chart.set_content(Content((line(), steps), "pts", axes=(Axis("c", "CNY/t"),)))
     assert np.isnan(steps.on(FIRST + 250))
     assert steps.on(FIRST + 199) == 26_834.0
     assert chart.drawing is not None
-    assert chart.drawing.second is not None
-    grids = ([tick.at for tick in chart.drawing.values], [tick.at for tick in chart.drawing.second_values])
-    assert grids[0] == pytest.approx(grids[1], abs=0.1)
+    left, right = chart.drawing.axes
+    assert (right.unit, right.ink) == ("CNY/t", "concentrate")
+    assert [tick.at for tick in left.ticks] == pytest.approx([tick.at for tick in right.ticks], abs=0.1)
 
 
 def test_another_theme_repaints_at_once(chart: TimeChart, qtbot: QtBot) -> None:

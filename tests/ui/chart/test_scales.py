@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rare_desk.ui import language
-from rare_desk.ui.chart.figures import scales
-from rare_desk.ui.chart.figures.scales import Scale, to_date, to_day
+from rare_desk.ui.chart.figures import deriving, ranges, scales
+from rare_desk.ui.chart.figures.ranges import to_date, to_day
+from rare_desk.ui.chart.figures.scales import Scale
 from rare_desk.ui.chart.painting.layout import spread
 from rare_desk.ui.chart.painting.timeaxis import time_ticks
 
@@ -64,15 +65,15 @@ def test_tags_far_apart_stay_at_their_lines() -> None:
     ("name", "first"),
     [("1M", "2026-02-28"), ("3M", "2025-12-31"), ("6M", "2025-09-30"), ("YTD", "2026-01-01"), ("1Y", "2025-03-31")],
 )
-def test_ranges_count_back_from_the_last_day(name: scales.Range, first: str) -> None:
+def test_ranges_count_back_from_the_last_day(name: ranges.Range, first: str) -> None:
     start, last = days(first, "2026-03-31")
-    lo, hi = scales.range_of(name, 0, last)
+    lo, hi = ranges.range_of(name, 0, last)
     assert lo == start - 0.5
     assert last < hi < last + 10
 
 
 def test_all_begins_with_the_first_day() -> None:
-    assert scales.range_of("All", 19_000, 20_000)[0] == 18_999.5
+    assert ranges.range_of("All", 19_000, 20_000)[0] == 18_999.5
 
 
 @pytest.mark.parametrize(
@@ -80,14 +81,14 @@ def test_all_begins_with_the_first_day() -> None:
     [("2026-03-31", 1, "2026-02-28"), ("2024-03-31", 1, "2024-02-29"), ("2026-01-15", 3, "2025-10-15")],
 )
 def test_months_before_end_with_a_day_that_exists(day: str, months: int, before: str) -> None:
-    assert scales.months_before(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(before)
+    assert ranges.months_before(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(before)
 
 
 def test_a_range_never_leaves_the_data() -> None:
-    lo, hi = scales.clamped(-5000, -4000, 0, 1000)
+    lo, hi = ranges.clamped(-5000, -4000, 0, 1000)
     assert hi > 0
-    lo, hi = scales.clamped(400, 401, 0, 1000)
-    assert hi - lo == pytest.approx(scales.SHORTEST)
+    lo, hi = ranges.clamped(400, 401, 0, 1000)
+    assert hi - lo == pytest.approx(ranges.SHORTEST)
 
 
 def test_what_is_seen_between_two_points_counts_for_the_fit() -> None:
@@ -97,7 +98,7 @@ def test_what_is_seen_between_two_points_counts_for_the_fit() -> None:
 
 def test_rebasing_starts_from_the_first_known_value_in_view() -> None:
     on, values = np.array([0, 1, 2, 3], np.int64), np.array([5.0, np.nan, 8.0, 9.0])
-    assert scales.base_of(on, values, 1) == 8.0
+    assert deriving.first_from(on, values, 1) == 8.0
 
 
 def _texts(first: str, last: str, width: float) -> list[str]:

@@ -25,7 +25,7 @@ def computation(page: IndexPage) -> Computation:
 
 
 def keys(page: IndexPage) -> list[str]:
-    return [line.key for line in page.chart.content.lines]
+    return [line.key for line in page.chart.content.lines if not line.stepped]
 
 
 def test_it_begins_with_the_composite_and_its_groups_over_a_year(page: IndexPage) -> None:
@@ -70,7 +70,7 @@ def test_weeks_and_months_are_the_series_of_that_frequency(page: IndexPage, freq
 
 
 def test_the_announced_price_breaks_at_the_unknown_quarter(page: IndexPage) -> None:
-    steps = page.chart.content.steps
+    steps = page.chart.content.line("concentrate")
     assert steps is not None
     assert [gap.text for gap in steps.gaps] == ["精矿 2026Q2：未知"]
     assert steps.on(to_day(to_date(steps.gaps[0].end))) == 38_565

@@ -1,51 +1,50 @@
-"""Arithmetic of the axes: mapping, round steps, a second axis on the same grid, ranges, rebasing. No Qt."""
+"""Arithmetic of the axes: mapping, round steps, logarithms, a second axis on the same grid. No Qt."""
 
-import datetime as dt
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from rare_desk.ui.chart.model import Days, Values
 
-EPOCH = dt.date(1970, 1, 1)
-Range = Literal["1M", "3M", "6M", "YTD", "1Y", "All"]
-Mode = Literal["level", "rebased"]
-SHORTEST = 8.0
 _ROUND = (1.0, 2.0, 2.5, 5.0)
 _PADDING = 0.07
-
-
-def to_date(day: float) -> dt.date:
-    return EPOCH + dt.timedelta(days=math.floor(day))
-
-
-def to_day(date: dt.date) -> int:
-    return (date - EPOCH).days
+_LOG_FIGURES = (1.0, 2.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Maps `lo`..`hi` to the pixels `start`..`end`."""
+    """Maps `lo`..`hi` to the pixels `start`..`end`, evenly or by logarithm (then both are above zero)."""
 
     lo: float
     hi: float
     start: float
     end: float
+    log: bool = False
 
     @property
     def per_unit(self) -> float:
+        """Pixels for each unit of an even scale."""
         return (self.end - self.start) / (self.hi - self.lo)
 
     def at(self, value: float) -> float:
-        return self.start + (value - self.lo) * self.per_unit
+        """NaN for what has no logarithm."""
+        if not self.log:
+            return self.start + (value - self.lo) * self.per_unit
+        if not value > 0:
+            return float("nan")
+        return self.start + math.log(value / self.lo) / math.log(self.hi / self.lo) * (self.end - self.start)
 
     def all(self, values: Values | Days) -> Values:
-        return np.asarray(self.start + (values - self.lo) * self.per_unit, np.float64)
+        if not self.log:
+            return np.asarray(self.start + (values - self.lo) * self.per_unit, np.float64)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            bent = np.log(np.where(values > 0, values, np.nan) / self.lo)
+        return np.asarray(self.start + bent / math.log(self.hi / self.lo) * (self.end - self.start), np.float64)
 
     def back(self, pixel: float) -> float:
-        return self.lo + (pixel - self.start) / self.per_unit
+        part = (pixel - self.start) / (self.end - self.start)
+        return self.lo * (self.hi / self.lo) ** part if self.log else self.lo + part * (self.hi - self.lo)
 
 
 def round_step(span: float, rows: float) -> float:
@@ -72,8 +71,21 @@ def decimals_of(step: float) -> int:
     return next((places for places in range(9) if abs(step - round(step, places)) < step * 1e-6), 9)
 
 
-def padded(low: float, high: float) -> tuple[float, float]:
+def log_ticks(lo: float, hi: float, rows: float) -> tuple[float, ...]:
+    """Round figures for a logarithmic axis: 1, 2, 5 of each power of ten, or even steps where the axis is short."""
+    powers = range(math.floor(math.log10(lo)), math.ceil(math.log10(hi)) + 1)
+    for figures in (_LOG_FIGURES, (1.0, 3.0), (1.0,)):
+        found = tuple(f * 10.0**power for power in powers for f in figures if lo <= f * 10.0**power <= hi)
+        if len(found) <= rows * 1.6:
+            break
+    return found if len(found) >= min(rows, 4) else ticks(lo, hi, round_step(hi - lo, rows))
+
+
+def padded(low: float, high: float, *, log: bool = False) -> tuple[float, float]:
     """With air above and below; never empty."""
+    if log:
+        low, high = padded(math.log(low), math.log(high))
+        return math.exp(low), math.exp(high)
     span = high - low
     if span <= 0:
         span = abs(high) * 0.02 or 1.0
@@ -102,13 +114,6 @@ def visible(days: Days, lo: float, hi: float) -> slice:
     return slice(first, int(np.searchsorted(days, hi, side="right")) + 1)
 
 
-def base_of(days: Days, values: Values, lo: float) -> float:
-    """The first value on or after `lo`; NaN when there is none."""
-    rest = values[int(np.searchsorted(days, lo)) :]
-    known = rest[np.isfinite(rest)]
-    return float(known[0]) if len(known) else float("nan")
-
-
 def extent(days: Days, values: Values, lo: float, hi: float) -> tuple[float, float] | None:
     """Smallest and largest value drawn between two days, the cut ends of its segments included."""
     part = visible(days, lo, hi)
@@ -119,40 +124,3 @@ def extent(days: Days, values: Values, lo: float, hi: float) -> tuple[float, flo
         cuts += [float(inside.min()), float(inside.max())]
     known = [value for value in cuts if math.isfinite(value)]
     return (min(known), max(known)) if known else None
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day that many months earlier, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return dt.date(year, month + 1, min(day.day, (following - dt.timedelta(days=1)).day))
-
-
-_MONTHS: dict[Range, int] = {"1M": 1, "3M": 3, "6M": 6, "1Y": 12}
-
-
-def range_of(name: Range, first: int, last: int) -> tuple[float, float]:
-    """What a range button shows, counted back from the last day, with a little air after it."""
-    end = to_date(last)
-    if name == "All":
-        start = first
-    elif name == "YTD":
-        start = to_day(dt.date(end.year, 1, 1))
-    else:
-        start = to_day(months_before(end, _MONTHS[name]))
-    span = max(last - start, SHORTEST)
-    return last - span - 0.5, last + max(span * 0.012, 0.5)
-
-
-def clamped(lo: float, hi: float, first: int, last: int) -> tuple[float, float]:
-    """A range no shorter than a week, no longer than the data with some air, and with data in it."""
-    longest = max((last - first) * 1.1, SHORTEST * 1.5)
-    span = min(max(hi - lo, SHORTEST), longest)
-    middle = (lo + hi) / 2
-    lo, hi = (lo, hi) if span == hi - lo else (middle - span / 2, middle + span / 2)
-    air = span * 0.3
-    if lo < first - air:
-        return first - air, first - air + span
-    if hi > last + air:
-        return last + air - span, last + air
-    return lo, hi

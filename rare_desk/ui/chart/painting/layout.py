@@ -8,57 +8,114 @@ from PySide6.QtCore import QRectF, QSizeF
 LEGEND = 34.0
 LEGEND_ROW = 20.0
 TAG_HEIGHT = 17.0
+CAPTION = 30.0
+"""Above each lower pane: its reading, and the divider to drag."""
+AXIS_GAP = 14.0
 _UNIT_ROW = 8.0
-_LOWER = 92.0
-_LOWER_CAPTION = 30.0
+_PANE = 92.0
+_PANE_SHARE = 0.22
+_LEAST_PANE = 28.0
+_LEAST_MAIN = 60.0
+_MARKERS = 16.0
 _TIME_AXIS = 30.0
 _KEY = 26.0
 _EDGE = 8.0
+_DIVIDER = 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """`lower` is empty when there is no lower pane. Tags stand in `tags`, the second axis' figures end at `right`."""
+    """`panes` lie under `main`. Tags stand in `tags`, the figures of the right axes end at `columns`."""
 
     whole: QRectF
     legend: QRectF
     main: QRectF
-    lower: QRectF
+    panes: tuple[QRectF, ...]
+    markers: QRectF
     time: QRectF
     key: QRectF
     tags: QRectF
-    right: float
+    columns: tuple[float, ...]
 
     @property
     def bottom(self) -> float:
         """Where the lowest pane ends."""
-        return self.lower.bottom() if self.lower.height() else self.main.bottom()
+        return (self.panes[-1] if self.panes else self.main).bottom()
+
+    @property
+    def room(self) -> float:
+        """The height that main and lower panes share."""
+        return self.main.height() + sum(pane.height() for pane in self.panes)
+
+    def divider(self, at: float) -> int | None:
+        """The number of the lower pane whose upper divider is at that height."""
+        above = (self.main, *self.panes)
+        return next((n for n in range(len(self.panes)) if -3 <= at - above[n].bottom() < _DIVIDER), None)
+
+    def divided(self, number: int, by: float) -> list[float]:
+        """The shares of height of all lower panes when the divider above one of them goes down `by` pixels."""
+        heights = [self.main.height(), *(pane.height() for pane in self.panes)]
+        above, below = heights[number], heights[number + 1]
+        least = _LEAST_MAIN if number == 0 else _LEAST_PANE
+        by = max(min(by, below - _LEAST_PANE), least - above)
+        heights[number], heights[number + 1] = above + by, below - by
+        return [height / self.room for height in heights[1:]]
 
 
-def frames(size: QSizeF, left: float, tag: float, second: float, *, lower: bool, key: bool, rows: int = 1) -> Frames:
-    """Divides the widget: `left` for the value axis, `tag` for end tags, `second` for the right axis' figures."""
+def frames(
+    size: QSizeF,
+    left: float,
+    tag: float,
+    columns: Sequence[float],
+    panes: Sequence[float | None],
+    *,
+    key: bool,
+    markers: bool,
+    rows: int = 1,
+) -> Frames:
+    """Divides the widget.
+
+    `left` is for the value axis, `tag` for end tags, `columns` are the widths of the right axes' figures, `panes` the
+    wanted shares of height, None for the usual one.
+    """
     legend = LEGEND + (rows - 1) * LEGEND_ROW
     x0 = left + _EDGE
-    room = _EDGE + max(tag + (second + 12.0 if second else 0.0), 20.0)
+    room = _EDGE + max(tag + sum(column + AXIS_GAP for column in columns), 20.0)
     width = max(size.width() - x0 - room, 80.0)
     key_height = _KEY if key else 4.0
-    below = _TIME_AXIS + key_height
-    high = size.height() - legend - _UNIT_ROW - below
-    pane = min(_LOWER, max(high * 0.22, 40.0)) if lower else 0.0
-    caption = _LOWER_CAPTION if lower else 0.0
-    main = QRectF(x0, legend + _UNIT_ROW, width, max(high - pane - caption, 60.0))
-    under = QRectF(x0, main.bottom() + caption, width, pane)
-    floor = under.bottom() if lower else main.bottom()
+    marked = _MARKERS if markers else 0.0
+    top = legend + _UNIT_ROW
+    high = max(size.height() - top - marked - _TIME_AXIS - key_height - CAPTION * len(panes), _LEAST_MAIN)
+    heights = _heights(high, panes)
+    main = QRectF(x0, top, width, high - sum(heights))
+    under, floor = [], main.bottom()
+    for height in heights:
+        under.append(QRectF(x0, floor + CAPTION, width, height))
+        floor += CAPTION + height
+    ends, right = [], size.width() - _EDGE
+    for column in reversed(columns):
+        ends.append(right)
+        right -= column + AXIS_GAP
     return Frames(
         whole=QRectF(0, 0, size.width(), size.height()),
         legend=QRectF(x0, 0, size.width() - x0 - _EDGE, legend),
         main=main,
-        lower=under,
-        time=QRectF(x0, floor + 4, width, _TIME_AXIS - 4),
-        key=QRectF(x0, floor + _TIME_AXIS, width, key_height),
+        panes=tuple(under),
+        markers=QRectF(x0, floor + 1, width, marked),
+        time=QRectF(x0, floor + marked + 4, width, _TIME_AXIS - 4),
+        key=QRectF(x0, floor + marked + _TIME_AXIS, width, key_height),
         tags=QRectF(main.right() + 6, main.top(), tag, main.height()),
-        right=size.width() - _EDGE,
+        columns=tuple(reversed(ends)),
     )
+
+
+def _heights(high: float, wanted: Sequence[float | None]) -> list[float]:
+    """Of the lower panes; together they leave room for the main one."""
+    usual = min(_PANE, high * _PANE_SHARE)
+    found = [max(usual if share is None else high * share, _LEAST_PANE) for share in wanted]
+    most = max(high - _LEAST_MAIN, high * 0.3)
+    over = sum(found) / most if found else 0.0
+    return [height / over for height in found] if over > 1 else found
 
 
 def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:

@@ -1,19 +1,21 @@
-"""The still part of a chart: grid, axes, lines, lower pane, end tags."""
+"""The still part of a chart: grid, axes, lines, lower panes, markers, end tags."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from rare_desk.ui import formats, theme
-from rare_desk.ui.chart.model import Gap, Look, Lower
-from rare_desk.ui.chart.painting import strokes
+from rare_desk.ui.chart.model import Gap, Look
+from rare_desk.ui.chart.painting import candles, inks, markers, strokes
 from rare_desk.ui.chart.painting.drawing import Drawing
 from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, spread
+from rare_desk.ui.chart.painting.lower import draw_pane
+from rare_desk.ui.chart.painting.shown import Shown
 from rare_desk.ui.chart.painting.tags import EndTag, draw_end_tag
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_TAG_APART = TAG_HEIGHT + 2
 
 
 class PlotItem(QGraphicsItem):
@@ -47,58 +49,53 @@ class PlotItem(QGraphicsItem):
 def paint_plot(painter: QPainter, drawing: Drawing) -> None:
     """Everything but crosshair, selection and legend."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillRect(drawing.frames.whole, strokes.ink("surface"))
-    painter.setFont(theme.caption_font())
+    painter.fillRect(drawing.frames.whole, inks.ink("surface"))
+    painter.setFont(inks.caption_font())
     _grid(painter, drawing)
     _value_axes(painter, drawing)
     _time_axis(painter, drawing)
-    _key(painter, drawing)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    if drawing.content.lower is not None:
-        _lower(painter, drawing, drawing.content.lower)
+    _key(painter, drawing)
+    markers.draw_markers(painter, drawing.markers, drawing.frames.markers)
+    for pane in drawing.panes:
+        draw_pane(painter, drawing, pane)
     _lines(painter, drawing)
-    painter.setFont(theme.caption_font())
+    painter.setFont(inks.caption_font())
     for tag in end_tags(drawing):
         draw_end_tag(painter, tag, drawing.frames)
 
 
 def _grid(painter: QPainter, drawing: Drawing) -> None:
     main, area = drawing.frames.main, drawing.frames
-    painter.setPen(_hair(strokes.ink("chart_grid")))
-    painter.drawLines([QLineF(main.left(), tick.at, main.right(), tick.at) for tick in drawing.values])
+    painter.setPen(inks.hair(inks.ink("chart_grid")))
+    painter.drawLines([QLineF(main.left(), tick.at, main.right(), tick.at) for tick in drawing.grid.ticks])
     for tick in drawing.times:
         at = drawing.x.at(tick.day)
-        painter.drawLine(QLineF(at, main.top(), at, main.bottom()))
-        if area.lower.height():
-            painter.drawLine(QLineF(at, area.lower.top(), at, area.lower.bottom()))
-    painter.setPen(_hair(strokes.ink("line")))
-    painter.drawLine(main.bottomLeft(), main.bottomRight())
-    painter.drawLine(QPointF(main.left(), area.bottom), QPointF(main.right(), area.bottom))
+        for pane in (main, *area.panes):
+            painter.drawLine(QLineF(at, pane.top(), at, pane.bottom()))
+    painter.setPen(inks.hair(inks.ink("line")))
+    for at in markers.uprights(drawing.markers, drawing.x):
+        painter.drawLine(QLineF(at, main.top(), at, area.bottom))
+    for pane in (main, *area.panes):
+        painter.drawLine(pane.bottomLeft(), pane.bottomRight())
     painter.drawLine(main.topLeft(), QPointF(main.left(), area.bottom))
     painter.drawLine(main.topRight(), QPointF(main.right(), area.bottom))
 
 
 def _value_axes(painter: QPainter, drawing: Drawing) -> None:
     main, area = drawing.frames.main, drawing.frames
-    painter.setPen(strokes.ink("muted"))
-    unit_row = QRectF(0, area.legend.bottom() - 14.0, main.left() - 8, 16)
-    unit = drawing.content.unit if drawing.mode == "level" else "=100"
-    painter.drawText(unit_row, _RIGHT, unit)
-    for tick in drawing.values:
-        if tick.at > main.top() + 2:
-            painter.drawText(QRectF(0, tick.at - 8, main.left() - 8, 16), _RIGHT, tick.text)
-    if drawing.steps is not None and drawing.second is not None:
-        painter.setPen(strokes.ink(drawing.steps.ink))
-        painter.drawText(QRectF(area.right - 90, unit_row.top(), 90, 16), _RIGHT, drawing.steps.unit)
-        for tick in drawing.second_values:
+    for axis in drawing.axes:
+        painter.setPen(inks.ink(axis.ink))
+        painter.drawText(QRectF(axis.right - 90, area.legend.bottom() - 14.0, 90, 16), _RIGHT, axis.unit)
+        for tick in axis.ticks:
             if tick.at > main.top() + 2:
-                painter.drawText(QRectF(area.right - 90, tick.at - 8, 90, 16), _RIGHT, tick.text)
+                painter.drawText(QRectF(axis.right - 90, tick.at - 8, 90, 16), _RIGHT, tick.text)
 
 
 def _time_axis(painter: QPainter, drawing: Drawing) -> None:
     row = drawing.frames.time
     for tick in drawing.times:
-        painter.setPen(strokes.ink("text" if tick.strong else "muted"))
+        painter.setPen(inks.ink("text" if tick.strong else "muted"))
         at = drawing.x.at(tick.day)
         box = QRectF(at - 50, row.top(), 100, row.height())
         if drawing.frames.main.left() - 20 <= at <= drawing.frames.main.right() + 30:
@@ -106,100 +103,88 @@ def _time_axis(painter: QPainter, drawing: Drawing) -> None:
 
 
 def _key(painter: QPainter, drawing: Drawing) -> None:
-    if not drawing.content.looks or drawing.frames.key.height() < 16:
-        return
+    """What dashes and signs mean."""
     row = drawing.frames.key
-    metrics = QFontMetricsF(painter.font())
-    at = row.left()
+    if row.height() < 16:
+        return
+    at, middle = row.left(), row.center().y()
     for look, text in drawing.content.looks:
         painter.setPen(strokes.pen_of("text", look, wide=True))
-        painter.drawLine(QPointF(at, row.center().y()), QPointF(at + 20, row.center().y()))
-        painter.setPen(strokes.ink("muted"))
-        width = metrics.horizontalAdvance(text) + 2
-        painter.drawText(QRectF(at + 26, row.top(), width, row.height()), _LEFT, text)
-        at += 26 + width + 18
+        painter.drawLine(QPointF(at, middle), QPointF(at + 20, middle))
+        at = _said(painter, text, at + 26, row)
+    kinds = {one.kind for group in drawing.markers for one in group.markers}
+    for kind in markers.KINDS:
+        if kind in kinds:
+            markers.draw_sign(painter, kind, QPointF(at + 5, middle))
+            at = _said(painter, markers.kind_words(kind), at + 16, row)
+
+
+def _said(painter: QPainter, text: str, at: float, row: QRectF) -> float:
+    width = inks.caption_width(text) + 2
+    painter.setPen(inks.ink("muted"))
+    painter.drawText(QRectF(at, row.top(), width, row.height()), _LEFT, text)
+    return at + width + 18
 
 
 def _lines(painter: QPainter, drawing: Drawing) -> None:
+    x = drawing.x
     painter.save()
     painter.setClipRect(drawing.frames.main.adjusted(0, 0, 0.5, 0.5))
-    if drawing.steps is not None and drawing.second is not None:
-        strokes.draw_steps(painter, drawing.steps, drawing.x, drawing.second)
+    for tint in drawing.tints:
+        strokes.draw_tint(painter, tint, x, drawing.axis(tint.axis).scale)
+    _references(painter, drawing)
     for one in reversed(drawing.shown):
-        strokes.draw_line(painter, one.line, one.values, drawing.x, drawing.y, wide=drawing.wide)
-    for gap in drawing.steps.gaps if drawing.steps is not None else ():
-        _gap(painter, drawing, gap)
+        if one.candles:
+            candles.draw_candles(painter, one, x, drawing.y(one))
+        else:
+            strokes.draw_line(painter, one, x, drawing.y(one), wide=drawing.wide)
+    for mean in drawing.means:
+        strokes.draw_line(painter, mean, x, drawing.y(mean), wide=False)
+    for one in drawing.shown:
+        strokes.draw_gap_ends(painter, one, x, drawing.y(one))
+        for gap in one.line.gaps:
+            _gap(painter, drawing, one, gap)
     painter.restore()
 
 
-def _gap(painter: QPainter, drawing: Drawing, gap: Gap) -> None:
+def _references(painter: QPainter, drawing: Drawing) -> None:
+    main = drawing.frames.main
+    for value, text, ink, key in drawing.references:
+        level = drawing.axis(key).scale.at(value)
+        if not main.top() <= level <= main.bottom():
+            continue
+        painter.setPen(inks.hair(inks.ink(ink)))
+        painter.drawLine(QLineF(main.left(), level, main.right(), level))
+        painter.drawText(QRectF(main.left() + 6, level - 16, 300, 15), _LEFT, text)
+
+
+def _gap(painter: QPainter, drawing: Drawing, one: Shown, gap: Gap) -> None:
     """The words for an unknown stretch, at the height of the level that follows (or came before)."""
-    if drawing.steps is None or drawing.second is None:
-        return
     left, right = drawing.x.at(gap.start), drawing.x.at(gap.end)
-    near = [value for value in (drawing.steps.on(gap.end), drawing.steps.on(gap.start - 1)) if value == value]
+    places = (one.line.place(gap.end), one.line.place(gap.start - 1))
+    near = [value for value in (float(one.values[at]) for at in places if at is not None) if value == value]
     if not near or min(right, drawing.x.end) - max(left, drawing.x.start) < 24.0:
         return
-    width = QFontMetricsF(painter.font()).horizontalAdvance(gap.text) + 8
+    width = inks.caption_width(gap.text) + 8
     main = drawing.frames.main
     start = min(max((left + right - width) / 2, main.left() + 2), main.right() - width)
-    box = QRectF(start, drawing.second.at(near[0]) - 8, width, 16)
-    veil = QColor(strokes.ink("surface"))
-    veil.setAlphaF(0.75)
-    painter.fillRect(box, veil)
-    painter.setPen(strokes.ink(drawing.steps.ink))
+    box = QRectF(start, drawing.y(one).at(near[0]) - 8, width, 16)
+    painter.fillRect(box, inks.tinted("surface", 0.75))
+    painter.setPen(inks.ink(one.line.ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, gap.text)
 
 
-def _lower(painter: QPainter, drawing: Drawing, lower: Lower) -> None:
-    pane, area = drawing.frames.lower, drawing.frames
-    painter.save()
-    painter.setClipRect(pane.adjusted(0, -2, 0, 1))
-    grey = QColor(strokes.ink("stale"))
-    grey.setAlphaF(0.45)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    strokes.draw_bars(painter, lower.days, lower.bars, drawing.x, drawing.bars, grey)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    if len(lower.share):
-        strokes.draw_share(painter, lower, drawing.x, drawing.share)
-    painter.restore()
-    painter.setPen(strokes.ink("muted"))
-    labels = QRectF(0, pane.top() - 8, pane.left() - 8, 16)
-    if len(lower.share):
-        painter.drawText(labels, _RIGHT, "100 %")
-    painter.drawText(labels.translated(0, pane.height() - 3), _RIGHT, "0")
-    beside = QRectF(pane.right() + 8, pane.top() - 8, area.whole.right() - pane.right() - 8, 16)
-    top = formats.number(drawing.bars.hi, 0 if drawing.bars.hi >= 10 else 2)
-    painter.drawText(beside, _LEFT, f"{top} {lower.bars_unit}")
-    if len(lower.share) and lower.limit == lower.limit:
-        painter.setPen(strokes.ink("warn"))
-        painter.drawText(beside.translated(0, drawing.share.at(lower.limit) - pane.top()), _LEFT, lower.limit_text)
-
-
 def end_tags(drawing: Drawing) -> list[EndTag]:
-    """One for each line whose last point before the right edge is in view, and for the steps; none covers another."""
+    """One for each line whose last point before the right edge is in view; none covers another, the last may go."""
     main = drawing.frames.main
     tags: list[EndTag] = []
-    for one in drawing.shown:
-        if one.last is not None:
-            value = float(one.values[one.last])
+    for one in drawing.named:
+        level = drawing.y(one).at(float(one.values[one.last])) if one.last is not None else float("nan")
+        if one.last is not None and level == level:
             look = Look(int(one.line.looks[one.last]))
-            text = formats.number(value, one.decimals)
-            end = drawing.x.at(float(one.line.days[one.last]))
-            tags.append(EndTag(one.line.tag, text, one.line.ink, look, drawing.y.at(value), end_at=end))
-    steps = drawing.steps
-    if steps is not None and drawing.second is not None:
-        value = steps.on(min(drawing.x.hi, float(steps.ends[-1]) - 0.5)) if len(steps.ends) else float("nan")
-        if value == value:
-            level = drawing.second.at(value)
-            tags.append(
-                EndTag(steps.tag, formats.number(value, steps.decimals), steps.ink, Look.SOLID, level, hollow=True)
-            )
-    heights = spread([tag.level for tag in tags], TAG_HEIGHT + 2, main.top() - 6, main.bottom() + 6)
+            other = one.axis != drawing.main.key
+            text = one.said(float(one.values[one.last]))
+            tags.append(EndTag(one.line.tag, text, one.line.ink, look, level, hollow=other or one.derived))
+    del tags[max(int((main.height() + 12) // _TAG_APART), 1) :]
+    heights = spread([tag.level for tag in tags], _TAG_APART, main.top() - 6, main.bottom() + 6)
     return [tag.moved(at) for tag, at in zip(tags, heights, strict=True)]
-
-
-def _hair(colour: QColor) -> QPen:
-    pen = QPen(colour)
-    pen.setWidth(0)
-    return pen

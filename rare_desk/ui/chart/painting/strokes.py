@@ -1,4 +1,4 @@
-"""Draws lines, steps and bars from arrays.
+"""Draws lines, tinted areas and bars from arrays.
 
 A pen wider than one pixel costs Qt some forty times a thin one on long lines, so a chart with many points in view is
 drawn thin; on a screen of double density each thin line goes down twice, half a pixel apart.
@@ -14,25 +14,17 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from rare_desk.ui import theme
 from rare_desk.ui.chart.figures.scales import Scale, visible
-from rare_desk.ui.chart.model import Days, Line, Look, Lower, Steps, Values
+from rare_desk.ui.chart.model import Days, Look, Values
+from rare_desk.ui.chart.painting.inks import hair, ink, tinted, tokens
+from rare_desk.ui.chart.painting.panes import Share
+from rare_desk.ui.chart.painting.shown import Shown, Tint
 
 WIDE: Final = 1.5
 WIDE_POINTS: Final = 2500
 _DASHES: Final = {Look.DASHED: [3.0, 2.4], Look.DOTTED: [1.0, 2.2]}
 _END_TICK: Final = 4.0
+_TINT: Final = 0.13
 _LINES: Final = pg.Qt.internals.PrimitiveArray(QLineF, 4)  # one for all: Qt copies what it draws
-
-
-def ink(name: str) -> QColor:
-    """A colour by its token; `series3` is the fourth of the series' colours."""
-    return _ink(theme.tokens(), name)
-
-
-@lru_cache(maxsize=256)
-def _ink(tokens: theme.Tokens, name: str) -> QColor:
-    if name.startswith("series"):
-        return QColor(tokens.series[int(name[6:]) % len(tokens.series)])
-    return QColor(getattr(tokens, name))
 
 
 def pen_of(line_ink: str, look: Look, *, wide: bool) -> QPen:
@@ -40,12 +32,12 @@ def pen_of(line_ink: str, look: Look, *, wide: bool) -> QPen:
 
     Copy it before changing it: the same pen is given out again.
     """
-    return _pen(theme.tokens(), line_ink, look, wide)
+    return _pen(tokens(), line_ink, look, wide)
 
 
 @lru_cache(maxsize=256)
-def _pen(tokens: theme.Tokens, line_ink: str, look: Look, wide: bool) -> QPen:
-    pen = QPen(_ink(tokens, "stale" if look is Look.STALE else line_ink))
+def _pen(of: theme.Tokens, line_ink: str, look: Look, wide: bool) -> QPen:
+    pen = QPen(ink("stale" if look is Look.STALE else line_ink))
     pen.setWidthF(WIDE if wide else 1.0)
     pen.setCosmetic(not wide)
     pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
@@ -56,20 +48,48 @@ def _pen(tokens: theme.Tokens, line_ink: str, look: Look, wide: bool) -> QPen:
     return pen
 
 
-def draw_line(painter: QPainter, line: Line, values: Values, x: Scale, y: Scale, *, wide: bool) -> None:
-    """`values` are what is drawn for the line's days: its own, or rebased."""
-    part = visible(line.days, x.lo, x.hi)
-    xs, ys = x.all(line.days[part]), y.all(values[part])
+def draw_line(painter: QPainter, one: Shown, x: Scale, y: Scale, *, wide: bool) -> None:
+    """What is drawn for the line in view; a point that stands alone is a dot."""
+    track, colour = one.track, one.line.ink
+    part = visible(track.days, x.lo, x.hi)
+    xs, ys = x.all(track.days[part]), y.all(one.values[track.place[part]])
     if len(xs) == 1 and np.isfinite(ys[0]):
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink(line.ink))
+        painter.setBrush(ink(colour))
         painter.drawEllipse(QPointF(float(xs[0]), float(ys[0])), 2.0, 2.0)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-    for look, at in line.segments:
+    for look, at in track.segments:
         first, end = np.searchsorted(at, (part.start, part.start + len(xs) - 1))
-        if first < end:
-            painter.setPen(pen_of(line.ink, look, wide=wide))
-            _stroke(painter, xs, ys, at[first:end] - part.start, wide=wide)
+        joined = at[first:end] - part.start
+        if y.log:
+            joined = joined[np.isfinite(ys[joined]) & np.isfinite(ys[joined + 1])]
+        if len(joined):
+            painter.setPen(pen_of(colour, look, wide=wide))
+            _stroke(painter, xs, ys, joined, wide=wide)
+
+
+def draw_gap_ends(painter: QPainter, one: Shown, x: Scale, y: Scale) -> None:
+    """An upright tick where a stretch is not known."""
+    painter.setPen(pen_of(one.line.ink, Look.SOLID, wide=True))
+    for gap in one.line.gaps:
+        for day, of in ((gap.start, gap.start - 1), (gap.end, gap.end)):
+            place = one.line.place(of)
+            level = y.at(float(one.values[place])) if place is not None else float("nan")
+            if np.isfinite(level):
+                painter.drawLine(QLineF(x.at(day), level - _END_TICK, x.at(day), level + _END_TICK))
+
+
+def draw_tint(painter: QPainter, tint: Tint, x: Scale, y: Scale) -> None:
+    part = visible(tint.days, x.lo, x.hi)
+    xs, low, high = x.all(tint.days[part]), y.all(tint.low[part]), y.all(tint.high[part])
+    known = np.flatnonzero(np.isfinite(low) & np.isfinite(high))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tinted(tint.ink, _TINT))
+    for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
+        if len(run) > 1:
+            around = np.concatenate((xs[run], xs[run][::-1])), np.concatenate((high[run], low[run][::-1]))
+            painter.drawPolygon(pg.functions.arrayToQPolygonF(*around))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _stroke(painter: QPainter, xs: Values, ys: Values, segments: Days, *, wide: bool) -> None:
@@ -109,66 +129,53 @@ def _thin_segments(painter: QPainter, xs: Values, ys: Values, at: Days) -> None:
     painter.drawLines(*_LINES.drawargs())
 
 
-def draw_steps(painter: QPainter, steps: Steps, x: Scale, y: Scale) -> None:
-    """Levels joined where one follows the other; an end tick where a stretch is not known."""
-    pen = QPen(ink(steps.ink))
-    pen.setWidthF(WIDE)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    before: tuple[int, float] | None = None
-    for start, end, value in zip(steps.starts.tolist(), steps.ends.tolist(), steps.values.tolist(), strict=True):
-        level, left, right = y.at(value), x.at(start), x.at(end)
-        if before is not None and before[0] == start:
-            painter.drawLine(QPointF(left, before[1]), QPointF(left, level))
-        painter.drawLine(QPointF(left, level), QPointF(right, level))
-        before = (end, level)
-    for gap in steps.gaps:
-        for day, of in ((gap.start, gap.start - 1), (gap.end, gap.end)):
-            value = steps.on(of)
-            if np.isfinite(value):
-                at = QPointF(x.at(day), y.at(value))
-                painter.drawLine(QLineF(at.x(), at.y() - _END_TICK, at.x(), at.y() + _END_TICK))
+def bar_width(days: Days, x: Scale, part: slice) -> float:
+    """Six tenths of the usual distance of points, in pixels; under a pixel and a half, an upright line will do."""
+    apart = np.diff(days[part]) if len(days[part]) > 1 else np.array([10.0 / x.per_unit])
+    return min(max(float(np.median(apart)) * x.per_unit * 0.55, 1.0), 24.0)
 
 
 def draw_bars(painter: QPainter, days: Days, values: Values, x: Scale, y: Scale, colour: QColor) -> None:
-    """Bars from zero, six tenths of the usual distance wide, at least one pixel."""
+    """Bars from zero; NaN is none."""
     part = visible(days, x.lo, x.hi)
     xs, ys = x.all(days[part]), y.all(np.nan_to_num(values[part]))
     if not len(xs):
         return
-    usual = float(np.median(np.diff(xs))) if len(xs) > 1 else 10.0
-    width = min(max(usual * 0.55, 1.0), 24.0)
+    width = bar_width(days, x, part)
     if width < 1.5:
-        _uprights(painter, xs, ys, y.at(0.0), colour)
-        return
+        draw_uprights(painter, xs, ys, np.full(len(xs), y.at(0.0)), colour)
+    else:
+        draw_boxes(painter, xs, ys, np.full(len(xs), y.at(0.0)), width, colour)
+
+
+def draw_boxes(painter: QPainter, xs: Values, tops: Values, feet: Values, width: float, colour: QColor) -> None:
+    """With the painter's pen none."""
     bars = pg.Qt.internals.PrimitiveArray(QRectF, 4)
     bars.resize(len(xs))
     memory = bars.ndarray()
-    memory[:, 0], memory[:, 1] = xs - width / 2, ys
-    memory[:, 2], memory[:, 3] = width, y.at(0.0) - ys
+    memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = xs - width / 2, tops, width, feet - tops
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRects(*bars.drawargs())
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _uprights(painter: QPainter, xs: Values, tops: Values, foot: float, colour: QColor) -> None:
-    pen = QPen(colour)
-    pen.setWidth(0)
-    painter.setPen(pen)
+def draw_uprights(painter: QPainter, xs: Values, tops: Values, feet: Values, colour: QColor) -> None:
+    painter.setPen(hair(colour))
     _LINES.resize(len(xs))
     memory = _LINES.ndarray()
-    memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = xs, tops, xs, foot
+    memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = xs, tops, xs, feet
     painter.drawLines(*_LINES.drawargs())
 
 
-def draw_share(painter: QPainter, lower: Lower, x: Scale, y: Scale) -> None:
+def draw_share(painter: QPainter, share: Share, x: Scale) -> None:
     """The share as a line, its limit dotted."""
-    part = visible(lower.days, x.lo, x.hi)
-    xs, ys = x.all(lower.days[part]), y.all(lower.share[part])
-    if lower.limit == lower.limit:
+    y = share.scale
+    part = visible(share.days, x.lo, x.hi)
+    xs, ys = x.all(share.days[part]), y.all(share.values[part])
+    if share.limit == share.limit:
         painter.setPen(pen_of("warn", Look.DOTTED, wide=True))
-        painter.drawLine(QPointF(x.start, y.at(lower.limit)), QPointF(x.end, y.at(lower.limit)))
+        painter.drawLine(QPointF(x.start, y.at(share.limit)), QPointF(x.end, y.at(share.limit)))
     if len(xs) > 1:
         painter.setPen(pen_of("accent", Look.SOLID, wide=False))
         known = np.isfinite(ys)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from rare_desk.ui import theme
 from rare_desk.ui.chart.model import Look
-from rare_desk.ui.chart.painting import strokes
+from rare_desk.ui.chart.painting import inks, strokes
 from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, Frames
 
 
@@ -22,8 +21,7 @@ class EndTag:
     level: float
     at: float = 0.0
     hollow: bool = False
-    end_at: float = float("inf")
-    """Where the line ends, when that is left of the tags."""
+    """Another axis' than the left one."""
 
     def moved(self, at: float) -> "EndTag":
         return replace(self, at=at)
@@ -31,7 +29,7 @@ class EndTag:
 
 def draw_end_tag(painter: QPainter, tag: EndTag, area: Frames) -> None:
     """Filled in the line's colour; only outlined when it is another axis' or its last point is not official."""
-    colour = strokes.ink("stale") if tag.look is Look.STALE else strokes.ink(tag.ink)
+    colour = inks.ink("stale") if tag.look is Look.STALE else inks.ink(tag.ink)
     box = QRectF(area.tags.left(), tag.at - TAG_HEIGHT / 2, area.tags.width(), TAG_HEIGHT)
     painter.setPen(_thin(colour))
     elbow = area.main.right() + 3
@@ -39,7 +37,7 @@ def draw_end_tag(painter: QPainter, tag: EndTag, area: Frames) -> None:
     hollow = tag.hollow or tag.look is not Look.SOLID
     outline = strokes.pen_of(tag.ink, tag.look, wide=False)
     painter.setPen(outline)
-    painter.setBrush(strokes.ink("surface") if hollow else colour)
+    painter.setBrush(inks.ink("surface") if hollow else colour)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(colour if hollow else on(colour))
@@ -50,7 +48,7 @@ def draw_end_tag(painter: QPainter, tag: EndTag, area: Frames) -> None:
 
 def draw_axis_tag(painter: QPainter, text: str, centre: QPointF, bounds: QRectF, fill: QColor, letters: QColor) -> None:
     """A filled box around `centre`, kept inside `bounds`."""
-    width = QFontMetricsF(theme.caption_font()).horizontalAdvance(text) + 10
+    width = inks.caption_width(text) + 10
     left = min(max(centre.x() - width / 2, bounds.left()), bounds.right() - width)
     box = QRectF(left, centre.y() - 9, width, 18)
     painter.setPen(Qt.PenStyle.NoPen)

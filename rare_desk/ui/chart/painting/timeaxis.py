@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rare_desk.ui import formats, language
-from rare_desk.ui.chart.figures.scales import Scale, to_date, to_day
+from rare_desk.ui.chart.figures.ranges import to_date, to_day
+from rare_desk.ui.chart.figures.scales import Scale
 
 _MONTH_STEPS = (1, 2, 3, 6)
 _DAY_STEPS = (1, 2, 7, 14)

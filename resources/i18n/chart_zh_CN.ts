@@ -1,0 +1,47 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Chart</name>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>announcement</source>
+        <translation>公告</translation>
+    </message>
+    <message>
+        <source>own note</source>
+        <translation>自记</translation>
+    </message>
+    <message>
+        <source>publication</source>
+        <translation>公布</translation>
+    </message>
+    <message>
+        <source>methodology, weights</source>
+        <translation>方法、权重</translation>
+    </message>
+    <message>
+        <source>{0} days, {1} points</source>
+        <translation>{0} 天，{1} 点</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>涨跌</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>涨跌幅</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>折年</translation>
+    </message>
+</context>
+</TS>
