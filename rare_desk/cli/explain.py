@@ -36,8 +36,8 @@ def explain(
     methodology: str | None,
     as_json: bool,
 ) -> int:
-    from rare_desk.ops import explaining
-    from rare_desk.ops import index as ops
+    from rare_desk.ops import explaining, grounds
+    from rare_desk.ops.index import IndexState
     from rare_desk.store.book import Book
 
     asked = [("trade", trade), ("without", without), ("change", first and last), ("point", None if without else day)]
@@ -46,7 +46,7 @@ def explain(
         say.note(say.words("explain-what"))
         return USAGE
     with Book.open(book, read_only=True) as opened:
-        state = ops.IndexState.load(opened, methodology, day or last)
+        state = IndexState.load(opened, methodology, day or last)
         if trade is not None:
             found = explaining.trade_in_index(opened, state, trade, say.language)
         elif without is not None:
@@ -55,7 +55,7 @@ def explain(
             found = explaining.changes(state, series, first, last, freq)
         else:
             assert day is not None
-            found = ops.explain(opened, state, series, day, freq)
+            found = grounds.explain(opened, state, series, day, freq)
     if as_json:
         say.document(found)
     else:
@@ -64,6 +64,12 @@ def explain(
 
 
 def _point(say: Say, found: dict[str, Any]) -> None:
+    if "member" in found:
+        member = found["member"]
+        status = say.code("index", member["status"])
+        say.line(say.words("explained-price", product=found["product"], date=found["date"], status=status))
+        _members(say, [member], found["excluded"])
+        return
     point = found["point"] | {
         "series": say.code("index", found["series"]),
         "status": say.code("index", found["point"]["status"]),
@@ -72,14 +78,18 @@ def _point(say: Say, found: dict[str, Any]) -> None:
     say.line(say.words("explained", **_text(point)))
     said = {name: found[name] for name in ("methodology", "version", "weight_set", "link")}
     say.line(say.words("explained-by", **_text(said)))
-    say.table(found["members"], ("product", "weight", "price", "reference_price", "status"), "index")
-    used = [trade | {"product": member["product"]} for member in found["members"] for trade in member["trades"]]
+    _members(say, found["members"], found["excluded"])
+
+
+def _members(say: Say, members: list[dict[str, Any]], excluded: list[dict[str, Any]]) -> None:
+    say.table(members, ("product", "weight", "price", "reference_price", "status"), "index")
+    used = [trade | {"product": member["product"]} for member in members for trade in member["trades"]]
     if used:
         say.line("")
         say.table(used, ("product", "id", "deal_no", "price", "quantity_t", "weight"), "index")
-    if found["excluded"]:
+    if excluded:
         say.line("")
-        say.table(found["excluded"], ("product", "id", "deal_no", "date", "code"), "index")
+        say.table(excluded, ("product", "id", "deal_no", "date", "code"), "index")
 
 
 def _change(say: Say, found: dict[str, Any]) -> None:
@@ -116,6 +126,8 @@ def _without(say: Say, found: dict[str, Any]) -> None:
     series = say.code("index", found["series"])
     if found["point"]:
         say.line(say.words("explained-without", series=series, **_text(found["point"])))
+    if found["priced"] and found["priced"]["point"]:
+        say.line(say.words("explained-priced", series=series, **_text(found["priced"]["point"])))
     say.line(say.words("explained-moved", series=series, count=len(found["moved"]), **_text(_flat(found["trade"]))))
     if found["moved"]:
         say.table(found["moved"], ("date", "before", "after", "change"))

@@ -10,7 +10,7 @@ from rare_desk.core.index.contributions import Change, Contribution, contributio
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.explain import LeftOut
 from rare_desk.core.index.tracing import Traced, trace
-from rare_desk.core.index.without import Move, effect, without
+from rare_desk.core.index.without import Effect, Move, accepted, effect, without
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index import IndexState, Json, point_json, series_name, why
 from rare_desk.store.book import Book
@@ -121,16 +121,23 @@ def _left_out(book: Book, out: LeftOut, language: Language) -> Json:
 def without_trade(
     book: Book, state: IndexState, asked: str, series: str, freq: str = "daily", day: dt.date | None = None
 ) -> Json:
-    """A series without that trade: what becomes of the point of `day`, and every point that moves."""
+    """A series without that trade: what becomes of the point of `day`, and every point that moves.
+
+    Under `priced`, of a trade that is left out, the same if it had priced; None where that means nothing.
+    """
     row, name = find_trade(book, asked), series_name(state.computation, series)
     left = without(state.computation, row.id)
     if left is None:
         raise Refused(problem("unknown-trade", value=asked))
-    found = effect(state.computation, left, name, freq, day)
+    priced = accepted(state.computation, row.id)
+    told: Json = {"trade": _named(row), "series": name, "freq": freq}
+    told |= _effect(effect(state.computation, left, name, freq, day))
+    told["priced"] = None if priced is None else _effect(effect(state.computation, priced, name, freq, day))
+    return told
+
+
+def _effect(found: Effect) -> Json:
     return {
-        "trade": _named(row),
-        "series": name,
-        "freq": freq,
         "point": _move(found.asked),
         "largest": _move(found.largest),
         "moved": [_move(move) for move in found.moved],

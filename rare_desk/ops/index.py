@@ -4,7 +4,7 @@ Money, mass and published values are texts; raw values, daily and reference pric
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -102,6 +102,12 @@ def explain(book: Book, state: IndexState, series: str, day: dt.date, freq: str 
     if found.days:
         told["days"] = [_explained(one, trades) for one in found.days]
     return told
+
+
+def member_json(book: Book, member: Member, left_out: Sequence[LeftOut]) -> Json:
+    """A daily price with its trades and quotes, and the trades left out of it."""
+    trades = _trades(book, {used.id for used in member.trades} | {out.id for out in left_out})
+    return {"member": _member(member, trades), "excluded": [_left_out(out, trades) for out in left_out]}
 
 
 def why(left_out: LeftOut, names: dict[int, str], language: Language) -> str:
@@ -256,6 +262,7 @@ __all__ = [
     "exclusions",
     "explain",
     "index_points",
+    "member_json",
     "point_json",
     "series_name",
     "why",

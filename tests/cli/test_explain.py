@@ -104,3 +104,32 @@ def test_a_trade_that_is_not_there_is_refused(sample: Path) -> None:
     refused = run("explain", "--book", sample, "--trade", "没有", "--lang", "zh")
     assert (refused.code, "没有成交" in refused.err) == (1, True)
     assert run("explain", "--book", sample, "--without", "#999999").code == 1
+
+
+def test_what_a_left_out_trade_would_have_moved_is_told(sample: Path) -> None:
+    out = next(
+        one for one in run("exclusions", "--book", sample, "--json").json["excluded"] if one["code"] == "outlier"
+    )
+    asked = ("explain", "--book", sample, "--without", out["id"], "--series", out["product"], "--date", out["date"])
+    told = run(*asked, "--json").json
+    assert told["priced"]["point"]["before"] == told["point"]["before"]
+    assert told["priced"]["point"]["change"] != "0.00"
+    assert "若采用则为" in run(*asked, "--lang", "zh").out
+
+
+def test_a_point_tells_where_its_reference_prices_come_from(sample: Path) -> None:
+    told = run("explain", "--book", sample, "--date", "2026-09-30", "--json").json
+    prices = {member["product"]: member["reference_price"] for member in told["members"]}
+    for reference in told["grounds"]["references"]:
+        used = [day["price"] for day in reference["days"] if day["used"]]
+        assert sum(used) / len(used) == pytest.approx(prices[reference["product"]], rel=1e-12)
+    imputed = {member["product"] for member in told["members"] if member["imputed_from"]}
+    assert set(told["grounds"]["carried"]) == imputed
+
+
+def test_a_price_outside_the_weights_is_explained_too(sample: Path) -> None:
+    price = run("prices", "--book", sample, "--product", "DYFE", "--json").json["prices"][-1]
+    told = run("explain", "--book", sample, "--series", "DYFE", "--date", price["date"], "--json").json
+    assert told["member"]["price"] == price["price"]
+    shown = run("explain", "--book", sample, "--series", "DYFE", "--date", price["date"], "--lang", "zh")
+    assert (shown.code, shown.out.startswith(f"DYFE {price['date']} 日价")) == (0, True)

@@ -19,11 +19,12 @@ def record_codes(columns: TradeColumns, groups: Mapping[str, str], methodology: 
     lots = np.array([methodology.min_lot_t.get(groups.get(code, ""), 0.0) for code in columns.products] or [0.0])
     codes = columns.flag.copy()
     codes[(codes == 0) & (columns.quantity < lots[columns.product])] = CODE["too_small"]
-    codes[~_complete(columns)] = CODE["incomplete"]
+    codes[~complete(columns)] = CODE["incomplete"]
     return codes
 
 
-def _complete(columns: TradeColumns) -> Bools:
+def complete(columns: TradeColumns) -> Bools:
+    """Trades with product, price, quantity and both parties."""
     parties = (columns.buyer != MISSING) & (columns.seller != MISSING)
     # Comparisons with NaN are false: a missing figure is incomplete.
     complete: Bools = (columns.product >= 0) & (columns.price > 0) & (columns.quantity > 0) & parties

@@ -188,6 +188,15 @@ def recompute(
     return _finished(frame, head, tail.followed_by(recent), recent, previous, first)
 
 
+def rescreened(previous: Computation, head: Rows, tail: Rows, first: int) -> Computation:
+    """What follows when the same trades had got other codes, on the index days from the position `first` on."""
+    days = previous.days
+    frame = _Frame(previous.methodology, previous.calendar, previous.groups, previous.products, days, previous.quotes)
+    reach = max(first - previous.methodology.window_days, 0)
+    recent = head.between(reach, len(days)).followed_by(tail.between(reach, len(days)))
+    return _finished(frame, head, tail, recent, previous, first)
+
+
 def _quotes(previous: Computation, boundary: int, later: QuoteColumns | None) -> QuoteColumns:
     return previous.quotes if later is None else previous.quotes.before(boundary).followed_by(later)
 

@@ -131,7 +131,7 @@ def explain_price(computation: Computation, product: str, day: dt.date) -> tuple
         return None
     rows = computation.rows_between(max(position - computation.methodology.window_days + 1, 0), position + 1)
     regime = computation.sets[in_force(computation.sets, position)]
-    return _member(computation, regime, rows, line, position), tuple(_left_out(computation, rows, line, position))
+    return member_of(computation, regime, rows, line, position), tuple(_left_out(computation, rows, line, position))
 
 
 def _of_day(computation: Computation, series: str, point: Point) -> Explanation:
@@ -153,7 +153,7 @@ def _of_day(computation: Computation, series: str, point: Point) -> Explanation:
         weight_set=regime.effective,
         base=rules.base_value,
         link=None if regime.first else links.level[number],
-        members=tuple(_member(computation, regime, rows, line, position) for line in lines),
+        members=tuple(member_of(computation, regime, rows, line, position) for line in lines),
         excluded=tuple(sorted(left_out, key=lambda out: (out.date, out.product))),
     )
 
@@ -163,7 +163,8 @@ def _counted(left_out: tuple[LeftOut, ...]) -> dict[str, int]:
     return {code: counted[code] for code in CODES if counted[code]}
 
 
-def _member(computation: Computation, regime: Regime, rows: Rows, line: int, position: int) -> Member:
+def member_of(computation: Computation, regime: Regime, rows: Rows, line: int, position: int) -> Member:
+    """A product on an index day; `rows` must reach back a whole window."""
     market = computation.market
     status = int(market.status[line, position])
     return Member(

@@ -63,7 +63,7 @@ def _wash(rows: Rows, row: int, days: int, band: float) -> dict[str, float]:
     columns = rows.columns
     apart = np.abs(np.log(columns.price / columns.price[row]))
     gap = np.abs(columns.day - columns.day[row])
-    found = _same(rows, row, reversed_parties=True) & (rows.code == CODE["wash"]) & (gap <= days) & (apart <= band)
+    found = _same(rows, row, reversed_parties=True) & (gap <= days) & (apart <= band)
     other = int(np.flatnonzero(found)[0])
     return {"other": int(columns.ids[other]), "days": int(gap[other]), "apart": _percent(float(apart[other]))}
 

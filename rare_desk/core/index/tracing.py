@@ -82,9 +82,9 @@ def _weights(computation: Computation, line: int, day: int, share: float) -> dic
     """In each series that has a value on that day and the product for a member."""
     found = {}
     for name, daily in computation.daily.items():
-        number = in_force(computation.sets, day)
+        number = in_force(daily.sets, day)
         mine = daily.links.members[number]
         if mine[line] and not np.isnan(daily.raw[day]):
-            weight = computation.sets[number].weight
+            weight = daily.sets[number].weight
             found[name] = share * float(weight[line]) / float(weight[mine].sum())
     return found

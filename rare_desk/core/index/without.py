@@ -1,15 +1,16 @@
-"""What one trade moves: the whole computation again as if it had never been in the book."""
+"""What one trade moves: the whole computation again as if it had never been in the book, or as if it had priced."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import isnan, nan
 
 import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.columns import Floats, Ints, TradeColumns, joined
-from rare_desk.core.index.engine import Computation, first_to_read, recompute
+from rare_desk.core.index.columns import CODE, Floats, Ints, TradeColumns, joined
+from rare_desk.core.index.eligibility import complete
+from rare_desk.core.index.engine import Computation, first_to_read, recompute, rescreened
 from rare_desk.core.index.points import published
 from rare_desk.core.index.screening import Rows
 
@@ -55,6 +56,25 @@ def without(computation: Computation, trade: int) -> Computation | None:
     since = first_to_read(computation.calendar, day)
     later = _dated_since(computation, since)
     return recompute(computation, later.rows(later.ids != trade), since, computation.last_day)
+
+
+def accepted(computation: Computation, trade: int) -> Computation | None:
+    """All that follows if a trade that is left out priced, whatever its rule; every other trade keeps its code.
+
+    None for a trade that prices anyhow, or that lacks what a price needs.
+    """
+    place = place_of(computation, trade)
+    if place is None:
+        return None
+    rows, row = place
+    if rows.code[row] in (0, CODE["incomplete"]) or not complete(rows.columns)[row]:
+        return None
+    code = rows.code.copy()
+    code[row] = 0
+    priced = replace(rows, code=code)
+    head = priced if rows is computation.head else computation.head
+    tail = priced if rows is computation.tail else computation.tail
+    return rescreened(computation, head, tail, int(rows.position[row]))
 
 
 def moves(before: Computation, after: Computation, series: str, freq: str = "daily") -> tuple[Move, ...]:

@@ -12,7 +12,7 @@ from rare_desk.core.index.columns import TradeColumns
 from rare_desk.core.index.engine import Computation, compute
 from rare_desk.core.index.explain import explain
 from rare_desk.core.index.tracing import trace
-from rare_desk.core.index.without import Move, effect, moves, without
+from rare_desk.core.index.without import Move, accepted, effect, moves, without
 from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
 from tests.core.index.test_incremental import bytes_of
 
@@ -101,6 +101,47 @@ def test_of_a_product_outside_the_weights_the_price_moves() -> None:
     found = moved(index(deals), 7, "CE-O")
     # One pair of two counts for at most half: (100 + 104) / 2.
     assert found == (Move(MONDAY + dt.timedelta(days=2), Decimal("102.00"), Decimal("104.00"), 2.0),)
+
+
+def test_an_outlier_that_had_priced_is_in_the_mean_of_its_day() -> None:
+    deals = [Deal(WEEK[0], 100.0, 1.0, *pair) for pair in ("AX", "BY", "CZ")]
+    deals += [
+        Deal(WEEK[1], price, 1.0, *pair) for price, pair in zip((101.0, 101.0, 110.0), ("AX", "BY", "CZ"), strict=True)
+    ]
+    computation = index(deals, rules(base_from=MONDAY, base_to=MONDAY))
+    assert [(out.id, out.code) for out in computation.exclusions()] == [(6, "outlier")]
+    priced = accepted(computation, 6)
+    assert priced is not None
+    assert priced.exclusions() == []
+    # Without it the window of Tuesday had Monday's three too: (300 + 202) / 5; with it its own three trades.
+    tuesday = moves(computation, priced, "composite")[0]
+    assert (tuesday.before, tuesday.after) == (Decimal("1004.00"), Decimal("1040.00"))
+
+
+def test_only_a_left_out_trade_with_a_price_could_have_priced() -> None:
+    deals = [Deal(WEEK[0]), Deal(WEEK[1], price=None, buyer="C", seller="D")]
+    computation = index(deals)
+    assert accepted(computation, 1) is None
+    assert accepted(computation, 2) is None
+    assert accepted(computation, 99) is None
+
+
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_of_the_examples_a_trade_that_had_priced_changes_nothing_before_its_day(name: str) -> None:
+    _, computation = book(name)
+    for out in computation.exclusions()[::6]:
+        priced, found = accepted(computation, out.id), trace(computation, out.id)
+        assert found is not None
+        if priced is None:
+            assert out.code == "incomplete"
+            continue
+        assert [one for one in computation.exclusions() if one.id != out.id] == priced.exclusions()
+        now = trace(priced, out.id)
+        assert now is not None
+        assert now.priced[0].date == found.index_day
+        in_base = found.index_day <= (computation.methodology.base_to or dt.date.max)
+        early = [move for move in moves(computation, priced, "composite") if move.date < found.index_day]
+        assert not early or in_base
 
 
 def test_a_trade_that_is_not_there_moves_nothing() -> None:
