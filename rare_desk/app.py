@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rare_desk.cli import group, options
+from rare_desk.cli import group, methodology, options
 from rare_desk.cli.group import FILE, OK, USAGE, Verb
 from rare_desk.ui.shell import platform
 from rare_desk.words import Language, word
@@ -25,6 +25,7 @@ def main() -> None:
         sys.exit(platform.probe())
     group.set_default(open_)
     group.add_command(bulletin)
+    methodology.methodology.add_command(report)
     group.add_flag("--smoke", "@smoke", smoke)
     group.main()
 
@@ -60,6 +61,32 @@ def bulletin(say: Say, book: Path | None, sample: bool, out: Path, as_json: bool
     from rare_desk.ui import start
 
     say.paths(start.bulletin(book, out, say.language), as_json)
+    return OK
+
+
+@click.command("report", cls=Verb, help="@methodology-report")
+@methodology.OUT
+@options.book
+@methodology.NAME
+@methodology.VERSION
+@options.as_json
+@click.pass_obj
+def report(say: Say, out: Path, book: Path, name: str | None, number: int | None, as_json: bool) -> int:
+    from rare_desk.ops.methodologies.report import report_of, write_report_text
+
+    blocks = report_of(book, name, number, say.language)
+    if out.suffix.lower() in (".md", ".txt"):
+        write_report_text(out, blocks)
+    elif out.suffix.lower() != ".pdf":
+        say.note(say.words("report-ending", value=out.name))
+        return USAGE
+    elif not _drawable(platform.look({}), say.language):
+        return FILE
+    else:
+        from rare_desk.ui import start
+
+        start.methodology_report(out, blocks, say.language)
+    say.paths([out], as_json)
     return OK
 
 

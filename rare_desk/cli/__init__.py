@@ -1,6 +1,6 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import books, explain, imports, index, price, trades
+from rare_desk.cli import books, explain, imports, index, methodology, price, trades
 from rare_desk.cli.group import group
 
 for verb in (
@@ -12,6 +12,7 @@ for verb in (
     index.prices,
     index.exclusions,
     explain.explain,
+    methodology.methodology,
     price.price,
     books.check,
     books.backup,

@@ -1,7 +1,7 @@
 """The index of a book, computed once and renewed after changes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,13 +51,19 @@ class IndexState:
 
         `to` extends the index days to that one, today at the latest. Refused when the methodology cannot be had.
         """
-        ground = _ground(book, methodology)
+        ground = _ground(book, find_methodology(book, methodology))
         return IndexState(_computed(ground, book, to), ground, methodology, to)
+
+    @staticmethod
+    def with_rules(book: Book, rules: Methodology, to: dt.date | None = None) -> "IndexState":
+        """By a methodology that the book need not have."""
+        ground = _ground(book, rules)
+        return IndexState(_computed(ground, book, to), ground, rules.name, to)
 
     def refresh(self, book: Book, changes: Changes, to: dt.date | None = None) -> "IndexState":
         """The state after the changes; what they cannot have moved is not computed again."""
         to = to or self.to
-        ground = _ground(book, self.asked) if changes.tables & _GROUND else self.ground
+        ground = _ground(book, find_methodology(book, self.asked)) if changes.tables & _GROUND else self.ground
         touched = bool(changes.tables & {"trades", "quotes"})
         if not self.ground.carries(ground) or (touched and changes.first_day is None):
             return IndexState(_computed(ground, book, to), ground, self.asked, to)
@@ -82,8 +88,7 @@ def _computed(ground: Ground, book: Book, to: dt.date | None) -> Computation:
     return compute(trades, ground.methodology, IndexDays(ground.calendar), ground.groups, _until(to), quoted)
 
 
-def _ground(book: Book, methodology: str | None) -> Ground:
-    rules = find_methodology(book, methodology)
+def _ground(book: Book, rules: Methodology) -> Ground:
     products = list(queries.catalogue(book))
     days = rules.non_trading_days
     return Ground(
@@ -101,34 +106,40 @@ def _party(party: CounterpartyRow) -> tuple[str, str, str]:
 
 
 def find_methodology(book: Book, asked: str | None) -> Methodology:
-    """The book's methodology of that name, the JSON file of that path, or the book's own; Refused when neither."""
+    """The book's methodology of that name, the JSON file of that path, or the book's own; Refused when neither.
+
+    Of several versions it is the one in force today.
+    """
     stored = queries.methodologies(book)
-    if asked is not None and (asked.lower().endswith(".json") or (Path(asked).is_file() and not _named(stored, asked))):
-        return _from_file(Path(asked))
+    named = [row for row in stored if row.name == asked]
+    if asked is not None and (asked.lower().endswith(".json") or (Path(asked).is_file() and not named)):
+        return methodology_from_file(Path(asked))
     if asked is None:
         asked = str(queries.setting(book, "methodology", "RD-1"))
         if not stored:
-            return _read(shipped.default_methodology() or "")
-    found = _named(stored, asked)
-    if found is None:
+            return read_methodology(shipped.default_methodology() or "")
+        named = [row for row in stored if row.name == asked]
+    if not named:
         raise Refused(problem("unknown-methodology", value=asked))
-    return _read(found)
+    return read_methodology(in_force(named).definition)
 
 
-def _named(stored: list[queries.MethodologyRow], name: str) -> str | None:
-    """The text of the latest version."""
-    return next((row.definition for row in stored if row.name == name), None)
+def in_force(versions: Sequence[queries.MethodologyRow], today: dt.date | None = None) -> queries.MethodologyRow:
+    """Of one methodology's versions, latest first, the latest whose effective date has come; else the first one."""
+    day = (today or dt.date.today()).isoformat()
+    return next((row for row in versions if row.effective <= day), versions[-1])
 
 
-def _from_file(path: Path) -> Methodology:
+def methodology_from_file(path: Path) -> Methodology:
+    """Refused when it cannot be read or has a parameter that is unknown or wrong."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise Refused(problem("methodology-missing", value=path)) from None
-    return _read(text)
+    return read_methodology(text)
 
 
-def _read(text: str) -> Methodology:
+def read_methodology(text: str) -> Methodology:
     read = from_json(text)
     if isinstance(read, Problem):
         raise Refused(read)

@@ -86,6 +86,12 @@ def write_json(path: Path, document: object) -> None:
         beside.write_text(json_text(document) + "\n", encoding="utf-8", newline="\n")
 
 
+def write_text(path: Path, text: str) -> None:
+    """UTF-8 as it is."""
+    with replacing(path) as beside:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+
+
 def records(table: Table) -> list[dict[str, Cell]]:
     """The rows by their columns' keys."""
     keys = [column.key for column in table.columns]

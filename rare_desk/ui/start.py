@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,9 @@ from rare_desk.ui import collector, crash, icons, theme
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress
 from rare_desk.words import Language, word
+
+if TYPE_CHECKING:
+    from rare_desk.ops.methodologies.report import Block
 
 _PATIENCE_MS = 400
 _REST_MS = 1500
@@ -96,6 +100,14 @@ def bulletin(book: Path | None, out: Path, language: Language) -> Sequence[Path]
         opened = Book.open(book, read_only=True) if book else new_sample_book(place / NAME)
         with opened:
             return make_bulletin(opened, IndexState.load(opened), out)
+
+
+def methodology_report(out: Path, blocks: Sequence[Block], language: Language) -> None:
+    """The report *Methodology* as a PDF."""
+    _without_window(language)
+    from rare_desk.ui.paper.methodology import write_report
+
+    write_report(out, blocks)
 
 
 def _without_window(language: Language) -> None:
