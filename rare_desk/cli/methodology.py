@@ -74,7 +74,9 @@ def show(say: Say, book: Path, name: str | None, number: int | None, against: in
             if as_json:
                 say.document({"differences": found})
             else:
-                say.table(found, ("parameter", "before", "after"))
+                say.table(
+                    [one | {"old": one["before"], "new": one["after"]} for one in found], ("parameter", "old", "new")
+                )
         elif as_json:
             say.document(to_json(rules))
         else:
@@ -155,11 +157,11 @@ def whatif(say: Say, file: Path, book: Path, as_json: bool) -> int:
     say.table([row | {"series": say.code("index", row["series"])} for row in found["series"]], columns)
     if found["codes"]:
         said = [
-            {"before": _code(say, row["before"]), "after": _code(say, row["after"]), "count": row["count"]}
+            {"old": _code(say, row["before"]), "new": _code(say, row["after"]), "count": row["count"]}
             for row in found["codes"]
         ]
         say.line("")
-        say.table(said, ("before", "after", "count"))
+        say.table(said, ("old", "new", "count"))
     return OK
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.core.index.methodology import Methodology, WeightSet
+from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.ops.books import new_book
 from rare_desk.ops.methodologies.versions import save_version
 from rare_desk.ops.methodologies.weights import links
@@ -100,3 +100,15 @@ def test_a_set_takes_over_at_the_value_of_the_one_before(tmp_path: Path) -> None
         (TUESDAY, pytest.approx(1050.0), TUESDAY, False),
     ]
     assert next(one for one in found.series if one.series == "composite").changed == 0
+
+
+def test_an_index_of_ones_own_is_only_in_the_changed_one_and_linked_by_its_own_sets(tmp_path: Path) -> None:
+    own = CustomIndex("mine", "自编", "Mine", (WeightSet(TUESDAY, {"LA-O": 1.0}),))
+    with _book(tmp_path / "small.raredesk") as book:
+        found = what_if(book, replace(RULES, indices=(own,)))
+    mine = next(one for one in found.series if one.series == "mine")
+    assert (mine.common, mine.only_now, mine.only_then, mine.last_now) == (0, 0, 3, None)
+    assert mine.last_then == Decimal("1050.00")
+    assert [(one.date, one.level) for one in links(found.then.computation) if one.series == "mine"] == [
+        (MONDAY, 1000.0)
+    ]

@@ -123,7 +123,7 @@ def links(computation: Computation) -> tuple[Link, ...]:
     found: list[Link] = []
     for name in computation.series_names:
         daily = computation.daily[name]
-        for regime, level in zip(computation.sets, daily.links.level, strict=True):
+        for regime, level in zip(daily.sets, daily.links.level, strict=True):
             if level == level:
                 day = date_of(int(computation.days[regime.start]))
                 found.append(Link(day, name, level, regime.effective, regime.first))
