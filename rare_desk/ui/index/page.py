@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget
 
 from rare_desk.store import queries
 from rare_desk.ui.chart import Mode, Range, TimeChart, to_date, to_day
+from rare_desk.ui.explain.panel import ExplainPanel
 from rare_desk.ui.index import content, names
-from rare_desk.ui.index.explain_panel import ExplainPanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import EmptyState

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rare_desk.core.index.engine import DailyPrices
     from rare_desk.core.index.explain import Explanation
     from rare_desk.core.index.points import Point
-    from rare_desk.ui.index.explaining import Story
+    from rare_desk.ui.explain.story import Story
 
 
 def selectable(words: str, role: str = "") -> QLabel:

@@ -12,9 +12,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, labels
-from rare_desk.ui.index import explain_tables, explaining, names
-from rare_desk.ui.index.explain_summary import Summary, selectable
-from rare_desk.ui.index.explain_tables import MemberRow, OutRow, ReasonDelegate, TradeRow
+from rare_desk.ui.explain import story as stories
+from rare_desk.ui.explain import tables
+from rare_desk.ui.explain.summary import Summary, selectable
+from rare_desk.ui.explain.tables import MemberRow, OutRow, ReasonDelegate, TradeRow
+from rare_desk.ui.index import names
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import FooterRow
@@ -23,7 +25,7 @@ from rare_desk.ui.widgets.toolbar import button, text
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
     from rare_desk.core.products import Catalogue
-    from rare_desk.ui.index.explaining import Story
+    from rare_desk.ui.explain.story import Story
     from rare_desk.ui.session import Session
 
 
@@ -46,9 +48,9 @@ class ExplainPanel(SidePanel):
         self.members = SideTable("member")
         self.trades = SideTable("parties", 12)
         self.left_out = SideTable("reason", 12)
-        self._member_model = ListModel(explain_tables.member_columns(), self)
-        self._trade_model = ListModel(explain_tables.trade_columns(), self)
-        self._out_model = ListModel(explain_tables.out_columns(), self)
+        self._member_model = ListModel(tables.member_columns(), self)
+        self._trade_model = ListModel(tables.trade_columns(), self)
+        self._out_model = ListModel(tables.out_columns(), self)
         self._trade_rows: list[TradeRow] = []
         self._out_rows: list[OutRow] = []
         self._reasons = ReasonDelegate(self.left_out)
@@ -138,7 +140,7 @@ class ExplainPanel(SidePanel):
 
         if series not in computation.series_names:
             self.summary.show_price(computation.daily_prices(series), day)
-        self._session.read(lambda book: explaining.story(book, computation, series, freq, day), take)
+        self._session.read(lambda book: stories.story(book, computation, series, freq, day), take)
 
     def _show(self, told: Story | None) -> None:
         self._story = told
@@ -151,7 +153,7 @@ class ExplainPanel(SidePanel):
             self.summary.show_story(told, told.explanation)
         called = self._names()
         rows = [
-            MemberRow(member, called.get(member.product, member.product), explaining.imputed(member, called))
+            MemberRow(member, called.get(member.product, member.product), stories.imputed(member, called))
             for member in sorted(told.members, key=lambda one: -one.weight)
         ]
         kept = next((n for n, row in enumerate(rows) if row.member.product == self._member), 0)
@@ -186,8 +188,7 @@ class ExplainPanel(SidePanel):
         desk = self.tr("desk")
         trades = row.member.trades
         self._trade_rows = [
-            TradeRow(used, explaining.deal_no(told, used.id), explaining.parties(told, used.id, desk))
-            for used in trades
+            TradeRow(used, stories.deal_no(told, used.id), stories.parties(told, used.id, desk)) for used in trades
         ]
         self._trade_model.show_rows(self._trade_rows)
         self.trades.fit()
@@ -195,7 +196,7 @@ class ExplainPanel(SidePanel):
         self._trade_note.setText(self._window_text(row))
         self._mean.setVisible(bool(trades))
         self.trades.setVisible(bool(trades))
-        count = self.tr("{0} trades, {1} pairs").format(len(trades), explaining.pair_count(told, trades))
+        count = self.tr("{0} trades, {1} pairs").format(len(trades), stories.pair_count(told, trades))
         tonnes = formats.mass(sum(used.quantity_t for used in trades))
         sums = {"t": tonnes, "price": formats.number(row.member.price, 0), "weight": formats.number(100, 1)}
         self._mean.show_sums(self.tr("Mean"), sums, note=count)
@@ -206,9 +207,9 @@ class ExplainPanel(SidePanel):
         self._out_rows = [
             OutRow(
                 out,
-                explaining.deal_no(told, out.id),
+                stories.deal_no(told, out.id),
                 labels.label(f"index.{out.code}"),
-                explaining.reason(told, out),
+                stories.reason(told, out),
             )
             for out in mine
         ]

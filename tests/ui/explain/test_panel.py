@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.index.explain import explain
 from rare_desk.store import queries
 from rare_desk.ui.chart import to_date
-from rare_desk.ui.index import explaining
-from rare_desk.ui.index.explaining import Story
+from rare_desk.ui.explain import story as stories
+from rare_desk.ui.explain.story import Story
 from rare_desk.ui.index.page import IndexPage
 from tests.core.index.books import example, index
 
@@ -81,7 +81,7 @@ def test_a_trade_left_out_shows_its_rule_and_the_numbers(page: IndexPage, qtbot:
     page.explain.members.selectRow([member.product for member in ordered].index(out.product))
     model = page.explain.left_out.model()
     assert "离群" in [model.index(row, 1).data() for row in range(model.rowCount())]
-    assert f"{out.details['limit']:.2f} %" in explaining.reason(story, out)
+    assert f"{out.details['limit']:.2f} %" in stories.reason(story, out)
 
 
 def test_enter_on_a_trade_asks_for_it_on_the_trades_page(page: IndexPage, qtbot: QtBot) -> None:
@@ -101,7 +101,7 @@ def test_an_imputed_member_says_with_what_it_moved(page: IndexPage, qtbot: QtBot
     story = ask(page, qtbot, place)
     member = next(one for one in story.members if one.imputed_from)
     assert member.imputed_from is not None
-    said = explaining.imputed(member, {})
+    said = stories.imputed(member, {})
     assert member.imputed_from.own_price_on.isoformat() in said
     assert all(code in said for code in member.imputed_from.leaders)
 
