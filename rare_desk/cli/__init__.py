@@ -1,6 +1,6 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import books, explain, imports, index, methodology, price, trades
+from rare_desk.cli import books, explain, imports, index, methodology, price, publication, trades
 from rare_desk.cli.group import group
 
 for verb in (
@@ -13,6 +13,9 @@ for verb in (
     index.exclusions,
     explain.explain,
     methodology.methodology,
+    publication.publish,
+    publication.restate,
+    publication.vintages,
     price.price,
     books.check,
     books.backup,

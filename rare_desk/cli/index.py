@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from rare_desk.cli import options
+from rare_desk.cli import options, publication
 from rare_desk.cli.group import OK, Verb
 from rare_desk.cli.say import Say
 
@@ -20,6 +20,15 @@ _POINTS = ("date", "value", "status", "reasons", "flags", "coverage", "trades", 
 @options.methodology
 @options.first
 @options.last
+@click.option(
+    "--as-published",
+    "asked",
+    type=publication.moment,
+    is_flag=False,
+    flag_value=publication.LATEST,
+    metavar="[DATE|first]",
+    help="@as-published",
+)
 @options.as_json
 @click.pass_obj
 def index(
@@ -30,8 +39,11 @@ def index(
     methodology: str | None,
     first: dt.date | None,
     last: dt.date | None,
+    asked: publication.Moment | None,
     as_json: bool,
 ) -> int:
+    if asked is not None:
+        return publication.as_published(say, book, asked, as_json, series=series, freq=freq, first=first, last=last)
     from rare_desk.ops.index import IndexState, index_points
     from rare_desk.store.book import Book
 

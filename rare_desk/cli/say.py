@@ -12,7 +12,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.sheets.writing import json_text
 from rare_desk.words import Language, has, sentence, width, word
 
-_CODED = ("side", "status", "reasons", "flags", "code")
+_CODED = ("side", "status", "reasons", "flags", "code", "freq", "rule")
 
 
 @dataclass(frozen=True, slots=True)

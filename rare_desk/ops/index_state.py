@@ -44,6 +44,8 @@ class IndexState:
     ground: Ground
     asked: str | None
     to: dt.date | None
+    step: int = 0
+    """The last step of the journal that the computation knows of."""
 
     @staticmethod
     def load(book: Book, methodology: str | None = None, to: dt.date | None = None) -> "IndexState":
@@ -51,31 +53,31 @@ class IndexState:
 
         `to` extends the index days to that one, today at the latest. Refused when the methodology cannot be had.
         """
-        ground = _ground(book, find_methodology(book, methodology))
-        return IndexState(_computed(ground, book, to), ground, methodology, to)
+        step, ground = book.last_step(), _ground(book, find_methodology(book, methodology))
+        return IndexState(_computed(ground, book, to), ground, methodology, to, step)
 
     @staticmethod
     def with_rules(book: Book, rules: Methodology, to: dt.date | None = None) -> "IndexState":
         """By a methodology that the book need not have."""
-        ground = _ground(book, rules)
-        return IndexState(_computed(ground, book, to), ground, rules.name, to)
+        step, ground = book.last_step(), _ground(book, rules)
+        return IndexState(_computed(ground, book, to), ground, rules.name, to, step)
 
     def refresh(self, book: Book, changes: Changes, to: dt.date | None = None) -> "IndexState":
         """The state after the changes; what they cannot have moved is not computed again."""
-        to = to or self.to
+        to, step = to or self.to, changes.step or self.step
         ground = _ground(book, find_methodology(book, self.asked)) if changes.tables & _GROUND else self.ground
         touched = bool(changes.tables & {"trades", "quotes"})
         if not self.ground.carries(ground) or (touched and changes.first_day is None):
-            return IndexState(_computed(ground, book, to), ground, self.asked, to)
+            return IndexState(_computed(ground, book, to), ground, self.asked, to, step)
         day = changes.first_day if touched else None
         if day is None:
             day = None if to == self.to else self.computation.last_day
         if day is None:
-            return replace(self, ground=ground)
+            return replace(self, ground=ground, step=step)
         since = first_to_read(self.computation.calendar, day)
         quoted = quote_columns(book, since) if "quotes" in changes.tables else None
         renewed = recompute(self.computation, index_columns(book, first=since), since, _until(to), quoted)
-        return IndexState(renewed, ground, self.asked, to)
+        return IndexState(renewed, ground, self.asked, to, step)
 
 
 def _until(to: dt.date | None) -> dt.date | None:

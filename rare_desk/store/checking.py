@@ -1,5 +1,6 @@
 """Is the book what its journal says? The file's pages, the chain of hashes, every row."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.store.book import Book
@@ -32,7 +34,7 @@ def check(path: Path, head: str | None = None) -> list[Problem]:
     with closing(reading_connection(path)) as connection:
         try:
             damaged = _damage(connection)
-            return damaged or [*_chain(connection, head), *_rows(connection)]
+            return damaged or [*_chain(connection, head), *_rows(connection), *_vintages(connection)]
         except sqlite3.DatabaseError as error:
             return [problem("check-page", "", str(error))]
 
@@ -144,6 +146,24 @@ def _compared(connection: sqlite3.Connection, known: Table, expected: _Expected)
             yield problem(code, "", row_id, table=known.name)
         if len(ids) > SHOWN:
             yield problem("check-more", "", len(ids) - SHOWN, table=known.name)
+
+
+def _vintages(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Every document has the hash it was published under, and says what its row says."""
+    found = connection.execute(
+        "SELECT id, date, hash, document, freq, methodology, version, methodology_hash, inputs_hash FROM vintages"
+    )
+    for number, day, own, document, *said in found:
+        if hashlib.sha256(document.encode()).hexdigest() != own:
+            yield problem("check-vintage", "", number, date=day)
+        elif _told(json.loads(document)) != [day, *said]:
+            yield problem("check-vintage-columns", "", number, date=day)
+
+
+def _told(document: dict[str, Any]) -> list[Any]:
+    rules = document["methodology"]
+    parts = [rules["name"], rules["version"], rules["hash"]]
+    return [document["date"], document["freq"], *parts, document["inputs"]["hash"]]
 
 
 @lru_cache

@@ -76,7 +76,8 @@ def head(connection: sqlite3.Connection) -> Head:
 
 
 @cache
-def _who() -> str:
+def who() -> str:
+    """The account that this program runs under; empty when the system does not tell."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -302,7 +303,7 @@ class Step:
         )
         at = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
         details = dumps(self._details)
-        said = (self.id, uuid7(), at, _who(), self._desk, self._label, details, kind, target, touched)
+        said = (self.id, uuid7(), at, who(), self._desk, self._label, details, kind, target, touched)
         own = chain_hash(self.head.hash, said, (change.spoken() for change in self._done))
         self._connection.execute(
             "INSERT INTO steps (id, uuid, at, who, desk, label, details, kind, target, touched,"

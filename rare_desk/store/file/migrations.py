@@ -85,12 +85,13 @@ _TABLES = (
 )
 
 # What followed the first book: each a table of its own, so that an older book that cannot be written is shown with
-# them empty. `document` is the JSON text of what was published and `hash` its SHA-256; `value` of a point in 1e-6.
+# them empty. `document` is the JSON text of what was published and `hash` its SHA-256, `step` the
+# last step that its figures know of; `value` of a point in 1e-6.
 _INDEX_TABLES = {
     "vintages": f"""{_RECORD}, freq TEXT NOT NULL CHECK (freq IN ('daily', 'weekly', 'monthly')), date TEXT NOT NULL,
-        at TEXT NOT NULL, who TEXT NOT NULL, methodology TEXT NOT NULL, version INTEGER NOT NULL,
-        methodology_hash TEXT NOT NULL, inputs_hash TEXT NOT NULL, hash TEXT NOT NULL, document TEXT NOT NULL,
-        restates INTEGER REFERENCES vintages (id), reason TEXT NOT NULL DEFAULT ''""",
+        at TEXT NOT NULL, who TEXT NOT NULL, step INTEGER NOT NULL, methodology TEXT NOT NULL,
+        version INTEGER NOT NULL, methodology_hash TEXT NOT NULL, inputs_hash TEXT NOT NULL, hash TEXT NOT NULL,
+        document TEXT NOT NULL, restates INTEGER REFERENCES vintages (id), reason TEXT NOT NULL DEFAULT ''""",
     "expectation_answers": f"""{_RECORD}, month TEXT NOT NULL, respondent TEXT NOT NULL,
         product INTEGER NOT NULL REFERENCES products (id),
         answer TEXT NOT NULL CHECK (answer IN ('up', 'flat', 'down')),

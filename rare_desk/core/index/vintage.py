@@ -1,0 +1,150 @@
+"""A vintage: the document that is published of a day, a week or a month, its bytes and their hash; what moved since."""
+
+import calendar
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from rare_desk.core.calendar import IndexDays, date_of, day_number
+from rare_desk.core.index.daily import STATUSES
+from rare_desk.core.index.engine import Computation
+from rare_desk.core.index.inputs import Inputs, period_start
+from rare_desk.core.index.points import Point, Series
+from rare_desk.core.numbers import half_up, plain
+
+FORM = 1
+"""Of the document; a later program writes a higher one and still reads this."""
+
+_DAY = dt.timedelta(days=1)
+
+
+def canonical(document: Mapping[str, Any]) -> str:
+    """The one written form, of which the hash is taken: keys in order, no white space, UTF-8."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the document's bytes."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def dates(computation: Computation, freq: str) -> list[dt.date]:
+    """Ascending, of every point that any series has."""
+    found = [computation.series(name, freq).days for name in computation.series_names]
+    return [date_of(day) for day in np.unique(np.concatenate(found)).tolist()] if found else []
+
+
+def period_end(days: IndexDays, freq: str, day: dt.date) -> dt.date:
+    """The last index day of the week (Monday to Sunday) or month of that day; the day itself of a daily one."""
+    if freq == "daily":
+        return day
+    if freq == "weekly":
+        begin = day - day.weekday() * _DAY
+        end = begin + 6 * _DAY
+    else:
+        begin = day.replace(day=1)
+        end = begin.replace(day=calendar.monthrange(day.year, day.month)[1])
+    while end not in days and end > begin:
+        end -= _DAY
+    return end
+
+
+def document(inputs: Inputs, freq: str, day: dt.date) -> dict[str, Any]:
+    """All figures of the point dated `day`; the same computation and keys give the same bytes.
+
+    Prices are those of that day, so in a week or month of its last index day.
+    """
+    found = inputs.computation
+    rules = found.methodology
+    place = int(np.searchsorted(found.days, day_number(day)))
+    first = period_start(found.days, freq, place)
+    hashed, trades = inputs.between(first, place)
+    return {
+        "form": FORM,
+        "freq": freq,
+        "date": day.isoformat(),
+        "methodology": {"name": rules.name, "version": rules.version, "hash": rules.hash},
+        "inputs": {"hash": hashed, "trades": trades},
+        "points": {name: _point(point) for name, point in _points(found, freq, day).items()},
+        "prices": _prices(found, place),
+    }
+
+
+def _points(found: Computation, freq: str, day: dt.date) -> dict[str, Point]:
+    series = ((name, found.series(name, freq)) for name in found.series_names)
+    placed = ((name, one, one.find(day_number(day))) for name, one in series)
+    return {name: one.point(place) for name, one, place in placed if place is not None}
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "value": str(point.value),
+        "raw": repr(point.raw),
+        "status": point.status,
+        "reasons": list(point.reasons),
+        "flags": list(point.flags),
+        "coverage": repr(point.coverage),
+        "trades": point.trades,
+        "pairs": point.pairs,
+        "volume_t": _decimal(round(point.volume_t, 6)),
+    }
+
+
+def _prices(found: Computation, place: int) -> dict[str, Any]:
+    price, status = found.market.price[:, place], found.market.status[:, place]
+    return {
+        found.products[line]: {
+            "price": str(half_up(Decimal(repr(float(price[line]))), 2)),
+            "raw": repr(float(price[line])),
+            "status": STATUSES[status[line]],
+        }
+        for line in np.flatnonzero(~np.isnan(price)).tolist()
+    }
+
+
+def _decimal(value: float) -> str:
+    return plain(Decimal(repr(value)))
+
+
+# -- what moved since --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A series whose live value is another than the published one. `now` None: it has no value any more."""
+
+    series: str
+    then: Decimal
+    now: Decimal | None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """From the published values, unrounded."""
+        return None if self.now is None else (self.now / self.then - 1) * 100
+
+
+class Live:
+    """The live values of all series of a frequency, to be asked by date."""
+
+    def __init__(self, computation: Computation, freq: str) -> None:
+        self._values = {name: _by_day(computation.series(name, freq)) for name in computation.series_names}
+
+    def moves(self, day: dt.date, published: Mapping[str, str]) -> tuple[Move, ...]:
+        """What is not as it was published; series that were not published do not count."""
+        number, found = day_number(day), []
+        for series, value in published.items():
+            now = self._values.get(series, {}).get(number)
+            then = Decimal(value)
+            if now is None or now != int(then.scaleb(2)):
+                found.append(Move(series, then, None if now is None else Decimal(now).scaleb(-2)))
+        return tuple(found)
+
+
+def _by_day(series: Series) -> dict[int, int]:
+    return dict(zip(series.days.tolist(), series.cents.tolist(), strict=True))

@@ -1,0 +1,119 @@
+"""What was published: rows of vintages, their figures, and the trades that came or changed after them."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rare_desk.store.book import Book
+from rare_desk.store.journal import Step
+from rare_desk.store.rows import Row, SqlValue
+
+
+@dataclass(frozen=True, slots=True)
+class VintageRow:
+    """A vintage without its document.
+
+    `at` is UTC in ISO form, `step` the last step of the journal that its figures know of, `restates` the vintage that
+    it takes the place of. `values` has the published value of every series as text, `status` the composite's.
+    """
+
+    id: int
+    freq: str
+    date: dt.date
+    at: str
+    who: str
+    step: int
+    methodology: str
+    version: int
+    methodology_hash: str
+    inputs_hash: str
+    hash: str
+    restates: int | None
+    reason: str
+    status: str
+    values: Mapping[str, str]
+
+
+_FIGURES = (
+    "(SELECT group_concat(key || char(9) || json_extract(value, '$.value'), char(10))"
+    " FROM json_each(v.document, '$.points'))"
+)
+_ROW = (
+    "v.id, v.freq, v.date, v.at, v.who, v.step, v.methodology, v.version, v.methodology_hash, v.inputs_hash, v.hash,"
+    f" v.restates, v.reason, json_extract(v.document, '$.points.composite.status'), {_FIGURES}"
+)
+
+
+def vintages(book: Book, freq: str | None = None, after: int = 0) -> list[VintageRow]:
+    """In the order in which they were published; `after` leaves out those up to that id."""
+    found = book.fetch(
+        f"SELECT {_ROW} FROM vintages v WHERE v.id > ? AND (?2 IS NULL OR v.freq = ?2) ORDER BY v.id", (after, freq)
+    )
+    return [_row(values) for values in found]
+
+
+def _row(values: Sequence[Any]) -> VintageRow:
+    number, freq, day, *said, status, figures = values
+    told = (_pair(line) for line in str(figures or "").split("\n") if line)
+    typed: tuple[Any, ...] = (number, freq, dt.date.fromisoformat(day), *said, status or "", dict(told))
+    return VintageRow(*typed)
+
+
+def _pair(line: str) -> tuple[str, str]:
+    name, _, value = line.partition("\t")
+    return name, value
+
+
+def vintage_ids(book: Book) -> list[int]:
+    return [int(number) for (number,) in book.fetch("SELECT id FROM vintages ORDER BY id")]
+
+
+def vintage_text(book: Book, number: int) -> str | None:
+    """The document as it was published; None when there is no such vintage."""
+    found = book.fetch("SELECT document FROM vintages WHERE id = ?", (number,))
+    return str(found[0][0]) if found else None
+
+
+def published_points(
+    book: Book, series: str, freq: str, until: str | None
+) -> list[tuple[int, str, str, Mapping[str, Any]]]:
+    """(vintage, date, when published, figures) of one series, as they were published; `until` is UTC in ISO form."""
+    found = book.fetch(
+        "SELECT id, date, at, json_extract(document, '$.points.' || ?) AS point FROM vintages"
+        " WHERE freq = ? AND (?3 IS NULL OR at <= ?3) AND point IS NOT NULL ORDER BY id",
+        (json.dumps(series), freq, until),
+    )
+    return [(int(number), str(day), str(at), json.loads(point)) for number, day, at, point in found]
+
+
+def published_series(book: Book) -> set[str]:
+    """The names of all series that were ever published."""
+    found = book.fetch("SELECT DISTINCT p.key FROM vintages v, json_each(v.document, '$.points') p")
+    return {str(name) for (name,) in found}
+
+
+def latest(step: Step, freq: str) -> dict[str, int]:
+    """The newest vintage of each date, read under the step's lock."""
+    found = step.query("SELECT date, max(id) FROM vintages WHERE freq = ? GROUP BY date", (freq,))
+    return {str(day): int(number or 0) for day, number in found}
+
+
+def insert(step: Step, rows: Sequence[Row]) -> list[int]:
+    first, last = step.insert_many("vintages", rows)
+    return list(range(first, last + 1))
+
+
+_KEYS = (
+    "SELECT t.id, t.deal_no, t.side, ifnull(b.name, CASE t.side WHEN 'sell' THEN c.name END),"
+    " ifnull(s.name, CASE t.side WHEN 'buy' THEN c.name END) FROM trades t"
+    " LEFT JOIN counterparties b ON b.id = t.buyer LEFT JOIN counterparties s ON s.id = t.seller"
+    " LEFT JOIN counterparties c ON c.id = t.counterparty WHERE t.date BETWEEN ? AND ?"
+)
+
+
+def trade_keys(book: Book, first: dt.date, last: dt.date) -> dict[int, tuple[str, ...]]:
+    """Deal number, side, buyer and seller of the trades dated `first` to `last`, by id; the desk has no name."""
+    days: tuple[SqlValue, ...] = (first.isoformat(), last.isoformat())
+    return {int(number): tuple(str(one or "") for one in key) for number, *key in book.fetch(_KEYS, days)}
