@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from rare_desk.cli import options, publication
+from rare_desk.cli.companions import Wanted, formula_options, misused, piped_panel, say_formula
 from rare_desk.cli.group import OK, Verb
 from rare_desk.cli.say import Say
 
@@ -14,9 +15,9 @@ _POINTS = ("date", "value", "status", "reasons", "flags", "coverage", "trades", 
 
 
 @click.command(cls=Verb, help="@index")
-@options.book
-@click.option("--series", default="composite", metavar="NAME|CODE", help="@series")
-@click.option("--freq", type=options.FREQS, default="daily", help="@freq")
+@click.option("--book", type=options.PATH, help="@book")
+@click.option("--series", metavar="NAME|CODE", help="@series")
+@click.option("--freq", type=options.FREQS, help="@freq")
 @options.methodology
 @options.first
 @options.last
@@ -29,27 +30,40 @@ _POINTS = ("date", "value", "status", "reasons", "flags", "coverage", "trades", 
     metavar="[DATE|first]",
     help="@as-published",
 )
+@formula_options
 @options.as_json
 @click.pass_obj
 def index(
     say: Say,
-    book: Path,
-    series: str,
-    freq: str,
+    /,
+    book: Path | None,
+    series: str | None,
+    freq: str | None,
     methodology: str | None,
     first: dt.date | None,
     last: dt.date | None,
     asked: publication.Moment | None,
     as_json: bool,
+    **formula: Any,
 ) -> int:
-    if asked is not None:
-        return publication.as_published(say, book, asked, as_json, series=series, freq=freq, first=first, last=last)
+    from rare_desk.ops.companions import panel_of_book
     from rare_desk.ops.index import IndexState, index_points
     from rare_desk.store.book import Book
 
+    wanted = Wanted(**formula)
+    if why := wanted.misuse(book, any((series, freq, methodology, first, last)), freq, asked is not None):
+        return misused(say, why)
+    if wanted.panel is not None:
+        return say_formula(say, piped_panel(wanted.panel), wanted, as_json)
+    assert book is not None
+    name, often = series or "composite", freq or "daily"
+    if asked is not None:
+        return publication.as_published(say, book, asked, as_json, series=name, freq=often, first=first, last=last)
     with Book.open(book, read_only=True) as opened:
-        found = index_points(IndexState.load(opened, methodology, last), series, freq, first, last)
-    return _say(say, found, "points", _POINTS, as_json)
+        state = IndexState.load(opened, methodology, last)
+    if wanted.formula is not None:
+        return say_formula(say, panel_of_book(state, name, freq or "monthly", first, last), wanted, as_json)
+    return _say(say, index_points(state, name, often, first, last), "points", _POINTS, as_json)
 
 
 @click.command(cls=Verb, help="@prices")

@@ -1,16 +1,12 @@
 """A panel: what each product cost in each period and how much of it was traded."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rare_desk.core.companions.periods import in_time
 from rare_desk.core.index.columns import Bools, Floats
-from rare_desk.core.parsing import parse_date
-from rare_desk.core.problems import Problem
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +66,3 @@ def panel_of(observations: Iterable[Observation]) -> Panel:
         price[cell] = seen.price
         quantity[cell] = np.nan if seen.quantity is None else seen.quantity
     return Panel(periods, products, price, quantity)
-
-
-def in_time(periods: Iterable[str]) -> tuple[str, ...]:
-    """Dates and months as such where all are; else by their words and numbers, so that W9 comes before W10."""
-    names = sorted(periods)
-    dates = {name: parse_date(name) for name in names if len(name) > 4 and not name.isdigit()}
-    read = {name: day.isoformat() for name, day in dates.items() if not isinstance(day, Problem)}
-    if len(read) == len(names):
-        return tuple(sorted(names, key=lambda name: (read[name], name)))
-    return tuple(sorted(names, key=_natural))
-
-
-def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in _DIGITS.split(name) if part)

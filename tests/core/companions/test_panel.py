@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from rare_desk.core.companions.panel import Observation, Panel, in_time, panel_of
+from rare_desk.core.companions.panel import Observation, Panel, panel_of
+from rare_desk.core.companions.periods import day_of, in_time
 from rare_desk.core.companions.registry import BILATERAL, FORMULAS, UNWEIGHTED, Choice, companion
 from tests.core.companions.panels import made, values
 
@@ -24,12 +25,31 @@ def told(panel: Panel, choice: Choice) -> list[tuple[str, str, dict[str, str]]]:
         (["Feb 2025", "Jan 2025", "Dec 2024"], ["Dec 2024", "Jan 2025", "Feb 2025"]),
         (["2025-10-01", "2025-9-30"], ["2025-9-30", "2025-10-01"]),
         (["2025Q2", "2024Q4", "2025Q1"], ["2024Q4", "2025Q1", "2025Q2"]),
+        (["2025年第10周", "2025年第9周"], ["2025年第9周", "2025年第10周"]),
+        (["2026", "2025"], ["2025", "2026"]),
         (["20250110", "20241231"], ["20241231", "20250110"]),
         (["1", "b", "1a", "a"], ["1", "1a", "a", "b"]),
     ],
 )
 def test_periods_stand_in_the_order_of_time(given: list[str], wanted: list[str]) -> None:
     assert list(in_time(given)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("2025-01-10", "2025-01-10"), ("2025年3月", "2025-03-01"),
+        ("2025Q3", "2025-07-01"), ("2025年第2季度", "2025-04-01"),
+        ("2025-W01", "2024-12-30"), ("2025年第2周", "2025-01-06"), ("2025", "2025-01-01"), ("20250110", "2025-01-10"),
+    ],
+)  # fmt: skip
+def test_a_period_stands_for_its_first_day(name: str, wanted: str) -> None:
+    assert str(day_of(name)) == wanted
+
+
+@pytest.mark.parametrize("name", ["1", "12", "2025-W54", "2025Q5", "first", "", "3000"])
+def test_other_names_stand_for_no_day(name: str) -> None:
+    assert day_of(name) is None
 
 
 def test_cells_without_an_observation_are_missing() -> None:

@@ -11,7 +11,9 @@ from tests.core.companions.panels import DATA, values
 MISSING = importlib.util.find_spec("pyindexnum") is None or importlib.util.find_spec("polars") is None
 
 
-@pytest.mark.skipif(MISSING, reason="pyindexnum is not installed: pip install --no-deps pyindexnum==0.4.0 polars")
+@pytest.mark.skipif(
+    MISSING, reason="pyindexnum is not installed: pip install polars, and pyindexnum==0.4.0 with --no-deps"
+)
 @pytest.mark.parametrize("products", ["balanced", "matched"])
 def test_pyindexnum_finds_the_same_today(products: str) -> None:
     script = runpy.run_path(str(DATA / "pyindexnum" / "make_golden.py"))

@@ -1,6 +1,6 @@
 """Makes panel.csv and golden.csv beside it: a seeded panel, and what pyindexnum finds for it at full precision.
 
-    pip install --no-deps pyindexnum==0.4.0 polars polars-runtime-32 && python tests/data/pyindexnum/make_golden.py
+    pip install polars && pip install --no-deps pyindexnum==0.4.0 && python tests/data/pyindexnum/make_golden.py
 
 The panel's complete products are those without a gap; `balanced` rows are for them alone, `matched` rows for all.
 """
