@@ -22,6 +22,7 @@ ROOMS = {
     "trades": ("trades", "entry"),
     "quotes": ("quotes",),
     "index": ("index",),
+    "overlays": ("overlays",),
     "explain": ("explain",),
     "chart": ("chart", "chart/painting"),
     "pricing": ("pricing",),

@@ -1,22 +1,23 @@
 """From the computed index to what the chart draws: which lines belong to a choice, in which colour and look."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from rare_desk.core.index.candles import candles
 from rare_desk.core.index.daily import IMPUTED, STALE
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.points import Series
 from rare_desk.core.products import Catalogue
-from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ui import labels
-from rare_desk.ui.chart import Axis, Content, Gap, Line, Look, Lower, to_day
+from rare_desk.ui.chart import Band, Content, Line, Look, Lower, Marker, Ohlc
+from rare_desk.ui.chart.model import Days, Values
 from rare_desk.ui.index import names
 from rare_desk.ui.index.names import COMPOSITE, GROUPS, HEAVY, LIGHT
+from rare_desk.ui.overlays.lines import POINTS, Drawn, price_of
 
 translate = QCoreApplication.translate
-CONCENTRATE = "concentrate"
 _INKS = {COMPOSITE: "text", LIGHT: "series0", HEAVY: "series1"}
 _PRODUCT_INKS = ("series2", "series3", "series6", "series5")
 
@@ -29,12 +30,12 @@ class Choices:
     members: tuple[str, ...]
     others: tuple[str, ...]
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.groups or key in self.members or key in self.others
-
     @property
     def listed(self) -> tuple[tuple[str, ...], ...]:
         return self.groups, self.members, self.others
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.groups or key in self.members or key in self.others
 
 
 def choices(computation: Computation, products: Catalogue) -> Choices:
@@ -53,22 +54,57 @@ def choices(computation: Computation, products: Catalogue) -> Choices:
     )
 
 
-def content(
-    computation: Computation, chosen: str, freq: str, products: Catalogue, announced: Sequence[AnnouncedPrice]
-) -> Content:
-    """The choice first, then what it is compared with; the announced concentrate price on the second axis."""
-    if chosen in choices(computation, products).others:
-        return _prices(computation, chosen, products, announced)
-    drawn = [name for name in _together(computation, chosen) if len(computation.series(name, freq))]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user wants to see. `candles` are of trade prices, for a product; `band` is of the choice's members."""
+
+    chosen: str
+    freq: str = "daily"
+    candles: bool = False
+    band: bool = False
+
+
+def content(computation: Computation, asked: Asked, products: Catalogue) -> Content:
+    """The choice first, then what it is compared with; overlays are laid over this."""
+    if is_product(computation, asked.chosen) and asked.candles:
+        return _candles(computation, asked, products)
+    if asked.chosen in choices(computation, products).others:
+        return _prices(computation, asked.chosen, products)
+    return _levels(computation, asked, products)
+
+
+def is_product(computation: Computation, key: str) -> bool:
+    """A group and an index of the user's own have no trade prices of one thing."""
+    return key in computation.products
+
+
+def left_axis(computation: Computation, asked: Asked) -> str:
+    """What the left axis is about: what shares it lies on it."""
+    in_points = asked.chosen in computation.series_names and not (
+        is_product(computation, asked.chosen) and asked.candles
+    )
+    return POINTS if in_points else price_of(asked.chosen)
+
+
+def overlaid(base: Content, drawn: Sequence[Drawn], markers: tuple[Marker, ...]) -> Content:
+    """Overlays after the chart's own lines, each axis once."""
+    axes = {axis.key: axis for _, axis in drawn if axis is not None}
+    lines = (*base.lines, *(one.line for one in drawn))
+    return replace(base, lines=lines, axes=(*base.axes, *axes.values()), markers=markers)
+
+
+def _levels(computation: Computation, asked: Asked, products: Catalogue) -> Content:
+    chosen = asked.chosen
+    drawn = [name for name in _together(computation, chosen) if len(computation.series(name, asked.freq))]
     lines = tuple(
         _line(
-            computation.series(name, freq),
+            computation.series(name, asked.freq),
             names.short(name, products, computation.methodology.indices),
             _ink(name, place, chosen),
         )
         for place, name in enumerate(drawn)
     )
-    first = computation.series(chosen, freq)
+    first = computation.series(chosen, asked.freq)
     lower = Lower(
         first.days,
         first.volume_t,
@@ -80,8 +116,8 @@ def content(
         translate("IndexContent", "{0} % limit").format(round(computation.methodology.min_coverage * 100)),
     )
     looks = ((Look.SOLID, labels.label("index.official")), (Look.DASHED, labels.label("index.indicative")))
-    drawn_too, axes = steps(announced)
-    return Content((*lines, *drawn_too), translate("IndexContent", "pts"), lower, looks, axes)
+    band = Band("members", chosen, _ink(chosen, 0, chosen), first.days, first.low, first.high)
+    return Content(lines, translate("IndexContent", "pts"), lower, looks, bands=(band,) if asked.band else ())
 
 
 def _together(computation: Computation, chosen: str) -> tuple[str, ...]:
@@ -108,42 +144,28 @@ def _line(series: Series, name: str, ink: str) -> Line:
     return Line(series.name, name, name, ink, series.days, series.value, looks.astype("int8"))
 
 
-def _prices(computation: Computation, code: str, products: Catalogue, announced: Sequence[AnnouncedPrice]) -> Content:
+def _prices(computation: Computation, code: str, products: Catalogue) -> Content:
     found = computation.daily_prices(code)
     looks = (found.status == IMPUTED) * int(Look.DOTTED) + (found.status == STALE) * int(Look.STALE)
     name = names.short(code, products)
     line = Line(code, name, name, "accent", found.days, found.price, looks.astype("int8"), decimals=0)
-    lower = Lower(found.days, found.volume_t, translate("IndexContent", "Volume"), translate("IndexContent", "t"))
     key = (
         (Look.SOLID, labels.label("index.observed")),
         (Look.DOTTED, labels.label("index.imputed")),
         (Look.STALE, labels.label("index.stale")),
     )
-    drawn_too, axes = steps(announced)
-    return Content((line, *drawn_too), translate("IndexContent", "CNY/t"), lower, key, axes)
+    return Content((line,), translate("IndexContent", "CNY/t"), _volume(found.days, found.volume_t), key)
 
 
-def steps(announced: Sequence[AnnouncedPrice]) -> tuple[tuple[Line, ...], tuple[Axis, ...]]:
-    """The prices in force by quarter with their axis, or nothing; a quarter without one between known ones is a gap."""
-    known = [one for one in announced if one.in_force]
-    if not known:
-        return (), ()
-    spans = tuple((to_day(one.first_day), to_day(one.end_day), float(one.price or 0)) for one in known)
-    covered = {one.quarter for one in known}
-    last = known[-1].first_day
-    gaps = tuple(
-        Gap(
-            to_day(one.first_day),
-            to_day(one.end_day),
-            translate("IndexContent", "Concentrate {0}: unknown").format(one.quarter),
-        )
-        for one in {other.quarter: other for other in announced if other.quarter not in covered}.values()
-        if known[0].first_day < one.first_day < last
-    )
-    name, tag, unit = (
-        translate("IndexContent", "Concentrate, announced"),
-        translate("IndexContent", "Conc."),
-        translate("IndexContent", "CNY/t"),
-    )
-    line = Line.of_spans(CONCENTRATE, name, tag, CONCENTRATE, spans, axis=CONCENTRATE, gaps=gaps)
-    return (line,), (Axis(CONCENTRATE, unit, CONCENTRATE),)
+def _candles(computation: Computation, asked: Asked, products: Catalogue) -> Content:
+    """The closing prices of the accepted trades, with what a candle needs."""
+    found = candles(computation, asked.chosen, asked.freq)
+    name = names.short(asked.chosen, products)
+    ohlc = Ohlc(found.open, found.high, found.low)
+    looks = (found.trades * 0).astype("int8")
+    line = Line(asked.chosen, name, name, "accent", found.days, found.close, looks, decimals=0, ohlc=ohlc)
+    return Content((line,), translate("IndexContent", "CNY/t"), _volume(found.days, found.volume_t))
+
+
+def _volume(days: Days, tonnes: Values) -> Lower:
+    return Lower(days, tonnes, translate("IndexContent", "Volume"), translate("IndexContent", "t"))

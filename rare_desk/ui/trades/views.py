@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from rare_desk import prefs
 from rare_desk.core.trades import Side
 from rare_desk.store.trade_queries import TradeFilter
 from rare_desk.ui.trades.filters import OPEN, TradeFilters, as_json, from_json
+from rare_desk.ui.widgets.name_popup import NamePopup
 from rare_desk.ui.widgets.rows_model import RowsModel
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.toolbar import button, text
+from rare_desk.ui.widgets.toolbar import button
 
 _PAGE = "trades"
 
@@ -103,37 +104,6 @@ class Views(QWidget):
         self._own()[name] = as_json(self._filters.wanted())
         prefs.shared().save()
         self._make()
-
-
-class NamePopup(QFrame):
-    """One line to type a name into; Enter takes it, Esc leaves."""
-
-    named = Signal(str)
-
-    def __init__(self, parent: QWidget, label: str) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("bar", "popup")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 12)
-        column.setSpacing(4)
-        column.addWidget(text(label, "caption"))
-        self.edit = QLineEdit()
-        self.edit.setAccessibleName(label)
-        self.edit.setFixedWidth(200)
-        self.edit.returnPressed.connect(self._take)
-        column.addWidget(self.edit)
-
-    def open_under(self, widget: QWidget) -> None:
-        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
-        self.show()
-        self.edit.setFocus()
-
-    def _take(self) -> None:
-        name = self.edit.text().strip()
-        if name:
-            self.named.emit(name)
-            self.close()
 
 
 class ColumnsButton(QPushButton):

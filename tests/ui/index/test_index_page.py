@@ -13,6 +13,7 @@ from rare_desk.core.index.engine import Computation
 from rare_desk.ops.books import new_book
 from rare_desk.ui.chart import Look, to_date, to_day
 from rare_desk.ui.index.page import IndexPage
+from rare_desk.ui.overlays.overlay import ANNOUNCED
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.ui.index.conftest import show_page
@@ -70,7 +71,7 @@ def test_weeks_and_months_are_the_series_of_that_frequency(page: IndexPage, freq
 
 
 def test_the_announced_price_breaks_at_the_unknown_quarter(page: IndexPage) -> None:
-    steps = page.chart.content.line("concentrate")
+    steps = page.chart.content.line(ANNOUNCED.key)
     assert steps is not None
     assert [gap.text for gap in steps.gaps] == ["精矿 2026Q2：未知"]
     assert steps.on(to_day(to_date(steps.gaps[0].end))) == 38_565

@@ -1,0 +1,127 @@
+"""The chart going out: picture, figures, workbook, paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QObject, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QFileDialog
+
+from rare_desk.ops.exports.chart import ChartFigures, export_chart
+from rare_desk.store.book import Book
+from rare_desk.ui import formats, language, theme
+from rare_desk.ui.chart import MAIN
+
+if TYPE_CHECKING:
+    from rare_desk.ui.index.page import IndexPage
+
+_MARGIN_MM = 12.0
+_HEAD_MM = 14.0
+
+
+class Exporting(QObject):
+    """What is written is what the chart shows: range, mode, hidden lines."""
+
+    def __init__(self, page: IndexPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = page.session
+
+    def copy(self) -> None:
+        self._page.chart.copy()
+        self._session.say(self.tr("The chart is on the clipboard: as a picture, and its figures as a table."))
+
+    def copy_figures(self) -> None:
+        QGuiApplication.clipboard().setText(self._page.chart.table().text())
+        self._session.say(self.tr("The figures are on the clipboard."))
+
+    def ask_picture(self, ending: str) -> None:
+        """`.png` or `.svg`."""
+        path = self._ask(self.tr("Save chart"), ending)
+        if path is not None:
+            self.save_picture(path)
+
+    def save_picture(self, path: Path) -> None:
+        self._say_saved(path, good=self._page.chart.save_picture(path))
+
+    def ask_workbook(self) -> None:
+        path = self._ask(self.tr("Save figures"), ".xlsx")
+        if path is not None:
+            self.save_workbook(path)
+
+    def save_workbook(self, path: Path) -> None:
+        figures, spoken = self._figures(), language.current()
+
+        def op(book: Book) -> list[Path]:
+            return export_chart(book, path, figures, spoken)
+
+        self._session.read(op, lambda _paths: self._say_saved(path, good=True))
+
+    def ask_pdf(self) -> None:
+        path = self._ask(self.tr("Save as PDF"), ".pdf")
+        if path is not None:
+            self.save_pdf(path)
+
+    def save_pdf(self, path: Path) -> None:
+        """One A4 page, lying."""
+        printer = _printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        self._say_saved(path, good=self.print_on(printer))
+
+    def ask_print(self) -> None:
+        """The page as it will be, with the printer's own choices in the same window."""
+        preview = QPrintPreviewDialog(_printer(), self._page)
+        preview.paintRequested.connect(self.print_on)
+        preview.finished.connect(preview.deleteLater)
+        preview.open()
+
+    def print_on(self, printer: QPrinter) -> bool:
+        """False when the printer or its file does not take it."""
+        painter = QPainter()
+        if not painter.begin(printer):
+            return False
+        inks, unit = theme.paper(), printer.resolution() / 25.4
+        area = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
+        area.moveTo(0, 0)
+        painter.setPen(QColor(inks.text))
+        painter.setFont(theme.body_font(13, bold=True))
+        painter.drawText(QRectF(0, 0, area.width(), 7 * unit), self._page.title())
+        painter.setPen(QColor(inks.muted))
+        painter.setFont(theme.body_font(8))
+        about = (self._session.path.stem, self._page.methodology(), formats.date(dt.date.today()))
+        painter.drawText(QRectF(0, 7 * unit, area.width(), 5 * unit), "  ·  ".join(about))
+        self._page.chart.paint(painter, area.adjusted(0, _HEAD_MM * unit, 0, 0), inks)
+        return painter.end()
+
+    def _figures(self) -> ChartFigures:
+        chart = self._page.chart
+        table, drawing = chart.table(), chart.drawing
+        named = drawing.named if drawing is not None else ()
+        together = tuple(place for place, one in enumerate(named, 1) if one.axis == MAIN)
+        return ChartFigures(self._page.title(), table.header, table.rows, together, self._page.methodology())
+
+    def _ask(self, title: str, ending: str) -> Path | None:
+        suggested = f"{self._page.chosen}-{dt.date.today().isoformat()}{ending}"
+        named = f"{ending[1:].upper()} (*{ending})"
+        chosen, _filter = QFileDialog.getSaveFileName(self._page, title, suggested, named)
+        return Path(chosen) if chosen else None
+
+    def _say_saved(self, path: Path, *, good: bool) -> None:
+        if good:
+            self._session.say(self.tr("The chart is saved."), "good", str(path))
+        else:
+            said = self.tr("The chart could not be written there. Choose another folder.")
+            self._session.say(said, "bad", str(path))
+
+
+def _printer() -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
+    return printer
