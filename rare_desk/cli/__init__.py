@@ -1,6 +1,6 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import books, explain, imports, index, methodology, price, publication, trades
+from rare_desk.cli import books, explain, imports, index, methodology, outlooks, price, publication, trades
 from rare_desk.cli.group import group
 
 for verb in (
@@ -16,6 +16,10 @@ for verb in (
     publication.publish,
     publication.restate,
     publication.vintages,
+    outlooks.compare,
+    outlooks.published,
+    outlooks.expectation,
+    outlooks.questionnaire,
     price.price,
     books.check,
     books.backup,

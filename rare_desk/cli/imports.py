@@ -1,28 +1,35 @@
 """`import`: files into the book, one call one batch."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from rare_desk.cli import options
 from rare_desk.cli.group import DATA, OK, Verb
 from rare_desk.cli.say import Say
+from rare_desk.core.problems import Problem
+from rare_desk.words import Language
 
 if TYPE_CHECKING:
+    from rare_desk.ops.imports import Written
     from rare_desk.sheets.plan import Options
+    from rare_desk.store.book import Book
 
 
 @click.command("import", cls=Verb, help="@import")
 @click.argument("files", type=options.PATH, nargs=-1, required=True)
 @options.book
-@click.option("--as", "kind", type=click.Choice(["trades", "quotes"]), help="@as")
+@click.option("--as", "kind", type=click.Choice(["trades", "quotes", "published-index", "expectation"]), help="@as")
 @click.option("--side", type=click.Choice(["buy", "sell", "market"]), help="@import-side")
 @click.option("--vat", type=options.BASES, help="@vat")
 @click.option("--unit", type=options.UNITS, help="@unit")
 @click.option("--compliant", type=click.Choice(["yes", "no", "unknown"]), help="@compliant")
 @click.option("--template", metavar="NAME", help="@template")
 @click.option("--source", metavar="NAME", help="@source")
+@click.option("--name", "index_name", metavar="NAME", help="@import-name")
+@click.option("--month", type=options.month, metavar="MONTH", help="@import-month")
 @click.option("--dry-run", is_flag=True, help="@dry-run")
 @click.option("--skip-wrong", is_flag=True, help="@skip-wrong")
 @click.option("--accept-suspect", is_flag=True, help="@accept-suspect")
@@ -39,16 +46,15 @@ def import_(
     as_json: bool,
     **given: Any,
 ) -> int:
-    from rare_desk.ops.imports import plan_import, write_import
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=dry_run) as opened:
-        plan = plan_import(opened, files, _options(given))
+        plan, write = _planned(opened, files, given, (skip_wrong, accept_suspect))
         document: dict[str, Any] = plan.as_json(say.language)
         obstacles = plan.obstacles(skip_wrong, accept_suspect)
         count, batch = 0, None
         if not obstacles and not dry_run:
-            _, count, batch = write_import(opened, plan, skip_wrong, accept_suspect)
+            _, count, batch = write()
     document |= {"written": count, "batch": batch}
     if as_json:
         say.document(document)
@@ -59,6 +65,32 @@ def import_(
     elif obstacles:
         say.note(say.words("not-written"))
     return DATA if obstacles else OK
+
+
+class _Plan(Protocol):
+    """Of trades and quotes, or of small records."""
+
+    def as_json(self, language: Language) -> dict[str, Any]: ...
+
+    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> Sequence[Problem]: ...
+
+
+def _planned(
+    book: "Book", files: tuple[Path, ...], given: dict[str, Any], told: tuple[bool, bool]
+) -> tuple[_Plan, Callable[[], "Written"]]:
+    """What the files would bring, and what writes it."""
+    if given["kind"] in ("published-index", "expectation"):
+        from rare_desk.ops import expectation, published, records
+
+        if given["kind"] == "expectation":
+            answers = records.plan_records(book, expectation.form(given["month"]), files)
+            return answers, lambda: records.write_records(book, answers, *told)
+        points = records.plan_records(book, published.form(given["index_name"] or ""), files)
+        return points, lambda: records.write_records(book, points, *told)
+    from rare_desk.ops.imports import plan_import, write_import
+
+    plan = plan_import(book, files, _options(given))
+    return plan, lambda: write_import(book, plan, *told)
 
 
 def _options(given: dict[str, Any]) -> "Options":
@@ -92,16 +124,23 @@ def _sheets(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _tell_sheet(say: Say, file: str, sheet: dict[str, Any]) -> None:
-    totals = sheet["totals"]
-    currency = say.code("trades", "yuan") if totals["currency"] == "CNY" else totals["currency"]
-    amount = " ".join(filter(None, (totals["amount_as_written"], currency))) or "-"
     counts = {name: sheet[name] for name in ("rows", "new", "existing", "suspect", "wrong")}
     kind = say.code("imports", f"choice-{sheet['kind']}").lower() if sheet["kind"] else "-"
     name = "" if sheet["sheet"] == file else sheet["sheet"]
     place = " ".join(filter(None, (file, name)))
-    say.line(say.words("sheet", place=place, kind=kind, quantity_t=totals["quantity_t"], amount=amount, **counts))
+    if "totals" in sheet:
+        said = _totals(say, sheet["totals"])
+        say.line(say.words("sheet", place=place, kind=kind, **said, **counts))
+    else:
+        say.line(say.words("sheet-of-records", place=place, kind=kind, **counts))
     for found in sheet["problems"]:
         place = " ".join((say.words("row", row=found["row"]), found["column"])).strip()
         say.note(f"{file} {name} {place}: {found['message']} ({found['code']})".replace("  ", " "))
     for asked in sheet["questions"]:
         say.note(say.words("question", message=asked["message"]))
+
+
+def _totals(say: Say, totals: dict[str, Any]) -> dict[str, str]:
+    currency = say.code("trades", "yuan") if totals["currency"] == "CNY" else totals["currency"]
+    amount = " ".join(filter(None, (totals["amount_as_written"], currency))) or "-"
+    return {"quantity_t": totals["quantity_t"], "amount": amount}

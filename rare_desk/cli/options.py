@@ -22,6 +22,16 @@ def day(value: str) -> dt.date:
     return found
 
 
+def month(value: str) -> dt.date:
+    """A month as `2026-12` or `2026年12月`; gives its first day."""
+    from rare_desk.core.parsing import parse_month
+
+    found = parse_month(value)
+    if found is None:
+        raise click.BadParameter(words("bad-month", value=value))
+    return found
+
+
 def product_code(value: str) -> str:
     """A product by its code or any word that names it; gives the code."""
     from rare_desk.ops.shipped import catalogue

@@ -18,6 +18,8 @@ SHOWN = (
     "buyer", "seller", "status",
 )  # fmt: skip
 
+EXPORTED = ("trades", "quotes", "index", "prices", "journal", "published", "expectation")
+
 
 @click.command(cls=Verb, help="@trades")
 @options.book
@@ -51,7 +53,9 @@ def trades(
 
 
 @click.command(cls=Verb, help="@export")
-@click.argument("what", type=click.Choice(["trades", "quotes", "index", "prices", "journal"]))
+@click.argument(
+    "what", type=click.Choice(["trades", "quotes", "index", "prices", "journal", "published", "expectation"])
+)
 @click.argument("out", type=options.PATH)
 @options.book
 @options.first

@@ -1,5 +1,5 @@
 """What the book holds, going out: as records, as tables, as files."""
 
-from rare_desk.ops.exports.files import ENDINGS, export, export_trades
+from rare_desk.ops.exports.files import ENDINGS, KINDS, export, export_trades
 
-__all__ = ["ENDINGS", "export", "export_trades"]
+__all__ = ["ENDINGS", "KINDS", "export", "export_trades"]

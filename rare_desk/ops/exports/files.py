@@ -55,7 +55,7 @@ def export(
     product: str | None = None,
     methodology: str | None = None,
 ) -> list[Path]:
-    """`what` is trades, quotes, index, prices or journal. Refused with a sentence when `out` cannot be written."""
+    """`what` is one of KINDS. Refused with a sentence when `out` cannot be written."""
     _known_ending(out)
     asked = Asked(what, language, first, last, product, methodology)
     words = Words(language, catalogue(book))
@@ -150,6 +150,29 @@ def _prices(book: Book, asked: Asked, words: Words) -> _Exported:
     return _Exported(lambda: found, (table,), export_index.lines_about(state.computation.methodology, words))
 
 
+def _published(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import outlooks
+    from rare_desk.store.published_queries import point_rows, published_indices
+
+    def within(day: dt.date) -> bool:
+        return (asked.first is None or asked.first <= day) and (asked.last is None or day <= asked.last)
+
+    found = [
+        (index, [row for row in point_rows(book, index.id) if within(row.date)]) for index in published_indices(book)
+    ]
+    chart = tuple(range(2, 2 + len(found)))
+    return _Exported(lambda: outlooks.published_document(found), outlooks.published_tables(found, words), (), chart)
+
+
+def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.expectation import survey, survey_json
+    from rare_desk.ops.exports import outlooks
+
+    found = survey(book).within(asked.first, asked.last)
+    lines = ((words.of("methodology"), f"{found.methodology} {found.version}"),)
+    return _Exported(lambda: survey_json(found), outlooks.expectation_tables(found, words), lines)
+
+
 def _state(book: Book, asked: Asked) -> "IndexState":
     from rare_desk.ops.index import IndexState
 
@@ -162,4 +185,8 @@ _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "index": _index,
     "prices": _prices,
     "journal": _journal,
+    "published": _published,
+    "expectation": _expectation,
 }
+KINDS = tuple(_MAKERS)
+"""What of a book can be written to a file."""

@@ -1,0 +1,122 @@
+"""What the readers of small records share: a file's sheets read cell by cell into records and problems."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from rare_desk.core.problems import Place, Problem, problem
+from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
+from rare_desk.sheets.reading.values import shown
+from rare_desk.sheets.reading.vocabulary import fold, without_space
+from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.records.named import named
+
+R = TypeVar("R")
+SEARCHED = 60
+"""Rows in which a header is looked for."""
+NOTHING = named("|-|--|/|—|——|n/a|na|无")
+_SUMS = named(
+    "合计|总计|小计|平均|平均值|均值|均价|最高|最高值|最大值|最低|最低值|最小值|total|sum|average|mean|max|"
+    "maximum|min|minimum|high|low"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet(Generic[R]):
+    """`header_row` is 0 where a sheet has none. `problems` are wrong cells, each with its place."""
+
+    sheet: str
+    header_row: int
+    records: tuple[R, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile(Generic[R]):
+    """`digest` is the SHA-256 of the file's bytes."""
+
+    name: str
+    digest: str
+    sheets: tuple[ReadSheet[R], ...]
+
+
+@dataclass(slots=True)
+class Reader:
+    """One sheet while it is read: says of a cell where it is and collects what is wrong."""
+
+    file: str
+    sheet: RawSheet
+    headers: Sequence[str] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, row: int, column: int) -> Place:
+        """`row` and `column` count from 0 in rows and cells; a column without a header is its letter."""
+        header = self.headers[column] if column < len(self.headers) else ""
+        return Place(self.file, self.sheet.name, row + 1, header or letter(column + self.sheet.left))
+
+    def wrong(self, row: int, column: int, trouble: Problem) -> None:
+        self.problems.append(trouble.at(self.place(row, column)))
+
+
+def letter(column: int) -> str:
+    """A column as Excel calls it."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def read_records(
+    file: Path | bytes, name: str, sheet: Callable[[RawFile, RawSheet, str], ReadSheet[R] | None]
+) -> ReadFile[R] | Problem:
+    """A file through a reader of sheets, which gives None where it finds nothing of its kind. Raises nothing for a bad
+    file; with no such sheet in it the problem is `no-records-here`."""
+    try:
+        data = file.read_bytes() if isinstance(file, Path) else file
+    except OSError:
+        return problem("file-unreadable", value=name)
+    raw = read_file(data, name)
+    if isinstance(raw, Problem):
+        return raw
+    found = [one for one in (sheet(raw, each, name) for each in raw.sheets if each.rows) if one is not None]
+    if not found:
+        return problem("no-records-here", value=name)
+    return ReadFile(name, hashlib.sha256(data).hexdigest(), tuple(found))
+
+
+def header_of(row: Sequence[Cell]) -> list[str]:
+    """As messages name the columns."""
+    return [without_space(word(cell)) for cell in row]
+
+
+def word(cell: Cell) -> str:
+    return "" if isinstance(cell, BadCell) else shown(cell).strip()
+
+
+def folded(cell: Cell) -> str:
+    return fold(word(cell))
+
+
+def is_nothing(cell: Cell) -> bool:
+    return not isinstance(cell, BadCell) and folded(cell) in NOTHING
+
+
+def is_sum(cell: Cell) -> bool:
+    """Begins a row of totals or means."""
+    return folded(cell).rstrip(":：") in _SUMS
+
+
+def bare(header: str) -> str:
+    """A folded header without what stands in parentheses behind it."""
+    text = fold(header)
+    for opening in "([【":
+        text = text.partition(opening)[0] or text
+    return text.rstrip(":*")
+
+
+def first_row(rows: Iterable[int], fits: Callable[[int], bool]) -> int | None:
+    return next((row for row in rows if fits(row)), None)
