@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from rare_desk.store.book import Book
@@ -16,7 +17,7 @@ class VintageRow:
     """A vintage without its document.
 
     `at` is UTC in ISO form, `step` the last step of the journal that its figures know of, `restates` the vintage that
-    it takes the place of. `values` has the published value of every series as text, `status` the composite's.
+    it takes the place of. `cents` has the published value of every series times 100, `status` the composite's.
     """
 
     id: int
@@ -33,7 +34,11 @@ class VintageRow:
     restates: int | None
     reason: str
     status: str
-    values: Mapping[str, str]
+    cents: Mapping[str, int]
+
+    def value(self, series: str) -> Decimal | None:
+        """As it was published, with its two decimals."""
+        return Decimal(self.cents[series]).scaleb(-2) if series in self.cents else None
 
 
 _FIGURES = (
@@ -61,9 +66,9 @@ def _row(values: Sequence[Any]) -> VintageRow:
     return VintageRow(*typed)
 
 
-def _pair(line: str) -> tuple[str, str]:
+def _pair(line: str) -> tuple[str, int]:
     name, _, value = line.partition("\t")
-    return name, value
+    return name, int(value.replace(".", ""))
 
 
 def vintage_ids(book: Book) -> list[int]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -117,16 +118,35 @@ def _decimal(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A series whose live value is another than the published one. `now` None: it has no value any more."""
+    """A series whose live value is another than the published one, both times 100; `now` None: it has none any more."""
 
     series: str
-    then: Decimal
-    now: Decimal | None
+    then_cents: int
+    now_cents: int | None
+
+    @property
+    def then(self) -> Decimal:
+        return Decimal(self.then_cents).scaleb(-2)
+
+    @property
+    def now(self) -> Decimal | None:
+        return None if self.now_cents is None else Decimal(self.now_cents).scaleb(-2)
 
     @property
     def percent(self) -> Decimal | None:
         """From the published values, unrounded."""
-        return None if self.now is None else (self.now / self.then - 1) * 100
+        return None if self.now_cents is None else (Decimal(self.now_cents) / self.then_cents - 1) * 100
+
+    @property
+    def size(self) -> float:
+        """How far it moved, as a share of 1, to put moves in order; infinity for a value that is gone."""
+        return inf if self.now_cents is None else abs(self.now_cents / self.then_cents - 1)
+
+    def beyond(self, percent: Decimal) -> bool:
+        """Whether it moved by more than that; what is gone did."""
+        if self.now_cents is None:
+            return True
+        return abs(self.now_cents - self.then_cents) * 100 > percent * self.then_cents
 
 
 class Live:
@@ -135,15 +155,12 @@ class Live:
     def __init__(self, computation: Computation, freq: str) -> None:
         self._values = {name: _by_day(computation.series(name, freq)) for name in computation.series_names}
 
-    def moves(self, day: dt.date, published: Mapping[str, str]) -> tuple[Move, ...]:
-        """What is not as it was published; series that were not published do not count."""
-        number, found = day_number(day), []
-        for series, value in published.items():
-            now = self._values.get(series, {}).get(number)
-            then = Decimal(value)
-            if now is None or now != int(then.scaleb(2)):
-                found.append(Move(series, then, None if now is None else Decimal(now).scaleb(-2)))
-        return tuple(found)
+    def moves(self, day: dt.date, published: Mapping[str, int]) -> tuple[Move, ...]:
+        """What is not as it was published, the furthest first; series that were not published do not count."""
+        number, none = day_number(day), dict[int, int]()
+        now = ((series, cents, self._values.get(series, none).get(number)) for series, cents in published.items())
+        found = [Move(series, then, cents) for series, then, cents in now if cents != then]
+        return tuple(sorted(found, key=lambda move: -move.size))
 
 
 def _by_day(series: Series) -> dict[int, int]:

@@ -90,7 +90,7 @@ def _told(vintages: Vintages, row: VintageRow) -> Json:
         "vintage": row.id,
         "freq": row.freq,
         "date": row.date.isoformat(),
-        **{name: row.values.get(name) for name in GIVEN_SERIES},
+        **{name: None if (value := row.value(name)) is None else str(value) for name in GIVEN_SERIES},
         "status": row.status,
         "published_at": row.at,
         "by": row.who,

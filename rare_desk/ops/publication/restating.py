@@ -9,6 +9,7 @@ the one it takes the place of and the reason; both stay.
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from rare_desk.core.calendar import IndexDays
 from rare_desk.core.index.period_points import FREQS
@@ -47,7 +48,7 @@ class Pending:
 
     @property
     def rule(self) -> str:
-        if self.largest is not None and abs(self.largest) <= LEAST_PERCENT:
+        if not self.moves[0].beyond(LEAST_PERCENT):
             return "small"
         return "late" if self.age is None else "inside"
 
@@ -66,17 +67,14 @@ def pending(
             continue
         if row.freq not in live:
             live[row.freq] = Live(found, row.freq)
-        moves = live[row.freq].moves(row.date, row.values)
+        moves = live[row.freq].moves(row.date, row.cents)
         if moves:
             other = None if rules.hash == row.methodology_hash else (rules.name, rules.version)
-            moved.append(Pending(row, tuple(sorted(moves, key=_furthest)), age, other))
+            moved.append(Pending(row, moves, age, other))
     return sorted(moved, key=lambda one: (one.vintage.date, FREQS.index(one.vintage.freq)), reverse=True)
 
 
-def _furthest(move: Move) -> tuple[bool, Decimal]:
-    return move.percent is not None, -abs(move.percent or Decimal(0))
-
-
+@lru_cache(maxsize=4096)
 def _day(at: str) -> dt.date:
     """The day of a moment in this place's time."""
     return dt.datetime.fromisoformat(at).astimezone().date()
@@ -128,7 +126,7 @@ def _within_rule(found: Pending | None, row: VintageRow) -> None:
     day = row.date.isoformat()
     if found is None:
         raise Refused(problem("restate-nothing", value=day))
-    if len(found.moves) == len(row.values) and all(move.now is None for move in found.moves):
+    if len(found.moves) == len(row.cents) and all(move.now is None for move in found.moves):
         raise Refused(problem("restate-gone", value=day))
     size = found.largest
     if found.rule == "small" and size is not None:

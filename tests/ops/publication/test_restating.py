@@ -72,7 +72,7 @@ def test_a_restatement_is_a_vintage_of_its_own_and_both_stay(published: Book) ->
     history = rows(published).of_point("daily", DAY)
     assert [row.id for row in history] == [first.id, made.vintages[0]]
     assert (history[1].restates, history[1].reason) == (first.id, "补录成交")
-    assert history[1].values["PRND-O"] != history[0].values["PRND-O"]
+    assert history[1].value("PRND-O") != history[0].value("PRND-O")
     assert text(published, first.id) == was
     assert moved(published) == {}
     with pytest.raises(Refused, match="restate-nothing"):
@@ -157,8 +157,8 @@ def test_the_index_as_published_is_that_of_the_moment(published: Book) -> None:
         assert told["date"] == "2025-03-31"
         return str(told["value"])
 
-    assert last() == last(on=today()) == second.values["PRND-O"]
-    assert last(which="first") == last(on=dt.datetime.fromisoformat(first.at)) == first.values["PRND-O"]
+    assert last() == last(on=today()) == str(second.value("PRND-O"))
+    assert last(which="first") == last(on=dt.datetime.fromisoformat(first.at)) == str(first.value("PRND-O"))
     assert as_published(published, on=today() - dt.timedelta(days=1))["points"] == []
     assert len(as_published(published, "light")["points"]) == len(rows(published).rows) - 1
     with pytest.raises(Refused, match="unknown-series"):
@@ -168,7 +168,7 @@ def test_the_index_as_published_is_that_of_the_moment(published: Book) -> None:
 def test_an_altered_document_is_found_and_named(published: Book) -> None:
     assert check(published.path) == []
     row = rows(published).rows[3]
-    value = row.values["composite"]
+    value = row.value("composite")
     published.close()
     behind_its_back(
         published.path, f"UPDATE vintages SET document = replace(document, '{value}', '999.99') WHERE id = 4"
