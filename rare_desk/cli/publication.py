@@ -134,9 +134,9 @@ def vintages(
         ]
         document: dict[str, Any] = {"vintages": ops.told(found, rows)}
         if pending:
-            moved = ops.pending(found, ops.caught_up(opened, None))
-            kept = {row.id for row in rows}
-            document["pending"] = ops.told_pending([one for one in moved if one.vintage.id in kept])
+            state, kept = ops.caught_up(opened, None), {row.id for row in rows}
+            moved = [one for one in ops.pending(found, state) if one.vintage.id in kept]
+            document["pending"] = ops.told_pending(moved, ops.causes(opened, state, moved))
     if as_json:
         say.document(document)
     elif pending:

@@ -54,7 +54,8 @@ def trades(
 
 @click.command(cls=Verb, help="@export")
 @click.argument(
-    "what", type=click.Choice(["trades", "quotes", "index", "prices", "journal", "published", "expectation"])
+    "what",
+    type=click.Choice(["trades", "quotes", "index", "prices", "journal", "published", "expectation", "vintages"]),
 )
 @click.argument("out", type=options.PATH)
 @options.book

@@ -292,6 +292,10 @@
         <translation>当日价…</translation>
     </message>
     <message>
+        <source>Publications…</source>
+        <translation>公布版本…</translation>
+    </message>
+    <message>
         <source>Journal…</source>
         <translation>操作日志…</translation>
     </message>

@@ -44,6 +44,8 @@ def test_a_journey_from_publication_to_restatement(book: Path, tmp_path: Path) -
     (one,) = told["pending"]
     assert (one["date"], one["rule"], one["vintage"]) == (last["date"], "inside", last["vintage"])
     assert one["moves"][0]["series"] == "PRND-O"
+    (row,) = one["causes"]["rows"]
+    assert (row["kind"], row["record"], row["product"], row["date"]) == ("added", "trades", "PRND-O", last["date"])
 
     asked = ("restate", "--book", book, "--freq", "monthly", "--date", last["date"], "--reason", "补录", "--json")
     tried = run(*asked, "--dry-run").json

@@ -52,6 +52,13 @@ def trade_dates(computation: Computation, freq: str, first: dt.date, last: dt.da
     return (date_of(int(days[0])), date_of(int(days[-1]))) if len(days) else None
 
 
+def first_date(computation: Computation, freq: str, day: dt.date) -> dt.date:
+    """The first date whose trades are in a price of the point dated `day`."""
+    place = int(np.searchsorted(computation.days, day_number(day)))
+    begin = _begin(computation, period_start(computation.days, freq, place))
+    return date_of(int(computation.days[begin - 1])) + dt.timedelta(days=1) if begin else dt.date.min
+
+
 def _begin(computation: Computation, first: int) -> int:
     return max(first - computation.methodology.window_days + 1, 0)
 

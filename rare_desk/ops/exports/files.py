@@ -179,6 +179,13 @@ def _state(book: Book, asked: Asked) -> "IndexState":
     return IndexState.load(book, asked.methodology, asked.last)
 
 
+def _vintages(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import vintages as export_vintages
+
+    found = export_vintages.documents(book, asked.first, asked.last)
+    return _Exported(lambda: {"vintages": found}, export_vintages.tables(found, words))
+
+
 _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "trades": _trades,
     "quotes": _quotes,
@@ -187,6 +194,7 @@ _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "journal": _journal,
     "published": _published,
     "expectation": _expectation,
+    "vintages": _vintages,
 }
 KINDS = tuple(_MAKERS)
 """What of a book can be written to a file."""

@@ -18,7 +18,7 @@ from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index_state import IndexState
 from rare_desk.ops.publication.publishing import Published, caught_up, drafts, now
-from rare_desk.ops.publication.reading import Json, Vintages
+from rare_desk.ops.publication.reading import Vintages
 from rare_desk.store import vintages as stored
 from rare_desk.store.book import Book
 from rare_desk.store.vintages import VintageRow
@@ -139,26 +139,3 @@ def _within_rule(found: Pending | None, row: VintageRow) -> None:
 def percent(size: Decimal) -> str:
     """With its sign, to a thousandth of a percent, so that what is just above the least size does not look equal."""
     return f"{half_up(size, 3):+}"
-
-
-def told_pending(found: list[Pending]) -> list[Json]:
-    """In the form of the command line's JSON."""
-    return [
-        {
-            "vintage": one.vintage.id,
-            "freq": one.vintage.freq,
-            "date": one.vintage.date.isoformat(),
-            "rule": one.rule,
-            "index_days": one.age,
-            "moves": [
-                {
-                    "series": move.series,
-                    "then": str(move.then),
-                    "now": None if move.now is None else str(move.now),
-                    "percent": None if move.percent is None else percent(move.percent),
-                }
-                for move in one.moves
-            ],
-        }
-        for one in found
-    ]

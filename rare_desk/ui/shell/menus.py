@@ -78,6 +78,7 @@ class Menus(QObject):
             ("quotes", self.tr("Quotes…")),
             ("index", self.tr("Index…")),
             ("prices", self.tr("Daily prices…")),
+            ("vintages", self.tr("Publications…")),
             ("journal", self.tr("Journal…")),
         ):
             self._add(menu, words, partial(self._desk.ask_export, what))

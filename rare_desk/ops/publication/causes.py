@@ -1,0 +1,99 @@
+"""What moved a published point: trades and quotes that came, changed or went since, or another methodology."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rare_desk.core.index.inputs import first_date
+from rare_desk.core.index.vintage import Move
+from rare_desk.ops.index_state import IndexState
+from rare_desk.ops.publication.reading import Json
+from rare_desk.ops.publication.restating import Pending, percent
+from rare_desk.store.book import Book
+from rare_desk.store.late_rows import LateRow, late_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """`rows` are those dated in the days that the point looks at or, when there are none, earlier ones, which move it
+    through reference prices, imputed prices and histories; `earlier` says which. `methodology` is the name and version
+    that the live index has, when it is another one. With neither, parties, products or the calendar changed."""
+
+    rows: tuple[LateRow, ...]
+    earlier: bool
+    methodology: tuple[str, int] | None
+
+    @property
+    def count(self) -> int:
+        return sum(row.count for row in self.rows)
+
+
+def causes(book: Book, state: IndexState, found: Sequence[Pending]) -> dict[int, Cause]:
+    """By vintage; the journal is read once for all of them."""
+    if not found:
+        return {}
+    with book.snapshot():
+        late = late_rows(book, min(one.vintage.step for one in found))
+    return {one.vintage.id: _cause(state, one, late) for one in found}
+
+
+def _cause(state: IndexState, one: Pending, late: Sequence[LateRow]) -> Cause:
+    day = one.vintage.date
+    since = _became([row for row in late if row.step > one.vintage.step and row.date <= day.isoformat()])
+    first = first_date(state.computation, one.vintage.freq, day).isoformat()
+    near = [row for row in since if not row.date or row.date >= first]
+    return Cause(tuple(near or since), not near and bool(since), one.methodology)
+
+
+def _became(rows: Sequence[LateRow]) -> list[LateRow]:
+    """Each row once: from how it was to what became of it; a row that is as it was does not count."""
+    singles: dict[tuple[str, int], LateRow] = {}
+    found: list[LateRow] = []
+    for row in rows:
+        if row.row is None:
+            found.append(row)
+            continue
+        earlier = singles.get((row.record, row.row))
+        singles[row.record, row.row] = row if earlier is None else _joined(earlier, row)
+    return [*found, *(row for row in singles.values() if row.kind)]
+
+
+def _joined(first: LateRow, then: LateRow) -> LateRow:
+    came, went = first.kind == "added", then.kind == "deleted"
+    same = (came and went) or (first.before is not None and first.before == then.after)
+    kind = "" if same else "added" if came else "deleted" if went else "changed"
+    return replace(then, kind=kind, date=min(first.date, then.date), before=first.before)
+
+
+def told_pending(found: Sequence[Pending], why: Mapping[int, Cause]) -> list[Json]:
+    """In the form of the command line's JSON."""
+    return [
+        {
+            "vintage": one.vintage.id,
+            "freq": one.vintage.freq,
+            "date": one.vintage.date.isoformat(),
+            "rule": one.rule,
+            "index_days": one.age,
+            "moves": [_move(move) for move in one.moves],
+            "causes": _told(why[one.vintage.id]),
+        }
+        for one in found
+    ]
+
+
+def _move(move: Move) -> Json:
+    now, size = move.now, move.percent
+    return {
+        "series": move.series,
+        "then": str(move.then),
+        "now": None if now is None else str(now),
+        "percent": None if size is None else percent(size),
+    }
+
+
+def _told(cause: Cause) -> Json:
+    shown = ("kind", "record", "product", "date", "row", "named", "count")
+    return {
+        "rows": [{name: getattr(row, name) for name in shown} for row in cause.rows],
+        "earlier": cause.earlier,
+        "methodology": None if cause.methodology is None else " ".join(map(str, cause.methodology)),
+    }

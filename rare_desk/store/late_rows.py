@@ -1,0 +1,96 @@
+"""Which trades and quotes came, changed or went after a step of the journal."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rare_desk.store.book import Book
+from rare_desk.store.journal import unpack
+
+MOST = 20_000
+"""More rows that went together are not looked at one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """What a step did to a row, or to `count` rows of one import with the same product and date.
+
+    `record` is trades or quotes; `row` the id when it is one row; `date` ISO text, the earlier one of a row that moved,
+    and empty, like `product`, when so many went that nobody looked. `before` and `after` are the row as JSON text where
+    the journal has it, None where it was not there.
+    """
+
+    step: int
+    record: str
+    kind: str
+    """added, changed or deleted."""
+    product: str
+    date: str
+    row: int | None = None
+    named: str = ""
+    count: int = 1
+    before: str | None = None
+    after: str | None = None
+
+
+def late_rows(book: Book, step: int) -> list[LateRow]:
+    """What the steps after that one did, in their order."""
+    products = {int(number): str(code) for number, code in book.fetch("SELECT id, code FROM products")}
+    found: list[LateRow] = []
+    for number, record, row, before, after, bulk, columns, ids, packed in book.fetch(_CHANGES, (step,)):
+        if bulk is None:
+            found.append(_single(number, record, row, before, after, products))
+        elif bulk == "in":
+            found += _came(book, number, record, json.loads(ids), products)
+        else:
+            found += _went(number, record, json.loads(ids), json.loads(columns), packed, products)
+    return found
+
+
+_CHANGES = (
+    "SELECT step, record, row, before, after, bulk, columns, ids, packed FROM changes"
+    " WHERE step > ? AND record IN ('trades', 'quotes') ORDER BY id"
+)
+
+
+def _single(
+    number: int, record: str, row: int, before: str | None, after: str | None, products: dict[int, str]
+) -> LateRow:
+    kind = "added" if before is None else "deleted" if after is None else "changed"
+    versions = [json.loads(text) for text in (before, after) if text]
+    day = min(str(one["date"]) for one in versions)
+    product = products.get(versions[-1]["product"], "")
+    return LateRow(number, record, kind, product, day, row, _named(record, versions[-1]), 1, before, after)
+
+
+def _named(record: str, told: dict[str, Any]) -> str:
+    return str(told["deal_no"] if record == "trades" else told["source"])
+
+
+def _came(book: Book, number: int, record: str, ids: list[list[int]], products: dict[int, str]) -> Iterator[LateRow]:
+    """What is still there of it; one row by its id, more of a product and a day together."""
+    named = "deal_no" if record == "trades" else "source"
+    for first, last in ids:
+        rows = book.fetch(
+            f"SELECT product, date, count(*), min(id), min({named}) FROM {record} WHERE id BETWEEN ? AND ?"
+            " GROUP BY product, date ORDER BY min(id)",
+            (first, last),
+        )
+        for product, day, count, row, name in rows:
+            one = count == 1
+            code = products.get(product, "")
+            yield LateRow(number, record, "added", code, day, row if one else None, name if one else "", count)
+
+
+def _went(
+    number: int, record: str, ids: list[list[int]], columns: list[str], packed: bytes, products: dict[int, str]
+) -> Iterator[LateRow]:
+    count = sum(last - first + 1 for first, last in ids)
+    if count > MOST:
+        yield LateRow(number, record, "deleted", "", "", count=count)
+        return
+    for values in unpack(packed, columns, frozenset()):
+        told: dict[str, Any] = dict(zip(columns, values, strict=True))
+        code = products.get(told["product"], "")
+        yield LateRow(number, record, "deleted", code, told["date"], told["id"], _named(record, told))
