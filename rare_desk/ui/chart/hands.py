@@ -33,6 +33,7 @@ class Hands(QObject):
         self._canvas, self._viewport = canvas, canvas.viewport()
         self._pressed: QPointF | None = None
         self._dragging = False
+        self._clicked = ""
         self._pressed_range = (0.0, 1.0)
         self._measuring: int | None = None
         self._divider: tuple[int, Frames] | None = None
@@ -68,9 +69,9 @@ class Hands(QObject):
         self._measuring = self._canvas.day_at(event.position()) if measures and divider is None else None
 
     def _twice(self, event: QMouseEvent) -> None:
-        """The first of the two clicks has hidden the line, or shown it."""
-        key = self._canvas.entry_at(event.position())
-        if key and key != MORE:
+        """The first of the two clicks has hidden the line or shown it, and the legend may have moved since."""
+        key, self._clicked = self._clicked, ""
+        if key:
             self._chart.toggle(key)
             self._chart.solo(key)
         else:
@@ -132,6 +133,7 @@ class Hands(QObject):
     def _click(self, event: QMouseEvent) -> None:
         chart, at = self._chart, event.position()
         group, day = self._canvas.markers_at(at), self._canvas.day_at(at)
+        self._clicked = ""
         key = self._canvas.entry_at(at)
         if key == MORE:
             menus.offer_lines(chart, event.globalPosition().toPoint())
@@ -141,6 +143,7 @@ class Hands(QObject):
             chart.pick_line(key)
         elif key:
             chart.toggle(key)
+            self._clicked = key
         elif group is not None and len(group.markers) > 1:
             menus.offer_markers(chart, group, event.globalPosition().toPoint())
         elif group is not None:

@@ -1,77 +1,15 @@
 """The chart as a user has it before him: mouse, keys, live data."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui import theme
-from rare_desk.ui.chart import Axis, Content, Gap, Line, Look, Lower, TimeChart
+from rare_desk.ui.chart import Axis, Content, Gap, Line, Look, TimeChart
 from rare_desk.ui.chart.painting.plot import end_tags
-
-FIRST, COUNT = 20_000, 600
-
-
-def line(key: str = "one", count: int = COUNT, start: float = 1000.0, ink: str = "text") -> Line:
-    days = np.arange(FIRST, FIRST + count, dtype=np.int64)
-    values = start + np.sin(np.arange(count) / 30) * 50 + np.arange(count) * 0.1
-    return Line(key, key.title(), key, ink, days, values, np.zeros(count, np.int8))
-
-
-def content(count: int = COUNT) -> Content:
-    lines = (line("one", count), line("two", count, 1100.0, "series0"))
-    lower = Lower(lines[0].days, np.full(count, 20.0), "Volume", "t", np.full(count, 0.8), "Coverage", 0.5, "50 %")
-    return Content(lines, "pts", lower, ((Look.SOLID, "official"),))
-
-
-@pytest.fixture
-def chart(app: QApplication, qtbot: QtBot) -> TimeChart:
-    made = TimeChart()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.set_content(content())
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def canvas(chart: TimeChart) -> QWidget:
-    found = chart.findChild(QGraphicsView)
-    assert isinstance(found, QGraphicsView)
-    return found.viewport()
-
-
-def spot(chart: TimeChart, day: int) -> QPoint:
-    """Where that day is, halfway up the main pane."""
-    drawing = chart.drawing
-    assert drawing is not None
-    return QPointF(drawing.x.at(day), drawing.frames.main.center().y()).toPoint()
-
-
-def wheel(chart: TimeChart, at: QPoint, turned: int) -> None:
-    event = QWheelEvent(
-        QPointF(at),
-        QPointF(at),
-        QPoint(),
-        QPoint(0, turned),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(canvas(chart), event)
-
-
-def drag(chart: TimeChart, start: QPoint, end: QPoint) -> None:
-    QTest.mousePress(canvas(chart), Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(canvas(chart), (start + end) / 2)
-    QTest.mouseMove(canvas(chart), end)
-    QTest.mouseRelease(canvas(chart), Qt.MouseButton.LeftButton, pos=end)
+from tests.ui.chart.given import COUNT, FIRST, canvas, content, drag, line, spot, wheel
 
 
 def test_it_begins_with_the_last_year(chart: TimeChart) -> None:
@@ -156,22 +94,6 @@ def test_a_selected_day_out_of_sight_is_brought_into_view(chart: TimeChart) -> N
     assert hi - lo == pytest.approx(100)
 
 
-def test_a_click_in_the_legend_hides_a_line_but_never_the_last(chart: TimeChart) -> None:
-    boxes = {entry.key: entry.box.center().toPoint() for entry in chart.legend}
-    QTest.mouseClick(canvas(chart), Qt.MouseButton.LeftButton, pos=boxes["two"])
-    assert chart.hidden == {"two"}
-    QTest.mouseClick(canvas(chart), Qt.MouseButton.LeftButton, pos=boxes["one"])
-    assert chart.hidden == {"two"}
-    assert chart.selected is None
-
-
-def test_the_legend_reads_every_line_on_the_day_under_the_crosshair(chart: TimeChart) -> None:
-    chart.hover_day(FIRST + 300)
-    said = {entry.key: entry.words[1].text for entry in chart.legend}
-    for one in chart.content.lines:
-        assert said[one.key] == f"{one.values[300]:,.2f}"
-
-
 def test_rebased_lines_are_100_on_the_first_visible_day_wherever_it_is(chart: TimeChart) -> None:
     chart.set_mode("rebased")
     for start in (100, 250):
@@ -205,13 +127,6 @@ def test_another_theme_repaints_at_once(chart: TimeChart, qtbot: QtBot) -> None:
     theme.choose("dark")
     ground = theme.tokens().surface.lower()
     qtbot.waitUntil(lambda: chart.grab().toImage().pixelColor(3, 3).name() == ground)
-
-
-def test_the_picture_goes_to_the_clipboard_and_into_a_file(chart: TimeChart, tmp_path: Path) -> None:
-    chart.copy()
-    assert QGuiApplication.clipboard().image().width() >= 900
-    assert chart.save_picture(tmp_path / "chart.png")
-    assert not chart.save_picture(tmp_path / "missing" / "chart.png")
 
 
 def test_an_empty_chart_draws(chart: TimeChart) -> None:

@@ -10,7 +10,7 @@ from rare_desk.ui.chart.figures.scales import Scale
 from rare_desk.ui.chart.model import MAIN, Content
 from rare_desk.ui.chart.painting import axes, inks, markers, panes, shown
 from rare_desk.ui.chart.painting.axes import ValueAxis
-from rare_desk.ui.chart.painting.layout import Frames, frames
+from rare_desk.ui.chart.painting.layout import Frames, columns_width, frames, most_panes
 from rare_desk.ui.chart.painting.legend import rows_needed
 from rare_desk.ui.chart.painting.markers import Group
 from rare_desk.ui.chart.painting.panes import PaneDrawn
@@ -91,16 +91,17 @@ def prepare(content: Content, view: View, size: QSizeF, lo: float, hi: float, *,
     lines = tuple(one for one in lines if one.axis in spans or one.axis == MAIN)
     figures = axes.figures(lines, spans, content, view, max(size.height() / _ROW_SPACING, 3.0))
     left = max(figures[0].width, inks.caption_width("0,000.00") - 2.0) + 12.0
-    kinds = panes.panes_of(content, view, first)
+    columns = tuple(one.width for one in figures[1:])
+    kinds = panes.panes_of(content, view, first)[: most_panes(size.height())]
     area = frames(
         size,
         left,
         _tag_width((*lines, *in_sight)),
-        tuple(one.width for one in figures[1:]),
+        columns,
         tuple(view.height(kind) for kind in kinds),
         key=key,
         markers=bool(content.markers),
-        rows=rows_needed(content, means, size.width() - left - 130.0),
+        rows=rows_needed(content, means, size.width() - left - 130.0 - columns_width(columns)),
     )
     x = Scale(lo, hi, area.main.left(), area.main.right())
     return Drawing(

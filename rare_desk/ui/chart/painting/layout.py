@@ -80,7 +80,7 @@ def frames(
     """
     legend = LEGEND + (rows - 1) * LEGEND_ROW
     x0 = left + _EDGE
-    room = _EDGE + max(tag + sum(column + AXIS_GAP for column in columns), 20.0)
+    room = _EDGE + max(tag + columns_width(columns), 20.0)
     width = max(size.width() - x0 - room, 80.0)
     key_height = _KEY if key else 4.0
     marked = _MARKERS if markers else 0.0
@@ -98,7 +98,7 @@ def frames(
         right -= column + AXIS_GAP
     return Frames(
         whole=QRectF(0, 0, size.width(), size.height()),
-        legend=QRectF(x0, 0, size.width() - x0 - _EDGE, legend),
+        legend=QRectF(x0, 0, right - x0, legend),
         main=main,
         panes=tuple(under),
         markers=QRectF(x0, floor + 1, width, marked),
@@ -107,6 +107,16 @@ def frames(
         tags=QRectF(main.right() + 6, main.top(), tag, main.height()),
         columns=tuple(reversed(ends)),
     )
+
+
+def columns_width(columns: Sequence[float]) -> float:
+    return sum(column + AXIS_GAP for column in columns)
+
+
+def most_panes(height: float) -> int:
+    """How many lower panes have room in a widget of that height."""
+    spare = height - LEGEND - _UNIT_ROW - _MARKERS - _TIME_AXIS - _KEY - _LEAST_MAIN
+    return max(int(spare // (CAPTION + _LEAST_PANE)), 0)
 
 
 def _heights(high: float, wanted: Sequence[float | None]) -> list[float]:

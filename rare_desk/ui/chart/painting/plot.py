@@ -149,6 +149,7 @@ def _lines(painter: QPainter, drawing: Drawing) -> None:
 
 def _references(painter: QPainter, drawing: Drawing) -> None:
     main = drawing.frames.main
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for value, text, ink, key in drawing.references:
         level = drawing.axis(key).scale.at(value)
         if not main.top() <= level <= main.bottom():
@@ -156,6 +157,7 @@ def _references(painter: QPainter, drawing: Drawing) -> None:
         painter.setPen(inks.hair(inks.ink(ink)))
         painter.drawLine(QLineF(main.left(), level, main.right(), level))
         painter.drawText(QRectF(main.left() + 6, level - 16, 300, 15), _LEFT, text)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
 def _gap(painter: QPainter, drawing: Drawing, one: Shown, gap: Gap) -> None:

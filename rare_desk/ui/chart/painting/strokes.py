@@ -12,10 +12,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from rare_desk.ui import theme
 from rare_desk.ui.chart.figures.scales import Scale, visible
 from rare_desk.ui.chart.model import Days, Look, Values
-from rare_desk.ui.chart.painting.inks import hair, ink, tinted, tokens
+from rare_desk.ui.chart.painting.inks import hair, ink, printing, tinted
 from rare_desk.ui.chart.painting.panes import Share
 from rare_desk.ui.chart.painting.shown import Shown, Tint
 
@@ -28,18 +27,18 @@ _LINES: Final = pg.Qt.internals.PrimitiveArray(QLineF, 4)  # one for all: Qt cop
 
 
 def pen_of(line_ink: str, look: Look, *, wide: bool) -> QPen:
-    """Stale is grey, indicative and imputed break the line; the width is one device pixel unless `wide`.
+    """Stale is grey, indicative and imputed break the line; the width is one device pixel unless `wide` or on paper.
 
     Copy it before changing it: the same pen is given out again.
     """
-    return _pen(tokens(), line_ink, look, wide)
+    return _pen(ink("stale" if look is Look.STALE else line_ink).rgb(), look, wide, printing())
 
 
 @lru_cache(maxsize=256)
-def _pen(of: theme.Tokens, line_ink: str, look: Look, wide: bool) -> QPen:
-    pen = QPen(ink("stale" if look is Look.STALE else line_ink))
+def _pen(colour: int, look: Look, wide: bool, printed: bool) -> QPen:
+    pen = QPen(QColor.fromRgb(colour))
     pen.setWidthF(WIDE if wide else 1.0)
-    pen.setCosmetic(not wide)
+    pen.setCosmetic(not wide and not printed)
     pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if look in _DASHES:
@@ -52,7 +51,7 @@ def draw_line(painter: QPainter, one: Shown, x: Scale, y: Scale, *, wide: bool) 
     """What is drawn for the line in view; a point that stands alone is a dot."""
     track, colour = one.track, one.line.ink
     part = visible(track.days, x.lo, x.hi)
-    xs, ys = x.all(track.days[part]), y.all(one.values[track.place[part]])
+    xs, ys = _cut(x, x.all(track.days[part]), y.all(one.values[track.place[part]]))
     if len(xs) == 1 and np.isfinite(ys[0]):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink(colour))
@@ -81,7 +80,8 @@ def draw_gap_ends(painter: QPainter, one: Shown, x: Scale, y: Scale) -> None:
 
 def draw_tint(painter: QPainter, tint: Tint, x: Scale, y: Scale) -> None:
     part = visible(tint.days, x.lo, x.hi)
-    xs, low, high = x.all(tint.days[part]), y.all(tint.low[part]), y.all(tint.high[part])
+    places, low, high = x.all(tint.days[part]), y.all(tint.low[part]), y.all(tint.high[part])
+    (xs, low), (_, high) = _cut(x, places, low), _cut(x, places, high)
     known = np.flatnonzero(np.isfinite(low) & np.isfinite(high))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tinted(tint.ink, _TINT))
@@ -90,6 +90,18 @@ def draw_tint(painter: QPainter, tint: Tint, x: Scale, y: Scale) -> None:
             around = np.concatenate((xs[run], xs[run][::-1])), np.concatenate((high[run], low[run][::-1]))
             painter.drawPolygon(pg.functions.arrayToQPolygonF(*around))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _cut(x: Scale, xs: Values, ys: Values) -> tuple[Values, Values]:
+    """Ends the outermost segments at the edges, for SVG knows no clipping; on screen dashes would crawl in panning."""
+    if not printing() or len(xs) < 2:
+        return xs, ys
+    cut, levels = xs.copy(), ys.copy()
+    for end, inner, edge in ((0, 1, x.start), (-1, -2, x.end)):
+        if (xs[end] < edge < xs[inner]) or (xs[inner] < edge < xs[end]):
+            levels[end] = ys[end] + (ys[inner] - ys[end]) * (edge - xs[end]) / (xs[inner] - xs[end])
+            cut[end] = edge
+    return cut, levels
 
 
 def _stroke(painter: QPainter, xs: Values, ys: Values, segments: Days, *, wide: bool) -> None:
@@ -139,6 +151,9 @@ def draw_bars(painter: QPainter, days: Days, values: Values, x: Scale, y: Scale,
     """Bars from zero; NaN is none."""
     part = visible(days, x.lo, x.hi)
     xs, ys = x.all(days[part]), y.all(np.nan_to_num(values[part]))
+    if printing():
+        inside = (xs >= x.start) & (xs <= x.end)
+        xs, ys = xs[inside], ys[inside]
     if not len(xs):
         return
     width = bar_width(days, x, part)
@@ -172,7 +187,7 @@ def draw_share(painter: QPainter, share: Share, x: Scale) -> None:
     """The share as a line, its limit dotted."""
     y = share.scale
     part = visible(share.days, x.lo, x.hi)
-    xs, ys = x.all(share.days[part]), y.all(share.values[part])
+    xs, ys = _cut(x, x.all(share.days[part]), y.all(share.values[part]))
     if share.limit == share.limit:
         painter.setPen(pen_of("warn", Look.DOTTED, wide=True))
         painter.drawLine(QPointF(x.start, y.at(share.limit)), QPointF(x.end, y.at(share.limit)))

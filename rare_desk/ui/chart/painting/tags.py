@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from rare_desk.ui.chart.model import Look
 from rare_desk.ui.chart.painting import inks, strokes
@@ -31,7 +31,7 @@ def draw_end_tag(painter: QPainter, tag: EndTag, area: Frames) -> None:
     """Filled in the line's colour; only outlined when it is another axis' or its last point is not official."""
     colour = inks.ink("stale") if tag.look is Look.STALE else inks.ink(tag.ink)
     box = QRectF(area.tags.left(), tag.at - TAG_HEIGHT / 2, area.tags.width(), TAG_HEIGHT)
-    painter.setPen(_thin(colour))
+    painter.setPen(inks.hair(colour))
     elbow = area.main.right() + 3
     painter.drawPolyline([QPointF(area.main.right(), tag.level), QPointF(elbow, tag.at), QPointF(box.left(), tag.at)])
     hollow = tag.hollow or tag.look is not Look.SOLID
@@ -65,10 +65,3 @@ def on(fill: QColor) -> QColor:
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     bright = 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.25
     return QColor("#0B1319") if bright else QColor("#FFFFFF")
-
-
-def _thin(colour: QColor) -> QPen:
-    pen = QPen(colour)
-    pen.setWidthF(1.0)
-    pen.setCosmetic(True)
-    return pen
