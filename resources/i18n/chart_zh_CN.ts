@@ -8,19 +8,19 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>announcement</source>
+        <source>Announcement</source>
         <translation>公告</translation>
     </message>
     <message>
-        <source>own note</source>
+        <source>Own note</source>
         <translation>自记</translation>
     </message>
     <message>
-        <source>publication</source>
+        <source>Publication</source>
         <translation>公布</translation>
     </message>
     <message>
-        <source>methodology, weights</source>
+        <source>Methodology, weights</source>
         <translation>方法、权重</translation>
     </message>
     <message>

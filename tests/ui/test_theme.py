@@ -60,6 +60,25 @@ def test_series_are_told_apart_by_every_eye(tokens: Tokens, eye: str) -> None:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("eye", _EYES)
+def test_a_filled_candle_is_told_from_a_hollow_one_by_every_eye_whichever_colour_falls(
+    tokens: Tokens, eye: str
+) -> None:
+    hollow = _lab(_EYES[eye] @ _linear(tokens.surface))
+    for filled in (tokens.rise, tokens.fall):
+        seen = _lab(_EYES[eye] @ _linear(filled))
+        assert abs(seen[0] - hollow[0]) > 25.0
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("eye", _EYES)
+def test_signs_measurements_and_limits_stand_out_from_the_ground_for_every_eye(tokens: Tokens, eye: str) -> None:
+    ground = _lab(_EYES[eye] @ _linear(tokens.surface))
+    for ink in (tokens.muted, tokens.accent, tokens.warn, tokens.rise, tokens.fall, tokens.stale, tokens.concentrate):
+        assert np.linalg.norm(_lab(_EYES[eye] @ _linear(ink)) - ground) > 35.0
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_words_are_readable_on_every_ground_they_stand_on(tokens: Tokens) -> None:
     pairs = {
         "text": (tokens.ground, tokens.surface, tokens.raised, tokens.accent_weak, tokens.warn_weak, tokens.bad_weak),

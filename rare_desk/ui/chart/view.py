@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 Mode = Literal["level", "rebased", "change", "step_change"]
-"""As given; 100 on the base day; percent since the base day; percent since the point before."""
+"""As given; 100 on the base day; percent since the base day; percent since the point before (steps stay as given)."""
 Style = Literal["line", "step", "candles"]
 """`candles` for lines that have them; lines that are stepped by nature stay so."""
 Pane = Literal["change", "volume", "coverage", "activity"]

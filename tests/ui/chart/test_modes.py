@@ -12,6 +12,7 @@ from hypothesis.extra import numpy as arrays
 from rare_desk.ui.chart import Axis, Band, Content, Line, Mode, Spread, TimeChart, View
 from rare_desk.ui.chart.figures import deriving
 from rare_desk.ui.chart.model import Values
+from rare_desk.ui.chart.painting import inks
 from rare_desk.ui.chart.painting.shown import changes_of
 from tests.ui.chart.given import COUNT, FIRST, drawn, line, of_values, on_three_axes, values_of
 
@@ -82,6 +83,16 @@ def test_every_mode_draws_with_averages_spreads_and_steps(chart: TimeChart, mode
     assert all(np.isfinite(tick.at) for axis in drawn(chart).axes for tick in axis.ticks)
 
 
+def test_what_holds_for_a_quarter_has_no_change_from_point_to_point(chart: TimeChart) -> None:
+    spans = [(FIRST, FIRST + 200, 20_000.0), (FIRST + 200, FIRST + 700, 40_000.0)]
+    steps = Line.of_spans("c", "C", "C", "concentrate", spans, axis="c")
+    chart.set_content(Content((line(), steps), "pts"))
+    chart.set_mode("step_change")
+    assert [axis.key for axis in drawn(chart).axes] == ["", "c"]
+    assert values_of(chart, "c").tolist()[:2] == [20_000.0, 40_000.0]
+    assert drawn(chart).main.scale.hi < 5
+
+
 def test_the_scale_of_changes_is_the_same_however_far_one_has_zoomed_before(chart: TimeChart) -> None:
     chart.set_mode("step_change")
     found = changes_of(chart.content.lines[0])
@@ -127,8 +138,15 @@ def test_an_average_is_rebased_with_its_line(chart: TimeChart) -> None:
 
 def test_an_average_has_a_colour_of_no_line(chart: TimeChart) -> None:
     chart.set_view(View(averages=(5, 20, 60)))
-    inks = [one.line.ink for one in drawn(chart).named]
-    assert len(set(inks)) == 5
+    assert len({one.line.ink for one in drawn(chart).named}) == 5
+
+
+def test_an_average_beside_the_concentrate_price_has_another_colour_too(chart: TimeChart) -> None:
+    lines = [line(key, ink=key) for key in ("series0", "series1", "concentrate", "series2", "series3", "series6")]
+    chart.set_content(Content(tuple(lines), "pts"))
+    chart.set_view(View(averages=(5,)))
+    colours = [inks.ink(one.line.ink).name() for one in drawn(chart).named]
+    assert len(set(colours)) == len(lines) + 1
 
 
 def test_a_band_of_the_content_follows_its_line(chart: TimeChart) -> None:

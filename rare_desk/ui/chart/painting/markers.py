@@ -89,8 +89,8 @@ def draw_sign(painter: QPainter, kind: MarkerKind, centre: QPointF) -> None:
 def kind_words(kind: MarkerKind) -> str:
     """For the key under the chart."""
     return {
-        "announcement": QCoreApplication.translate("Chart", "announcement"),
-        "note": QCoreApplication.translate("Chart", "own note"),
-        "publication": QCoreApplication.translate("Chart", "publication"),
-        "methodology": QCoreApplication.translate("Chart", "methodology, weights"),
+        "announcement": QCoreApplication.translate("Chart", "Announcement"),
+        "note": QCoreApplication.translate("Chart", "Own note"),
+        "publication": QCoreApplication.translate("Chart", "Publication"),
+        "methodology": QCoreApplication.translate("Chart", "Methodology, weights"),
     }[kind]

@@ -8,6 +8,7 @@ import numpy as np
 from rare_desk.ui import formats
 from rare_desk.ui.chart.figures import deriving, scales
 from rare_desk.ui.chart.model import MAIN, Band, Content, Days, Line, Track, Values
+from rare_desk.ui.chart.painting import inks
 from rare_desk.ui.chart.view import View
 
 _FREE_INKS = ("series6", "series5", "series3", "series2", "series4", "series1", "series0")
@@ -83,7 +84,7 @@ def lines_in_sight(content: Content, view: View, lo: float, hi: float) -> tuple[
 
 
 def _shown(line: Line, content: Content, view: View, lo: float, hi: float) -> Shown:
-    comparable = content.axis(line.axis).comparable
+    comparable = content.axis(line.axis).comparable and not (line.stepped and view.mode == "step_change")
     source = changes_of(line) if view.mode == "step_change" and comparable else line
     turn = _turn(line, view, lo) if comparable else Turn(axis=line.axis)
     candles = view.style == "candles" and line.ohlc is not None and view.mode != "step_change"
@@ -130,11 +131,11 @@ def _derived(line: Line, key: tuple[str, float], make: Callable[[], Line]) -> Li
 
 def averages(primary: Shown, content: Content, view: View, lo: float, hi: float) -> tuple[Shown, ...]:
     """The moving averages of what is drawn for the primary line, each in a colour that no line has."""
-    used = {line.ink for line in content.lines}
-    inks = [ink for ink in _FREE_INKS if ink not in used] or list(_FREE_INKS)
+    used = {inks.ink(line.ink).rgb() for line in content.lines}
+    free = [ink for ink in _FREE_INKS if inks.ink(ink).rgb() not in used] or list(_FREE_INKS)
     found = []
     for number, points in enumerate(view.averages):
-        line = _average(primary.line, points, inks[number % len(inks)])
+        line = _average(primary.line, points, free[number % len(free)])
         values = primary.turn.all(line.values)
         last = _last(line, lo, hi)
         found.append(Shown(line, values, line.straight, primary.turn, primary.decimals, last, derived=True))
