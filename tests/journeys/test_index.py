@@ -90,12 +90,12 @@ def test_a_trade_of_a_point_opens_on_the_trades_page(window: MainWindow, page: I
     day = int(page.chart.content.lines[0].days[-8])
     click(page, day)
     until(qtbot, lambda: page.explain.story is not None)
-    QTest.keyClick(page.explain.trades, Qt.Key.Key_Down)
-    QTest.keyClick(page.explain.trades, Qt.Key.Key_Return)
+    QTest.keyClick(page.explain.body.members.trades, Qt.Key.Key_Down)
+    QTest.keyClick(page.explain.body.members.trades, Qt.Key.Key_Return)
     assert bench(window).shown == "trades"
 
 
 def deals(page: IndexPage) -> list[str]:
     """The deal numbers in the table of the chosen member's trades, and of those left out."""
-    models = (page.explain.trades.model(), page.explain.left_out.model())
+    models = (page.explain.body.members.trades.model(), page.explain.body.left_out.table.model())
     return [str(model.index(row, 0).data()) for model in models for row in range(model.rowCount())]

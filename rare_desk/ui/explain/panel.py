@@ -1,32 +1,38 @@
-"""Explain: why a point is what it is, down to the trades and to those that were left out."""
+"""Explain: why a point is what it is, down to the trades and to those that were left out, and up again."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from rare_desk.core.calendar import date_of
 from rare_desk.ui import formats, labels
+from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain import story as stories
-from rare_desk.ui.explain import tables
-from rare_desk.ui.explain.summary import Summary, selectable
-from rare_desk.ui.explain.tables import MemberRow, OutRow, ReasonDelegate, TradeRow
+from rare_desk.ui.explain.body import CHANGE, GROUNDS, POINT, ExplainBody
+from rare_desk.ui.explain.grounds import rests
+from rare_desk.ui.explain.parts import selectable
+from rare_desk.ui.explain.place import Place, up
+from rare_desk.ui.explain.summary import Summary
+from rare_desk.ui.explain.without import WithoutLine, effects
 from rare_desk.ui.index import names
-from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.side_panel import SidePanel
-from rare_desk.ui.widgets.table import FooterRow
-from rare_desk.ui.widgets.toolbar import button, text
+from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
     from rare_desk.core.products import Catalogue
+    from rare_desk.store.book import Book
     from rare_desk.ui.explain.story import Story
     from rare_desk.ui.session import Session
+
+T = TypeVar("T")
 
 
 class ExplainPanel(SidePanel):
@@ -42,79 +48,50 @@ class ExplainPanel(SidePanel):
         self._session = session
         self._asked = 0
         self._story: Story | None = None
+        self._computation: Computation | None = None
         self._products: Catalogue | None = None
-        self._member = ""
-        self.summary = Summary()
-        self.members = SideTable("member")
-        self.trades = SideTable("parties", 12)
-        self.left_out = SideTable("reason", 12)
-        self._member_model = ListModel(tables.member_columns(), self)
-        self._trade_model = ListModel(tables.trade_columns(), self)
-        self._out_model = ListModel(tables.out_columns(), self)
-        self._trade_rows: list[TradeRow] = []
-        self._out_rows: list[OutRow] = []
-        self._reasons = ReasonDelegate(self.left_out)
-        self._note = selectable("", "caption")
-        self._mean = FooterRow(self.trades)
-        self._trade_head, self._trade_note = text(""), text("", "caption")
-        self._out_head, self._out_note = text(""), text("", "caption")
+        self._root: Place | None = None
+        self._place: Place | None = None
+        self.body = ExplainBody()
+        self.without = WithoutLine()
         self._method = selectable("", "caption")
         self._build()
+        self._listen()
 
     def _build(self) -> None:
-        for table, model in (
-            (self.members, self._member_model),
-            (self.trades, self._trade_model),
-            (self.left_out, self._out_model),
-        ):
-            table.setModel(model)
-            table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-            table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.members.setSelectionMode(SideTable.SelectionMode.SingleSelection)
-        self.members.setAccessibleName(self.tr("Members and weights"))
-        self.trades.setAccessibleName(self.tr("Trades of the member"))
-        self.left_out.setAccessibleName(self.tr("Trades left out"))
-        self.left_out.setItemDelegate(self._reasons)
-        self.members.selectionModel().currentRowChanged.connect(self._choose_member)
-        self.trades.activated.connect(lambda at: self.trade_asked.emit(self._trade_rows[at.row()].trade.id))
-        self.left_out.activated.connect(lambda at: self.trade_asked.emit(self._out_rows[at.row()].out.id))
         for words, by, tip in (("‹", -1, self.tr("Point before")), ("›", 1, self.tr("Point after"))):
-            step = button(words, partial(self.stepped.emit, by), "quiet")
+            step = button(words, partial(self.step, by), "quiet")
             step.setToolTip(tip)
             step.setAccessibleName(tip)
             self.tools.addWidget(step)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._note.setContentsMargins(12, 4, 12, 6)
-        self._note.setWordWrap(True)
-        parts: tuple[QWidget, ...] = (
-            self.summary,
-            _head(text(self.tr("Members and weights")), text(self.tr("CNY/t, ex VAT"), "caption")),
-            self.members,
-            self._note,
-            _head(self._trade_head, self._trade_note),
-            self.trades,
-            self._mean,
-            _head(self._out_head, self._out_note),
-            self.left_out,
-        )
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        self.set_body(body, scroll=True)
+        self.set_body(self.body, scroll=True)
         self.set_foot(self._foot_row())
 
     def _foot_row(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("bar", "foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 6, 8, 6)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(12, 6, 8, 6)
+        column.setSpacing(4)
+        column.addWidget(self.without)
+        row = QHBoxLayout()
         self._method.setWordWrap(True)
         row.addWidget(self._method, 1)
         row.addWidget(button(self.tr("Copy all"), self.copy))
+        column.addLayout(row)
         return foot
+
+    def _listen(self) -> None:
+        body = self.body
+        body.crumbs.asked.connect(self._go)
+        body.days.asked.connect(lambda day: self._go(self._place.on(day)) if self._place else None)
+        body.product_opened.connect(self._open_product)
+        body.trade_opened.connect(self.trade_asked)
+        body.trade_chosen.connect(self._choose_trade)
+        body.view_changed.connect(self._fill_view)
+        body.change.since_changed.connect(self._ask_change)
+        body.grounds.chosen.connect(self._ask_grounds)
+        self.without.wanted.connect(self._ask_without)
 
     @property
     def story(self) -> Story | None:
@@ -122,118 +99,153 @@ class ExplainPanel(SidePanel):
         return self._story
 
     @property
+    def summary(self) -> Summary:
+        return self.body.summary
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands, which may be below or above what the chart asked for."""
+        return self._place
+
+    @property
     def methodology(self) -> str:
         """By which rules and weights, as the foot says it."""
         return self._method.text()
 
     def show_day(self, computation: Computation, series: str, freq: str, day: dt.date, products: Catalogue) -> None:
-        """Explains the point of a series dated `day`."""
+        """Explains the point of a series dated `day`. Who had gone to another series of it stays there."""
+        root, before, here = Place(series, freq, day), self._root, self._place
+        self._computation, self._products, self._root = computation, products, root
+        same = before is not None and (before.series, before.freq) == (series, freq)
+        if here is not None and same and here.freq == freq:
+            self._go(root.of(here.series))
+        elif here is not None and before == root and here.within:
+            self._go(here)
+        else:
+            self._go(root)
+
+    def _go(self, place: Place) -> None:
+        computation = self._computation
+        if computation is None:
+            return
+        if place != self._place:
+            self.without.forget()
+        self._place = place
         self._asked += 1
         ticket = self._asked
-        self._products = products
-        called = names.full(series, products, computation.methodology.indices)
-        self.set_title(self.tr("Explain"), f"{called} · {formats.date_weekday(day)}")
+        self.set_title(self.tr("Explain"), f"{self._full(place.series)} · {formats.date_weekday(place.day)}")
+        if place.series not in computation.series_names:
+            self.summary.show_price(computation.daily_prices(place.series), place.day)
 
         def take(told: Story | None) -> None:
             if ticket == self._asked:
                 self._show(told)
 
-        if series not in computation.series_names:
-            self.summary.show_price(computation.daily_prices(series), day)
-        self._session.read(lambda book: stories.story(book, computation, series, freq, day), take)
+        wanted = place.series, place.freq, place.day
+        self._session.read(lambda book: stories.story(book, computation, *wanted), take)
+
+    def step(self, by: int) -> None:
+        """Along the days of the week or month that was opened; else with the chart."""
+        place, computation = self._place, self._computation
+        if place is None or computation is None or not place.within:
+            self.stepped.emit(by)
+            return
+        points = computation.series(place.series, place.freq)
+        at = points.find(to_day(place.day))
+        if at is not None and 0 <= at + by < len(points):
+            self._go(Place(place.series, place.freq, date_of(int(points.days[at + by])), place.within))
+
+    def _open_product(self, product: str) -> None:
+        computation, place = self._computation, self._place
+        if computation is not None and place is not None and product in computation.series_names:
+            self._go(place.of(product))
+
+    # what is shown
 
     def _show(self, told: Story | None) -> None:
         self._story = told
-        self._show_tables(told is not None)
-        if told is None:
-            self.summary.show_nothing()
-            self._method.setText("")
-            return
-        if told.explanation is not None:
-            self.summary.show_story(told, told.explanation)
-        called = self._names()
-        rows = [
-            MemberRow(member, called.get(member.product, member.product), stories.imputed(member, called))
-            for member in sorted(told.members, key=lambda one: -one.weight)
-        ]
-        kept = next((n for n, row in enumerate(rows) if row.member.product == self._member), 0)
-        self._member_model.show_rows(rows)
-        self.members.fit()
-        self._method.setText(self._method_text(told))
-        if rows:
-            self.members.selectRow(kept)
-            self._show_member(rows[kept])
+        self._method.setText("" if told is None else self._method_text(told))
+        place, computation = self._place, self._computation
+        assert place is not None
+        assert computation is not None
+        way = [(self._short(name), place.of(name)) for name in up(computation, place)]
+        if (period := place.period) is not None:
+            way.insert(0, (f"{labels.label(f'index.{period.freq}')} {formats.date(period.day)}", period))
+        self.body.show_story(told, self._names(), way, self._short(place.series), self._effect(told))
 
-    def _show_tables(self, there: bool) -> None:
-        body = self.summary.parentWidget()
-        for part in body.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if body else ():
-            part.setVisible(there or part is self.summary)
+    def _effect(self, told: Story | None) -> str:
+        moved = labels.label("explain.list").join(
+            f"{self._short(name)} {formats.signed(points)}" for name, points in (told.effects if told else {}).items()
+        )
+        return self.tr("Moved since the point before: {0} points").format(moved) if moved else ""
+
+    def _fill_view(self) -> None:
+        self.without.setVisible(self.body.view == POINT and self._story is not None)
+        if self.body.view == CHANGE:
+            self._ask_change()
+        elif self.body.view == GROUNDS:
+            self._ask_grounds(self.body.members.member)
+
+    def _ask_change(self) -> None:
+        place, computation = self._place, self._computation
+        if place is None or computation is None or place.series not in computation.series_names:
+            return
+        begin = self.body.change.begin(computation, place)
+        if begin is None:
+            self.body.change.show_change(None, {})
+            return
+        from rare_desk.core.index.contributions import contributions
+
+        wanted = place.series, begin, place.day, place.freq
+        self._read(
+            place,
+            lambda _book: contributions(computation, *wanted),
+            lambda change: self.body.change.show_change(change, self._names()),
+        )
+
+    def _ask_grounds(self, product: str) -> None:
+        place, computation = self._place, self._computation
+        if place is not None and computation is not None and place.series in computation.series_names:
+            self._read(
+                place,
+                lambda _book: rests(computation, place, product),
+                lambda found: self.body.grounds.show_rests(found, self._names()),
+            )
+
+    def _choose_trade(self, trade: int) -> None:
+        if self._story is not None:
+            self.without.choose(trade, stories.deal_no(self._story, trade))
+
+    def _ask_without(self, trade: int) -> None:
+        place, computation = self._place, self._computation
+        if place is None or computation is None:
+            return
+        decimals = 2 if place.series in computation.series_names else 0
+        self._read(
+            place,
+            lambda _book: effects(computation, place, trade),
+            lambda found: self.without.show_effects(found, decimals),
+        )
+
+    def _read(self, place: Place, work: Callable[[Book], T], done: Callable[[T], None]) -> None:
+        """Off the window's thread; what comes when another place is shown is dropped."""
+        self._session.read(work, lambda found: done(found) if place == self._place else None)
+
+    # words
 
     def _names(self) -> dict[str, str]:
         found = self._products
         return {product.code: names.short(product.code, found) for product in found} if found else {}
 
-    def _choose_member(self, now: QModelIndex, _before: QModelIndex) -> None:
-        row = self._member_model.row_at(now.row())
-        if row is not None:
-            self._show_member(row)
+    def _full(self, series: str) -> str:
+        assert self._products is not None
+        assert self._computation is not None
+        return names.full(series, self._products, self._computation.methodology.indices)
 
-    def _show_member(self, row: MemberRow) -> None:
-        told = self._story
-        if told is None:
-            return
-        self._member = row.member.product
-        self._note.setText(row.note)
-        self._note.setVisible(bool(row.note))
-        desk = self.tr("desk")
-        trades = row.member.trades
-        self._trade_rows = [
-            TradeRow(used, stories.deal_no(told, used.id), stories.parties(told, used.id, desk)) for used in trades
-        ]
-        self._trade_model.show_rows(self._trade_rows)
-        self.trades.fit()
-        self._trade_head.setText(self.tr("Trades of {0}").format(row.name))
-        self._trade_note.setText(self._window_text(row))
-        self._mean.setVisible(bool(trades))
-        self.trades.setVisible(bool(trades))
-        count = self.tr("{0} trades, {1} pairs").format(len(trades), stories.pair_count(told, trades))
-        tonnes = formats.mass(sum(used.quantity_t for used in trades))
-        sums = {"t": tonnes, "price": formats.number(row.member.price, 0), "weight": formats.number(100, 1)}
-        self._mean.show_sums(self.tr("Mean"), sums, note=count)
-        self._show_left_out(told, row)
-
-    def _show_left_out(self, told: Story, row: MemberRow) -> None:
-        mine = [out for out in told.excluded if out.product == row.member.product]
-        self._out_rows = [
-            OutRow(
-                out,
-                stories.deal_no(told, out.id),
-                labels.label(f"index.{out.code}"),
-                stories.reason(told, out),
-            )
-            for out in mine
-        ]
-        self._reasons.arrange(self._out_rows)
-        self._out_model.show_rows(self._out_rows)
-        self.left_out.fit()
-        self._out_head.setText(self.tr("{0} left out").format(len(mine)) if mine else self.tr("None left out"))
-        self._out_note.setText(self._elsewhere(told, row))
-        self.left_out.setVisible(bool(mine))
-
-    def _elsewhere(self, told: Story, row: MemberRow) -> str:
-        """Which other members have trades left out."""
-        counted = Counter(out.product for out in told.excluded if out.product != row.member.product)
-        called = self._names()
-        return labels.label("explain.list").join(
-            self.tr("{0}: {1}").format(called.get(code, code), count) for code, count in counted.items()
-        )
-
-    def _window_text(self, row: MemberRow) -> str:
-        dates = {used.date for used in row.member.trades}
-        if not dates:
-            return self.tr("no trade in the window")
-        days = f"{min(dates).isoformat()[5:]} – {max(dates).isoformat()[5:]}"
-        return max(dates).isoformat() if len(dates) == 1 else days
+    def _short(self, series: str) -> str:
+        assert self._products is not None
+        assert self._computation is not None
+        return names.short(series, self._products, self._computation.methodology.indices)
 
     def _method_text(self, told: Story) -> str:
         found = told.explanation
@@ -254,33 +266,26 @@ class ExplainPanel(SidePanel):
         """Everything of the panel as text and tables that Excel takes."""
         if self._story is None:
             return
-        parts = [self.summary.as_text(), self._method.text()]
-        for head, model in (
-            (self.tr("Members and weights"), self._member_model),
-            (f"{self._trade_head.text()} {self._trade_note.text()}", self._trade_model),
-            (f"{self._out_head.text()} {self._out_note.text()}", self._out_model),
-        ):
-            columns = range(model.columnCount())
-            parts.append(head + "\n" + model.tsv(range(model.rowCount()), columns))
+        parts = (self.summary.as_text(), self._method.text(), self.body.tables())
         QGuiApplication.clipboard().setText("\n\n".join(parts))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.stepped.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.step(-1 if event.key() == Qt.Key.Key_Left else 1)
+            return
+        if (alt and event.key() == Qt.Key.Key_Up) or event.key() == Qt.Key.Key_Backspace:
+            self._up()
             return
         super().keyPressEvent(event)
 
+    def _up(self) -> None:
+        place, computation = self._place, self._computation
+        if place is None or computation is None:
+            return
+        above = [place.of(name) for name in up(computation, place)]
+        if above or place.period:
+            self._go(above[-1] if above else place.period or place)
+
     def sizeHint(self) -> QSize:
         return QSize(self.width(), 600)
-
-
-def _head(name: QLabel, note: QLabel) -> QFrame:
-    head = QFrame()
-    head.setProperty("bar", "head")
-    head.setFixedHeight(30)
-    row = QHBoxLayout(head)
-    row.setContentsMargins(12, 0, 12, 0)
-    row.addWidget(name)
-    row.addStretch(1)
-    row.addWidget(note)
-    return head

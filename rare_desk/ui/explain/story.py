@@ -1,10 +1,12 @@
 """Everything that Explain shows of a point, gathered from the computed index and the book."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from rare_desk.core.calendar import date_of
+from rare_desk.core.index.contributions import contributions
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.explain import Explanation, LeftOut, Member, UsedTrade, explain, explain_price
 from rare_desk.core.trades import Side
@@ -14,6 +16,7 @@ from rare_desk.store.rows import TradeRow
 from rare_desk.store.trade_queries import trades_by_id
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.chart import to_day
+from rare_desk.ui.explain.place import Place, up
 from rare_desk.ui.index.names import COMPOSITE, GROUPS, LIGHT
 
 
@@ -22,7 +25,8 @@ class Story:
     """Members with their trades, what was left out, and what the book knows of those trades.
 
     `explanation` is None for a product's daily price. `change` is percent from the published value before; `beside`
-    two other series on that day: the other groups, or a product's group and the composite.
+    two other series on that day: the other groups, or a product's group and the composite. `effects` are the points
+    by which this series moved those above it since their point before.
     """
 
     explanation: Explanation | None
@@ -31,6 +35,7 @@ class Story:
     change: Decimal | None
     beside: Mapping[str, Decimal]
     trades: Mapping[int, TradeRow]
+    effects: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def story(book: Book, computation: Computation, series: str, freq: str, day: date) -> Story | None:
@@ -48,7 +53,24 @@ def story(book: Book, computation: Computation, series: str, freq: str, day: dat
     before = points.point(place - 1).value if place else None
     change = None if before is None else (found.point.value / before - 1) * 100
     trades = _trades(book, found.members, found.excluded)
-    return Story(found, found.members, found.excluded, change, _beside(computation, series, freq, day), trades)
+    beside = _beside(computation, series, freq, day)
+    effects = _effects(computation, Place(series, freq, day))
+    return Story(found, found.members, found.excluded, change, beside, trades, effects)
+
+
+def _effects(computation: Computation, place: Place) -> dict[str, Decimal]:
+    lines = computation.daily[place.series].links.members
+    mine = {code for line, code in enumerate(computation.products) if any(members[line] for members in lines)}
+    found = {}
+    for name in up(computation, place):
+        points = computation.series(name, place.freq)
+        here = points.find(to_day(place.day))
+        if here:
+            before = date_of(int(points.days[here - 1]))
+            change = contributions(computation, name, before, place.day, place.freq)
+            parts = change.products if change else ()
+            found[name] = sum((part.points for part in parts if part.product in mine), Decimal(0))
+    return found
 
 
 def _trades(book: Book, members: tuple[Member, ...], excluded: tuple[LeftOut, ...]) -> dict[int, TradeRow]:

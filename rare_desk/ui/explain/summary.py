@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.chart import to_day
+from rare_desk.ui.explain.parts import selectable
 from rare_desk.ui.widgets.tiles import ChangeLabel, StatusChip
 from rare_desk.ui.widgets.toolbar import text
 
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from rare_desk.core.index.explain import Explanation
     from rare_desk.core.index.points import Point
     from rare_desk.ui.explain.story import Story
-
-
-def selectable(words: str, role: str = "") -> QLabel:
-    """A label from which can be copied."""
-    label = text(words, role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 class Summary(QWidget):

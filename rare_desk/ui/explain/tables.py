@@ -1,7 +1,8 @@
-"""The three tables of Explain: members, a member's trades, what was left out."""
+"""The tables of Explain: members, a member's trades, what was left out, the days of a week or month."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from rare_desk.core.index.explain import LeftOut, Member, UsedTrade
+from rare_desk.core.index.points import Point
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.widgets.cells import ROW, CellDelegate
 from rare_desk.ui.widgets.listed import SideTable
@@ -46,6 +48,14 @@ class OutRow:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """`before` is the published value of the day before in the same period."""
+
+    point: Point
+    before: Decimal | None
+
+
 def member_columns() -> list[Column[MemberRow]]:
     member, weight = translate("ExplainTables", "Member"), translate("ExplainTables", "Wt")
     price, base, status = (
@@ -61,13 +71,15 @@ def member_columns() -> list[Column[MemberRow]]:
         return "" if row.member.status in _SEEN else f"chip:{row.member.status}"
 
     return [
-        _column(
+        plain_column(
             "member", member, lambda row: row.name, 100, grows=True, tip=lambda row: row.note or row.member.product
         ),
-        _figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 52, unit="%"),
-        _figure("price", price, lambda row: formats.number(row.member.price, 0), 76, flag=seen),
-        _figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 76, muted=True),
-        _column("status", status, lambda row: labels.label(f"index.{row.member.status}"), 80, flag=chip, tip=_note),
+        figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 52, unit="%"),
+        figure("price", price, lambda row: formats.number(row.member.price, 0), 76, flag=seen),
+        figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 76, muted=True),
+        plain_column(
+            "status", status, lambda row: labels.label(f"index.{row.member.status}"), 80, flag=chip, tip=_note
+        ),
     ]
 
 
@@ -75,11 +87,13 @@ def trade_columns() -> list[Column[TradeRow]]:
     deal, who = translate("ExplainTables", "Deal"), translate("ExplainTables", "Buyer ← seller")
     price, weight = translate("ExplainTables", "Price"), translate("ExplainTables", "Wt")
     return [
-        _column("deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)),
-        _column("parties", who, lambda row: row.parties, 134, grows=True, tip=lambda row: row.parties),
-        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 56),
-        _figure("price", price, lambda row: formats.number(row.trade.price, 0), 74),
-        _figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
+        plain_column(
+            "deal", deal, lambda row: row.deal_no, _DEAL, tip=lambda row: formats.date_weekday(row.trade.date)
+        ),
+        plain_column("parties", who, lambda row: row.parties, 134, grows=True, tip=lambda row: row.parties),
+        figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 56),
+        figure("price", price, lambda row: formats.number(row.trade.price, 0), 74),
+        figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
     ]
 
 
@@ -87,8 +101,8 @@ def out_columns() -> list[Column[OutRow]]:
     deal, reason = translate("ExplainTables", "Deal"), translate("ExplainTables", "Reason")
     price = translate("ExplainTables", "Price")
     return [
-        _column("deal", deal, lambda row: row.deal_no, _DEAL, muted=True, tip=_out_day),
-        _column(
+        plain_column("deal", deal, lambda row: row.deal_no, _DEAL, muted=True, tip=_out_day),
+        plain_column(
             "reason",
             reason,
             lambda row: row.reason,
@@ -98,12 +112,48 @@ def out_columns() -> list[Column[OutRow]]:
             flag=lambda _row: "warn",
             copied=lambda row: f"{row.reason}: {row.sentence}",
         ),
-        _figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.out.quantity_t), 64),
-        _figure("price", price, lambda row: formats.number(row.out.price, 0), 82),
+        figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.out.quantity_t), 64),
+        figure("price", price, lambda row: formats.number(row.out.price, 0), 82),
     ]
 
 
-def _column(
+def day_columns() -> list[Column[DayRow]]:
+    day, value, change = (
+        translate("ExplainTables", "Day"),
+        translate("ExplainTables", "Value"),
+        translate("ExplainTables", "Change"),
+    )
+
+    def moved(row: DayRow) -> str:
+        return "" if row.before is None else formats.signed(row.point.value - row.before)
+
+    return [
+        plain_column("day", day, lambda row: formats.date_weekday(row.point.date), 120, grows=True),
+        figure("value", value, lambda row: formats.index_value(row.point.value), 80),
+        figure("change", change, moved, 66, flag=lambda row: direction(moved(row))),
+        figure("coverage", translate("ExplainTables", "Cov."), _coverage, 52, unit="%"),
+        plain_column("status", translate("ExplainTables", "Status"), _status, 80, flag=_status_chip),
+    ]
+
+
+def direction(said: str) -> str:
+    """The flag of a signed figure: rise, fall, or none."""
+    return "rise" if said.startswith("+") else "fall" if said.startswith(formats.MINUS) else ""
+
+
+def _coverage(row: DayRow) -> str:
+    return formats.number(row.point.coverage * 100, 0)
+
+
+def _status(row: DayRow) -> str:
+    return labels.label(f"index.{row.point.status}")
+
+
+def _status_chip(row: DayRow) -> str:
+    return "chip:indicative" if row.point.status == "indicative" else ""
+
+
+def plain_column(
     key: str,
     title: str,
     text: Callable[[R], str],
@@ -121,7 +171,7 @@ def _column(
     )  # fmt: skip
 
 
-def _figure(
+def figure(
     key: str,
     title: str,
     text: Callable[[R], str],

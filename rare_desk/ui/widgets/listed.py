@@ -43,6 +43,10 @@ class ListModel(RowsModel[R]):
     def show_rows(self, rows: Sequence[R], number: Callable[[R], int] | None = None) -> None:
         self.load(Listed(rows, number))
 
+    def everything(self) -> str:
+        """All rows and columns as a table that Excel takes."""
+        return self.tsv(range(self.rowCount()), range(self.columnCount()))
+
 
 class SideTable(Table):
     """A table in a side panel: as high as its rows up to `most`, one column takes the width that the others leave."""

@@ -68,8 +68,8 @@ def test_selecting_a_member_shows_its_trades(page: IndexPage, qtbot: QtBot) -> N
     story = ask(page, qtbot, -8)
     heaviest = sorted(story.members, key=lambda member: -member.weight)
     for place in (0, 1):
-        page.explain.members.selectRow(place)
-        model = page.explain.trades.model()
+        page.explain.body.members.table.selectRow(place)
+        model = page.explain.body.members.trades.model()
         numbers = [model.index(row, 0).data() for row in range(model.rowCount())]
         assert numbers == [story.trades[used.id].trade.deal_no for used in heaviest[place].trades]
 
@@ -78,8 +78,8 @@ def test_a_trade_left_out_shows_its_rule_and_the_numbers(page: IndexPage, qtbot:
     story = ask(page, qtbot, left_out_place(page, "outlier"))
     out = next(one for one in story.excluded if one.code == "outlier")
     ordered = sorted(story.members, key=lambda member: -member.weight)
-    page.explain.members.selectRow([member.product for member in ordered].index(out.product))
-    model = page.explain.left_out.model()
+    page.explain.body.members.table.selectRow([member.product for member in ordered].index(out.product))
+    model = page.explain.body.left_out.table.model()
     assert "离群" in [model.index(row, 1).data() for row in range(model.rowCount())]
     assert f"{out.details['limit']:.2f} %" in stories.reason(story, out)
 
@@ -87,9 +87,9 @@ def test_a_trade_left_out_shows_its_rule_and_the_numbers(page: IndexPage, qtbot:
 def test_enter_on_a_trade_asks_for_it_on_the_trades_page(page: IndexPage, qtbot: QtBot) -> None:
     story = ask(page, qtbot, -8)
     used = max(story.members, key=lambda member: member.weight).trades[0]
-    page.explain.trades.selectRow(0)
+    page.explain.body.members.trades.selectRow(0)
     with qtbot.waitSignal(page.session.navigate) as asked:
-        QTest.keyClick(page.explain.trades, Qt.Key.Key_Return)
+        QTest.keyClick(page.explain.body.members.trades, Qt.Key.Key_Return)
     assert asked.args == ["trades", {"trade": used.id}]
 
 
