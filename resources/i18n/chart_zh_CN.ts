@@ -43,5 +43,13 @@
         <source>A year</source>
         <translation>折年</translation>
     </message>
+    <message>
+        <source>{0} hidden</source>
+        <translation>已隐藏 {0}</translation>
+    </message>
+    <message>
+        <source>{0} shown</source>
+        <translation>已显示 {0}</translation>
+    </message>
 </context>
 </TS>

@@ -3,8 +3,9 @@
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QToolTip
 
+from rare_desk.ui.chart.model import Marker
 from rare_desk.ui.chart.painting import markers
 from rare_desk.ui.chart.painting.drawing import Drawing
 from rare_desk.ui.chart.painting.markers import Group
@@ -68,6 +69,20 @@ class Canvas(QGraphicsView):
 
     def markers_at(self, at: QPointF) -> Group | None:
         return markers.group_at(self.drawing.markers, self.drawing.frames.markers, at) if self.drawing else None
+
+    def tell(self, marker: Marker) -> None:
+        """The tip of a marker's sign, for whoever came to it with the keyboard."""
+        groups = self.drawing.markers if self.drawing is not None else ()
+        group = next((one for one in groups if marker in one.markers), None)
+        if group is not None and self.drawing is not None:
+            at = QPointF(group.at, self.drawing.frames.markers.top()).toPoint()
+            QToolTip.showText(self.mapToGlobal(at), group.words, self)
+
+    def grip(self, divider: int | None) -> None:
+        """Shows which divider the mouse would drag."""
+        if self.overlay.grip != divider:
+            self.overlay.grip = divider
+            self.overlay.update()
 
     def divider_at(self, at: QPointF) -> int | None:
         """The number of the lower pane whose divider is there."""

@@ -302,10 +302,16 @@ class TimeChart(QWidget):
         self.picked.emit(day)
 
     def select_marker(self, marker: Marker, day: int) -> None:
-        """Selects the day on which a marker stands, and says what it marks."""
+        """Selects the day on which a marker stands, and says what it marks, aloud and in the tip of its sign."""
         self.select(day)
         self.setAccessibleDescription(f"{formats.date(ranges.to_date(marker.day))} {marker.words}")
+        self._canvas.tell(marker)
         self.picked.emit(day)
+
+    def say_range(self) -> None:
+        """For screen readers: the first and the last day in view."""
+        lo, hi = (formats.date(ranges.to_date(day)) for day in self.visible_range)
+        self.setAccessibleDescription(f"{lo} – {hi}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.press(self, event):

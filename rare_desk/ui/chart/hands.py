@@ -166,6 +166,7 @@ class Hands(QObject):
         self._chart.hover_day(self._canvas.day_at(event.position()))
 
     def _left(self, _event: QEvent) -> None:
+        self._canvas.grip(None)
         self._chart.hover_day(None)
 
     def _hover(self, event: QMouseEvent) -> None:
@@ -173,11 +174,13 @@ class Hands(QObject):
         day, over, group = self._canvas.day_at(at), self._canvas.entry_at(at), self._canvas.markers_at(at)
         shape = Qt.CursorShape
         cursor = shape.PointingHandCursor if over or group is not None else shape.CrossCursor
-        if self._canvas.divider_at(at) is not None:
+        divider = self._canvas.divider_at(at)
+        if divider is not None:
             cursor, day = shape.SplitVCursor, None
         elif not over and group is None and day is None:
             cursor = shape.ArrowCursor
         self._viewport.setCursor(cursor)
+        self._canvas.grip(divider)
         chart.hover_day(day, over)
         if group is not None:
             QToolTip.showText(event.globalPosition().toPoint(), group.words, self._viewport)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
 from rare_desk.ui.chart.hands import ZOOM
@@ -23,6 +23,7 @@ _STEPS: Final = {
     Qt.Key.Key_Home: -_FAR,
     Qt.Key.Key_End: _FAR,
 }
+_DIGITS: Final = tuple(Qt.Key(Qt.Key.Key_1.value + number) for number in range(9))
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -35,6 +36,9 @@ def press(chart: TimeChart, event: QKeyEvent) -> bool:
         lo, hi = chart.visible_range
         at = chart.selected if chart.selected is not None and lo <= chart.selected <= hi else hi
         chart.zoom(1 / ZOOM if key == Qt.Key.Key_Minus else ZOOM, at)
+        chart.say_range()
+    elif key in _DIGITS:
+        _nth(chart, _DIGITS.index(key), held)
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chart.selected is not None:
         return _enter(chart, chart.selected, held)
     elif key == Qt.Key.Key_Escape and chart.measured is not None:
@@ -51,6 +55,30 @@ def _move(chart: TimeChart, by: int, held: Qt.KeyboardModifier) -> None:
         _extend(chart, by)
     else:
         chart.step(by)
+
+
+def _nth(chart: TimeChart, number: int, held: Qt.KeyboardModifier) -> None:
+    """As a click on the legend's nth name: hides it or shows it; with Alt alone, with Ctrl the primary one."""
+    if number >= len(chart.content.lines):
+        return
+    line = chart.content.lines[number]
+    if held & Qt.KeyboardModifier.AltModifier:
+        chart.solo(line.key)
+    elif held & _CTRL:
+        chart.pick_line(line.key)
+    else:
+        chart.toggle(line.key)
+        hidden = line.key in chart.hidden
+        said = _said_hidden() if hidden else _said_shown()
+        chart.setAccessibleDescription(said.format(line.name))
+
+
+def _said_hidden() -> str:
+    return QCoreApplication.translate("Chart", "{0} hidden")
+
+
+def _said_shown() -> str:
+    return QCoreApplication.translate("Chart", "{0} shown")
 
 
 def _enter(chart: TimeChart, day: int, held: Qt.KeyboardModifier) -> bool:

@@ -29,6 +29,8 @@ class OverlayItem(QGraphicsItem):
         """How far the ring around the newest point has gone, 0 to 1."""
         self.focused = False
         self.over = ""
+        self.grip: int | None = None
+        """The number of the divider under the mouse."""
         self.row: tuple[legend.Placed, ...] = ()
         self._drawing: Drawing | None = None
 
@@ -69,6 +71,8 @@ class OverlayItem(QGraphicsItem):
             self._selection(painter, drawing, self.selected)
         if self.pulse < 1.0:
             _ring(painter, drawing, self.pulse)
+        if self.grip is not None and self.grip < len(drawing.frames.panes):
+            _grip(painter, drawing, self.grip)
         if self.hover is not None:
             _crosshair(painter, drawing, self.hover)
 
@@ -159,6 +163,12 @@ def _level_tag(painter: QPainter, drawing: Drawing, day: int, grey: QColor) -> N
             width = inks.caption_width(tick.text) + 2
             painter.fillRect(QRectF(axis.right - width, tick.at - 8, width, 16), inks.ink("surface"))
     draw_axis_tag(painter, text, QPointF(axis.right, level), bounds, grey, on(grey))
+
+
+def _grip(painter: QPainter, drawing: Drawing, number: int) -> None:
+    """The divider that can be dragged."""
+    level = (drawing.frames.main, *drawing.frames.panes)[number].bottom()
+    painter.fillRect(QRectF(drawing.x.start, level - 1, drawing.x.end - drawing.x.start, 2), inks.ink("accent"))
 
 
 def _base(painter: QPainter, drawing: Drawing, day: int) -> None:
