@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
@@ -25,6 +25,7 @@ from rare_desk.ui.chart.painting.drawing import Drawing, prepare
 from rare_desk.ui.chart.painting.legend import Placed
 from rare_desk.ui.chart.painting.shown import primary_of
 from rare_desk.ui.chart.pulse import Pulse
+from rare_desk.ui.chart.span import Span
 from rare_desk.ui.chart.view import Mode, Tool, View
 
 
@@ -58,9 +59,7 @@ class TimeChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(360, 240)
         self._content = Content()
-        self._range: tuple[float, float] | None = None
-        self._named: Range | None = "1Y"
-        self._kept_days: tuple[float, float] | None = None
+        self._span = Span()
         self._view = View()
         self._measured: tuple[int, int] | None = None
         self._restyle()
@@ -113,12 +112,12 @@ class TimeChart(QWidget):
     @property
     def visible_range(self) -> tuple[float, float]:
         """First and last day in view; (0, 1) while there is nothing to show."""
-        return self._range or (0.0, 1.0)
+        return self._span.days
 
     @property
     def range_name(self) -> Range | None:
         """The range button that still holds: None once the user has zoomed or panned."""
-        return self._named
+        return self._span.name
 
     @property
     def primary(self) -> Line | None:
@@ -127,18 +126,9 @@ class TimeChart(QWidget):
 
     def set_content(self, content: Content) -> None:
         """Draws new data in the old range; a point new at the right edge is brought into view at the same zoom."""
-        before, newest = self._content.last_day, self._newest()
+        newest = self._newest()
+        self._span.follow(self._content, content)
         self._content = content
-        last = content.last_day
-        if last is None:
-            self._range = None
-        elif self._range is None:
-            self._first_range(last)
-        elif before is not None and last > before and before <= self._range[1] < last:
-            lo, hi = self._range
-            self._range = (lo + last - before, hi + last - before)
-        elif not self._overlaps(content):
-            self.show_range("1Y", last)
         if self._overlay.hover is not None and self._overlay.hover not in content.days:
             self._overlay.hover = None
         self.redraw()
@@ -166,25 +156,19 @@ class TimeChart(QWidget):
 
     def show_range(self, name: Range, last: int) -> None:
         """Counted back from the day `last`, which is the book's last index day."""
-        self._named, self._kept_days = name, None
-        first = self._content.first_day
-        if first is not None:
-            self._range = ranges.range_of(name, first, last)
-            self.redraw()
+        self._span.named(name, self._content, last)
+        self.redraw()
 
     def show_days(self, lo: float, hi: float) -> None:
         """Any range; kept within the data and its air."""
-        first, last = self._content.first_day, self._content.last_day
-        if first is not None and last is not None:
-            self._named = None
-            self._range = ranges.clamped(lo, hi, first, last)
-            self.redraw()
+        self._span.by_hand(lo, hi, self._content)
+        self.redraw()
 
     def select(self, day: int | None) -> None:
         """Marks a day without telling; brings it into view."""
         self._overlay.selected = day
-        if day is not None:
-            self._bring(day)
+        if day is not None and self._span.bring(day, self._content):
+            self.redraw()
         self._describe()
         self._overlay.read()
 
@@ -230,18 +214,12 @@ class TimeChart(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Everything a saved layout keeps, as JSON has it: the view, and the range by name or by days."""
-        shown = self._named or [round(end, 3) for end in self.visible_range]
-        return {**view.to_json(self._view), "range": shown}
+        return {**view.to_json(self._view), "range": self._span.state()}
 
     def restore(self, kept: Mapping[str, Any]) -> None:
         """As `state` gave it; what is missing or makes no sense is as in a new chart."""
-        shown = kept.get("range")
         self._view = view.of_json(kept)
-        self._named, self._kept_days = cast("Range", shown) if shown in ranges.RANGES else None, ranges.days_of(shown)
-        self._named = self._named or (None if self._kept_days else "1Y")
-        last = self._content.last_day
-        if last is not None:
-            self._first_range(last)
+        self._span.restore(kept, self._content)
         self.redraw()
         self.view_changed.emit()
 
@@ -342,23 +320,9 @@ class TimeChart(QWidget):
         lo, hi = self.visible_range
         return prepare(self._content, self._view, size, lo, hi)
 
-    def _first_range(self, last: int) -> None:
-        if self._kept_days is not None:
-            self.show_days(*self._kept_days)
-            self._kept_days = None
-        else:
-            self.show_range(self._named or "1Y", last)
-
     def _newest(self) -> tuple[str, int, float] | None:
         line = self.primary
         return None if line is None else (line.key, int(line.days[-1]), float(line.values[-1]))
-
-    def _bring(self, day: int) -> None:
-        lo, hi = self.visible_range
-        if self._range is not None and not lo <= day <= hi:
-            span = hi - lo
-            start = day - span * (0.1 if day < lo else 0.9)
-            self.show_days(start, start + span)
 
     def _decimals(self) -> int:
         return self.primary.decimals if self.primary is not None else 2
@@ -385,11 +349,6 @@ class TimeChart(QWidget):
     def _focus(self, focused: bool) -> None:
         self._overlay.focused = focused
         self._overlay.update()
-
-    def _overlaps(self, content: Content) -> bool:
-        lo, hi = self.visible_range
-        first, last = content.first_day, content.last_day
-        return first is not None and last is not None and first <= hi and last >= lo
 
     def _restyle(self) -> None:
         self._canvas.setBackgroundBrush(theme.colour("surface"))
