@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rare_desk import __version__
 from rare_desk.core.companions.panel import Panel, panel_of
 from rare_desk.core.companions.registry import (
     BILATERAL,
@@ -28,6 +29,7 @@ from rare_desk.words import Language, word
 __all__ = [
     "BILATERAL", "FORMULAS", "FREQS", "MULTILATERAL", "SPLICES", "UNWEIGHTED", "Asked", "Choice", "Companion", "Panel",
     "Series", "compare", "export", "index_of", "misfit", "panel_of_book", "panel_of_bytes", "panel_of_file", "prepared",
+    "source", "spread",
 ]  # fmt: skip
 
 FREQS = ("weekly", "monthly")
@@ -130,12 +132,10 @@ def spread(value: float, reference: float) -> float:
     return (value / reference - 1) * 100
 
 
-def export(
-    out: Path, panel: Panel, asked: Asked, reference: str, about: Sequence[tuple[str, str]], language: Language
-) -> list[Path]:
+def export(out: Path, panel: Panel, asked: Asked, reference: str, origin: str, language: Language) -> list[Path]:
     """The comparison and its panel; the ending chooses xlsx, csv (the comparison alone) or json.
 
-    `about` are lines of a name and what it is. Refused with a sentence when `out` cannot be written.
+    `origin` says where the panel comes from. Refused with a sentence when `out` cannot be written.
     """
     found = compare(panel, asked)
     match out.suffix.lower():
@@ -148,10 +148,46 @@ def export(
 
             title = word("companions.comparison", language)
             tables = (_comparison(panel, found, reference, language), _panel_table(prepared(panel, asked), language))
-            write_workbook(out, tables, Cover(word("exports.cover", language), title, tuple(about)))
+            write_workbook(out, tables, Cover(word("exports.cover", language), title, _about(asked, origin, language)))
         case _:
             raise Refused(problem("unknown-format", "file", out.name))
     return [out]
+
+
+def source(formula: str, language: Language) -> str:
+    """Where a formula is defined, as a person cites it."""
+    if formula in _BALK:
+        return word("companions.source-balk", language)
+    if formula in MULTILATERAL and formula != "geks-fisher":
+        return word("companions.source-df", language)
+    if formula in UNWEIGHTED:
+        return word("companions.source-ppi20", language)
+    return word(f"companions.source-ppi{16 if formula in _PPI16 else 15}", language)
+
+
+_PPI16 = ("tornqvist", "geks-fisher")
+_BALK = (
+    "geometric-laspeyres", "geometric-paasche", "harmonic-laspeyres", "palgrave", "stuvel", "sato-vartia",
+    "montgomery-vartia",
+)  # fmt: skip
+
+
+def _about(asked: Asked, origin: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """How the figures were made, then each formula in words with its source."""
+
+    def of(code: str) -> str:
+        return word(f"companions.{code}", language)
+
+    rolls = f"{asked.window}, {of(asked.splice)}: {of(f'says-{asked.splice}')}" if asked.window else of("whole-panel")
+    return (
+        (of("panel"), origin),
+        (of("comparing"), of("chained" if asked.chain else "direct")),
+        (of("rolling"), rolls),
+        (of("missing"), of("carried" if asked.carry else "matched")),
+        *((of(name), f"{of(f'says-{name}')} {source(name, language)}") for name in asked.formulas),
+        (word("exports.when", language), f"{dt.datetime.now():%Y-%m-%d %H:%M}"),
+        (word("exports.program", language), f"Rare Desk {__version__}"),
+    )
 
 
 def _document(panel: Panel, found: Sequence[Series], asked: Asked) -> dict[str, Any]:

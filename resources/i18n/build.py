@@ -23,6 +23,7 @@ ROOMS = {
     "quotes": ("quotes",),
     "index": ("index",),
     "overlays": ("overlays",),
+    "lab": ("lab",),
     "explain": ("explain",),
     "chart": ("chart", "chart/painting"),
     "pricing": ("pricing",),

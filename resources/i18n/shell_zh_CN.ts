@@ -394,6 +394,10 @@
         <translation>指数</translation>
     </message>
     <message>
+        <source>Lab</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
         <source>Pricing</source>
         <translation>定价</translation>
     </message>

@@ -93,7 +93,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_holds_the_comparison_and_a_panel_that_comes_in_again(tmp_path: Path, language: Language) -> None:
     panel, out = panel_of_file(PPI), tmp_path / "lab.xlsx"
     asked = Asked(("laspeyres", "paasche", "geary-khamis"))
-    assert export(out, panel, asked, "laspeyres", (("a", "b"),), language) == [out]
+    assert export(out, panel, asked, "laspeyres", "the manual", language) == [out]
     book = openpyxl.load_workbook(out)
     comparison, again = book.worksheets[0], book.worksheets[1]
     rows = list(comparison.iter_rows(values_only=True))
@@ -108,8 +108,8 @@ def test_a_workbook_holds_the_comparison_and_a_panel_that_comes_in_again(tmp_pat
 
 def test_csv_and_json_hold_the_same_figures(tmp_path: Path) -> None:
     panel, asked = panel_of_file(PPI), Asked(("fisher", "jevons"), chain=True)
-    export(tmp_path / "lab.csv", panel, asked, "fisher", (), "en")
-    export(tmp_path / "lab.json", panel, asked, "fisher", (), "en")
+    export(tmp_path / "lab.csv", panel, asked, "fisher", "", "en")
+    export(tmp_path / "lab.json", panel, asked, "fisher", "", "en")
     document = json.loads((tmp_path / "lab.json").read_text(encoding="utf-8"))
     values = {one["formula"]: [point["value"] for point in one["points"]] for one in document["formulas"]}
     assert document["chain"] is True
@@ -122,7 +122,7 @@ def test_csv_and_json_hold_the_same_figures(tmp_path: Path) -> None:
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        export(tmp_path / "lab.pdf", panel_of_file(PPI), Asked(("fisher",)), "fisher", (), "en")
+        export(tmp_path / "lab.pdf", panel_of_file(PPI), Asked(("fisher",)), "fisher", "", "en")
     assert codes(refused) == ["unknown-format"]
 
 

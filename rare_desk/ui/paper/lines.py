@@ -1,5 +1,6 @@
 """A line chart drawn with a painter: the same in a PNG, on a PDF page and in a frame of the window."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,13 @@ class Line:
     firm: Sequence[bool]
 
 
-def draw_lines(painter: QPainter, area: QRectF, lines: Sequence[Line], tokens: Tokens, font: QFont) -> None:
-    """Grid, axes, lines and a value tag at each line's end; nothing where no line has a point."""
+def draw_lines(
+    painter: QPainter, area: QRectF, lines: Sequence[Line], tokens: Tokens, font: QFont, names: Sequence[str] = ()
+) -> None:
+    """Grid, axes, lines and a value tag at each line's end; nothing where no line has a point.
+
+    With `names` the lines' days are places in them, and the axis says those names.
+    """
     drawn = [line for line in lines if line.days]
     if not drawn:
         return
@@ -40,26 +46,40 @@ def draw_lines(painter: QPainter, area: QRectF, lines: Sequence[Line], tokens: T
     first, last = min(line.days[0] for line in drawn), max(line.days[-1] for line in drawn)
     along = Scale(first, max(last, first + 1), frame.left(), frame.right())
     draw_value_grid(painter, frame, up, tokens)
-    _months(painter, frame, along, tokens, metrics)
+    marks = [(float(place), name, False) for place, name in enumerate(names)] if names else _months(along)
+    _along(painter, frame, along, marks, tokens, metrics)
     for line in drawn:
         _line(painter, line, along, up)
     _tags(painter, frame, drawn, up, metrics)
     painter.restore()
 
 
-def _months(painter: QPainter, frame: QRectF, along: Scale, tokens: Tokens, metrics: QFontMetricsF) -> None:
+Mark = tuple[float, str, bool]
+"""Where it stands on the axis, its words, and whether they stand out."""
+
+
+def _months(along: Scale) -> list[Mark]:
+    starts = month_starts(int(along.low), int(along.high))
+    return [
+        (day_number(month), formats.year(month) if month.month == 1 else formats.month(month), month.month == 1)
+        for month in starts
+    ]
+
+
+def _along(
+    painter: QPainter, frame: QRectF, along: Scale, marks: Sequence[Mark], tokens: Tokens, metrics: QFontMetricsF
+) -> None:
+    """Only as many marks as have room for their words."""
     height = metrics.height()
-    for month in month_starts(int(along.low), int(along.high)):
-        x = along(day_number(month))
+    widest = max((metrics.horizontalAdvance(name) for _, name, _ in marks), default=0.0) + height
+    apart = max(1, math.ceil(widest * len(marks) / max(frame.width(), 1.0))) if len(marks) > 1 else 1
+    for place, name, strong in marks[::apart]:
+        x = along(place)
         painter.setPen(_pen(tokens.chart_grid, height))
         painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-        painter.setPen(QColor(tokens.text if month.month == 1 else tokens.muted))
-        name = formats.year(month) if month.month == 1 else formats.month(month)
-        painter.drawText(
-            QRectF(x - height * 3, frame.bottom() + height * 0.2, height * 6, height),
-            Qt.AlignmentFlag.AlignHCenter,
-            name,
-        )
+        painter.setPen(QColor(tokens.text if strong else tokens.muted))
+        below = QRectF(x - widest, frame.bottom() + height * 0.2, widest * 2, height)
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, name)
 
 
 def _line(painter: QPainter, line: Line, along: Scale, up: Scale) -> None:

@@ -31,6 +31,7 @@ PAGES = (
     Entry("trades", "rare_desk.ui.trades.page", "TradesPage"),
     Entry("quotes", "rare_desk.ui.quotes.page", "QuotesPage"),
     Entry("index", "rare_desk.ui.index.page", "IndexPage"),
+    Entry("lab", "rare_desk.ui.lab.page", "LabPage", "index"),
     Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
     Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
 )
@@ -47,6 +48,7 @@ def keys() -> dict[str, str]:
 _WITHOUT_QT = (
     "numpy",
     "rare_desk.ops.index",
+    "rare_desk.ops.companions",
     "rare_desk.ops.today",
     "rare_desk.ops.trades",
     "rare_desk.ops.pricing",
@@ -61,6 +63,7 @@ def title(name: str) -> str:
         "trades": QCoreApplication.translate("Pages", "Trades"),
         "quotes": QCoreApplication.translate("Pages", "Quotes"),
         "index": QCoreApplication.translate("Pages", "Index"),
+        "lab": QCoreApplication.translate("Pages", "Lab"),
         "pricing": QCoreApplication.translate("Pages", "Pricing"),
         "imports": QCoreApplication.translate("Pages", "Import"),
     }[name]
