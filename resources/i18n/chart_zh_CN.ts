@@ -51,5 +51,17 @@
         <source>{0} shown</source>
         <translation>已显示 {0}</translation>
     </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>This one alone, or all</source>
+        <translation>只看这条，或看全部</translation>
+    </message>
+    <message>
+        <source>Select, measure and explain this one</source>
+        <translation>以这条为主：选点、量度、说明</translation>
+    </message>
 </context>
 </TS>

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
 from rare_desk.ui.chart import menus
@@ -50,6 +50,8 @@ class Hands(QObject):
         self._viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QContextMenuEvent):
+            return self._menu(event) or super().eventFilter(watched, event)
         handler = self._handlers.get(event.type())
         if handler is None:
             return super().eventFilter(watched, event)
@@ -150,6 +152,17 @@ class Hands(QObject):
             chart.marker_asked.emit(group.markers[0].key)
         elif day is not None:
             chart.pick(day)
+
+    def _menu(self, event: QContextMenuEvent) -> bool:
+        """On a name of the legend; elsewhere the page has its own."""
+        key = self._canvas.entry_at(QPointF(event.pos()))
+        if not key:
+            return False
+        if key == MORE:
+            menus.offer_lines(self._chart, event.globalPos())
+        else:
+            menus.offer_line(self._chart, key, event.globalPos())
+        return True
 
     def _wheel(self, event: QWheelEvent) -> None:
         drawing = self._chart.drawing

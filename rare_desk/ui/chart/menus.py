@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu
 
 from rare_desk.ui import formats
@@ -23,6 +23,24 @@ def offer_lines(chart: TimeChart, at: QPoint) -> QMenu:
         action.setCheckable(True)
         action.setChecked(line.key not in chart.hidden)
         action.triggered.connect(lambda _on, key=line.key: chart.toggle(key))
+    menu.popup(at)
+    return menu
+
+
+def offer_line(chart: TimeChart, key: str, at: QPoint) -> QMenu:
+    """What the clicks on a name of the legend do, in words."""
+    menu = _menu(chart)
+    shown = menu.addAction(QCoreApplication.translate("Chart", "Shown"))
+    shown.setCheckable(True)
+    shown.setChecked(key not in chart.hidden)
+    shown.triggered.connect(lambda: chart.toggle(key))
+    if chart.content.line(key) is not None:
+        alone = menu.addAction(QCoreApplication.translate("Chart", "This one alone, or all"))
+        alone.triggered.connect(lambda: chart.solo(key))
+        first = menu.addAction(QCoreApplication.translate("Chart", "Select, measure and explain this one"))
+        first.setCheckable(True)
+        first.setChecked(chart.primary is not None and chart.primary.key == key)
+        first.triggered.connect(lambda: chart.pick_line(key))
     menu.popup(at)
     return menu
 

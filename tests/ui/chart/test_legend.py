@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.chart import Content, TimeChart
@@ -62,6 +63,30 @@ def test_ctrl_and_a_click_picks_the_line_that_is_selected_from(chart: TimeChart,
     chart.select(FIRST + 10)
     assert chart.accessibleDescription().startswith("Two ")
     assert [entry.key for entry in chart.legend if entry.words[0].bold] == ["two"]
+
+
+@pytest.mark.parametrize(
+    ("place", "hidden", "primary"),
+    [(0, ["two"], ""), (1, ["one"], ""), (2, [], "two")],
+    ids=["hide", "solo", "pick"],
+)
+def test_the_right_button_says_in_words_what_clicks_do(
+    chart: TimeChart, place: int, hidden: list[str], primary: str
+) -> None:
+    at = legend_spot(chart, "two")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas(chart).mapToGlobal(at))
+    QApplication.sendEvent(canvas(chart), event)
+    menu = chart.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    menu.actions()[place].trigger()
+    menu.hide()
+    assert (sorted(chart.hidden), chart.view.primary) == (hidden, primary)
+
+
+def test_elsewhere_the_right_button_is_the_pages(chart: TimeChart) -> None:
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(400, 300), QPoint(400, 300))
+    QApplication.sendEvent(canvas(chart), event)
+    assert chart.findChild(QMenu) is None
 
 
 def test_a_hidden_primary_line_gives_way_to_the_first_in_sight(chart: TimeChart) -> None:
