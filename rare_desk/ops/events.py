@@ -12,7 +12,7 @@ from rare_desk.ops import shipped
 from rare_desk.ops.shipped import ShippedEvent
 from rare_desk.store import chart_queries, queries
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.chart_queries import EventRow
+from rare_desk.store.chart_queries import EventRow, VintageHead
 from rare_desk.store.rows import Row
 from rare_desk.words import Language, word
 
@@ -108,12 +108,18 @@ def _links(rules: Methodology, language: Language) -> Iterator[Event]:
 
 
 def _publications(book: Book, language: Language) -> Iterator[Event]:
-    """On the last day of what was published; one mark for each day, a week and a month beside."""
+    """One for all that was published at once, on its last day; it opens that day's vintage."""
+    at_once: dict[tuple[str, str, bool], list[VintageHead]] = {}
     for head in chart_queries.vintage_heads(book):
-        kind = "restated" if head.restates is not None else "published"
-        period = word(f"index.{head.freq}", language)
-        title = word(f"events.{kind}", language, freq=period, date=head.date.isoformat(), at=head.at[:10])
-        yield Event(f"vintage:{head.id}", head.date, "publication", title, "", "", "publication", {"vintage": head.id})
+        at_once.setdefault((head.freq, head.at, head.restates is not None), []).append(head)
+    for (freq, at, again), heads in at_once.items():
+        first, last = (end(heads, key=lambda head: head.date) for end in (min, max))
+        span = last.date.isoformat()
+        if first is not last:
+            span = word("events.span", language, first=first.date.isoformat(), last=span, count=str(len(heads)))
+        said = "restated" if again else "published"
+        title = word(f"events.{said}", language, freq=word(f"index.{freq}", language), date=span, at=at[:10])
+        yield Event(f"vintage:{last.id}", last.date, "publication", title, "", "", "publication", {"vintage": last.id})
 
 
 def _noted(row: EventRow) -> Event:

@@ -79,6 +79,18 @@
         <translation>他人公布的指数</translation>
     </message>
     <message>
+        <source>As published</source>
+        <translation>公布版本</translation>
+    </message>
+    <message>
+        <source>{0}, first published</source>
+        <translation>{0} 首次公布</translation>
+    </message>
+    <message>
+        <source>{0}, last published</source>
+        <translation>{0} 最新公布</translation>
+    </message>
+    <message>
         <source>Book {0}</source>
         <translation>账簿 {0}</translation>
     </message>

@@ -80,17 +80,20 @@ def test_a_version_of_the_methodology_is_marked_on_its_effective_date(book: Book
     assert event.what == {"methodology": "RD-1", "version": 2}
 
 
-def test_a_publication_is_marked_on_its_day_and_a_restatement_says_so(book: Book) -> None:
-    row: Row = {
-        "freq": "daily", "date": "2026-05-06", "at": "2026-05-07T01:00:00+00:00", "who": "", "methodology": "RD-1",
-        "version": 1, "methodology_hash": "", "inputs_hash": "", "hash": "", "document": "{}",
+def vintage(date: str, at: str, restates: int | None = None) -> Row:
+    return {
+        "freq": "daily", "date": date, "at": at, "who": "", "step": 1, "methodology": "RD-1", "version": 1,
+        "methodology_hash": "", "inputs_hash": "", "hash": "", "document": "{}", "restates": restates,
     }  # fmt: skip
+
+
+def test_what_was_published_at_once_is_one_mark_on_its_last_day_and_a_restatement_says_so(book: Book) -> None:
     with book.step("setting-changed") as step:
-        first = step.insert("vintages", row)
-        step.insert("vintages", {**row, "restates": first})
-    said = [(one.title, one.what) for one in found(book, "publication")]
-    assert said[0] == ("公布 2026-05-06 日指数（2026-05-07）", {"vintage": first})
-    assert said[1][0] == "重述 2026-05-06 日指数（2026-05-07）"
+        first, last = (step.insert("vintages", vintage(f"2026-05-0{day}", "2026-05-07T01:00:00Z")) for day in (5, 6))
+        again = step.insert("vintages", vintage("2026-05-05", "2026-05-09T01:00:00Z", first))
+    said = {one.day.day: (one.title, one.what) for one in found(book, "publication")}
+    assert said[6] == ("公布 2026-05-05 至 2026-05-06（2 个） 日指数（2026-05-07）", {"vintage": last})
+    assert said[5] == ("重述 2026-05-05 日指数（2026-05-09）", {"vintage": again})
 
 
 def test_a_note_is_kept_changed_and_deleted_and_each_is_undone(book: Book) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 AVERAGES: Final = (5, 10, 20, 60)
 SPREAD: Final = Spread(20, 2.0)
+_CHOICE: Final = 132
 _GAP: Final = 8
 _MARGINS: Final = 32
 
@@ -40,7 +41,7 @@ class IndexBar(QObject):
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("What the chart shows"))
         self.choice.setMaxVisibleItems(30)
-        self.choice.setMinimumWidth(128)
+        self.choice.setFixedWidth(_CHOICE)
         self._make_segments()
         self._make_menus()
         self.overlay_button = button(self.tr("Overlay…"), verbs.overlay.trigger)
@@ -157,6 +158,22 @@ class IndexBar(QObject):
         stands = sum(one.sizeHint().width() + _GAP for one in self._always if not one.isHidden())
         self._overflow.fit(width - _MARGINS, stands, _GAP)
 
+    def list_choices(self, groups: Sequence[Mapping[str, str]], chosen: str) -> None:
+        """Names by key, a line between the groups; listed anew only when they are other ones."""
+        called = {key: name for group in groups for key, name in group.items()}
+        listed = {self.choice.itemData(n): self.choice.itemText(n) for n in range(self.choice.count())}
+        listed.pop(None, None)
+        if list(called.items()) != list(listed.items()):
+            self.choice.clear()
+            for group in groups:
+                if group and self.choice.count():
+                    self.choice.insertSeparator(self.choice.count())
+                for key, name in group.items():
+                    self.choice.addItem(name, key)
+            view = self.choice.view()
+            view.setMinimumWidth(view.sizeHintForColumn(0) + 24)
+        self.choice.setCurrentIndex(self.choice.findData(chosen))
+
     def enable(self, *, on: bool) -> None:
         for widget in (*self._always, self.averages, self.style, self.panes, self.measure_button, self.copy_button):
             widget.setEnabled(on)
@@ -242,7 +259,7 @@ class IndexBar(QObject):
     def _check(menu: QMenu, words: str, do: Callable[[bool], object]) -> QAction:
         action = menu.addAction(words)
         action.setCheckable(True)
-        action.triggered.connect(do)
+        action.triggered.connect(lambda on: do(on))
         return action
 
 

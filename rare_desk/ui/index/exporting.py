@@ -71,7 +71,7 @@ class Exporting(QObject):
         printer = _printer()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
-        self._say_saved(path, good=self.print_on(printer))
+        self._say_saved(path, good=path.parent.is_dir() and self.print_on(printer))
 
     def ask_print(self) -> None:
         """The page as it will be, with the printer's own choices in the same window."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops import events as ops
@@ -84,6 +84,11 @@ class NotePanel(SidePanel):
     def uuid(self) -> str:
         """Of the note that is being changed; empty while a new one is written."""
         return self._uuid
+
+    @property
+    def listed(self) -> list[QLabel]:
+        """What is said of the day above the form."""
+        return [one for one in self._listed.findChildren(QLabel) if not one.isHidden()]
 
     def show_events(self, events: Sequence[Event]) -> None:
         """All of the chart; those of the day that the form has are listed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from rare_desk.store import chart_queries, queries
@@ -30,6 +30,7 @@ from rare_desk.ui.widgets.strips import EmptyState
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
+    from rare_desk.core.index.methodology import Methodology
     from rare_desk.core.products import Catalogue
     from rare_desk.store.book import Changes
     from rare_desk.ui.session import Session
@@ -50,6 +51,7 @@ class IndexPage(Page):
         self._products: Catalogue | None = None
         self._found = content.Choices((), (), ())
         self._layout = Layout()
+        self._rules: Methodology | None = None
         self.laid = Laid(session, self)
         self.chart = TimeChart()
         self.chart.setAccessibleName(self.tr("Index chart"))
@@ -128,7 +130,7 @@ class IndexPage(Page):
         self._products = queries.catalogue(self.session.book)
         self.laid.refresh(changes)
         if changes is None or changes.tables & marks.READS:
-            self.marks.read(self.computation.methodology if self.computation is not None else None)
+            self.marks.read(self._rules)
         if changes is None:
             self.session.start_index()
 
@@ -137,36 +139,25 @@ class IndexPage(Page):
         computation = self.computation
         if computation is None or self._products is None:
             return
+        if computation.methodology is not self._rules:
+            self._rules = computation.methodology
+            self.marks.read(self._rules)
         self._found = content.choices(computation, self._products)
-        keys = (*self._found.groups, *self._found.members, *self._found.others)
-        self._enable(bool(keys))
-        if not keys:
+        something = any(self._found.listed)
+        self._enable(something)
+        if not something:
             self._stack.setCurrentIndex(1)
             self._show_side(None)
             return
-        if self._layout.chosen not in keys:
-            self._layout = replace(self._layout, chosen=keys[0])
-        self._list_choices()
         self._stack.setCurrentIndex(0)
         self.redraw()
+        groups = [{key: self._name(key) for key in group} for group in self._found.listed]
+        self.bar.list_choices(groups, self._layout.chosen)
 
     def _enable(self, on: bool) -> None:
         self.bar.enable(on=on)
         for action in self.verbs.menu_actions():
             action.setEnabled(on)
-
-    def _list_choices(self) -> None:
-        called = {key: self._name(key) for group in self._found.listed for key in group}
-        listed = {self.choice.itemData(n): self.choice.itemText(n) for n in range(self.choice.count())}
-        listed.pop(None, None)
-        if list(called.items()) != list(listed.items()):
-            self.choice.clear()
-            for group in self._found.listed:
-                if group and self.choice.count():
-                    self.choice.insertSeparator(self.choice.count())
-                for key in group:
-                    self.choice.addItem(called[key], key)
-        self.choice.setCurrentIndex(self.choice.findData(self._layout.chosen))
 
     def _is_product(self) -> bool:
         return self.computation is not None and content.is_product(self.computation, self._layout.chosen)
@@ -178,8 +169,11 @@ class IndexPage(Page):
     def redraw(self) -> None:
         """With what is chosen now; `refresh_index` when the index is another one."""
         computation, products = self.computation, self._products
-        if computation is None or products is None or not self._found:
+        keys = [key for group in self._found.listed for key in group]
+        if computation is None or products is None or not keys:
             return
+        if self._layout.chosen not in keys:
+            self._layout = replace(self._layout, chosen=keys[0])
         product = self._is_product()
         self.bar.allow_candles(allowed=product)
         asked = self._asked()
@@ -372,6 +366,10 @@ class IndexPage(Page):
 
     def menu_actions(self) -> list[QAction]:
         return self.chart.actions()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.bar.fit(self.width())  # before, the style sheet had not yet said how wide buttons are
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

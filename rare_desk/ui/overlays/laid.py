@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.quotes import AnnouncedPrice, Quote
+from rare_desk.ops.publication.reading import as_published
 from rare_desk.store import chart_queries, queries
 from rare_desk.store.book import Book, Changes
 from rare_desk.ui import labels
 from rare_desk.ui.overlays import lines, offers, overlay
-from rare_desk.ui.overlays.lines import Drawn, Named
+from rare_desk.ui.overlays.lines import Drawn, Named, Published
 from rare_desk.ui.overlays.offers import Known, Offer
 from rare_desk.ui.overlays.other_books import OtherBooks
 from rare_desk.ui.overlays.overlay import ANNOUNCED, Overlay
@@ -35,6 +37,8 @@ class _Data:
     announced: tuple[AnnouncedPrice, ...] = ()
     quotes: Mapping[Overlay, tuple[Quote, ...]] = field(default_factory=dict)
     published: Mapping[Overlay, tuple[tuple[dt.date, float], ...]] = field(default_factory=dict)
+    vintages: Mapping[tuple[Overlay, str], tuple[Published, ...]] = field(default_factory=dict)
+    """By overlay and frequency."""
 
 
 def _read(book: Book, overlays: Iterable[Overlay]) -> _Data:
@@ -48,7 +52,16 @@ def _read(book: Book, overlays: Iterable[Overlay]) -> _Data:
                 if one.kind == "quote"
             },
             {one: tuple(chart_queries.published_points(book, one.name)) for one in overlays if one.kind == "published"},
+            {(one, freq): _vintages(book, one, freq) for one in overlays if one.kind == "vintage" for freq in FREQS},
         )
+
+
+def _vintages(book: Book, one: Overlay, freq: str) -> tuple[Published, ...]:
+    told = as_published(book, one.of, freq, which="first" if one.name == "first" else "latest")
+    return tuple(
+        (dt.date.fromisoformat(point["date"]), float(point["value"]), point["status"] == "official")
+        for point in told["points"]
+    )
 
 
 class Laid(QObject):
@@ -130,5 +143,5 @@ class Laid(QObject):
             case "book":
                 other = self.books.computations.get(Path(one.name))
                 return None if other is None else lines.series_line(other.series(one.of, freq), named, left)
-            case _:
-                return None
+            case "vintage":
+                return lines.vintage_line(self._data.vintages.get((one, freq), ()), named, left)

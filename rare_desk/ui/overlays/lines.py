@@ -25,6 +25,10 @@ POINTS = "points"
 """What a left axis of index points is about; one of prices is about `price_of` a product."""
 
 
+Published = tuple[dt.date, float, bool]
+"""Of a vintage: date, value, whether it is official."""
+
+
 class Drawn(NamedTuple):
     """`axis` is None for a line on the left one."""
 
@@ -78,6 +82,16 @@ def dated_line(dated: Sequence[tuple[dt.date, float]], named: Named, about: str,
     values = np.array([value for _, value in dated], np.float64)
     line = Line(*named, days, values, np.zeros(len(days), np.int8), axis=place)
     return Drawn(line, None if place == MAIN else Axis(place, unit, named.ink))
+
+
+def vintage_line(published: Sequence[Published], named: Named, left: str) -> Drawn:
+    """An index series as it was published, dashed where it was only indicative then."""
+    place = _place(POINTS, left)
+    days = np.array([to_day(day) for day, _, _ in published], np.int64)
+    values = np.array([value for _, value, _ in published], np.float64)
+    looks = np.array([Look.SOLID if official else Look.DASHED for _, _, official in published], np.int8)
+    line = Line(*named, days, values, looks, axis=place)
+    return Drawn(line, None if place == MAIN else Axis(place, points(), named.ink))
 
 
 def quote_line(quotes: Iterable[Quote], named: Named, left: str) -> Drawn | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from rare_desk.store import chart_queries
+from rare_desk.store import chart_queries, vintages
 from rare_desk.ui.index import names
 from rare_desk.ui.overlays.overlay import ANNOUNCED, Overlay
 from rare_desk.ui.widgets.choice_field import product_choices
@@ -37,18 +37,20 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the book has besides its index: (source, product) of its quotes, and indices of others with publishers."""
+    """What the book has besides its index: (source, product) of its quotes, indices of others with publishers, and
+    the series that were published.
+    """
 
     quoted: tuple[tuple[str, str], ...] = ()
     published: tuple[tuple[str, str], ...] = ()
-    vintages: bool = False
+    vintages: tuple[str, ...] = ()
 
     @staticmethod
     def of(book: Book) -> Known:
         return Known(
             tuple(chart_queries.quoted_pairs(book)),
             tuple((one.name, one.publisher) for one in chart_queries.published_names(book)),
-            bool(chart_queries.vintage_heads(book)),
+            tuple(sorted(vintages.published_series(book))),
         )
 
 
@@ -71,6 +73,7 @@ def offers(
         *_prices(computation, products),
         *_quotes(known.quoted, products),
         *_published(known.published),
+        *_vintages(known.vintages, computation, products),
         *(offer for path, other in books.items() for offer in _book(path, other, products)),
     )
 
@@ -106,6 +109,20 @@ def _published(published: Sequence[tuple[str, str]]) -> Iterator[Offer]:
     for name, publisher in published:
         words = f"{name} · {publisher}" if publisher else name
         yield Offer(Overlay("published", name), heading, words, words, name, (publisher,))
+
+
+def _vintages(published: Sequence[str], computation: Computation, products: Catalogue) -> Iterator[Offer]:
+    heading = translate("Overlays", "As published")
+    order = {name: place for place, name in enumerate(computation.series_names)}
+    said = {
+        "first": translate("Overlays", "{0}, first published"),
+        "latest": translate("Overlays", "{0}, last published"),
+    }
+    for series in sorted(published, key=lambda name: order.get(name, len(order))):
+        words, short, others = _names(series, products, computation.methodology.indices)
+        for which, told in said.items():
+            name = told.format(words)
+            yield Offer(Overlay("vintage", which, series), heading, name, name, told.format(short), others)
 
 
 def _book(path: Path, other: Computation, products: Catalogue) -> Iterator[Offer]:

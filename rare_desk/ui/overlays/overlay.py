@@ -12,8 +12,8 @@ CONCENTRATE: Final = "concentrate"
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """`name` is a series, a product's code, a source of quotes, a published index or the path of another book; `of` is
-    the product that a source quotes or the series of the other book.
+    """`name` is a series, a product's code, a source of quotes, a published index, the path of another book, or `first`
+    or `latest` of the vintages; `of` is the product that a source quotes, or the series of the other book or vintages.
     """
 
     kind: Kind

@@ -131,6 +131,14 @@ class QuotesPage(Page):
                 lambda found: self._take(*found),
             )
 
+    def show_item(self, **what: Any) -> None:
+        """`announced`: a quarter whose concentrate price is to be selected."""
+        wanted = what.get("announced")
+        for number, row in enumerate(queries.announced(self.session.book)):
+            if row.quarter == wanted and self.announced_table.choose(number):
+                self.announced_table.setFocus()
+                return
+
     def menu_actions(self) -> list[QAction]:
         return [self._new, self._delete]
 
