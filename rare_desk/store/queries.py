@@ -36,6 +36,15 @@ class MethodologyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NonTradingDay:
+    """`estimated`: it was not announced yet when the book learned of it."""
+
+    date: date
+    name: str
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BatchRow:
     """One import. `files` are names, `options` the JSON text of the choices made; `at` is UTC in ISO form."""
 
@@ -173,6 +182,12 @@ def methodologies(book: Book) -> list[MethodologyRow]:
 
 def non_trading_days(book: Book) -> frozenset[date]:
     return frozenset(date.fromisoformat(str(day)) for (day,) in book.fetch("SELECT date FROM non_trading_days"))
+
+
+def named_non_trading_days(book: Book) -> list[NonTradingDay]:
+    """With what they are called, by date."""
+    found = book.fetch("SELECT date, name, estimated FROM non_trading_days ORDER BY date")
+    return [NonTradingDay(date.fromisoformat(str(day)), str(name), bool(estimated)) for day, name, estimated in found]
 
 
 def days_announced_to(book: Book) -> int:

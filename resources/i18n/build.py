@@ -29,6 +29,7 @@ ROOMS = {
     "pricing": ("pricing",),
     "imports": ("imports",),
     "paper": ("paper",),
+    "methodology": ("methodology",),
 }
 
 

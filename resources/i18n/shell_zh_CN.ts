@@ -398,6 +398,10 @@
         <translation>实验室</translation>
     </message>
     <message>
+        <source>Methodology</source>
+        <translation>方法</translation>
+    </message>
+    <message>
         <source>Pricing</source>
         <translation>定价</translation>
     </message>

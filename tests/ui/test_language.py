@@ -36,7 +36,9 @@ def test_the_built_translation_is_of_these_sources(build: ModuleType) -> None:
     assert build.is_current()
 
 
-@pytest.mark.parametrize("room", ["shell", "today", "trades", "quotes", "index", "pricing", "imports", "paper"])
+@pytest.mark.parametrize(
+    "room", ["shell", "today", "trades", "quotes", "index", "pricing", "imports", "paper", "methodology"]
+)
 def test_no_text_of_the_code_is_missing_from_the_translation(build: ModuleType, room: str, tmp_path: Path) -> None:
     file: Path = build.translation(room)
     if not file.is_file():

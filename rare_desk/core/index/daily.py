@@ -1,6 +1,8 @@
 """Daily prices from trades: the trades of up to five index days, quantity-weighted, no pair above its cap."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from math import fsum
 
 import numpy as np
 import numpy.typing as npt
@@ -157,9 +159,38 @@ def capped(windows: Windows, rules: Methodology) -> tuple[Floats, Ints]:
     counts = np.bincount(pair_window, minlength=len(windows.size))
     total = np.add.reduceat(quantity, windows.begin)
     above = (of_pair > rules.pair_cap * total[pair_window]) & (counts[pair_window] > 1)
+    rows_of_pair = np.diff(np.append(begins, len(order)))
+    if rules.pair_cap < 0.5:
+        parts = _levelled(of_pair, pair_window, above, rules.pair_cap)
+        weight = np.empty(len(order))
+        weight[order] = quantity[order] * np.repeat(parts, rows_of_pair)
+        return weight, counts
     rows_above = np.zeros(len(order), np.bool_)
-    rows_above[order] = np.repeat(above, np.diff(np.append(begins, len(order))))
+    rows_above[order] = np.repeat(above, rows_of_pair)
     others = np.add.reduceat(np.where(rows_above, 0.0, quantity), windows.begin)
     share = np.ones(len(windows.size))
     share[pair_window[above]] = others[pair_window[above]] * rules.pair_cap / (1 - rules.pair_cap) / of_pair[above]
     return np.where(rows_above, quantity * share[window], quantity), counts
+
+
+def _levelled(of_pair: Floats, pair_window: Ints, above: Bools, cap: float) -> Floats:
+    """What part of its quantity each pair counts for where a cap below a half can be exceeded by several pairs.
+
+    Those above are levelled down to one quantity, which is then exactly the cap of all; where there are too few pairs
+    for that, all count alike.
+    """
+    parts = np.ones(len(of_pair))
+    for window in np.unique(pair_window[above]).tolist():
+        start, end = np.searchsorted(pair_window, (window, window + 1)).tolist()
+        level = _level(sorted(of_pair[start:end].tolist(), reverse=True), cap)
+        parts[start:end] = np.minimum(level / of_pair[start:end], 1.0)
+    return parts
+
+
+def _level(quantities: Sequence[float], cap: float) -> float:
+    """The most that a pair may count for, of quantities that fall."""
+    for capped_pairs in range(1, len(quantities)):
+        room = 1 - capped_pairs * cap
+        if room > 0 and fsum(quantities[capped_pairs:]) * cap / room >= quantities[capped_pairs]:
+            return fsum(quantities[capped_pairs:]) * cap / room
+    return quantities[-1]

@@ -130,11 +130,15 @@ def links(computation: Computation) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def templates(effective: dt.date) -> tuple[CustomIndex, ...]:
-    """Indices of one's own to begin with; their weights are proposals, not market statistics."""
+def templates(effective: dt.date, reason: str = "") -> tuple[CustomIndex, ...]:
+    """Indices of one's own to begin with; their weights are proposals, not market statistics, as `reason` may say."""
     magnet = {"PRND-O": 0.7, "DY-O": 0.15, "TB-O": 0.15}
     chain = {"CARB": 0.2, "PRND-O": 0.4, "PRND-M": 0.4}
-    return (
-        CustomIndex("magnet", "磁材篮子指数", "Magnet basket", (WeightSet(effective, magnet, source=TYPED),)),
-        CustomIndex("chain", "碳酸盐到金属指数", "Carbonate to metal", (WeightSet(effective, chain, source=TYPED),)),
+    named = (
+        ("magnet", "磁材篮子指数", "Magnet basket", magnet),
+        ("chain", "碳酸盐到金属指数", "Carbonate to metal", chain),
+    )
+    return tuple(
+        CustomIndex(key, zh, en, (WeightSet(effective, weights, reason=reason, source=TYPED),))
+        for key, zh, en, weights in named
     )

@@ -1,20 +1,45 @@
 """The report *Methodology* on A4 pages: headings, sentences, formulas and tables, with a foot on every page."""
 
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPageSize, QPainter, QPdfWriter
 
 from rare_desk.ops.methodologies.report import Block, Form
 from rare_desk.sheets.writing import replacing
 from rare_desk.ui import labels, theme
 
-_MARGIN, _FOOT = 18.0, 14.0
-"""Millimetres: around the text, and of the foot below it."""
-_PX = 96 / 25.4
-"""What a style sheet's pixel is of a millimetre; the document scales it to the paper."""
+_LEFT, _RIGHT, _TOP, _BOTTOM, _FOOT = 20.0, 190.0, 18.0, 274.0, 280.0
+"""Millimetres of an A4 page: where text stands, and where the foot begins."""
+_GAP, _PAD = 5.0, 1.1
+"""Between two columns of a table, and above and below a row's words."""
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+_RIGHTMOST = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Size in points; `above`, `below`, `indent` in millimetres, `keep` the room that must be left below its top."""
+
+    size: float
+    ink: str = "text"
+    bold: bool = False
+    above: float = 0.0
+    below: float = 1.6
+    indent: float = 0.0
+    keep: float = 0.0
+
+
+_STYLES = {
+    Form.TITLE: _Style(18, bold=True, below=1.5),
+    Form.HEADING: _Style(11.5, bold=True, above=4.5, below=1.4, keep=22),
+    Form.CAPTION: _Style(8, "muted", below=0.8),
+    Form.TEXT: _Style(9),
+    Form.FORMULA: _Style(9.5, "accent", indent=8, below=2.0),
+}
+_CELL, _TITLES = _Style(8.5), _Style(7.5, "muted")
 
 
 def write_report(path: Path, blocks: Sequence[Block]) -> None:
@@ -30,77 +55,104 @@ def write_report(path: Path, blocks: Sequence[Block]) -> None:
         painter = QPainter(writer)
         if not painter.isActive():
             raise OSError(f"cannot write {path}")
-        _draw(painter, writer, blocks, title)
+        _Pages(writer, painter, title).draw(blocks)
         painter.end()
 
 
-def _draw(painter: QPainter, writer: QPdfWriter, blocks: Sequence[Block], title: str) -> None:
-    mm = writer.logicalDpiX() / 25.4
-    room = QSizeF(writer.width() - 2 * _MARGIN * mm, writer.height() - (2 * _MARGIN + _FOOT) * mm)
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    document.setDocumentMargin(0)
-    document.setDefaultFont(theme.body_font(9))
-    document.setDefaultStyleSheet(_style())
-    document.setHtml("".join(_html(blocks)))
-    document.setPageSize(room)
-    for number in range(document.pageCount()):
-        if number:
-            writer.newPage()
-        painter.save()
-        painter.translate(_MARGIN * mm, _MARGIN * mm - number * room.height())
-        document.drawContents(painter, QRectF(0, number * room.height(), room.width(), room.height()))
-        painter.restore()
-        _foot(painter, writer, mm, title, f"{number + 1} / {document.pageCount()}")
+class _Pages:
+    """Fills one page after another from the top, in millimetres."""
 
+    def __init__(self, writer: QPdfWriter, painter: QPainter, title: str) -> None:
+        self._writer, self._painter, self._title = writer, painter, title
+        self._mm = writer.logicalDpiX() / 25.4
+        self._inks = theme.paper()
+        self._y = _TOP
+        self._page = 0
 
-def _foot(painter: QPainter, writer: QPdfWriter, mm: float, title: str, number: str) -> None:
-    inks = theme.paper()
-    area = QRectF(_MARGIN * mm, writer.height() - (_MARGIN + 6) * mm, writer.width() - 2 * _MARGIN * mm, 6 * mm)
-    painter.fillRect(QRectF(area.left(), area.top(), area.width(), 0.2 * mm), QColor(inks.line))
-    painter.setFont(theme.body_font(7.5))
-    painter.setPen(QColor(inks.muted))
-    bottom = Qt.AlignmentFlag.AlignBottom
-    painter.drawText(area, bottom | Qt.AlignmentFlag.AlignLeft, f"{title}　{labels.label('paper.made-by')}")
-    painter.drawText(area, bottom | Qt.AlignmentFlag.AlignRight, number)
+    def draw(self, blocks: Sequence[Block]) -> None:
+        self._foot()
+        for block in blocks:
+            if block.form is Form.TABLE:
+                self._table(block)
+            else:
+                self._words(block.text, _STYLES[block.form])
 
+    def _words(self, words: str, style: _Style) -> None:
+        left = _LEFT + style.indent
+        height = self._height(words, style, _RIGHT - left)
+        self._y += style.above if self._y > _TOP else 0
+        self._room(max(height, style.keep))
+        self._text(words, style, left, _RIGHT - left, height)
+        self._y += height + style.below
 
-def _style() -> str:
-    inks = theme.paper()
+    def _table(self, block: Block) -> None:
+        widths = self._widths(block.rows)
+        self._room(20)
+        self._row(block.rows[0], widths, block.figures, _TITLES)
+        for row in block.rows[1:]:
+            if self._y + self._row_height(row, widths, _CELL) > _BOTTOM:
+                self._new_page()
+                self._row(block.rows[0], widths, block.figures, _TITLES)
+            self._row(row, widths, block.figures, _CELL)
+        self._y += 2.5
 
-    def px(millimetres: float) -> str:
-        return f"{millimetres * _PX:.0f}px"
+    def _row(self, row: Sequence[str], widths: Sequence[float], figures: Sequence[int], style: _Style) -> None:
+        height, left = self._row_height(row, widths, style), _LEFT
+        self._y += _PAD
+        for at, (words, width) in enumerate(zip(row, widths, strict=True)):
+            self._text(words, style, left, width, height, _RIGHTMOST if at in figures else _WRAPPED)
+            left += width + _GAP
+        self._y += height - _PAD
+        end = min(left - _GAP, _RIGHT)
+        self._painter.fillRect(self._area(_LEFT, self._y, end - _LEFT, 0.15), QColor(self._inks.line))
 
-    return (
-        f"h1 {{ font-size: 18pt; margin-bottom: {px(1)}; }}"
-        f"h2 {{ font-size: 11.5pt; margin-top: {px(4.5)}; margin-bottom: {px(1)}; }}"
-        f"p {{ margin-top: 0; margin-bottom: {px(1.6)}; line-height: 130%; color: {inks.text}; }}"
-        f"p.caption {{ color: {inks.muted}; font-size: 8pt; }}"
-        f"p.formula {{ margin-left: {px(8)}; font-size: 9.5pt; color: {inks.accent}; }}"
-        f"th {{ font-weight: normal; color: {inks.muted}; font-size: 8pt; }}"
-        f"td, th {{ padding-right: {px(5)}; padding-top: {px(0.7)}; padding-bottom: {px(0.7)};"
-        f" border-bottom: 1px solid {inks.line}; }}"
-    )
+    def _row_height(self, row: Sequence[str], widths: Sequence[float], style: _Style) -> float:
+        cells = zip(row, widths, strict=True)
+        return max(self._height(words, style, width) for words, width in cells) + 2 * _PAD
 
+    def _widths(self, rows: Sequence[Sequence[str]]) -> list[float]:
+        """Each column's own width; where they are too wide together, the widest give way."""
+        metrics = QFontMetricsF(theme.body_font(_CELL.size), self._writer)
+        own = [
+            max(metrics.horizontalAdvance(words) for words in column) / self._mm + 1
+            for column in zip(*rows, strict=True)
+        ]
+        room = _RIGHT - _LEFT - _GAP * (len(own) - 1)
+        while sum(own) > room:
+            widest = max(own)
+            second = max((width for width in own if width < widest), default=0.0)
+            count = own.count(widest)
+            narrower = max(second, widest - (sum(own) - room) / count)
+            own = [narrower if width == widest else width for width in own]
+        return own
 
-def _html(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block.form:
-            case Form.TITLE:
-                yield f"<h1>{escape(block.text)}</h1>"
-            case Form.HEADING:
-                yield f"<h2>{escape(block.text)}</h2>"
-            case Form.TABLE:
-                yield f'<table cellspacing="0" cellpadding="0">{"".join(_rows(block))}</table><p></p>'
-            case Form.TEXT:
-                yield f"<p>{escape(block.text)}</p>"
-            case _:
-                yield f'<p class="{block.form}">{escape(block.text)}</p>'
+    def _room(self, height: float) -> None:
+        if self._y + height > _BOTTOM:
+            self._new_page()
 
+    def _new_page(self) -> None:
+        self._writer.newPage()
+        self._page += 1
+        self._y = _TOP
+        self._foot()
 
-def _rows(block: Block) -> Iterator[str]:
-    for place, row in enumerate(block.rows):
-        cell = "td" if place else "th"
-        aligned = ("right" if at in block.figures else "left" for at in range(len(row)))
-        cells = (f'<{cell} align="{side}">{escape(text)}</{cell}>' for side, text in zip(aligned, row, strict=True))
-        yield f"<tr>{''.join(cells)}</tr>"
+    def _foot(self) -> None:
+        self._painter.fillRect(self._area(_LEFT, _FOOT, _RIGHT - _LEFT, 0.2), QColor(self._inks.line))
+        y, self._y = self._y, _FOOT + 1.5
+        said = f"{self._title} · {labels.label('paper.made-by')}"
+        self._text(said, _TITLES, _LEFT, 150, 5)
+        self._text(str(self._page + 1), _TITLES, _RIGHT - 20, 20, 5, _RIGHTMOST)
+        self._y = y
+
+    def _height(self, words: str, style: _Style, width: float) -> float:
+        self._painter.setFont(theme.body_font(style.size, bold=style.bold))
+        found = self._painter.boundingRect(self._area(0, 0, width, 10_000), _WRAPPED, words)
+        return found.height() / self._mm
+
+    def _text(self, words: str, style: _Style, left: float, width: float, height: float, flags: int = _WRAPPED) -> None:
+        self._painter.setFont(theme.body_font(style.size, bold=style.bold))
+        self._painter.setPen(QColor(getattr(self._inks, style.ink)))
+        self._painter.drawText(self._area(left, self._y, width, height + 1), flags, words)
+
+    def _area(self, x: float, y: float, width: float, height: float) -> QRectF:
+        return QRectF(x * self._mm, y * self._mm, width * self._mm, height * self._mm)

@@ -31,6 +31,7 @@ PAGES = (
     Entry("trades", "rare_desk.ui.trades.page", "TradesPage"),
     Entry("quotes", "rare_desk.ui.quotes.page", "QuotesPage"),
     Entry("index", "rare_desk.ui.index.page", "IndexPage"),
+    Entry("methodology", "rare_desk.ui.methodology.page", "MethodologyPage", "index"),
     Entry("lab", "rare_desk.ui.lab.page", "LabPage", "index"),
     Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
     Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
@@ -64,6 +65,7 @@ def title(name: str) -> str:
         "quotes": QCoreApplication.translate("Pages", "Quotes"),
         "index": QCoreApplication.translate("Pages", "Index"),
         "lab": QCoreApplication.translate("Pages", "Lab"),
+        "methodology": QCoreApplication.translate("Pages", "Methodology"),
         "pricing": QCoreApplication.translate("Pages", "Pricing"),
         "imports": QCoreApplication.translate("Pages", "Import"),
     }[name]

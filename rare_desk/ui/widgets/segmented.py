@@ -26,6 +26,7 @@ class SegmentedButtons(QWidget):
     def set_options(self, options: Sequence[tuple[str, str]], current: str = "") -> None:
         for old in self._buttons.values():
             self._group.removeButton(old)
+            old.hide()
             old.deleteLater()
         self._buttons = {}
         for number, (key, words) in enumerate(options):

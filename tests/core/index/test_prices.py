@@ -74,6 +74,24 @@ def test_a_pair_is_one_whichever_way_round_and_all_its_trades_together() -> None
     assert price(index(both), MON) == (103.25, "observed")
 
 
+def test_below_a_half_several_pairs_may_be_above_the_cap_and_are_levelled_together() -> None:
+    three = [Deal(MON, 100.0, 5.0, "A", "B"), Deal(MON, 102.0, 4.0, "C", "D"), Deal(MON, 104.0, 2.0, "E", "F")]
+    # 5 and 4 of 11 are above 40 %; at 4 each they are exactly 40 % of 10.
+    assert price(index(three, rules(pair_cap=0.4)), MON) == (101.6, "observed")
+
+
+def test_too_few_pairs_for_a_low_cap_count_alike() -> None:
+    two = [Deal(MON, 100.0, 5.0, "A", "B"), Deal(MON, 104.0, 1.0, "C", "D"), Deal(MON, 104.0, 1.0, "C", "D")]
+    assert price(index(two, rules(pair_cap=0.3)), MON) == (102.0, "observed")
+
+
+def test_levelling_one_pair_may_put_the_next_above_the_cap() -> None:
+    four = [Deal(MON, 100.0 + n, q, f"A{n}", "B") for n, q in enumerate((6.0, 2.0, 1.5, 0.5))]
+    # 6 alone levelled would leave 2 above 30 %; both at 1.5 are 30 % of 5.
+    found = price(index(four, rules(pair_cap=0.3)), MON)
+    assert found == (101.2, "observed")  # (1.5 x (100 + 101 + 102) + 0.5 x 103) / 5
+
+
 def test_two_pairs_are_enough_for_the_cap_and_one_is_not() -> None:
     two = [Deal(MON, 100.0, 9.0, "A", "B"), Deal(MON, 104.0, 1.0, "A", "C")]
     assert price(index(two), MON) == (102.0, "observed")

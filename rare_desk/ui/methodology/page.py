@@ -1,0 +1,347 @@
+"""The methodology page: versions at the left, the draft in the middle, what it would change at the right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from rare_desk.core.index.methodology import Methodology, from_json
+from rare_desk.core.problems import Problem
+from rare_desk.ops.index_state import methodology_from_file
+from rare_desk.ops.methodologies import versions as ops
+from rare_desk.ops.methodologies.report import Block, report, write_report_text
+from rare_desk.ops.methodologies.versions import Version
+from rare_desk.ops.methodologies.whatif import WhatIf, what_if
+from rare_desk.store import queries
+from rare_desk.store.book import Book
+from rare_desk.ui import language
+from rare_desk.ui.entry.actions import keyed
+from rare_desk.ui.methodology.changes_panel import ChangesPanel
+from rare_desk.ui.methodology.days_panel import DaysPanel
+from rare_desk.ui.methodology.draft import Draft
+from rare_desk.ui.methodology.indices_panel import IndicesPanel
+from rare_desk.ui.methodology.rules_form import RulesForm
+from rare_desk.ui.methodology.save_bar import SaveBar
+from rare_desk.ui.methodology.versions_list import VersionsList
+from rare_desk.ui.methodology.weights_panel import WeightsPanel
+from rare_desk.ui.methodology.whatif_panel import WhatIfPanel
+from rare_desk.ui.page import Page
+from rare_desk.ui.session import Action, Session
+from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs, with_end
+from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.toolbar import button, rule
+
+if TYPE_CHECKING:
+    from rare_desk.store.book import Changes
+
+_PARTS: Final = ("rules", "weights", "indices", "days", "changes")
+_NARROW: Final = 1200
+
+
+class MethodologyPage(Page):
+    name = "methodology"
+    reads = frozenset({"methodologies", "settings", "products", "non_trading_days"})
+    reads_index = True
+
+    def __init__(self, session: Session, dialogs: FileDialogs | None = None) -> None:
+        super().__init__(session)
+        self._dialogs = dialogs or PlatformDialogs()
+        self._products = queries.catalogue(session.book)
+        self._versions = ops.versions(session.book)
+        self._aside: Draft | None = None
+        self._ran = 0
+        self.draft = Draft.of(ops.find_version(session.book))
+        self.versions = VersionsList()
+        self.rules = RulesForm()
+        self.weights = WeightsPanel(session, self._dialogs)
+        self.indices = IndicesPanel(session, self._dialogs)
+        self.days = DaysPanel(session)
+        self.changes = ChangesPanel()
+        self.save_bar = SaveBar()
+        self.whatif = WhatIfPanel(session)
+        titles = (self.tr("Rules"), self.tr("Weights"), self.tr("Own indices"), self.tr("Days"), self.tr("Changes"))
+        self.part = SegmentedButtons(tuple(zip(_PARTS, titles, strict=True)))
+        self._stack = QStackedWidget()
+        for panel in (self.rules, self.weights, self.indices, self.days, self.changes):
+            self._stack.addWidget(panel)
+        self._build_toolbar()
+        self.set_body(self._build())
+        self._listen()
+        self.save_bar.begin(self.draft.base, dt.date.today())
+
+    def _build_toolbar(self) -> None:
+        self.whatif_button = button(self.tr("What if"), self.run_whatif, "primary", "F9")
+        self.toolbar.add(self.part)
+        self._actions = [
+            keyed(self, self.tr("What if"), self.run_whatif),
+            keyed(self, self.tr("Import JSON..."), self.ask_file),
+            keyed(self, self.tr("Export JSON..."), self.export),
+            keyed(self, self.tr("Report..."), self.save_report),
+            keyed(self, self.tr("Drop the edits"), self.drop),
+        ]
+        for words, do in (
+            (self.tr("Import JSON..."), self.ask_file),
+            (self.tr("Export JSON..."), self.export),
+            (self.tr("Report..."), self.save_report),
+        ):
+            self.toolbar.add_right(button(words, do))
+        self.toolbar.add_right(self.whatif_button)
+
+    def _build(self) -> QWidget:
+        middle = QFrame()
+        middle.setProperty("bar", "card")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.save_bar)
+        body = QWidget()
+        whole = QHBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.versions)
+        whole.addWidget(rule(vertical=True))
+        whole.addWidget(middle, 6)
+        whole.addWidget(self.whatif, 5)
+        return body
+
+    def _listen(self) -> None:
+        self.part.chosen.connect(lambda key: self._stack.setCurrentIndex(_PARTS.index(key)))
+        self.versions.chosen.connect(self._show_version)
+        self.versions.use_asked.connect(self._use)
+        self.versions.export_asked.connect(lambda version: self._export(version.rules))
+        self.rules.typed.connect(lambda key, words: self._take(self.draft.typed(key, words, dt.date.today())))
+        for panel in (self.weights, self.indices, self.days):
+            panel.changed.connect(self._take)
+        self.save_bar.save_asked.connect(self.save)
+        self.save_bar.changed.connect(self._show_state)
+        self.whatif.asked.connect(self.run_whatif)
+
+    # showing
+
+    def refresh(self, changes: Changes | None) -> None:
+        """New versions of the list; a draft that was edited stays, else it begins with what the book uses now."""
+        self._products = queries.catalogue(self.session.book)
+        self._versions = ops.versions(self.session.book)
+        fresh = not self.draft.edited and (changes is None or bool(changes.tables & {"methodologies", "settings"}))
+        if fresh:
+            self.draft = Draft.of(ops.find_version(self.session.book))
+            self.save_bar.begin(self.draft.base, dt.date.today())
+        if changes is None:
+            self.session.start_index()
+        self._show_versions()
+        self._show(fresh=fresh)
+
+    def refresh_index(self) -> None:
+        computation = self.session.index.computation if self.session.index is not None else None
+        self.weights.show_links(computation)
+        self.indices.show_links(computation)
+        if self.whatif.found is not None:
+            self.whatif.show_stale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.versions.setFixedWidth(160 if self.width() < _NARROW else 196)
+
+    def menu_actions(self) -> list[QAction]:
+        return self._actions
+
+    def show_item(self, **what: object) -> None:
+        """`part`: rules, weights, indices, days or changes; `version`: a number of the book's methodology."""
+        part = str(what.get("part", self.part.current))
+        if part in _PARTS:
+            self.part.choose(part)
+            self._stack.setCurrentIndex(_PARTS.index(part))
+        wanted = next((one for one in self._versions if one.chosen and one.rules.version == what.get("version")), None)
+        if wanted is not None:
+            self._show_version(wanted)
+
+    def _show_versions(self) -> None:
+        base = self.draft.base
+        same = [one for one in self._versions if (one.rules.name, one.rules.version) == (base.name, base.version)]
+        self.versions.show_versions(self._versions, same[0] if same else None)
+        self.changes.show_versions(self._versions, base)
+
+    def _show(self, *, fresh: bool = False) -> None:
+        self.rules.show_draft(self.draft, fresh=fresh)
+        self.weights.show_draft(self.draft, self._products)
+        self.indices.show_draft(self.draft, self._products)
+        self.days.show_draft(self.draft)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        rules = self.read()
+        readable = rules if isinstance(rules, Methodology) else None
+        self.changes.show_rules(readable, self._products)
+        named = self.save_bar.name != self.draft.base.name
+        edited = self.draft.edited or named
+        words = self.tr("edited, not saved") if edited else ""
+        if self.draft.unread:
+            words = self.tr("{0} fields cannot be read").format(len(self.draft.unread))
+        version = ops.next_version(self.session.book, self.save_bar.name)
+        self.save_bar.show_state(words, version, chosen=self.save_bar.name == ops.chosen_name(self.session.book))
+        self.whatif_button.setEnabled(readable is not None)
+
+    def _show_version(self, version: Version) -> None:
+        """Its rules as a new draft; edits of the one before are kept aside."""
+        aside = self.draft if self.draft.edited else None
+        self._begin(Draft.of(version.rules))
+        if aside is not None:
+            self._aside = aside
+            back = Action(self.tr("Back to the edits"), self.back)
+            self.session.say(self.tr("The edits are set aside."), "info", "", back)
+
+    def back(self) -> None:
+        """To the edits that were set aside."""
+        if self._aside is not None:
+            draft, self._aside = self._aside, None
+            self._begin(draft)
+
+    def drop(self) -> None:
+        """The version as it was saved."""
+        if self.draft.edited:
+            self._aside = self.draft
+            self._begin(Draft.of(self.draft.base))
+            self.session.say(self.tr("The edits are dropped."), "info", "", Action(self.tr("Undo"), self.back))
+
+    def _begin(self, draft: Draft) -> None:
+        self.draft = draft
+        self.save_bar.begin(draft.base, dt.date.today())
+        self.whatif.clear()
+        self._show_versions()
+        self._show(fresh=True)
+
+    # editing
+
+    def read(self) -> Methodology | Problem:
+        """The draft with its signature."""
+        rules = self.draft.rules
+        return rules if isinstance(rules, Problem) else from_json(json.dumps(self._signed()))
+
+    def _signed(self) -> dict[str, object]:
+        return dict(self.draft.signed(**self.save_bar.signature()).document)
+
+    def _take(self, draft: Draft) -> None:
+        self.draft = draft
+        self.whatif.show_stale()
+        self._show()
+
+    def run_whatif(self) -> None:
+        """Off the window's thread; of several that run only the last one is shown."""
+        rules = self.read()
+        if isinstance(rules, Problem):
+            self._refuse((rules,))
+            return
+        self._ran += 1
+        ran = self._ran
+        self.busy_line.show_progress(self.tr("What if"), -1.0)
+
+        def done(found: WhatIf) -> None:
+            if ran == self._ran:
+                self.busy_line.show_progress("", 0.0)
+                self.whatif.show_found(found, self._products)
+
+        def failed(problems: tuple[Problem, ...]) -> None:
+            self.busy_line.show_progress("", 0.0)
+            self._refuse(problems)
+
+        self.session.read(lambda book: what_if(book, rules), done, failed)
+
+    def save(self, choose: bool) -> None:
+        rules = self.read()
+        if isinstance(rules, Problem):
+            self._refuse((rules,))
+            return
+        self.session.run(partial(_save, rules=rules, choose=choose), self._saved, self._refuse)
+
+    def _saved(self, rules: Methodology) -> None:
+        self._begin(Draft.of(rules))
+        undo = Action(self.tr("Undo"), self.session.undo)
+        said = self.tr("Saved: {name}, version {number}").format(name=rules.name, number=rules.version)
+        self.session.say(said, "good", "", undo)
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        """At their fields where they have one in sight, the others in the strip."""
+        if not self.save_bar.show_problems(problems):
+            for problem in problems:
+                if problem.field in self.rules.fields:
+                    self.show_item(part="rules")
+                    self.rules.go_to(problem.field)
+                    break
+            self.session.refuse(problems)
+
+    def _use(self, version: Version) -> None:
+        name = version.rules.name
+
+        def told(_changes: object) -> None:
+            undo = Action(self.tr("Undo"), self.session.undo)
+            self.session.say(self.tr("The index follows {name} now.").format(name=name), "good", "", undo)
+
+        self.session.run(lambda book: ops.choose_methodology(book, name), told)
+
+    # in and out
+
+    def ask_file(self) -> None:
+        file = self._dialogs.open_file(self, self.tr("Import a methodology"), Path.home(), "JSON (*.json)")
+        if file is not None:
+            self.session.read(lambda _book: methodology_from_file(file), partial(self._imported, file))
+
+    def _imported(self, file: Path, rules: Methodology) -> None:
+        """As edits of the version shown: to be looked at, tried and then saved."""
+        base = next((one.rules for one in self._versions if one.rules.name == rules.name), self.draft.base)
+        self._begin(Draft(base, Draft.of(rules).document))
+        for name, words in (("name", rules.name), ("author", rules.author), ("reason", rules.reason)):
+            if words:
+                self.save_bar.fields[name].set_text(words)
+        if rules.effective:
+            self.save_bar.fields["effective"].set_text(rules.effective.isoformat())
+        self._show_state()
+        self.session.say(self.tr("Read. Try it with What if, then save it as a version."), "info", file.name)
+
+    def export(self) -> None:
+        rules = self.read()
+        if isinstance(rules, Problem):
+            self._refuse((rules,))
+        else:
+            self._export(rules if self.draft.edited else self.draft.base)
+
+    def _export(self, rules: Methodology) -> None:
+        proposed = Path.home() / f"{rules.name}-v{rules.version}.json"
+        chosen = self._dialogs.save_file(self, self.tr("Export the methodology"), proposed, "JSON (*.json)")
+        if chosen is not None:
+            path = with_end(chosen, ".json")
+            self.session.run(lambda _book: ops.export_methodology(rules, path), lambda _done: self._tell_file(path))
+
+    def save_report(self) -> None:
+        rules = self.read()
+        if isinstance(rules, Problem):
+            self._refuse((rules,))
+            return
+        asked = rules if self.draft.edited else self.draft.base
+        proposed = Path.home() / f"{asked.name}-v{asked.version}-{language.current()}.pdf"
+        kinds = "PDF (*.pdf);;Markdown (*.md);;Text (*.txt)"
+        chosen = self._dialogs.save_file(self, self.tr("Report of the methodology"), proposed, kinds)
+        if chosen is not None:
+            path, spoken = with_end(chosen, ".pdf"), language.current()
+            self.session.read(lambda book: report(book, asked, spoken), partial(self._write_report, path))
+
+    def _write_report(self, path: Path, blocks: tuple[Block, ...]) -> None:
+        from rare_desk.ui.paper.methodology import write_report
+
+        write = write_report_text if path.suffix.lower() in (".md", ".txt") else write_report
+        self.session.run(lambda _book: write(path, blocks), lambda _done: self._tell_file(path))
+
+    def _tell_file(self, path: Path) -> None:
+        show = Action(self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self.session.say(self.tr("Written."), "good", str(path), show)
+
+
+def _save(book: Book, rules: Methodology, choose: bool) -> Methodology:
+    return ops.save_version(book, rules, choose=choose)

@@ -1,0 +1,91 @@
+"""Under which name, from when, by whom and why a draft becomes a version."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.problems import Problem
+from rare_desk.ui import labels
+from rare_desk.ui.widgets.fields import DateField, TextField
+from rare_desk.ui.widgets.toolbar import Elided, button
+
+
+class SaveBar(QFrame):
+    save_asked = Signal(bool)
+    """Whether the book shall use it from then on."""
+    changed = Signal()
+    """The name, by the user."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("bar", "foot")
+        self.fields: dict[str, TextField] = {
+            "name": TextField(labels.label("methodology.name")),
+            "effective": DateField(self.tr("Effective")),
+            "author": TextField(labels.label("methodology.author")),
+            "reason": TextField(labels.label("methodology.reason")),
+        }
+        for name, field in self.fields.items():
+            field.changed.connect(lambda field=field: field.set_problem(None))
+            field.edit.returnPressed.connect(self.focusNextChild)
+            if name == "name":
+                field.changed.connect(self.changed)
+        self.adopt_button = button("", lambda: self.save_asked.emit(True), "primary")
+        self.save_button = button(self.tr("Save only"), lambda: self.save_asked.emit(False))
+        self.save_button.setToolTip(self.tr("The book goes on with the methodology that it uses now"))
+        self.state = Elided()
+        fields, buttons = QHBoxLayout(), QHBoxLayout()
+        fields.setSpacing(10)
+        for name, stretch in (("name", 2), ("effective", 2), ("author", 2), ("reason", 5)):
+            fields.addWidget(self.fields[name], stretch)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.state, 1)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.adopt_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 10)
+        column.setSpacing(8)
+        column.addLayout(fields)
+        column.addLayout(buttons)
+
+    def begin(self, base: Methodology, today: dt.date) -> None:
+        """For a draft of that version: its name and author, from today, the reason still to be said."""
+        self.fields["name"].set_text(base.name)
+        self.fields["effective"].set_text(today.isoformat())
+        self.fields["author"].set_text(base.author)
+        self.fields["reason"].set_text("")
+        for field in self.fields.values():
+            field.set_problem(None)
+
+    @property
+    def name(self) -> str:
+        return self.fields["name"].text()
+
+    def signature(self) -> dict[str, str | None]:
+        """In the form of the JSON."""
+        effective = self.fields["effective"]
+        assert isinstance(effective, DateField)
+        day = effective.value()
+        texts = {name: self.fields[name].text() for name in ("name", "author", "reason")}
+        return {**texts, "effective": day.isoformat() if day else None}
+
+    def show_state(self, edited: str, version: int, *, chosen: bool) -> None:
+        """`edited` says how much; `version` is the number that it would get; `chosen`: of the book's methodology."""
+        self.state.setText(edited)
+        self.adopt_button.setText(self.tr("Adopt as version {number}").format(number=version))
+        self.save_button.setVisible(not chosen)
+        for one in (self.adopt_button, self.save_button):
+            one.setEnabled(bool(edited))
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> bool:
+        """At their fields; the cursor goes to the first. False when none of them belongs here."""
+        mine = [problem for problem in problems if problem.field in self.fields]
+        for problem in mine:
+            self.fields[problem.field].set_problem(problem)
+        if mine:
+            self.fields[mine[0].field].edit.setFocus()
+        return bool(mine)

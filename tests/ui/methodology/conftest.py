@@ -1,0 +1,54 @@
+"""The methodology page on the sample book, in the window's own way."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from rare_desk.ops.sample import new_sample_book
+from rare_desk.ui.methodology.page import MethodologyPage
+from rare_desk.ui.session import Session
+
+PATIENCE = 20_000
+
+
+class Chosen:
+    """In the place of the platform's file dialogs: always this file."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+
+    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
+        return [self.path] if self.path else []
+
+    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        return self.path
+
+    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+        return self.path
+
+
+@pytest.fixture
+def dialogs() -> Chosen:
+    return Chosen()
+
+
+@pytest.fixture
+def page(
+    tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot, dialogs: Chosen
+) -> Iterator[MethodologyPage]:
+    """Shown, with the book's index computed."""
+    path = tmp_path / "sample.raredesk"
+    new_sample_book(path).close()
+    session = open_book(path)
+    made = MethodologyPage(session, dialogs)
+    session.message.connect(made.show_message)
+    qtbot.addWidget(made)
+    made.resize(1400, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: session.index is not None, timeout=PATIENCE)
+    yield made
+    made.close()
