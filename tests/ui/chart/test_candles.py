@@ -57,6 +57,20 @@ def test_a_day_without_trades_has_no_candle(candled: TimeChart) -> None:
     assert not [y for y in range(round(main.top()), round(main.bottom())) if image.pixel(at, y) in colours]
 
 
+def test_a_day_of_one_price_neither_rises_nor_falls(candled: TimeChart) -> None:
+    one = candles()
+    assert one.ohlc is not None
+    for edge in (one.ohlc.open, one.ohlc.high, one.ohlc.low):
+        edge[:] = one.values
+    candled.set_content(Content((one,), "CNY/t"))
+    image, main = painted(candled), drawn(candled).frames.main
+    colours = {QColor(getattr(theme.tokens(), name)).rgb() for name in ("rise", "fall")}
+    lines = range(round(main.top()), round(main.bottom()))
+    assert not [
+        1 for y in lines for x in range(round(main.left()), round(main.right())) if image.pixel(x, y) in colours
+    ]
+
+
 def test_a_line_without_candles_stays_a_line(candled: TimeChart) -> None:
     candled.set_content(Content((candles(), line("two", 40)), "CNY/t"))
     assert [one.candles for one in drawn(candled).shown] == [True, False]

@@ -1,4 +1,4 @@
-"""Candles of trade prices: hollow when the last price is above the first, filled when below, whatever the colours."""
+"""Candles of trade prices: hollow when the last is above the first, filled when below, a grey stroke when equal."""
 
 import numpy as np
 import pyqtgraph as pg
@@ -25,16 +25,14 @@ def draw_candles(painter: QPainter, one: Shown, x: Scale, y: Scale) -> None:
     xs = np.floor(x.all(one.line.days[part][known])) + 0.5
     opened, high, low, closed = (level[known] for level in levels)
     width = max(round(strokes.bar_width(one.line.days, x, part)) // 2 * 2, 1.0)
-    up = closed <= opened
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for rising, name in ((True, "rise"), (False, "fall")):
-        these = up == rising
+    for these, name in ((closed < opened, "rise"), (closed > opened, "fall"), (closed == opened, "muted")):
         if these.any():
             colour = inks.ink(name)
             strokes.draw_uprights(painter, xs[these], high[these], low[these], colour)
             if width >= _LEAST_BODY:
                 tops, feet = np.minimum(opened, closed)[these], np.maximum(opened, closed)[these]
-                _bodies(painter, xs[these], tops, feet, width, name, hollow=rising)
+                _bodies(painter, xs[these], tops, feet, width, name, hollow=name == "rise")
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
