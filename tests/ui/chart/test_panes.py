@@ -83,11 +83,13 @@ def test_dragged_heights_grow_with_the_window(chart: TimeChart) -> None:
 
 def test_even_in_a_small_window_nothing_leaves_it(chart: TimeChart) -> None:
     chart.set_view(View(panes=("change", "volume", "coverage", "activity")))
-    chart.resize(chart.minimumSize())
-    area = drawn(chart).frames
-    assert area.main.height() >= 59.5
-    assert area.key.bottom() <= chart.height()
-    assert len(area.panes) == 1
+    for height in (240, 320, 420, 600):
+        chart.resize(360, height)
+        area = drawn(chart).frames
+        assert area.main.height() >= 89.5
+        assert area.key.bottom() <= height
+        assert all(pane.height() >= 27.5 for pane in area.panes)
+    assert len(area.panes) == 4
 
 
 def test_a_pane_reads_the_day_under_the_crosshair(chart: TimeChart) -> None:

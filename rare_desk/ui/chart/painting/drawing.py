@@ -92,7 +92,8 @@ def prepare(content: Content, view: View, size: QSizeF, lo: float, hi: float, *,
     figures = axes.figures(lines, spans, content, view, max(size.height() / _ROW_SPACING, 3.0))
     left = max(figures[0].width, inks.caption_width("0,000.00") - 2.0) + 12.0
     columns = tuple(one.width for one in figures[1:])
-    kinds = panes.panes_of(content, view, first)[: most_panes(size.height())]
+    rows = rows_needed(content, means, size.width() - left - 130.0 - columns_width(columns))
+    kinds = panes.panes_of(content, view, first)[: most_panes(size.height(), rows)]
     area = frames(
         size,
         left,
@@ -101,7 +102,7 @@ def prepare(content: Content, view: View, size: QSizeF, lo: float, hi: float, *,
         tuple(view.height(kind) for kind in kinds),
         key=key,
         markers=bool(content.markers),
-        rows=rows_needed(content, means, size.width() - left - 130.0 - columns_width(columns)),
+        rows=rows,
     )
     x = Scale(lo, hi, area.main.left(), area.main.right())
     return Drawing(

@@ -16,6 +16,8 @@ _PANE = 92.0
 _PANE_SHARE = 0.22
 _LEAST_PANE = 28.0
 _LEAST_MAIN = 60.0
+_ROOMY_MAIN = 90.0
+_ALL_PANES_SHARE = 0.55
 _MARKERS = 16.0
 _TIME_AXIS = 30.0
 _KEY = 26.0
@@ -113,15 +115,15 @@ def columns_width(columns: Sequence[float]) -> float:
     return sum(column + AXIS_GAP for column in columns)
 
 
-def most_panes(height: float) -> int:
-    """How many lower panes have room in a widget of that height."""
-    spare = height - LEGEND - _UNIT_ROW - _MARKERS - _TIME_AXIS - _KEY - _LEAST_MAIN
+def most_panes(height: float, rows: int) -> int:
+    """How many lower panes have room in a widget of that height, with so many rows of the legend."""
+    spare = height - LEGEND - (rows - 1) * LEGEND_ROW - _UNIT_ROW - _MARKERS - _TIME_AXIS - _KEY - _ROOMY_MAIN
     return max(int(spare // (CAPTION + _LEAST_PANE)), 0)
 
 
 def _heights(high: float, wanted: Sequence[float | None]) -> list[float]:
     """Of the lower panes; together they leave room for the main one."""
-    usual = min(_PANE, high * _PANE_SHARE)
+    usual = min(_PANE, high * _PANE_SHARE, high * _ALL_PANES_SHARE / max(len(wanted), 1))
     found = [max(usual if share is None else high * share, _LEAST_PANE) for share in wanted]
     most = max(high - _LEAST_MAIN, high * 0.3)
     over = sum(found) / most if found else 0.0

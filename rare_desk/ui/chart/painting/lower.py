@@ -11,6 +11,7 @@ from rare_desk.ui.chart.painting.panes import Bars, PaneDrawn, Share, value_on
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BAR_ALPHA = 0.45
+_TEXT = 15.0
 
 
 def draw_pane(painter: QPainter, drawing: Drawing, pane: PaneDrawn) -> None:
@@ -61,7 +62,9 @@ def _bars_axis(painter: QPainter, drawing: Drawing, pane: PaneDrawn, bars: Bars)
         painter.drawText(_left_of(pane, bars.scale.at(0.0)), _RIGHT, "0")
         painter.drawText(_left_of(pane, pane.frame.bottom()), _RIGHT, f"{formats.MINUS}{top} %")
     elif pane.share is not None:
-        painter.drawText(_right_of(drawing, pane, pane.frame.top()), _LEFT, f"{top} {bars.unit}")
+        limit = pane.share.scale.at(pane.share.limit)
+        if not limit - pane.frame.top() < _TEXT:
+            painter.drawText(_right_of(drawing, pane, pane.frame.top()), _LEFT, f"{top} {bars.unit}")
     else:
         painter.drawText(_left_of(pane, pane.frame.top()), _RIGHT, f"{top} {bars.unit}")
         painter.drawText(_left_of(pane, pane.frame.bottom() - 3), _RIGHT, "0")

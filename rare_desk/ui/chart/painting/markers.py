@@ -14,6 +14,8 @@ from rare_desk.ui.chart.model import Marker, MarkerKind
 from rare_desk.ui.chart.painting import inks
 
 _APART: Final = 12.0
+_COUNT: Final = 9.0
+"""Pixels that the number beside a shared sign takes."""
 _HALF: Final = 4.5
 _SHAPES: Final[dict[MarkerKind, tuple[tuple[float, float], ...]]] = {
     "announcement": ((0, -1), (1, 0.9), (-1, 0.9)),
@@ -47,11 +49,16 @@ def grouped(markers: Sequence[Marker], x: Scale) -> tuple[Group, ...]:
     for one in sorted(markers, key=lambda marker: marker.day):
         if not x.lo <= one.day <= x.hi:
             continue
-        if found and x.at(one.day) - x.at(found[-1][0].day) < _APART:
+        room = _APART + (_COUNT if found and len(found[-1]) > 1 else 0.0)
+        if found and x.at(one.day) - _centre(found[-1], x) < room:
             found[-1].append(one)
         else:
             found.append([one])
-    return tuple(Group(sum(x.at(one.day) for one in group) / len(group), tuple(group)) for group in found)
+    return tuple(Group(_centre(group, x), tuple(group)) for group in found)
+
+
+def _centre(group: Sequence[Marker], x: Scale) -> float:
+    return sum(x.at(one.day) for one in group) / len(group)
 
 
 def uprights(groups: Sequence[Group], x: Scale) -> tuple[float, ...]:
