@@ -18,7 +18,7 @@ SHOWN = (
     "buyer", "seller", "status",
 )  # fmt: skip
 
-EXPORTED = ("trades", "quotes", "index", "prices", "journal", "published", "expectation")
+EXPORTED = ("trades", "quotes", "index", "prices", "journal", "published", "expectation", "vintages")
 
 
 @click.command(cls=Verb, help="@trades")
@@ -53,10 +53,7 @@ def trades(
 
 
 @click.command(cls=Verb, help="@export")
-@click.argument(
-    "what",
-    type=click.Choice(["trades", "quotes", "index", "prices", "journal", "published", "expectation", "vintages"]),
-)
+@click.argument("what", type=click.Choice(EXPORTED))
 @click.argument("out", type=options.PATH)
 @options.book
 @options.first

@@ -28,6 +28,8 @@ class Page(QWidget):
     reads: ClassVar[frozenset[str]] = frozenset()
     """The book's tables whose changes it must draw."""
     reads_index: ClassVar[bool] = False
+    takes_files: ClassVar[bool] = False
+    """Files dropped while it is shown are for it; else for the import page."""
 
     def __init__(self, session: Session, *, toolbar_height: int = 40) -> None:
         super().__init__()
@@ -66,7 +68,7 @@ class Page(QWidget):
         """Asked by `session.navigate(name, what)`: shows that trade, filter, day or calculation."""
 
     def take_files(self, files: list[Path]) -> None:
-        """Files dropped on the window or chosen in its menu; only the import page takes them."""
+        """Files dropped on the window or chosen in its menu; for pages with `takes_files` and the import page."""
 
     def take_text(self, text: str) -> None:
         """A table pasted where no field had the focus; only the import page takes it."""

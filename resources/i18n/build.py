@@ -30,6 +30,7 @@ ROOMS = {
     "imports": ("imports",),
     "paper": ("paper",),
     "methodology": ("methodology",),
+    "comparison": ("comparison", "intake"),
 }
 
 

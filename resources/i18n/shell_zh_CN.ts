@@ -296,6 +296,14 @@
         <translation>公布版本…</translation>
     </message>
     <message>
+        <source>Published indices…</source>
+        <translation>公布指数…</translation>
+    </message>
+    <message>
+        <source>Expectation index…</source>
+        <translation>预期指数…</translation>
+    </message>
+    <message>
         <source>Journal…</source>
         <translation>操作日志…</translation>
     </message>
@@ -400,6 +408,10 @@
     <message>
         <source>Methodology</source>
         <translation>方法</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对照</translation>
     </message>
     <message>
         <source>Pricing</source>

@@ -81,14 +81,16 @@ class Desk(QObject):
             self.take_files(chosen)
 
     def take_files(self, given: Sequence[Path]) -> None:
-        """Dropped or chosen: a book is opened, all else goes to the import page."""
+        """Dropped or chosen: a book is opened, all else goes to the page shown if it takes files, or to the import."""
         books = [path for path in given if path.suffix.lower() == BOOK_END]
         if books:
             self.open_path(books[0])
         elif self.session is None:
             self.start_from(given)
         elif self.window.workbench is not None:
-            self.window.workbench.show_page("imports").take_files(list(given))
+            shown = self.window.workbench.current
+            page = shown if shown.takes_files else self.window.workbench.show_page("imports")
+            page.take_files(list(given))
 
     def ask_copy(self) -> None:
         session = self._needed()

@@ -79,6 +79,8 @@ class Menus(QObject):
             ("index", self.tr("Index…")),
             ("prices", self.tr("Daily prices…")),
             ("vintages", self.tr("Publications…")),
+            ("published", self.tr("Published indices…")),
+            ("expectation", self.tr("Expectation index…")),
             ("journal", self.tr("Journal…")),
         ):
             self._add(menu, words, partial(self._desk.ask_export, what))

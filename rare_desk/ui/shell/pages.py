@@ -32,6 +32,7 @@ PAGES = (
     Entry("quotes", "rare_desk.ui.quotes.page", "QuotesPage"),
     Entry("index", "rare_desk.ui.index.page", "IndexPage"),
     Entry("methodology", "rare_desk.ui.methodology.page", "MethodologyPage", "index"),
+    Entry("comparison", "rare_desk.ui.comparison.page", "ComparisonPage", "index"),
     Entry("lab", "rare_desk.ui.lab.page", "LabPage", "index"),
     Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
     Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
@@ -66,6 +67,7 @@ def title(name: str) -> str:
         "index": QCoreApplication.translate("Pages", "Index"),
         "lab": QCoreApplication.translate("Pages", "Lab"),
         "methodology": QCoreApplication.translate("Pages", "Methodology"),
+        "comparison": QCoreApplication.translate("Pages", "Comparison"),
         "pricing": QCoreApplication.translate("Pages", "Pricing"),
         "imports": QCoreApplication.translate("Pages", "Import"),
     }[name]

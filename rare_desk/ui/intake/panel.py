@@ -1,0 +1,237 @@
+"""What an import of small records would do, shown in the place of a page's content until it is written or left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from rare_desk.ops.imports import Source, Written
+from rare_desk.ops.records import Form, Record, RecordPlan, plan_records, write_records
+from rare_desk.ui import formats, labels
+from rare_desk.ui.imports.columns import CHIPS, problem_columns
+from rare_desk.ui.imports.page import PATTERNS
+from rare_desk.ui.session import Action
+from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.strips import EmptyState
+from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.tiles import StatusChip
+from rare_desk.ui.widgets.toolbar import Elided, button, text
+
+if TYPE_CHECKING:
+    from rare_desk.core.problems import Problem
+    from rare_desk.store.book import Book
+    from rare_desk.ui.session import Session
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming(Generic[R]):
+    """A record that would come in, and whether it corrects one that is there."""
+
+    record: R
+    correction: bool
+
+    @property
+    def state(self) -> str:
+        return "suspect" if self.correction else "new"
+
+
+class Intake(QWidget, Generic[R]):
+    """`opened` and `left` tell the page to show it and to show its own content again."""
+
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, name: str, columns: Sequence[Column[Coming[R]]]) -> None:
+        """`name` is under which the tables keep their widths; `columns` are those of the records."""
+        super().__init__()
+        self.session = session
+        self.plan: RecordPlan[R] | None = None
+        self.chips = {state: StatusChip("", kind) for state, kind in CHIPS.items()}
+        self.files = Elided("", "muted")
+        self.problems: ListModel[Problem] = ListModel(problem_columns(), self)
+        self.rows: ListModel[Coming[R]] = ListModel([*self._own_columns(), *columns], self)
+        self.skip_wrong = QCheckBox(self.tr("Leave out what is wrong or differs"))
+        self.accept_suspect = QCheckBox(self.tr("Overwrite what differs"))
+        self.summary = text("", "muted")
+        self.import_button = button("", self.write, "primary", "Ctrl+Return")
+        self._views = QStackedWidget()
+        self._pages: dict[str, QWidget] = {}
+        self._choice = SegmentedButtons(())
+        self._lay_out(name)
+        self._choice.chosen.connect(self._turn)
+        for box in (self.skip_wrong, self.accept_suspect):
+            box.toggled.connect(self._sum_up)
+
+    def _own_columns(self) -> list[Column[Coming[R]]]:
+        return [
+            Column(
+                key="state",
+                title=self.tr("State"),
+                text=lambda coming: labels.label(f"imports.state-{coming.state}"),
+                width=64,
+                sortable=False,
+                flag=lambda coming: f"chip:{CHIPS[coming.state]}",
+            ),
+            Column(
+                key="row",
+                title=self.tr("Row"),
+                text=lambda coming: str(coming.record.row),
+                width=56,
+                align="right",
+                sortable=False,
+            ),
+        ]
+
+    def _lay_out(self, name: str) -> None:
+        for key, model in (("problems", self.problems), ("rows", self.rows)):
+            table = Table(f"{name}.{key}", fit=True)
+            table.setModel(model)
+            self._pages[key] = table
+            self._views.addWidget(table)
+        self._clean = EmptyState(self.tr("Everything was read; nothing is wrong, nothing would be overwritten."))
+        self._views.addWidget(self._clean)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = _bar("head", 44, self._choice, *self.chips.values(), self.files)
+        column.addWidget(head)
+        column.addWidget(self._views, 1)
+        discard = button(self.tr("Discard"), self.discard, "quiet")
+        column.addWidget(
+            _bar("foot", 48, self.summary, self.skip_wrong, self.accept_suspect, discard, self.import_button)
+        )
+
+    # -- what comes in -----------------------------------------------------------------------------------------------
+
+    def choose_files(self, form: Form[R]) -> None:
+        tables = self.tr("Tables")
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose files to import"), "", f"{tables} ({PATTERNS})")
+        if chosen:
+            self.read(form, [Path(file) for file in chosen])
+
+    def read(self, form: Form[R], files: Sequence[Path | Source]) -> None:
+        """Reads on the book's thread; opens itself when it is known what would come in."""
+        self.session.run(lambda book: plan_records(book, form, files), self.show_plan, label=self.tr("Reading files"))
+
+    def paste(self, form: Form[R]) -> bool:
+        """Text of several cells from the clipboard; False when there is none."""
+        copied = QGuiApplication.clipboard().text()
+        if not any(mark in copied.strip() for mark in "\t\n,;"):
+            return False
+        self.read(form, [Source(self.tr("Pasted table"), copied.encode())])
+        return True
+
+    def show_plan(self, plan: RecordPlan[R]) -> None:
+        self.plan = plan
+        for box in (self.skip_wrong, self.accept_suspect):
+            box.setChecked(False)
+        counts = {"new": plan.new, "existing": plan.existing, "suspect": plan.suspect, "wrong": plan.wrong}
+        for state, chip in self.chips.items():
+            words = f"{labels.label(f'imports.state-{state}')} {formats.count(counts[state])}"
+            chip.say(words if counts[state] or state == "new" else "", CHIPS[state])
+        self.files.setText(", ".join(file.name for file in plan.files))
+        self.problems.show_rows(plan.problems)
+        coming = [Coming(record, False) for sheet in plan.sheets for record in sheet.fresh]
+        coming += [Coming(record, True) for sheet in plan.sheets for _, record in sheet.corrections]
+        self.rows.show_rows(coming)
+        problems = self.tr("Problems {count}").format(count=len(plan.problems))
+        rows = self.tr("Comes in {count}").format(count=len(coming))
+        self._choice.set_options((("problems", problems), ("rows", rows)), "problems" if plan.problems else "rows")
+        self._turn(self._choice.current)
+        self._sum_up()
+        self.opened.emit()
+
+    def discard(self) -> None:
+        """Forgets the files; nothing was written."""
+        self.plan = None
+        self.left.emit()
+
+    def _turn(self, key: str) -> None:
+        clean = key == "problems" and not self.problems.rowCount()
+        self._views.setCurrentWidget(self._clean if clean else self._pages[key])
+
+    def _sum_up(self) -> None:
+        """How many the button would bring in, and what stands in its way."""
+        plan = self.plan
+        if plan is None:
+            return
+        skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
+        count = plan.new + (plan.suspect if accept else 0)
+        self.skip_wrong.setVisible(bool(plan.wrong or plan.suspect))
+        self.accept_suspect.setVisible(bool(plan.suspect))
+        obstacles = plan.obstacles(skip, accept)
+        self.import_button.setText(self.tr("Import {count}").format(count=formats.count(count)))
+        self.import_button.setEnabled(bool(count) and not obstacles and not self.session.read_only)
+        if obstacles:
+            self.summary.setText(labels.say_all(obstacles))
+        elif not count:
+            self.summary.setText(self.tr("Nothing new: all of it is in the book already"))
+        else:
+            words = self.tr("{new} come in; {existing} are in the book already. The import can be undone.")
+            self.summary.setText(words.format(new=formats.count(count), existing=formats.count(plan.existing)))
+
+    # -- bringing it in ----------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
+
+        def op(book: Book) -> Written:
+            return write_records(book, plan, skip, accept)
+
+        self.import_button.setEnabled(False)
+        self.session.run(op, self._written, self._not_written, self.tr("Importing"))
+
+    def _not_written(self, problems: tuple[Problem, ...]) -> None:
+        self.session.refuse(problems)
+        self._sum_up()
+
+    def _written(self, written: Written) -> None:
+        files = self.files.text()
+        self.discard()
+        words = self.tr("{count} imported from {files}").format(count=formats.count(written.written), files=files)
+        self.session.say(words, "good", "", Action(self.tr("Undo"), self.session.undo))
+
+
+def _bar(kind: str, height: int, *parts: QWidget) -> QFrame:
+    """The part that says most takes the room."""
+    bar = QFrame()
+    bar.setProperty("bar", kind)
+    bar.setFixedHeight(height)
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(16, 0, 16, 0)
+    row.setSpacing(8 if kind == "head" else 16)
+    wide = parts[-1] if kind == "head" else parts[0]
+    for part in parts:
+        row.addWidget(part, int(part is wide))
+    return bar
+
+
+def plain_column(key: str, title: str, said: Callable[[R], str], width: int = 120) -> Column[Coming[R]]:
+    """A column of what a record says."""
+    return Column(key=key, title=title, text=lambda coming: said(coming.record), width=width, sortable=False)
+
+
+def figure_column(key: str, title: str, said: Callable[[R], str], width: int = 120) -> Column[Coming[R]]:
+    """Right-aligned; the figure of a correction has the corner of what is suspect."""
+    return Column(
+        key=key,
+        title=title,
+        text=lambda coming: said(coming.record),
+        width=width,
+        align="right",
+        sortable=False,
+        flag=lambda coming: "suspect" if coming.correction else "",
+    )
