@@ -1,6 +1,8 @@
 """`explain`: a point down to its trades, a change by its products, a trade up to its points, the index without it."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,24 @@ import click
 from rare_desk.cli import options
 from rare_desk.cli.group import OK, USAGE, Verb
 from rare_desk.cli.say import Say, percent
+
+Draw = Callable[[Say, Path, "Wanted", Path], Sequence[Path]]
+_drawing: list[Draw] = []
+
+
+def draw_with(draw: Draw) -> None:
+    """What writes the PDF of an audit sheet; `app` gives it, for it needs Qt."""
+    _drawing[:] = [draw]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A point."""
+
+    series: str
+    day: dt.date
+    freq: str
+    methodology: str | None
 
 
 @click.command(cls=Verb, help="@explain")
@@ -20,6 +40,7 @@ from rare_desk.cli.say import Say, percent
 @click.option("--to", "last", type=options.day, metavar="DATE", help="@explain-to")
 @click.option("--trade", metavar="DEALNO|ID", help="@explain-trade")
 @click.option("--without", metavar="DEALNO|ID", help="@explain-without")
+@click.option("--out", type=options.PATH, metavar="FILE.xlsx|.pdf", help="@explain-out")
 @options.methodology
 @options.as_json
 @click.pass_obj
@@ -33,6 +54,7 @@ def explain(
     last: dt.date | None,
     trade: str | None,
     without: str | None,
+    out: Path | None,
     methodology: str | None,
     as_json: bool,
 ) -> int:
@@ -42,9 +64,11 @@ def explain(
 
     asked = [("trade", trade), ("without", without), ("change", first and last), ("point", None if without else day)]
     kinds = [kind for kind, given in asked if given]
-    if len(kinds) != 1 or (first is None) != (last is None):
+    if len(kinds) != 1 or (first is None) != (last is None) or (out is not None and kinds != ["point"]):
         say.note(say.words("explain-what"))
         return USAGE
+    if out is not None and day is not None:
+        return _sheet(say, book, Wanted(series, day, freq, methodology), out, as_json)
     with Book.open(book, read_only=True) as opened:
         state = IndexState.load(opened, methodology, day or last)
         if trade is not None:
@@ -60,6 +84,26 @@ def explain(
         say.document(found)
     else:
         {"trade": _trade, "without": _without, "change": _change, "point": _point}[kinds[0]](say, found)
+    return OK
+
+
+def _sheet(say: Say, book: Path, wanted: Wanted, out: Path, as_json: bool) -> int:
+    """The audit sheet of a point, as a workbook or a PDF."""
+    from rare_desk.ops import audit
+    from rare_desk.ops.index import IndexState
+    from rare_desk.store.book import Book
+
+    ending = out.suffix.lower()
+    if ending == ".pdf" and _drawing:
+        say.paths(_drawing[0](say, book, wanted, out), as_json)
+    elif ending == ".xlsx":
+        with Book.open(book, read_only=True) as opened:
+            state = IndexState.load(opened, wanted.methodology, wanted.day)
+            written = audit.write(opened, state, wanted.series, wanted.day, wanted.freq, out, say.language)
+        say.paths(written, as_json)
+    else:
+        say.note(say.words("sheet-ending", value=out.name))
+        return USAGE
     return OK
 
 

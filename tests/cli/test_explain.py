@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
@@ -133,3 +134,13 @@ def test_a_price_outside_the_weights_is_explained_too(sample: Path) -> None:
     assert told["member"]["price"] == price["price"]
     shown = run("explain", "--book", sample, "--series", "DYFE", "--date", price["date"], "--lang", "zh")
     assert (shown.code, shown.out.startswith(f"DYFE {price['date']} 日价")) == (0, True)
+
+
+def test_the_audit_sheet_is_written_where_it_is_asked_for(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "point.xlsx"
+    asked = ("explain", "--book", sample, "--date", "2026-09-15", "--out")
+    assert run(*asked, out, "--json").json == {"paths": [str(out)]}
+    assert load_workbook(out).worksheets[0]["B4"].value == 1176.46
+    assert run(*asked, tmp_path / "point.docx").code == 2
+    assert run("explain", "--book", sample, "--trade", "#1", "--out", out).code == 2
+    assert run(*asked, tmp_path / "missing" / "point.xlsx").code == 3
