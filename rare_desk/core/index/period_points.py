@@ -3,7 +3,7 @@
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
-from rare_desk.core.index.columns import Ints
+from rare_desk.core.index.columns import Floats, Ints
 from rare_desk.core.index.counting import Used, counts
 from rare_desk.core.index.daily_points import Daily
 from rare_desk.core.index.points import PARTIAL, Series, published, rounded
@@ -21,6 +21,29 @@ def period_numbers(days: Ints, freq: str) -> Ints:
     raise ValueError(freq)
 
 
+def levels(computed: Ints, there: Ints, freq: str, days: Ints) -> tuple[Ints, Ints]:
+    """The dates and published values (both as `Series` has them) that `periods` gives, and nothing else.
+
+    `computed` are the daily published values, `there` the positions of their days.
+    """
+    numbers = period_numbers(days, freq)
+    mine = numbers[there]
+    begins = np.flatnonzero(np.diff(mine, prepend=-1))
+    if not len(begins):
+        return there, there
+    size = np.diff(np.append(begins, len(mine)))
+    return _last_days(days, numbers, mine[begins]), published(_means(computed, begins, size))
+
+
+def _last_days(days: Ints, numbers: Ints, chosen: Ints) -> Ints:
+    """The last index day of each chosen period."""
+    return days[np.searchsorted(numbers, chosen, side="right") - 1]
+
+
+def _means(cents: Ints, begins: Ints, size: Ints) -> Floats:
+    return np.add.reduceat(cents, begins) / (100 * size)
+
+
 def periods(points: Series, source: Daily, freq: str, days: Ints, used: Used, calendar: IndexDays) -> Series:
     """The points of each week or month that has daily ones, dated on its last index day so far."""
     numbers = period_numbers(days, freq)
@@ -34,8 +57,8 @@ def periods(points: Series, source: Daily, freq: str, days: Ints, used: Used, ca
     if not len(begins):
         return points
     official = 2 * np.add.reduceat(points.official.astype(np.int64), begins) >= size
-    raw = np.add.reduceat(points.cents, begins) / (100 * size)
-    last = days[np.searchsorted(bucket, chosen, side="right") - 1]
+    raw = _means(points.cents, begins, size)
+    last = _last_days(days, bucket, chosen)
     flags = np.bitwise_or.reduceat(points.flags, begins)
     if chosen[-1] == bucket[-1] and _unfinished(int(days[-1]), freq, calendar):
         flags[-1] |= PARTIAL

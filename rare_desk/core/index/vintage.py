@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
+from rare_desk.core.index.columns import Ints
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.inputs import Inputs, period_start
-from rare_desk.core.index.points import Point, Series
+from rare_desk.core.index.period_points import levels
+from rare_desk.core.index.points import Point
 from rare_desk.core.numbers import half_up, plain
 
 FORM = 1
@@ -37,8 +39,16 @@ def digest(text: str) -> str:
 
 def dates(computation: Computation, freq: str) -> list[dt.date]:
     """Ascending, of every point that any series has."""
-    found = [computation.series(name, freq).days for name in computation.series_names]
+    found = [_levels(computation, name, freq)[0] for name in computation.series_names]
     return [date_of(day) for day in np.unique(np.concatenate(found)).tolist()] if found else []
+
+
+def _levels(computation: Computation, name: str, freq: str) -> tuple[Ints, Ints]:
+    """Days and published values times 100; of weeks and months without counting their trades, which takes long."""
+    points = computation.series(name)
+    if freq == "daily":
+        return points.days, points.cents
+    return levels(points.cents, computation.daily[name].there, freq, computation.days)
 
 
 def period_end(days: IndexDays, freq: str, day: dt.date) -> dt.date:
@@ -153,7 +163,7 @@ class Live:
     """The live values of all series of a frequency, to be asked by date."""
 
     def __init__(self, computation: Computation, freq: str) -> None:
-        self._values = {name: _by_day(computation.series(name, freq)) for name in computation.series_names}
+        self._values = {name: _by_day(_levels(computation, name, freq)) for name in computation.series_names}
 
     def moves(self, day: dt.date, published: Mapping[str, int]) -> tuple[Move, ...]:
         """What is not as it was published, the furthest first; series that were not published do not count."""
@@ -163,5 +173,6 @@ class Live:
         return tuple(sorted(found, key=lambda move: -move.size))
 
 
-def _by_day(series: Series) -> dict[int, int]:
-    return dict(zip(series.days.tolist(), series.cents.tolist(), strict=True))
+def _by_day(found: tuple[Ints, Ints]) -> dict[int, int]:
+    days, cents = found
+    return dict(zip(days.tolist(), cents.tolist(), strict=True))

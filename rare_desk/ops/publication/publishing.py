@@ -8,7 +8,7 @@ only until something else was published on top of it; the journal keeps both ste
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rare_desk.core.index import vintage
 from rare_desk.core.index.inputs import Inputs, trade_dates
@@ -94,6 +94,25 @@ def publish_up_to(
     return _published(book, state, freq, dates, dry_run)
 
 
+def publish_all(book: Book, state: IndexState | None, *, today: dt.date | None = None) -> tuple[Published, ...]:
+    """All days, weeks and months that are over, up to yesterday and not published, in one step."""
+    today = today or dt.date.today()
+    state = caught_up(book, state, today)
+    last = today - dt.timedelta(days=1)
+    wanted = {freq: due(state, {row.date for row in stored.vintages(book, freq)}, freq, last) for freq in FREQS}
+    wanted = {freq: dates for freq, dates in wanted.items() if dates}
+    if len(wanted) < 2:
+        return tuple(_published(book, state, freq, dates, False) for freq, dates in wanted.items())
+    rows = {freq: drafts(book, state, freq, dates) for freq, dates in wanted.items()}
+    newest = max(dates[-1] for dates in wanted.values()).isoformat()
+    with book.step("published-all", date=newest, count=str(sum(map(len, wanted.values())))) as step:
+        numbers = {freq: _insert(step, freq, found) for freq, found in rows.items()}
+    return tuple(
+        Published(freq, tuple(dates), _hashes(rows[freq]), tuple(numbers[freq]), step.changes)
+        for freq, dates in wanted.items()
+    )
+
+
 def _chosen(state: IndexState, freq: str, day: dt.date, today: dt.date) -> dt.date:
     """The date of the point that `day` lies in."""
     if day > today:
@@ -142,24 +161,27 @@ def now() -> str:
 
 def _published(book: Book, state: IndexState, freq: str, dates: Sequence[dt.date], dry_run: bool) -> Published:
     rows = drafts(book, state, freq, dates)
-    made = Published(freq, tuple(dates), tuple(str(row["hash"]) for row in rows))
+    made = Published(freq, tuple(dates), _hashes(rows))
     if dry_run or not rows:
         return made
     one, many = STEPS[freq]
     details = {"date": dates[-1].isoformat(), "first": dates[0].isoformat(), "count": str(len(rows))}
     with book.step(one if len(rows) == 1 else many, **details) as step:
-        _refuse_published(step, freq, dates)
-        at = now()
-        numbers = stored.insert(step, [row | {"at": at} for row in rows])
-    return Published(freq, made.dates, made.hashes, tuple(numbers), step.changes)
+        numbers = _insert(step, freq, rows)
+    return replace(made, vintages=tuple(numbers), changes=step.changes)
 
 
-def _refuse_published(step: Step, freq: str, dates: Sequence[dt.date]) -> None:
-    """Another program may have published them meanwhile."""
-    there = stored.latest(step, freq)
-    for day in dates:
-        if day.isoformat() in there:
-            raise Refused(problem("publish-again", value=day.isoformat()))
+def _insert(step: Step, freq: str, rows: Sequence[Row]) -> list[int]:
+    """Refused when another program has published one of them meanwhile."""
+    there, at = stored.latest(step, freq), now()
+    for row in rows:
+        if row["date"] in there:
+            raise Refused(problem("publish-again", value=row["date"]))
+    return stored.insert(step, [row | {"at": at} for row in rows])
+
+
+def _hashes(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(str(row["hash"]) for row in rows)
 
 
 __all__ = ["Published", "caught_up", "drafts", "due", "now", "publish", "publish_up_to"]
