@@ -13,6 +13,7 @@ from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.index import IndexState
+from rare_desk.ops.publication import Pending
 from rare_desk.store import queries
 from rare_desk.store.book import Book
 from rare_desk.store.rows import TradeRow
@@ -83,8 +84,11 @@ SUSPECTS = 8
 _SEEN = ("observed", "window", "quoted")
 
 
-def overview(book: Book, state: IndexState | None) -> Overview:
-    """Reads the book and the computed index; without one yet the parts that come from it are empty."""
+def overview(book: Book, state: IndexState | None, restatable: Sequence[Pending] = ()) -> Overview:
+    """Reads the book and the computed index; without one yet the parts that come from it are empty.
+
+    `restatable` are the published points that moved so that they may be restated.
+    """
     computation = state.computation if state else None
     day = computation.last_day if computation else None
     products = queries.catalogue(book)
@@ -102,7 +106,7 @@ def overview(book: Book, state: IndexState | None) -> Overview:
         current=current,
         previous=_before(current, announced),
         last_trades=last,
-        attention=(*_suspects(book), *_thin(levels), *_stale(lines), *_unknown(day, announced)),
+        attention=(*_suspects(book), *_moved(restatable), *_thin(levels), *_stale(lines), *_unknown(day, announced)),
     )
 
 
@@ -207,6 +211,19 @@ def _suspects(book: Book) -> list[Attention]:
         )
         found.append(Attention(code, "suspect", details, row.trade.product, row.id, "trades"))
     return found
+
+
+def _moved(restatable: Sequence[Pending]) -> list[Attention]:
+    """All in one, with the one that moved furthest."""
+    if not restatable:
+        return []
+    first = max(restatable, key=lambda one: one.moves[0].size)
+    details = (
+        ("count", str(len(restatable))),
+        ("date", first.vintage.date.isoformat()),
+        ("size", "–" if first.largest is None else f"{half_up(first.largest, 2):+}"),
+    )
+    return [Attention("restatement", "restate", details, page="publication")]
 
 
 def _thin(levels: Sequence[Level]) -> list[Attention]:

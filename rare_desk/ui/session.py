@@ -16,6 +16,7 @@ from rare_desk.store.errors import BookError
 from rare_desk.ui import crash, labels
 from rare_desk.ui.index_feed import IndexFeed
 from rare_desk.ui.jobs import Job, Worker
+from rare_desk.ui.publication_feed import PublicationFeed
 
 if TYPE_CHECKING:
     from rare_desk.ops.index import IndexState
@@ -85,6 +86,9 @@ class Session(QObject):
         self._feed = IndexFeed(reader, self)
         self._feed.changed.connect(self.index_changed)
         self._feed.running_changed.connect(self.index_busy)
+        self.publication = PublicationFeed(reader, lambda: self._feed.state, self)
+        """What was published, beside the newest index."""
+        self.index_changed.connect(self.publication.follow)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look_again)
         self._timer.start()
@@ -240,6 +244,8 @@ class Session(QObject):
         changes = self.book.changes_since(self._seen_step)
         self._seen_step = step
         self._feed.follow(changes)
+        if "vintages" in changes.tables:
+            self.publication.follow()
         self.changed.emit(changes)
 
     def _look_again(self) -> None:
@@ -253,6 +259,7 @@ class Session(QObject):
         self._timer.stop()
         self.cancel()
         self._feed.close(0.0)
+        self.publication.close(0.0)
         if self._reads:
             self._reads.close(self._close_second_reader, 0.0)
         self._worker.close(self._writer.close, wait)

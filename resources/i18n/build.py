@@ -28,6 +28,7 @@ ROOMS = {
     "chart": ("chart", "chart/painting"),
     "pricing": ("pricing",),
     "imports": ("imports",),
+    "publication": ("publication",),
     "paper": ("paper",),
     "methodology": ("methodology",),
     "comparison": ("comparison", "intake"),

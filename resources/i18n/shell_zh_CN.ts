@@ -414,6 +414,10 @@
         <translation>对照</translation>
     </message>
     <message>
+        <source>Publication</source>
+        <translation>公布</translation>
+    </message>
+    <message>
         <source>Pricing</source>
         <translation>定价</translation>
     </message>
@@ -485,6 +489,14 @@
     <message>
         <source>{count} suspect rows</source>
         <translation>存疑 {count} 笔</translation>
+    </message>
+    <message>
+        <source>1 point to restate</source>
+        <translation>待重述 1 点</translation>
+    </message>
+    <message>
+        <source>{count} points to restate</source>
+        <translation>待重述 {count} 点</translation>
     </message>
     <message>
         <source>read only</source>

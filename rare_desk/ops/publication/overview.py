@@ -22,7 +22,7 @@ class Next:
     today: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Overview:
     """`moved` has what was published recently enough to be restated, small moves included; with `older` all the rest.
 

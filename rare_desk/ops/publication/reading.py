@@ -21,9 +21,9 @@ Point = tuple[str, dt.date]
 """A frequency and a date."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vintages:
-    """All vintages of a book in the order of their publication."""
+    """All vintages of a book in the order of their publication; the same object as long as nothing is published."""
 
     rows: tuple[VintageRow, ...] = ()
 
@@ -58,6 +58,10 @@ class Vintages:
     def of_point(self, freq: str, day: dt.date) -> list[VintageRow]:
         """Its history, first published first."""
         return [row for row in self.rows if (row.freq, row.date) == (freq, day)]
+
+
+def any_published(book: Book) -> bool:
+    return bool(stored.vintage_ids(book))
 
 
 def document(book: Book, number: int) -> Json:

@@ -77,12 +77,13 @@ class StatusBar(QWidget):
         self._patience = QTimer(self, interval=500, singleShot=True)
         self._patience.timeout.connect(lambda: self.cancel.say(self.tr("Cancel"), "accent"))
         self.attention = StatusItem()
+        self.restatements = StatusItem()
         self.note = StatusItem(rule=False)
         self.saved = StatusItem(rule=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 1, 4, 0)
         row.setSpacing(0)
-        for item in (self.book, self.index_day, self.work, self.cancel, self.attention):
+        for item in (self.book, self.index_day, self.work, self.cancel, self.attention, self.restatements):
             row.addWidget(item)
         row.addStretch(1)
         for item in (self.note, self.saved):
@@ -101,6 +102,10 @@ class StatusBar(QWidget):
     def show_attention(self, suspects: int) -> None:
         words = self.tr("1 suspect row") if suspects == 1 else self.tr("{count} suspect rows").format(count=suspects)
         self.attention.say(words if suspects else "", "warn")
+
+    def show_restatements(self, points: int) -> None:
+        words = self.tr("1 point to restate") if points == 1 else self.tr("{count} points to restate")
+        self.restatements.say(words.format(count=points) if points else "", "warn")
 
     def show_saved(self, at: dt.datetime | None, *, read_only: bool) -> None:
         if read_only:

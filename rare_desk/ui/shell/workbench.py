@@ -56,10 +56,12 @@ class Workbench(QWidget):
         session.index_changed.connect(self._show_index_day)
         session.index_busy.connect(self._show_idle_work)
         session.busy.connect(self._show_work)
+        session.publication.changed.connect(self._show_restatements)
         session.message.connect(self._show_message)
         session.navigate.connect(self._navigate)
         self.status.cancel.clicked.connect(session.cancel)
         self.status.attention.clicked.connect(lambda: self._navigate("trades", {"suspect_only": True}))
+        self.status.restatements.clicked.connect(lambda: self.show_page("publication"))
         self.status.index_day.clicked.connect(lambda: self.show_page("index"))
 
     @property
@@ -99,12 +101,16 @@ class Workbench(QWidget):
     def _look_around(self) -> None:
         self.session.read(glance.suspect_rows, self.status.show_attention)
         self._show_index_day()
+        self._show_restatements()
         self._show_idle_work()
 
     def _show_index_day(self) -> None:
         state = self.session.index
         day = glance.last_index_day(state) if state is not None else None
         self.status.index_day.say(formats.date_weekday(day) if day else "")
+
+    def _show_restatements(self) -> None:
+        self.status.show_restatements(self.session.publication.restatable)
 
     def _show_work(self, words: str, fraction: float) -> None:
         if words:

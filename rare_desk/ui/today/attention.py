@@ -71,4 +71,4 @@ def _chip_room() -> int:
     return max(StatusChip.room(labels.label(f"today.chip-{kind}")) for kind in _KINDS)
 
 
-_KINDS = {"suspect": "suspect", "stale": "stale", "indicative": "indicative", "missing": "neutral"}
+_KINDS = {"suspect": "suspect", "stale": "stale", "indicative": "indicative", "missing": "neutral", "restate": "info"}

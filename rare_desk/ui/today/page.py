@@ -82,6 +82,12 @@ class TodayPage(Page):
         self._stack.addWidget(self._full)
         self._stack.addWidget(self._empty)
         self.set_body(self._stack)
+        session.publication.changed.connect(self._restatements_changed)
+
+    def _restatements_changed(self) -> None:
+        shown = any(entry.code == "restatement" for entry in self.overview.attention) if self.overview else False
+        if shown or self.session.publication.restatable:
+            self._draw_overview()
 
     def refresh(self, changes: object) -> None:
         self._draw_overview()
@@ -97,7 +103,9 @@ class TodayPage(Page):
             self._outdated = True
             return
         self._reading, self._outdated, state = True, False, self.session.index
-        self.session.read(lambda book: overview(book, state), self._take)
+        published = self.session.publication.overview
+        moved = published.restatable if published else ()
+        self.session.read(lambda book: overview(book, state, moved), self._take)
 
     def _take(self, found: Overview) -> None:
         self._reading = False

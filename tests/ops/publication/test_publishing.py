@@ -204,9 +204,9 @@ def test_what_was_read_before_is_not_read_again(published: Book) -> None:
     publish_up_to(published, None, "monthly", today=TODAY)
     after = Vintages.load(published, before)
     assert after.rows[: len(before.rows)] == before.rows
-    assert after == rows(published)
+    assert after.rows == rows(published).rows
     published.undo()
-    assert Vintages.load(published, after) == before
+    assert Vintages.load(published, after).rows == before.rows
 
 
 @pytest.mark.parametrize("freq", ["daily", "weekly", "monthly"])
