@@ -70,6 +70,7 @@ class LabPage(Page):
         self.copy_button = button(self.tr("Copy table"), self.copy)
         self.export_button = button(self.tr("Export..."), self.export)
         self.toolbar.add(*self.source.widgets)
+        self.source.show_kind()
         self.toolbar.add_right(self.copy_button, self.export_button)
         self._plot = QStackedWidget()
         self._plot.addWidget(self.chart)

@@ -58,7 +58,6 @@ class SourceChoice(QObject):
         self.kind.chosen.connect(lambda _key: self._switched())
         self.freq.chosen.connect(lambda _key: self.changed.emit())
         self.series.activated.connect(lambda _place: self.changed.emit())
-        self._show_kind()
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -104,10 +103,11 @@ class SourceChoice(QObject):
         self.series.setCurrentIndex(max(self.series.findData(before), 0) if listed else -1)
 
     def _switched(self) -> None:
-        self._show_kind()
+        self.show_kind()
         self.changed.emit()
 
-    def _show_kind(self) -> None:
+    def show_kind(self) -> None:
+        """Only the controls of the kind that is chosen; once they have their place in a bar."""
         book = self.kind.current == "book"
         for widget in self.widgets[1:3]:
             widget.setVisible(book)
