@@ -157,6 +157,10 @@
 <context>
     <name>IndicesPanel</name>
     <message>
+        <source>Index</source>
+        <translation>指数</translation>
+    </message>
+    <message>
         <source>Add index...</source>
         <translation>新增指数…</translation>
     </message>
@@ -220,8 +224,8 @@
         <translation>已改动，未保存</translation>
     </message>
     <message>
-        <source>{0} fields cannot be read</source>
-        <translation>{0} 处读不懂，请更正</translation>
+        <source>fields that cannot be read: {0}</source>
+        <translation>有 {0} 处读不懂，请更正</translation>
     </message>
     <message>
         <source>Back to the edits</source>
@@ -317,10 +321,6 @@
         <translation>组</translation>
     </message>
     <message>
-        <source>weights that do not sum to 100 % count in proportion</source>
-        <translation>合计不足或超过 100 % 的，按比例计</translation>
-    </message>
-    <message>
         <source>Sum</source>
         <translation>合计</translation>
     </message>
@@ -389,6 +389,10 @@
     <message>
         <source>{day}, base</source>
         <translation>{day}，基期</translation>
+    </message>
+    <message>
+        <source>The weights sum to {0} % and count in proportion.</source>
+        <translation>权重合计 {0} %，按比例计。</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -472,6 +476,10 @@
     <message>
         <source>CNY/t</source>
         <translation>元/吨</translation>
+    </message>
+    <message>
+        <source>Largest difference {value} on {day}; status of {count} points changes</source>
+        <translation>最大差 {value}（{day}）；{count} 个点的状态有变</translation>
     </message>
 </context>
 </TS>

@@ -49,7 +49,7 @@ class ComputePanel(QWidget):
         self.which = SegmentedButtons(((_MEMBERS, self.tr("Products of the set")), (_ALL, self.tr("All traded"))))
         self.effective = DateField(self.tr("In force from"))
         self.take_button = button(self.tr("Add as weight set"), self.take, "primary")
-        self.table = Table()
+        self.table = Table(fit=True)
         self.model: ListModel[Share] = ListModel(self._columns(), self)
         self.table.setModel(self.model)
         self.footer = FooterRow(self.table)

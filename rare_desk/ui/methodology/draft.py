@@ -51,6 +51,12 @@ class Draft:
         return from_json(json.dumps(self.document))
 
     @property
+    def readable(self) -> Methodology | None:
+        """Without the fields that cannot be read: those stay as they were."""
+        found = from_json(json.dumps(self.document))
+        return found if isinstance(found, Methodology) else None
+
+    @property
     def edited(self) -> bool:
         return bool(self.unread) or self.document != to_json(self.base)
 

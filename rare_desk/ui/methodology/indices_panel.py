@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.index.methodology import CustomIndex, WeightSet
 from rare_desk.core.products import Catalogue
@@ -18,7 +18,6 @@ from rare_desk.ui.methodology.weights_panel import WeightsPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.dialogs import FileDialogs
 from rare_desk.ui.widgets.fields import TextField
-from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import Toolbar, button
 
@@ -35,8 +34,10 @@ class IndicesPanel(QWidget):
         self._draft: Draft | None = None
         self._products = Catalogue(())
         self._computation: Computation | None = None
-        self.which = SegmentedButtons(())
-        self.which.chosen.connect(lambda _key: self._show())
+        self.which = QComboBox()
+        self.which.setAccessibleName(self.tr("Index"))
+        self.which.setMinimumWidth(150)
+        self.which.activated.connect(lambda _at: self._show())
         self.add_button = button(self.tr("Add index..."), self._open_menu)
         self.remove_button = button(self.tr("Remove index"), self.remove)
         self.fields = {
@@ -80,22 +81,32 @@ class IndicesPanel(QWidget):
 
     def show_draft(self, draft: Draft, products: Catalogue) -> None:
         self._draft, self._products = draft, products
-        keys = [one["key"] for one in draft.indices]
-        current = self.which.current if self.which.current in keys else keys[-1] if keys else ""
-        names = [(one["key"], _name(one)) for one in draft.indices]
-        self.which.set_options(names, current)
-        self._stack.setCurrentIndex(0 if keys else 1)
+        self._list(self.key)
+        self._stack.setCurrentIndex(0 if draft.indices else 1)
         self._show()
+
+    @property
+    def key(self) -> str:
+        """Of the index that is shown; empty when there is none."""
+        return str(self.which.currentData() or "")
+
+    def _list(self, key: str) -> None:
+        """All indices of the draft, with that one shown if it is still there, else the last."""
+        self.which.clear()
+        for one in self._now().indices:
+            self.which.addItem(_name(one), one["key"])
+        at = self.which.findData(key)
+        self.which.setCurrentIndex(at if at >= 0 else self.which.count() - 1)
 
     def show_links(self, computation: Computation | None) -> None:
         self._computation = computation
-        if self.which.current:
+        if self.key:
             self.weights.show_links(computation)
 
     def add(self, made: CustomIndex) -> None:
         draft = self._now().with_index(made)
         self._tell(draft)
-        self.which.choose(draft.indices[-1]["key"])
+        self._list(draft.indices[-1]["key"])
         self._show()
 
     def add_template(self, name: str) -> None:
@@ -107,8 +118,8 @@ class IndicesPanel(QWidget):
         self.add(made)
 
     def remove(self) -> None:
-        if self.which.current:
-            self._tell(self._now().without_index(self.which.current))
+        if self.key:
+            self._tell(self._now().without_index(self.key))
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -121,7 +132,7 @@ class IndicesPanel(QWidget):
         menu.popup(opener.mapToGlobal(QPoint(0, opener.height())))
 
     def _show(self) -> None:
-        draft, key = self._now(), self.which.current
+        draft, key = self._now(), self.key
         if not key:
             return
         for name, field in self.fields.items():
@@ -134,12 +145,11 @@ class IndicesPanel(QWidget):
         self.weights.show_links(self._computation)
 
     def _rename(self, name: str) -> None:
-        key, words = self.which.current, self.fields[name].text()
+        key, words = self.key, self.fields[name].text()
         if key and words != self._now().index_text(key, name):
             draft = self._now().with_index_text(key, name, words)
-            renamed = name == "key" and any(one["key"] == words for one in draft.indices)
-            if renamed:
-                self.which.set_options([(one["key"], _name(one)) for one in draft.indices], words)
+            self._draft = draft
+            self._list(words if name == "key" else key)
             self._tell(draft)
 
     def _now(self) -> Draft:

@@ -177,17 +177,15 @@ class MethodologyPage(Page):
         self._show_state()
 
     def _show_state(self) -> None:
-        rules = self.read()
-        readable = rules if isinstance(rules, Methodology) else None
-        self.changes.show_rules(readable, self._products)
+        self.changes.show_rules(self.draft.readable, self._products)
         named = self.save_bar.name != self.draft.base.name
         edited = self.draft.edited or named
         words = self.tr("edited, not saved") if edited else ""
         if self.draft.unread:
-            words = self.tr("{0} fields cannot be read").format(len(self.draft.unread))
+            words = self.tr("fields that cannot be read: {0}").format(len(self.draft.unread))
         version = ops.next_version(self.session.book, self.save_bar.name)
         self.save_bar.show_state(words, version, chosen=self.save_bar.name == ops.chosen_name(self.session.book))
-        self.whatif_button.setEnabled(readable is not None)
+        self.whatif_button.setEnabled(isinstance(self.read(), Methodology))
 
     def _show_version(self, version: Version) -> None:
         """Its rules as a new draft; edits of the one before are kept aside."""

@@ -40,7 +40,8 @@ class SaveBar(QFrame):
         self.state = Elided()
         fields, buttons = QHBoxLayout(), QHBoxLayout()
         fields.setSpacing(10)
-        for name, stretch in (("name", 2), ("effective", 2), ("author", 2), ("reason", 5)):
+        self.fields["effective"].setFixedWidth(112)
+        for name, stretch in (("name", 2), ("effective", 0), ("author", 2), ("reason", 4)):
             fields.addWidget(self.fields[name], stretch)
         buttons.setSpacing(8)
         buttons.addWidget(self.state, 1)

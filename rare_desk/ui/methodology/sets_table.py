@@ -161,9 +161,7 @@ class SetsTable(QWidget):
         assert draft is not None
         totals = [draft.total(self._index, position) for position in range(len(draft.sets(self._index)))]
         cells = {str(position): _percent(total) for position, total in enumerate(totals)}
-        odd = any(total != 100 for total in totals)
-        note = self.tr("weights that do not sum to 100 % count in proportion") if odd else ""
-        self.footer.show_sums(self.tr("Sum"), cells, note=note)
+        self.footer.show_sums(self.tr("Sum"), cells)
 
     def _tell(self, row: int, key: str, typed: str) -> None:
         product = self.model.row_at(self.model.place_of(row))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from rare_desk.ui.shell.dialogs import FileDialogs, workbook_kinds
 from rare_desk.ui.widgets.fields import DateField, TextField
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.toolbar import Toolbar, button, text
+from rare_desk.ui.widgets.toolbar import Elided, Toolbar, button, text
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
@@ -51,7 +52,7 @@ class WeightsPanel(QWidget):
         }
         for name, field in self.fields.items():
             field.committed.connect(lambda name=name: self._sign(name))
-        self.source = text("", "caption")
+        self.source = Elided()
         self.links = SideTable("set")
         self.links_model: ListModel[tuple[Link, ...]] = ListModel((), self)
         self.links_title = text(self.tr("Where sets take over, and the value that links them"), "muted")
@@ -75,7 +76,8 @@ class WeightsPanel(QWidget):
         signed = QHBoxLayout()
         signed.setContentsMargins(16, 8, 16, 0)
         signed.setSpacing(10)
-        for name, stretch in (("effective", 2), ("author", 2), ("reason", 5)):
+        self.fields["effective"].setFixedWidth(112)
+        for name, stretch in (("effective", 0), ("author", 2), ("reason", 5)):
             signed.addWidget(self.fields[name], stretch)
         self.source.setContentsMargins(16, 4, 16, 8)
         self.links_title.setContentsMargins(16, 4, 16, 4)
@@ -146,9 +148,15 @@ class WeightsPanel(QWidget):
                 field.set_text(shown)
             unread = draft.unread.get(f"{self._index}/{position}/{name}")
             field.set_problem(unread.problem if unread else None)
-        source = draft.set_text(self._index, position, "source") if there else ""
-        self.source.setText(labels.label(f"methodology.source-{source}") if source else "")
-        self.source.setVisible(bool(source))
+        self.source.setText("  ".join(self._remarks(position)) if there else "")
+
+    def _remarks(self, position: int) -> Iterator[str]:
+        source = self._now().set_text(self._index, position, "source")
+        if source:
+            yield labels.label(f"methodology.source-{source}")
+        total = self._now().total(self._index, position)
+        if total != 100:
+            yield self.tr("The weights sum to {0} % and count in proportion.").format(formats.number(total, 2))
 
     # editing
 

@@ -175,17 +175,17 @@ class WhatIfPanel(QFrame):
 
         def figure(key: str, title: str, say: object, width: int, spare: int = 0) -> Column[SeriesDifference]:
             assert callable(say)
-            return Column(key=key, title=title, text=say, align="right", width=width, spare=spare)
+            return Column(key=key, title=title, text=say, tip=_in_words, align="right", width=width, spare=spare)
 
         return [
-            Column(key="series", title=translate("WhatIfPanel", "Series"), text=self._series_name, width=80),
-            figure("now", translate("WhatIfPanel", "Now"), lambda it: formats.index_value(it.last_now), 72),
-            figure("then", translate("WhatIfPanel", "What if"), lambda it: formats.index_value(it.last_then), 72),
-            figure("changed", translate("WhatIfPanel", "Differ"), _changed, 74),
-            figure("largest", translate("WhatIfPanel", "Largest"), lambda it: formats.signed(it.largest), 70),
-            figure("on", translate("WhatIfPanel", "On"), lambda it: formats.date(it.largest_on), 98, 2),
-            figure("mean", translate("WhatIfPanel", "Mean"), lambda it: formats.signed(it.mean), 66),
-            figure("statuses", translate("WhatIfPanel", "Status"), lambda it: formats.count(it.statuses), 58, 1),
+            Column(key="series", title=translate("WhatIfPanel", "Series"), text=self._series_name, width=92),
+            figure("now", translate("WhatIfPanel", "Now"), lambda it: formats.index_value(it.last_now), 80),
+            figure("then", translate("WhatIfPanel", "What if"), lambda it: formats.index_value(it.last_then), 80),
+            figure("changed", translate("WhatIfPanel", "Differ"), _changed, 86),
+            figure("largest", translate("WhatIfPanel", "Largest"), lambda it: formats.signed(it.largest), 76),
+            figure("on", translate("WhatIfPanel", "On"), lambda it: formats.date(it.largest_on), 100, 2),
+            figure("mean", translate("WhatIfPanel", "Mean"), lambda it: formats.signed(it.mean), 68),
+            figure("statuses", translate("WhatIfPanel", "Status"), lambda it: formats.count(it.statuses), 64, 1),
         ]
 
     def _series_name(self, one: SeriesDifference) -> str:
@@ -233,6 +233,15 @@ def _changed(one: SeriesDifference) -> str:
     """Points that differ, those on one side alone among them, of all."""
     alone = one.only_now + one.only_then
     return f"{formats.count(one.changed + alone)} / {formats.count(one.common + alone)}"
+
+
+def _in_words(one: SeriesDifference) -> str:
+    """What a narrow table leaves out."""
+    translate = QCoreApplication.translate
+    largest = translate("WhatIfPanel", "Largest difference {value} on {day}; status of {count} points changes")
+    return largest.format(
+        value=formats.signed(one.largest), day=formats.date(one.largest_on), count=formats.count(one.statuses)
+    )
 
 
 def _code_columns() -> list[Column[CodeChange]]:

@@ -61,7 +61,9 @@ class RailButton(QAbstractButton):
         if self._icon:
             icons.paint(painter, self._icon, QRectF(15, 8.5, 17, 17), now.accent if here else now.muted)
         painter.setPen(QColor(now.text if here or self._over else now.muted))
-        painter.drawText(self.rect().adjusted(42, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(
+            self.rect().adjusted(42 if self._icon else 32, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
         if self.hasFocus() and self._ring:
             painter.setPen(QColor(now.accent))
             painter.drawRect(self.rect().adjusted(4, 2, -5, -3))
