@@ -227,7 +227,7 @@
         <translation>均线和区间带</translation>
     </message>
     <message>
-        <source>first in view</source>
+        <source>first day</source>
         <translation>首个可见日</translation>
     </message>
     <message>

@@ -25,7 +25,7 @@ AVERAGES: Final = (5, 10, 20, 60)
 SPREAD: Final = Spread(20, 2.0)
 _CHOICE: Final = 132
 _GAP: Final = 8
-_MARGINS: Final = 32
+_MARGINS: Final = 48
 
 
 class IndexBar(QObject):
@@ -141,13 +141,12 @@ class IndexBar(QObject):
             (self.copy_button, [verbs.copy]),
             (self.methodology_button, [verbs.methodology]),
             menu(self.averages),
+            menu(self.base),
         ]
 
     def _place(self) -> None:
-        self._always: tuple[QWidget, ...] = (
-            *(self.choice, self.ranges, self.frequency, self.mode, self.base),
-            *(self.overlay_button, self.publish_button),
-        )
+        segments = (self.ranges, self.frequency, self.mode)
+        self._always: tuple[QWidget, ...] = (self.choice, *segments, self.overlay_button, self.publish_button)
         self._toolbar.add(self.choice, self.ranges, self.frequency, self.mode, self.base, self.averages)
         self._toolbar.add(self.overlay_button, self.style, self.panes, self.measure_button, self.methodology_button)
         self._toolbar.add(self.layouts, self.export, self.more)
@@ -155,8 +154,9 @@ class IndexBar(QObject):
 
     def fit(self, width: int) -> None:
         """`width` of the page, px."""
-        stands = sum(one.sizeHint().width() + _GAP for one in self._always if not one.isHidden())
-        self._overflow.fit(width - _MARGINS, stands, _GAP)
+        stands = _CHOICE + sum(one.sizeHint().width() + _GAP for one in self._always[1:])
+        absent = () if self._chart.view.mode in ("rebased", "change") else (self.base,)
+        self._overflow.fit(width - _MARGINS, stands, _GAP, absent)
 
     def list_choices(self, groups: Sequence[Mapping[str, str]], chosen: str) -> None:
         """Names by key, a line between the groups; listed anew only when they are other ones."""
@@ -175,7 +175,15 @@ class IndexBar(QObject):
         self.choice.setCurrentIndex(self.choice.findData(chosen))
 
     def enable(self, *, on: bool) -> None:
-        for widget in (*self._always, self.averages, self.style, self.panes, self.measure_button, self.copy_button):
+        for widget in (
+            *self._always,
+            self.base,
+            self.averages,
+            self.style,
+            self.panes,
+            self.measure_button,
+            self.copy_button,
+        ):
             widget.setEnabled(on)
         self.layouts.setEnabled(on)
         self.export.setEnabled(on)
@@ -196,10 +204,9 @@ class IndexBar(QObject):
         for pane, action in self._panes.items():
             action.setChecked(pane in view.panes)
         self.measure_button.setChecked(view.tool == "measure")
-        based = view.mode in ("rebased", "change")
-        day = self.tr("first in view") if view.base is None else formats.date(to_date(view.base))
+        day = self.tr("first day") if view.base is None else formats.date(to_date(view.base))
         self.base.setText(self.tr("Base {0}").format(day))
-        self.base.setVisible(based)
+        self.base.drop.menuAction().setText(self.base.text())
         self.fit(self._toolbar.width())
 
     def allow_candles(self, *, allowed: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
@@ -39,7 +40,6 @@ class NotePanel(SidePanel):
         self.body.setTabChangesFocus(True)
         self.source = TextField(labels.field("source_url"))
         self.deal = TextField(labels.field("deal_no"), "", self.tr("of the trade that it is about"))
-        self._heading = text("", bold=True)
         self._listed = QWidget()
         self._list = QVBoxLayout(self._listed)
         self.save_button = button(self.tr("Save"), self.save, "primary")
@@ -47,7 +47,10 @@ class NotePanel(SidePanel):
         self.delete_button = button(self.tr("Delete"), self.delete)
         self.trade_button = button(self.tr("Show the trade"), self._show_trade, "link")
         self._lay_out()
-        self.date.committed.connect(self._other_day)
+        self.date.committed.connect(self._list_day)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            save = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            save.activated.connect(self.save)
         self.setVisible(False)
 
     def _lay_out(self) -> None:
@@ -58,7 +61,6 @@ class NotePanel(SidePanel):
         self._list.setContentsMargins(0, 0, 0, 8)
         self._list.setSpacing(2)
         column.addWidget(self._listed)
-        column.addWidget(self._heading)
         column.addWidget(self.date)
         column.addWidget(self.title)
         words = text(labels.field("note"), "caption")
@@ -100,7 +102,6 @@ class NotePanel(SidePanel):
         self._uuid = ""
         self._fill(Note(day, ""))
         self.set_title(self.tr("New note"), formats.date_weekday(day))
-        self._heading.setText(self.tr("New note"))
         self._open(self.title)
 
     def edit(self, uuid: str, note: Note) -> None:
@@ -108,7 +109,6 @@ class NotePanel(SidePanel):
         self._uuid = uuid
         self._fill(note)
         self.set_title(self.tr("Note"), formats.date_weekday(note.date))
-        self._heading.setText(self.tr("Note"))
         self._open(self.title)
 
     def _open(self, first: TextField) -> None:
@@ -126,9 +126,6 @@ class NotePanel(SidePanel):
         self.deal.set_text(note.deal_no)
         for one in (self.date, self.title, self.source, self.deal):
             one.set_problem(None)
-
-    def _other_day(self) -> None:
-        self._list_day()
 
     def _list_day(self) -> None:
         while (item := self._list.takeAt(0)) is not None:

@@ -8,6 +8,9 @@ Kind = Literal["announced", "series", "price", "quote", "published", "vintage", 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 INKS: Final = tuple(f"series{number}" for number in range(7))
 CONCENTRATE: Final = "concentrate"
+_OWN: Final = {"composite": "text", "light": "series0", "heavy": "series1"}
+_ALIKE: Final = {CONCENTRATE: ("series4",), "accent": ("series0", "series5")}
+"""Colours that the eye takes for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,29 @@ def inks(overlays: Sequence[Overlay], before: Mapping[Overlay, str], taken: Iter
 
     When all are in use they begin again: end tags tell the lines apart then.
     """
-    used, given = set(taken), dict[Overlay, str]()
+    used, given = set[str](), dict[Overlay, str]()
+
+    def take(ink: str) -> None:
+        used.update((ink, *_ALIKE.get(ink, ())))
+
+    for ink in taken:
+        take(ink)
     for one in overlays:
-        ink = CONCENTRATE if one.kind == "announced" else before.get(one, "")
+        ink = CONCENTRATE if one.kind == "announced" else before.get(one) or _own(one)
         if ink and ink not in used:
             given[one] = ink
-            used.add(ink)
+            take(ink)
     for one in overlays:
         if one not in given:
             free = [ink for ink in INKS if ink not in used]
             given[one] = free[0] if free else INKS[len(given) % len(INKS)]
-            used.add(given[one])
+            take(given[one])
     return given
+
+
+def _own(one: Overlay) -> str:
+    """Groups look as they do on their own charts."""
+    return _OWN.get(one.name, "") if one.kind == "series" else ""
 
 
 def plain(value: Any) -> dict[str, Any]:

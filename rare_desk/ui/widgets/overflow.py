@@ -1,6 +1,6 @@
 """A button with a menu behind it, and a row of them of which what has no room goes into the last one's menu."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QRectF
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
@@ -42,19 +42,22 @@ class Overflow(QObject):
             more.drop.addActions(list(actions))
         self._apply(0)
 
-    def fit(self, room: int, always: int, gap: int) -> None:
-        """`room` px for all, of which what always stands takes `always` and each widget a `gap` more."""
-        widths = [widget.sizeHint().width() + gap for widget, _ in self._movable]
+    def fit(self, room: int, always: int, gap: int, absent: Collection[QWidget] = ()) -> None:
+        """`room` px for all, of which what always stands takes `always` and each widget a `gap` more.
+
+        `absent` have no place now, neither in the row nor in the menu.
+        """
+        widths = [0 if widget in absent else widget.sizeHint().width() + gap for widget, _ in self._movable]
         more = self.more.sizeHint().width() + gap
         moved, needed = 0, always + sum(widths)
         while moved < len(widths) and needed + (more if moved else 0) > room:
             needed -= widths[moved]
             moved += 1
-        self._apply(moved)
+        self._apply(moved, absent)
 
-    def _apply(self, moved: int) -> None:
+    def _apply(self, moved: int, absent: Collection[QWidget] = ()) -> None:
         for place, (widget, actions) in enumerate(self._movable):
-            widget.setVisible(place >= moved)
+            widget.setVisible(place >= moved and widget not in absent)
             for action in actions:
-                action.setVisible(place < moved)
+                action.setVisible(place < moved and widget not in absent)
         self.more.setVisible(moved > 0)

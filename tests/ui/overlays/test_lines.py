@@ -95,6 +95,17 @@ def test_an_overlay_gives_way_when_the_chart_itself_needs_its_colour() -> None:
     assert overlay.inks([one], {one: "series2"}, ["series2"])[one] != "series2"
 
 
+def test_no_overlay_looks_like_the_announced_price_or_the_chart_s_own_line() -> None:
+    many = [ANNOUNCED, *(Overlay("price", code) for code in ("LA-O", "CE-O", "ND-O"))]
+    inks = set(overlay.inks(many, {}, ["accent"]).values())
+    assert inks == {"concentrate", "series1", "series2", "series3"}
+
+
+def test_a_group_is_laid_over_in_its_own_colour() -> None:
+    heavy = Overlay("series", "heavy")
+    assert overlay.inks([heavy], {}, ["accent"]) == {heavy: "series1"}
+
+
 def test_what_a_layout_kept_comes_back_and_nonsense_does_not() -> None:
     kept = (ANNOUNCED, Overlay("quote", "北方稀土", "PRND-O"))
     assert overlay.of_json(overlay.to_json(kept)) == kept
