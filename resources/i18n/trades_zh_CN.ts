@@ -51,6 +51,45 @@
     </message>
 </context>
 <context>
+    <name>IndexSection</name>
+    <message>
+        <source>In the index</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>未采用</translation>
+    </message>
+    <message>
+        <source>{0} – {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>prices {0} days</source>
+        <translation>用于 {0} 日</translation>
+    </message>
+    <message>
+        <source>prices no day</source>
+        <translation>未用于任何一日</translation>
+    </message>
+    <message>
+        <source>{0} % of the daily price</source>
+        <translation>占日价 {0} %</translation>
+    </message>
+    <message>
+        <source>not in the weights</source>
+        <translation>不在权重内</translation>
+    </message>
+    <message>
+        <source>{0} % of the composite</source>
+        <translation>占综合 {0} %</translation>
+    </message>
+    <message>
+        <source>Explain that day</source>
+        <translation>说明当日</translation>
+    </message>
+</context>
+<context>
     <name>PartiesPanel</name>
     <message>
         <source>Counterparties</source>
@@ -134,8 +173,20 @@
         <translation>已核对，取消存疑</translation>
     </message>
     <message>
+        <source>Explain in the index</source>
+        <translation>在指数中说明</translation>
+    </message>
+    <message>
         <source>{count} deleted</source>
         <translation>已删除 {count} 笔</translation>
+    </message>
+    <message>
+        <source>The index is being computed. Ask again in a moment.</source>
+        <translation>指数正在计算，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The index does not know this trade: it has no product.</source>
+        <translation>指数里没有这笔成交：缺少品名。</translation>
     </message>
     <message>
         <source>{count} changed</source>

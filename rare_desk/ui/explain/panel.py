@@ -112,6 +112,11 @@ class ExplainPanel(SidePanel):
         """By which rules and weights, as the foot says it."""
         return self._method.text()
 
+    def prefer(self, product: str) -> None:
+        """The member whose trades the next point shows, if it is one."""
+        if product:
+            self.body.members.member = product
+
     def show_day(self, computation: Computation, series: str, freq: str, day: dt.date, products: Catalogue) -> None:
         """Explains the point of a series dated `day`. Who had gone to another series of it stays there."""
         root, before, here = Place(series, freq, day), self._root, self._place

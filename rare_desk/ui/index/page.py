@@ -229,11 +229,16 @@ class IndexPage(Page):
         self.redraw()
 
     def show_item(self, **what: Any) -> None:
-        """`series`: a series or product to chart; `day`: a date to explain; `overlay`: an Overlay to lay over it."""
+        """`series`: a series or product to chart; `day`: a date to explain, with the trades of `product`; `overlay`: an
+        Overlay to lay over it."""
         self._layout = replace(self._layout, chosen=str(what.get("series", self._layout.chosen)))
         if self.computation is not None:
             self.refresh_index()
         overlay, day = what.get("overlay"), what.get("day")
+        if isinstance(day, dt.date) and self.frequency.current != "daily":
+            self.frequency.choose("daily")
+            self.refresh_index()
+        self.explain.prefer(str(what.get("product", "")))
         if isinstance(overlay, Overlay):
             self.laid.toggle(overlay, True)
         if isinstance(day, dt.date):

@@ -33,6 +33,7 @@ from rare_desk.ui.trades.columns import HIDDEN_AT_FIRST, TradeSource, row_state,
 from rare_desk.ui.trades.entry_panel import EntryPanel
 from rare_desk.ui.trades.filters import TradeFilters
 from rare_desk.ui.trades.footer import TradesFooter
+from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.trades.parties import PartiesPanel
 from rare_desk.ui.trades.totals import Sums, sums
 from rare_desk.ui.trades.verbs import TradeVerbs
@@ -50,6 +51,7 @@ _READ_BEHIND = 50_000
 class TradesPage(Page):
     name = "trades"
     reads = frozenset(("trades", "counterparties", "products"))
+    reads_index = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, toolbar_height=36)
@@ -110,6 +112,7 @@ class TradesPage(Page):
         self.table.doubleClicked.connect(lambda _index: self.verbs.change())
         for panel in (self.entry, self.parties):
             panel.closed.connect(self.table.setFocus)
+        self.entry.in_index.asked.connect(self._explain)
         self.parties.shown.connect(lambda: self.entry.setVisible(False))
         self.table.show_order(self.sort.column, descending=self.sort.descending)
 
@@ -219,6 +222,23 @@ class TradesPage(Page):
             self.entry.history.show_lines(row.trade.deal_no, said)
 
         self.session.read(lambda book: history_words.past_of(book, row), show)
+        self._show_in_index(row)
+
+    def _show_in_index(self, row: TradeRow) -> None:
+        """Computed when it is first asked for; `refresh_index` comes when it is there."""
+        state = self.session.index
+        self.session.start_index()
+        if state is not None:
+            self.session.read(lambda book: in_index(book, state, row.id), self._take_in_index)
+
+    def _take_in_index(self, found: InIndex | None) -> None:
+        row = self.chosen_row()
+        self.entry.in_index.show_trade(found if found and row and row.id == found.traced.id else None)
+
+    def refresh_index(self) -> None:
+        row = self.chosen_row()
+        if row is not None and self.entry.isVisible():
+            self._show_in_index(row)
 
     def _choose_awaited(self) -> None:
         if self._awaited is None:
@@ -241,6 +261,9 @@ class TradesPage(Page):
 
     def _toggle_parties(self) -> None:
         self.parties.setVisible(self.parties.isHidden())
+
+    def _explain(self, point: dict[str, object]) -> None:
+        self.session.navigate.emit("index", point)
 
     def _import(self) -> None:
         self.session.navigate.emit("imports", {})

@@ -21,6 +21,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, next_number
 from rare_desk.ui.session import Action
+from rare_desk.ui.trades.index_section import InIndex, in_index
 
 if TYPE_CHECKING:
     from rare_desk.ui.trades.page import TradesPage
@@ -40,7 +41,8 @@ class TradeVerbs(QObject):
         self.edit = keyed(page, self.tr("Change…"), self.change, "F2", table)
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
-        self.actions = [self.new, self.copy, self.edit, self.remove, self.check]
+        self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
+        self.actions = [self.new, self.copy, self.edit, self.remove, self.check, self.explain]
         inside = Qt.ShortcutContext.WidgetShortcut
         QShortcut(QKeySequence("Return"), table, context=inside).activated.connect(self.change)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -76,6 +78,23 @@ class TradeVerbs(QObject):
 
     def mark_checked(self) -> None:
         self._change_chosen(lambda trade: replace(trade, suspect=""))
+
+    def explain_in_index(self) -> None:
+        """The first point that the trade is in, or would be in, with its series."""
+        row, state = self._page.chosen_row(), self._session.index
+        self._session.start_index()
+        if row is None:
+            return
+        if state is None:
+            self._session.say(self.tr("The index is being computed. Ask again in a moment."), "info")
+            return
+        self._session.read(lambda book: in_index(book, state, row.id), self._go_to_index)
+
+    def _go_to_index(self, found: InIndex | None) -> None:
+        if found is None or not found.series:
+            self._session.say(self.tr("The index does not know this trade: it has no product."), "info")
+        else:
+            self._session.navigate.emit("index", found.on(found.traced.index_day))
 
     def _change_chosen(self, changed: Callable[[Trade], Trade]) -> None:
         ids = self._page.table.chosen_ids()
@@ -144,7 +163,7 @@ class TradeVerbs(QObject):
         for status in Status:
             one = statuses.addAction(labels.label(f"trades.{status}"))
             one.triggered.connect(lambda _checked=False, status=status: self.set_status(status))
-        menu.addAction(self.check)
+        menu.addActions([self.check, self.explain])
         menu.addSeparator()
         menu.addAction(self.tr("Copy"), page.table.copy)
         menu.addAction(self.remove)
