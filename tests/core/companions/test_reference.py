@@ -140,3 +140,12 @@ def test_aggregates_of_prices_carried_forward_are_those_of_piar() -> None:
     found = aggregated({name: movements(panel, "jevons") for name, panel in carried.items()})
     for level, figures in wanted("aggregate_pop_carry_forward_prices").items():
         assert found[level] == pytest.approx(figures, abs=PIAR), level
+
+
+@pytest.mark.parametrize("sigma", ["0", "0.5", "1", "2", "4", "10", "20"])
+def test_sato_vartia_is_the_true_index_of_ces_preferences(sigma: str) -> None:
+    """For which it is exact (Sato 1976), so that the true index of table A5 is reproduced too."""
+    table = rows(REFERENCE / "diewertfox_A5_expected.csv", method="ces_true", sigma=sigma)
+    found = values(read(REFERENCE / "diewertfox_A5_data.csv", sigma=sigma), "sato-vartia")
+    assert found == pytest.approx([float(row["published_value"]) for row in table], abs=FOUR_DECIMALS, rel=0)
+    assert found == pytest.approx([float(row["own_numpy_value"]) for row in table], rel=1e-9)
