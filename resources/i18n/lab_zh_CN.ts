@@ -11,6 +11,10 @@
 <context>
     <name>Lab</name>
     <message>
+        <source>first period = 100</source>
+        <translation>首期 = 100</translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>期间</translation>
     </message>

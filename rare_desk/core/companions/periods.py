@@ -10,6 +10,7 @@ from rare_desk.core.problems import Problem
 _WEEK = re.compile(r"(\d{4})\s*(?:-?\s*W|年\s*第?)\s*(\d{1,2})\s*周?", re.IGNORECASE)
 _QUARTER = re.compile(r"(\d{4})\s*(?:-?\s*Q\s*([1-4])|年\s*第?\s*([1-4])\s*季度?)", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
+_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -22,6 +23,8 @@ def day_of(name: str) -> dt.date | None:
         return dt.date(int(found[1]), 3 * int(found[2] or found[3]) - 2, 1)
     if found := _YEAR.fullmatch(text):
         return dt.date(int(found[1]), 1, 1)
+    if found := _MONTH.fullmatch(text):
+        return dt.date(int(found[1]), int(found[2]), 1)
     read = parse_date(text)
     return None if isinstance(read, Problem) else read
 

@@ -47,7 +47,7 @@ class Comparison:
         for one in sorted(self.series, key=lambda one: one.formula != reference):
             name = labels.label(f"companions.{one.formula}")
             lines.append(Line(one.formula, name, name, inks[one.formula], at, np.array(one.values) * 100, looks))
-        return Content(tuple(lines))
+        return Content(tuple(lines), QCoreApplication.translate("Lab", "first period = 100"))
 
     def rows(self) -> list[Row]:
         return [

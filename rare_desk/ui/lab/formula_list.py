@@ -140,6 +140,7 @@ class FormulaList(QListWidget):
     def _add(self, name: str, ticked: bool) -> None:
         item = QListWidgetItem(labels.label(f"companions.{name}"))
         item.setData(_NAME, name)
+        item.setToolTip(name)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         item.setSizeHint(QSize(100, _ROW))

@@ -41,13 +41,14 @@ def test_periods_stand_in_the_order_of_time(given: list[str], wanted: list[str])
         ("2025-01-10", "2025-01-10"), ("2025年3月", "2025-03-01"),
         ("2025Q3", "2025-07-01"), ("2025年第2季度", "2025-04-01"),
         ("2025-W01", "2024-12-30"), ("2025年第2周", "2025-01-06"), ("2025", "2025-01-01"), ("20250110", "2025-01-10"),
+        ("202501", "2025-01-01"),
     ],
 )  # fmt: skip
 def test_a_period_stands_for_its_first_day(name: str, wanted: str) -> None:
     assert str(day_of(name)) == wanted
 
 
-@pytest.mark.parametrize("name", ["1", "12", "2025-W54", "2025Q5", "first", "", "3000"])
+@pytest.mark.parametrize("name", ["1", "12", "2025-W54", "2025Q5", "202513", "first", "", "3000"])
 def test_other_names_stand_for_no_day(name: str) -> None:
     assert day_of(name) is None
 
