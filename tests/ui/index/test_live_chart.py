@@ -17,6 +17,7 @@ from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
 from rare_desk.ui.chart import to_date
 from rare_desk.ui.index.page import IndexPage
+from rare_desk.ui.overlays.overlay import Overlay
 
 ADD_A_TRADE = """
 import sys, time
@@ -92,6 +93,21 @@ def test_a_trade_on_a_later_day_adds_a_point(page: IndexPage, day: int, sample: 
     written_by_another_process(sample, to_date(day + 1).isoformat())
     qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) > day, timeout=5000)
     assert page.chart.visible_range == shown
+
+
+def test_selection_mode_and_overlays_stay_and_the_newest_point_pulses_once(
+    page: IndexPage, day: int, sample: Path, qtbot: QtBot
+) -> None:
+    page.laid.toggle(Overlay("price", "PRND-O"), True)
+    page.mode.button("log").click()
+    page.chart.select(int(page.chart.content.lines[0].days[-9]))
+    view, selected = page.chart.view, page.chart.selected
+    before = value_on(page, day)
+    written_by_another_process(sample, to_date(day).isoformat())
+    qtbot.waitUntil(partial(changed, page, day, before), timeout=10_000)
+    assert (page.chart.view, page.chart.selected) == (view, selected)
+    assert page.chart.content.line("price|PRND-O|") is not None
+    qtbot.waitUntil(lambda: not page.chart.pulsing, timeout=3000)
 
 
 def test_undo_takes_the_point_back(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
