@@ -1,5 +1,7 @@
-"""The methodologies of a book: `methodology list|show|export|import|use|whatif`; `app` adds `report`, which draws."""
+"""The methodologies of a book, in the verbs of the group `methodology`; `app` adds `report`, which draws."""
 
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -162,6 +164,42 @@ def whatif(say: Say, file: Path, book: Path, as_json: bool) -> int:
         ]
         say.line("")
         say.table(said, ("old", "new", "count"))
+    return OK
+
+
+@methodology.command(cls=Verb, help="@methodology-weights")
+@options.book
+@NAME
+@options.last
+@click.option("--floor", default=1.0, metavar="PCT", help="@weights-floor")
+@click.option("--cap", default=35.0, metavar="PCT", help="@weights-cap")
+@click.option("--all", "everything", is_flag=True, help="@weights-all")
+@options.as_json
+@click.pass_obj
+def weights(
+    say: Say,
+    book: Path,
+    name: str | None,
+    last: dt.date | None,
+    floor: float,
+    cap: float,
+    everything: bool,
+    as_json: bool,
+) -> int:
+    from rare_desk.ops.index_state import IndexState
+    from rare_desk.ops.methodologies.weights import compute_weights, members, working
+    from rare_desk.store.book import Book
+
+    with Book.open(book, read_only=True) as opened:
+        computation = IndexState.load(opened, name).computation
+    bounds = (Decimal(str(bound)) / 100 for bound in (floor, cap))
+    found = working(
+        compute_weights(computation, None if everything else members(computation.methodology), last, *bounds)
+    )
+    if as_json:
+        say.document(found)
+    else:
+        say.table(found["weights"], ("product", "trades", "quantity_t", "amount_cny", "raw_share", "weight"))
     return OK
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rare_desk.core.calendar import IndexDays
@@ -46,6 +46,8 @@ class IndexState:
     to: dt.date | None
     step: int = 0
     """The last step of the journal that the computation knows of."""
+    day: dt.date = field(default_factory=dt.date.today)
+    """On which it was asked which version is in force."""
 
     @staticmethod
     def load(book: Book, methodology: str | None = None, to: dt.date | None = None) -> "IndexState":
@@ -65,7 +67,8 @@ class IndexState:
     def refresh(self, book: Book, changes: Changes, to: dt.date | None = None) -> "IndexState":
         """The state after the changes; what they cannot have moved is not computed again."""
         to, step = to or self.to, changes.step or self.step
-        ground = _ground(book, find_methodology(book, self.asked)) if changes.tables & _GROUND else self.ground
+        asked_anew = bool(changes.tables & _GROUND) or self.day != dt.date.today()
+        ground = _ground(book, find_methodology(book, self.asked)) if asked_anew else self.ground
         touched = bool(changes.tables & {"trades", "quotes"})
         if not self.ground.carries(ground) or (touched and changes.first_day is None):
             return IndexState(_computed(ground, book, to), ground, self.asked, to, step)
@@ -73,7 +76,7 @@ class IndexState:
         if day is None:
             day = None if to == self.to else self.computation.last_day
         if day is None:
-            return replace(self, ground=ground, step=step)
+            return replace(self, ground=ground, step=step, day=dt.date.today())
         since = first_to_read(self.computation.calendar, day)
         quoted = quote_columns(book, since) if "quotes" in changes.tables else None
         renewed = recompute(self.computation, index_columns(book, first=since), since, _until(to), quoted)

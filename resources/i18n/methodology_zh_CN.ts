@@ -204,6 +204,10 @@
         <translation>试算</translation>
     </message>
     <message>
+        <source>Adopt as the next version</source>
+        <translation>采用为下一版</translation>
+    </message>
+    <message>
         <source>Import JSON...</source>
         <translation>导入 JSON…</translation>
     </message>

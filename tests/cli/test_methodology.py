@@ -1,6 +1,7 @@
 """methodology: list, show, import, export, use, whatif, and the report."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,15 @@ def test_the_report_as_pdf_carries_its_fonts_and_its_text(app: QApplication, boo
 def test_what_is_shown_as_json_is_a_methodology(book: Path) -> None:
     shown = run("methodology", "show", "--book", book, "--json")
     assert isinstance(from_json(shown.out), Methodology)
+
+
+def test_weights_are_computed_with_their_working(sample: Path) -> None:
+    found = run("methodology", "weights", "--book", sample, "--json").json
+    assert sum(Decimal(one["weight"]) for one in found["weights"]) == 1
+    assert all(Decimal("0.01") <= Decimal(one["weight"]) <= Decimal("0.35") for one in found["weights"])
+    assert {one["product"] for one in found["weights"]} == {
+        "PRND-O", "PRND-M", "ND-O", "LA-O", "CE-O", "DY-O", "TB-O", "GD-O",
+    }  # fmt: skip
+    more = run("methodology", "weights", "--book", sample, "--all", "--json").json
+    assert len(more["weights"]) > len(found["weights"])
+    assert run("methodology", "weights", "--book", sample, "--cap", 5).code == 1

@@ -11,7 +11,7 @@ import pytest
 from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.core.problems import Refused
 from rare_desk.ops import history
-from rare_desk.ops.index_state import find_methodology
+from rare_desk.ops.index_state import IndexState, find_methodology
 from rare_desk.ops.methodologies.differences import differences
 from rare_desk.ops.methodologies.parameters import PARAMETERS, put, read, text_of, value_of
 from rare_desk.ops.methodologies.versions import (
@@ -26,7 +26,9 @@ from rare_desk.ops.methodologies.versions import (
 from rare_desk.ops.methodologies.weights import templates
 from rare_desk.store.book import Book
 from rare_desk.store.queries import catalogue
-from tests.core.index.books import EXAMPLES
+from tests.core.index.books import EXAMPLES, Deal
+from tests.ops.test_index import put as put_trades
+from tests.ops.test_index import trade_of
 
 TODAY = dt.date.today()
 TOMORROW = TODAY + dt.timedelta(days=1)
@@ -58,6 +60,17 @@ def test_a_version_is_not_in_force_before_its_day(book: Book) -> None:
     assert [(one.rules.version, one.state) for one in versions(book)] == [(2, "future"), (1, "in-force")]
     assert find_methodology(book, None).version == 1
     assert [one.state for one in versions(book, TOMORROW)] == ["in-force", "past"]
+
+
+def test_an_index_that_is_left_open_follows_a_version_from_its_day_on(book: Book) -> None:
+    put_trades(book, [trade_of(Deal("2026-01-08", 100.0, 1.0, "A", "B"))])
+    state = IndexState.load(book)
+    yesterday = replace(state, day=TODAY - dt.timedelta(days=1))
+    save_version(book, changed(book, window_days=3))
+    later = put_trades(book, [trade_of(Deal("2026-01-09", 101.0, 1.0, "A", "B"))])
+    later = replace(later, tables=frozenset({"trades"}))
+    assert state.refresh(book, later).computation.methodology.version == 1
+    assert yesterday.refresh(book, later).computation.methodology.version == 2
 
 
 def test_a_version_needs_its_day_its_author_and_a_reason(book: Book) -> None:

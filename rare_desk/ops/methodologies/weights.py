@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.methodology import CustomIndex, WeightSet
+from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.core.index.shares import bounded_shares
-from rare_desk.core.numbers import half_up
+from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
 
 FLOOR, CAP = Decimal("0.01"), Decimal("0.35")
@@ -98,6 +99,32 @@ def _traded(computation: Computation, first: dt.date, last: dt.date) -> Mapping[
             trades, mass, value = found[columns.products[product]]
             found[columns.products[product]] = trades + 1, mass + tonnes, value + tonnes * Decimal(repr(price))
     return found
+
+
+def members(rules: Methodology) -> frozenset[str]:
+    """The products with a weight in the newest set."""
+    return frozenset(code for code, weight in rules.weight_sets[-1].weights.items() if weight > 0)
+
+
+def working(made: ComputedWeights) -> dict[str, Any]:
+    """In the form of the command line's JSON: mass, money and weights are texts."""
+    return {
+        "from": made.first.isoformat(),
+        "to": made.last.isoformat(),
+        "floor": plain(made.floor),
+        "cap": plain(made.cap),
+        "weights": [
+            {
+                "product": one.product,
+                "trades": one.trades,
+                "quantity_t": plain(one.tonnes),
+                "amount_cny": plain(one.value),
+                "raw_share": plain(one.raw),
+                "weight": plain(one.weight),
+            }
+            for one in made.shares
+        ],
+    }
 
 
 def computed_set(made: ComputedWeights, effective: dt.date, author: str, reason: str) -> WeightSet:

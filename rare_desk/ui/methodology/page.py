@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -81,6 +82,7 @@ class MethodologyPage(Page):
         self.toolbar.add(self.part)
         self._actions = [
             keyed(self, self.tr("What if"), self.run_whatif),
+            keyed(self, self.tr("Adopt as the next version"), lambda: self.save(True), "Ctrl+S"),
             keyed(self, self.tr("Import JSON..."), self.ask_file),
             keyed(self, self.tr("Export JSON..."), self.export),
             keyed(self, self.tr("Report..."), self.save_report),
@@ -184,8 +186,15 @@ class MethodologyPage(Page):
         if self.draft.unread:
             words = self.tr("fields that cannot be read: {0}").format(len(self.draft.unread))
         version = ops.next_version(self.session.book, self.save_bar.name)
-        self.save_bar.show_state(words, version, chosen=self.save_bar.name == ops.chosen_name(self.session.book))
+        chosen = self.save_bar.name == ops.chosen_name(self.session.book)
+        self.save_bar.show_state(words, version, chosen=chosen, new=self._is_new())
         self.whatif_button.setEnabled(isinstance(self.read(), Methodology))
+
+    def _is_new(self) -> bool:
+        """Whether it says something else than the latest version of its name."""
+        latest = next((one.rules for one in self._versions if one.rules.name == self.save_bar.name), None)
+        rules = self.draft.readable
+        return latest is None or rules is None or not ops.same_rules(replace(rules, name=latest.name), latest)
 
     def _show_version(self, version: Version) -> None:
         """Its rules as a new draft; edits of the one before are kept aside."""

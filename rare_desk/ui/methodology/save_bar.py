@@ -74,13 +74,13 @@ class SaveBar(QFrame):
         texts = {name: self.fields[name].text() for name in ("name", "author", "reason")}
         return {**texts, "effective": day.isoformat() if day else None}
 
-    def show_state(self, edited: str, version: int, *, chosen: bool) -> None:
-        """`edited` says how much; `version` is the number that it would get; `chosen`: of the book's methodology."""
+    def show_state(self, edited: str, version: int, *, chosen: bool, new: bool) -> None:
+        """`version` is the number that it would get; `chosen`: of the book's methodology; `new`: worth a version."""
         self.state.setText(edited)
         self.adopt_button.setText(self.tr("Adopt as version {number}").format(number=version))
         self.save_button.setVisible(not chosen)
         for one in (self.adopt_button, self.save_button):
-            one.setEnabled(bool(edited))
+            one.setEnabled(new)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> bool:
         """At their fields; the cursor goes to the first. False when none of them belongs here."""

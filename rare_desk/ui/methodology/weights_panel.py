@@ -79,7 +79,9 @@ class WeightsPanel(QWidget):
         self.fields["effective"].setFixedWidth(112)
         for name, stretch in (("effective", 0), ("author", 2), ("reason", 5)):
             signed.addWidget(self.fields[name], stretch)
-        self.source.setContentsMargins(16, 4, 16, 8)
+        remarks = QHBoxLayout()
+        remarks.setContentsMargins(16, 4, 16, 8)
+        remarks.addWidget(self.source)
         self.links_title.setContentsMargins(16, 4, 16, 4)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -88,7 +90,7 @@ class WeightsPanel(QWidget):
         column.addWidget(bar)
         column.addWidget(self.sets, 1)
         column.addLayout(signed)
-        column.addWidget(self.source)
+        column.addLayout(remarks)
         column.addWidget(self.links_title)
         column.addWidget(self.links)
         return page

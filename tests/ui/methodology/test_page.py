@@ -132,6 +132,19 @@ def test_edits_are_set_aside_for_another_version_and_come_back(page: Methodology
     assert page.rules.fields["pair_cap"].text() == "60"
 
 
+def test_an_earlier_version_is_adopted_again(page: MethodologyPage, qtbot: QtBot) -> None:
+    assert not page.save_bar.adopt_button.isEnabled()
+    with Book.open(page.session.path) as writer:
+        later = replace(find_version(writer), window_days=3, author="Li", reason="later", effective=dt.date(2026, 1, 5))
+        save_version(writer, later)
+    qtbot.waitUntil(lambda: page.draft.base.version == 2, timeout=PATIENCE)
+    page.versions.chosen.emit(next(one for one in versions(page.session.book) if one.rules.version == 1))
+    sign(page, reason="back")
+    QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(versions_of(page)) == 3, timeout=PATIENCE)
+    assert find_methodology(page.session.book, None).window_days == 5
+
+
 def test_differences_from_another_version_are_listed_in_words(page: MethodologyPage) -> None:
     enter(page, "pair_cap", "60")
     page.show_item(part="changes")
