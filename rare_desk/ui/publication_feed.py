@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from rare_desk.store.book import Book
 from rare_desk.ui import crash
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from rare_desk.ops.index import IndexState
     from rare_desk.ops.publication import Overview
 
+MOMENT_MS = 150
+
 
 class PublicationFeed(QObject):
-    """One comparison at a time; what changes meanwhile is in the one after it.
+    """One comparison at a time, a moment after the change, so that what the change itself shows comes first; what
+    changes meanwhile is in the one after it.
 
     A book of which nothing was published is left alone until somebody `want`s it.
     """
@@ -32,6 +35,13 @@ class PublicationFeed(QObject):
         self._worker: Worker | None = None
         self._book: Book | None = None
         self._wanted = self._older = self._running = self._again = False
+        self._moment = QTimer(self, interval=MOMENT_MS, singleShot=True)
+        self._moment.timeout.connect(self._compare)
+
+    @property
+    def state(self) -> IndexState | None:
+        """The index that was compared, up to today; the newest one while there is none."""
+        return self.overview.state if self.overview else self._index()
 
     @property
     def restatable(self) -> int:
@@ -42,10 +52,14 @@ class PublicationFeed(QObject):
         """From now on also without vintages; `older` compares those too that can no longer be restated."""
         if not self._wanted or older != self._older or self.overview is None:
             self._wanted, self._older = True, older
-            self.follow()
+            self._compare()
 
     def follow(self) -> None:
         """After a change of the index or of what was published."""
+        if not self._moment.isActive():
+            self._moment.start()
+
+    def _compare(self) -> None:
         if self._index() is None:
             return
         if self._running:
@@ -58,6 +72,7 @@ class PublicationFeed(QObject):
         self._worker.submit(lambda _job: self._fresh(before, state, wanted, older), self._done, self._failed)
 
     def close(self, wait: float) -> None:
+        self._moment.stop()
         if self._worker:
             self._worker.close(self._close_book, wait)
 
@@ -75,7 +90,7 @@ class PublicationFeed(QObject):
         self.overview = found
         self.changed.emit()
         if self._again:
-            self.follow()
+            self._compare()
 
     def _failed(self, fault: BaseException) -> None:
         self._running = False

@@ -59,14 +59,6 @@
 <context>
     <name>MovedPanel</name>
     <message>
-        <source>Older ones too</source>
-        <translation>含更早的</translation>
-    </message>
-    <message>
-        <source>Also what was published too long ago to be restated</source>
-        <translation>连同已过重述期限的</translation>
-    </message>
-    <message>
         <source>Moved since publication</source>
         <translation>公布后有变动</translation>
     </message>
@@ -210,6 +202,14 @@
     <message>
         <source>There is no index to publish yet. It starts with the first ledger you bring in.</source>
         <translation>还没有可公布的指数，先导入台账。</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>全部变动</translation>
+    </message>
+    <message>
+        <source>Compares also what was published too long ago to be restated</source>
+        <translation>连同已过重述期限的一并比较</translation>
     </message>
     <message>
         <source>Import a workbook…</source>

@@ -26,9 +26,10 @@ class Next:
 class Overview:
     """`moved` has what was published recently enough to be restated, small moves included; with `older` all the rest.
 
-    `state` is the index that it was compared with, its days up to `day`.
+    `state` is the index that it was compared with: `given`, its days extended to `day`.
     """
 
+    given: IndexState | None
     state: IndexState
     day: dt.date
     vintages: Vintages
@@ -51,13 +52,16 @@ def overview(
 ) -> Overview:
     """`before` is an earlier one of the same book, of which what did not change is not read again."""
     today = today or dt.date.today()
+    given = state
+    if before and before.given is given and before.day == today:
+        state = before.state
     with book.snapshot():
         state = caught_up(book, state, today)
         vintages = Vintages.load(book, before.vintages if before else None)
         moved = pending(vintages, state, today, reach_only=not older)
         why = causes(book, state, moved)
     following = {freq: _next(state, vintages, freq, today) for freq in FREQS}
-    return Overview(state, today, vintages, tuple(moved), why, following)
+    return Overview(given, state, today, vintages, tuple(moved), why, following)
 
 
 def _next(state: IndexState, vintages: Vintages, freq: str, today: dt.date) -> Next:

@@ -41,6 +41,9 @@ def caught_up(book: Book, state: IndexState | None, today: dt.date | None = None
     with book.snapshot():
         if state is None:
             return IndexState.load(book, to=today)
+        last = state.computation.last_day
+        if state.step == book.last_step() and last is not None and last >= today:
+            return state
         return state.refresh(book, book.changes_since(state.step), today)
 
 

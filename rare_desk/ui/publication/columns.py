@@ -13,7 +13,7 @@ from rare_desk.ui.widgets.rows_model import Column
 
 Named = Callable[[str], str]
 _RULES = {"inside": "chip:info", "small": "chip:neutral", "late": "chip:stale"}
-HASH_SHOWN = 12
+HASH_SHOWN = 10
 
 
 def vintage_columns(newest: Callable[[VintageRow], bool]) -> list[Column[VintageRow]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication.columns import Named, pending_columns
@@ -23,11 +23,10 @@ _MOST_ROWS = 5
 
 
 class MovedPanel(QWidget):
-    """Hidden while nothing moved, unless older points were asked for."""
+    """Hidden while nothing moved."""
 
     restate_asked = Signal(object, str)
     """(list of Pending, reason)."""
-    older_asked = Signal(bool)
     chosen = Signal(int)
     """A vintage that the user looks at."""
 
@@ -36,11 +35,6 @@ class MovedPanel(QWidget):
         self._overview: Overview | None = None
         self._writable = True
         self._note = text("", "caption")
-        self.older = QPushButton(self.tr("Older ones too"))
-        self.older.setCheckable(True)
-        self.older.setProperty("kind", "quiet")
-        self.older.setToolTip(self.tr("Also what was published too long ago to be restated"))
-        self.older.toggled.connect(self.older_asked)
         self.model = ListModel(
             pending_columns(series, product, lambda: self._overview.causes if self._overview else {}), self
         )
@@ -67,7 +61,6 @@ class MovedPanel(QWidget):
         row.addWidget(text(self.tr("Moved since publication")))
         row.addWidget(self._note)
         row.addStretch(1)
-        row.addWidget(self.older)
         foot.setProperty("bar", "card")
         foot.setFixedHeight(40)
         row = QHBoxLayout(foot)
@@ -99,7 +92,7 @@ class MovedPanel(QWidget):
         within = len(found.restatable)
         self._note.setText(self.tr("{count} may be restated").format(count=formats.count(within)) if moved else "")
         self.table.setFixedHeight(HEADER + max(min(len(moved), _MOST_ROWS), 1) * ROW + 1)
-        self.setVisible(bool(moved) or self.older.isChecked())
+        self.setVisible(bool(moved))
         if moved and not self.table.chosen_places():
             self.table.selectRow(0)
         self._enable()

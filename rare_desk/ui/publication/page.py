@@ -56,6 +56,7 @@ class PublicationPage(Page):
         self._count = text("", "muted")
         options = ((ALL, self.tr("All")), *((freq, labels.label(f"publication.{freq}")) for freq in FREQS))
         self.freq = SegmentedButtons(options)
+        self.older = button(self.tr("All changes"))
         self.next = NextBar()
         self.moved = MovedPanel(self._series, self._product)
         self.model = ListModel(vintage_columns(self._counts), self)
@@ -70,7 +71,13 @@ class PublicationPage(Page):
 
     def _build(self) -> None:
         self.toolbar.add(text(self.tr("Publication")), self.freq, self._count)
-        self.toolbar.add_right(button(self.tr("Export…"), lambda: self.session.export_asked.emit("vintages")))
+        self.older.setCheckable(True)
+        for name, value in (("segment", True), ("edge", "only")):
+            self.older.setProperty(name, value)
+        self.older.setToolTip(self.tr("Compares also what was published too long ago to be restated"))
+        self.toolbar.add_right(
+            self.older, button(self.tr("Export…"), lambda: self.session.export_asked.emit("vintages"))
+        )
         self.table.setModel(self.model)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.show_order("date", descending=True)
@@ -120,7 +127,7 @@ class PublicationPage(Page):
         self.next.asked.connect(self._publish_freq)
         self.next.today_asked.connect(self._publish_today)
         self.moved.restate_asked.connect(self._restate)
-        self.moved.older_asked.connect(lambda on: self.session.publication.want(older=on))
+        self.older.toggled.connect(lambda on: self.session.publication.want(older=on))
         self.moved.chosen.connect(self.open_vintage)
         self.panel.chosen.connect(self.open_vintage)
         self.panel.closed.connect(self.table.setFocus)
@@ -140,7 +147,7 @@ class PublicationPage(Page):
             self.session.start_index()
 
     def refresh_index(self) -> None:
-        self.session.publication.want(older=self.moved.older.isChecked())
+        self.session.publication.want(older=self.older.isChecked())
         self.course.offer(self._products)
         self._show()
 
@@ -233,19 +240,19 @@ class PublicationPage(Page):
     # -- what is done --------------------------------------------------------------------------------------------
 
     def _publish_all(self) -> None:
-        state = self.session.index
+        state = self.session.publication.state
         self._run(lambda book: ops.publish_all(book, state))
 
     def _publish_freq(self, freq: str) -> None:
-        state = self.session.index
+        state = self.session.publication.state
         self._run(lambda book: (ops.publish_up_to(book, state, freq),))
 
     def _publish_today(self, freq: str) -> None:
-        state = self.session.index
+        state = self.session.publication.state
         self._run(lambda book: (ops.publish(book, state, freq, dt.date.today()),))
 
     def _restate(self, moved: Sequence[Pending], reason: str) -> None:
-        state = self.session.index
+        state = self.session.publication.state
 
         def restate(book: Book) -> tuple[Published, ...]:
             return tuple(

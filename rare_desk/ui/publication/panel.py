@@ -132,7 +132,7 @@ class VintagePanel(SidePanel):
             self.verdict.say("", "neutral")
         self.setVisible(True)
         self._asked += 1
-        asked, state = self._asked, self._session.index
+        asked, state = self._asked, self._session.publication.state
         self._session.read(lambda book: beside(book, state, row), lambda found: self._take(asked, found))
 
     def _show_history(self, rows: list[VintageRow]) -> None:

@@ -128,6 +128,21 @@ def test_a_small_move_says_why_it_stays(page: PublicationPage, book: Book, qtbot
     assert page.session.publication.restatable == 0
 
 
+def test_what_moved_too_late_shows_on_request(book: Book, open_book: Callable[[Path], Session], qtbot: QtBot) -> None:
+    behind_its_back(book.path, "UPDATE vintages SET at = '2025-04-01T01:00:00.000+00:00'")
+    add(book, MOVED)
+    page = show_page(open_book(book.path), qtbot)
+    qtbot.waitUntil(lambda: page.overview is not None, timeout=PATIENCE)
+    assert not page.moved.isVisible()
+    assert page.session.publication.restatable == 0
+    page.older.click()
+    qtbot.waitUntil(lambda: moved(page) == [LAST], timeout=PATIENCE)
+    assert page.moved.isVisible()
+    assert "10" in page.moved.why_not.text()
+    QTest.keyClicks(page.moved.reason.edit, "late")
+    assert not page.moved.restate.isEnabled()
+
+
 def test_the_panel_shows_figures_then_and_now_and_verifies(page: PublicationPage, book: Book, qtbot: QtBot) -> None:
     add(book, MOVED)
     settle(page, qtbot, book)
