@@ -26,6 +26,10 @@
 <context>
     <name>LabPage</name>
     <message>
+        <source>Formulas</source>
+        <translation>公式</translation>
+    </message>
+    <message>
         <source>Formulas compared</source>
         <translation>公式对比</translation>
     </message>
@@ -145,7 +149,7 @@
         <translation>基准公式</translation>
     </message>
     <message>
-        <source>Missing prices</source>
+        <source>Missing</source>
         <translation>缺价</translation>
     </message>
     <message>

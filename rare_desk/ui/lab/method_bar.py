@@ -14,6 +14,7 @@ from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Toolbar, text
 
 _LONGEST = 520
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _TIP = Qt.ItemDataRole.ToolTipRole
 
 
@@ -47,9 +48,10 @@ class MethodBar(Toolbar):
         self.missing.button("carry").setToolTip(self.tr("A missing price is the last one before it"))
         self.reference = QComboBox()
         self.reference.setAccessibleName(self.tr("Reference"))
-        self.reference.setMinimumWidth(130)
+        self.reference.setMinimumContentsLength(11)
+        self.reference.setSizeAdjustPolicy(_SHORT)
         self._splice_name = text(self.tr("Splice"), "muted")
-        self.add(self.chain, text(self.tr("Missing prices"), "muted"), self.missing)
+        self.add(self.chain, text(self.tr("Missing"), "muted"), self.missing)
         self.add(text(self.tr("Window"), "muted"), self.window_size, self._splice_name, self.splice)
         self.add_right(text(self.tr("Spread to"), "muted"), self.reference)
         for buttons in (self.chain, self.missing):

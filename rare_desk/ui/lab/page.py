@@ -52,6 +52,7 @@ class LabPage(Page):
         self.source = SourceChoice(self)
         self.method = MethodBar()
         self.formulas = FormulaList(TICKED, "fisher")
+        self.formulas.setAccessibleName(self.tr("Formulas"))
         self.note = FormulaNote()
         self.chart = TimeChart()
         self.chart.setAccessibleName(self.tr("Formulas compared"))

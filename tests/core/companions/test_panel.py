@@ -1,5 +1,7 @@
 """Panels put together, and what bilateral formulas make of what is missing in them."""
 
+from decimal import Decimal, localcontext
+
 import numpy as np
 import pytest
 
@@ -137,3 +139,22 @@ def test_a_base_that_weighs_nothing_is_said_once() -> None:
     panel = made([[1.0], [1.1], [1.2], [1.3]], [[0.0], [1.0], [1.0], [1.0]])
     assert told(panel, Choice("laspeyres")) == [("panel-no-base", "1", {})]
     assert values(panel, "paasche") == pytest.approx([1.0, 1.1, 1.2, 1.3])
+
+
+@pytest.mark.parametrize("formula", ["montgomery-vartia", "sato-vartia"])
+@pytest.mark.parametrize("apart", ["0", "1e-9", "1e-7", "3e-5", "9e-5", "2e-4", "0.01"])
+def test_logarithmic_means_of_nearly_equal_values_are_exact(formula: str, apart: str) -> None:
+    relative, base = [Decimal(text) for text in ("2", "0.5", "1.6")], [Decimal(text) for text in ("1", "2", "4")]
+    current = [worth * (1 + side * Decimal(apart)) for worth, side in zip(base, (1, -2, 0), strict=True)]
+    quantity = [[float(worth) for worth in base], [float(v / r) for v, r in zip(current, relative, strict=True)]]
+    found = values(made([[1.0] * 3, [float(r) for r in relative]], quantity), formula)[1]
+    with localcontext(prec=50):
+        totals = (sum(base), sum(current)) if formula == "sato-vartia" else (Decimal(1), Decimal(1))
+        means = [log_mean(a / totals[0], b / totals[1]) for a, b in zip(base, current, strict=True)]
+        whole = sum(means) if formula == "sato-vartia" else log_mean(Decimal(sum(base)), Decimal(sum(current)))
+        wanted = sum((m * r.ln() for m, r in zip(means, relative, strict=True)), Decimal(0)) / whole
+        assert found == pytest.approx(float(wanted.exp()), rel=1e-13)
+
+
+def log_mean(a: Decimal, b: Decimal) -> Decimal:
+    return a if a == b else (a - b) / (a / b).ln()
