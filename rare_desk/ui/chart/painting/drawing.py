@@ -89,6 +89,8 @@ def prepare(content: Content, view: View, size: QSizeF, lo: float, hi: float, *,
     in_sight = tuple(one for one in means if one.line.key not in view.hidden)
     spans = axes.spans((*lines, *in_sight), tints, lo, hi)
     lines = tuple(one for one in lines if one.axis in spans or one.axis == MAIN)
+    if primary not in lines:
+        primary, means, in_sight = None, (), ()
     figures = axes.figures(lines, spans, content, view, max(size.height() / _ROW_SPACING, 3.0))
     left = max(figures[0].width, inks.caption_width("0,000.00") - 2.0) + 12.0
     columns = tuple(one.width for one in figures[1:])
