@@ -306,6 +306,10 @@
         <translation>账簿继续使用现用的方法</translation>
     </message>
     <message>
+        <source>Drop the edits</source>
+        <translation>放弃改动</translation>
+    </message>
+    <message>
         <source>Adopt as version {number}</source>
         <translation>采用为第 {number} 版</translation>
     </message>

@@ -10,6 +10,7 @@ import pytest
 
 from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.ops.books import new_book
+from rare_desk.ops.index import IndexState
 from rare_desk.ops.methodologies.versions import save_version
 from rare_desk.ops.methodologies.weights import links
 from rare_desk.ops.methodologies.whatif import WhatIf, as_document, what_if
@@ -79,6 +80,16 @@ def test_the_document_says_published_values_as_texts(found: WhatIf) -> None:
     assert document["series"][0]["largest"] == "250.00"
     assert document["series"][0]["largest_on"] == "2025-01-08"
     assert document["codes"] == [{"before": "outlier", "after": "", "count": 1, "ids": list(found.codes[0].ids)}]
+
+
+def test_the_current_index_is_taken_as_it_is_known_while_nothing_has_happened_since(tmp_path: Path) -> None:
+    with _book(tmp_path / "small.raredesk") as book:
+        known = IndexState.load(book)
+        assert what_if(book, RULES, known).now is known
+        put(book, [trade_of(Deal("2025-01-09", 100.0, 1.0, "I", "J", key="5"))])
+        found = what_if(book, RULES, known)
+    assert found.now is not known
+    assert all(one.common in (0, 4) for one in found.series)
 
 
 def test_nothing_differs_by_the_books_own_rules_and_nothing_is_written(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ class _Report:
         yield self.head("levels")
         yield self.say("base", base=self._base(), band=self.figures["unverified_band"])
         yield from (self.say("level-1"), self.formula("first"), self.say("level-2"), self.formula("later"))
+        yield self.say("symbols")
 
     def _base(self) -> str:
         first, last = self.rules.base_from, self.rules.base_to

@@ -53,11 +53,15 @@ class WhatIf:
     codes: tuple[CodeChange, ...]
 
 
-def what_if(book: Book, rules: Methodology, to: dt.date | None = None) -> WhatIf:
-    """Computes both on the same trades. Refused when the book's own methodology cannot be had."""
+def what_if(book: Book, rules: Methodology, known: IndexState | None = None) -> WhatIf:
+    """Both on the same trades; the current one is computed unless `known` is that of the book's last step, of today.
+
+    Refused when the book's own methodology cannot be had.
+    """
     with book.snapshot():
-        now = IndexState.load(book, None, to)
-        then = IndexState.with_rules(book, rules, to)
+        fresh = known is not None and (known.step, known.day) == (book.last_step(), dt.date.today())
+        now = known if known is not None and fresh and known.asked is None else IndexState.load(book)
+        then = IndexState.with_rules(book, rules, now.to)
     return WhatIf(now, then, compared(now.computation, then.computation), moved(now.computation, then.computation))
 
 

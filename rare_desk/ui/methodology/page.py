@@ -124,6 +124,7 @@ class MethodologyPage(Page):
             panel.changed.connect(self._take)
         self.save_bar.save_asked.connect(self.save)
         self.save_bar.changed.connect(self._show_state)
+        self.save_bar.drop_asked.connect(self.drop)
         self.whatif.asked.connect(self.run_whatif)
 
     # showing
@@ -259,7 +260,8 @@ class MethodologyPage(Page):
             self.busy_line.show_progress("", 0.0)
             self._refuse(problems)
 
-        self.session.read(lambda book: what_if(book, rules), done, failed)
+        known = self.session.index
+        self.session.read(lambda book: what_if(book, rules, known), done, failed)
 
     def save(self, choose: bool) -> None:
         rules = self.read()

@@ -17,6 +17,7 @@ from rare_desk.ui.widgets.toolbar import Elided, button
 class SaveBar(QFrame):
     save_asked = Signal(bool)
     """Whether the book shall use it from then on."""
+    drop_asked = Signal()
     changed = Signal()
     """The name, by the user."""
 
@@ -37,6 +38,7 @@ class SaveBar(QFrame):
         self.adopt_button = button("", lambda: self.save_asked.emit(True), "primary")
         self.save_button = button(self.tr("Save only"), lambda: self.save_asked.emit(False))
         self.save_button.setToolTip(self.tr("The book goes on with the methodology that it uses now"))
+        self.drop_button = button(self.tr("Drop the edits"), self.drop_asked.emit, "link")
         self.state = Elided()
         fields, buttons = QHBoxLayout(), QHBoxLayout()
         fields.setSpacing(10)
@@ -45,6 +47,7 @@ class SaveBar(QFrame):
             fields.addWidget(self.fields[name], stretch)
         buttons.setSpacing(8)
         buttons.addWidget(self.state, 1)
+        buttons.addWidget(self.drop_button)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.adopt_button)
         column = QVBoxLayout(self)
@@ -77,6 +80,7 @@ class SaveBar(QFrame):
     def show_state(self, edited: str, version: int, *, chosen: bool, new: bool) -> None:
         """`version` is the number that it would get; `chosen`: of the book's methodology; `new`: worth a version."""
         self.state.setText(edited)
+        self.drop_button.setVisible(bool(edited))
         self.adopt_button.setText(self.tr("Adopt as version {number}").format(number=version))
         self.save_button.setVisible(not chosen)
         for one in (self.adopt_button, self.save_button):

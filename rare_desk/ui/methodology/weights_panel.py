@@ -153,6 +153,8 @@ class WeightsPanel(QWidget):
         self.source.setText("  ".join(self._remarks(position)) if there else "")
 
     def _remarks(self, position: int) -> Iterator[str]:
+        unread = (one for key, one in self._now().unread.items() if key.startswith(f"{self._index}/{position}/"))
+        yield from (labels.say(one.problem) for one in unread)
         source = self._now().set_text(self._index, position, "source")
         if source:
             yield labels.label(f"methodology.source-{source}")

@@ -99,6 +99,16 @@ def test_a_field_that_cannot_be_read_keeps_its_text_and_nothing_can_be_tried(pag
     assert page.rules.fields["window_days"].problem_label.text() == ""
 
 
+def test_edits_are_dropped_and_brought_back(page: MethodologyPage) -> None:
+    assert page.save_bar.drop_button.isHidden()
+    enter(page, "window_days", "4")
+    page.save_bar.drop_button.click()
+    assert page.rules.fields["window_days"].text() == "5"
+    assert not page.draft.edited
+    page.back()
+    assert page.rules.fields["window_days"].text() == "4"
+
+
 def test_a_version_needs_a_reason_which_is_said_at_its_field(page: MethodologyPage, qtbot: QtBot) -> None:
     enter(page, "window_days", "4")
     page.save_bar.adopt_button.click()
