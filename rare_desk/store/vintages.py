@@ -71,6 +71,11 @@ def _pair(line: str) -> tuple[str, int]:
     return name, int(value.replace(".", ""))
 
 
+def published_dates(book: Book, freq: str) -> set[dt.date]:
+    found = book.fetch("SELECT DISTINCT date FROM vintages WHERE freq = ?", (freq,))
+    return {dt.date.fromisoformat(str(day)) for (day,) in found}
+
+
 def vintage_ids(book: Book) -> list[int]:
     return [int(number) for (number,) in book.fetch("SELECT id FROM vintages ORDER BY id")]
 

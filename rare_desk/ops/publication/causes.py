@@ -1,5 +1,6 @@
 """What moved a published point: trades and quotes that came, changed or went since, or another methodology."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ from rare_desk.ops.publication.reading import Json
 from rare_desk.ops.publication.restating import Pending, percent
 from rare_desk.store.book import Book
 from rare_desk.store.late_rows import LateRow, late_rows
+
+_MOST_EARLIER = 500
+"""So many of the latest changes are looked at for a point that none of its own days moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,28 @@ def causes(book: Book, state: IndexState, found: Sequence[Pending]) -> dict[int,
         return {}
     with book.snapshot():
         late = late_rows(book, min(one.vintage.step for one in found))
-    return {one.vintage.id: _cause(state, one, late) for one in found}
+    by_date: dict[str, list[LateRow]] = {}
+    for row in late:
+        by_date.setdefault(row.date, []).append(row)
+    return {one.vintage.id: _cause(state, one, late, by_date) for one in found}
 
 
-def _cause(state: IndexState, one: Pending, late: Sequence[LateRow]) -> Cause:
-    day = one.vintage.date
-    since = _became([row for row in late if row.step > one.vintage.step and row.date <= day.isoformat()])
-    first = first_date(state.computation, one.vintage.freq, day).isoformat()
-    near = [row for row in since if not row.date or row.date >= first]
-    return Cause(tuple(near or since), not near and bool(since), one.methodology)
+def _cause(state: IndexState, one: Pending, late: Sequence[LateRow], by_date: Mapping[str, list[LateRow]]) -> Cause:
+    day, step = one.vintage.date, one.vintage.step
+    first = first_date(state.computation, one.vintage.freq, day)
+    near = [row for date in ("", *_from(first, day)) for row in by_date.get(date, ()) if row.step > step]
+    found = _became(sorted(near, key=lambda row: row.step))
+    if found:
+        return Cause(tuple(found), False, one.methodology)
+    earlier = [row for row in late[-_MOST_EARLIER:] if row.step > step and row.date < day.isoformat()]
+    found = _became(earlier)
+    return Cause(tuple(found), bool(found), one.methodology)
+
+
+def _from(first: dt.date, last: dt.date) -> list[str]:
+    """The dates of both and between; of a point at the very beginning only those of the last 60 days."""
+    first = max(first, last - dt.timedelta(days=60))
+    return [(first + dt.timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
 
 
 def _became(rows: Sequence[LateRow]) -> list[LateRow]:

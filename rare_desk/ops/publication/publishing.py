@@ -7,7 +7,7 @@ only until something else was published on top of it; the journal keeps both ste
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rare_desk.core.index import vintage
@@ -20,6 +20,11 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.store.journal import Step, who
 from rare_desk.store.rows import Row
 
+Progress = Callable[[float], None]
+Cancelled = Callable[[], bool]
+_DAY = dt.timedelta(days=1)
+_AT_ONCE = 100
+"""So many documents of which the trades' keys are held together."""
 STEPS = {freq: (f"published-{freq}", f"published-{freq}-many") for freq in FREQS}
 """Labels of one and of several."""
 
@@ -68,11 +73,13 @@ def publish(
 ) -> Published:
     """The day, or the week or month that it lies in. Refused when that is not over, has no point, or is published."""
     today = today or dt.date.today()
-    state = caught_up(book, state, today)
-    chosen = _chosen(state, freq, day, today)
-    if any(row.date == chosen for row in stored.vintages(book, freq)):
-        raise Refused(problem("publish-again", value=chosen.isoformat()))
-    return _published(book, state, freq, [chosen], dry_run)
+    with book.snapshot():
+        state = caught_up(book, state, today)
+        chosen = _chosen(state, freq, day, today)
+        if chosen in stored.published_dates(book, freq):
+            raise Refused(problem("publish-again", value=chosen.isoformat()))
+        rows = drafts(book, state, freq, [chosen])
+    return _published(book, {freq: rows}, dry_run=dry_run)[0]
 
 
 def publish_up_to(
@@ -83,37 +90,31 @@ def publish_up_to(
     *,
     today: dt.date | None = None,
     dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Published:
     """All that is over and not published, in one step; none is no mistake. `last` None leaves today out.
 
-    Refused when `last` lies in the future.
+    Refused when `last` lies in the future, and when it was cancelled.
     """
     today = today or dt.date.today()
     if last is not None and last > today:
         raise Refused(problem("publish-future", value=last.isoformat(), today=today.isoformat()))
-    state = caught_up(book, state, today)
-    published = {row.date for row in stored.vintages(book, freq)}
-    dates = due(state, published, freq, last or today - dt.timedelta(days=1))
-    return _published(book, state, freq, dates, dry_run)
+    rows = _due_drafts(book, state, (freq,), last or today - _DAY, today, progress, cancelled)
+    return _published(book, rows, dry_run=dry_run)[0]
 
 
-def publish_all(book: Book, state: IndexState | None, *, today: dt.date | None = None) -> tuple[Published, ...]:
+def publish_all(
+    book: Book,
+    state: IndexState | None,
+    *,
+    today: dt.date | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[Published, ...]:
     """All days, weeks and months that are over, up to yesterday and not published, in one step."""
     today = today or dt.date.today()
-    state = caught_up(book, state, today)
-    last = today - dt.timedelta(days=1)
-    wanted = {freq: due(state, {row.date for row in stored.vintages(book, freq)}, freq, last) for freq in FREQS}
-    wanted = {freq: dates for freq, dates in wanted.items() if dates}
-    if len(wanted) < 2:
-        return tuple(_published(book, state, freq, dates, False) for freq, dates in wanted.items())
-    rows = {freq: drafts(book, state, freq, dates) for freq, dates in wanted.items()}
-    newest = max(dates[-1] for dates in wanted.values()).isoformat()
-    with book.step("published-all", date=newest, count=str(sum(map(len, wanted.values())))) as step:
-        numbers = {freq: _insert(step, freq, found) for freq, found in rows.items()}
-    return tuple(
-        Published(freq, tuple(dates), _hashes(rows[freq]), tuple(numbers[freq]), step.changes)
-        for freq, dates in wanted.items()
-    )
+    return _published(book, _due_drafts(book, state, FREQS, today - _DAY, today, progress, cancelled))
 
 
 def _chosen(state: IndexState, freq: str, day: dt.date, today: dt.date) -> dt.date:
@@ -130,10 +131,36 @@ def _chosen(state: IndexState, freq: str, day: dt.date, today: dt.date) -> dt.da
     return end
 
 
+def _due_drafts(
+    book: Book,
+    state: IndexState | None,
+    freqs: Sequence[str],
+    last: dt.date,
+    today: dt.date,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> dict[str, list[Row]]:
+    with book.snapshot():
+        state = caught_up(book, state, today)
+        dates = {freq: due(state, stored.published_dates(book, freq), freq, last) for freq in freqs}
+        total, done, drafted = sum(map(len, dates.values())), 0, dict[str, list[Row]]()
+        for freq in freqs:
+            rows: list[Row] = []
+            for start in range(0, len(dates[freq]), _AT_ONCE):
+                if cancelled and cancelled():
+                    raise Refused(problem("publish-cancelled"))
+                rows += drafts(book, state, freq, dates[freq][start : start + _AT_ONCE])
+                if progress:
+                    progress((done + len(rows)) / total)
+            drafted[freq], done = rows, done + len(rows)
+    return drafted
+
+
 def drafts(book: Book, state: IndexState, freq: str, dates: Sequence[dt.date]) -> list[Row]:
-    """Rows of vintages, documents included, as they would be published now."""
-    if not dates:
-        return []
+    """Rows of vintages, documents included, as they would be published now.
+
+    The state must know the book as it is: in one snapshot with `caught_up`.
+    """
     read = trade_dates(state.computation, freq, dates[0], dates[-1])
     inputs = Inputs(state.computation, stored.trade_keys(book, *read) if read else {})
     return [_draft(inputs, freq, day, state.step) for day in dates]
@@ -162,16 +189,18 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
 
 
-def _published(book: Book, state: IndexState, freq: str, dates: Sequence[dt.date], dry_run: bool) -> Published:
-    rows = drafts(book, state, freq, dates)
-    made = Published(freq, tuple(dates), _hashes(rows))
-    if dry_run or not rows:
+def _published(book: Book, drafted: Mapping[str, Sequence[Row]], *, dry_run: bool = False) -> tuple[Published, ...]:
+    """In one step for all frequencies; without rows there is none."""
+    made = tuple(Published(freq, _dates(rows), _hashes(rows)) for freq, rows in drafted.items())
+    kinds = [freq for freq, rows in drafted.items() if rows]
+    if dry_run or not kinds:
         return made
-    one, many = STEPS[freq]
-    details = {"date": dates[-1].isoformat(), "first": dates[0].isoformat(), "count": str(len(rows))}
-    with book.step(one if len(rows) == 1 else many, **details) as step:
-        numbers = _insert(step, freq, rows)
-    return replace(made, vintages=tuple(numbers), changes=step.changes)
+    dates = sorted(day for one in made for day in one.dates)
+    details = {"date": dates[-1].isoformat(), "first": dates[0].isoformat(), "count": str(len(dates))}
+    one, many = STEPS[kinds[0]] if len(kinds) == 1 else ("published-all", "published-all")
+    with book.step(one if len(dates) == 1 else many, **details) as step:
+        numbers = {freq: _insert(step, freq, drafted[freq]) for freq in kinds}
+    return tuple(replace(one, vintages=tuple(numbers.get(one.freq, ())), changes=step.changes) for one in made)
 
 
 def _insert(step: Step, freq: str, rows: Sequence[Row]) -> list[int]:
@@ -181,6 +210,10 @@ def _insert(step: Step, freq: str, rows: Sequence[Row]) -> list[int]:
         if row["date"] in there:
             raise Refused(problem("publish-again", value=row["date"]))
     return stored.insert(step, [row | {"at": at} for row in rows])
+
+
+def _dates(rows: Sequence[Row]) -> tuple[dt.date, ...]:
+    return tuple(dt.date.fromisoformat(str(row["date"])) for row in rows)
 
 
 def _hashes(rows: Sequence[Row]) -> tuple[str, ...]:

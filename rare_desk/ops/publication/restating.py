@@ -103,15 +103,17 @@ def restate(
 ) -> Published:
     """Publishes the point of that date anew. Refused, with the numbers, outside the rule or without a reason."""
     today = today or dt.date.today()
-    state = caught_up(book, state, today)
-    vintages = Vintages.load(book)
-    row = vintages.newest.get((freq, day))
-    if row is None:
-        raise Refused(problem("restate-unpublished", value=day.isoformat()))
     if not reason.strip():
         raise Refused(problem("restate-reason", "reason"))
-    _within_rule(next((one for one in pending(vintages, state, today) if one.vintage.id == row.id), None), row)
-    draft = drafts(book, state, freq, [day])[0] | {"restates": row.id, "reason": reason.strip()}
+    with book.snapshot():
+        state = caught_up(book, state, today)
+        vintages = Vintages.load(book)
+        row = vintages.newest.get((freq, day))
+        if row is None:
+            raise Refused(problem("restate-unpublished", value=day.isoformat()))
+        moved = pending(vintages, state, today)
+        _within_rule(next((one for one in moved if one.vintage.id == row.id), None), row)
+        draft = drafts(book, state, freq, [day])[0] | {"restates": row.id, "reason": reason.strip()}
     made = Published(freq, (day,), (str(draft["hash"]),))
     if dry_run:
         return made

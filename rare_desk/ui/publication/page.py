@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rare_desk.ops.publication import Overview, Pending, Published
     from rare_desk.store.book import Book, Changes
     from rare_desk.store.vintages import VintageRow
+    from rare_desk.ui.jobs import Job
     from rare_desk.ui.session import Session
 
 ALL = "all"
@@ -241,32 +242,34 @@ class PublicationPage(Page):
 
     def _publish_all(self) -> None:
         state = self.session.publication.state
-        self._run(lambda book: ops.publish_all(book, state))
+        self._run(lambda book, job: ops.publish_all(book, state, progress=job.progress, cancelled=job.cancelled))
 
     def _publish_freq(self, freq: str) -> None:
         state = self.session.publication.state
-        self._run(lambda book: (ops.publish_up_to(book, state, freq),))
+        self._run(
+            lambda book, job: (ops.publish_up_to(book, state, freq, progress=job.progress, cancelled=job.cancelled),)
+        )
 
     def _publish_today(self, freq: str) -> None:
         state = self.session.publication.state
-        self._run(lambda book: (ops.publish(book, state, freq, dt.date.today()),))
+        self._run(lambda book, _job: (ops.publish(book, state, freq, dt.date.today()),))
 
     def _restate(self, moved: Sequence[Pending], reason: str) -> None:
         state = self.session.publication.state
 
-        def restate(book: Book) -> tuple[Published, ...]:
+        def restate(book: Book, _job: Job) -> tuple[Published, ...]:
             return tuple(
                 ops.restate(book, state, one.vintage.freq, one.vintage.date, reason) for one in reversed(moved)
             )
 
         self._run(restate, self.moved.restated)
 
-    def _run(self, op: Callable[[Book], tuple[Published, ...]], then: Callable[[], None] | None = None) -> None:
+    def _run(self, op: Callable[[Book, Job], tuple[Published, ...]], then: Callable[[], None] | None = None) -> None:
         if self._working or self.session.index is None:
             return
         self._working = True
         self._show()
-        self.session.run(op, partial(self._done, then), self._failed, self.tr("Publishing"))
+        self.session.run_long(op, partial(self._done, then), self._failed, self.tr("Publishing"))
 
     def _done(self, then: Callable[[], None] | None, made: tuple[Published, ...]) -> None:
         self._working = False

@@ -15,6 +15,7 @@ from rare_desk.ops.publication import (
     publish,
     publish_all,
     publish_up_to,
+    publishing,
 )
 from rare_desk.ops.today import overview as today_overview
 from rare_desk.ops.trades import delete_trades
@@ -51,7 +52,8 @@ def test_all_that_is_due_is_published_in_one_step(traded: Book) -> None:
         assert {document(traded, n)["freq"] for n in one.vintages} == {one.freq}
     label, details = traded.undo_label() or ("", {})
     assert str(len(rows(traded).rows)) in word(f"steps.{label}", "zh", **details)
-    assert publish_all(traded, None, today=TODAY) == ()
+    assert not any(one.vintages for one in publish_all(traded, None, today=TODAY))
+    assert traded.last_step() == before + 1
     traded.undo()
     assert rows(traded).rows == ()
 
@@ -62,6 +64,37 @@ def test_all_that_is_due_of_one_kind_is_called_so(published: Book) -> None:
     add(published, late("2025-04-01", 104_000.0))
     publish_all(published, None, today=dt.date(2025, 4, 2))
     assert published.undo_label() == ("published-daily", {"date": "2025-04-01", "first": "2025-04-01", "count": "1"})
+
+
+def test_many_are_the_same_whatever_number_is_made_at_once(traded: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+    whole = publish_all(traded, None, today=TODAY, progress=told.append)
+    traded.undo()
+    monkeypatch.setattr(publishing, "_AT_ONCE", 7)
+    parts = publish_all(traded, None, today=TODAY, progress=told.append)
+    assert [one.hashes for one in parts] == [one.hashes for one in whole]
+    assert told == sorted(told[: told.index(1.0) + 1]) + sorted(told[told.index(1.0) + 1 :])
+    assert told[-1] == 1.0
+
+
+def test_what_is_cancelled_writes_nothing(traded: Book) -> None:
+    before = traded.last_step()
+    with pytest.raises(Refused, match="publish-cancelled"):
+        publish_all(traded, None, today=TODAY, cancelled=lambda: True)
+    assert traded.last_step() == before
+
+
+def test_what_another_program_published_meanwhile_is_refused(traded: Book) -> None:
+    with Book.open(traded.path) as other:
+
+        def meanwhile() -> bool:
+            if not rows(other).rows:
+                publish(other, None, "weekly", LAST - dt.timedelta(days=7), today=TODAY)
+            return False
+
+        with pytest.raises(Refused, match="publish-again"):
+            publish_all(traded, None, today=TODAY, cancelled=meanwhile)
+    assert len(rows(traded).rows) == 1
 
 
 def test_an_overview_reads_what_was_published_once(published: Book) -> None:

@@ -120,6 +120,29 @@ def test_a_late_trade_is_restated_in_place_with_a_reason(page: PublicationPage, 
     assert page.panel.vintage.id == newest.id
 
 
+def test_several_points_are_restated_for_one_reason(page: PublicationPage, book: Book, qtbot: QtBot) -> None:
+    add(book, MOVED, late("2025-03-28", 108_000.0, key="friday"))
+    qtbot.waitUntil(lambda: page.moved.model.rowCount() == 2, timeout=PATIENCE)
+    page.moved.table.selectAll()
+    QTest.keyClicks(page.moved.reason.edit, "entered late")
+    QTest.keyClick(page.moved.reason.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.moved.isVisible(), timeout=PATIENCE)
+    restated = [row for row in vintages(book).rows if row.restates]
+    assert [row.date for row in restated] == [dt.date(2025, 3, 28), LAST]
+    assert {row.reason for row in restated} == {"entered late"}
+
+
+def test_a_click_on_what_moved_opens_its_vintage(page: PublicationPage, book: Book, qtbot: QtBot) -> None:
+    add(book, MOVED)
+    qtbot.waitUntil(page.moved.isVisible, timeout=PATIENCE)
+    table = page.moved.table
+    table.clearSelection()
+    at = table.visualRect(page.moved.model.index(0, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.panel.isVisible()
+    assert page.panel.vintage == vintages(book).newest["daily", LAST]
+
+
 def test_a_small_move_says_why_it_stays(page: PublicationPage, book: Book, qtbot: QtBot) -> None:
     add(book, late("2025-03-31", 103_800.0, quantity=1.0))
     qtbot.waitUntil(page.moved.isVisible, timeout=PATIENCE)
