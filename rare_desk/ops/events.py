@@ -93,7 +93,7 @@ def _versions(book: Book, language: Language) -> Iterator[Event]:
         day = _day(row.effective) if row.effective else None
         if day is not None:
             title = word("events.version", language, name=row.name, version=str(row.version))
-            what = {"methodology": row.name, "version": row.version}
+            what = {"part": "rules", "version": row.version}
             key = f"methodology:{row.name}:{row.version}"
             yield Event(key, day, "methodology", title, row.note, "", "methodology", what)
 
@@ -103,7 +103,7 @@ def _links(rules: Methodology, language: Language) -> Iterator[Event]:
     for weights in rules.weight_sets[1:]:
         day = weights.effective
         title = word("events.weights", language, date=day.isoformat())
-        what = {"methodology": rules.name, "weights": day}
+        what = {"part": "weights"}
         yield Event(f"weights:{day}", day, "methodology", title, weights.reason, "", "methodology", what)
 
 

@@ -77,7 +77,7 @@ def test_a_version_of_the_methodology_is_marked_on_its_effective_date(book: Book
         step.insert("methodologies", row)
     event = next(one for one in found(book, "methodology") if one.day == dt.date(2026, 5, 6))
     assert event.title == "方法 RD-1 第 2 版生效"
-    assert event.what == {"methodology": "RD-1", "version": 2}
+    assert event.what == {"part": "rules", "version": 2}
 
 
 def vintage(date: str, at: str, restates: int | None = None) -> Row:

@@ -53,6 +53,7 @@ class PublicationPage(Page):
         self._products = queries.catalogue(session.book)
         self._sort = ("date", True)
         self._working = self._waits = False
+        self._wanted = 0  # a vintage that was asked for before it was known here
         self._drawn: tuple[object, ...] = ()
         self._count = text("", "muted")
         options = ((ALL, self.tr("All")), *((freq, labels.label(f"publication.{freq}")) for freq in FREQS))
@@ -163,6 +164,7 @@ class PublicationPage(Page):
     def open_vintage(self, number: int) -> None:
         found = self.overview
         row = found.vintages.by_id.get(number) if found else None
+        self._wanted = number if row is None else 0
         if found is None or row is None:
             return
         if self.table.chosen_ids() != [number]:
@@ -191,6 +193,8 @@ class PublicationPage(Page):
         self._show_rows()
         computed = bool(found.state.computation.series_names) and found.state.computation.last_day is not None
         self._stack.setCurrentIndex(1 if found.vintages.rows else 2 if computed else 3)
+        if self._wanted in found.vintages.by_id:
+            self.open_vintage(self._wanted)
 
     def _show_rows(self) -> None:
         found, freq = self.overview, self.freq.current
