@@ -140,12 +140,17 @@ def write_questionnaire(
 
     if out.suffix.lower() != ".xlsx":
         raise Refused(problem("not-a-workbook", "file", out.name))
-    rules = find_methodology(book, None)
-    weighed = {code for one in rules.weight_sets for code, weight in one.weights.items() if weight > 0}
-    asked = [product for code, product in _in_order(book, rules.groups) if code in weighed]
+    asked = asked_products(book)
     names = [(product.code, product.name_zh if language == "zh" else product.name_en) for product in asked]
     questionnaire.write_questionnaire(out, stored.month_text(month), names, language, respondent)
     return [out]
+
+
+def asked_products(book: Book) -> list[Product]:
+    """Those with a weight in any set of the book's methodology, in the order in which figures are told."""
+    rules = find_methodology(book, None)
+    weighed = {code for one in rules.weight_sets for code, weight in one.weights.items() if weight > 0}
+    return [product for code, product in _in_order(book, rules.groups) if code in weighed]
 
 
 # -- the figures -----------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ ROOMS = {
     "paper": ("paper",),
     "methodology": ("methodology",),
     "comparison": ("comparison", "intake"),
+    "expectation": ("expectation",),
 }
 
 

@@ -410,6 +410,10 @@
         <translation>方法</translation>
     </message>
     <message>
+        <source>Expectation</source>
+        <translation>预期</translation>
+    </message>
+    <message>
         <source>Comparison</source>
         <translation>对照</translation>
     </message>
