@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rare_desk.cli import group, methodology, options
+from rare_desk.cli import explain, group, methodology, options
 from rare_desk.cli.group import FILE, OK, USAGE, Verb
 from rare_desk.ui.shell import platform
 from rare_desk.words import Language, word
@@ -26,6 +27,7 @@ def main() -> None:
     group.set_default(open_)
     group.add_command(bulletin)
     methodology.methodology.add_command(report)
+    explain.draw_with(audit_sheet)
     group.add_flag("--smoke", "@smoke", smoke)
     group.main()
 
@@ -88,6 +90,22 @@ def report(say: Say, out: Path, book: Path, name: str | None, number: int | None
         start.methodology_report(out, blocks, say.language)
     say.paths([out], as_json)
     return OK
+
+
+def audit_sheet(say: Say, book: Path, wanted: explain.Wanted, out: Path) -> Sequence[Path]:
+    """The PDF of `explain --out`; nothing where nothing can be drawn."""
+    if not _drawable(platform.look({}), say.language):
+        return ()
+    from rare_desk.ops.audit import audit, report
+    from rare_desk.ops.index import IndexState
+    from rare_desk.store.book import Book
+    from rare_desk.ui import start
+
+    with Book.open(book, read_only=True) as opened:
+        state = IndexState.load(opened, wanted.methodology, wanted.day)
+        told = audit(opened, state, wanted.series, wanted.day, wanted.freq, say.language)
+    start.methodology_report(out, report(told, say.language), say.language)
+    return [out]
 
 
 def _drawable(verdict: platform.Verdict, language: Language) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from rare_desk.cli import options
-from rare_desk.cli.group import OK, USAGE, Verb
+from rare_desk.cli.group import FILE, OK, USAGE, Verb
 from rare_desk.cli.say import Say, percent
 
 Draw = Callable[[Say, Path, "Wanted", Path], Sequence[Path]]
@@ -17,7 +17,7 @@ _drawing: list[Draw] = []
 
 
 def draw_with(draw: Draw) -> None:
-    """What writes the PDF of an audit sheet; `app` gives it, for it needs Qt."""
+    """What writes the PDF of an audit sheet, `app`'s, for it needs Qt. It gives no path where nothing can be drawn."""
     _drawing[:] = [draw]
 
 
@@ -95,7 +95,10 @@ def _sheet(say: Say, book: Path, wanted: Wanted, out: Path, as_json: bool) -> in
 
     ending = out.suffix.lower()
     if ending == ".pdf" and _drawing:
-        say.paths(_drawing[0](say, book, wanted, out), as_json)
+        drawn = _drawing[0](say, book, wanted, out)
+        if not drawn:
+            return FILE
+        say.paths(drawn, as_json)
     elif ending == ".xlsx":
         with Book.open(book, read_only=True) as opened:
             state = IndexState.load(opened, wanted.methodology, wanted.day)

@@ -128,6 +128,14 @@
         <translation>下一点</translation>
     </message>
     <message>
+        <source>Export Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
         <source>Copy all</source>
         <translation>复制全部</translation>
     </message>
@@ -338,6 +346,17 @@
     <message>
         <source>no trade in the window</source>
         <translation>窗口内无成交</translation>
+    </message>
+</context>
+<context>
+    <name>SheetOut</name>
+    <message>
+        <source>Audit sheet</source>
+        <translation>核查表</translation>
+    </message>
+    <message>
+        <source>The audit sheet is written.</source>
+        <translation>核查表已写出。</translation>
     </message>
 </context>
 <context>

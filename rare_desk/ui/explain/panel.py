@@ -16,6 +16,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain import story as stories
 from rare_desk.ui.explain.body import CHANGE, GROUNDS, POINT, ExplainBody
+from rare_desk.ui.explain.exporting import SheetOut
 from rare_desk.ui.explain.grounds import rests
 from rare_desk.ui.explain.parts import selectable
 from rare_desk.ui.explain.place import Place, up
@@ -54,6 +55,7 @@ class ExplainPanel(SidePanel):
         self._place: Place | None = None
         self.body = ExplainBody()
         self.without = WithoutLine()
+        self._out = SheetOut(session, self)
         self._method = selectable("", "caption")
         self._build()
         self._listen()
@@ -77,8 +79,15 @@ class ExplainPanel(SidePanel):
         row = QHBoxLayout()
         self._method.setWordWrap(True)
         row.addWidget(self._method, 1)
-        row.addWidget(button(self.tr("Copy all"), self.copy))
         column.addLayout(row)
+        out = QHBoxLayout()
+        out.setSpacing(8)
+        out.addStretch(1)
+        self.excel_button = button(self.tr("Export Excel"), lambda: self._out.ask(".xlsx"))
+        self.pdf_button = button(self.tr("PDF"), lambda: self._out.ask(".pdf"))
+        for one in (button(self.tr("Copy all"), self.copy), self.excel_button, self.pdf_button):
+            out.addWidget(one)
+        column.addLayout(out)
         return foot
 
     def _listen(self) -> None:
@@ -112,8 +121,10 @@ class ExplainPanel(SidePanel):
         """By which rules and weights, as the foot says it."""
         return self._method.text()
 
-    def prefer(self, product: str) -> None:
-        """The member whose trades the next point shows, if it is one."""
+    def begin_anew(self, product: str) -> None:
+        """The next point is shown itself, wherever one had gone, with the trades of that member if it has it."""
+        self._asked += 1
+        self._root = self._place = None
         if product:
             self.body.members.member = product
 
@@ -170,6 +181,8 @@ class ExplainPanel(SidePanel):
     def _show(self, told: Story | None) -> None:
         self._story = told
         self._method.setText("" if told is None else self._method_text(told))
+        for one in (self.excel_button, self.pdf_button):
+            one.setEnabled(told is not None and told.explanation is not None)
         place, computation = self._place, self._computation
         assert place is not None
         assert computation is not None

@@ -235,13 +235,13 @@ class IndexPage(Page):
         if self.computation is not None:
             self.refresh_index()
         overlay, day = what.get("overlay"), what.get("day")
-        if isinstance(day, dt.date) and self.frequency.current != "daily":
-            self.frequency.choose("daily")
-            self.refresh_index()
-        self.explain.prefer(str(what.get("product", "")))
         if isinstance(overlay, Overlay):
             self.laid.toggle(overlay, True)
         if isinstance(day, dt.date):
+            if self.frequency.current != "daily":
+                self.frequency.choose("daily")
+                self.refresh_index()
+            self.explain.begin_anew(str(what.get("product", "")))
             self.chart.select(to_day(day))
             self._ask(to_day(day))
 

@@ -34,7 +34,7 @@ class _Style:
 
 _STYLES = {
     Form.TITLE: _Style(18, bold=True, below=1.5),
-    Form.HEADING: _Style(11.5, bold=True, above=4.5, below=1.4, keep=22),
+    Form.HEADING: _Style(11.5, bold=True, above=4.5, below=1.4, keep=34),
     Form.CAPTION: _Style(8, "muted", below=0.8),
     Form.TEXT: _Style(9),
     Form.FORMULA: _Style(9.5, "accent", indent=8, below=2.0),
