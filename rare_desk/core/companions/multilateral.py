@@ -16,6 +16,8 @@ from rare_desk.core.problems import Problem, problem
 
 Window = Callable[[int, int], Floats | Problem]
 """Of the periods from a position up to another, which is not in it."""
+_AT_ONCE = 1000
+"""Periods of which all pairs are kept: 8 MB."""
 
 
 def geks_tornqvist(panel: Panel) -> Window:
@@ -24,23 +26,26 @@ def geks_tornqvist(panel: Panel) -> Window:
     ln T(j, k) = sum (sj + sk)/2 (ln pk - ln pj), the shares those of the products that both periods have. Half of it is
     the geometric Laspeyres of (j, k), half that of (k, j): a few matrix products for all pairs together.
     """
-    value, log = _value(panel), _centred_log(panel, panel.weighed)
-    return partial(_geks, panel.periods, _half_difference(_geometric(value, log, panel.weighed)))
+    value, log, there = _value(panel), _centred_log(panel, panel.weighed), panel.weighed
+    return _geks(panel, lambda some: _half_difference(_geometric(value[some], log[some], there[some])))
 
 
 def geks_jevons(panel: Panel) -> Window:
     """GEKS over Jevons indices of the products that both periods have; needs no quantities (D&F)."""
     there, log = panel.priced, _centred_log(panel, panel.priced)
-    return partial(_geks, panel.periods, _geometric(there.astype(np.float64), log, there))
+    return _geks(panel, lambda some: _geometric(there[some].astype(np.float64), log[some], there[some]))
 
 
 def geks_fisher(panel: Panel) -> Window:
     """GEKS over Fisher indices (Gini 1931; Elteto and Koves 1964; Szulc 1964; PPI ch. 16; D&F)."""
-    there, quantity = panel.weighed, np.where(panel.weighed, panel.quantity, 0.0)
-    price, value = np.where(there, panel.price, 0.0), _value(panel)
-    # [j, k]: the basket of j at the prices of k, and at its own, on the products that both have.
-    laspeyres = np.log((quantity @ price.T) / (value @ there.T.astype(np.float64)))
-    return partial(_geks, panel.periods, _half_difference(laspeyres))
+    known, quantity = panel.weighed.astype(np.float64), np.where(panel.weighed, panel.quantity, 0.0)
+    price, value = np.where(panel.weighed, panel.price, 0.0), _value(panel)
+
+    def pairs(some: slice) -> Floats:
+        # [j, k]: the basket of j at the prices of k, and at its own, on the products that both have.
+        return _half_difference(np.log((quantity[some] @ price[some].T) / (value[some] @ known[some].T)))
+
+    return _geks(panel, pairs)
 
 
 def geary_khamis(panel: Panel) -> Window:
@@ -82,15 +87,21 @@ def _half_difference(one_way: Floats) -> Floats:
     return both
 
 
-def _geks(periods: tuple[str, ...], pairs: Floats, first: int, end: int) -> Floats | Problem:
+def _geks(panel: Panel, pairs: Callable[[slice], Floats]) -> Window:
+    """`pairs` gives the logarithms of all bilateral indices of some periods; kept for all windows if not too many."""
+    if len(panel.periods) > _AT_ONCE:
+        return lambda first, end: _balanced(panel.periods, pairs(slice(first, end)), first)
+    whole = pairs(slice(None))
+    return lambda first, end: _balanced(panel.periods, whole[first:end, first:end], first)
+
+
+def _balanced(periods: tuple[str, ...], log: Floats, first: int) -> Floats | Problem:
     """The levels nearest to all pairs by least squares: the mean over all links where every pair can be compared.
 
     A pair without common products tells nothing and is left out of the sum of squares; so the levels are transitive
     whatever is missing.
     """
-    log = pairs[first:end, first:end]
     told = np.isfinite(log)
-    np.fill_diagonal(told, True)
     if told.all():
         mean: Floats = log.mean(axis=0)
         levels: Floats = mean - mean[0]

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from rare_desk.core.companions.periods import day_of
-from rare_desk.ops.companions import Panel, Series, spread
+from rare_desk.ops.companions import Asked, Panel, Series, compare, spread
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import Content, Line, to_day
 from rare_desk.ui.widgets.rows_model import Column
@@ -20,17 +20,11 @@ _INKS = ("series0", "series1", "series2", "series3", "series4", "series5", "seri
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`panel` is what the formulas were given, `series` what they found."""
+    """`series` is what the formulas found in the panel; `days` those of its periods, empty where they are no dates."""
 
     panel: Panel
     series: tuple[Series, ...]
-
-    def days(self) -> list[int] | None:
-        """The day of each period; None where they are not all dates that ascend."""
-        found = [day_of(period) for period in self.panel.periods]
-        days = [to_day(day) for day in found if day is not None]
-        ascend = all(a < b for a, b in pairwise(days))
-        return days if len(days) == len(found) and ascend else None
+    days: tuple[int, ...]
 
     def inks(self, reference: str) -> dict[str, str]:
         """The reference in the text's colour, the others in turn."""
@@ -39,10 +33,10 @@ class Comparison:
 
     def content(self, reference: str) -> Content:
         """The first period is 100, the reference the first line. Empty where periods are no dates."""
-        days, inks = self.days(), self.inks(reference)
-        if not days:
+        inks = self.inks(reference)
+        if not self.days:
             return Content()
-        at, looks = np.array(days, np.int64), np.zeros(len(days), np.int8)
+        at, looks = np.array(self.days, np.int64), np.zeros(len(self.days), np.int8)
         lines = []
         for one in sorted(self.series, key=lambda one: one.formula != reference):
             name = labels.label(f"companions.{one.formula}")
@@ -54,6 +48,18 @@ class Comparison:
             Row(at, period, {one.formula: one.values[at] for one in self.series})
             for at, period in enumerate(self.panel.periods)
         ]
+
+
+def compared(panel: Panel, asked: Asked) -> Comparison:
+    """For a thread of its own: thousands of periods take a while to compute and to read."""
+    return Comparison(panel, compare(panel, asked), _days(panel.periods))
+
+
+def _days(periods: Sequence[str]) -> tuple[int, ...]:
+    """The day of each period where all are dates that ascend."""
+    found = [day_of(period) for period in periods]
+    days = tuple(to_day(day) for day in found if day is not None)
+    return days if len(days) == len(found) and all(a < b for a, b in pairwise(days)) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from rare_desk.ops import companions as ops
 from rare_desk.store import queries
 from rare_desk.ui import labels, language
 from rare_desk.ui.chart import TimeChart
-from rare_desk.ui.lab.comparison import Comparison, Row, columns
+from rare_desk.ui.lab.comparison import Comparison, Row, columns, compared
 from rare_desk.ui.lab.formula_list import FormulaList
 from rare_desk.ui.lab.method_bar import MethodBar
 from rare_desk.ui.lab.note import FormulaNote
@@ -171,7 +171,7 @@ class LabPage(Page):
             self._show_nothing(self.tr("Tick the formulas to compare."))
         else:
             self.session.read(
-                lambda _book: _compared(work(), asked),
+                lambda _book: compared(work(), asked),
                 lambda found: self._show_comparison(ticket, found),
                 lambda problems: self._refused(ticket, problems),
             )
@@ -317,7 +317,3 @@ class LabPage(Page):
         copy.triggered.connect(self.copy)
         export.triggered.connect(self.export)
         return [copy, export]
-
-
-def _compared(panel: ops.Panel, asked: ops.Asked) -> Comparison:
-    return Comparison(panel, ops.compare(panel, asked))

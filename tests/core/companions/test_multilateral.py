@@ -167,3 +167,17 @@ def test_a_product_of_one_period_only_changes_nothing(formula: str) -> None:
     found = values(made(price, quantity), formula)
     # Time-product dummies weigh by the shares in all that was sold, so that it matters there, a little.
     assert found == pytest.approx(values(without, formula), rel=0.05 if formula == "wtpd" else 1e-12)
+
+
+@pytest.mark.parametrize("formula", ["geks-fisher", "geks-tornqvist", "geks-jevons"])
+def test_panels_of_more_periods_than_are_kept_at_once_give_the_same(
+    formula: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = np.random.default_rng(3)
+    price, quantity = chance.uniform(1, 2, (9, 4)), chance.uniform(1, 9, (9, 4))
+    price[2, 1] = price[5, 3] = np.nan
+    panel = made(price.tolist(), quantity.tolist())
+    whole, rolled = values(panel, formula), values(panel, formula, window=4, splice="half")
+    monkeypatch.setattr("rare_desk.core.companions.multilateral._AT_ONCE", 3)
+    assert values(panel, formula) == pytest.approx(whole, rel=1e-13)
+    assert values(panel, formula, window=4, splice="half") == pytest.approx(rolled, rel=1e-13)
