@@ -72,14 +72,17 @@ class IndexState:
         touched = bool(changes.tables & {"trades", "quotes"})
         if not self.ground.carries(ground) or (touched and changes.first_day is None):
             return IndexState(_computed(ground, book, to), ground, self.asked, to, step)
-        day = changes.first_day if touched else None
-        if day is None:
-            day = None if to == self.to else self.computation.last_day
-        if day is None:
+        first, last = (changes.first_day, changes.last_day) if touched else (None, None)
+        if first is None:
+            first = None if to == self.to else self.computation.last_day
+        if first is None:
             return replace(self, ground=ground, step=step, day=dt.date.today())
-        since = first_to_read(self.computation.calendar, day)
-        quoted = quote_columns(book, since) if "quotes" in changes.tables else None
-        renewed = recompute(self.computation, index_columns(book, first=since), since, _until(to), quoted)
+        calendar = self.computation.calendar
+        since, until = first_to_read(calendar, first), None if last is None else calendar.on_or_after(last)
+        with book.snapshot():
+            trades = index_columns(book, first=since, last=until)
+            quoted = quote_columns(book, since, until or dt.date.max) if "quotes" in changes.tables else None
+        renewed = recompute(self.computation, trades, since, _until(to), quoted, until)
         return IndexState(renewed, ground, self.asked, to, step)
 
 

@@ -6,7 +6,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -254,5 +253,5 @@ class Book:
 
 def _touched(number: int, text: str) -> Changes:
     read = json.loads(text)
-    day = date.fromisoformat(read["first_day"]) if read["first_day"] else None
-    return replace(Changes(frozenset(read["tables"]), frozenset(read["products"]), day), step=number)
+    first, last = (date.fromisoformat(day) if day else None for day in (read["first_day"], read.get("last_day")))
+    return Changes(frozenset(read["tables"]), frozenset(read["products"]), first, number, last)

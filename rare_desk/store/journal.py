@@ -21,21 +21,26 @@ BULK = 50
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a step touched, for whoever shows it. `products` are codes; `first_day` is the earliest day of a trade or
-    quote among the rows, None when no such row changed or it is not known; `step` is its number in the journal."""
+    """What a step touched, for whoever shows it. `products` are codes; `first_day` and `last_day` are the earliest and
+    latest day of a trade or quote among the rows, None when no such row changed or it is not known; `step` is its
+    number in the journal."""
 
     tables: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     first_day: dt.date | None = None
     step: int = 0
+    last_day: dt.date | None = None
 
     def merged(self, other: "Changes") -> "Changes":
         days = [day for day in (self.first_day, other.first_day) if day]
+        ends = [changes.last_day for changes in (self, other) if changes.first_day]
+        known = [day for day in ends if day]
         return Changes(
             self.tables | other.tables,
             self.products | other.products,
             min(days) if days else None,
             max(self.step, other.step),
+            max(known) if known and len(known) == len(ends) else None,
         )
 
 
@@ -111,10 +116,12 @@ class _Touched:
     product_ids: set[int] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     first_day: str | None = None
+    last_day: str | None = None
 
     def day(self, day: SqlValue) -> None:
-        if isinstance(day, str) and (self.first_day is None or day < self.first_day):
-            self.first_day = day
+        if isinstance(day, str):
+            self.first_day = day if self.first_day is None else min(self.first_day, day)
+            self.last_day = day if self.last_day is None else max(self.last_day, day)
 
 
 class Step:
@@ -276,9 +283,11 @@ class Step:
         if all(before[name] == after[name] for name in ("group_name", "country")):
             return
         mine = "FROM trades WHERE counterparty = :id OR buyer = :id OR seller = :id"
-        for product, day in self._connection.execute(f"SELECT product, min(date) {mine} GROUP BY product", after):
+        ends = f"SELECT product, min(date), max(date) {mine} GROUP BY product"
+        for product, *days in self._connection.execute(ends, after):
             self._touched.product_ids.add(product)
-            self._touched.day(day)
+            for day in days:
+                self._touched.day(day)
 
     def _log_bulk(self, way: str, record: str, bulk: Bulk, packed: bytes | None = None) -> None:
         columns = bulk.columns
@@ -287,7 +296,9 @@ class Step:
         self._touched.tables.add(record)
         if record in ("trades", "quotes"):
             self._touched.product_ids |= {int(product or 0) for product in set(columns["product"])}
-            self._touched.day(min(map(str, columns["date"])))
+            days = {str(day) for day in columns["date"]}
+            self._touched.day(min(days))
+            self._touched.day(max(days))
 
     def finish(self, kind: str, target: int | None, undo_top: int, redo_top: int) -> Changes:
         """Write the step into the journal. A step that changed nothing leaves no trace."""
@@ -299,6 +310,7 @@ class Step:
                 "tables": sorted(self.changes.tables),
                 "products": sorted(self.changes.products),
                 "first_day": self._touched.first_day,
+                "last_day": self._touched.last_day,
             }
         )
         at = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
@@ -323,6 +335,6 @@ class Step:
     def _summary(self) -> Changes:
         known = dict(self._connection.execute("SELECT id, code FROM products"))
         codes = self._touched.codes | {known[n] for n in self._touched.product_ids if n in known}
-        day = self._touched.first_day
-        first_day = dt.date.fromisoformat(day) if day else None
-        return Changes(frozenset(self._touched.tables), frozenset(codes), first_day, self.id)
+        ends = self._touched.first_day, self._touched.last_day
+        first, last = (dt.date.fromisoformat(day) if day else None for day in ends)
+        return Changes(frozenset(self._touched.tables), frozenset(codes), first, self.id, last)

@@ -12,19 +12,20 @@ from rare_desk.store.book import Book
 _DAY = "CAST(strftime('%s', q.date) AS INTEGER) / 86400"
 _ROWS = f"""SELECT q.id, {_DAY} AS day, p.code, q.source, q.mid, q.unit = 'kg',
     q.currency = 'CNY' AND q.tax_basis IS NOT NULL, q.tax_basis = 'incl', q.vat_rate
-    FROM quotes q JOIN products p ON p.id = q.product WHERE q.period = 'day' AND q.date >= ? ORDER BY day, q.id"""
+    FROM quotes q JOIN products p ON p.id = q.product WHERE q.period = 'day' AND q.date BETWEEN ? AND ?
+    ORDER BY day, q.id"""
 _MONEY, _RATE, _KILOS = 1e4, 1e6, 1000
 
 
-def quote_columns(book: Book, first: date | None = None) -> QuoteColumns:
-    """The day quotes from `first` on, in (date, id) order; they count in all products of the book.
+def quote_columns(book: Book, first: date = date.min, last: date = date.max) -> QuoteColumns:
+    """The day quotes from `first` to `last` (both included), in (date, id) order; they count in the book's products.
 
     VAT is taken off by the quote's own rate, else by that of its date, without rounding. Concentrate and carbonate
     stand as written, for a quote has no assay.
     """
     with book.snapshot():
         codes = [str(code) for (code,) in book.fetch("SELECT code FROM products ORDER BY id")]
-        rows = book.fetch(_ROWS, ["" if first is None else first.isoformat()])
+        rows = book.fetch(_ROWS, [first.isoformat(), last.isoformat()])
     sources = sorted({str(row[3]) for row in rows})
     numbers = {name: number for number, name in enumerate(sources)}
     products = {code: number for number, code in enumerate(codes)}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rare_desk.core.problems import Refused
-from rare_desk.store.book import Book
+from rare_desk.store.book import Book, Changes
 from rare_desk.store.queries import counterparties
 from rare_desk.store.rows import Row
 from rare_desk.store.trade_queries import trade_ids
@@ -70,14 +70,14 @@ def test_every_record_has_an_identity_that_sorts_by_time(book: Book) -> None:
     assert {uuid[19] for uuid in uuids} <= set("89ab")
 
 
-def test_a_step_says_which_tables_products_and_first_day_it_touched(book: Book) -> None:
+def test_a_step_says_which_tables_products_and_days_it_touched(book: Book) -> None:
     with book.step("trade-added", what="x") as step:
         step.insert("trades", trade(book, "2026-03-04", "DY-O"))
         step.insert("trades", trade(book, "2026-01-02", "LA-O"))
     changes = step.changes
     assert changes.tables == {"trades"}
     assert changes.products == {"DY-O", "LA-O"}
-    assert changes.first_day == dt.date(2026, 1, 2)
+    assert (changes.first_day, changes.last_day) == (dt.date(2026, 1, 2), dt.date(2026, 3, 4))
     assert changes.step == book.last_step()
 
 
@@ -87,7 +87,15 @@ def test_a_moved_trade_touches_its_old_day_and_product_too(book: Book) -> None:
     with book.step("trade-changed", what="x") as step:
         step.update("trades", row, trade(book, "2026-05-06", "DY-O"))
     assert step.changes.products == {"DY-O", "LA-O"}
-    assert step.changes.first_day == dt.date(2026, 1, 2)
+    assert (step.changes.first_day, step.changes.last_day) == (dt.date(2026, 1, 2), dt.date(2026, 5, 6))
+
+
+def test_of_changes_together_the_last_day_is_the_latest_and_unknown_when_one_is() -> None:
+    early, late = dt.date(2026, 1, 2), dt.date(2026, 5, 6)
+    one, other = Changes(first_day=early, last_day=early), Changes(first_day=late, last_day=late)
+    assert one.merged(other).last_day == other.merged(one).last_day == late
+    assert one.merged(Changes(tables=frozenset({"settings"}))).last_day == early
+    assert one.merged(Changes(first_day=early)).last_day is None
 
 
 def test_another_connection_hears_what_was_touched_since_the_step_it_knows(book: Book) -> None:
@@ -101,6 +109,7 @@ def test_another_connection_hears_what_was_touched_since_the_step_it_knows(book:
     assert heard.tables == {"counterparties", "trades"}
     assert heard.products == {"PRND-O"}
     assert heard.step == book.last_step()
+    assert heard.last_day == step.changes.last_day == heard.first_day
     assert book.changes_since(book.last_step()).tables == frozenset()
 
 

@@ -80,9 +80,9 @@ class TradeColumns:
 _ARRAYS = tuple(field.name for field in fields(TradeColumns) if field.name != "products")
 
 
-def joined(earlier: TradeColumns, later: TradeColumns) -> TradeColumns:
-    """Both one after the other; they must count in the same products, and every `later` day must come after."""
-    if earlier.products != later.products:
+def joined(*parts: TradeColumns) -> TradeColumns:
+    """All one after the other; they must count in the same products, and every day must come after the parts before."""
+    if len({part.products for part in parts}) > 1:
         raise ValueError("columns count in different products")
-    both = {name: np.concatenate((getattr(earlier, name), getattr(later, name))) for name in _ARRAYS}
-    return TradeColumns(earlier.products, **both)
+    whole = {name: np.concatenate([getattr(part, name) for part in parts]) for name in _ARRAYS}
+    return TradeColumns(parts[0].products, **whole)

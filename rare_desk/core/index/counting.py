@@ -1,6 +1,8 @@
 """How many different trades and counterparty pairs stand behind a day, a week or a month of a series."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -26,18 +28,40 @@ class Used:
     longest: int
 
 
-def used(rows: Rows, market: Market, longest: int, first: int = 0) -> Used:
-    """The trades in the daily prices of the days from `first` on."""
-    begin = max(first - longest + 1, 0)
-    rows = rows.between(begin, market.price.shape[1])
+def used(rows: Rows, market: Market, longest: int, span: range) -> Used:
+    """The trades in the daily prices of the span's days, by position."""
+    first, begin = span.start, max(span.start - longest + 1, 0)
+    rows = rows.between(begin, span.stop)
     accepted = rows.code == 0
     columns = rows.columns
     product, position = columns.product[accepted].astype(np.int64), rows.position[accepted]
     buyer, seller = columns.buyer[accepted].astype(np.int64), columns.seller[accepted].astype(np.int64)
     parties = int(max(buyer.max(initial=0), seller.max(initial=0))) + 1
     pair = np.minimum(buyer, seller) * parties + np.maximum(buyer, seller)
-    reach = _reach(market.back[:, begin:], longest)[product, position - begin]
+    reach = _reach(market.back[:, begin : span.stop], longest)[product, position - begin]
     return Used(product, position - first, columns.quantity[accepted], pair, reach, parties * parties, longest)
+
+
+@dataclass(frozen=True)
+class Recent:
+    """Trades behind the prices that may be other ones than before: of the days of the `span`, or of all that follow.
+
+    `rows` are those of the span and a window before, `rest` gives those that follow too.
+    """
+
+    rows: Rows
+    rest: Callable[[], Rows]
+    market: Market
+    longest: int
+    span: range
+
+    @cached_property
+    def near(self) -> Used:
+        return used(self.rows, self.market, self.longest, self.span)
+
+    @cached_property
+    def all(self) -> Used:
+        return used(self.rest(), self.market, self.longest, range(self.span.start, self.market.price.shape[1]))
 
 
 def _reach(back: Ints, longest: int) -> Ints:

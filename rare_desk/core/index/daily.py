@@ -46,10 +46,10 @@ class Market:
         status = np.zeros((products, days), np.int8)
         return cls(numbers(), status, counts(), counts(), counts(), numbers(), numbers(), numbers(), counts())
 
-    def copied_to(self, other: "Market", days: int) -> None:
-        """Writes the first `days` days into another table."""
+    def copied_to(self, other: "Market", days: slice) -> None:
+        """Writes some days into another table of the same products."""
         for table in fields(self):
-            getattr(other, table.name)[:, :days] = getattr(self, table.name)[:, :days]
+            getattr(other, table.name)[:, days] = getattr(self, table.name)[:, days]
 
     def since(self, first: int) -> "Market":
         """The days from `first` on; shares the memory."""
@@ -80,16 +80,18 @@ class Windows:
         return np.repeat(np.arange(len(self.size)), self.size)
 
 
-def collect(market: Market, rows: Rows, first: int, rules: Methodology) -> None:
-    """Writes the own prices of the index days from position `first` on; `rows` must reach back a whole window more."""
-    products, days = market.price.shape
-    since = max(first - rules.window_days + 1, 0)
-    order = rows.layout((rows.code == 0) & (rows.position >= since))
-    width = days - since
+def collect(market: Market, rows: Rows, first: int, end: int, rules: Methodology) -> None:
+    """Writes the own prices of the index days `first` to `end` (excluded) from trades.
+
+    `rows` must reach back a whole window more.
+    """
+    products, since = len(market.price), max(first - rules.window_days + 1, 0)
+    order = rows.layout((rows.code == 0) & (rows.position >= since) & (rows.position < end))
+    width = end - since
     cell = rows.columns.product[order].astype(np.int64) * width + rows.position[order] - since
     counts = np.bincount(cell, minlength=products * width).reshape(products, width)
-    market.back[:, first:] = _look_back(counts, first - since, rules)
-    windows = _gather(market, rows, order, counts, (since, first))
+    market.back[:, first:end] = _look_back(counts, first - since, rules)
+    windows = _gather(market, rows, order, counts, (since, first, end))
     if len(windows.size):
         observed = counts[windows.product, windows.day - since] > 0
         _write(market, windows, rules, np.where(observed, OBSERVED, WINDOW))
@@ -113,11 +115,11 @@ def _look_back(counts: Ints, skip: int, rules: Methodology) -> Ints:
     return back
 
 
-def _gather(market: Market, rows: Rows, order: Ints, counts: Ints, reach: tuple[int, int]) -> Windows:
-    """The windows of the days from `first` on, out of a layout whose `counts` begin on the day `since`."""
-    since, first = reach
+def _gather(market: Market, rows: Rows, order: Ints, counts: Ints, reach: tuple[int, int, int]) -> Windows:
+    """The windows of the days `first` to `end`, out of a layout whose `counts` begin on the day `since`."""
+    since, first, end = reach
     ends = np.cumsum(counts.ravel()).reshape(counts.shape)
-    product, day = np.indices(market.back[:, first:].shape).reshape(2, -1)
+    product, day = np.indices(market.back[:, first:end].shape).reshape(2, -1)
     day = day + first
     last = ends[product, day - since]
     start_day = day - market.back[product, day] - since
@@ -168,6 +170,8 @@ def capped(windows: Windows, rules: Methodology) -> tuple[Floats, Ints]:
     rows_above = np.zeros(len(order), np.bool_)
     rows_above[order] = np.repeat(above, rows_of_pair)
     others = np.add.reduceat(np.where(rows_above, 0.0, quantity), windows.begin)
+    # Two pairs with half each may both look larger than half of a rounded sum; there is nothing then to scale by.
+    above &= others[pair_window] > 0
     share = np.ones(len(windows.size))
     share[pair_window[above]] = others[pair_window[above]] * rules.pair_cap / (1 - rules.pair_cap) / of_pair[above]
     return np.where(rows_above, quantity * share[window], quantity), counts

@@ -71,14 +71,14 @@ def daily(
     market: Market,
     sets: list[Regime],
     rules: Methodology,
-    recent: counting.Used,
+    recent: counting.Recent,
     previous: Daily | None,
-    first: int,
 ) -> Daily:
     """A series from the market's tables.
 
-    What is before the position `first` is as in `previous`; `recent` are the trades in the prices of the days since.
+    Before the span of `recent` all is as in `previous`, and after it the trades behind each price are.
     """
+    first = recent.span.start
     raw, links = series_values(market.price, sets, covers, rules.base_value)
     late = market.since(first)
     shape = late.price.shape
@@ -103,7 +103,7 @@ def daily(
         counted=counted,
         trades=np.where(counted, late.trades, 0).sum(axis=0),
         volume_t=_volume(late, counted),
-        pairs=_pairs(late, counted, recent),
+        pairs=_pairs(late, counted, recent, previous),
     )
     return made if previous is None else _continued(previous, made, first)
 
@@ -154,10 +154,20 @@ def _volume(market: Market, counted: Bools) -> Floats:
     return volume
 
 
-def _pairs(market: Market, counted: Bools, recent: counting.Used) -> Ints:
-    products = np.flatnonzero(counted.any(axis=1))
+def _pairs(market: Market, counted: Bools, recent: counting.Recent, previous: Daily | None) -> Ints:
+    products, days = np.flatnonzero(counted.any(axis=1)), counted.shape[1]
     if len(products) == 1:
         return np.where(counted[products[0]], market.pairs[products[0]], 0)
+    span = len(recent.span)
+    if span == days:
+        return _different(recent.near, counted)
+    assert previous is not None
+    if not np.array_equal(counted[:, span:], previous.counted[:, recent.span.stop :]):
+        return _different(recent.all, counted)
+    return np.concatenate((_different(recent.near, counted[:, :span]), previous.pairs[recent.span.stop :]))
+
+
+def _different(trades: counting.Used, counted: Bools) -> Ints:
     days = counted.shape[1]
-    found: Ints = counting.counts(recent, counted, np.arange(days), days)[1]
+    found: Ints = counting.counts(trades, counted, np.arange(days), days)[1]
     return found

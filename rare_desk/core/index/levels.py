@@ -10,7 +10,7 @@ import numpy as np
 
 from rare_desk.core.calendar import day_number
 from rare_desk.core.index.columns import Bools, Floats, Ints
-from rare_desk.core.index.daily import IMPUTED, OBSERVED, QUOTED, STALE, Market
+from rare_desk.core.index.daily import IMPUTED, NONE, OBSERVED, QUOTED, STALE, Market
 from rare_desk.core.index.methodology import Methodology, WeightSet
 
 BASE_DAYS = 20
@@ -83,20 +83,57 @@ def _screened_mean(prices: Floats, rules: Methodology) -> float:
     return fsum(near) / len(near) if len(near) else float("nan")
 
 
-def impute(market: Market, sets: list[Regime], groups: Ints, first: int, rules: Methodology) -> list[Regime]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found before. From the day `end` on, own prices and weight sets are the same."""
+
+    market: Market
+    sets: list[Regime]
+    end: int
+
+    def goes_on(self, market: Market, day: int) -> bool:
+        """Whether the prices from that day on are those found before: what they rest on is."""
+        if day < self.end:
+            return False
+        before = day - 1
+        price = np.array_equal(market.price[:, before], self.market.price[:, before], equal_nan=True)
+        return price and np.array_equal(market.age[:, before], self.market.age[:, before])
+
+
+def impute(
+    market: Market, sets: list[Regime], groups: Ints, first: int, rules: Methodology, known: Known | None = None
+) -> list[Regime]:
     """Moves prices that have none of their own with their group, from the position `first` on.
 
     `groups` has each product's group by number. Gives the regimes back with the references of those that begin there.
     """
     own = market.own
     sets = list(sets)
+    _forget(market, own, first)
     for begin, end, number in _spans(sets, first, market.price.shape[1]):
+        if known and known.goes_on(market, begin):
+            return _gone_on(market, sets, known, begin)
         if begin == sets[number].start and not sets[number].first:
             sets[number] = _opened(market, sets[number], own, begin, groups, rules)
         days = np.flatnonzero((~own[:, begin:end]).any(axis=0)) + begin
         for day in days.tolist():
+            if known and known.goes_on(market, day):
+                return _gone_on(market, sets, known, day)
             _impute_day(market, own, sets[number], groups, day, rules)
     return sets
+
+
+def _forget(market: Market, own: Bools, first: int) -> None:
+    """Leaves own prices alone from that day on."""
+    others = ~own[:, first:]
+    market.price[:, first:][others] = np.nan
+    market.status[:, first:][others] = NONE
+    market.age[:, first:] = 0
+
+
+def _gone_on(market: Market, sets: list[Regime], known: Known, day: int) -> list[Regime]:
+    known.market.copied_to(market, slice(day, None))
+    return [before if before.start >= day else regime for regime, before in zip(sets, known.sets, strict=True)]
 
 
 def opened(sets: list[Regime], market: Market, base: Floats) -> list[Regime]:
@@ -122,7 +159,6 @@ def _opened(market: Market, regime: Regime, own: Bools, day: int, groups: Ints, 
 
 
 def _impute_day(market: Market, own: Bools, regime: Regime, groups: Ints, day: int, rules: Methodology) -> None:
-    market.age[own[:, day], day] = 0
     if day == 0:
         return
     missing = ~own[:, day] & ~np.isnan(market.price[:, day - 1])

@@ -38,8 +38,10 @@ class QuoteColumns:
     def rows(self, chosen: slice | npt.NDArray[Any]) -> "QuoteColumns":
         return replace(self, **{name: getattr(self, name)[chosen] for name in _ARRAYS})
 
-    def before(self, day: int) -> "QuoteColumns":
-        return self.rows(slice(0, int(np.searchsorted(self.day, day))))
+    def dated(self, first: int | None, end: int | None) -> "QuoteColumns":
+        """Those of the dates `first` to `end` (excluded), None being open."""
+        begin, stop = (None if day is None else int(np.searchsorted(self.day, day)) for day in (first, end))
+        return self.rows(slice(begin, stop))
 
     def used_products(self) -> set[str]:
         return {self.products[number] for number in np.unique(self.product).tolist() if number >= 0}
@@ -79,14 +81,14 @@ def positions(quotes: QuoteColumns, days: Ints, opening: int) -> Ints:
     return np.where(outside, MISSING, position)
 
 
-def price_days(market: Market, quotes: QuoteColumns, days: Ints, first: int, opening: int) -> None:
-    """Writes the quoted prices of the index days from position `first` on that have none from trades.
+def price_days(market: Market, quotes: QuoteColumns, days: Ints, span: range, opening: int) -> None:
+    """Writes the quoted prices of those index days of the span, by position, that have none from trades.
 
     A source counts once: with the median of its midpoints of that index day. The price is the median of the sources,
     `low` and `high` are the lowest and highest of them.
     """
     position = positions(quotes, days, opening)
-    usable = (position >= first) & (quotes.product >= 0) & ~np.isnan(quotes.price)
+    usable = (position >= span.start) & (position < span.stop) & (quotes.product >= 0) & ~np.isnan(quotes.price)
     product, position = quotes.product[usable], position[usable]
     unpriced = market.status[product, position] == NONE
     cell = (product * len(days) + position)[unpriced]

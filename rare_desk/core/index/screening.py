@@ -38,15 +38,19 @@ class Rows:
         return int(np.searchsorted(self.columns.day, day))
 
     def followed_by(self, later: "Rows") -> "Rows":
-        if not len(later):
-            return self
-        if not len(self):
-            return later
+        return Rows.of(self, later)
+
+    @staticmethod
+    def of(*parts: "Rows") -> "Rows":
+        """All parts one after the other."""
+        some = [part for part in parts if len(part)] or list(parts[:1])
+        if len(some) == 1:
+            return some[0]
         return Rows(
-            joined(self.columns, later.columns),
-            np.concatenate((self.position, later.position)),
-            np.concatenate((self.code, later.code)),
-            np.concatenate((self.confirmed, later.confirmed)),
+            joined(*(part.columns for part in some)),
+            np.concatenate([part.position for part in some]),
+            np.concatenate([part.code for part in some]),
+            np.concatenate([part.confirmed for part in some]),
         )
 
     def layout(self, chosen: Bools) -> Ints:

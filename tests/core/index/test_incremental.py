@@ -75,8 +75,9 @@ def quoted(told: list[Told]) -> QuoteColumns:
     return quotes(told, [hash((quote.date, quote.price, quote.source, quote.product)) % 10**9 for quote in told])
 
 
-def whole(deals: list[Deal], told: list[Told], base: tuple[str, str] | None) -> Computation:
-    return compute(by_content(deals), methodology(base), CALENDAR, GROUPS, quoted=quoted(told))
+def whole(deals: list[Deal], told: list[Told], base: tuple[str, str] | None, memory: int = 15) -> Computation:
+    remembered = replace(methodology(base), outlier_history_days=memory, stale_after_days=memory)
+    return compute(by_content(deals), remembered, CALENDAR, GROUPS, quoted=quoted(told))
 
 
 def bytes_of(computation: Computation) -> list[object]:
@@ -135,6 +136,51 @@ def test_any_changes_give_the_bytes_of_a_full_computation(
             later = quoted([quote for quote in told if quote.date >= since.isoformat()])
         renewed = recompute(renewed, after(book, since), since, quoted=later)
         assert bytes_of(renewed) == bytes_of(whole(book, told, base))
+
+
+def edited(mine: list[Kept], others: list[Kept], first: str, last: str) -> tuple[list[Kept], list[Kept]]:
+    """On those days what is in the book is swapped for the other ones."""
+    new = [one for one in others if first <= one.date <= last]
+    gone = [one for one in mine if first <= one.date <= last]
+    rest = [one for one in mine if not first <= one.date <= last]
+    return rest + new, [one for one in others if not first <= one.date <= last] + gone
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(DEALS, min_size=1, max_size=120),
+    st.lists(DEALS, max_size=40),
+    st.lists(QUOTES, max_size=30),
+    st.lists(QUOTES, max_size=15),
+    st.lists(st.tuples(st.integers(0, 75), st.integers(0, 9)), min_size=1, max_size=3),
+    BASES,
+    st.sampled_from((1, 3, 40)),
+    st.sampled_from((3, 15)),
+)
+def test_changes_of_a_few_days_give_the_bytes_of_a_full_computation(
+    deals: list[Deal],
+    others: list[Deal],
+    told: list[Told],
+    tales: list[Told],
+    changes: list[tuple[int, int]],
+    base: tuple[str, str] | None,
+    stretch: int,
+    memory: int,
+) -> None:
+    """Whatever the rules look back on; the days after are screened again by stretches of any length."""
+    book, other = keyed(deals), [replace(deal, key=f"{2000 + n}") for n, deal in enumerate(others)]
+    renewed = whole(book, told, base, memory)
+    for begin, length in changes:
+        since = first_to_read(CALENDAR, FIRST + dt.timedelta(days=begin))
+        until = CALENDAR.on_or_after(FIRST + dt.timedelta(days=begin + length))
+        first, last = since.isoformat(), until.isoformat()
+        book, other = edited(book, other, first, last)
+        told, tales = edited(told, tales, first, last)
+        later = after(book, since)
+        later = later.rows(later.day <= day_number(until))
+        quoted_then = quoted([quote for quote in told if first <= quote.date <= last])
+        renewed = recompute(renewed, later, since, quoted=quoted_then, until=until, stretch=stretch)
+        assert bytes_of(renewed) == bytes_of(whole(book, told, base, memory))
 
 
 def test_a_duplicate_stays_one_when_the_next_day_comes_in() -> None:

@@ -68,6 +68,13 @@ def test_a_pair_with_exactly_half_or_less_is_not_scaled() -> None:
     assert price(index(less), MON) == (103.333333333, "observed")
 
 
+def test_two_pairs_with_half_each_stand_although_both_round_to_more() -> None:
+    # 0.1 + 0.3 + 0.2 + 0.2 is a little less than 0.8 in binary.
+    sold = [Deal(MON, 100.0, 0.1, "A", "B"), Deal(MON, 100.0, 0.3, "A", "B")]
+    sold += [Deal(MON, 103.0, 0.2, "C", "D"), Deal(MON, 105.0, 0.2, "C", "D")]
+    assert price(index(sold), MON) == (102.0, "observed")
+
+
 def test_a_pair_is_one_whichever_way_round_and_all_its_trades_together() -> None:
     both = [Deal(MON, 100.0, 3.0, "A", "B"), Deal(MON, 102.0, 1.0, "B", "A"), *deals((MON, 106.0, 2.0))]
     # Four of six tonnes: scaled to half. (100 x 3 + 102) / 4 = 100.5, and half of 106.
