@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rare_desk.core.index.methodology import Methodology, WeightSet, from_json, to_json
 from rare_desk.core.problems import Problem, Refused, problem
-from rare_desk.ops.index_state import in_force, methodology_from_file, read_methodology
+from rare_desk.ops.index_state import find_methodology, in_force, methodology_from_file, read_methodology
 from rare_desk.sheets.writing import json_text, write_json
 from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
@@ -53,7 +53,10 @@ def _version(row: MethodologyRow, number: int, chosen: bool) -> Version:
 def find_version(book: Book, name: str | None = None, version: int | None = None) -> Methodology:
     """None is the methodology that the book uses, and the version in force; Refused when there is no such one."""
     wanted = name or chosen_name(book)
-    rows = [row for row in queries.methodologies(book) if row.name == wanted]
+    stored = queries.methodologies(book)
+    if not stored and name is None and version is None:
+        return find_methodology(book, None)
+    rows = [row for row in stored if row.name == wanted]
     if version is not None:
         rows = [row for row in rows if row.version == version]
     if not rows:

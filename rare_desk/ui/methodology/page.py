@@ -110,8 +110,9 @@ class MethodologyPage(Page):
         whole.setSpacing(0)
         whole.addWidget(self.versions)
         whole.addWidget(rule(vertical=True))
-        whole.addWidget(middle, 6)
-        whole.addWidget(self.whatif, 5)
+        whole.addWidget(middle, 1)
+        whole.addWidget(self.whatif, 1)
+        self._row = whole
         return body
 
     def _listen(self) -> None:
@@ -151,7 +152,10 @@ class MethodologyPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.versions.setFixedWidth(160 if self.width() < _NARROW else 196)
+        narrow = self.width() < _NARROW
+        self.versions.setFixedWidth(160 if narrow else 196)
+        for place, part in ((2, 8 if narrow else 6), (3, 7 if narrow else 6)):
+            self._row.setStretch(place, part)
 
     def menu_actions(self) -> list[QAction]:
         return self._actions

@@ -24,7 +24,7 @@ class TypedTable(Table):
     """Typing begins at once, Enter goes on below, Delete empties a cell."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(fit=True)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -109,7 +109,9 @@ class SetsTable(QWidget):
     def _names(self) -> Iterable[Column[Product]]:
         translate = QCoreApplication.translate
         yield Column(key="product", title=translate("SetsTable", "Product"), text=labels.short_product, width=126)
-        yield Column(key="code", title=translate("SetsTable", "Code"), text=lambda one: one.code, width=78, muted=True)
+        yield Column(
+            key="code", title=translate("SetsTable", "Code"), text=lambda one: one.code, width=78, muted=True, spare=1
+        )
         if self._index == MAIN:
             yield Column(
                 key=_GROUP,

@@ -123,14 +123,14 @@ class WeightsPanel(QWidget):
 
         def level(name: str) -> Column[tuple[Link, ...]]:
             title = labels.label(f"index.{name}-short") if name in _SERIES else translate("WeightsPanel", "Value")
-            return Column(key=name, title=title, text=lambda row: _level(row, name), align="right", width=88)
+            return Column(key=name, title=title, text=lambda row: _level(row, name), align="right", width=74)
 
         return [
             Column(
                 key="date",
                 title=translate("WeightsPanel", "Index day"),
                 text=lambda row: row[0].date.isoformat(),
-                width=100,
+                width=92,
             ),
             Column(key="set", title=translate("WeightsPanel", "Set from"), text=self._set_words, width=100),
             *map(level, series),

@@ -178,14 +178,20 @@ class WhatIfPanel(QFrame):
             return Column(key=key, title=title, text=say, tip=_in_words, align="right", width=width, spare=spare)
 
         return [
-            Column(key="series", title=translate("WhatIfPanel", "Series"), text=self._series_name, width=92),
+            Column(
+                key="series",
+                title=translate("WhatIfPanel", "Series"),
+                text=self._series_name,
+                tip=self._series_name,
+                width=94,
+            ),
             figure("now", translate("WhatIfPanel", "Now"), lambda it: formats.index_value(it.last_now), 80),
             figure("then", translate("WhatIfPanel", "What if"), lambda it: formats.index_value(it.last_then), 80),
-            figure("changed", translate("WhatIfPanel", "Differ"), _changed, 86),
-            figure("largest", translate("WhatIfPanel", "Largest"), lambda it: formats.signed(it.largest), 76),
-            figure("on", translate("WhatIfPanel", "On"), lambda it: formats.date(it.largest_on), 100, 2),
-            figure("mean", translate("WhatIfPanel", "Mean"), lambda it: formats.signed(it.mean), 68),
-            figure("statuses", translate("WhatIfPanel", "Status"), lambda it: formats.count(it.statuses), 64, 1),
+            figure("changed", translate("WhatIfPanel", "Differ"), _changed, 82),
+            figure("largest", translate("WhatIfPanel", "Largest"), lambda it: formats.signed(it.largest), 72),
+            figure("on", translate("WhatIfPanel", "On"), lambda it: formats.date(it.largest_on), 100, 1),
+            figure("mean", translate("WhatIfPanel", "Mean"), lambda it: formats.signed(it.mean), 62),
+            figure("statuses", translate("WhatIfPanel", "Status"), lambda it: formats.count(it.statuses), 64, 2),
         ]
 
     def _series_name(self, one: SeriesDifference) -> str:
