@@ -16,13 +16,12 @@ first of those days.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from math import isnan
 
 import numpy as np
-import numpy.typing as npt
 
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index.columns import CODES, Ints
@@ -31,6 +30,7 @@ from rare_desk.core.index.engine import Computation, first_to_read
 from rare_desk.core.index.levels import ends
 from rare_desk.core.index.period_points import period_numbers
 from rare_desk.core.index.quotes import positions
+from rare_desk.core.index.screening import Rows
 
 Key = Sequence[str]
 """Deal number, side, buyer and seller by name: what tells a trade apart whatever its row is called."""
@@ -42,14 +42,6 @@ def period_start(days: Ints, freq: str, place: int) -> int:
         return place
     numbers = period_numbers(days[: place + 1], freq)
     return int(np.searchsorted(numbers, numbers[-1]))
-
-
-def trade_dates(computation: Computation, freq: str, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
-    """The first and last date of the trades that points dated `first` to `last` rest on; None when there is none."""
-    places = np.searchsorted(computation.days, (day_number(first), day_number(last)))
-    begin = _begin(computation, period_start(computation.days, freq, int(places[0])))
-    days = computation.rows_between(begin, int(places[1]) + 1).columns.day
-    return (date_of(int(days[0])), date_of(int(days[-1]))) if len(days) else None
 
 
 def first_date(computation: Computation, freq: str, day: dt.date) -> dt.date:
@@ -65,14 +57,20 @@ def _begin(computation: Computation, first: int) -> int:
 
 @dataclass
 class Inputs:
-    """Hashes for many periods of one computation; each day's trades are read once.
+    """Hashes for many periods of one computation; each day's trades are read once, whatever periods it is in.
 
-    `keys` has the key of every trade by its id, at least of those from the first period's window on.
+    `keys` gives the keys of the trades dated from one date to another, both included, by their ids.
     """
 
     computation: Computation
-    keys: Mapping[int, Key]
+    keys: Callable[[dt.date, dt.date], Mapping[int, Key]]
     _days: dict[int, tuple[str, int]] = field(default_factory=dict)
+
+    def read(self, freq: str, first: dt.date, last: dt.date) -> None:
+        """Reads at once what the points dated `first` to `last` rest on."""
+        days = self.computation.days
+        begin, end = (int(np.searchsorted(days, day_number(day))) for day in (first, last))
+        self._read(_begin(self.computation, period_start(days, freq, begin)), end + 1)
 
     def between(self, first: int, last: int) -> tuple[str, int]:
         """The hash, and how many trades it covers, of the period of the index days at these positions, included."""
@@ -94,16 +92,23 @@ class Inputs:
             return
         rows = self.computation.rows_between(wanted[0], wanted[-1] + 1)
         cuts = np.searchsorted(rows.position, np.arange(wanted[0], wanted[-1] + 2)).tolist()
-        columns, names = rows.columns, (*self.computation.products, "")
-        arrays = (columns.ids, columns.day, columns.product, columns.price, columns.quantity, rows.code)
-        told = [
-            _line("trade", date_of(day).isoformat(), names[product], list(self.keys[key]), *sizes, CODES[code])
-            for key, day, product, *sizes, code in zip(*(_nullable(array) for array in arrays), strict=True)
-        ]
+        told = self._trades(rows)
         for place, position in enumerate(range(wanted[0], wanted[-1] + 1)):
             lines = told[cuts[place] : cuts[place + 1]]
             all_lines = b"".join((*lines, *sorted(self._quotes.get(position, ()))))
             self._days[position] = hashlib.sha256(all_lines).hexdigest(), len(lines)
+
+    def _trades(self, rows: Rows) -> list[bytes]:
+        if not len(rows):
+            return []
+        columns, names = rows.columns, (*self.computation.products, "")
+        days = columns.day.tolist()
+        keys, written = self.keys(date_of(days[0]), date_of(days[-1])), _Dates()
+        arrays = (columns.ids, columns.product, columns.price, columns.quantity, rows.code)
+        return [
+            _line("trade", written[day], names[product], keys[key], _known(price), _known(quantity), CODES[code])
+            for day, key, product, price, quantity, code in zip(days, *(one.tolist() for one in arrays), strict=True)
+        ]
 
     @cached_property
     def _quotes(self) -> dict[int, list[bytes]]:
@@ -113,19 +118,29 @@ class Inputs:
         if len(quoted) and len(found.days):
             opening = day_number(first_to_read(found.calendar, date_of(int(found.days[0]))))
             arrays = (positions(quoted, found.days, opening), quoted.day, quoted.product, quoted.source, quoted.price)
-            for position, day, product, source, price in zip(*(_nullable(array) for array in arrays), strict=True):
-                told = _line("quote", date_of(day).isoformat(), names[product], quoted.sources[source], price)
+            for position, day, product, source, price in zip(*(array.tolist() for array in arrays), strict=True):
+                told = _line("quote", date_of(day).isoformat(), names[product], quoted.sources[source], _known(price))
                 lines.setdefault(position, []).append(told)
         return lines
 
 
-def _nullable(array: npt.NDArray[Any]) -> Iterable[Any]:
-    values = array.tolist()
-    return (None if value != value else value for value in values)
+class _Dates(dict[int, str]):
+    """Days since 1970-01-01 in ISO form, each written once."""
+
+    def __missing__(self, day: int) -> str:
+        self[day] = date_of(day).isoformat()
+        return self[day]
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _line(*values: object) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _encode(values).encode() + b"\n"
 
 
 def _series(found: Computation, first: int, last: int) -> Iterable[bytes]:

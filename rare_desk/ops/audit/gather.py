@@ -1,6 +1,7 @@
 """All that stands behind a point, gathered, and written as a workbook that computes it again."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 from rare_desk import __version__
@@ -9,7 +10,7 @@ from rare_desk.core.index import grounds, vintage
 from rare_desk.core.index.contributions import Change, contributions
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.explain import Explanation, explain
-from rare_desk.core.index.inputs import Inputs, trade_dates
+from rare_desk.core.index.inputs import Inputs
 from rare_desk.core.index.methodology import GIVEN_SERIES
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.trades import Side
@@ -132,8 +133,7 @@ def _notes(book: Book, found: Explanation, language: Language) -> tuple[tuple[st
 def _hashes(book: Book, state: IndexState, found: Explanation, language: Language) -> tuple[tuple[str, str], ...]:
     """Of the methodology, of the inputs (see core.index.inputs), and of the vintage if the point is published."""
     computation, freq, day = state.computation, found.freq, found.point.date
-    read = trade_dates(computation, freq, day, day)
-    inputs = Inputs(computation, stored.trade_keys(book, *read) if read else {})
+    inputs = Inputs(computation, partial(stored.trade_keys, book))
     lines = [
         (word("audit.methodology-hash", language), found.hash),
         (word("audit.inputs-hash", language), str(vintage.document(inputs, freq, day)["inputs"]["hash"])),

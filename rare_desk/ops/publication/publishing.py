@@ -9,9 +9,10 @@ only until something else was published on top of it; the journal keeps both ste
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from rare_desk.core.index import vintage
-from rare_desk.core.index.inputs import Inputs, trade_dates
+from rare_desk.core.index.inputs import Inputs
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index_state import IndexState
@@ -143,26 +144,29 @@ def _due_drafts(
     with book.snapshot():
         state = caught_up(book, state, today)
         dates = {freq: due(state, stored.published_dates(book, freq), freq, last) for freq in freqs}
+        inputs = Inputs(state.computation, partial(stored.trade_keys, book))
         total, done, drafted = sum(map(len, dates.values())), 0, dict[str, list[Row]]()
         for freq in freqs:
             rows: list[Row] = []
             for start in range(0, len(dates[freq]), _AT_ONCE):
                 if cancelled and cancelled():
                     raise Refused(problem("publish-cancelled"))
-                rows += drafts(book, state, freq, dates[freq][start : start + _AT_ONCE])
+                rows += drafts(book, state, freq, dates[freq][start : start + _AT_ONCE], inputs)
                 if progress:
                     progress((done + len(rows)) / total)
             drafted[freq], done = rows, done + len(rows)
     return drafted
 
 
-def drafts(book: Book, state: IndexState, freq: str, dates: Sequence[dt.date]) -> list[Row]:
-    """Rows of vintages, documents included, as they would be published now.
+def drafts(
+    book: Book, state: IndexState, freq: str, dates: Sequence[dt.date], inputs: Inputs | None = None
+) -> list[Row]:
+    """Rows of vintages, documents included, as they would be published now; at least one date.
 
-    The state must know the book as it is: in one snapshot with `caught_up`.
+    The state must know the book as it is: in one snapshot with `caught_up`. `inputs` are kept for further calls.
     """
-    read = trade_dates(state.computation, freq, dates[0], dates[-1])
-    inputs = Inputs(state.computation, stored.trade_keys(book, *read) if read else {})
+    inputs = inputs or Inputs(state.computation, partial(stored.trade_keys, book))
+    inputs.read(freq, dates[0], dates[-1])
     return [_draft(inputs, freq, day, state.step) for day in dates]
 
 

@@ -89,7 +89,7 @@ def keys(found: Computation) -> dict[int, tuple[str, ...]]:
 
 
 def hashed(found: Computation, first: int, last: int) -> str:
-    return Inputs(found, keys(found)).between(first, last)[0]
+    return Inputs(found, lambda _first, _last: keys(found)).between(first, last)[0]
 
 
 def test_the_inputs_of_a_day_are_its_window_and_what_is_carried_in() -> None:
@@ -120,13 +120,13 @@ def test_every_part_of_a_trade_is_an_input() -> None:
     ):
         assert hashed(index([*deals()[:-1], other], TWO), last, last) != same
     renamed = known | {max(known): ("7", "market", "X", "")}
-    assert Inputs(found, renamed).between(last, last)[0] != same
+    assert Inputs(found, lambda _first, _last: renamed).between(last, last)[0] != same
 
 
 def test_an_index_of_the_users_own_is_published_with_its_references() -> None:
     own = CustomIndex("magnet", "磁材", "Magnet", (WeightSet(dt.date(2025, 1, 1), {"LA-O": 1.0}),))
     found = index(deals(), replace(TWO, indices=(own,)))
-    told = document(Inputs(found, keys(found)), "daily", dates(found, "daily")[-1])
+    told = document(Inputs(found, lambda _first, _last: keys(found)), "daily", dates(found, "daily")[-1])
     assert told["points"]["magnet"]["value"] == told["points"]["LA-O"]["value"]
     assert told["inputs"]["hash"] != hashed(index(deals(), TWO), len(found.days) - 1, len(found.days) - 1)
 
