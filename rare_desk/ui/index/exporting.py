@@ -30,6 +30,7 @@ class Exporting(QObject):
         super().__init__(page)
         self._page = page
         self._session = page.session
+        self._printer: QPrinter | None = None
 
     def copy(self) -> None:
         self._page.chart.copy()
@@ -75,7 +76,8 @@ class Exporting(QObject):
 
     def ask_print(self) -> None:
         """The page as it will be, with the printer's own choices in the same window."""
-        preview = QPrintPreviewDialog(_printer(), self._page)
+        self._printer = _printer()  # the dialog does not hold it
+        preview = QPrintPreviewDialog(self._printer, self._page)
         preview.paintRequested.connect(self.print_on)
         preview.finished.connect(preview.deleteLater)
         preview.open()

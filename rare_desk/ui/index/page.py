@@ -156,8 +156,7 @@ class IndexPage(Page):
 
     def _enable(self, on: bool) -> None:
         self.bar.enable(on=on)
-        for action in self.verbs.menu_actions():
-            action.setEnabled(on)
+        self.verbs.enable(on=on)
 
     def _is_product(self) -> bool:
         return self.computation is not None and content.is_product(self.computation, self._layout.chosen)

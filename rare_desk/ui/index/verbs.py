@@ -60,6 +60,11 @@ class IndexVerbs(QObject):
     def exports(self) -> list[QAction]:
         return [self.copy, self.copy_data, self.png, self.svg, self.excel, self.pdf, self.print]
 
+    def enable(self, *, on: bool) -> None:
+        """Rules can be written before there is a trade; all else needs a chart."""
+        for one in (self.overlay, self.note, self.measure, self.marks, self.save_layout, self.publish, *self.exports):
+            one.setEnabled(on)
+
     def menu_actions(self) -> list[QAction]:
         """For the menu of the page and for the right mouse button on the chart."""
         groups = (

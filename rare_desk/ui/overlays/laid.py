@@ -78,6 +78,7 @@ class Laid(QObject):
         """The colours of what is drawn now, by token."""
         self.books = OtherBooks(self)
         self.books.changed.connect(self.changed)
+        self.books.failed.connect(session.refuse)
         session.closed.connect(self.books.close)
         self.destroyed.connect(self.books.close)
 

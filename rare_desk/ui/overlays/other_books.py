@@ -39,6 +39,9 @@ class OtherBooks(QObject):
     changed = Signal()
     """Another book was computed, or computed anew."""
 
+    failed = Signal(object)
+    """Problems, as a tuple: a book can no longer be read, or not yet."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.computations: dict[Path, Computation] = {}
@@ -109,6 +112,9 @@ class OtherBooks(QObject):
             self.problems.pop(path, None)
         fresh = {path: one for path, one in found.computed.items() if path in self._open}
         self.computations |= fresh
+        for path, problems in self.problems.items():
+            if before.get(path) != problems:
+                self.failed.emit(problems)
         if fresh or before != self.problems:
             self.changed.emit()
 

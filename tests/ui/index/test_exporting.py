@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.index.exporting import Exporting
@@ -63,6 +64,14 @@ def test_the_pdf_is_one_page(out: Exporting, tmp_path: Path) -> None:
     said = (tmp_path / "chart.pdf").read_bytes()
     assert said.startswith(b"%PDF")
     assert said.count(b"/Type /Page\n") == 1
+
+
+def test_printing_shows_the_page_first(page: IndexPage, out: Exporting, qtbot: QtBot) -> None:
+    out.ask_print()
+    (preview,) = page.findChildren(QPrintPreviewDialog)
+    qtbot.addWidget(preview)
+    assert preview.isVisible()
+    preview.reject()
 
 
 def test_what_cannot_be_written_says_so(out: Exporting, page: IndexPage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -110,6 +110,9 @@ def test_an_empty_book_says_what_the_page_is_for_and_offers_an_import(
         shown.button.click()
     assert asked.args == ["imports", {}]
     assert not page.ranges.isEnabled()
+    with qtbot.waitSignal(page.session.navigate) as asked:
+        page.bar.methodology_button.click()
+    assert asked.args == ["methodology", {}]
 
 
 def states(page: IndexPage) -> list[EmptyState]:

@@ -1,6 +1,7 @@
 """Overlays on the index page: found, laid over, each on its axis, fresh, and another book's index among them."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -200,7 +201,24 @@ def test_the_book_that_is_open_is_no_other_book(page: IndexPage, sample: Path, q
 
 def test_a_book_that_is_gone_says_so_and_the_rest_stands(page: IndexPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.toggle_overlays()
-    page.lay_book(tmp_path / "gone.raredesk")
-    qtbot.waitUntil(lambda: bool(page.laid.trouble()), timeout=10_000)
+    with qtbot.waitSignal(page.session.message, timeout=10_000) as said:
+        page.lay_book(tmp_path / "gone.raredesk")
+    assert said.args is not None
+    assert said.args[0].kind == "bad"
     assert "gone" in page.laid.trouble()
     assert page.chart.content.lines[0].key == "composite"
+
+
+def test_a_page_that_goes_lets_go_of_the_other_book(
+    sample: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    page = IndexPage(open_book(sample))
+    page.show()
+    qtbot.waitUntil(lambda: page.chart.content.last_day is not None, timeout=20_000)
+    path = tmp_path / "other.raredesk"
+    new_sample_book(path).close()
+    page.lay_book(path)
+    qtbot.waitUntil(lambda: bool(page.laid.books.computations), timeout=20_000)
+    assert any(thread.name == "other books" for thread in threading.enumerate())
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not any(thread.name == "other books" for thread in threading.enumerate()), timeout=5000)
