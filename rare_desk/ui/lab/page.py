@@ -16,7 +16,8 @@ from rare_desk.ops import companions as ops
 from rare_desk.store import queries
 from rare_desk.ui import labels, language
 from rare_desk.ui.chart import TimeChart
-from rare_desk.ui.lab.comparison import Comparison, Row, columns, compared
+from rare_desk.ui.lab.comparing import Comparing, PanelMaker
+from rare_desk.ui.lab.comparison import Comparison, Row, columns
 from rare_desk.ui.lab.formula_list import FormulaList
 from rare_desk.ui.lab.method_bar import MethodBar
 from rare_desk.ui.lab.note import FormulaNote
@@ -47,7 +48,7 @@ class LabPage(Page):
         super().__init__(session)
         self._dialogs = dialogs or PlatformDialogs()
         self._products: Catalogue | None = None
-        self._asked = 0
+        self._comparing = Comparing(session, self)
         self.comparison: Comparison | None = None
         self.source = SourceChoice(self)
         self.method = MethodBar()
@@ -120,6 +121,8 @@ class LabPage(Page):
         return self._remarks_bar
 
     def _listen(self) -> None:
+        self._comparing.found.connect(self._show)
+        self._comparing.refused.connect(self._show_nothing)
         self.source.changed.connect(self.compute)
         self.source.paste_asked.connect(self.paste)
         self.source.open_asked.connect(self.open_file)
@@ -147,7 +150,7 @@ class LabPage(Page):
             return
         self.source.list_series(state.computation, self._products)
         if self.source.kind.current == "book":
-            self.compute()
+            self._compare(self._comparing.renew)
 
     def _method_changed(self) -> None:
         self._tell_formula()
@@ -162,21 +165,19 @@ class LabPage(Page):
             self.note.show_formula(self.formulas.current, self.asked)
 
     def compute(self) -> None:
-        """On another thread; of several asked for one after another only the newest is shown."""
-        self._asked += 1
-        ticket, asked, work = self._asked, self.asked, self._panel_maker()
-        if work is None:
-            self._show_nothing(self._what_is_missing())
-        elif not asked.formulas:
-            self._show_nothing(self.tr("Tick the formulas to compare."))
-        else:
-            self.session.read(
-                lambda _book: compared(work(), asked),
-                lambda found: self._show_comparison(ticket, found),
-                lambda problems: self._refused(ticket, problems),
-            )
+        """After another choice by the user."""
+        self._compare(self._comparing.choose)
 
-    def _panel_maker(self) -> Callable[[], ops.Panel] | None:
+    def _compare(self, ask: Callable[[PanelMaker, ops.Asked], None]) -> None:
+        asked, panel = self.asked, self._panel_maker()
+        if panel is not None and asked.formulas:
+            ask(panel, asked)
+            return
+        self._comparing.forget()
+        tick = self.tr("Tick the formulas to compare.")
+        self._show_nothing(self._what_is_missing() if panel is None else tick)
+
+    def _panel_maker(self) -> PanelMaker | None:
         source, state = self.source.current, self.session.index
         if isinstance(source, GivenSource):
             return lambda: source.panel
@@ -195,14 +196,9 @@ class LabPage(Page):
 
     # drawing
 
-    def _show_comparison(self, ticket: int, found: Comparison) -> None:
-        if ticket == self._asked:
-            self.comparison = found
-            self._draw_comparison()
-
-    def _refused(self, ticket: int, problems: tuple[Problem, ...]) -> None:
-        if ticket == self._asked:
-            self._show_nothing(labels.say_all(problems))
+    def _show(self, found: Comparison) -> None:
+        self.comparison = found
+        self._draw_comparison()
 
     def _draw_comparison(self) -> None:
         found = self.comparison

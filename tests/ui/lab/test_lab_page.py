@@ -302,6 +302,31 @@ def test_of_many_changes_only_the_last_is_shown(page: LabPage, qtbot: QtBot) -> 
     assert page.asked.window == 7
 
 
+def test_the_first_trades_of_a_book_are_shown(
+    tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Dialogs, qtbot: QtBot
+) -> None:
+    path = tmp_path / "empty.raredesk"
+    new_book(path).close()
+    page = show(open_book(path), dialogs, qtbot)
+    qtbot.waitUntil(lambda: page.session.index is not None, timeout=PATIENCE)
+
+    def write() -> None:
+        with Book.open(path) as book:
+            for month in (1, 2, 3):
+                trade = Trade(
+                    date=dt.date(2026, month, 5), side=Side.MARKET, product="PRND-O", quantity=Decimal(5),
+                    price=Decimal(500_000 + 2000 * month), buyer=f"甲{month}", seller="乙", tax_basis=TaxBasis.EXCL,
+                    compliance=Compliance.YES,
+                )  # fmt: skip
+                add_trade(book, trade, accept_suspect=True)
+
+    found = after(page, qtbot, write)
+    qtbot.waitUntil(lambda: page.comparison is not None and len(page.comparison.panel.periods) == 3, timeout=PATIENCE)
+    assert found.panel.products == ("PRND-O",)
+    assert cell(page, 2, "fisher") == "100.80"
+    page.close()
+
+
 def test_an_empty_book_says_what_to_do(
     tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Dialogs, qtbot: QtBot
 ) -> None:
