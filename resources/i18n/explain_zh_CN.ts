@@ -393,6 +393,22 @@
         <source>No point on this day: a member has no price yet.</source>
         <translation>这一天没有点位：有成员尚无价格。</translation>
     </message>
+    <message>
+        <source>Mean of the days</source>
+        <translation>各日平均</translation>
+    </message>
+    <message>
+        <source>Every member has a price of its own</source>
+        <translation>所有成员都有自身价</translation>
+    </message>
+    <message>
+        <source>Without a price of their own: {0}</source>
+        <translation>无自身价：{0}</translation>
+    </message>
+    <message>
+        <source>Different pairs of buyer and seller, whichever way round, behind {0} trades</source>
+        <translation>{0} 笔成交中不同的买卖双方，不分方向</translation>
+    </message>
 </context>
 <context>
     <name>WithoutLine</name>

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
-from tests.cli.conftest import run
+from tests.cli.conftest import run, start
 
 
 @pytest.mark.parametrize("freq", ["daily", "weekly", "monthly"])
@@ -144,3 +144,11 @@ def test_the_audit_sheet_is_written_where_it_is_asked_for(sample: Path, tmp_path
     assert run(*asked, tmp_path / "point.docx").code == 2
     assert run("explain", "--book", sample, "--trade", "#1", "--out", out).code == 2
     assert run(*asked, tmp_path / "missing" / "point.xlsx").code == 3
+
+
+def test_the_pdf_is_drawn_without_a_display(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "point.pdf"
+    ended = start("explain", "--book", sample, "--date", "2026-09-15", "--out", out, "--lang", "zh")
+    said, _ = ended.communicate(timeout=60)
+    assert (ended.returncode, said.strip()) == (0, str(out))
+    assert out.read_bytes().startswith(b"%PDF")

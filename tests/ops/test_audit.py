@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,17 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from rare_desk.core.problems import Refused
+from rare_desk.core.units import TaxBasis
 from rare_desk.ops.audit import audit, write
 from rare_desk.ops.books import new_book
 from rare_desk.ops.index import IndexState
+from rare_desk.ops.quotes import add_quote
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.sheets.audit.workbook import CHECK, PUBLISHED, RECOMPUTED
 from rare_desk.store.book import Book
 from rare_desk.words import Language
 from tests.core.index.books import Deal, example
-from tests.ops.test_index import methodology, put, trade_of
+from tests.ops.test_index import QUOTE, methodology, put, trade_of
 
 SOFFICE = shutil.which("soffice")
 Opened = tuple[Book, IndexState]
@@ -34,6 +37,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Opened]
         book = new_book(folder / f"{name}.raredesk")
         put(book, [trade_of(deal) for deal in example(name)[0]])
         found[name] = book, IndexState.load(book, methodology(name))
+    found["own"] = own_index(folder)
     yield found
     for book, _ in found.values():
         book.close()
@@ -44,8 +48,53 @@ def opened(request: pytest.FixtureRequest, both: dict[str, Opened]) -> Opened:
     return both[str(request.param)]
 
 
+def own_index(folder: Path) -> Opened:
+    """Two products with new weights on Wednesday, an index of the user's own, days that quotes price, imputed ones."""
+    days = [dt.date(2025, 1, 6) + dt.timedelta(days=n) for n in (0, 1, 2, 3, 4, 7)]
+    sold = {"LA-O": (4000, 4010, 4033, None, 4050, 4060), "DY-O": (1_600_000, 1_600_900, None, 1_611_000, None, None)}
+    deals = [
+        Deal(day.isoformat(), float(price), 1.0 + n, "ABC"[n], "XYZ"[n], product, key=f"{product}{day.day}{n}")
+        for product, prices in sold.items()
+        for day, price in zip(days, prices, strict=True)
+        for n in range(3)
+        if price
+    ]
+    book = new_book(folder / "own.raredesk")
+    put(book, [trade_of(deal) for deal in deals])
+    for source, mid in (("甲所", "4041"), ("甲所", "4047"), ("乙网", "4053")):
+        add_quote(
+            book, replace(QUOTE, product="LA-O", date=days[3], source=source, mid=Decimal(mid), tax_basis=TaxBasis.EXCL)
+        )
+    sets = [
+        {"effective": "2025-01-01", "weights": {"LA-O": 0.4, "DY-O": 0.6}},
+        {"effective": "2025-01-08", "weights": {"LA-O": 0.7, "DY-O": 0.3}},
+    ]
+    own = [
+        {"effective": "2025-01-01", "weights": {"DY-O": 1}},
+        {"effective": "2025-01-09", "weights": {"LA-O": 2, "DY-O": 1}},
+    ]
+    rules = {
+        "base_from": "2025-01-06",
+        "base_to": "2025-01-07",
+        "window_days": 1,
+        "groups": {"LA-O": "light", "DY-O": "heavy"},
+        "weight_sets": sets,
+        "indices": [{"key": "magnet", "name_zh": "磁材", "name_en": "Magnet", "weight_sets": own}],
+    }
+    path = folder / "own.json"
+    path.write_text(json.dumps(rules))
+    return book, IndexState.load(book, str(path))
+
+
 def asked(state: IndexState) -> list[tuple[str, str, dt.date]]:
     """Points of all kinds: after every change of weights, a group, a product, a week, a month."""
+    if "magnet" in state.computation.series_names:
+        days = [dt.date(2025, 1, day) for day in (7, 9, 10, 13)]
+        return [
+            *(("magnet", "daily", day) for day in days),
+            ("composite", "daily", days[1]),
+            ("magnet", "weekly", days[2]),
+        ]
     found = []
     for series, freq, count in (
         ("composite", "daily", 3),
@@ -146,6 +195,17 @@ def test_the_front_says_by_which_rules_and_with_which_hashes(tmp_path: Path, lan
     assert state.computation.methodology.hash in said.values()
     assert (said["公布版本"] if language == "zh" else said["Vintage"]) in ("尚未公布", "not published yet")
     assert (said["成交笔数"] if language == "zh" else said["Trades"]) == 16
+
+
+def test_a_quoted_price_is_the_median_over_its_sources(both: dict[str, Opened], tmp_path: Path) -> None:
+    book, state = both["own"]
+    path = tmp_path / "audit.xlsx"
+    write(book, state, "magnet", dt.date(2025, 1, 9), "daily", path, "en")
+    sheets = load_workbook(path)
+    assert [cell.value for cell in sheets["Quotes"]["E"][1:]] == [4053, 4041, 4047]
+    assert [cell.value for cell in sheets["Quotes"]["F"][1:]] == ["=MEDIAN(E2:E2)", "=MEDIAN(E3:E4)", None]
+    assert "=MEDIAN('Quotes'!$F$2:$F$4)" in formulas(sheets, "Members", "D")
+    assert str(sheets.worksheets[0]["A1"].value).startswith("Magnet · Daily")
 
 
 def test_a_day_without_a_point_has_no_audit_sheet(opened: Opened) -> None:

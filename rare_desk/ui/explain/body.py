@@ -85,7 +85,7 @@ class ExplainBody(QWidget):
             self.summary.show_nothing()
         else:
             if told.explanation is not None:
-                self.summary.show_story(told, told.explanation)
+                self.summary.show_story(told, told.explanation, called)
                 self.days.show_days(told.explanation)
             self.members.show_members(told, called)
             self._show_left_out(self.members.member)

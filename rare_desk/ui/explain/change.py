@@ -95,7 +95,7 @@ class ChangeView(QWidget):
         elif key != "point":
             wanted = self._wanted(key, place.day)
             found = None if wanted is None else points.at_or_before(to_day(wanted))
-            at = here - 1 if found is None else min(found, here - 1)
+            at = (0 if wanted else here - 1) if found is None else min(found, here - 1)
         return date_of(int(points.days[at]))
 
     def _wanted(self, key: str, day: dt.date) -> dt.date | None:

@@ -33,7 +33,7 @@ def part_columns() -> list[Column[PartRow]]:
         plain_column("product", translate("ExplainTables", "Product"), lambda row: row.name, 96, tip=_prices),
         plain_column(BAR, "", lambda _row: "", 110, grows=True, tip=_prices, copied=lambda _row: ""),
         figure("points", points, _points, 68, flag=_flag(_points)),
-        figure("percent", translate("ExplainTables", "Of value"), _percent, 70, unit="%", flag=_flag(_percent)),
+        figure("percent", translate("ExplainTables", "Of value"), _percent, 82, unit="%", flag=_flag(_percent)),
     ]
 
 

@@ -36,9 +36,9 @@ def carried_row(day: Carried, called: Mapping[str, str]) -> CarriedRow:
 
 def base_columns() -> list[Column[BaseDay]]:
     return [
-        plain_column("day", _day(), lambda row: formats.date_weekday(row.date), 120, grows=True, flag=_used),
+        plain_column("day", _day(), lambda row: formats.date(row.date), 92, grows=True, flag=_used),
         figure("price", _price(), lambda row: formats.number(row.price, 0), 90, flag=_used),
-        figure("apart", translate("ExplainTables", "Off median"), _apart, 92, unit="%", flag=_used),
+        figure("apart", translate("ExplainTables", "Off median"), _apart, 108, unit="%", flag=_used),
         plain_column("status", translate("ExplainTables", "Status"), _base_status, 92, flag=_used),
     ]
 

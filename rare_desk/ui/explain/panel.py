@@ -255,6 +255,10 @@ class ExplainPanel(SidePanel):
         found = self._products
         return {product.code: names.short(product.code, found) for product in found} if found else {}
 
+    def name_of(self, product: str) -> str:
+        """As the tables call it."""
+        return self._names().get(product, product)
+
     def _full(self, series: str) -> str:
         assert self._products is not None
         assert self._computation is not None

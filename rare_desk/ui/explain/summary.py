@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -60,7 +61,8 @@ class Summary(QWidget):
         self._grid.setColumnStretch(place % 3, 1)
         self._cells.append((name, value))
 
-    def show_story(self, told: Story, explanation: Explanation) -> None:
+    def show_story(self, told: Story, explanation: Explanation, called: Mapping[str, str]) -> None:
+        """`called` are the products' names, for the tooltips that say what stands behind each figure."""
         point = explanation.point
         self._value.setText(formats.index_value(point.value))
         self._change.set_value(told.change)
@@ -73,7 +75,8 @@ class Summary(QWidget):
             *((labels.label(f"index.{name}-short"), formats.index_value(value)) for name, value in told.beside.items()),
             (self.tr("Left out"), formats.count(left_out)),
         ]
-        self._fill(figures)
+        tips = (self._coverage_tip(explanation, called), self._trades_tip(explanation, called), self._pairs_tip(point))
+        self._fill(figures, (*tips, *[""] * len(told.beside), self._left_out_tip(point)))
         self._why.setText(self._why_text(point))
         self._why.setVisible(bool(self._why.text()))
 
@@ -115,11 +118,50 @@ class Summary(QWidget):
         lines += [f"{name.text()}\t{value.text()}" for name, value in self._cells if name.text()]
         return "\n".join((*lines, self._why.text())).strip()
 
-    def _fill(self, figures: list[tuple[str, str]]) -> None:
+    def tip(self, figure: str) -> str:
+        """What stands behind the figure of that name."""
+        return next((value.toolTip() for name, value in self._cells if name.text() == figure), "")
+
+    def _fill(self, figures: list[tuple[str, str]], tips: Sequence[str] = ()) -> None:
         for place, (name, value) in enumerate(self._cells):
             said = figures[place] if place < len(figures) else ("", "")
             name.setText(said[0])
             value.setText(said[1])
+            for label in (name, value):
+                label.setToolTip(tips[place] if place < len(tips) else "")
+
+    def _coverage_tip(self, explanation: Explanation, called: Mapping[str, str]) -> str:
+        if explanation.days:
+            return self.tr("Mean of the days")
+        whole = sum(member.weight for member in explanation.members)
+        without = [member for member in explanation.members if member.status in ("imputed", "stale")]
+        if not without:
+            return self.tr("Every member has a price of its own")
+        names = labels.label("explain.list").join(
+            f"{called.get(member.product, member.product)} {formats.percent(member.weight / whole * 100)}"
+            for member in without
+        )
+        return self.tr("Without a price of their own: {0}").format(names)
+
+    def _trades_tip(self, explanation: Explanation, called: Mapping[str, str]) -> str:
+        """How many different trades of each member."""
+        counted: dict[str, set[int]] = {}
+        for day in explanation.days or (explanation,):
+            for member in day.members:
+                counted.setdefault(member.product, set()).update(used.id for used in member.trades)
+        return labels.label("explain.list").join(
+            f"{called.get(product, product)} {len(ids)}" for product, ids in counted.items() if ids
+        )
+
+    def _pairs_tip(self, point: Point) -> str:
+        return self.tr("Different pairs of buyer and seller, whichever way round, behind {0} trades").format(
+            point.trades
+        )
+
+    def _left_out_tip(self, point: Point) -> str:
+        return labels.label("explain.list").join(
+            f"{labels.label(f'index.{code}')} {count}" for code, count in point.excluded.items()
+        )
 
     def _why_text(self, point: Point) -> str:
         said = [labels.label(f"index.{code}") for code in (*point.reasons, *point.flags)]

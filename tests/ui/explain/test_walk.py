@@ -132,8 +132,8 @@ def test_each_start_of_a_change_is_the_point_in_force_then(page: IndexPage, qtbo
     change, computation = page.explain.body.change, page.computation
     assert computation is not None
     place = Place("composite", "daily", dt.date(2026, 10, 22))
-    begins = {}
-    for key in ("point", "week", "month", "quarter", "new-year", "first"):
+    first, begins = to_date(int(computation.series("composite").days[0])), {}
+    for key in ("point", "week", "month", "quarter", "new-year", "year", "first"):
         change.since.setCurrentIndex(change.since.findData(key))
         begins[key] = change.begin(computation, place)
     assert begins == {
@@ -142,9 +142,9 @@ def test_each_start_of_a_change_is_the_point_in_force_then(page: IndexPage, qtbo
         "month": dt.date(2026, 9, 22),
         "quarter": dt.date(2026, 7, 22),
         "new-year": dt.date(2025, 12, 31),
-        "first": to_date(int(computation.series("composite").days[0])),
+        "year": first,  # the book is not that old
+        "first": first,
     }
-    first = to_date(int(computation.series("composite").days[0]))
     assert change.begin(computation, Place("composite", "daily", first)) is None
 
 
@@ -210,3 +210,19 @@ def test_another_day_forgets_the_chosen_trade(page: IndexPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: "去掉" in page.explain.without.said and "…" not in page.explain.without.said)
     ask(page, qtbot, -12)
     assert page.explain.without.said.startswith("选一笔成交")
+
+
+def test_the_figures_say_what_stands_behind_them(page: IndexPage, qtbot: QtBot) -> None:
+    page.show_item(series="heavy")
+    assert page.computation is not None
+    series = page.computation.series("heavy")
+    place = next(n for n in range(len(series) - 1, 0, -1) if series.coverage[n] < 1)
+    story = ask(page, qtbot, place)
+    assert story.explanation is not None
+    summary = page.explain.summary
+    called = {member.product: page.explain.name_of(member.product) for member in story.members}
+    for member in story.members:
+        assert (called[member.product] in summary.tip("覆盖率")) == (member.status in ("imputed", "stale"))
+        if member.trades:
+            assert f"{called[member.product]} {len(member.trades)}" in summary.tip("成交笔数")
+    assert f"{story.explanation.point.trades} 笔" in summary.tip("交易对")
