@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 from rare_desk.ui import formats
 from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.model import Content, Look
-from rare_desk.ui.chart.painting import inks, strokes
+from rare_desk.ui.chart.painting import inks, pens
 from rare_desk.ui.chart.painting.layout import LEGEND, LEGEND_ROW
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def draw_legend(painter: QPainter, row: Sequence[Placed], drawing: Drawing, day:
 
 
 def _swatch(painter: QPainter, entry: Placed) -> None:
-    pen = QPen(strokes.pen_of("stale" if entry.hidden else entry.ink, Look.SOLID, wide=True))
+    pen = QPen(pens.pen_of("stale" if entry.hidden else entry.ink, Look.SOLID, wide=True))
     pen.setWidthF(1.0 if entry.hidden else 2.0)
     painter.setPen(pen)
     middle = entry.box.center().y()

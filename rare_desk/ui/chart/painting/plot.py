@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from rare_desk.ui.chart.model import Gap, Look
-from rare_desk.ui.chart.painting import candles, inks, markers, strokes
+from rare_desk.ui.chart.painting import candles, inks, markers, pens, strokes
 from rare_desk.ui.chart.painting.drawing import Drawing
 from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, spread
 from rare_desk.ui.chart.painting.lower import draw_pane
@@ -109,7 +109,7 @@ def _key(painter: QPainter, drawing: Drawing) -> None:
         return
     at, middle = row.left(), row.center().y()
     for look, text in drawing.content.looks:
-        painter.setPen(strokes.pen_of("text", look, wide=True))
+        painter.setPen(pens.pen_of("text", look, wide=True))
         painter.drawLine(QPointF(at, middle), QPointF(at + 20, middle))
         at = _said(painter, text, at + 26, row)
     kinds = {one.kind for group in drawing.markers for one in group.markers}

@@ -4,51 +4,33 @@ A pen wider than one pixel costs Qt some forty times a thin one on long lines, s
 drawn thin; on a screen of double density each thin line goes down twice, half a pixel apart.
 """
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from rare_desk.ui.chart.figures.scales import Scale, visible
 from rare_desk.ui.chart.model import Days, Look, Values
+from rare_desk.ui.chart.painting import kept
 from rare_desk.ui.chart.painting.inks import hair, ink, printing, tinted
 from rare_desk.ui.chart.painting.panes import Share
+from rare_desk.ui.chart.painting.pens import joined_path, pen_of
 from rare_desk.ui.chart.painting.shown import Shown, Tint
 
-WIDE: Final = 1.5
 WIDE_POINTS: Final = 2500
-_DASHES: Final = {Look.DASHED: [3.0, 2.4], Look.DOTTED: [1.0, 2.2]}
 _END_TICK: Final = 4.0
 _TINT: Final = 0.13
+_FEW: Final = 40
 _LINES: Final = pg.Qt.internals.PrimitiveArray(QLineF, 4)  # one for all: Qt copies what it draws
-
-
-def pen_of(line_ink: str, look: Look, *, wide: bool) -> QPen:
-    """Stale is grey, indicative and imputed break the line; the width is one device pixel unless `wide` or on paper.
-
-    Copy it before changing it: the same pen is given out again.
-    """
-    return _pen(ink("stale" if look is Look.STALE else line_ink).rgb(), look, wide, printing())
-
-
-@lru_cache(maxsize=256)
-def _pen(colour: int, look: Look, wide: bool, printed: bool) -> QPen:
-    pen = QPen(QColor.fromRgb(colour))
-    pen.setWidthF(WIDE if wide else 1.0)
-    pen.setCosmetic(not wide and not printed)
-    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if look in _DASHES:
-        dashes = _DASHES[look]
-        pen.setDashPattern(dashes if wide else [part * WIDE for part in dashes])
-    return pen
 
 
 def draw_line(painter: QPainter, one: Shown, x: Scale, y: Scale, *, wide: bool) -> None:
     """What is drawn for the line in view; a point that stands alone is a dot."""
+    if not wide and not printing() and len(one.track.days) > _FEW and kept.pays(one, x):
+        kept.draw_kept(painter, one, x, y)
+        return
     track, colour = one.track, one.line.ink
     part = visible(track.days, x.lo, x.hi)
     xs, ys = _cut(x, x.all(track.days[part]), y.all(one.values[track.place[part]]))
@@ -113,7 +95,7 @@ def _stroke(painter: QPainter, xs: Values, ys: Values, segments: Days, *, wide: 
         if double:
             painter.drawPolyline(polygon.translated(0.0, 0.5))
     elif wide or painter.pen().style() == Qt.PenStyle.CustomDashLine:
-        path = _path(xs, ys, segments)
+        path = joined_path(xs, ys, segments)
         painter.drawPath(path)
         if double:
             painter.drawPath(path.translated(0.0, 0.5))
@@ -121,17 +103,6 @@ def _stroke(painter: QPainter, xs: Values, ys: Values, segments: Days, *, wide: 
         _thin_segments(painter, xs, ys, segments)
         if double:
             _thin_segments(painter, xs, ys + 0.5, segments)
-
-
-def _path(xs: Values, ys: Values, segments: Days) -> QPainterPath:
-    begins = np.zeros(len(xs), np.bool_)
-    begins[segments] = True
-    touched = begins.copy()
-    touched[segments + 1] = True
-    connect = begins[touched].astype(np.int32)
-    path = pg.functions.arrayToQPath(xs[touched], ys[touched], connect=connect, finiteCheck=False)
-    assert isinstance(path, QPainterPath)
-    return path
 
 
 def _thin_segments(painter: QPainter, xs: Values, ys: Values, at: Days) -> None:

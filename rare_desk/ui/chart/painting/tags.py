@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from rare_desk.ui.chart.model import Look
-from rare_desk.ui.chart.painting import inks, strokes
+from rare_desk.ui.chart.painting import inks, pens
 from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, Frames
 
 
@@ -35,7 +35,7 @@ def draw_end_tag(painter: QPainter, tag: EndTag, area: Frames) -> None:
     elbow = area.main.right() + 3
     painter.drawPolyline([QPointF(area.main.right(), tag.level), QPointF(elbow, tag.at), QPointF(box.left(), tag.at)])
     hollow = tag.hollow or tag.look is not Look.SOLID
-    outline = strokes.pen_of(tag.ink, tag.look, wide=False)
+    outline = pens.pen_of(tag.ink, tag.look, wide=False)
     painter.setPen(outline)
     painter.setBrush(inks.ink("surface") if hollow else colour)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
