@@ -25,7 +25,7 @@ ROOMS = {
     "overlays": ("overlays",),
     "lab": ("lab",),
     "explain": ("explain",),
-    "chart": ("chart", "chart/painting"),
+    "chart": ("chart", "chart/painting", "chart/prepared"),
     "pricing": ("pricing",),
     "imports": ("imports",),
     "publication": ("publication",),

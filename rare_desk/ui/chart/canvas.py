@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QToolTip
 
 from rare_desk.ui.chart.model import Marker
 from rare_desk.ui.chart.painting import markers
-from rare_desk.ui.chart.painting.drawing import Drawing
 from rare_desk.ui.chart.painting.markers import Group
 from rare_desk.ui.chart.painting.overlay import OverlayItem
 from rare_desk.ui.chart.painting.plot import PlotItem
+from rare_desk.ui.chart.prepared.drawing import Drawing
 
 
 class Canvas(QGraphicsView):

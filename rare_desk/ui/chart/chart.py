@@ -21,9 +21,9 @@ from rare_desk.ui.chart.hands import Hands
 from rare_desk.ui.chart.model import Content, Line, Marker
 from rare_desk.ui.chart.out import Table
 from rare_desk.ui.chart.painting import measure
-from rare_desk.ui.chart.painting.drawing import Drawing, prepare
 from rare_desk.ui.chart.painting.legend import Placed
-from rare_desk.ui.chart.painting.shown import primary_of
+from rare_desk.ui.chart.prepared.drawing import Drawing, prepare
+from rare_desk.ui.chart.prepared.shown import primary_of
 from rare_desk.ui.chart.pulse import Pulse
 from rare_desk.ui.chart.span import Span
 from rare_desk.ui.chart.view import Mode, Tool, View

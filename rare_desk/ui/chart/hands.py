@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QToolTip
 
 from rare_desk.ui.chart import menus
 from rare_desk.ui.chart.canvas import Canvas
-from rare_desk.ui.chart.painting.layout import Frames
 from rare_desk.ui.chart.painting.legend import MORE
+from rare_desk.ui.chart.prepared.layout import Frames
 
 if TYPE_CHECKING:
     from rare_desk.ui.chart.chart import TimeChart

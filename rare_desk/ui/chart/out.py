@@ -14,10 +14,10 @@ from rare_desk.ui import theme
 from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.model import Days, Values
 from rare_desk.ui.chart.painting import inks
-from rare_desk.ui.chart.painting.drawing import Drawing
 from rare_desk.ui.chart.painting.overlay import draw_readings, legend_row
-from rare_desk.ui.chart.painting.panes import PaneDrawn
 from rare_desk.ui.chart.painting.plot import paint_plot
+from rare_desk.ui.chart.prepared.drawing import Drawing
+from rare_desk.ui.chart.prepared.panes import PaneDrawn
 
 _DOTS = 96
 _WIDTH = 1000.0

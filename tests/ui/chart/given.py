@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from rare_desk.ui.chart import Axis, Content, Line, Look, Lower, Marker, MarkerKind, Ohlc, TimeChart
 from rare_desk.ui.chart.model import Values
-from rare_desk.ui.chart.painting.drawing import Drawing
+from rare_desk.ui.chart.prepared.drawing import Drawing
 
 FIRST, COUNT = 20_000, 600
 LAST = FIRST + COUNT - 1

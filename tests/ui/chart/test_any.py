@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk.ui.chart import Axis, Band, Content, Line, Lower, Ohlc, Reference, View
 from rare_desk.ui.chart.model import Values
-from rare_desk.ui.chart.painting.drawing import Drawing, prepare
 from rare_desk.ui.chart.painting.overlay import legend_row
 from rare_desk.ui.chart.painting.plot import end_tags, paint_plot
+from rare_desk.ui.chart.prepared.drawing import Drawing, prepare
 from tests.ui.chart.given import FIRST, marker
 from tests.ui.chart.test_state import views
 

@@ -13,7 +13,7 @@ from rare_desk.ui.chart import Axis, Band, Content, Line, Mode, Spread, TimeChar
 from rare_desk.ui.chart.figures import deriving
 from rare_desk.ui.chart.model import Values
 from rare_desk.ui.chart.painting import inks
-from rare_desk.ui.chart.painting.shown import changes_of
+from rare_desk.ui.chart.prepared.shown import changes_of
 from tests.ui.chart.given import COUNT, FIRST, drawn, line, of_values, on_three_axes, values_of
 
 holed = arrays.arrays(np.float64, st.integers(0, 40), elements=st.floats(1, 1e5) | st.just(math.nan))

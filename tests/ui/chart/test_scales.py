@@ -12,8 +12,8 @@ from rare_desk.ui import language
 from rare_desk.ui.chart.figures import deriving, ranges, scales
 from rare_desk.ui.chart.figures.ranges import to_date, to_day
 from rare_desk.ui.chart.figures.scales import Scale
-from rare_desk.ui.chart.painting.layout import spread
-from rare_desk.ui.chart.painting.timeaxis import time_ticks
+from rare_desk.ui.chart.prepared.layout import spread
+from rare_desk.ui.chart.prepared.timeaxis import time_ticks
 
 numbers = st.floats(-1e7, 1e7).filter(lambda value: abs(value) > 1e-6)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk.ui.chart import Content, Line, View
 from rare_desk.ui.chart.painting import kept, strokes
-from rare_desk.ui.chart.painting.drawing import Drawing, prepare
+from rare_desk.ui.chart.prepared.drawing import Drawing, prepare
 from tests.ui.chart.given import FIRST, line
 
 COUNT = 6000

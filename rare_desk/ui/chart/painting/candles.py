@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from rare_desk.ui.chart.figures.scales import Scale, visible
 from rare_desk.ui.chart.model import Values
 from rare_desk.ui.chart.painting import inks, strokes
-from rare_desk.ui.chart.painting.shown import Shown
+from rare_desk.ui.chart.prepared.shown import Shown
 
 _LEAST_BODY = 3.0
 _FLAT = 1.0

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from rare_desk.ui.chart.figures.scales import Scale
 from rare_desk.ui.chart.model import Look, Track
 from rare_desk.ui.chart.painting.pens import joined_path, pen_of
-from rare_desk.ui.chart.painting.shown import Shown, Turn
+from rare_desk.ui.chart.prepared.shown import Shown, Turn
 
 Paths = tuple[tuple[Look, QPainterPath], ...]
 _PATHS: Final[WeakKeyDictionary[Track, dict[bool, Paths]]] = WeakKeyDictionary()

@@ -14,11 +14,11 @@ from rare_desk.ui import formats
 from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.model import Content, Look
 from rare_desk.ui.chart.painting import inks, pens
-from rare_desk.ui.chart.painting.layout import LEGEND, LEGEND_ROW
+from rare_desk.ui.chart.prepared.layout import LEGEND, LEGEND_ROW
 
 if TYPE_CHECKING:
-    from rare_desk.ui.chart.painting.drawing import Drawing
-    from rare_desk.ui.chart.painting.shown import Shown
+    from rare_desk.ui.chart.prepared.drawing import Drawing
+    from rare_desk.ui.chart.prepared.shown import Shown
 
 MORE: Final = "..."
 """The key of the entry that stands for those without room."""

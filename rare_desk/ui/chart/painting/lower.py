@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter
 
 from rare_desk.ui import formats
 from rare_desk.ui.chart.painting import inks, strokes
-from rare_desk.ui.chart.painting.drawing import Drawing
-from rare_desk.ui.chart.painting.panes import Bars, PaneDrawn, Share, value_on
+from rare_desk.ui.chart.prepared.drawing import Drawing
+from rare_desk.ui.chart.prepared.panes import Bars, PaneDrawn, Share, value_on
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -7,7 +7,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.chart.figures.measuring import Measured
 from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.painting import inks
-from rare_desk.ui.chart.painting.drawing import Drawing
+from rare_desk.ui.chart.prepared.drawing import Drawing
 
 _ROW = 17.0
 _PAD = 8.0

@@ -8,10 +8,10 @@ from rare_desk.ui import formats
 from rare_desk.ui.chart.figures.measuring import Measured
 from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.painting import inks, legend
-from rare_desk.ui.chart.painting.drawing import Drawing
 from rare_desk.ui.chart.painting.lower import draw_reading
 from rare_desk.ui.chart.painting.measure import draw_measurement
 from rare_desk.ui.chart.painting.tags import draw_axis_tag, on
+from rare_desk.ui.chart.prepared.drawing import Drawing
 
 _PULSE_REACH = 14.0
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from rare_desk.ui.chart.model import Gap, Look
 from rare_desk.ui.chart.painting import candles, inks, markers, pens, strokes
-from rare_desk.ui.chart.painting.drawing import Drawing
-from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, spread
 from rare_desk.ui.chart.painting.lower import draw_pane
-from rare_desk.ui.chart.painting.shown import Shown
 from rare_desk.ui.chart.painting.tags import EndTag, draw_end_tag
+from rare_desk.ui.chart.prepared.drawing import Drawing
+from rare_desk.ui.chart.prepared.layout import TAG_HEIGHT, spread
+from rare_desk.ui.chart.prepared.shown import Shown
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -15,9 +15,9 @@ from rare_desk.ui.chart.figures.scales import Scale, visible
 from rare_desk.ui.chart.model import Days, Look, Values
 from rare_desk.ui.chart.painting import kept
 from rare_desk.ui.chart.painting.inks import hair, ink, printing, tinted
-from rare_desk.ui.chart.painting.panes import Share
 from rare_desk.ui.chart.painting.pens import joined_path, pen_of
-from rare_desk.ui.chart.painting.shown import Shown, Tint
+from rare_desk.ui.chart.prepared.panes import Share
+from rare_desk.ui.chart.prepared.shown import Shown, Tint
 
 WIDE_POINTS: Final = 2500
 _END_TICK: Final = 4.0

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from rare_desk.ui.chart.model import Look
 from rare_desk.ui.chart.painting import inks, pens
-from rare_desk.ui.chart.painting.layout import TAG_HEIGHT, Frames
+from rare_desk.ui.chart.prepared.layout import TAG_HEIGHT, Frames
 
 
 @dataclass(frozen=True, slots=True)

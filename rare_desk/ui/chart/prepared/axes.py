@@ -8,8 +8,8 @@ from rare_desk.ui.chart.figures import scales
 from rare_desk.ui.chart.figures.scales import Scale
 from rare_desk.ui.chart.model import MAIN, Content
 from rare_desk.ui.chart.painting import inks
-from rare_desk.ui.chart.painting.layout import Frames
-from rare_desk.ui.chart.painting.shown import Shown, Tint
+from rare_desk.ui.chart.prepared.layout import Frames
+from rare_desk.ui.chart.prepared.shown import Shown, Tint
 from rare_desk.ui.chart.view import View
 
 _LEFT_GAP = 8.0

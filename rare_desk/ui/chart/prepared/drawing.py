@@ -8,15 +8,16 @@ from PySide6.QtCore import QSizeF
 from rare_desk.ui import formats
 from rare_desk.ui.chart.figures.scales import Scale
 from rare_desk.ui.chart.model import MAIN, Content
-from rare_desk.ui.chart.painting import axes, inks, markers, panes, shown
-from rare_desk.ui.chart.painting.axes import ValueAxis
-from rare_desk.ui.chart.painting.layout import Frames, columns_width, frames, most_panes
+from rare_desk.ui.chart.painting import inks, markers
 from rare_desk.ui.chart.painting.legend import rows_needed
 from rare_desk.ui.chart.painting.markers import Group
-from rare_desk.ui.chart.painting.panes import PaneDrawn
-from rare_desk.ui.chart.painting.shown import Shown, Tint
 from rare_desk.ui.chart.painting.strokes import WIDE_POINTS
-from rare_desk.ui.chart.painting.timeaxis import TimeTick, time_ticks
+from rare_desk.ui.chart.prepared import axes, panes, shown
+from rare_desk.ui.chart.prepared.axes import ValueAxis
+from rare_desk.ui.chart.prepared.layout import Frames, columns_width, frames, most_panes
+from rare_desk.ui.chart.prepared.panes import PaneDrawn
+from rare_desk.ui.chart.prepared.shown import Shown, Tint
+from rare_desk.ui.chart.prepared.timeaxis import TimeTick, time_ticks
 from rare_desk.ui.chart.view import View
 
 _ROW_SPACING = 100.0

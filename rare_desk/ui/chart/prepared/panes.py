@@ -9,8 +9,8 @@ from rare_desk.ui import formats
 from rare_desk.ui.chart.figures import scales
 from rare_desk.ui.chart.figures.scales import Scale
 from rare_desk.ui.chart.model import Content, Days, Line, Values
-from rare_desk.ui.chart.painting.layout import Frames
-from rare_desk.ui.chart.painting.shown import changes_of
+from rare_desk.ui.chart.prepared.layout import Frames
+from rare_desk.ui.chart.prepared.shown import changes_of
 from rare_desk.ui.chart.view import Pane, View
 
 _AIR = 1.4
