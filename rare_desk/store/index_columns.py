@@ -25,6 +25,8 @@ _PACKED = (
     f"id, ((ifnull(counterparty, 0) << {_DAY} | day + {_BEFORE_1970}) << {_PRODUCT} | product) << {_FACTS} | facts,"
     " ifnull(buyer, 0) << 31 | ifnull(seller, 0), ifnull(quantity_g, -1), ifnull(price_ex_vat, -1)"
 )
+_FEW = 20_000
+"""Up to so many rows are sorted here, in one reading."""
 _HOME = frozenset(("", "CN", "CHN", "CHINA", "PRC", "中国"))
 _NORMALISED = ("concentrate", "carbonate")
 _DRAFT, _CANCELLED, _NON_COMPLIANT, _RELATED, _NOT_SPOT, _FOREIGN, _BUY, _SELL = (1 << bit for bit in range(8))
@@ -168,7 +170,7 @@ def _prices(
     """CNY per tonne ex VAT; of concentrate and carbonate at the product's reference assay, when both are known."""
     price = _floats(raw.price, 1e4)
     references = {p.id: p.reference for p in known if p.form in _NORMALISED and p.reference > 0}
-    if not references:
+    if not np.isin(raw.product, list(references)).any():
         return price
     chosen = f"product IN ({', '.join(map(str, references))}) AND reo_pct > 0"
     found = _numbers(book, f"SELECT id, product, reo_pct FROM trades WHERE {chosen} AND {where}", values, 3)
@@ -202,20 +204,29 @@ def _places(words: Sequence[str]) -> Ints:
 
 def _ranks(book: Book, where: str, values: list[SqlValue], raw: _Raw, told_apart: tuple[Ints, Ints, Ints]) -> Ints:
     """The place of each row by (deal number as text, product, side, buyer, seller, quantity, price, id)."""
-    count, deal_no = len(raw.id), f"{_sorted_by(values)}deal_no"
-    by_deal = _numbers(book, f"SELECT id FROM trades WHERE {where} ORDER BY {deal_no}, id", values, 1)[:, 0]
-    rank = np.empty(count, np.int64)
-    rank[np.searchsorted(raw.id, by_deal)] = np.arange(count)
-    repeated = f"SELECT deal_no FROM trades WHERE {where} GROUP BY {deal_no} HAVING count(*) > 1"
-    tied = book.fetch(f"SELECT id, deal_no FROM trades WHERE {where} AND {deal_no} IN ({repeated})", [*values, *values])
-    if not tied:
-        return rank
-    ids, deals = zip(*tied, strict=True)
-    rows = np.searchsorted(raw.id, np.fromiter(ids, np.int64, len(ids)))
-    numbers = {deal: number for number, deal in enumerate(sorted(set(deals)))}
-    deal = np.fromiter(map(numbers.__getitem__, deals), np.int64, len(deals))
     product, buyer, seller = told_apart
     side = np.where(raw.facts & _BUY > 0, 0, np.where(raw.facts & _SELL > 0, 2, 1))
     keys = (raw.id, raw.price, raw.quantity, seller, buyer, side, product)
-    rank[rows[np.lexsort((*(key[rows] for key in keys), deal))]] = np.sort(rank[rows])
+    count, deal_no = len(raw.id), f"{_sorted_by(values)}deal_no"
+    rank = np.empty(count, np.int64)
+    if count <= _FEW:
+        numbers = _deal_numbers(raw, book.fetch(f"SELECT id, deal_no FROM trades WHERE {where}", values))[1]
+        rank[np.lexsort((*keys, numbers))] = np.arange(count)
+        return rank
+    by_deal = _numbers(book, f"SELECT id FROM trades WHERE {where} ORDER BY {deal_no}, id", values, 1)[:, 0]
+    rank[np.searchsorted(raw.id, by_deal)] = np.arange(count)
+    repeated = f"SELECT deal_no FROM trades WHERE {where} GROUP BY {deal_no} HAVING count(*) > 1"
+    tied = book.fetch(f"SELECT id, deal_no FROM trades WHERE {where} AND {deal_no} IN ({repeated})", [*values, *values])
+    if tied:
+        rows, numbers = _deal_numbers(raw, tied)
+        rank[rows[np.lexsort((*(key[rows] for key in keys), numbers))]] = np.sort(rank[rows])
     return rank
+
+
+def _deal_numbers(raw: _Raw, deals: list[tuple[int, str]]) -> tuple[Ints, Ints]:
+    """The rows of these trades, ascending, and a number for each that orders the deal numbers."""
+    rows = np.searchsorted(raw.id, np.array([key for key, _ in deals], np.int64))
+    place = {deal: number for number, deal in enumerate(sorted({deal for _, deal in deals}))}
+    numbers = np.array([place[deal] for _, deal in deals], np.int64)
+    order = np.argsort(rows)
+    return rows[order], numbers[order]

@@ -15,7 +15,7 @@ from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.quotes import QuoteColumns
 from rare_desk.core.index.screening import Rows, screen
 
-_TAIL_DAYS = 60
+_TAIL_DAYS = 25
 STRETCH = 40
 
 

@@ -82,19 +82,33 @@ def screen(
     them on index days before the position `first_unsettled`.
     """
     position = np.searchsorted(days, columns.day)
-    code = record_codes(columns, groups, rules)
-    confirmed = np.zeros(len(code), np.bool_)
-    known = 0 if settled is None else len(settled)
-    done = int(np.searchsorted(position[:known], first_unsettled))
-    if settled is not None:
-        code[:known][settled.code == DUPLICATE] = DUPLICATE
-    mark_duplicates(columns, code, rules, known)
-    code[washes(columns, code == 0, rules)] = WASH
-    if settled is not None:
-        code[:done], confirmed[:done] = settled.code[:done], settled.confirmed[:done]
+    confirmed = np.zeros(len(position), np.bool_)
+    if settled is None:
+        rows = Rows(columns, position, _eligible(columns, groups, rules), confirmed)
+        _screen_outliers(rows, rules, 0)
+        return rows
+    done = int(np.searchsorted(position[: len(settled)], first_unsettled))
+    seen = max(rules.duplicate_days, rules.wash_days)
+    begin = int(np.searchsorted(columns.day, columns.day[done] - seen)) if done < len(position) else done
+    recent = _eligible(columns.rows(slice(begin, None)), groups, rules, settled.code[begin:])
+    code = np.concatenate((settled.code[:done], recent[done - begin :]))
+    confirmed[:done] = settled.confirmed[:done]
     rows = Rows(columns, position, code, confirmed)
     _screen_outliers(rows, rules, done)
     return rows
+
+
+def _eligible(
+    columns: TradeColumns, groups: Mapping[str, str], rules: Methodology, settled: Codes | None = None
+) -> Codes:
+    """The rules before that of outliers; the duplicates among the first, settled rows stand."""
+    code = record_codes(columns, groups, rules)
+    known = 0 if settled is None else len(settled)
+    if settled is not None:
+        code[:known][settled == DUPLICATE] = DUPLICATE
+    mark_duplicates(columns, code, rules, known)
+    code[washes(columns, code == 0, rules)] = WASH
+    return code
 
 
 def _screen_outliers(rows: Rows, rules: Methodology, done: int) -> None:
