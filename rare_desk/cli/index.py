@@ -57,6 +57,8 @@ def index(
         return say_formula(say, piped_panel(wanted.panel), wanted, as_json)
     assert book is not None
     name, often = series or "composite", freq or "daily"
+    if asked is not None and methodology is not None:
+        return misused(say, "published-methodology")
     if asked is not None:
         return publication.as_published(say, book, asked, as_json, series=name, freq=often, first=first, last=last)
     with Book.open(book, read_only=True) as opened:

@@ -86,16 +86,31 @@ def vintage_text(book: Book, number: int) -> str | None:
     return str(found[0][0]) if found else None
 
 
-def published_points(
-    book: Book, series: str, freq: str, until: str | None
-) -> list[tuple[int, str, str, Mapping[str, Any]]]:
-    """(vintage, date, when published, figures) of one series, as they were published; `until` is UTC in ISO form."""
+@dataclass(frozen=True, slots=True)
+class PublishedPoint:
+    """One series of a vintage; `figures` as in its document, `at` UTC in ISO form."""
+
+    vintage: int
+    date: dt.date
+    at: str
+    methodology: str
+    version: int
+    figures: Mapping[str, Any]
+
+
+def published_points(book: Book, series: str, freq: str, until: str | None) -> list[PublishedPoint]:
+    """In the order in which they were published; `until` is UTC in ISO form."""
     found = book.fetch(
-        "SELECT id, date, at, json_extract(document, '$.points.' || ?) AS point FROM vintages"
+        "SELECT id, date, at, methodology, version, json_extract(document, '$.points.' || ?) AS point FROM vintages"
         " WHERE freq = ? AND (?3 IS NULL OR at <= ?3) AND point IS NOT NULL ORDER BY id",
         (json.dumps(series), freq, until),
     )
-    return [(int(number), str(day), str(at), json.loads(point)) for number, day, at, point in found]
+    return [
+        PublishedPoint(
+            int(number), dt.date.fromisoformat(str(day)), str(at), str(name), int(version), json.loads(point)
+        )
+        for number, day, at, name, version, point in found
+    ]
 
 
 def published_series(book: Book) -> set[str]:

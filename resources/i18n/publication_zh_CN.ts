@@ -55,6 +55,10 @@
         <source>pts</source>
         <translation>点</translation>
     </message>
+    <message>
+        <source>Restated: {reason}</source>
+        <translation>重述：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>MovedPanel</name>

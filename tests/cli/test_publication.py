@@ -31,7 +31,9 @@ def test_a_journey_from_publication_to_restatement(book: Path, tmp_path: Path) -
     }  # fmt: skip
     points = run("index", "--book", book, "--freq", "monthly", "--to", "2025-06-30", "--json").json["points"]
     published = run("index", "--book", book, "--freq", "monthly", "--as-published", "--json").json["points"]
-    assert [(p["date"], p["value"]) for p in published] == [(p["date"], p["value"]) for p in points][-6:]
+    names = ("date", "value", "raw", "status", "reasons", "coverage", "trades", "pairs")
+    assert [{n: p[n] for n in names} for p in published] == [{n: p[n] for n in names} for p in points][-6:]
+    assert {(p["methodology"], p["version"]) for p in published} == {("RD-1", 1)}
 
     late = tmp_path / "late.csv"
     price = float(run("prices", "--book", book, "--product", "PRND-O", "--json").json["prices"][-1]["price"])
@@ -84,6 +86,7 @@ def test_a_vintage_is_printed_as_it_was_published(book: Path) -> None:
         (("vintages", "--id", 7), 1),
         (("index", "--as-published", "--series", "copper"), 1),
         (("index", "--as-published", "2025-13-45T10:00"), 2),
+        (("index", "--as-published", "--methodology", "RD-1"), 2),
         (("publish", "--date", "2025-03-03", "--up-to", "2025-03-03"), 2),
         (("publish", "--freq", "yearly"), 2),
         (("restate", "--date", "2025-03-03"), 2),

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from rare_desk.core.index.inputs import first_date
 from rare_desk.core.index.vintage import Move
+from rare_desk.core.numbers import half_up
 from rare_desk.ops.index_state import IndexState
 from rare_desk.ops.publication.reading import Json
-from rare_desk.ops.publication.restating import Pending, percent
+from rare_desk.ops.publication.restating import Pending
 from rare_desk.store.book import Book
 from rare_desk.store.late_rows import LateRow, late_rows
 
@@ -103,7 +104,7 @@ def _move(move: Move) -> Json:
         "series": move.series,
         "then": str(move.then),
         "now": None if now is None else str(now),
-        "percent": None if size is None else percent(size),
+        "percent": None if size is None else float(half_up(size, 6)),
     }
 
 

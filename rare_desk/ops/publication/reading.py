@@ -13,7 +13,7 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.store import vintages as stored
 from rare_desk.store.book import Book
 from rare_desk.store.queries import product_ids
-from rare_desk.store.vintages import VintageRow
+from rare_desk.store.vintages import PublishedPoint, VintageRow
 
 Json = dict[str, Any]
 Which = Literal["latest", "first"]
@@ -123,20 +123,33 @@ def as_published(
     `on` is a moment, or a day: then what was published until it ended in this place's time. None is now. Refused for a
     name that is neither a series nor a product, nor was ever published.
     """
-    points: dict[str, Json] = {}
+    points: dict[dt.date, Json] = {}
     series = _known(book, series)
-    for number, day, at, point in stored.published_points(book, series, freq, _until(on)):
-        if (first is None or day >= first.isoformat()) and (last is None or day <= last.isoformat()):
-            told = {"date": day, **point, "vintage": number, "published_at": at}
+    for point in stored.published_points(book, series, freq, _until(on)):
+        if (first is None or point.date >= first) and (last is None or point.date <= last):
             if which == "latest":
-                points[day] = told
+                points[point.date] = _point(point)
             else:
-                points.setdefault(day, told)
+                points.setdefault(point.date, _point(point))
     return {
         "series": series,
         "freq": freq,
         "as_published": which if on is None else on.isoformat(),
         "points": [points[day] for day in sorted(points)],
+    }
+
+
+def _point(point: PublishedPoint) -> Json:
+    """Raw value and coverage as the numbers that they are the shortest form of."""
+    numbers = {name: float(point.figures[name]) for name in ("raw", "coverage")}
+    return {
+        "date": point.date.isoformat(),
+        **point.figures,
+        **numbers,
+        "vintage": point.vintage,
+        "published_at": point.at,
+        "methodology": point.methodology,
+        "version": point.version,
     }
 
 

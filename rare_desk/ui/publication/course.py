@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ops.publication import as_published
 from rare_desk.ui import formats, labels
-from rare_desk.ui.chart import Content, Line, Look, TimeChart, View, to_day
+from rare_desk.ui.chart import Content, Line, Look, Marker, TimeChart, View, to_day
 from rare_desk.ui.index import names
 from rare_desk.ui.widgets.fields import DateField
 from rare_desk.ui.widgets.toolbar import text
@@ -26,7 +26,10 @@ _PATIENCE_MS = 250
 
 
 class Course(QWidget):
-    """A date field, the series, and both lines in a chart."""
+    """A date field, the series, and both lines in a chart; restated points are marked."""
+
+    opened = Signal(int)
+    """The vintage of a day or a mark that was clicked."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -59,6 +62,8 @@ class Course(QWidget):
         self._later = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._later.timeout.connect(self.draw)
         self._build()
+        self.chart.asked.connect(self._open_day)
+        self.chart.marker_asked.connect(lambda key: self.opened.emit(int(key)))
         self.series.activated.connect(lambda _place: self.draw())
         self.which.activated.connect(lambda _place: self.draw())
         self.day.changed.connect(self._later.start)
@@ -133,7 +138,24 @@ class Course(QWidget):
         if name in state.computation.series_names:
             lines.append(_live_line(state.computation.series(name, self._freq), self.tr("Now")))
         looks = ((Look.SOLID, labels.label("index.official")), (Look.DASHED, labels.label("index.indicative")))
-        self.chart.set_content(Content(tuple(lines), self.tr("pts"), looks=looks))
+        self.chart.set_content(Content(tuple(lines), self.tr("pts"), looks=looks, markers=self._marks()))
+
+    def _marks(self) -> tuple[Marker, ...]:
+        shown = {point["vintage"] for point in self._points}
+        rows = self._vintages.rows if self._vintages else ()
+        return tuple(
+            Marker(
+                str(row.id), to_day(row.date), "publication", self.tr("Restated: {reason}").format(reason=row.reason)
+            )
+            for row in rows
+            if row.restates and row.id in shown
+        )
+
+    def _open_day(self, day: int) -> None:
+        """Of the live line's days only those that were published."""
+        found = next((point for point in self._points if to_day(dt.date.fromisoformat(point["date"])) == day), None)
+        if found is not None:
+            self.opened.emit(found["vintage"])
 
 
 def _published_line(points: list[dict[str, Any]], words: str) -> Line:

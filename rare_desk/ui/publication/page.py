@@ -132,6 +132,7 @@ class PublicationPage(Page):
         self.older.toggled.connect(lambda on: self.session.publication.want(older=on))
         self.moved.chosen.connect(self.open_vintage)
         self.panel.chosen.connect(self.open_vintage)
+        self.course.opened.connect(self.open_vintage)
         self.panel.closed.connect(self.table.setFocus)
         self.model.sort_asked.connect(self._sort_by)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow_selection())

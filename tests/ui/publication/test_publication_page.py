@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.books import new_book
 from rare_desk.ops.publication import Vintages, publish_up_to, restate, text
 from rare_desk.store.book import Book
+from rare_desk.ui.chart import to_day
 from rare_desk.ui.publication.page import PublicationPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.workbench import Workbench
@@ -203,9 +204,15 @@ def test_the_index_as_published_on_a_date(page: PublicationPage, book: Book, qtb
 
     qtbot.waitUntil(lambda: shown() == newest.cents["composite"] / 100, timeout=PATIENCE)
     assert course.chart.content.line("live") is not None
+    assert [marker.key for marker in course.chart.content.markers] == [str(newest.id)]
+    course.chart.asked.emit(to_day(LAST))
+    assert page.panel.vintage == newest
     course.which.setCurrentIndex(course.which.findData("first"))
     course.draw()
     qtbot.waitUntil(lambda: shown() == first.cents["composite"] / 100, timeout=PATIENCE)
+    assert course.chart.content.markers == ()
+    course.chart.asked.emit(to_day(LAST))
+    assert page.panel.vintage == first
     course.which.setCurrentIndex(course.which.findData("on"))
     course.day.set_value(dt.date.today() - dt.timedelta(days=1))
     course.draw()
