@@ -25,7 +25,7 @@ AVERAGES: Final = (5, 10, 20, 60)
 SPREAD: Final = Spread(20, 2.0)
 _CHOICE: Final = 132
 _GAP: Final = 8
-_MARGINS: Final = 48
+_MARGINS: Final = 32
 
 
 class IndexBar(QObject):
@@ -61,8 +61,8 @@ class IndexBar(QObject):
         self.layouts.drop.aboutToShow.connect(partial(verbs.fill_layouts, self.layouts))
         self.export.drop.addActions(verbs.exports)
         self.more = MenuButton(self.tr("More"), self.tr("What has no room in the bar"))
-        self._overflow = Overflow(self.more, self._movable(verbs))
         self._place()
+        self._overflow = Overflow(self.more, self._movable(verbs))
         chart.view_changed.connect(self.show_view)
         self.show_view()
 

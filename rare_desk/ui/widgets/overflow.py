@@ -32,7 +32,7 @@ class MenuButton(QPushButton):
 
 
 class Overflow(QObject):
-    """`movable` are (widget, what stands for it in the menu of `more`), the first to leave first."""
+    """`movable` are (widget, what stands for it in the menu of `more`), first leaving first; all have their places."""
 
     def __init__(self, more: MenuButton, movable: Sequence[tuple[QWidget, Sequence[QAction]]]) -> None:
         super().__init__(more)
