@@ -54,6 +54,15 @@ def answers(book: Book, month: dt.date | None = None) -> list[Answer]:
     ]
 
 
+def signatures(book: Book) -> dict[dt.date, str]:
+    """For each month a text that is another one whenever an answer of it is."""
+    found = book.fetch(
+        "SELECT month, group_concat(id || ' ' || product || answer || weight || respondent || note, char(30)) FROM"
+        " (SELECT * FROM expectation_answers ORDER BY id) GROUP BY month ORDER BY month DESC"
+    )
+    return {month_of(month): text for month, text in found}
+
+
 def answer_id(book: Book, month: dt.date, respondent: str, product: str) -> int | None:
     found = book.fetch(
         "SELECT a.id FROM expectation_answers a JOIN products p ON p.id = a.product"

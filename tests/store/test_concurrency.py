@@ -99,3 +99,26 @@ def test_what_another_program_wrote_can_be_taken_back_here(tmp_path: Path, first
         assert there.undo_label() is None
         there.redo()
         assert here.number("SELECT count(*) FROM counterparties") == 1
+
+
+def test_a_book_opened_a_second_time_keeps_its_locks_when_that_one_closes(tmp_path: Path) -> None:
+    """As a backup from the menu does, while a scheduled import of another program comes and goes."""
+    path = tmp_path / "desk.raredesk"
+    Book.create(path).close()
+    other = (
+        "import sys; from pathlib import Path; from rare_desk.store.book import Book\n"
+        "with Book.open(Path(sys.argv[1])) as book, book.step('setting-changed') as step:\n"
+        "    step.insert('settings', {'name': 'theirs', 'value': '1'})\n"
+    )
+    with Book.open(path) as book:
+        with book.step("setting-changed") as step:
+            step.insert("settings", {"name": "first", "value": "1"})
+        with Book.open(path, read_only=True) as again:
+            assert again.last_step() == 2
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True)
+        with book.step("setting-changed") as step:
+            step.insert("settings", {"name": "last", "value": "1"})
+    with Book.open(path) as book:
+        names = {str(name) for (name,) in book.fetch("SELECT name FROM settings")}
+        assert {"first", "theirs", "last"} <= names
+        assert book.last_step() == 4

@@ -11,7 +11,6 @@ from rare_desk.store.errors import BookError, book_error, said
 from rare_desk.store.file import backups, drives, locks, migrations
 
 BUSY_SECONDS = 5
-_MAGIC = b"SQLite format 3\x00"
 
 
 def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
@@ -101,11 +100,10 @@ def _writable(path: Path) -> bool:
 
 
 def _look_at(path: Path) -> None:
+    """Never opens the file itself: on POSIX systems closing it again gives up all locks that this program's other
+    connections hold on it, and another program that closes the book would then take away the WAL under them."""
     if not path.is_file():
         raise book_error("not-a-book" if path.exists() else "book-missing", path)
-    with path.open("rb") as stream:
-        if stream.read(len(_MAGIC)) != _MAGIC:
-            raise book_error("not-a-book", path)
 
 
 def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
