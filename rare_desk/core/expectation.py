@@ -62,7 +62,7 @@ class Diffusion:
 
     def share_of(self, answer: Answer) -> Fraction:
         """Of the product's weight; times the score of the answer it is what the answer gives to the figure."""
-        return Fraction(answer.weight) / sum(Fraction(one.weight) for one in self.answers)
+        return Fraction(answer.weight) / Fraction(sum(one.weight for one in self.answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,11 @@ def in_force(month: dt.date, sets: Sequence[Weights]) -> Weights | None:
 def diffusion(product: str, answers: Iterable[Answer]) -> Diffusion:
     """At least one answer."""
     given = tuple(answers)
-    whole = sum(Fraction(answer.weight) for answer in given)
-    shares = {
-        outlook: sum((Fraction(a.weight) for a in given if a.outlook is outlook), Fraction(0)) / whole
-        for outlook in Outlook
-    }
+    said = dict.fromkeys(Outlook, Decimal(0))
+    for answer in given:
+        said[answer.outlook] += answer.weight
+    whole = Fraction(sum(said.values()))
+    shares = {outlook: Fraction(weight) / whole for outlook, weight in said.items()}
     return Diffusion(product, sum((SCORES[o] * share for o, share in shares.items()), Fraction(0)), shares, given)
 
 

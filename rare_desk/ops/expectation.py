@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rare_desk.core.expectation import SCORES, Answer, Diffusion, Headline, Month, Outlook, Weights, expectation
+from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.products import Product
@@ -156,13 +157,36 @@ def asked_products(book: Book) -> list[Product]:
 # -- the figures -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """All months that have answers, latest first, and what they are weighted with."""
+@dataclass(frozen=True)
+class Ground:
+    """What the figures rest on besides the answers: the book's methodology, and which product is in which group."""
 
+    methodology: Methodology
+    groups: Mapping[str, str]
+
+    def month(self, month: dt.date, answers: Sequence[Answer]) -> Month:
+        sets = [
+            Weights(one.effective, {code: Decimal(repr(weight)) for code, weight in one.weights.items()})
+            for one in self.methodology.weight_sets
+        ]
+        return expectation(month, answers, sets, self.groups)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All months that have answers, latest first. `signatures` tell whether a month's answers are still those."""
+
+    ground: Ground
     months: tuple[Month, ...]
-    methodology: str
-    version: int
+    signatures: Mapping[dt.date, str]
+
+    @property
+    def methodology(self) -> str:
+        return self.ground.methodology.name
+
+    @property
+    def version(self) -> int:
+        return self.ground.methodology.version
 
     def of(self, month: dt.date) -> Month | None:
         return next((one for one in self.months if one.month == month), None)
@@ -174,19 +198,17 @@ class Survey:
         return replace(self, months=tuple(kept))
 
 
-def survey(book: Book) -> Survey:
-    """By the weight sets and groups of the book's own methodology."""
+def survey(book: Book, before: Survey | None = None) -> Survey:
+    """By the weight sets and groups of the book's own methodology; months of `before` whose answers are the same are
+    not computed again."""
     rules = find_methodology(book, None)
-    sets = [
-        Weights(one.effective, {code: Decimal(repr(weight)) for code, weight in one.weights.items()})
-        for one in rules.weight_sets
-    ]
     groups = {code: rules.groups.get(code, product.group) for code, product in _in_order(book, rules.groups)}
-    by_month: dict[dt.date, list[Answer]] = {}
-    for answer in stored.answers(book):
-        by_month.setdefault(answer.month, []).append(answer)
-    months = tuple(expectation(month, given, sets, groups) for month, given in by_month.items())
-    return Survey(months, rules.name, rules.version)
+    ground = Ground(rules, groups)
+    same = before if before is not None and before.ground == ground else None
+    signatures = stored.signatures(book)
+    known = {one.month: one for one in same.months if _stands(same, one, signatures)} if same else {}
+    months = tuple(known.get(month) or ground.month(month, stored.answers(book, month)) for month in signatures)
+    return Survey(ground, months, signatures)
 
 
 def _in_order(book: Book, groups: Mapping[str, str]) -> list[tuple[str, Product]]:
@@ -195,6 +217,10 @@ def _in_order(book: Book, groups: Mapping[str, str]) -> list[tuple[str, Product]
     order = {code: place for place, code in enumerate(groups)}
     found = sorted(products, key=lambda product: order.get(product.code, len(order)))
     return sorted(((one.code, one) for one in found), key=lambda pair: pair[1].group != "light")
+
+
+def _stands(survey: Survey, month: Month, signatures: Mapping[dt.date, str]) -> bool:
+    return survey.signatures.get(month.month) == signatures.get(month.month)
 
 
 def survey_json(found: Survey, month: dt.date | None = None) -> dict[str, Any]:

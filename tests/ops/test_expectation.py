@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 from openpyxl import load_workbook
 
 from rare_desk.core.expectation import Answer, Outlook
+from rare_desk.core.index.methodology import WeightSet
 from rare_desk.core.problems import Refused
 from rare_desk.ops import exports
 from rare_desk.ops.expectation import delete_answers, form, gives, put_answers, survey, survey_json, write_questionnaire
 from rare_desk.ops.imports import Source
+from rare_desk.ops.methodologies.versions import save_version
 from rare_desk.ops.records import RecordPlan, plan_records, write_records
 from rare_desk.sheets.records.answers import AnswerRead
 from rare_desk.store.book import Book
@@ -115,6 +118,37 @@ def test_the_figures_by_the_books_own_weights(book: Book) -> None:
     neodymium = month.product("PRND-O")
     assert neodymium is not None
     assert [gives(neodymium, one) for one in neodymium.answers] == [50, 25]
+
+
+def test_only_what_changed_is_computed_again(book: Book) -> None:
+    put_answers(book, [answer("甲", "DY-O", UP, month=NOVEMBER), answer("甲", "DY-O", UP)])
+    before = survey(book)
+    put_answers(book, [answer("甲", "DY-O", DOWN)])
+    after = survey(book, before)
+    assert after == survey(book)
+    assert after.of(NOVEMBER) is before.of(NOVEMBER)
+    assert after.of(DECEMBER) != before.of(DECEMBER)
+    book.undo()
+    assert survey(book, after) == before
+
+
+def test_other_weights_give_other_figures(book: Book) -> None:
+    write_records(book, plan(book))
+    before = survey(book)
+    rules = before.ground.methodology
+    save_version(
+        book,
+        replace(
+            rules,
+            effective=dt.date(2026, 1, 2),
+            author="甲",
+            reason="试",
+            weight_sets=(WeightSet(dt.date(2020, 1, 1), {"DY-O": 1.0}),),
+        ),
+    )
+    after = survey(book, before)
+    assert after.version == 2
+    assert after.months[0].composite.value == Decimal("0.00")
 
 
 def test_the_document_leads_from_the_figure_to_every_answer(book: Book) -> None:

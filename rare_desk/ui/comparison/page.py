@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,13 +16,13 @@ from rare_desk.ops import comparison, published
 from rare_desk.ops.records import Form
 from rare_desk.sheets.records.published import PointRead
 from rare_desk.store import queries
-from rare_desk.store.book import Book
 from rare_desk.store.published_queries import PublishedIndex
-from rare_desk.ui import formats, labels
+from rare_desk.ui import labels
 from rare_desk.ui.chart import Mode, Range, to_date, to_day
 from rare_desk.ui.comparison import statistics
 from rare_desk.ui.comparison.columns import coming_columns
 from rare_desk.ui.comparison.data import OwnSeries, Published
+from rare_desk.ui.comparison.editing import Editing
 from rare_desk.ui.comparison.index_panel import IndexPanel
 from rare_desk.ui.comparison.layout import Parts
 from rare_desk.ui.comparison.lines import Course, content
@@ -33,12 +31,10 @@ from rare_desk.ui.index import names
 from rare_desk.ui.index.content import choices
 from rare_desk.ui.intake.panel import Intake
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:
-    from rare_desk.core.problems import Problem
     from rare_desk.store.book import Changes
     from rare_desk.ui.session import Session
 
@@ -61,6 +57,7 @@ class ComparisonPage(Page):
         self._series = names.COMPOSITE
         self._chosen = 0
         """The id of the index whose figures stand below."""
+        self._tickets = self._shown_ticket = 0
         self.compared: comparison.Compared | None = None
         self.parts = Parts(self)
         self.chart = self.parts.chart
@@ -69,6 +66,7 @@ class ComparisonPage(Page):
         self.set_body(self._stack)
         self.form = IndexPanel()
         self.add_side(self.form)
+        self.editing = Editing(session, self.form, self.parts.points, lambda: self.chosen)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._lay_out()
         self._actions = self._make_actions()
@@ -92,9 +90,9 @@ class ComparisonPage(Page):
     def _make_actions(self) -> list[QAction]:
         return [
             keyed(self, self.tr("New index"), self.form.begin, "Ctrl+N"),
-            keyed(self, self.tr("Change the description"), self.change_index),
-            keyed(self, self.tr("Delete the index with its points"), self.delete_index),
-            keyed(self, self.tr("Delete points"), self.delete_points, "Del", self.parts.points.table),
+            keyed(self, self.tr("Change the description"), self.editing.change_index),
+            keyed(self, self.tr("Delete the index with its points"), self.editing.delete_index),
+            keyed(self, self.tr("Delete points"), self.editing.delete_points, "Del", self.parts.points.table),
             keyed(self, self.tr("Import a table…"), self.choose_files),
             keyed(self, self.tr("Export published indices…"), lambda: self.session.export_asked.emit("published")),
         ]
@@ -110,10 +108,7 @@ class ComparisonPage(Page):
         self.chart.range_changed.connect(self._ranged)
         self._settle.timeout.connect(self._compare)
         parts.list.selectionModel().selectionChanged.connect(lambda *_: self._choose())
-        parts.list.doubleClicked.connect(lambda _index: self.change_index())
-        parts.points.put_asked.connect(self._put_point)
-        parts.points.refused.connect(self.session.refuse)
-        self.form.save_asked.connect(self._save_index)
+        parts.list.doubleClicked.connect(lambda _index: self.editing.change_index())
         self.intake.opened.connect(lambda: self._turn(_INTAKE))
         self.intake.left.connect(lambda: self._turn(_SHOWN if self.data.indices else _EMPTY))
 
@@ -243,7 +238,7 @@ class ComparisonPage(Page):
     # -- the figures -------------------------------------------------------------------------------------------------
 
     def _compare(self) -> None:
-        """Of what lies in view."""
+        """Of what lies in view; ten years of days take too long for the window's thread."""
         parts, chosen = self.parts, self.chosen
         mine = self._own.points(self.session.index, self._series)
         theirs = self.data.points(self._chosen)
@@ -256,8 +251,24 @@ class ComparisonPage(Page):
             to_date(hi),
         )
         other = chosen.name if chosen else ""
-        found = comparison.compare_points(self._own_name, mine, other, theirs, asked)
+        own = self._own_name
+        self._tickets += 1
+        self.session.read(
+            lambda _book: comparison.compare_points(own, mine, other, theirs, asked),
+            partial(self._show_figures, self._tickets),
+        )
+
+    @property
+    def comparing(self) -> bool:
+        """The figures are not yet of what is in view."""
+        return self._settle.isActive() or self._shown_ticket != self._tickets
+
+    def _show_figures(self, ticket: int, found: comparison.Compared) -> None:
+        if ticket != self._tickets:
+            return
+        self._shown_ticket = ticket
         self.compared = found
+        parts = self.parts
         parts.title_both(found.own, found.other)
         parts.both.show_rows(statistics.both(found))
         parts.together.show_rows(statistics.together(found))
@@ -276,48 +287,6 @@ class ComparisonPage(Page):
             last=measures.last.isoformat(),
             freq=labels.label(f"index.{comparison.FREQ_NAMES[found.freq]}"),
         )
-
-    # -- changing the book -------------------------------------------------------------------------------------------
-
-    def change_index(self) -> None:
-        if self.chosen is not None:
-            self.form.begin(self.chosen)
-
-    def _save_index(self, index: PublishedIndex) -> None:
-        def op(book: Book) -> Changes:
-            return published.change_index(book, index) if index.id else published.create_index(book, index)
-
-        self.session.run(op, lambda _changes: self.form.close_panel(), self.form.refuse)
-
-    def delete_index(self) -> None:
-        chosen = self.chosen
-        if chosen is None:
-            return
-        words = self.tr("{name} is deleted with {count} points")
-        said = words.format(name=chosen.name, count=formats.count(chosen.count))
-        self._run_said(lambda book: published.delete_index(book, chosen.id), said)
-
-    def delete_points(self) -> None:
-        ids = self.parts.points.table.chosen_ids()
-        if ids:
-            said = self.tr("{count} points deleted").format(count=formats.count(len(ids)))
-            self._run_said(lambda book: published.delete_points(book, ids), said)
-
-    def _run_said(self, op: Callable[[Book], Changes], said: str) -> None:
-        undo = Action(self.tr("Undo"), self.session.undo)
-        self.session.run(op, lambda _changes: self.session.say(said, "good", "", undo))
-
-    def _put_point(self, day: dt.date, value: Decimal) -> None:
-        number = self._chosen
-
-        def op(book: Book) -> Changes:
-            return published.put_point(book, number, day, value)
-
-        self.session.run(op, lambda _changes: self.parts.points.after_put(), self._refused)
-
-    def _refused(self, problems: tuple[Problem, ...]) -> None:
-        self.parts.points.refuse(problems)
-        self.session.refuse(problems)
 
     # -- bringing in -------------------------------------------------------------------------------------------------
 

@@ -26,9 +26,10 @@ class Data:
     known: tuple[tuple[str, Decimal], ...]
 
     @classmethod
-    def of(cls, book: Book) -> Data:
+    def of(cls, book: Book, before: ops.Survey | None) -> Data:
+        """What is the same as before is not computed again."""
         with book.snapshot():
-            return cls(ops.survey(book), tuple(ops.asked_products(book)), tuple(respondents(book)))
+            return cls(ops.survey(book, before), tuple(ops.asked_products(book)), tuple(respondents(book)))
 
     def month(self, month: dt.date) -> Month | None:
         return self.survey.of(month)

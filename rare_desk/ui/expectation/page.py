@@ -116,7 +116,8 @@ class ExpectationPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or "products" in changes.tables:
             self._catalogue = queries.catalogue(self.session.book)
-        self.session.read(Data.of, self._take)
+        before = self.data.survey if self.data else None
+        self.session.read(lambda book: Data.of(book, before), self._take)
 
     def _take(self, data: Data) -> None:
         first = self.data is None

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.comparison import own_points
+from rare_desk.ops.comparison import Compared, own_points
 from rare_desk.ops.index import IndexState
 from rare_desk.ops.published import put_point
 from rare_desk.ops.sample import new_sample_book
@@ -66,6 +66,13 @@ def writer(path: Path, page: ComparisonPage) -> Book:
     return Book.open(path)
 
 
+def compared(page: ComparisonPage, qtbot: QtBot) -> Compared:
+    """The figures once they are of what is in view."""
+    qtbot.waitUntil(lambda: not page.comparing, timeout=PATIENCE)
+    assert page.compared is not None
+    return page.compared
+
+
 def told(page: ComparisonPage, model: str) -> list[tuple[str, ...]]:
     rows = getattr(page.parts, model)
     return [tuple(column.text(rows.row_at(place)) for column in rows.columns) for place in range(rows.rowCount())]
@@ -77,51 +84,47 @@ def paste(page: ComparisonPage, text: str, qtbot: QtBot) -> None:
         assert page.paste()
 
 
-def test_both_are_drawn_and_the_figures_are_of_what_is_in_view(page: ComparisonPage) -> None:
+def test_both_are_drawn_and_the_figures_are_of_what_is_in_view(page: ComparisonPage, qtbot: QtBot) -> None:
     assert [line.key for line in page.chart.content.lines] == ["own", "1"]
     assert page.chart.view.mode == "rebased"
-    assert page.compared is not None
-    best = page.compared.measures.best_lag
+    best = compared(page, qtbot).measures.best_lag
     assert best is not None
     assert best.lag == 2
     figures = {row[0]: row[1:] for row in told(page, "together")}
     assert figures["领先滞后"][0] == "领先 2 期"
-    assert figures["共同点数"][0] == str(page.compared.measures.count)
+    assert figures["共同点数"][0] == str(compared(page, qtbot).measures.count)
     both = {row[0]: row[1:] for row in told(page, "both")}
-    last = page.compared.pairs[-1]
+    last = compared(page, qtbot).pairs[-1]
     assert both["期末"] == (f"{last.own:,.2f}", f"{last.other:,.2f}")
 
 
 def test_another_range_gives_other_figures(page: ComparisonPage, qtbot: QtBot) -> None:
-    assert page.compared is not None
-    before = page.compared.measures.count
+    before = compared(page, qtbot).measures.count
     QTest.mouseClick(page.parts.ranges.button("3M"), Qt.MouseButton.LeftButton)
-    assert 40 < page.compared.measures.count < 70 < before
+    assert 40 < compared(page, qtbot).measures.count < 70 < before
     page.chart.zoom(4.0, page.chart.visible_range[1])
-    qtbot.waitUntil(lambda: page.compared is not None and page.compared.measures.count > 100, timeout=PATIENCE)
+    assert compared(page, qtbot).measures.count > 100
     assert page.parts.ranges.current == ""
 
 
 def test_by_week_there_are_fewer_points(page: ComparisonPage, qtbot: QtBot) -> None:
-    assert page.compared is not None
-    daily = page.compared.measures.count
+    daily = compared(page, qtbot).measures.count
     QTest.mouseClick(page.parts.freq.button("week"), Qt.MouseButton.LeftButton)
-    assert daily / 6 < page.compared.measures.count < daily / 4
-    by_last = page.compared.pairs[5].own
+    assert daily / 6 < compared(page, qtbot).measures.count < daily / 4
+    by_last = compared(page, qtbot).pairs[5].own
     QTest.mouseClick(page.parts.take.button("mean"), Qt.MouseButton.LeftButton)
-    assert page.compared.pairs[5].own != by_last
+    assert compared(page, qtbot).pairs[5].own != by_last
 
 
 def test_common_days_only(page: ComparisonPage, writer: Book, qtbot: QtBot) -> None:
-    assert page.compared is not None
-    before = page.compared.measures.count
+    before = compared(page, qtbot).measures.count
     with writer, writer.step("points-deleted", count="3") as step:
         step.delete_many("published_points", [row.id for row in point_rows(writer, 1)[-9:-6]])
     qtbot.waitUntil(lambda: 0 < len(page.data.rows[1]) < before, timeout=PATIENCE)
     QTest.mouseClick(page.parts.fill.button("common"), Qt.MouseButton.LeftButton)
-    assert page.compared.measures.count == before - 3
+    assert compared(page, qtbot).measures.count == before - 3
     QTest.mouseClick(page.parts.fill.button("last"), Qt.MouseButton.LeftButton)
-    assert page.compared.measures.count == before
+    assert compared(page, qtbot).measures.count == before
 
 
 def test_the_base_date_is_100(page: ComparisonPage, qtbot: QtBot) -> None:
@@ -135,22 +138,20 @@ def test_the_base_date_is_100(page: ComparisonPage, qtbot: QtBot) -> None:
     assert {line.axis for line in page.chart.content.lines} == {"", "1"}
 
 
-def test_another_own_series_and_another_index(page: ComparisonPage) -> None:
+def test_another_own_series_and_another_index(page: ComparisonPage, qtbot: QtBot) -> None:
     place = page.parts.own.findData("heavy")
     page.parts.own.setCurrentIndex(place)
     page.parts.own.activated.emit(place)
-    assert page.compared is not None
-    assert page.compared.own == "重"
+    assert compared(page, qtbot).own == "重"
     page.parts.list.choose(2)
-    assert page.compared.other == "另一"
+    assert compared(page, qtbot).other == "另一"
     assert page.parts.points.title.text() == "另一"
 
 
-def test_more_of_them_may_be_laid_on_the_chart(page: ComparisonPage) -> None:
+def test_more_of_them_may_be_laid_on_the_chart(page: ComparisonPage, qtbot: QtBot) -> None:
     page.parts.list.selectAll()
     assert [line.name for line in page.chart.content.lines] == ["综合", "影子", "另一"]
-    assert page.compared is not None
-    assert page.compared.other == "影子"
+    assert compared(page, qtbot).other == "影子"
 
 
 def test_what_another_program_writes_shows_and_the_view_stays(page: ComparisonPage, writer: Book, qtbot: QtBot) -> None:
@@ -194,7 +195,7 @@ def test_a_point_is_corrected_in_the_grid_and_deleted(page: ComparisonPage, qtbo
     assert model.setData(model.index(0, 1), "viel")
     assert "viel" in page.strip.shown
     table.choose(model.id_at(0))
-    page.delete_points()
+    page.editing.delete_points()
     qtbot.waitUntil(lambda: model.rowCount() == count - 1, timeout=PATIENCE)
     page.session.undo()
     qtbot.waitUntil(lambda: model.rowCount() == count, timeout=PATIENCE)
@@ -210,12 +211,12 @@ def test_an_index_is_made_renamed_and_deleted(page: ComparisonPage, qtbot: QtBot
     page.form.save()
     qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "新指数", timeout=PATIENCE)
     assert not page.form.isVisible()
-    page.change_index()
+    page.editing.change_index()
     assert page.form.fields["publisher"].text() == "某协会"
     page.form.fields["name"].set_text("改名")
     page.form.save()
     qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "改名", timeout=PATIENCE)
-    page.delete_index()
+    page.editing.delete_index()
     qtbot.waitUntil(lambda: len(page.data.indices) == 2, timeout=PATIENCE)
     assert page.chosen is not None
     assert "改名" in page.strip.shown
@@ -274,6 +275,5 @@ def test_an_empty_book_says_how_to_begin(session: Session, qtbot: QtBot) -> None
     page.intake.write()
     qtbot.waitUntil(lambda: page.parts.body.isVisible(), timeout=PATIENCE)
     qtbot.waitUntil(lambda: len(page.chart.content.lines) == 1, timeout=PATIENCE)
-    assert page.compared is not None
-    assert page.compared.measures.count == 0
+    assert compared(page, qtbot).measures.count == 0
     assert page.parts.said.text() == "图中范围内两者没有共同日期"
