@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from rare_desk.ops.audit import audit, report
+from rare_desk.ops.audit import audit, report, write
 from rare_desk.ops.index import IndexState
 from rare_desk.ops.methodologies.report import Block, Form
 from rare_desk.ops.sample import new_sample_book
@@ -84,3 +86,18 @@ def test_an_imputed_price_shows_its_way(sample: tuple[Book, IndexState]) -> None
     rows = under(list(report(told, "zh")), f"{told.name(member.product)} 的推算价")
     assert len(rows) == member.stale_days
     assert rows[-1][3] == f"{member.price:,.2f}"
+
+
+def test_a_price_outside_the_weights_has_its_sheet_too(sample: tuple[Book, IndexState], tmp_path: Path) -> None:
+    book, state = sample
+    prices = state.computation.daily_prices("DYFE")
+    at = int((prices.status == 1).nonzero()[0][-1])
+    day = dt.date(1970, 1, 1) + dt.timedelta(days=int(prices.days[at]))
+    told = audit(book, state, "DYFE", day, "daily", "zh")
+    found = list(report(told, "zh"))
+    assert f"{prices.price[at]:,.2f}" in text(found)
+    assert under(found, f"{told.title} 的成交")
+    write(book, state, "DYFE", day, "daily", tmp_path / "price.xlsx", "zh")
+    sheets = load_workbook(tmp_path / "price.xlsx")
+    assert sheets.worksheets[0]["B5"].value == "='成员'!$D$2"
+    assert str(sheets["成员"]["D2"].value).startswith("=SUMPRODUCT('成交'!$L$2:")

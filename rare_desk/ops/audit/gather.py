@@ -1,6 +1,8 @@
 """All that stands behind a point, gathered, and written as a workbook that computes it again."""
 
 import datetime as dt
+from collections import Counter
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +11,11 @@ from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index import grounds, vintage
 from rare_desk.core.index.contributions import Change, contributions
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import Explanation, explain
+from rare_desk.core.index.explain import Explanation, explain, explain_price
 from rare_desk.core.index.inputs import Inputs
 from rare_desk.core.index.methodology import GIVEN_SERIES
+from rare_desk.core.index.points import Point
+from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.trades import Side
 from rare_desk.ops.index import IndexState, series_name, why
@@ -26,9 +30,10 @@ from rare_desk.words import Language, word
 
 
 def audit(book: Book, state: IndexState, series: str, day: dt.date, freq: str, language: Language) -> Audit:
-    """Refused when there is no point of that date."""
+    """Of a point, or of the daily price of a product outside the weights; Refused when there is neither."""
     computation, name = state.computation, series_name(state.computation, series)
-    found = explain(computation, name, day, freq) if name in computation.series_names else None
+    weighed = name in computation.series_names
+    found = explain(computation, name, day, freq) if weighed else _price(computation, name, day)
     if found is None:
         raise Refused(problem("no-point", value=day.isoformat(), series=name))
     days = found.days or (found,)
@@ -46,9 +51,9 @@ def audit(book: Book, state: IndexState, series: str, day: dt.date, freq: str, l
             (one.weight_set, member.product): reference
             for one in days
             for member in one.members
-            if (reference := grounds.reference(computation, name, member.product, one.point.date))
+            if weighed and (reference := grounds.reference(computation, name, member.product, one.point.date))
         },
-        links=_links(computation, name, found.point.date),
+        links=_links(computation, name, found.point.date) if weighed else (),
         carried={
             (member.product, step.date): step
             for one in days
@@ -56,11 +61,40 @@ def audit(book: Book, state: IndexState, series: str, day: dt.date, freq: str, l
             if member.imputed_from
             for step in grounds.carried(computation, member.product, one.point.date)
         },
-        change=_since_before(computation, name, found),
+        change=_since_before(computation, name, found) if weighed else None,
+        price_only=not weighed,
         rules=computation.methodology,
         notes=_notes(book, found, language),
         hashes=_hashes(book, state, found, language),
     )
+
+
+def _price(computation: Computation, product: str, day: dt.date) -> Explanation | None:
+    """A daily price outside the weights in the form of a point; its status is the price's."""
+    found = explain_price(computation, product, day)
+    if found is None:
+        return None
+    member, excluded = found
+    prices, rules = computation.daily_prices(product), computation.methodology
+    at = prices.days.tolist().index(day_number(day))
+    point = Point(
+        date=day,
+        value=half_up(Decimal(repr(member.price)), 2),
+        raw=member.price,
+        status=member.status,
+        reasons=(),
+        flags=(),
+        coverage=float(member.imputed_from is None),
+        trades=int(prices.trades[at]),
+        pairs=int(prices.pairs[at]),
+        volume_t=float(prices.volume_t[at]),
+        low=float(prices.low[at]),
+        high=float(prices.high[at]),
+        excluded=Counter(out.code for out in excluded),
+    )
+    effective = rules.weight_sets[0].effective
+    about = (rules.name, rules.version, rules.hash, effective, rules.base_value, None)
+    return Explanation(product, "daily", point, *about, (member,), excluded)
 
 
 def write(

@@ -77,6 +77,8 @@ class _Report:
         yield self._table(("day", "published", "coverage", "trades", "pairs", "status"), rows, (1, 2, 3, 4))
 
     def _members(self, day: Explanation) -> Iterator[Block]:
+        if self.audit.price_only:
+            return
         yield Block(Form.HEADING, self._word("members"))
         level = "L" if day.link is not None else _figure(day.base, 0)
         formula = f"I = {level} · Σ w·P/R / Σ w"
@@ -175,6 +177,13 @@ class _Report:
         yield self._table(("deal", "traded", "product", "tonnes", "price", "reason", "why"), rows, (3, 4))
 
     def _rests(self) -> Iterator[Block]:
+        if self.audit.references:
+            yield from self._references()
+        yield Block(Form.HEADING, self._word("hashes"))
+        for name, said in (*self.audit.notes, *self.audit.hashes):
+            yield Block(Form.CAPTION, f"{name}: {said}")
+
+    def _references(self) -> Iterator[Block]:
         yield Block(Form.HEADING, self._word("references"))
         rows = [
             (
@@ -191,9 +200,6 @@ class _Report:
         for link in self.audit.links:
             days = {"day": link.date.isoformat(), "before": link.before.isoformat(), "after": link.after.isoformat()}
             yield Block(Form.TEXT, self._word("link-said", value=_figure(link.value, 6), **days))
-        yield Block(Form.HEADING, self._word("hashes"))
-        for name, said in (*self.audit.notes, *self.audit.hashes):
-            yield Block(Form.CAPTION, f"{name}: {said}")
 
     def _table(self, titles: tuple[str, ...], rows: Sequence[tuple[str, ...]], figures: tuple[int, ...]) -> Block:
         return Block(Form.TABLE, rows=(tuple(map(self._word, titles)), *rows), figures=figures)

@@ -54,13 +54,22 @@ class Levels:
         self.link_members = self.book.grid("sheet-link-members", [date, product, weight, price, reference])
 
     def write(self) -> Formula:
-        """Everything; gives the formula of the raw value, whose published form is in the row's next column."""
+        """Everything; gives the formula of the raw value."""
+        if self.audit.price_only:
+            return self._price_alone()
         for link in self.audit.links:
             self._link(link.after)
         rows = [self._day(day) for day in self.audit.days]
         if not self.audit.explanation.days:
             return Formula(self.days.at("D", rows[0]))
         return Formula(f"AVERAGE({self.days.span('E', rows[0], rows[-1])})")
+
+    def _price_alone(self) -> Formula:
+        day = self.audit.explanation
+        (member,) = day.members
+        name, status = self.audit.name(member.product), self.book.code(member.status)
+        row = self.members.add(day.point.date, name, None, self.prices.price(day, member), None, None, status)
+        return Formula(self.members.at("D", row))
 
     def _day(self, day: Explanation) -> int:
         first = self.members.next

@@ -25,7 +25,8 @@ class Audit:
 
     `references` by (effective date of the weight set, product), `carried` by (product, date), one day of an imputed
     price each; `links` are the chain links up to the point's weight sets, the earliest first. `change` is that since
-    the point before. `hashes` are lines of a name and what it is.
+    the point before. `hashes` are lines of a name and what it is. With `price_only` the point is a daily price
+    outside the weights.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Audit:
     rules: Methodology
     notes: tuple[tuple[str, str], ...]
     hashes: tuple[tuple[str, str], ...]
+    price_only: bool = False
 
     @property
     def days(self) -> tuple[Explanation, ...]:

@@ -182,7 +182,7 @@ class ExplainPanel(SidePanel):
         self._story = told
         self._method.setText("" if told is None else self._method_text(told))
         for one in (self.excel_button, self.pdf_button):
-            one.setEnabled(told is not None and told.explanation is not None)
+            one.setEnabled(told is not None)
         place, computation = self._place, self._computation
         assert place is not None
         assert computation is not None
