@@ -56,7 +56,7 @@ def test_points_that_differ_are_counted_with_the_largest_and_the_mean_difference
     composite = next(one for one in found.series if one.series == "composite")
     assert (composite.common, composite.changed, composite.only_now, composite.only_then) == (3, 1, 0, 0)
     assert (composite.largest, composite.largest_on) == (Decimal("250.00"), WEDNESDAY)
-    assert composite.mean == Decimal("83.33")
+    assert composite.mean == Decimal("83.3333")
     assert (composite.last_now, composite.last_then) == (Decimal("1050.00"), Decimal("1300.00"))
 
 

@@ -126,7 +126,7 @@ def _series(name: str, now: _Points, then: _Points) -> SeriesDifference:
         only_then=len(then) - len(common),
         largest=_points_of(apart[largest]) if moves and largest is not None else None,
         largest_on=date_of(largest) if moves and largest is not None else None,
-        mean=half_up(_points_of(sum(apart.values())) / len(common), 2) if common else None,
+        mean=half_up(_points_of(sum(apart.values())) / len(common), 4) if common else None,
         statuses=sum(1 for day in common if now[day][1] != then[day][1]),
         last_now=_last(now),
         last_then=_last(then),

@@ -161,13 +161,18 @@ class MethodologyPage(Page):
         return self._actions
 
     def show_item(self, **what: object) -> None:
-        """`part`: rules, weights, indices, days or changes; `version`: a number of the book's methodology."""
+        """`part`: rules, weights, indices, days or changes; `version` a number, of `methodology` or the book's own.
+
+        A version that is being edited already stays so.
+        """
         part = str(what.get("part", self.part.current))
         if part in _PARTS:
             self.part.choose(part)
             self._stack.setCurrentIndex(_PARTS.index(part))
-        wanted = next((one for one in self._versions if one.chosen and one.rules.version == what.get("version")), None)
-        if wanted is not None:
+        name = what.get("methodology", ops.chosen_name(self.session.book))
+        asked, base = (name, what.get("version")), self.draft.base
+        wanted = next((one for one in self._versions if (one.rules.name, one.rules.version) == asked), None)
+        if wanted is not None and asked != (base.name, base.version):
             self._show_version(wanted)
 
     def _show_versions(self) -> None:

@@ -90,6 +90,12 @@ def test_an_edit_after_the_try_says_so(page: MethodologyPage, qtbot: QtBot) -> N
     assert page.whatif.state.text() != ""
 
 
+def test_it_is_tried_by_its_key(page: MethodologyPage, qtbot: QtBot) -> None:
+    enter(page, "window_days", "3")
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: page.whatif.found is not None, timeout=PATIENCE)
+
+
 def test_a_field_that_cannot_be_read_keeps_its_text_and_nothing_can_be_tried(page: MethodologyPage) -> None:
     enter(page, "window_days", "0")
     assert not page.whatif_button.isEnabled()
