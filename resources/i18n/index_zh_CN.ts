@@ -219,7 +219,7 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>Mean {0}</source>
+        <source>MA {0}</source>
         <translation>均线 {0}</translation>
     </message>
     <message>

@@ -24,6 +24,10 @@
         <translation>叠加另一账簿的指数，只读，随该账簿更新</translation>
     </message>
     <message>
+        <source>On the chart</source>
+        <translation>图上已有</translation>
+    </message>
+    <message>
         <source>Rare Desk books (*.raredesk)</source>
         <translation>Rare Desk 账簿 (*.raredesk)</translation>
     </message>
@@ -57,6 +61,14 @@
     <message>
         <source>Conc.</source>
         <translation>精矿</translation>
+    </message>
+    <message>
+        <source>{0}: not there now</source>
+        <translation>{0}：现在没有</translation>
+    </message>
+    <message>
+        <source>Not there now</source>
+        <translation>现在没有</translation>
     </message>
     <message>
         <source>Index series</source>

@@ -194,7 +194,7 @@ class IndexBar(QObject):
         view = self._chart.view
         self.mode.choose("log" if view.mode == "level" and view.log else _segment(view.mode))
         said = ", ".join(map(str, view.averages)) or self.tr("none")
-        self.averages.setText(self.tr("Mean {0}").format(said))
+        self.averages.setText(self.tr("MA {0}").format(said))
         self.averages.drop.menuAction().setText(self.tr("Means and bands"))
         for points, action in self._averages.items():
             action.setChecked(points in view.averages)

@@ -106,7 +106,9 @@ class Laid(QObject):
 
     def offers(self, computation: Computation, products: Catalogue) -> tuple[Offer, ...]:
         """All that may be laid over, what is laid over already among it."""
-        return offers.offers(computation, products, self._data.known, self.books.computations)
+        found = offers.offers(computation, products, self._data.known, self.books.computations)
+        there = {offer.overlay for offer in found}
+        return (*(offers.missing(one, products) for one in self.overlays if one not in there), *found)
 
     def trouble(self) -> str:
         """Of the other books that cannot be read, why."""
@@ -133,9 +135,12 @@ class Laid(QObject):
             case "announced":
                 return lines.announced_line(self._data.announced, named)
             case "series":
-                return lines.series_line(computation.series(one.name, freq), named, left)
+                known = one.name in computation.series_names
+                return lines.series_line(computation.series(one.name, freq), named, left) if known else None
             case "price":
-                return lines.price_line(computation, one.name, named, left)
+                return (
+                    lines.price_line(computation, one.name, named, left) if one.name in computation.products else None
+                )
             case "quote":
                 return lines.quote_line(self._data.quotes.get(one, ()), named, left)
             case "published":
@@ -143,6 +148,7 @@ class Laid(QObject):
                 return lines.dated_line(dated, named, one.key, lines.points(), left)
             case "book":
                 other = self.books.computations.get(Path(one.name))
-                return None if other is None else lines.series_line(other.series(one.of, freq), named, left)
+                known = other is not None and one.of in other.series_names
+                return lines.series_line(other.series(one.of, freq), named, left) if other and known else None
             case "vintage":
                 return lines.vintage_line(self._data.vintages.get((one, freq), ()), named, left)

@@ -78,6 +78,14 @@ def offers(
     )
 
 
+def missing(one: Overlay, products: Catalogue) -> Offer:
+    """For an overlay that a layout keeps but that is not there now: so that it can be taken away."""
+    named = Path(one.name).stem if one.kind == "book" else one.name
+    said = [names.full(part, products) for part in (named, one.of) if part]
+    words = translate("Overlays", "{0}: not there now").format(" · ".join(said))
+    return Offer(one, translate("Overlays", "Not there now"), words, words, words)
+
+
 def _series(computation: Computation, products: Catalogue) -> Iterator[Offer]:
     heading = translate("Overlays", "Index series")
     for name in computation.series_names:

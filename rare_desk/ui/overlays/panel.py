@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -128,7 +128,8 @@ class OverlayPanel(SidePanel):
         super().__init__(width=WIDTH)
         self.set_title(self.tr("Overlay"))
         self._offers: tuple[Offer, ...] = ()
-        self._inks: Mapping[Overlay, str] = {}
+        self._shown: Mapping[Overlay, str] = {}
+        self._first: frozenset[Overlay] = frozenset()
         self.search = TextField("", "", self.tr("Name, code, pinyin initials"))
         self.search.edit.setAccessibleName(self.tr("Search for an overlay"))
         self.search.changed.connect(self._list)
@@ -174,12 +175,15 @@ class OverlayPanel(SidePanel):
 
     def show_offers(self, offers: tuple[Offer, ...], inks: Mapping[Overlay, str], trouble: str = "") -> None:
         """`inks` are the colours of what is laid over now, `trouble` what cannot be shown and why."""
-        self._offers, self._inks = offers, dict(inks)
+        self._offers, self._shown = offers, dict(inks)
         self._trouble.setText(trouble)
         self._trouble.setVisible(bool(trouble))
         self._list()
 
     def open_panel(self) -> None:
+        """What is laid over now stands first until the panel is opened anew: rows do not move under the mouse."""
+        self._first = frozenset(self._shown)
+        self._list()
         self.setVisible(True)
         self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.edit.selectAll()
@@ -187,17 +191,20 @@ class OverlayPanel(SidePanel):
     def _list(self) -> None:
         named = [Choice(one.overlay.key, one.words, one.others) for one in self._offers]
         wanted = {choice.value for choice in found(named, self.search.text())}
-        self.model.show_offers([one for one in self._offers if one.overlay.key in wanted], self._inks)
+        heading = self.tr("On the chart")
+        first = [replace(one, heading=heading, words=one.name) for one in self._offers if one.overlay in self._first]
+        rest = [one for one in self._offers if one.overlay not in self._first]
+        self.model.show_offers([one for one in (*first, *rest) if one.overlay.key in wanted], self._shown)
 
     def _take_first(self) -> None:
         first = next((row.offer for row in self.model.rows if row.offer is not None), None)
         if self.search.text() and first is not None:
-            self.toggled.emit(first.overlay, first.overlay not in self._inks)
+            self.toggled.emit(first.overlay, first.overlay not in self._shown)
 
     def _take(self, at: QModelIndex) -> None:
         offer = self.model.rows[at.row()].offer if at.isValid() else None
         if offer is not None:
-            self.toggled.emit(offer.overlay, offer.overlay not in self._inks)
+            self.toggled.emit(offer.overlay, offer.overlay not in self._shown)
 
     def _ask_book(self) -> None:
         books = self.tr("Rare Desk books (*.raredesk)")

@@ -209,6 +209,22 @@ def test_a_book_that_is_gone_says_so_and_the_rest_stands(page: IndexPage, tmp_pa
     assert page.chart.content.lines[0].key == "composite"
 
 
+def test_what_is_on_the_chart_stands_first_and_what_is_gone_can_be_taken_away(
+    page: IndexPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    gone = Overlay("published", "行业指数")
+    page.laid.lay((ANNOUNCED, Overlay("price", "TB-O"), gone))
+    page.toggle_overlays()
+    first = page.overlays.model.rows[:5]
+    assert [row.words for row in first[:1]] == ["图上已有"]
+    assert {row.offer.overlay for row in first if row.offer} >= {ANNOUNCED, Overlay("price", "TB-O"), gone}
+    place = next(n for n, row in enumerate(first) if row.offer and row.offer.overlay == gone)
+    assert "现在没有" in first[place].words
+    page.overlays.list.setCurrentIndex(page.overlays.model.index(place))
+    QTest.keyClick(page.overlays.list, Qt.Key.Key_Return)
+    assert gone not in page.laid.overlays
+
+
 def test_a_page_that_goes_lets_go_of_the_other_book(
     sample: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
 ) -> None:
