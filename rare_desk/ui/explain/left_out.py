@@ -50,7 +50,7 @@ class LeftOutView(QWidget):
             OutRow(
                 out,
                 stories.deal_no(told, out.id),
-                labels.label(f"index.{out.code}"),
+                self._rule(out.code, "" if product else called.get(out.product, out.product)),
                 stories.reason(told, out),
             )
             for out in mine
@@ -66,6 +66,12 @@ class LeftOutView(QWidget):
             )
         )
         self.table.setVisible(bool(mine))
+
+    @staticmethod
+    def _rule(code: str, product: str) -> str:
+        """The word for the rule, with the product where the trades are of several."""
+        rule = labels.label(f"index.{code}")
+        return f"{rule} · {product}" if product else rule
 
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if 0 <= now.row() < len(self.rows):

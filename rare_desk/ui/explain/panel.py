@@ -131,6 +131,8 @@ class ExplainPanel(SidePanel):
     def show_day(self, computation: Computation, series: str, freq: str, day: dt.date, products: Catalogue) -> None:
         """Explains the point of a series dated `day`. Who had gone to another series of it stays there."""
         root, before, here = Place(series, freq, day), self._root, self._place
+        if computation is not self._computation:
+            self.without.forget()
         self._computation, self._products, self._root = computation, products, root
         same = before is not None and (before.series, before.freq) == (series, freq)
         if here is not None and same and here.freq == freq:

@@ -194,3 +194,17 @@ def test_a_trade_without_a_product_is_left_out_with_its_rule() -> None:
     assert found.left_out is not None
     assert (found.product, found.left_out.code, found.priced) == ("", "incomplete", ())
     assert found.quantity_t == 1.0
+
+
+@pytest.mark.parametrize("freq", ["weekly", "monthly"])
+def test_weeks_and_months_move_with_their_days(freq: str) -> None:
+    everything, computation = book("a")
+    trade = int(everything.ids[len(everything) // 2])
+    left = after(computation, trade)
+    old, new = computation.series("composite", freq), left.series("composite", freq)
+    wanted = [(n, old.cents[n], new.cents[n]) for n in range(len(old)) if old.cents[n] != new.cents[n]]
+    found = moved(computation, trade, "composite", freq)
+    assert [(move.before, move.after) for move in found] == [
+        (Decimal(int(was)).scaleb(-2), Decimal(int(now)).scaleb(-2)) for _, was, now in wanted
+    ]
+    assert found

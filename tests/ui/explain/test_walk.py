@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.index.contributions import contributions
 from rare_desk.core.index.without import without
 from rare_desk.core.numbers import half_up
+from rare_desk.ops.trades import delete_trades
+from rare_desk.store.book import Book
+from rare_desk.store.trade_queries import trade_page
 from rare_desk.ui import formats
 from rare_desk.ui.chart import to_date
 from rare_desk.ui.explain.change_tables import PartRow
@@ -226,3 +229,23 @@ def test_the_figures_say_what_stands_behind_them(page: IndexPage, qtbot: QtBot) 
         if member.trades:
             assert f"{called[member.product]} {len(member.trades)}" in summary.tip("成交笔数")
     assert f"{story.explanation.point.trades} 笔" in summary.tip("交易对")
+
+
+def test_new_trades_make_the_chosen_one_be_asked_for_anew(page: IndexPage, qtbot: QtBot) -> None:
+    ask(page, qtbot, -8)
+    page.explain.body.members.trades.selectRow(0)
+    qtbot.waitUntil(lambda: "去掉" in page.explain.without.said and "…" not in page.explain.without.said)
+    before, path = page.computation, page.session.path
+    with Book.open(path) as other:
+        delete_trades(other, [min(row.id for row in trade_page(other, limit=3))])
+    qtbot.waitUntil(lambda: page.computation is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: page.explain.without.said.startswith("选一笔成交"), timeout=PATIENCE)
+
+
+def test_what_a_month_left_out_is_told_with_its_product(page: IndexPage, qtbot: QtBot) -> None:
+    page.frequency.button("monthly").click()
+    story = ask(page, qtbot, -2)
+    rows = page.explain.body.left_out.rows
+    assert len(rows) == len(story.excluded) > 0
+    for row in rows:
+        assert row.reason.endswith(f"· {page.explain.name_of(row.out.product)}")
