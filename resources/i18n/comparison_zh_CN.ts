@@ -186,11 +186,11 @@
         <translation>期末</translation>
     </message>
     <message>
-        <source>Below the high</source>
+        <source>Below high</source>
         <translation>距最高</translation>
     </message>
     <message>
-        <source>Above the low</source>
+        <source>Above low</source>
         <translation>距最低</translation>
     </message>
     <message>
@@ -206,7 +206,7 @@
         <translation>百分点</translation>
     </message>
     <message>
-        <source>Tracking difference</source>
+        <source>Tracking diff.</source>
         <translation>跟踪偏离</translation>
     </message>
     <message>
@@ -254,15 +254,15 @@
         <translation>相关最强且超过 1.96/√n 的期数</translation>
     </message>
     <message>
-        <source>Largest divergence</source>
+        <source>Divergence</source>
         <translation>最大分歧</translation>
     </message>
     <message>
-        <source>In points, both 100 at first; above 0 the own series stands higher</source>
+        <source>In points, both 100 at first; above 0 the own series is higher</source>
         <translation>两者首日均为 100 时相差的点数；大于 0 为本序列较高</translation>
     </message>
     <message>
-        <source>Points in common</source>
+        <source>Common points</source>
         <translation>共同点数</translation>
     </message>
     <message>

@@ -31,7 +31,7 @@
         <translation>变动</translation>
     </message>
     <message>
-        <source>Up, flat, down</source>
+        <source>Shares</source>
         <translation>涨 平 跌</translation>
     </message>
     <message>

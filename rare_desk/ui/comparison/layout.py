@@ -20,7 +20,7 @@ from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, rule
 
-_LEFT = 268
+_LEFT = 276
 _BELOW = 290
 _FOR_BARS = 700
 
@@ -171,6 +171,10 @@ def _quiet(split: QSplitter, sizes: list[int]) -> None:
     split.setSizes(sizes)
 
 
+def _dates(one: PublishedIndex) -> str:
+    return " – ".join(day.isoformat() for day in (one.first, one.last) if day)
+
+
 def _index_columns() -> list[Column[PublishedIndex]]:
     translate = QCoreApplication.translate
 
@@ -182,6 +186,6 @@ def _index_columns() -> list[Column[PublishedIndex]]:
                sortable=False, tip=tip),
         Column(key="value", title=translate("ComparisonPage", "Last"), text=lambda one: formats.number(one.value, 2),
                width=70, align="right", sortable=False, copied=lambda one: plain(one.value) if one.value else ""),
-        Column(key="last", title=translate("ComparisonPage", "Day"), width=84, align="right", sortable=False,
-               muted=True, text=lambda one: f"{one.last:%y-%m-%d}" if one.last else formats.NONE),
+        Column(key="last", title=translate("ComparisonPage", "Day"), width=62, align="right", sortable=False,
+               muted=True, text=lambda one: f"{one.last:%m-%d}" if one.last else formats.NONE, tip=_dates),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
-from rare_desk.core.comparison.aligning import Fill, Freq, Take
+from rare_desk.core.comparison.aligning import Fill, Freq, Points, Take, of_period
 from rare_desk.ops import comparison, published
 from rare_desk.ops.records import Form
 from rare_desk.sheets.records.published import PointRead
@@ -103,8 +103,9 @@ class ComparisonPage(Page):
         parts.ranges.chosen.connect(self._show_range)
         parts.mode.chosen.connect(lambda _key: self._look())
         parts.base.committed.connect(self._look)
-        for one in (parts.freq, parts.fill, parts.take):
-            one.chosen.connect(lambda _key: self._compare())
+        for one in (parts.freq, parts.take):
+            one.chosen.connect(lambda _key: self._draw_chart())
+        parts.fill.chosen.connect(lambda _key: self._compare())
         self.chart.range_changed.connect(self._ranged)
         self._settle.timeout.connect(self._compare)
         parts.list.selectionModel().selectionChanged.connect(lambda *_: self._choose())
@@ -201,10 +202,10 @@ class ComparisonPage(Page):
         self._choose()
 
     def _draw_chart(self) -> None:
-        own = Course("own", self._own_name, self._own.points(self.session.index, self._series))
+        own = Course("own", self._own_name, self._of_period(self._own.points(self.session.index, self._series)))
         drawn = self.parts.list.chosen_ids() or ([self._chosen] if self._chosen else [])
         others = [
-            Course(str(number), index.name, self.data.points(number))
+            Course(str(number), index.name, self._of_period(self.data.points(number)))
             for number in sorted(drawn, key=lambda number: number != self._chosen)
             if (index := self.data.index(number)) is not None
         ]
@@ -213,6 +214,11 @@ class ComparisonPage(Page):
         if first_time and self.parts.ranges.current:
             self._show_range(self.parts.ranges.current)
         self._compare()
+
+    def _of_period(self, points: Points) -> Points:
+        """By week or month when that is asked for; else as they are."""
+        freq = Freq(self.parts.freq.current or Freq.DAY)
+        return points if freq is Freq.DAY else of_period(points, freq, Take(self.parts.take.current))
 
     @property
     def _own_name(self) -> str:

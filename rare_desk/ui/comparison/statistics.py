@@ -37,8 +37,8 @@ def both(found: Compared) -> list[Told]:
         (translate("ComparisonStatistics", "Last"), lambda one: _figure(one.last[1])),
         (high, lambda one: _dated(one.high)),
         (low, lambda one: _dated(one.low)),
-        (translate("ComparisonStatistics", "Below the high"), lambda one: _percent(one.below_high)),
-        (translate("ComparisonStatistics", "Above the low"), lambda one: _percent(one.above_low)),
+        (translate("ComparisonStatistics", "Below high"), lambda one: _percent(one.below_high)),
+        (translate("ComparisonStatistics", "Above low"), lambda one: _percent(one.above_low)),
         (translate("ComparisonStatistics", "Spread"), lambda one: _figure(one.spread)),
         (translate("ComparisonStatistics", "Range"), lambda one: _percent(one.range_pct)),
     ):
@@ -57,7 +57,7 @@ def together(found: Compared) -> list[Told]:
     pp = translate("ComparisonStatistics", "pp")
     return [
         Told(
-            translate("ComparisonStatistics", "Tracking difference"), _signed(m.tracking_difference), pp,
+            translate("ComparisonStatistics", "Tracking diff."), _signed(m.tracking_difference), pp,
             translate("ComparisonStatistics", "The own change less the other's, over the stretch"),
         ),
         Told(
@@ -81,11 +81,11 @@ def together(found: Compared) -> list[Told]:
             translate("ComparisonStatistics", "Where the correlation is strongest, beyond 1.96 / √n"),
         ),
         Told(
-            translate("ComparisonStatistics", "Largest divergence"), _divergence(m),
+            translate("ComparisonStatistics", "Divergence"), _divergence(m),
             m.divergence.date.isoformat() if m.divergence else "",
-            translate("ComparisonStatistics", "In points, both 100 at first; above 0 the own series stands higher"),
+            translate("ComparisonStatistics", "In points, both 100 at first; above 0 the own series is higher"),
         ),
-        Told(translate("ComparisonStatistics", "Points in common"), formats.count(m.count), ""),
+        Told(translate("ComparisonStatistics", "Common points"), formats.count(m.count), ""),
     ]  # fmt: skip
 
 
@@ -147,10 +147,10 @@ def both_columns(own: str, other: str) -> list[Column[Told]]:
 def together_columns() -> list[Column[Told]]:
     translate = QCoreApplication.translate
     return [
-        Column(key="name", title=translate("ComparisonStatistics", "Together"), text=lambda row: row.name, width=132,
+        Column(key="name", title=translate("ComparisonStatistics", "Together"), text=lambda row: row.name, width=124,
                sortable=False, muted=True, tip=lambda row: row.tip),
-        Column(key="value", title="", text=lambda row: row.own, width=70, align="right", sortable=False,
+        Column(key="value", title="", text=lambda row: row.own, width=80, align="right", sortable=False,
                tip=lambda row: row.tip),
-        Column(key="more", title="", text=lambda row: row.other, width=94, sortable=False, muted=True,
+        Column(key="more", title="", text=lambda row: row.other, width=92, sortable=False, muted=True,
                tip=lambda row: row.tip),
     ]  # fmt: skip

@@ -76,7 +76,7 @@ def month_columns() -> list[Column[MonthRow]]:
                sortable=False),
         Column(key="value", title=labels.label("index.composite-short"), text=_composite, width=64, align="right",
                sortable=False),
-        Column(key="change", title=translate("ExpectationPage", "Change"), text=_moved, width=64, align="right",
+        Column(key="change", title=translate("ExpectationPage", "Change"), text=_moved, width=72, align="right",
                sortable=False, flag=lambda row: _direction(_change(row))),
     ]  # fmt: skip
 
@@ -103,7 +103,7 @@ def product_columns() -> list[Column[ProductRow]]:
     return [
         Column(key="product", title=labels.field("product"), text=lambda row: row.name, width=104, sortable=False,
                flag=lambda row: "muted" if row.diffusion is None else "", tip=_told),
-        Column(key="shares", title=translate("ExpectationPage", "Up, flat, down"), text=lambda _row: "", width=120,
+        Column(key="shares", title=translate("ExpectationPage", "Shares"), text=lambda _row: "", width=120,
                sortable=False, grows=True, tip=_told, copied=_told),
         Column(key="value", title=translate("ExpectationPage", "Diffusion"), text=_value, width=68, align="right",
                sortable=False),

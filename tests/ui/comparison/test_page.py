@@ -111,6 +111,7 @@ def test_by_week_there_are_fewer_points(page: ComparisonPage, qtbot: QtBot) -> N
     daily = compared(page, qtbot).measures.count
     QTest.mouseClick(page.parts.freq.button("week"), Qt.MouseButton.LeftButton)
     assert daily / 6 < compared(page, qtbot).measures.count < daily / 4
+    assert len(page.chart.content.lines[0].days) < daily / 4
     by_last = compared(page, qtbot).pairs[5].own
     QTest.mouseClick(page.parts.take.button("mean"), Qt.MouseButton.LeftButton)
     assert compared(page, qtbot).pairs[5].own != by_last
