@@ -138,6 +138,11 @@ class Line:
             return at
         return at - 1 if self.stepped and 0 < at < len(self.days) else None
 
+    def place_by(self, day: int) -> int | None:
+        """The position of the last point on or before that day, until the line ends."""
+        at = int(np.searchsorted(self.days, day, side="right")) - 1
+        return at if at >= 0 and day <= int(self.days[-1]) else None
+
     def on(self, day: int) -> float:
         """The value on that day, NaN when there is none."""
         at = self.place(day)

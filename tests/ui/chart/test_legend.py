@@ -24,6 +24,19 @@ def test_it_reads_every_line_on_the_day_under_the_crosshair(chart: TimeChart) ->
         assert texts(chart, one.key)[1] == f"{one.values[300]:,.2f}"
 
 
+def test_a_weekly_series_beside_a_daily_one_reads_its_last_point(chart: TimeChart) -> None:
+    daily, plain = chart.content.lines
+    weekly = replace(plain, days=plain.days[:400:7], values=plain.values[:400:7], looks=plain.looks[:400:7])
+    chart.set_content(Content((daily, weekly), "pts"))
+    chart.hover_day(FIRST + 353)
+    assert texts(chart, "two")[1] == f"{plain.values[350]:,.2f}"
+    chart.hover_day(FIRST + 500)
+    assert texts(chart, "two")[1] == "–"
+    chart.pick_line("two")
+    chart.hover_day(FIRST + 352)
+    assert texts(chart, "two")[1] == "–"
+
+
 def test_without_a_crosshair_it_reads_the_last_points_in_view(chart: TimeChart) -> None:
     chart.show_days(FIRST + 100, FIRST + 200)
     last = int(chart.visible_range[1]) - FIRST

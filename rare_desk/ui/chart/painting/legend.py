@@ -79,13 +79,19 @@ def entries(drawing: Drawing, day: int | None) -> tuple[Entry, ...]:
 
 
 def _read(drawing: Drawing, one: Shown, day: int | None) -> tuple[str, float]:
-    at = one.last if day is None else one.line.place(day)
+    at = one.last if day is None else _place(drawing, one, day)
     if at is None:
         return formats.NONE, float("nan")
     line = drawing.content.line(one.line.key)
     known = not one.turn.percent and line is not None and at > 0 and not line.stepped
     before, now = (float(line.values[at - 1]), float(line.values[at])) if known and line is not None else (0.0, 0.0)
     return one.said(float(one.values[at])), (now / before - 1) * 100 if before else float("nan")
+
+
+def _place(drawing: Drawing, one: Shown, day: int) -> int | None:
+    """Of weekly beside daily series, the last point counts; the primary line has its own days and no others."""
+    first = drawing.primary is not None and drawing.primary.line.key == one.line.key
+    return one.line.place(day) if first or one.line.stepped else one.line.place_by(day)
 
 
 def day_text(drawing: Drawing, day: int | None) -> str:
