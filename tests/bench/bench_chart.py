@@ -153,6 +153,20 @@ def measure_day(updates: int) -> tuple[list[float], float]:
     return taken[WARM:], gained
 
 
+def measure_memory() -> float:
+    """MB that a chart of all series takes, its data and its picture included, once it has been panned."""
+    gc.collect()
+    before, chart = _resident(), TimeChart()
+    chart.resize(1060, 900)
+    chart.set_content(content())
+    chart.show()
+    first, last = chart.content.first_day or 0, chart.content.last_day or 0
+    _frames(chart, lambda n: chart.show_days(first + n, last + n), 5)
+    taken = _resident() - before
+    chart.close()
+    return taken
+
+
 def print_day(updates: int) -> None:
     taken, gained = measure_day(updates)
     part = max(len(taken) // 10, 1)
@@ -168,6 +182,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         print_day(int(sys.argv[1]))
         return
+    print(f"a chart of {SERIES} series takes {measure_memory():.1f} MB")
     for name, frames in measure().items():
         clock, worked = (sorted(part) for part in zip(*frames, strict=True))
         late = clock[int(len(clock) * 0.95)]

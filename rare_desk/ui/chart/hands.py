@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
@@ -37,25 +37,16 @@ class Hands(QObject):
         self._pressed_range = (0.0, 1.0)
         self._measuring: int | None = None
         self._divider: tuple[int, Frames] | None = None
-        kind = QEvent.Type
-        self._handlers: dict[QEvent.Type, Callable[..., None]] = {
-            kind.MouseMove: self._moved,
-            kind.MouseButtonPress: self._press,
-            kind.MouseButtonRelease: self._release,
-            kind.MouseButtonDblClick: self._twice,
-            kind.Wheel: self._wheel,
-            kind.Leave: self._left,
-        }
         self._viewport.setMouseTracking(True)
         self._viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent):
             return self._menu(event) or super().eventFilter(watched, event)
-        handler = self._handlers.get(event.type())
+        handler = _HANDLERS.get(event.type())
         if handler is None:
             return super().eventFilter(watched, event)
-        handler(event)
+        handler(self, event)
         return True
 
     def _press(self, event: QMouseEvent) -> None:
@@ -199,3 +190,14 @@ class Hands(QObject):
             QToolTip.showText(event.globalPosition().toPoint(), group.words, self._viewport)
         elif QToolTip.isVisible():
             QToolTip.hideText()
+
+
+_HANDLERS: Final[dict[QEvent.Type, Callable[[Hands, Any], None]]] = {
+    QEvent.Type.MouseMove: Hands._moved,
+    QEvent.Type.MouseButtonPress: Hands._press,
+    QEvent.Type.MouseButtonRelease: Hands._release,
+    QEvent.Type.MouseButtonDblClick: Hands._twice,
+    QEvent.Type.Wheel: Hands._wheel,
+    QEvent.Type.Leave: Hands._left,
+}
+"""Not of the object: while a chart goes, its viewport still has events for a filter that has lost all it held."""

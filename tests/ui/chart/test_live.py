@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer, QVariantAnimation
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.chart import Content, Marker, TimeChart, View
@@ -101,3 +102,17 @@ def test_old_contents_are_let_go(chart: TimeChart) -> None:
     assert len(alive) == 1
     assert len(contents) <= 3
     assert not [one for one in gc.get_objects() if type(one) is Marker and one.key == "gone"]
+
+
+def test_a_chart_that_goes_takes_its_last_events_without_complaint(app: QApplication, qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as faults:
+        for _ in range(4):
+            gone = TimeChart()
+            gone.set_content(content())
+            gone.show()
+            app.processEvents()
+            gone.hover_day(LAST)
+            del gone
+            gc.collect()
+            app.processEvents()
+    assert not faults

@@ -67,7 +67,7 @@ class Drawing:
         """(value, words, ink, axis) of the level lines; only where values are drawn as they are."""
         if self.view.mode != "level":
             return ()
-        own = [(value, formats.number(value, 2), "accent", MAIN) for value in self.view.references]
+        own = [(value, formats.number(value, 2), "muted", MAIN) for value in self.view.references]
         keys = {axis.key for axis in self.axes}
         return (
             *own,
