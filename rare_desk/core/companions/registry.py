@@ -118,7 +118,7 @@ def _chained(panel: Panel, choice: Choice) -> Companion:
 def _compared(panel: Panel, choice: Choice, base: Positions, current: Positions) -> Floats:
     named = BILATERAL[choice.formula]
     values = named.formula(matched(panel, base, current, named.needs))
-    return np.where(np.isfinite(values) & (values > 0), values, np.nan)
+    return np.where(np.isfinite(values), values, np.nan)
 
 
 def _no_overlap(panel: Panel, base: int, at: int) -> Problem:

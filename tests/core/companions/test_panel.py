@@ -139,6 +139,7 @@ def test_a_base_that_weighs_nothing_is_said_once() -> None:
     panel = made([[1.0], [1.1], [1.2], [1.3]], [[0.0], [1.0], [1.0], [1.0]])
     assert told(panel, Choice("laspeyres")) == [("panel-no-base", "1", {})]
     assert values(panel, "paasche") == pytest.approx([1.0, 1.1, 1.2, 1.3])
+    assert values(panel, "paasche", chain=True) == pytest.approx([1.0, 1.1, 1.2, 1.3])
 
 
 @pytest.mark.parametrize("formula", ["montgomery-vartia", "sato-vartia"])
