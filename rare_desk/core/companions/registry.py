@@ -60,7 +60,7 @@ UNWEIGHTED = (*(name for name, found in BILATERAL.items() if not found.needs), "
 class Choice:
     """`chain` compares each period with the one before it, for bilateral formulas; else all with the first one.
 
-    `window` periods roll on by the splice, for multilateral formulas; None is one window over the whole panel.
+    `window` periods (2 at least) roll on by the splice, for multilateral formulas; None is one window over all of them.
     """
 
     formula: str
@@ -93,7 +93,7 @@ def companion(panel: Panel, choice: Choice) -> Companion:
 def _multilateral(panel: Panel, choice: Choice) -> Companion:
     count = len(panel.periods)
     levels = MULTILATERAL[choice.formula](panel)
-    log, found = extended(levels, count, max(choice.window or count, 2), choice.splice)
+    log, found = extended(levels, count, choice.window or count, choice.splice)
     return Companion(np.exp(log), () if found is None else (found,))
 
 
