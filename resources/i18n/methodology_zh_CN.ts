@@ -418,10 +418,6 @@
         <translation>序列</translation>
     </message>
     <message>
-        <source>Index as it is and as it would be</source>
-        <translation>现指数与试算指数</translation>
-    </message>
-    <message>
         <source>Trades</source>
         <translation>成交</translation>
     </message>
@@ -432,22 +428,6 @@
     <message>
         <source>What if</source>
         <translation>试算</translation>
-    </message>
-    <message>
-        <source>{series} series differ, {trades} trades have another code</source>
-        <translation>{series} 个序列有变动，{trades} 笔成交判定有变</translation>
-    </message>
-    <message>
-        <source>of the draft before the last edit</source>
-        <translation>改动之前的试算</translation>
-    </message>
-    <message>
-        <source>As it is</source>
-        <translation>现指数</translation>
-    </message>
-    <message>
-        <source>pts</source>
-        <translation>点</translation>
     </message>
     <message>
         <source>Now</source>
@@ -488,6 +468,41 @@
     <message>
         <source>Largest difference {value} on {day}; status of {count} points changes</source>
         <translation>最大差 {value}（{day}）；{count} 个点的状态有变</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfView</name>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Index as it is and as it would be</source>
+        <translation>现指数与试算指数</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>{series} series differ, {trades} trades have another code</source>
+        <translation>{series} 个序列有变动，{trades} 笔成交判定有变</translation>
+    </message>
+    <message>
+        <source>of the draft before the last edit</source>
+        <translation>改动之前的试算</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>现指数</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>pts</source>
+        <translation>点</translation>
     </message>
 </context>
 </TS>

@@ -43,13 +43,13 @@ def test_the_chart_goes_over_to_what_the_try_has_shown_and_back_with_one_undo(wi
     before = index.chart.content.lines[0].values.tolist()
     page = bench.show_page("methodology")
     assert isinstance(page, MethodologyPage)
-    edit = page.rules.fields["outlier_threshold"].edit
+    edit = page.parts.rules.fields["outlier_threshold"].edit
     edit.setFocus()
     edit.selectAll()
     QTest.keyClicks(edit, "1.5")
     page.whatif_button.click()
     until(qtbot, lambda: page.whatif.found is not None)
-    tried = page.whatif.chart.content.lines[1].values.tolist()
+    tried = page.whatif.view.chart.content.lines[1].values.tolist()
     assert tried != before
     reason = page.save_bar.fields["reason"].edit
     reason.setFocus()

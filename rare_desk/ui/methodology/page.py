@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.index.methodology import Methodology, from_json
 from rare_desk.core.problems import Problem
@@ -24,14 +24,10 @@ from rare_desk.store import queries
 from rare_desk.store.book import Book
 from rare_desk.ui import language
 from rare_desk.ui.entry.actions import keyed
-from rare_desk.ui.methodology.changes_panel import ChangesPanel
-from rare_desk.ui.methodology.days_panel import DaysPanel
 from rare_desk.ui.methodology.draft import Draft
-from rare_desk.ui.methodology.indices_panel import IndicesPanel
-from rare_desk.ui.methodology.rules_form import RulesForm
+from rare_desk.ui.methodology.parts import PARTS, Parts
 from rare_desk.ui.methodology.save_bar import SaveBar
 from rare_desk.ui.methodology.versions_list import VersionsList
-from rare_desk.ui.methodology.weights_panel import WeightsPanel
 from rare_desk.ui.methodology.whatif_panel import WhatIfPanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Session
@@ -42,7 +38,6 @@ from rare_desk.ui.widgets.toolbar import button, rule
 if TYPE_CHECKING:
     from rare_desk.store.book import Changes
 
-_PARTS: Final = ("rules", "weights", "indices", "days", "changes")
 _NARROW: Final = 1200
 
 
@@ -55,23 +50,16 @@ class MethodologyPage(Page):
         super().__init__(session)
         self._dialogs = dialogs or PlatformDialogs()
         self._products = queries.catalogue(session.book)
-        self._versions = ops.versions(session.book)
+        self._versions: tuple[Version, ...] = ()
         self._aside: Draft | None = None
         self._ran = 0
         self.draft = Draft.of(ops.find_version(session.book))
         self.versions = VersionsList()
-        self.rules = RulesForm()
-        self.weights = WeightsPanel(session, self._dialogs)
-        self.indices = IndicesPanel(session, self._dialogs)
-        self.days = DaysPanel(session)
-        self.changes = ChangesPanel()
+        self.parts = Parts(session, self._dialogs)
         self.save_bar = SaveBar()
         self.whatif = WhatIfPanel(session)
         titles = (self.tr("Rules"), self.tr("Weights"), self.tr("Own indices"), self.tr("Days"), self.tr("Changes"))
-        self.part = SegmentedButtons(tuple(zip(_PARTS, titles, strict=True)))
-        self._stack = QStackedWidget()
-        for panel in (self.rules, self.weights, self.indices, self.days, self.changes):
-            self._stack.addWidget(panel)
+        self.part = SegmentedButtons(tuple(zip(PARTS, titles, strict=True)))
         self._build_toolbar()
         self.set_body(self._build())
         self._listen()
@@ -102,7 +90,7 @@ class MethodologyPage(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.parts, 1)
         column.addWidget(self.save_bar)
         body = QWidget()
         whole = QHBoxLayout(body)
@@ -116,13 +104,11 @@ class MethodologyPage(Page):
         return body
 
     def _listen(self) -> None:
-        self.part.chosen.connect(lambda key: self._stack.setCurrentIndex(_PARTS.index(key)))
+        self.part.chosen.connect(self.parts.show_part)
         self.versions.chosen.connect(self._show_version)
         self.versions.use_asked.connect(self._use)
         self.versions.export_asked.connect(lambda version: self._export(version.rules))
-        self.rules.typed.connect(lambda key, words: self._take(self.draft.typed(key, words, dt.date.today())))
-        for panel in (self.weights, self.indices, self.days):
-            panel.changed.connect(self._take)
+        self.parts.changed.connect(self._take)
         self.save_bar.save_asked.connect(self.save)
         self.save_bar.changed.connect(self._show_state)
         self.save_bar.drop_asked.connect(self.drop)
@@ -133,8 +119,8 @@ class MethodologyPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """New versions of the list; a draft that was edited stays, else it begins with what the book uses now."""
         self._products = queries.catalogue(self.session.book)
-        self._versions = ops.versions(self.session.book)
-        fresh = not self.draft.edited and (changes is None or bool(changes.tables & {"methodologies", "settings"}))
+        before, self._versions = self._versions, ops.versions(self.session.book)
+        fresh = not self.draft.edited and before != self._versions
         if fresh:
             self.draft = Draft.of(ops.find_version(self.session.book))
             self.save_bar.begin(self.draft.base, dt.date.today())
@@ -145,8 +131,7 @@ class MethodologyPage(Page):
 
     def refresh_index(self) -> None:
         computation = self.session.index.computation if self.session.index is not None else None
-        self.weights.show_links(computation)
-        self.indices.show_links(computation)
+        self.parts.show_computation(computation)
         if self.whatif.found is not None:
             self.whatif.show_stale()
 
@@ -166,9 +151,9 @@ class MethodologyPage(Page):
         A version that is being edited already stays so.
         """
         part = str(what.get("part", self.part.current))
-        if part in _PARTS:
+        if part in PARTS:
             self.part.choose(part)
-            self._stack.setCurrentIndex(_PARTS.index(part))
+            self.parts.show_part(part)
         name = what.get("methodology", ops.chosen_name(self.session.book))
         asked, base = (name, what.get("version")), self.draft.base
         wanted = next((one for one in self._versions if (one.rules.name, one.rules.version) == asked), None)
@@ -179,17 +164,13 @@ class MethodologyPage(Page):
         base = self.draft.base
         same = [one for one in self._versions if (one.rules.name, one.rules.version) == (base.name, base.version)]
         self.versions.show_versions(self._versions, same[0] if same else None)
-        self.changes.show_versions(self._versions, base)
+        self.parts.show_versions(self._versions, base)
 
     def _show(self, *, fresh: bool = False) -> None:
-        self.rules.show_draft(self.draft, fresh=fresh)
-        self.weights.show_draft(self.draft, self._products)
-        self.indices.show_draft(self.draft, self._products)
-        self.days.show_draft(self.draft)
+        self.parts.show_draft(self.draft, self._products, fresh=fresh)
         self._show_state()
 
     def _show_state(self) -> None:
-        self.changes.show_rules(self.draft.readable, self._products)
         named = self.save_bar.name != self.draft.base.name
         edited = self.draft.edited or named
         words = self.tr("edited, not saved") if edited else ""
@@ -289,9 +270,9 @@ class MethodologyPage(Page):
         """At their fields where they have one in sight, the others in the strip."""
         if not self.save_bar.show_problems(problems):
             for problem in problems:
-                if problem.field in self.rules.fields:
+                if problem.field in self.parts.rules.fields:
                     self.show_item(part="rules")
-                    self.rules.go_to(problem.field)
+                    self.parts.rules.go_to(problem.field)
                     break
             self.session.refuse(problems)
 

@@ -29,13 +29,11 @@ _LISTED = 500
 """Trades of one change that are listed at most."""
 
 
-class WhatIfPanel(QFrame):
-    asked = Signal()
-    """The button of the empty state."""
+class WhatIfView(QWidget):
+    """Chart and tables of one try."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setProperty("bar", "side")
         self._session = session
         self._products = Catalogue(())
         self.found: WhatIf | None = None
@@ -89,24 +87,11 @@ class WhatIfPanel(QFrame):
         split.addWidget(self.chart)
         split.addWidget(below)
         split.setSizes([420, 360])
-        shown = QWidget()
-        column = QVBoxLayout(shown)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(split, 1)
-        empty = EmptyState(
-            self.tr("Edit a rule or a weight, then see what it would change before it takes effect."),
-            self.tr("What if"),
-            self.asked.emit,
-        )
-        self.empty_button = empty.button
-        self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(shown)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(self._stack)
 
     def show_found(self, found: WhatIf, products: Catalogue) -> None:
         self.found, self._products = found, products
@@ -126,19 +111,13 @@ class WhatIfPanel(QFrame):
             self.tr("{series} series differ, {trades} trades have another code").format(series=changed, trades=moved)
         )
         self.state.setText("")
-        self._stack.setCurrentIndex(1)
         self._draw()
         if found.codes:
             self.codes.setCurrentIndex(self.codes_model.index(0, 0))
 
     def show_stale(self) -> None:
         """The draft has been edited since."""
-        if self.found is not None:
-            self.state.setText(self.tr("of the draft before the last edit"))
-
-    def clear(self) -> None:
-        self.found = None
-        self._stack.setCurrentIndex(0)
+        self.state.setText(self.tr("of the draft before the last edit"))
 
     def _draw(self) -> None:
         found, name = self.found, self.choice.currentData()
@@ -225,6 +204,52 @@ class WhatIfPanel(QFrame):
 
     def _product(self, row: TradeRow) -> str:
         return names.short(row.trade.product, self._products)
+
+
+class WhatIfPanel(QFrame):
+    """Empty until something has been tried."""
+
+    asked = Signal()
+    """The button of the empty state."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("bar", "side")
+        self._session = session
+        self._view: WhatIfView | None = None
+        self.found: WhatIf | None = None
+        empty = EmptyState(
+            self.tr("Edit a rule or a weight, then see what it would change before it takes effect."),
+            self.tr("What if"),
+            self.asked.emit,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    @property
+    def view(self) -> WhatIfView:
+        """Made when it is first needed."""
+        if self._view is None:
+            self._view = WhatIfView(self._session)
+            self._stack.addWidget(self._view)
+        return self._view
+
+    def show_found(self, found: WhatIf, products: Catalogue) -> None:
+        self.found = found
+        self.view.show_found(found, products)
+        self._stack.setCurrentWidget(self.view)
+
+    def show_stale(self) -> None:
+        """The draft, or the book, is another one than that which was tried."""
+        if self.found is not None:
+            self.view.show_stale()
+
+    def clear(self) -> None:
+        self.found = None
+        self._stack.setCurrentIndex(0)
 
 
 def _line(computation: Computation, name: str, key: str, words: str, ink: str) -> Line | None:

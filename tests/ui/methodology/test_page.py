@@ -22,7 +22,7 @@ from tests.ui.methodology.conftest import PATIENCE, Chosen
 
 def enter(page: MethodologyPage, key: str, words: str) -> None:
     """Types into a parameter's field."""
-    edit = page.rules.fields[key].edit
+    edit = page.parts.rules.fields[key].edit
     edit.setFocus()
     edit.selectAll()
     QTest.keyClicks(edit, words)
@@ -47,9 +47,9 @@ def try_it(page: MethodologyPage, qtbot: QtBot) -> None:
 
 def test_a_rule_is_edited_tried_and_adopted_as_the_next_version(page: MethodologyPage, qtbot: QtBot) -> None:
     enter(page, "outlier_threshold", "2")
-    assert "3.5" in page.rules.marks["outlier_threshold"].text()
+    assert "3.5" in page.parts.rules.marks["outlier_threshold"].text()
     try_it(page, qtbot)
-    assert [line.key for line in page.whatif.chart.content.lines] == ["now", "then"]
+    assert [line.key for line in page.whatif.view.chart.content.lines] == ["now", "then"]
     assert len(page.session.book.fetch("SELECT 1 FROM methodologies")) == 1
     assert page.save_bar.adopt_button.text() == "采用为第 2 版"
     sign(page, author="Li", reason="tighter")
@@ -71,23 +71,25 @@ def test_what_the_try_counts_is_shown_and_its_trades_open(page: MethodologyPage,
     try_it(page, qtbot)
     found = page.whatif.found
     assert found is not None
-    shown = [page.whatif.series_model.index(row, 3).data() for row in range(page.whatif.series_model.rowCount())]
+    shown = [
+        page.whatif.view.series_model.index(row, 3).data() for row in range(page.whatif.view.series_model.rowCount())
+    ]
     composite = found.series[0]
     assert shown[0] == f"{composite.changed} / {composite.common}"
-    page.whatif.which.button("trades").click()
+    page.whatif.view.which.button("trades").click()
     moved = found.codes[0]
-    qtbot.waitUntil(lambda: page.whatif.trades_model.rowCount() == len(moved.ids), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.whatif.view.trades_model.rowCount() == len(moved.ids), timeout=PATIENCE)
     with qtbot.waitSignal(page.session.navigate) as asked:
-        page.whatif.trades.activated.emit(page.whatif.trades_model.index(0, 0))
+        page.whatif.view.trades.activated.emit(page.whatif.view.trades_model.index(0, 0))
     assert asked.args == ["trades", {"trade": moved.ids[0]}]
 
 
 def test_an_edit_after_the_try_says_so(page: MethodologyPage, qtbot: QtBot) -> None:
     enter(page, "outlier_threshold", "2")
     try_it(page, qtbot)
-    assert page.whatif.state.text() == ""
+    assert page.whatif.view.state.text() == ""
     enter(page, "window_days", "3")
-    assert page.whatif.state.text() != ""
+    assert page.whatif.view.state.text() != ""
 
 
 def test_it_is_tried_by_its_key(page: MethodologyPage, qtbot: QtBot) -> None:
@@ -99,20 +101,20 @@ def test_it_is_tried_by_its_key(page: MethodologyPage, qtbot: QtBot) -> None:
 def test_a_field_that_cannot_be_read_keeps_its_text_and_nothing_can_be_tried(page: MethodologyPage) -> None:
     enter(page, "window_days", "0")
     assert not page.whatif_button.isEnabled()
-    assert "1–366" in page.rules.fields["window_days"].problem_label.text()
+    assert "1–366" in page.parts.rules.fields["window_days"].problem_label.text()
     enter(page, "window_days", "4")
     assert page.whatif_button.isEnabled()
-    assert page.rules.fields["window_days"].problem_label.text() == ""
+    assert page.parts.rules.fields["window_days"].problem_label.text() == ""
 
 
 def test_edits_are_dropped_and_brought_back(page: MethodologyPage) -> None:
     assert page.save_bar.drop_button.isHidden()
     enter(page, "window_days", "4")
     page.save_bar.drop_button.click()
-    assert page.rules.fields["window_days"].text() == "5"
+    assert page.parts.rules.fields["window_days"].text() == "5"
     assert not page.draft.edited
     page.back()
-    assert page.rules.fields["window_days"].text() == "4"
+    assert page.parts.rules.fields["window_days"].text() == "4"
 
 
 def test_a_version_needs_a_reason_which_is_said_at_its_field(page: MethodologyPage, qtbot: QtBot) -> None:
@@ -142,10 +144,10 @@ def test_edits_are_set_aside_for_another_version_and_come_back(page: Methodology
     enter(page, "pair_cap", "60")
     first = next(one for one in versions(page.session.book) if one.rules.version == 1)
     page.versions.chosen.emit(first)
-    assert page.rules.fields["window_days"].text() == "5"
-    assert page.rules.fields["pair_cap"].text() == "50"
+    assert page.parts.rules.fields["window_days"].text() == "5"
+    assert page.parts.rules.fields["pair_cap"].text() == "50"
     page.back()
-    assert page.rules.fields["pair_cap"].text() == "60"
+    assert page.parts.rules.fields["pair_cap"].text() == "60"
 
 
 def test_an_earlier_version_is_adopted_again(page: MethodologyPage, qtbot: QtBot) -> None:
@@ -164,7 +166,7 @@ def test_an_earlier_version_is_adopted_again(page: MethodologyPage, qtbot: QtBot
 def test_differences_from_another_version_are_listed_in_words(page: MethodologyPage) -> None:
     enter(page, "pair_cap", "60")
     page.show_item(part="changes")
-    model = page.changes.model
+    model = page.parts.changes.model
     assert [model.index(0, column).data() for column in range(3)] == ["单一买卖双方上限", "50 %", "60 %"]
     assert model.rowCount() == 1
 
@@ -182,15 +184,15 @@ def type_into(table: TypedTable, row: int, column: int, words: str) -> None:
 
 def test_a_new_set_is_typed_into_the_table_and_adopted(page: MethodologyPage, qtbot: QtBot) -> None:
     page.show_item(part="weights")
-    page.weights.add_set()
-    table, model = page.weights.sets.table, page.weights.sets.model
+    page.parts.weights.add_set()
+    table, model = page.parts.weights.sets.table, page.parts.weights.sets.model
     columns = [one.key for one in model.columns]
     codes = [model.index(row, columns.index("code")).data() for row in range(model.rowCount())]
     type_into(table, codes.index("TB-O"), columns.index("1"), "25")
     made = page.draft.sets()[1]
     assert made["weights"]["TB-O"] == 0.25
     assert made["effective"] == dt.date.today().isoformat()
-    assert "110.00" in page.weights.sets.footer.accessibleName()
+    assert "110.00" in page.parts.weights.sets.footer.accessibleName()
     sign(page, reason="more terbium")
     page.save_bar.adopt_button.click()
     qtbot.waitUntil(lambda: len(find_methodology(page.session.book, None).weight_sets) == 2, timeout=PATIENCE)
@@ -200,8 +202,8 @@ def test_weights_are_computed_from_trades_with_their_working_and_taken_as_a_set(
     page: MethodologyPage, qtbot: QtBot
 ) -> None:
     page.show_item(part="weights")
-    page.weights.compute_button.click()
-    panel = page.weights.compute
+    page.parts.weights.compute_button.click()
+    panel = page.parts.weights.compute
     qtbot.waitUntil(lambda: panel.made is not None, timeout=PATIENCE)
     assert panel.made is not None
     assert sum(one.weight for one in panel.made.shares) == 1
@@ -222,7 +224,7 @@ def test_weights_are_computed_from_trades_with_their_working_and_taken_as_a_set(
 def test_weights_come_from_a_file(page: MethodologyPage, qtbot: QtBot, dialogs: Chosen, tmp_path: Path) -> None:
     dialogs.path = tmp_path / "weights.csv"
     dialogs.path.write_text("品名,权重\n氧化镨钕,60%\n氧化铽,40%\n", encoding="utf-8")
-    page.weights.ask_file()
+    page.parts.weights.ask_file()
     qtbot.waitUntil(lambda: len(page.draft.sets()) == 2, timeout=PATIENCE)
     assert page.draft.sets()[1]["weights"] == {"PRND-O": 0.6, "TB-O": 0.4}
     assert page.draft.sets()[1]["source"] == "imported"
@@ -233,13 +235,13 @@ def test_the_day_a_set_takes_over_stands_with_its_link(page: MethodologyPage, qt
     assert index is not None
     day = index.computation.last_day
     assert day is not None
-    page.weights.add_set()
-    page.weights.fields["effective"].set_text(day.isoformat())
-    page.weights.fields["effective"].committed.emit()
+    page.parts.weights.add_set()
+    page.parts.weights.fields["effective"].set_text(day.isoformat())
+    page.parts.weights.fields["effective"].committed.emit()
     sign(page, reason="new set")
     page.save_bar.adopt_button.click()
-    qtbot.waitUntil(lambda: page.weights.links_model.rowCount() == 2, timeout=PATIENCE)
-    model = page.weights.links_model
+    qtbot.waitUntil(lambda: page.parts.weights.links_model.rowCount() == 2, timeout=PATIENCE)
+    model = page.parts.weights.links_model
     assert model.index(1, 0).data() == day.isoformat()
     value = index.computation.series("composite").value[-1]
     assert model.index(1, 2).data() == f"{value:,.2f}"
@@ -247,7 +249,7 @@ def test_the_day_a_set_takes_over_stands_with_its_link(page: MethodologyPage, qt
 
 def test_a_magnet_basket_is_added_and_tried_as_a_series_of_its_own(page: MethodologyPage, qtbot: QtBot) -> None:
     page.show_item(part="indices")
-    page.indices.add_template("magnet")
+    page.parts.indices.add_template("magnet")
     assert [one["key"] for one in page.draft.indices] == ["magnet"]
     assert set(page.draft.sets("magnet")[0]["weights"]) == {"PRND-O", "DY-O", "TB-O"}
     try_it(page, qtbot)
@@ -260,11 +262,11 @@ def test_a_magnet_basket_is_added_and_tried_as_a_series_of_its_own(page: Methodo
 def test_a_non_trading_day_of_the_book_is_added_at_once_and_taken_back(page: MethodologyPage, qtbot: QtBot) -> None:
     page.show_item(part="days")
     day = dt.date(2026, 11, 27)
-    page.days.day.set_text(day.isoformat())
-    page.days.name.set_text("盘点")
-    page.days.add()
+    page.parts.days.day.set_text(day.isoformat())
+    page.parts.days.name.set_text("盘点")
+    page.parts.days.add()
     qtbot.waitUntil(lambda: day in non_trading_days(page.session.book), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: "盘点" in [one.name for one in page.days.days()], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "盘点" in [one.name for one in page.parts.days.days()], timeout=PATIENCE)
     page.session.undo()
     qtbot.waitUntil(lambda: day not in non_trading_days(page.session.book), timeout=PATIENCE)
     assert not page.draft.edited
@@ -272,11 +274,11 @@ def test_a_non_trading_day_of_the_book_is_added_at_once_and_taken_back(page: Met
 
 def test_a_table_of_its_own_is_part_of_the_draft(page: MethodologyPage) -> None:
     page.show_item(part="days")
-    page.days.whose.button("own").click()
+    page.parts.days.whose.button("own").click()
     assert page.draft.days is not None
     before = len(page.draft.days)
-    page.days.table.selectRow(0)
-    page.days.remove()
+    page.parts.days.table.selectRow(0)
+    page.parts.days.remove()
     assert len(page.draft.days) == before - 1
 
 
@@ -288,7 +290,7 @@ def test_a_file_is_read_as_edits_and_goes_out_again(
     dialogs.path.write_text(json.dumps(document), encoding="utf-8")
     page.ask_file()
     qtbot.waitUntil(lambda: page.draft.edited, timeout=PATIENCE)
-    assert page.rules.fields["window_days"].text() == "3"
+    assert page.parts.rules.fields["window_days"].text() == "3"
     assert page.save_bar.fields["reason"].text() == "from outside"
     dialogs.path = tmp_path / "out.json"
     page.export()
