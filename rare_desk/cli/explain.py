@@ -145,6 +145,9 @@ def _change(say: Say, found: dict[str, Any]) -> None:
     say.line(say.words("explained-change", series=say.code("index", found["series"]), **said, **found["change"]))
     if found["links"]:
         say.line(say.words("explained-links", days=say.words("between").join(found["links"])))
+    if len(found["groups"]) > 1:
+        groups = (f"{say.code('index', group)} {points}" for group, points in found["groups"].items())
+        say.line(say.words("between").join(groups))
     say.table(found["products"], ("product", "points", "percent", "price_before", "price"), "index")
 
 

@@ -6,7 +6,7 @@ What products contributed to a change, what a trade prices or why it is left out
 import datetime as dt
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.contributions import Change, Contribution, contributions
+from rare_desk.core.index.contributions import Change, Contribution, by_group, contributions
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.explain import LeftOut
 from rare_desk.core.index.tracing import Traced, trace
@@ -43,6 +43,7 @@ def changes(state: IndexState, series: str, first: dt.date, last: dt.date, freq:
         "to": point_json(found.last),
         "change": {"points": str(found.points), "percent": str(found.percent), "raw": found.raw},
         "links": [day.isoformat() for day in found.links],
+        "groups": {group: str(points) for group, points in by_group(found, computation.groups).items()},
         "products": [_contribution(one) for one in found.products],
     }
 

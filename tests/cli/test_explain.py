@@ -24,6 +24,7 @@ def test_a_change_is_told_by_products_that_add_up(sample: Path, freq: str) -> No
     assert sum(Decimal(one["percent"]) for one in told["products"]) == Decimal(told["change"]["percent"])
     assert sum(one["raw"] for one in told["products"]) == pytest.approx(after["raw"] - before["raw"], abs=1e-9)
     assert len(told["products"]) == 8
+    assert sum(map(Decimal, told["groups"].values())) == change
 
 
 def test_a_day_without_a_point_is_told_from_the_point_before_it(sample: Path) -> None:

@@ -7,7 +7,7 @@ rounded off by is shared among the members by V, so that contributions add up to
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
@@ -88,6 +88,15 @@ def contributions(
     products.sort(key=lambda one: -abs(one.raw))
     links = tuple(date_of(int(computation.days[at])) for at in course.links(int(after[-1])))
     return Change(series, freq, old, new, new.raw - old.raw, change, percent, links, tuple(products))
+
+
+def by_group(change: Change, groups: Mapping[str, str]) -> dict[str, Decimal]:
+    """The published points that the products of each group brought; they add up to the change like those."""
+    found: dict[str, Decimal] = {}
+    for part in change.products:
+        group = groups.get(part.product, "")
+        found[group] = found.get(group, Decimal(0)) + part.points
+    return dict(sorted(found.items(), reverse=True))
 
 
 def shared(exact: Sequence[float], total: int) -> list[int]:

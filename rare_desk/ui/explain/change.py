@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -107,8 +108,10 @@ class ChangeView(QWidget):
             return day - dt.timedelta(days=7)
         return _months_before(day, _MONTHS[key])
 
-    def show_change(self, change: Change | None, called: Mapping[str, str]) -> None:
-        """None: there is no earlier point."""
+    def show_change(
+        self, change: Change | None, called: Mapping[str, str], groups: Mapping[str, Decimal] | None = None
+    ) -> None:
+        """None: there is no earlier point. `groups` by their names, where there are several."""
         for part in (self.table, self._sum):
             part.setVisible(change is not None)
         if change is None:
@@ -134,6 +137,9 @@ class ChangeView(QWidget):
             f"{formats.date(point.date)}  {formats.index_value(point.value)}" for point in (change.first, change.last)
         ]
         lines = [" → ".join(values)]
+        if groups and len(groups) > 1:
+            brought = (f"{group} {formats.signed(points)}" for group, points in groups.items())
+            lines.append(labels.label("explain.list").join(brought))
         if change.links:
             days = labels.label("explain.list").join(formats.date(day) for day in change.links)
             lines.append(self.tr("New weights in between: {0}").format(days))

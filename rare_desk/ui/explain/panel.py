@@ -27,6 +27,7 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:
+    from rare_desk.core.index.contributions import Change
     from rare_desk.core.index.engine import Computation
     from rare_desk.core.products import Catalogue
     from rare_desk.store.book import Book
@@ -214,14 +215,16 @@ class ExplainPanel(SidePanel):
         if begin is None:
             self.body.change.show_change(None, {})
             return
-        from rare_desk.core.index.contributions import contributions
+        from rare_desk.core.index.contributions import by_group, contributions
 
         wanted = place.series, begin, place.day, place.freq
-        self._read(
-            place,
-            lambda _book: contributions(computation, *wanted),
-            lambda change: self.body.change.show_change(change, self._names()),
-        )
+
+        def show(change: Change | None) -> None:
+            groups = by_group(change, computation.groups) if change else {}
+            named = {self._short(group): points for group, points in groups.items() if group}
+            self.body.change.show_change(change, self._names(), named)
+
+        self._read(place, lambda _book: contributions(computation, *wanted), show)
 
     def _ask_grounds(self, product: str) -> None:
         place, computation = self._place, self._computation

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rare_desk.core.calendar import IndexDays
-from rare_desk.core.index.contributions import Change, contributions, shared
+from rare_desk.core.index.contributions import Change, by_group, contributions, shared
 from rare_desk.core.index.engine import Computation, compute
 from rare_desk.core.index.methodology import WeightSet
 from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
@@ -133,6 +133,17 @@ def test_contributions_add_up_to_the_change(data: st.DataObject) -> None:
     found = contributions(computed(book), series, points.point(first).date, points.point(last).date, freq)
     assert found is not None
     adds_up(found)
+
+
+def test_groups_bring_what_their_products_bring() -> None:
+    computation = computed("a")
+    points = computation.series("composite")
+    found = asked(computation, points.point(10).date, points.point(len(points) - 1).date)
+    groups = by_group(found, GROUPS)
+    assert list(groups) == ["light", "heavy"]
+    for group, brought in groups.items():
+        assert brought == sum(one.points for one in found.products if GROUPS[one.product] == group)
+    assert sum(groups.values()) == found.points
 
 
 def adds_up(found: Change) -> None:

@@ -107,6 +107,8 @@ def test_the_change_is_told_by_products_since_the_point_before(page: IndexPage, 
     before = page.computation.series("composite").point(len(page.computation.series("composite")) - 9)
     assert sum(row.part.points for row in parts(page)) == story.explanation.point.value - before.value
     assert f"{before.value:,}" in page.explain.body.change.said
+    light = sum(row.part.points for row in parts(page) if page.computation.groups[row.part.product] == "light")
+    assert f"轻 {formats.signed(light)}" in page.explain.body.change.said
     sizes = [abs(row.part.raw) for row in parts(page)]
     assert sizes == sorted(sizes, reverse=True)
 
