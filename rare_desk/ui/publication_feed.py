@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rare_desk.ops.publication import Overview
 
 MOMENT_MS = 150
+CLOCK_MS = 60_000
 
 
 class PublicationFeed(QObject):
@@ -37,6 +39,10 @@ class PublicationFeed(QObject):
         self._wanted = self._older = self._running = self._again = False
         self._moment = QTimer(self, interval=MOMENT_MS, singleShot=True)
         self._moment.timeout.connect(self._compare)
+        self.clock = QTimer(self, interval=CLOCK_MS)
+        """What can be published and restated is another thing on another day, though nothing else changed."""
+        self.clock.timeout.connect(self._look_at_clock)
+        self.clock.start()
 
     @property
     def state(self) -> IndexState | None:
@@ -59,6 +65,10 @@ class PublicationFeed(QObject):
         if not self._moment.isActive():
             self._moment.start()
 
+    def _look_at_clock(self) -> None:
+        if self.overview is not None and self.overview.day != dt.date.today():
+            self._compare()
+
     def _compare(self) -> None:
         if self._index() is None:
             return
@@ -73,6 +83,7 @@ class PublicationFeed(QObject):
 
     def close(self, wait: float) -> None:
         self._moment.stop()
+        self.clock.stop()
         if self._worker:
             self._worker.close(self._close_book, wait)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,15 @@ def test_undo_takes_a_publication_off_the_page(page: PublicationPage, book: Book
     qtbot.waitUntil(lambda: page.panel.isHidden(), timeout=PATIENCE)
     assert vintages(book).rows == ()
     assert any(one.isVisible() for one in page.findChildren(EmptyState))
+
+
+def test_after_midnight_it_looks_again(page: PublicationPage, qtbot: QtBot) -> None:
+    feed, today = page.session.publication, dt.date.today()
+    assert feed.overview is not None
+    feed.overview = replace(feed.overview, day=today - dt.timedelta(days=1))
+    with qtbot.waitSignal(feed.changed, timeout=PATIENCE):
+        feed.clock.timeout.emit()
+    assert feed.overview.day == today
 
 
 def test_an_empty_book_offers_an_import(tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> None:
