@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from rare_desk.ui import language, theme
-from rare_desk.ui.chart import Line, TimeChart
+from rare_desk.ui.chart import Content, Line, TimeChart
 from rare_desk.ui.chart.figures.measuring import measured
-from rare_desk.ui.chart.painting.measure import rows
+from rare_desk.ui.chart.painting.measure import below, rows
 from rare_desk.words import Language
 from tests.ui.chart.given import FIRST, LAST, click, content, drag, drawn, of_values, painted, spot
 
@@ -124,6 +124,15 @@ def test_screen_readers_hear_what_is_measured(chart: TimeChart) -> None:
     chart.measure(FIRST + 300, FIRST + 400)
     assert chart.measured is not None
     assert f"涨跌幅 {chart.measured.percent:+.2f} %".replace("-", "−") in chart.accessibleDescription()
+
+
+def test_the_box_stands_where_the_measured_line_leaves_more_room(chart: TimeChart) -> None:
+    for values, under in ((np.linspace(1000.0, 1100.0, 600), False), (np.linspace(1100.0, 1000.0, 600), True)):
+        chart.set_content(Content((of_values(values),), "pts"))
+        chart.show_range("All", LAST)
+        chart.measure(FIRST + 50, FIRST + 150)
+        assert chart.measured is not None
+        assert below(drawn(chart), chart.measured) is under
 
 
 def test_the_stretch_is_tinted_and_what_is_beside_it_is_not(chart: TimeChart) -> None:

@@ -12,6 +12,7 @@ from rare_desk.ui.chart.prepared.drawing import Drawing
 _ROW = 17.0
 _PAD = 8.0
 _TINT = 0.10
+_AWAY = 10.0
 
 
 def rows(found: Measured, decimals: int) -> tuple[tuple[str, str, str], ...]:
@@ -64,7 +65,9 @@ def _box(painter: QPainter, drawing: Drawing, found: Measured, middle: float, de
         max(names + 18 + max(inks.caption_width(said) for _, said, _ in table), inks.caption_width(title)) + 2 * _PAD
     )
     left = min(max(middle - width / 2, main.left() + 4), max(main.right() - width - 4, main.left() + 4))
-    box = QRectF(left, main.top() + 10, width, _ROW * (len(table) + 1) + _PAD)
+    height = _ROW * (len(table) + 1) + _PAD
+    top = main.bottom() - height - _AWAY if below(drawing, found) else main.top() + _AWAY
+    box = QRectF(left, top, width, height)
     painter.setPen(inks.hair(inks.ink("accent")))
     painter.setBrush(inks.ink("surface"))
     painter.drawRoundedRect(box, 3, 3)
@@ -76,6 +79,16 @@ def _box(painter: QPainter, drawing: Drawing, found: Measured, middle: float, de
         _line(painter, box, number, name, Qt.AlignmentFlag.AlignLeft)
         painter.setPen(inks.ink(ink))
         _line(painter, box, number, said, Qt.AlignmentFlag.AlignRight)
+
+
+def below(drawing: Drawing, found: Measured) -> bool:
+    """Whether the measured line leaves more room under it than over it."""
+    first, main = drawing.primary, drawing.frames.main
+    span = first.extent(found.start, found.end) if first is not None else None
+    if first is None or span is None:
+        return False
+    low, high = (drawing.y(first).at(value) for value in span)
+    return main.bottom() - low > high - main.top()
 
 
 def _line(painter: QPainter, box: QRectF, number: int, text: str, side: Qt.AlignmentFlag) -> None:
