@@ -1,5 +1,6 @@
 """The methodology page on the sample book, in the window's own way."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -35,14 +36,20 @@ def dialogs() -> Chosen:
     return Chosen()
 
 
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample book, to be copied."""
+    made = tmp_path_factory.mktemp("methodology") / "sample.raredesk"
+    new_sample_book(made).close()
+    return made
+
+
 @pytest.fixture
 def page(
-    tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot, dialogs: Chosen
+    tmp_path: Path, sample_file: Path, open_book: Callable[[Path], Session], qtbot: QtBot, dialogs: Chosen
 ) -> Iterator[MethodologyPage]:
     """Shown, with the book's index computed."""
-    path = tmp_path / "sample.raredesk"
-    new_sample_book(path).close()
-    session = open_book(path)
+    session = open_book(Path(shutil.copy(sample_file, tmp_path / "sample.raredesk")))
     made = MethodologyPage(session, dialogs)
     session.message.connect(made.show_message)
     qtbot.addWidget(made)
