@@ -173,6 +173,14 @@
         <translation>规则</translation>
     </message>
     <message>
+        <source>Product</source>
+        <translation>品名</translation>
+    </message>
+    <message>
+        <source>Deal or source</source>
+        <translation>单号或来源</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -253,6 +261,10 @@
     <message>
         <source>Price, CNY/t</source>
         <translation>价格 元/吨</translation>
+    </message>
+    <message>
+        <source>What moved it</source>
+        <translation>起因明细</translation>
     </message>
     <message>
         <source>Vintages of this point</source>

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rare_desk.core.numbers import plain
 from rare_desk.ops.publication import Cause, Figure, Pending
+from rare_desk.store.late_rows import LateRow
 from rare_desk.store.vintages import VintageRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication import said
@@ -209,3 +210,31 @@ def history_columns(shown: Callable[[VintageRow], bool]) -> list[Column[VintageR
 
 def _side(key: str, width: int, read: Callable[[VintageRow], str]) -> Column[VintageRow]:
     return Column(key=key, title=title(key), text=read, width=width, sortable=False, tip=read)
+
+
+def cause_columns(product: Named) -> list[Column[LateRow]]:
+    """Trades and quotes that moved a point."""
+
+    def kind(row: LateRow) -> str:
+        return labels.label(f"publication.{row.kind}-{row.record}", count=formats.count(row.count))
+
+    return [
+        Column(key="kind", title=title("cause"), text=kind, width=112, sortable=False),
+        Column(key="date", title=title("date"), text=lambda row: row.date or formats.NONE, width=92, sortable=False),
+        Column(
+            key="product",
+            title=title("product"),
+            text=lambda row: product(row.product) if row.product else formats.NONE,
+            width=96,
+            sortable=False,
+        ),
+        Column(
+            key="named",
+            title=title("named"),
+            text=lambda row: row.named,
+            width=96,
+            sortable=False,
+            muted=True,
+            tip=lambda row: row.named,
+        ),
+    ]

@@ -13,7 +13,7 @@ from rare_desk.ops.publication import beside, holds
 from rare_desk.ops.publication import text as document_text
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication import said
-from rare_desk.ui.publication.columns import Named, figure_columns, history_columns
+from rare_desk.ui.publication.columns import Named, cause_columns, figure_columns, history_columns
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.tiles import StatusChip
@@ -48,6 +48,9 @@ class VintagePanel(SidePanel):
         self.point_model = ListModel(figure_columns(self.tr("Series"), series), self)
         self.price_model = ListModel(figure_columns(self.tr("Price, CNY/t"), product), self)
         self.history_model = ListModel(history_columns(lambda row: row == self.vintage), self)
+        self.causes = SideTable("named", 6)
+        self.cause_model = ListModel(cause_columns(product), self)
+        self._causes_head = _head(self.tr("What moved it"))
         self.hashes = {name: selectable() for name in _HASHES}
         self.verdict = StatusChip()
         self._build()
@@ -58,12 +61,14 @@ class VintagePanel(SidePanel):
             (self.points, self.point_model),
             (self.prices, self.price_model),
             (self.history, self.history_model),
+            (self.causes, self.cause_model),
         ):
             table.setModel(model)
             table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.history.setSelectionMode(SideTable.SelectionMode.SingleSelection)
         self.history.clicked.connect(lambda at: self._open(at.row()))
         self.history.activated.connect(lambda at: self._open(at.row()))
+        self.causes.activated.connect(lambda at: self._open_trade(at.row()))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +77,8 @@ class VintagePanel(SidePanel):
             self._facts,
             self.points,
             self._against,
+            self._causes_head,
+            self.causes,
             _head(self.tr("Vintages of this point")),
             self.history,
             _head(self.tr("Hashes, SHA-256")),
@@ -125,6 +132,7 @@ class VintagePanel(SidePanel):
         self.set_title(f"{formats.date(row.date)} {freq}", self.tr("Vintage {number}").format(number=row.id))
         self._facts.setText(self._told(row))
         self._show_history(vintages.of_point(row.freq, row.date))
+        self._show_causes(row)
         for name in _HASHES:
             own = getattr(row, name)
             self.hashes[name].setText(f"{own[:_HALF]}\n{own[_HALF:]}")
@@ -142,6 +150,21 @@ class VintagePanel(SidePanel):
         else:
             self.history_model.show_rows(rows, lambda one: one.id)
             self.history.fit()
+
+    def _show_causes(self, row: VintageRow) -> None:
+        found = self._session.publication.overview
+        cause = found.causes.get(row.id) if found else None
+        rows = cause.rows if cause else ()
+        self.cause_model.show_rows(rows)
+        self.causes.fit()
+        for part in (self._causes_head, self.causes):
+            part.setVisible(bool(rows))
+
+    def _open_trade(self, place: int) -> None:
+        """One that is still there."""
+        row = self.cause_model.row_at(place)
+        if row is not None and row.record == "trades" and row.row is not None and row.kind != "deleted":
+            self._session.navigate.emit("trades", {"trade": row.row})
 
     def _told(self, row: VintageRow) -> str:
         who = row.who or formats.NONE

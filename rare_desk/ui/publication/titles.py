@@ -22,5 +22,7 @@ def title(key: str) -> str:
         "size": QCoreApplication.translate("Publication", "Change"),
         "cause": QCoreApplication.translate("Publication", "Why"),
         "rule": QCoreApplication.translate("Publication", "Rule"),
+        "product": QCoreApplication.translate("Publication", "Product"),
+        "named": QCoreApplication.translate("Publication", "Deal or source"),
         "reason": QCoreApplication.translate("Publication", "Reason"),
     }[key]

@@ -143,6 +143,14 @@ def test_a_click_on_what_moved_opens_its_vintage(page: PublicationPage, book: Bo
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert page.panel.isVisible()
     assert page.panel.vintage == vintages(book).newest["daily", LAST]
+    row = page.panel.cause_model.row_at(0)
+    assert row is not None
+    assert (row.kind, row.product, row.named) == ("added", "PRND-O", "late")
+    with qtbot.waitSignal(page.session.navigate) as asked:
+        page.panel.causes.activated.emit(page.panel.cause_model.index(0, 0))
+    assert asked.args == ["trades", {"trade": row.row}]
+    page.open_vintage(vintages(book).rows[0].id)
+    assert page.panel.causes.isHidden()
 
 
 def test_a_small_move_says_why_it_stays(page: PublicationPage, book: Book, qtbot: QtBot) -> None:
