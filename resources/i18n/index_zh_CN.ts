@@ -421,6 +421,13 @@
     </message>
 </context>
 <context>
+    <name>Marks</name>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制网址</translation>
+    </message>
+</context>
+<context>
     <name>NotePanel</name>
     <message>
         <source>of the trade that it is about</source>
@@ -449,6 +456,10 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制网址</translation>
     </message>
     <message>
         <source>The date is missing</source>

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from rare_desk.ops import events as ops
 from rare_desk.ops.events import Event
 from rare_desk.store import chart_queries
 from rare_desk.ui import language
 from rare_desk.ui.chart import Marker, to_date, to_day
+from rare_desk.ui.session import Action
 
 if TYPE_CHECKING:
     from rare_desk.core.index.methodology import Methodology
@@ -72,4 +74,5 @@ class Marks(QObject):
         elif event.page:
             self._session.navigate.emit(event.page, dict(event.what))
         else:
-            self._session.say(event.title, "info", event.source_url)
+            copy = Action(self.tr("Copy the address"), lambda: QGuiApplication.clipboard().setText(event.source_url))
+            self._session.say(event.title, "info", event.source_url, copy)

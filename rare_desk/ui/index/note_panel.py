@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
@@ -148,11 +148,14 @@ class NotePanel(SidePanel):
         column.addWidget(said)
         if event.source_url:
             column.addWidget(Elided(event.source_url))
+        row = QHBoxLayout()
         if event.page or event.kind == ops.NOTE:
-            row = QHBoxLayout()
             row.addWidget(button(self.tr("Open"), partial(self.opened.emit, event), "link"))
-            row.addStretch(1)
-            column.addLayout(row)
+        if event.source_url:
+            copy = partial(QGuiApplication.clipboard().setText, event.source_url)
+            row.addWidget(button(self.tr("Copy the address"), copy, "link"))
+        row.addStretch(1)
+        column.addLayout(row)
         return line
 
     # what the user does

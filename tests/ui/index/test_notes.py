@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.events import Note, add_note
@@ -94,6 +96,17 @@ def test_the_panel_lists_what_else_happened_on_the_day(page: IndexPage, qtbot: Q
     page.new_note()
     said = [label.text() for label in page.notes.listed]
     assert any("2026Q4" in words for words in said)
+    next(one for one in page.notes.findChildren(QPushButton) if one.text() == "复制网址").click()
+    assert QGuiApplication.clipboard().text() == "https://news.smm.cn/news/104149120"
+
+
+def test_an_event_that_no_page_keeps_is_told_with_its_source(page: IndexPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(page.marks.events), timeout=5000)
+    event = next(one for one in page.marks.events if "增值税" in one.title)
+    with qtbot.waitSignal(page.session.message) as said:
+        page.marks.open_key(event.key)
+    assert said.args is not None
+    assert (said.args[0].text, said.args[0].detail) == (event.title, event.source_url)
 
 
 def test_the_marks_can_be_put_away(page: IndexPage, qtbot: QtBot) -> None:
