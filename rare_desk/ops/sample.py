@@ -1,14 +1,15 @@
-"""The sample book: made-up trades, real announced, annual and listed prices, and two calculations."""
+"""The sample book: made-up trades, real announced, annual and listed prices, two calculations; made-up outlooks."""
 
 import csv
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from rare_desk import paths
+from rare_desk.core.expectation import Answer, Outlook
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
@@ -16,6 +17,8 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.books import seed_book
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.store.book import Book, Step
+from rare_desk.store.expectation_queries import answer_row, month_of
+from rare_desk.store.published_queries import PublishedIndex, index_row, point_row
 from rare_desk.store.rows import quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"
@@ -49,6 +52,27 @@ def _seed(step: Step) -> None:
     step.insert_many("quotes", [quote_row(quote, products[quote.product]) for quote in shipped_quotes()])
     for calculation in _calculations():
         step.insert("calculations", calculation)
+    _put_outlooks(step, products)
+
+
+def _put_outlooks(step: Step, products: Mapping[str, int]) -> None:
+    """A made-up index of others, and made-up answers to the expectation question."""
+    points = list(_rows("sample_published.csv"))
+    index = step.insert("published_indices", index_row(PublishedIndex(points[0]["index"], note=points[0]["note"])))
+    dated = [point_row(index, dt.date.fromisoformat(row["date"]), Decimal(row["value"])) for row in points]
+    step.insert_many("published_points", dated)
+    answers = [
+        Answer(
+            month=month_of(row["month"]),
+            respondent=row["respondent"],
+            product=row["product"],
+            outlook=Outlook(row["answer"]),
+            weight=Decimal(row["weight"]),
+            note=row["note"],
+        )
+        for row in _rows("sample_answers.csv")
+    ]
+    step.insert_many("expectation_answers", [answer_row(answer, products[answer.product]) for answer in answers])
 
 
 def _calculations() -> Iterator[dict[str, Any]]:

@@ -32,7 +32,7 @@ def test_points_are_imported_listed_and_compared(own: Path, tmp_path: Path) -> N
     assert {name: sheet[name] for name in ("kind", "header_row", "rows", "new", "existing", "suspect", "wrong")} == {
         "kind": "published-index", "header_row": 1, "rows": 3, "new": 3, "existing": 0, "suspect": 0, "wrong": 0,
     }  # fmt: skip
-    assert run("published", "--book", own, "--json").json["indices"][0]["point_count"] == 3
+    assert run("published", "--book", own, "--json").json["indices"][-1]["point_count"] == 3
     assert run("published", "影子指数", "--book", own, "--json").json["points"][-1] == {
         "date": "2026-10-22",
         "value": "122",

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.comparison import own_points
-from rare_desk.ops.expectation import asked_products
+from rare_desk.ops.expectation import asked_products, delete_answers
 from rare_desk.ops.index import IndexState
+from rare_desk.ops.published import delete_index
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.store import expectation_queries, published_queries
 from rare_desk.store.book import Book
@@ -41,7 +42,9 @@ def command(*args: object) -> None:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "journey.raredesk"
-    new_sample_book(made).close()
+    with new_sample_book(made) as book:
+        delete_index(book, published_queries.published_indices(book)[0].id)
+        delete_answers(book, [one.id for one in expectation_queries.answers(book)])
     return made
 
 

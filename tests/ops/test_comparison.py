@@ -12,7 +12,7 @@ from rare_desk.core.comparison.aligning import Fill, Freq, Take, rebased
 from rare_desk.core.problems import Refused
 from rare_desk.ops.comparison import Asked, compare, compare_points, comparison_json, own_points
 from rare_desk.ops.index import IndexState, index_points
-from rare_desk.ops.published import PublishedIndex, create_index
+from rare_desk.ops.published import PublishedIndex, create_index, delete_index
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.store.book import Book
 from rare_desk.store.published_queries import point_row, published_indices
@@ -22,6 +22,7 @@ from rare_desk.store.published_queries import point_row, published_indices
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """The sample book with an index that is a tenth of its composite, two index days late, and a monthly one."""
     with new_sample_book(tmp_path_factory.mktemp("compared") / "sample.raredesk") as opened:
+        delete_index(opened, published_indices(opened)[0].id)  # the sample's own
         points = own_points(IndexState.load(opened), "composite")
         for name, rows in (("影子", _late(points, 2)), ("月度", points[::21])):
             create_index(opened, PublishedIndex(name))

@@ -9,11 +9,14 @@ import pytest
 from rare_desk import paths
 from rare_desk.core.index.columns import CODES
 from rare_desk.core.trades import Status
+from rare_desk.ops.comparison import Asked, compare
+from rare_desk.ops.expectation import survey
 from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted
 from rare_desk.ops.index import IndexState, index_points
 from rare_desk.ops.pricing import headline
 from rare_desk.ops.sample import new_sample_book, open_sample, sample_trades
 from rare_desk.store.book import Book
+from rare_desk.store.published_queries import published_indices
 from rare_desk.store.queries import announced, calculations, setting
 
 
@@ -78,3 +81,20 @@ def test_nothing_of_a_fresh_sample_book_can_be_undone(tmp_path: Path) -> None:
     with new_sample_book(tmp_path / "sample.raredesk") as book:
         assert len(calculations(book)) == 2
         assert book.undo() is None
+
+
+def test_the_sample_has_an_index_of_others_and_answers_all_said_to_be_made_up(tmp_path: Path) -> None:
+    with new_sample_book(tmp_path / "sample.raredesk") as book:
+        (index,) = published_indices(book)
+        assert "虚构" in index.name
+        assert "made up" in index.note
+        found = compare(book, IndexState.load(book), "composite", index.name, Asked())
+        best = found.measures.best_lag
+        assert best is not None
+        assert best.lag == 2
+        told = survey(book)
+        assert len(told.months) == 13
+        for month in told.months:
+            assert month.composite.value is not None
+            for product in month.products:
+                assert all("made up" in answer.note for answer in product.answers)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.comparison import Compared, own_points
 from rare_desk.ops.index import IndexState
-from rare_desk.ops.published import put_point
+from rare_desk.ops.published import delete_index, put_point
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.store.book import Book
 from rare_desk.store.published_queries import point_row, point_rows, published_indices
@@ -22,12 +22,15 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
 
 PATIENCE = 20_000
+SHADOW, OTHER = 2, 3
+"""Ids of the two indices."""
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("comparison") / "sample.raredesk"
     with new_sample_book(path) as book:
+        delete_index(book, published_indices(book)[0].id)  # the sample's own
         points = own_points(IndexState.load(book), "composite")
         rows = list(zip((day for day, _ in points[2:]), (value for _, value in points), strict=False))
         with book.step("imported", files="影子", count=str(len(rows))) as step:
@@ -85,7 +88,7 @@ def paste(page: ComparisonPage, text: str, qtbot: QtBot) -> None:
 
 
 def test_both_are_drawn_and_the_figures_are_of_what_is_in_view(page: ComparisonPage, qtbot: QtBot) -> None:
-    assert [line.key for line in page.chart.content.lines] == ["own", "1"]
+    assert [line.key for line in page.chart.content.lines] == ["own", str(SHADOW)]
     assert page.chart.view.mode == "rebased"
     best = compared(page, qtbot).measures.best_lag
     assert best is not None
@@ -120,8 +123,8 @@ def test_by_week_there_are_fewer_points(page: ComparisonPage, qtbot: QtBot) -> N
 def test_common_days_only(page: ComparisonPage, writer: Book, qtbot: QtBot) -> None:
     before = compared(page, qtbot).measures.count
     with writer, writer.step("points-deleted", count="3") as step:
-        step.delete_many("published_points", [row.id for row in point_rows(writer, 1)[-9:-6]])
-    qtbot.waitUntil(lambda: 0 < len(page.data.rows[1]) < before, timeout=PATIENCE)
+        step.delete_many("published_points", [row.id for row in point_rows(writer, SHADOW)[-9:-6]])
+    qtbot.waitUntil(lambda: 0 < len(page.data.rows[SHADOW]) < before, timeout=PATIENCE)
     QTest.mouseClick(page.parts.fill.button("common"), Qt.MouseButton.LeftButton)
     assert compared(page, qtbot).measures.count == before - 3
     QTest.mouseClick(page.parts.fill.button("last"), Qt.MouseButton.LeftButton)
@@ -136,7 +139,7 @@ def test_the_base_date_is_100(page: ComparisonPage, qtbot: QtBot) -> None:
     QTest.mouseClick(page.parts.mode.button("level"), Qt.MouseButton.LeftButton)
     assert page.chart.view.mode == "level"
     assert not page.parts.base.isEnabled()
-    assert {line.axis for line in page.chart.content.lines} == {"", "1"}
+    assert {line.axis for line in page.chart.content.lines} == {"", str(SHADOW)}
 
 
 def test_another_own_series_and_another_index(page: ComparisonPage, qtbot: QtBot) -> None:
@@ -144,7 +147,7 @@ def test_another_own_series_and_another_index(page: ComparisonPage, qtbot: QtBot
     page.parts.own.setCurrentIndex(place)
     page.parts.own.activated.emit(place)
     assert compared(page, qtbot).own == "重"
-    page.parts.list.choose(2)
+    page.parts.list.choose(OTHER)
     assert compared(page, qtbot).other == "另一"
     assert page.parts.points.title.text() == "另一"
 
@@ -159,7 +162,7 @@ def test_what_another_program_writes_shows_and_the_view_stays(page: ComparisonPa
     page.chart.show_days(20500, 20600)
     view = page.chart.visible_range
     with writer:
-        put_point(writer, 1, dt.date(2026, 10, 23), Decimal(131))
+        put_point(writer, SHADOW, dt.date(2026, 10, 23), Decimal(131))
     qtbot.waitUntil(lambda: page.parts.points.table.model().rowCount() > 230, timeout=PATIENCE)
     qtbot.waitUntil(lambda: page.chart.content.lines[1].values[-1] == 131, timeout=PATIENCE)
     assert page.chart.visible_range == view
@@ -175,7 +178,7 @@ def test_a_point_is_typed_with_enter(page: ComparisonPage, qtbot: QtBot) -> None
     QTest.keyClick(panel.date.edit, Qt.Key.Key_Return)
     QTest.keyClicks(panel.value.edit, "131.5")
     QTest.keyClick(panel.value.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.data.points(1)[-1] == (dt.date(2026, 10, 23), Decimal("131.5")), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1] == (dt.date(2026, 10, 23), Decimal("131.5")), timeout=PATIENCE)
     assert (panel.date.text(), panel.value.text()) == ("", "")
 
 
@@ -185,14 +188,14 @@ def test_a_wrong_point_is_refused_beside_its_field(page: ComparisonPage, qtbot: 
     panel.value.set_text("-1")
     QTest.mouseClick(panel.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(panel.value.problem_label.text()), timeout=PATIENCE)
-    assert page.data.points(1)[-1][0] == dt.date(2026, 10, 22)
+    assert page.data.points(SHADOW)[-1][0] == dt.date(2026, 10, 22)
 
 
 def test_a_point_is_corrected_in_the_grid_and_deleted(page: ComparisonPage, qtbot: QtBot) -> None:
     model, table = page.parts.points.model, page.parts.points.table
     count = model.rowCount()
     assert model.setData(model.index(0, 1), "125.25")
-    qtbot.waitUntil(lambda: page.data.points(1)[-1][1] == Decimal("125.25"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1][1] == Decimal("125.25"), timeout=PATIENCE)
     assert model.setData(model.index(0, 1), "viel")
     assert "viel" in page.strip.shown
     table.choose(model.id_at(0))
@@ -225,7 +228,7 @@ def test_an_index_is_made_renamed_and_deleted(page: ComparisonPage, qtbot: QtBot
 
 def test_a_pasted_table_is_shown_before_it_comes_in(page: ComparisonPage, qtbot: QtBot) -> None:
     """A correction, a wrong cell, one that is there, one that is new; nothing comes in while anything is open."""
-    there = page.data.points(1)[-1]
+    there = page.data.points(SHADOW)[-1]
     rows = (("2026-10-22", "999"), ("2026-10-23", "131"), ("2026-10-26", "x"), (there[0].isoformat(), "999"))
     paste(page, "日期\t收盘\n" + "\n".join("\t".join(row) for row in rows), qtbot)
     intake = page.intake
@@ -237,11 +240,11 @@ def test_a_pasted_table_is_shown_before_it_comes_in(page: ComparisonPage, qtbot:
     intake.accept_suspect.setChecked(True)
     assert intake.import_button.text() == "导入 2 个"
     QTest.mouseClick(intake.import_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.data.points(1)[-1][1] == 131, timeout=PATIENCE)
-    assert page.data.points(1)[-2][1] == 999
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1][1] == 131, timeout=PATIENCE)
+    assert page.data.points(SHADOW)[-2][1] == 999
     assert not intake.isVisible()
     page.session.undo()
-    qtbot.waitUntil(lambda: page.data.points(1)[-1] == there, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1] == there, timeout=PATIENCE)
 
 
 def test_a_discarded_table_leaves_the_book_as_it_was(page: ComparisonPage, writer: Book, qtbot: QtBot) -> None:
