@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rare_desk.core.calendar import IndexDays
-from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
+from rare_desk.core.index.engine import Computation, compute_versions, first_to_read, recompute
 from rare_desk.core.index.methodology import Methodology, from_json
+from rare_desk.core.index.versions import acting
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.ops import shipped
 from rare_desk.store import queries
@@ -23,9 +24,11 @@ _GROUND = frozenset({"counterparties", "products", "methodologies", "non_trading
 class Ground:
     """What a computation rests on besides trades and quotes; another one needs a computation from the start."""
 
-    methodology: Methodology
+    rules: tuple[Methodology, ...]
+    """All versions in the order of their numbers, or the one asked for."""
     calendar: frozenset[dt.date]
-    groups: Mapping[str, str]
+    groups: tuple[Mapping[str, str], ...]
+    """Of every product, by each version."""
     assays: tuple[object, ...]
     parties: Mapping[int, tuple[str, str, str]]
     desk_groups: frozenset[str]
@@ -55,20 +58,20 @@ class IndexState:
 
         `to` extends the index days to that one, today at the latest. Refused when the methodology cannot be had.
         """
-        step, ground = book.last_step(), _ground(book, find_methodology(book, methodology))
+        step, ground = book.last_step(), _ground(book, find_versions(book, methodology))
         return IndexState(_computed(ground, book, to), ground, methodology, to, step)
 
     @staticmethod
     def with_rules(book: Book, rules: Methodology, to: dt.date | None = None) -> "IndexState":
         """By a methodology that the book need not have."""
-        step, ground = book.last_step(), _ground(book, rules)
+        step, ground = book.last_step(), _ground(book, (rules,))
         return IndexState(_computed(ground, book, to), ground, rules.name, to, step)
 
     def refresh(self, book: Book, changes: Changes, to: dt.date | None = None) -> "IndexState":
         """The state after the changes; what they cannot have moved is not computed again."""
         to, step = to or self.to, changes.step or self.step
         asked_anew = bool(changes.tables & _GROUND) or self.day != dt.date.today()
-        ground = _ground(book, find_methodology(book, self.asked)) if asked_anew else self.ground
+        ground = _ground(book, find_versions(book, self.asked)) if asked_anew else self.ground
         touched = bool(changes.tables & {"trades", "quotes"})
         if not self.ground.carries(ground) or (touched and changes.first_day is None):
             return IndexState(_computed(ground, book, to), ground, self.asked, to, step)
@@ -83,7 +86,15 @@ class IndexState:
             trades = index_columns(book, first=since, last=until)
             quoted = quote_columns(book, since, until or dt.date.max) if "quotes" in changes.tables else None
         renewed = recompute(self.computation, trades, since, _until(to), quoted, until)
+        if _acting(ground, renewed) != _acting(ground, self.computation):
+            renewed = _computed(ground, book, to)
         return IndexState(renewed, ground, self.asked, to, step)
+
+
+def _acting(ground: Ground, computation: Computation) -> tuple[Methodology, ...]:
+    """The versions in force on its days."""
+    first, last = computation.first_day, computation.last_day
+    return ground.rules if first is None or last is None else acting(ground.rules, first, last)
 
 
 def _until(to: dt.date | None) -> dt.date | None:
@@ -93,16 +104,17 @@ def _until(to: dt.date | None) -> dt.date | None:
 def _computed(ground: Ground, book: Book, to: dt.date | None) -> Computation:
     with book.snapshot():
         trades, quoted = index_columns(book), quote_columns(book)
-    return compute(trades, ground.methodology, IndexDays(ground.calendar), ground.groups, _until(to), quoted)
+    return compute_versions(trades, ground.rules, IndexDays(ground.calendar), ground.groups, _until(to), quoted)
 
 
-def _ground(book: Book, rules: Methodology) -> Ground:
+def _ground(book: Book, rules: tuple[Methodology, ...]) -> Ground:
+    """The calendar is that of the latest version."""
     products = list(queries.catalogue(book))
-    days = rules.non_trading_days
+    days = rules[-1].non_trading_days
     return Ground(
-        methodology=rules,
+        rules=rules,
         calendar=queries.non_trading_days(book) if days is None else days,
-        groups={product.code: product.group for product in products} | dict(rules.groups),
+        groups=tuple({product.code: product.group for product in products} | dict(one.groups) for one in rules),
         assays=tuple((product.code, product.form, product.reference_reo_pct) for product in products),
         parties={party.id: _party(party) for party in queries.counterparties(book)},
         desk_groups=queries.desk_groups(book),
@@ -118,6 +130,20 @@ def find_methodology(book: Book, asked: str | None) -> Methodology:
 
     Of several versions it is the one in force today.
     """
+    found = _versions(book, asked)
+    return found if isinstance(found, Methodology) else read_methodology(in_force(found).definition)
+
+
+def find_versions(book: Book, asked: str | None) -> tuple[Methodology, ...]:
+    """Of that methodology all versions in the order of their numbers."""
+    found = _versions(book, asked)
+    if isinstance(found, Methodology):
+        return (found,)
+    return tuple(read_methodology(row.definition) for row in reversed(found))
+
+
+def _versions(book: Book, asked: str | None) -> Methodology | list[queries.MethodologyRow]:
+    """What a file or the program says, or the book's versions, the latest first."""
     stored = queries.methodologies(book)
     named = [row for row in stored if row.name == asked]
     if asked is not None and (asked.lower().endswith(".json") or (Path(asked).is_file() and not named)):
@@ -129,7 +155,7 @@ def find_methodology(book: Book, asked: str | None) -> Methodology:
         named = [row for row in stored if row.name == asked]
     if not named:
         raise Refused(problem("unknown-methodology", value=asked))
-    return read_methodology(in_force(named).definition)
+    return named
 
 
 def in_force(versions: Sequence[queries.MethodologyRow], today: dt.date | None = None) -> queries.MethodologyRow:

@@ -24,7 +24,8 @@ from rare_desk.sheets.audit.workbook import CHECK, PUBLISHED, RECOMPUTED
 from rare_desk.store.book import Book
 from rare_desk.words import Language
 from tests.core.index.books import Deal, example
-from tests.ops.test_index import QUOTE, methodology, put, trade_of
+from tests.ops.test_index import methodology, put, trade_of
+from tests.ops.test_index_rules import QUOTE
 
 SOFFICE = shutil.which("soffice")
 Opened = tuple[Book, IndexState]

@@ -12,13 +12,11 @@ from typing import Any
 import pytest
 
 from rare_desk.core.problems import Refused
-from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.books import new_book
 from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty, party_ids
 from rare_desk.ops.index import IndexState, daily_prices, exclusions, explain, index_points
-from rare_desk.ops.quotes import add_quote, delete_quotes
 from rare_desk.ops.settings import change_setting
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book, Changes
@@ -253,62 +251,6 @@ def test_every_kind_of_change_renews_to_the_same_index(book: Book) -> None:
     assert undone is not None
     state = state.refresh(book, undone)
     assert same(state, book)
-
-
-QUOTE = Quote(
-    date=dt.date(2025, 3, 17),
-    period=Period.DAY,
-    product="LA-O",
-    source="SMM",
-    mid=Decimal(4520),
-    tax_basis=TaxBasis.INCL,
-)
-
-
-def test_every_change_of_quotes_renews_to_the_same_index(book: Book) -> None:
-    put(book, [trade_of(deal) for deal in example("a")[0]])
-    state = IndexState.load(book, methodology("a"))
-    last = state.computation.last_day
-    assert last is not None
-    for day in (dt.date(2025, 1, 4), dt.date(2025, 3, 17), last + dt.timedelta(days=10)):
-        for product in ("LA-O", "TB-O", "Y-O"):
-            state = state.refresh(book, add_quote(book, replace(QUOTE, date=day, product=product)))
-            assert same(state, book)
-    assert state.computation.last_day == state.computation.calendar.on_or_after(last + dt.timedelta(days=10))
-    state = state.refresh(book, delete_quotes(book, [7, 8, 9]))
-    assert same(state, book)
-    assert state.computation.last_day == last
-    undone = book.undo()
-    assert undone is not None
-    assert same(state.refresh(book, undone), book)
-
-
-def test_a_quoted_price_is_explained_by_its_quotes(book: Book) -> None:
-    put(book, [trade_of(Deal("2025-03-03", 4000.0, 5.0, "A", "B", "LA-O", key="1"))])
-    add_quote(book, QUOTE)
-    add_quote(book, replace(QUOTE, source="百川", mid=Decimal(4746)))
-    state = IndexState.load(book)
-    assert daily_prices(state)["prices"][-1]["status"] == "quoted"
-    member = explain(book, state, "LA-O", QUOTE.date)["members"][0]
-    assert (member["status"], member["trades"], member["imputed_from"]) == ("quoted", [], None)
-    told = [(quote["id"], quote["source"], round(quote["price"], 9)) for quote in member["quotes"]]
-    assert told == [(1, "SMM", 4000.0), (2, "百川", 4200.0)]
-    assert member["price"] == pytest.approx(4100.0, rel=1e-12)
-
-
-def test_an_index_of_one_s_own_is_asked_for_by_its_key(book: Book, tmp_path: Path) -> None:
-    put(book, [trade_of(deal) for deal in example("a")[0]])
-    weights = [{"effective": "2025-01-01", "weights": {"DY-O": 0.5, "TB-O": 0.5}}]
-    own = {"key": "magnet", "name_zh": "磁材", "name_en": "Magnets", "weight_sets": weights}
-    file = tmp_path / "mine.json"
-    file.write_text(json.dumps(json.loads(Path(methodology("a")).read_text()) | {"indices": [own]}))
-    state = IndexState.load(book, str(file))
-    points = index_points(state, "magnet", "weekly")["points"]
-    assert len(points) == len(index_points(state, "heavy", "weekly")["points"])
-    day = index_points(state, "magnet")["points"][40]
-    told = explain(book, state, "magnet", dt.date.fromisoformat(day["date"]))
-    assert recomputed(told) == pytest.approx(day["raw"], rel=1e-12)
-    assert [member["product"] for member in told["members"]] == ["DY-O", "TB-O"]
 
 
 def test_parties_that_become_related_leave_the_index(book: Book) -> None:

@@ -66,7 +66,7 @@ def test_an_index_that_is_left_open_follows_a_version_from_its_day_on(book: Book
     put_trades(book, [trade_of(Deal("2026-01-08", 100.0, 1.0, "A", "B"))])
     state = IndexState.load(book)
     yesterday = replace(state, day=TODAY - dt.timedelta(days=1))
-    save_version(book, changed(book, window_days=3))
+    save_version(book, changed(book, window_days=3, effective=dt.date(2026, 1, 9)))
     later = put_trades(book, [trade_of(Deal("2026-01-09", 101.0, 1.0, "A", "B"))])
     later = replace(later, tables=frozenset({"trades"}))
     assert state.refresh(book, later).computation.methodology.version == 1

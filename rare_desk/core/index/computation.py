@@ -67,17 +67,28 @@ class Computation:
         return tuple(self.daily)
 
     @property
+    def first_day(self) -> dt.date | None:
+        return date_of(int(self.days[0])) if len(self.days) else None
+
+    @property
     def last_day(self) -> dt.date | None:
         return date_of(int(self.days[-1])) if len(self.days) else None
+
+    def at(self, position: int) -> "Computation":
+        """The computation by the rules in force on that index day alone, of all days."""
+        return self
 
     def series(self, name: str, freq: str = "daily") -> Series:
         """KeyError for a name that no weight set covers; a series may well be without points."""
         if (name, freq) not in self._series:
-            points = self.daily[name].series(self.days, self.methodology)
+            points = self._points(name)
             if freq != "daily":
                 points = period_points.periods(points, self.daily[name], freq, self.days, self._used(), self.calendar)
             self._series[name, freq] = points
         return self._series[name, freq]
+
+    def _points(self, name: str) -> Series:
+        return self.daily[name].series(self.days, self.methodology)
 
     def daily_prices(self, product: str) -> DailyPrices:
         line = self.products.index(product)

@@ -16,6 +16,7 @@ import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index.columns import Floats, Ints
+from rare_desk.core.index.daily import Market
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.levels import in_force
 from rare_desk.core.index.period_points import period_numbers
@@ -127,7 +128,8 @@ class _Course:
     """What each product holds of a series' level, from a day on carried through the chain links."""
 
     def __init__(self, computation: Computation, series: str, first: int) -> None:
-        self._market, self._daily = computation.market, computation.daily[series]
+        self._computation, self._daily = computation, computation.daily[series]
+        self._market = computation.market
         self._points = computation.series(series)
         self._days, self._sets = computation.days, self._daily.sets
         links = self._daily.links
@@ -150,7 +152,7 @@ class _Course:
         for place, number in enumerate(self._numbers):
             if place:
                 start = self._sets[number].start
-                carried = carried + self._part(self._numbers[place - 1], start) - self._part(number, start)
+                carried = carried + self._until(self._numbers[place - 1], start) - self._part(number, start)
             following = self._numbers[place + 1] if place + 1 < len(self._numbers) else None
             end = self._sets[following].start if following is not None else len(self._days)
             for day in days[(days >= self._sets[number].start) & (days < end)].tolist():
@@ -158,12 +160,17 @@ class _Course:
                 total += carried + (part if freq == "daily" else part * self._published(day) / part.sum())
         return total / len(days)
 
-    def _part(self, number: int, day: int) -> Floats:
+    def _until(self, number: int, day: int) -> Floats:
+        """V under that set on the day that takes over from it, by the rules of the day before."""
+        return self._part(number, day, self._computation.at(max(day - 1, 0)).market)
+
+    def _part(self, number: int, day: int, market: Market | None = None) -> Floats:
         """V of each product under that set; 0 for those that are no members."""
+        market = market or self._market
         regime, links = self._sets[number], self._daily.links
         mine = links.members[number]
         part = np.zeros(len(mine))
-        part[mine] = regime.weight[mine] * self._market.price[mine, day] / regime.reference[mine]
+        part[mine] = regime.weight[mine] * market.price[mine, day] / regime.reference[mine]
         part *= links.level[number] / regime.weight[mine].sum()
         return part
 

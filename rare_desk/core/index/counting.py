@@ -1,7 +1,7 @@
 """How many different trades and counterparty pairs stand behind a day, a week or a month of a series."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,8 +15,9 @@ from rare_desk.core.index.screening import Rows
 class Used:
     """The accepted trades, by product, index day and a number of their unordered pair, which is less than `pairs`.
 
-    Each trade is in the daily prices of its own day and of the `reach` days after it, less than `longest`. Days count
-    from the first that matters; the position of an earlier trade is negative.
+    Each trade is in the daily prices of the days `begin` (mostly 0: its own) to `reach` after its own, less than
+    `longest`. Days count from the first that matters; the position of an earlier trade is negative. `trade` tells rows
+    of different trades apart: one may stand in several for days of different rules.
     """
 
     product: Ints
@@ -26,6 +27,8 @@ class Used:
     reach: Ints
     pairs: int
     longest: int
+    begin: Ints
+    trade: Ints
 
 
 def used(rows: Rows, market: Market, longest: int, span: range) -> Used:
@@ -36,10 +39,28 @@ def used(rows: Rows, market: Market, longest: int, span: range) -> Used:
     columns = rows.columns
     product, position = columns.product[accepted].astype(np.int64), rows.position[accepted]
     buyer, seller = columns.buyer[accepted].astype(np.int64), columns.seller[accepted].astype(np.int64)
-    parties = int(max(buyer.max(initial=0), seller.max(initial=0))) + 1
+    parties = int(max(columns.buyer.max(initial=0), columns.seller.max(initial=0))) + 1
     pair = np.minimum(buyer, seller) * parties + np.maximum(buyer, seller)
     reach = _reach(market.back[:, begin : span.stop], longest)[product, position - begin]
-    return Used(product, position - first, columns.quantity[accepted], pair, reach, parties * parties, longest)
+    quantity, begins = columns.quantity[accepted], np.zeros(len(pair), np.int64)
+    trade = np.flatnonzero(accepted)
+    return Used(product, position - first, quantity, pair, reach, parties * parties, longest, begins, trade)
+
+
+def within(trades: Used, span: range) -> Used:
+    """Only what is used for the days of the span."""
+    begin = np.maximum(trades.begin, span.start - trades.position)
+    reach = np.minimum(trades.reach, span.stop - 1 - trades.position)
+    left = begin <= reach
+    cut = {name: getattr(trades, name)[left] for name in ("product", "position", "quantity", "pair", "trade")}
+    return replace(trades, begin=begin[left], reach=reach[left], **cut)
+
+
+def joined(parts: Sequence[Used]) -> Used:
+    """All of them, which number the same trades and pairs alike."""
+    names = ("product", "position", "quantity", "pair", "reach", "begin", "trade")
+    arrays = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    return Used(**arrays, pairs=parts[0].pairs, longest=max(part.longest for part in parts))
 
 
 @dataclass(frozen=True)
@@ -80,15 +101,16 @@ def counts(trades: Used, counted: Bools, bucket: Ints, buckets: int) -> tuple[In
     relevant = np.asarray(counted.any(axis=1))[trades.product]
     product, position = trades.product[relevant], trades.position[relevant]
     reach, pair, quantity = trades.reach[relevant], trades.pair[relevant], trades.quantity[relevant]
-    last = np.full(len(product), -1, np.int64)
+    begin, trade = trades.begin[relevant], trades.trade[relevant]
+    last = np.full(int(trade.max(initial=0)) + 1, -1, np.int64)
     found, tonnes = [], np.zeros(buckets)
     for days in range(trades.longest):
-        rows = np.flatnonzero((reach >= days) & (position + days >= 0))
+        rows = np.flatnonzero((reach >= days) & (begin <= days) & (position + days >= 0))
         rows = rows[counted[product[rows], position[rows] + days]]
         here = bucket[position[rows] + days]
-        new = here != last[rows]
+        new = here != last[trade[rows]]
         rows, here = rows[new], here[new]
-        last[rows] = here
+        last[trade[rows]] = here
         found.append(here * trades.pairs + pair[rows])
         tonnes += np.bincount(here, quantity[rows], buckets)
     keys = np.sort(np.concatenate(found))

@@ -1,19 +1,20 @@
 """The whole index: computed from all trades, or renewed where something changed with the same bytes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
-from rare_desk.core.index import levels
+from rare_desk.core.index import levels, versions
 from rare_desk.core.index.building import Frame, built
 from rare_desk.core.index.columns import Ints, TradeColumns, joined
 from rare_desk.core.index.computation import Computation, DailyPrices, Exclusion, first_to_read, rows_between
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.quotes import QuoteColumns
 from rare_desk.core.index.screening import Rows, screen
+from rare_desk.core.index.versions import Versioned, merged
 
 _TAIL_DAYS = 25
 STRETCH = 40
@@ -26,20 +27,47 @@ def compute(
     groups: Mapping[str, str],
     last: dt.date | None = None,
     quoted: QuoteColumns | None = None,
+    others: Iterable[str] = (),
 ) -> Computation:
     """Everything from all trades and quotes.
 
-    `groups` has the group of every product; `last` extends the days to that one.
+    `groups` has the group of every product, `others` are products that are to have their place too; `last` extends the
+    days to that one.
     """
     quoted = QuoteColumns.none() if quoted is None else quoted
     weighed = levels.weighed_products(methodology)
-    products = tuple(sorted({*groups, *weighed, *columns.products, *quoted.products}))
+    products = tuple(sorted({*groups, *weighed, *columns.products, *quoted.products, *others}))
     columns, quoted = columns.counted_in(products), quoted.counted_in(products)
     days = _index_days(columns, quoted, calendar, last)
     rows = screen(columns, days, groups, methodology)
     frame = Frame(methodology, calendar, groups, products, days, quoted)
     split = int(np.searchsorted(rows.position, max(len(days) - _TAIL_DAYS, 0)))
     return built(frame, rows.part(0, split), rows.part(split, len(rows)), rows, None, range(len(days)))
+
+
+def compute_versions(
+    columns: TradeColumns,
+    rules: Sequence[Methodology],
+    calendar: IndexDays,
+    groups: Sequence[Mapping[str, str]],
+    last: dt.date | None = None,
+    quoted: QuoteColumns | None = None,
+) -> Computation:
+    """By all the versions of a methodology that act, in the order of their numbers; `groups` are those of each."""
+    quoted = QuoteColumns.none() if quoted is None else quoted
+    days = _index_days(columns, quoted, calendar, last)
+    chosen = tuple(rules[-1:])
+    if len(days):
+        chosen = versions.acting(rules, date_of(int(days[0])), date_of(int(days[-1])))
+    weighed = {code for one in chosen for code in levels.weighed_products(one)}
+    others = weighed.union(*(own for one, own in zip(rules, groups, strict=True) if one in chosen))
+    return merged(
+        [
+            compute(columns, one, calendar, own, last, quoted, others)
+            for one, own in zip(rules, groups, strict=True)
+            if one in chosen
+        ]
+    )
 
 
 def recompute(
@@ -57,6 +85,8 @@ def recompute(
     dates, and `quoted` all the quotes (None: they are as before). At first `stretch` index days after these are
     screened again, and more when they come out otherwise.
     """
+    if isinstance(previous, Versioned):
+        return merged([recompute(one, later, since, last, quoted, until, stretch) for one in previous.versions])
     rules, boundary = previous.methodology, day_number(since)
     beyond = None if until is None else day_number(until) + 1
     if quoted is None:
@@ -67,7 +97,7 @@ def recompute(
     kept = previous.dated_before(boundary)
     if not kept or not later.used_products() | quoted.used_products() <= set(previous.products):
         everything = _all(previous, boundary, later, beyond)
-        return compute(everything, rules, previous.calendar, previous.groups, last, quoted)
+        return compute(everything, rules, previous.calendar, previous.groups, last, quoted, previous.products)
     later, quoted = later.counted_in(previous.products), quoted.counted_in(previous.products)
     if beyond is not None and previous.dated_before(beyond) == len(previous.head) + len(previous.tail):
         beyond = None
@@ -86,6 +116,9 @@ def recompute(
 
 def rescreened(previous: Computation, head: Rows, tail: Rows, first: int) -> Computation:
     """What follows when the same trades had got other codes, on the index days from the position `first` on."""
+    if isinstance(previous, Versioned):
+        parts = zip(previous.versions, versions.rescreened(previous, head, tail), strict=True)
+        return merged([rescreened(version, *rows, first) for version, rows in parts])
     rules, days = previous.methodology, previous.days
     frame = Frame(rules, previous.calendar, previous.groups, previous.products, days, previous.quotes)
     recent = rows_between(head, tail, max(first - rules.window_days + 1, 0), len(days))
@@ -205,4 +238,13 @@ def _between(first: int, last: int, calendar: IndexDays) -> Ints:
     return np.array([day_number(day) for day in calendar.between(date_of(first), date_of(last))], np.int64)
 
 
-__all__ = ["Computation", "DailyPrices", "Exclusion", "compute", "first_to_read", "recompute", "rescreened"]
+__all__ = [
+    "Computation",
+    "DailyPrices",
+    "Exclusion",
+    "compute",
+    "compute_versions",
+    "first_to_read",
+    "recompute",
+    "rescreened",
+]

@@ -82,8 +82,9 @@ class LeftOut:
 class Explanation:
     """value = level x sum(weight x price / reference_price) / sum(weight) over the members.
 
-    `level` is the base value, or under a later weight set the `link` (None under the first). `base` is that base value.
-    The value of a week or month is the mean of the published values of its `days`; its members are those of the last.
+    `level` is the base value, or under a later weight set or version the `link` (None under the first). `base` is that
+    base value. The value of a week or month is the mean of the published values of its `days`; its members are those
+    of the last.
     """
 
     series: str
@@ -129,6 +130,7 @@ def explain_price(computation: Computation, product: str, day: dt.date) -> tuple
         return None
     if np.isnan(computation.market.price[line, position]):
         return None
+    computation = computation.at(position)
     rows = computation.rows_between(max(position - computation.methodology.window_days + 1, 0), position + 1)
     regime = computation.sets[in_force(computation.sets, position)]
     return member_of(computation, regime, rows, line, position), tuple(_left_out(computation, rows, line, position))
@@ -139,6 +141,7 @@ def _of_day(computation: Computation, series: str, point: Point) -> Explanation:
     daily = computation.daily[series]
     number = in_force(daily.sets, position)
     regime, links = daily.sets[number], daily.links
+    computation = computation.at(position)
     rules = computation.methodology
     lines = np.flatnonzero(links.members[number]).tolist()
     rows = computation.rows_between(max(position - rules.window_days + 1, 0), position + 1)
@@ -152,7 +155,7 @@ def _of_day(computation: Computation, series: str, point: Point) -> Explanation:
         hash=rules.hash,
         weight_set=regime.effective,
         base=rules.base_value,
-        link=None if regime.first else links.level[number],
+        link=None if regime.first and links.level[number] == rules.base_value else links.level[number],
         members=tuple(member_of(computation, regime, rows, line, position) for line in lines),
         excluded=tuple(sorted(left_out, key=lambda out: (out.date, out.product))),
     )
@@ -243,5 +246,5 @@ def left_out_trade(computation: Computation, rows: Rows, row: int) -> LeftOut:
         code=CODES[rows.code[row]],
         price=float(columns.price[row]),
         quantity_t=float(columns.quantity[row]),
-        details=leaving.details(computation, line, trade, int(rows.position[row])),
+        details=leaving.details(computation.at(int(rows.position[row])), line, trade, int(rows.position[row])),
     )

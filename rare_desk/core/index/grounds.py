@@ -8,9 +8,10 @@ import numpy as np
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index.columns import Bools
 from rare_desk.core.index.daily import IMPUTED, STALE, STATUSES
+from rare_desk.core.index.daily_points import Daily
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.explain import Member, member_of
-from rare_desk.core.index.levels import base_end, in_force, leaders
+from rare_desk.core.index.levels import base_end, in_force, leaders, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Carried:
 def reference(computation: Computation, series: str, product: str, day: dt.date) -> Reference | None:
     """Where a member's reference price in a series comes from, under the set in force; None when it has none."""
     position, line = _position(computation, day), computation.products.index(product)
+    computation = computation.at(position)
     daily = computation.daily[series]
     regime = daily.sets[in_force(daily.sets, position)]
     price, rules = float(regime.reference[line]), computation.methodology
@@ -114,6 +116,13 @@ def _base_days(computation: Computation, line: int) -> tuple[BaseDay, ...]:
     )
 
 
+def taken_over(computation: Computation, daily: Daily, number: int) -> float:
+    """The series' value on the day on which a weight set or version takes over: the link's, or the base value."""
+    regime, mine = daily.sets[number], daily.links.members[number]
+    price = computation.market.price[:, regime.start : regime.start + 1]
+    return float(daily.links.level[number] * weighted(price, regime, mine)[0])
+
+
 def link(computation: Computation, series: str, day: dt.date) -> Link | None:
     """How the level was carried over to the weights in force on that day; None when they are the series' first."""
     daily = computation.daily[series]
@@ -122,22 +131,24 @@ def link(computation: Computation, series: str, day: dt.date) -> Link | None:
     earlier = [n for n in range(number) if daily.links.members[n].any()]
     if not earlier or np.isnan(daily.raw[:start]).all():
         return None
-    before, rules = daily.sets[earlier[-1]], computation.methodology
-    rows = computation.rows_between(max(start - rules.window_days + 1, 0), start + 1)
+    before, old = daily.sets[earlier[-1]], computation.at(start - 1)
+    rules = old.methodology
+    rows = old.rows_between(max(start - rules.window_days + 1, 0), start + 1)
     lines = np.flatnonzero(daily.links.members[earlier[-1]]).tolist()
     return Link(
         date=date_of(int(computation.days[start])),
-        value=daily.links.level[number],
+        value=taken_over(computation, daily, number),
         level=daily.links.level[earlier[-1]],
         before=before.effective,
         after=daily.sets[number].effective,
-        members=tuple(member_of(computation, before, rows, line, start) for line in lines),
+        members=tuple(member_of(old, before, rows, line, start) for line in lines),
     )
 
 
 def carried(computation: Computation, product: str, day: dt.date) -> tuple[Carried, ...]:
     """Day by day from the last price of its own to that day; empty when that day has one."""
     position, line = _position(computation, day), computation.products.index(product)
+    computation = computation.at(position)
     market = computation.market
     if market.status[line, position] not in (IMPUTED, STALE):
         return ()

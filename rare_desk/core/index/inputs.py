@@ -52,7 +52,7 @@ def first_date(computation: Computation, freq: str, day: dt.date) -> dt.date:
 
 
 def _begin(computation: Computation, first: int) -> int:
-    return max(first - computation.methodology.window_days + 1, 0)
+    return max(first - computation.at(first).methodology.window_days + 1, 0)
 
 
 @dataclass

@@ -1,9 +1,10 @@
 """Points: what is published of a series on a day, a week or a month, and whether it is official."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -66,6 +67,17 @@ class Series:
     def __len__(self) -> int:
         return len(self.days)
 
+    def part(self, chosen: slice) -> "Series":
+        """Some of the points."""
+        cut: dict[str, Any] = {name: getattr(self, name)[chosen] for name in _ARRAYS}
+        return replace(self, **cut)
+
+    @staticmethod
+    def of(parts: "Sequence[Series]") -> "Series":
+        """Parts of one series, one after the other."""
+        whole: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts]) for name in _ARRAYS}
+        return replace(parts[-1], **whole)
+
     @property
     def value(self) -> Floats:
         """The published values."""
@@ -96,6 +108,9 @@ class Series:
             low=float(self.low[i]),
             high=float(self.high[i]),
         )
+
+
+_ARRAYS = tuple(one.name for one in fields(Series) if one.name not in ("name", "freq"))
 
 
 def _names(bits: int, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def trace(computation: Computation, trade: int) -> Traced | None:
 
 def _priced(computation: Computation, trade: int, line: int, position: int) -> list[PricedDay]:
     market, found = computation.market, []
-    last = min(position + computation.methodology.window_days, len(computation.days))
+    last = min(position + computation.at(position).methodology.window_days, len(computation.days))
     for day in range(position, last):
         if market.back[line, day] < day - position:
             continue

@@ -72,8 +72,8 @@ def document(inputs: Inputs, freq: str, day: dt.date) -> dict[str, Any]:
     Prices are those of that day, so in a week or month of its last index day.
     """
     found = inputs.computation
-    rules = found.methodology
     place = int(np.searchsorted(found.days, day_number(day)))
+    rules = found.at(place).methodology
     first = period_start(found.days, freq, place)
     hashed, trades = inputs.between(first, place)
     return {

@@ -10,6 +10,7 @@ from typing import Any
 
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index.engine import Computation
+from rare_desk.core.index.grounds import taken_over
 from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.core.index.shares import bounded_shares
 from rare_desk.core.numbers import half_up, plain
@@ -150,10 +151,11 @@ def links(computation: Computation) -> tuple[Link, ...]:
     found: list[Link] = []
     for name in computation.series_names:
         daily = computation.daily[name]
-        for regime, level in zip(daily.sets, daily.links.level, strict=True):
+        for number, (regime, level) in enumerate(zip(daily.sets, daily.links.level, strict=True)):
             if level == level:
-                day = date_of(int(computation.days[regime.start]))
-                found.append(Link(day, name, level, regime.effective, regime.first))
+                day, first = date_of(int(computation.days[regime.start])), number == 0
+                value = level if first else taken_over(computation, daily, number)
+                found.append(Link(day, name, value, regime.effective, first))
     return tuple(found)
 
 

@@ -172,16 +172,16 @@ def drafts(
 
 def _draft(inputs: Inputs, freq: str, day: dt.date, step: int) -> Row:
     document = vintage.document(inputs, freq, day)
-    text, rules = vintage.canonical(document), inputs.computation.methodology
+    text, rules = vintage.canonical(document), document["methodology"]
     return {
         "freq": freq,
         "date": day.isoformat(),
         "at": now(),
         "who": who(),
         "step": step,
-        "methodology": rules.name,
-        "version": rules.version,
-        "methodology_hash": rules.hash,
+        "methodology": rules["name"],
+        "version": rules["version"],
+        "methodology_hash": rules["hash"],
         "inputs_hash": document["inputs"]["hash"],
         "hash": vintage.digest(text),
         "document": text,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from rare_desk.core.calendar import IndexDays
+from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.index.vintage import Live, Move
 from rare_desk.core.numbers import half_up
@@ -60,7 +60,7 @@ def pending(
     today = today or dt.date.today()
     found = state.computation
     reach = _reach(found.calendar, today)
-    rules, live, moved = found.methodology, dict[str, Live](), []
+    live, moved = dict[str, Live](), []
     for point, row in vintages.newest.items():
         age = reach.get(_day(vintages.first[point].at))
         if reach_only and age is None:
@@ -69,6 +69,7 @@ def pending(
             live[row.freq] = Live(found, row.freq)
         moves = live[row.freq].moves(row.date, row.cents)
         if moves:
+            rules = found.at(int(found.days.searchsorted(day_number(row.date)))).methodology
             other = None if rules.hash == row.methodology_hash else (rules.name, rules.version)
             moved.append(Pending(row, moves, age, other))
     return sorted(moved, key=lambda one: (one.vintage.date, FREQS.index(one.vintage.freq)), reverse=True)

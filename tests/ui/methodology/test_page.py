@@ -58,10 +58,8 @@ def test_a_rule_is_edited_tried_and_adopted_as_the_next_version(page: Methodolog
     assert versions_of(page) == [("RD-1", 2, "in-force"), ("RD-1", 1, "past")]
     assert find_methodology(page.session.book, None).outlier_threshold == 2
     qtbot.waitUntil(lambda: not page.draft.edited and page.draft.base.version == 2, timeout=PATIENCE)
-    index = page.session.index
-    assert index is not None
     qtbot.waitUntil(
-        lambda: page.session.index is not None and page.session.index.computation.methodology.version == 2,
+        lambda: page.session.index is not None and [one.version for one in page.session.index.ground.rules] == [1, 2],
         timeout=PATIENCE,
     )
 
@@ -238,7 +236,7 @@ def test_the_day_a_set_takes_over_stands_with_its_link(page: MethodologyPage, qt
     page.parts.weights.add_set()
     page.parts.weights.fields["effective"].set_text(day.isoformat())
     page.parts.weights.fields["effective"].committed.emit()
-    sign(page, reason="new set")
+    sign(page, reason="new set", effective=day.isoformat())
     page.save_bar.adopt_button.click()
     qtbot.waitUntil(lambda: page.parts.weights.links_model.rowCount() == 2, timeout=PATIENCE)
     model = page.parts.weights.links_model
