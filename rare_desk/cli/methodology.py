@@ -63,7 +63,7 @@ def show(say: Say, book: Path, name: str | None, number: int | None, against: in
     from rare_desk.ops.methodologies.report import plain_text, report
     from rare_desk.ops.methodologies.versions import find_version
     from rare_desk.store.book import Book
-    from rare_desk.store.queries import catalogue
+    from rare_desk.store.reading.queries import catalogue
 
     with Book.open(book, read_only=True) as opened:
         rules = find_version(opened, name, number)

@@ -13,8 +13,8 @@ from rare_desk.ops.index import IndexState
 from rare_desk.ops.today import Overview, overview
 from rare_desk.sheets.workbooks import Cover, write_workbook
 from rare_desk.sheets.writing import Column, Kind, Table
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 from rare_desk.words import Language, word
 
 

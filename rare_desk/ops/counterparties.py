@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rare_desk.core.problems import Problem, Refused, problem
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
+from rare_desk.store.reading import queries
 from rare_desk.store.rows import Row
 
 

@@ -10,9 +10,9 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops import shipped
 from rare_desk.ops.shipped import ShippedEvent
-from rare_desk.store import chart_queries, queries
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.chart_queries import EventRow, VintageHead
+from rare_desk.store.reading import chart_queries, queries
+from rare_desk.store.reading.chart_queries import EventRow, VintageHead
 from rare_desk.store.rows import Row
 from rare_desk.words import Language, word
 

@@ -18,9 +18,9 @@ from rare_desk.ops.index_state import find_methodology
 from rare_desk.ops.records import Form, Kept
 from rare_desk.sheets.records.answers import HEAVIEST, AnswerRead, read_answers
 from rare_desk.sheets.records.reading import ReadFile
-from rare_desk.store import expectation_queries as stored
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
+from rare_desk.store.reading import expectation_queries as stored
+from rare_desk.store.reading import queries
 from rare_desk.words import Language
 
 KIND = "expectation"

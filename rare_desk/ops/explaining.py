@@ -14,8 +14,8 @@ from rare_desk.core.index.without import Effect, Move, accepted, effect, without
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index import IndexState, Json, point_json, series_name, why
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import trades_by_id, trades_numbered
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import trades_by_id, trades_numbered
 from rare_desk.words import Language
 
 

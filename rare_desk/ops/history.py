@@ -1,7 +1,7 @@
 """The journal as the user sees it: take back, do again, look up."""
 
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.journal_queries import RowVersion, StepRow, row_history, steps
+from rare_desk.store.reading.journal_queries import RowVersion, StepRow, row_history, steps
 
 __all__ = ["RowVersion", "StepRow", "history", "redo", "row_history", "undo"]
 

@@ -17,9 +17,9 @@ from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.judging import Key, quote_key
 from rare_desk.sheets.plan import BookFacts, Known, Options, Reference, Template
 from rare_desk.sheets.reading.vocabulary import KINDS
-from rare_desk.store import queries
 from rare_desk.store.book import Book
-from rare_desk.store.import_queries import deals_around
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.import_queries import deals_around
 
 _CNY_PER_USD = Decimal("7.0")
 """Only to tell thousandfold slips from prices: shipped USD prices have no rate of their own."""

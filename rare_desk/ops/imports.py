@@ -27,10 +27,10 @@ from rare_desk.sheets.plan import (
 )
 from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.sheets.scan import Reading, Scan, judge, read, scan
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.errors import shown
-from rare_desk.store.import_queries import TRADE_COLUMNS, put_trades
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.import_queries import TRADE_COLUMNS, put_trades
 from rare_desk.store.rows import quote_row
 from rare_desk.words import Language, sentence, word
 

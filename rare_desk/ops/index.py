@@ -19,8 +19,8 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index_state import IndexState
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import trades_by_id
 from rare_desk.words import Language, word
 
 Json = dict[str, Any]

@@ -11,10 +11,10 @@ from rare_desk.core.index.methodology import Methodology, from_json
 from rare_desk.core.index.versions import acting
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.ops import shipped
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.index_columns import index_columns
-from rare_desk.store.quote_columns import quote_columns
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.index_columns import index_columns
+from rare_desk.store.reading.quote_columns import quote_columns
 from rare_desk.store.rows import CounterpartyRow
 
 _GROUND = frozenset({"counterparties", "products", "methodologies", "non_trading_days", "settings"})

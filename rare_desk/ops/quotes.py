@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rare_desk.core.numbers import LARGEST, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice, Quote
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading import queries
 from rare_desk.store.rows import announced_row, quote_row
 
 

@@ -17,8 +17,8 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.books import seed_book
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.store.book import Book, Step
-from rare_desk.store.expectation_queries import answer_row, month_of
-from rare_desk.store.published_queries import PublishedIndex, index_row, point_row
+from rare_desk.store.reading.expectation_queries import answer_row, month_of
+from rare_desk.store.reading.published_queries import PublishedIndex, index_row, point_row
 from rare_desk.store.rows import quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"

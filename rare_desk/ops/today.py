@@ -14,10 +14,10 @@ from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.index import IndexState
 from rare_desk.ops.publication import Pending
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import TradeFilter, trade_page
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import TradeFilter, trade_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from rare_desk.core.numbers import LARGEST_AMOUNT, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.trades import Trade, check, prices
 from rare_desk.ops.counterparties import party_ids
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes, Step
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import Row, TradeRow, trade_row
-from rare_desk.store.trade_queries import trades_by_id
 
 
 def problems_of(book: Book, trade: Trade, today: dt.date | None = None) -> tuple[Problem, ...]:

@@ -19,8 +19,8 @@ from rare_desk.ops.imports import plan_import, write_import
 from rare_desk.ops.pricing import headline, save_calculation
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.store.book import Book
-from rare_desk.store.queries import calculations
-from rare_desk.store.trade_queries import trade_totals
+from rare_desk.store.reading.queries import calculations
+from rare_desk.store.reading.trade_queries import trade_totals
 from rare_desk.ui import crash
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell import pages

@@ -20,8 +20,8 @@ from rare_desk.ops.expectation import asked_products, delete_answers
 from rare_desk.ops.index import IndexState
 from rare_desk.ops.published import delete_index
 from rare_desk.ops.sample import new_sample_book
-from rare_desk.store import expectation_queries, published_queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import expectation_queries, published_queries
 from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.shell.desk import Desk

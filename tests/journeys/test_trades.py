@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Status
 from rare_desk.ops.books import new_book
+from rare_desk.store.reading.trade_queries import trade_page
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import trade_page
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage

@@ -10,9 +10,9 @@ import pytest
 
 from rare_desk.ops import books, history, shipped
 from rare_desk.ops.trades import add_trade, change_trade
-from rare_desk.store import queries
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.trade_queries import trade_ids, trade_page
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import trade_ids, trade_page
 from rare_desk.words import has
 from tests.ops.test_trades import BUY, TODAY
 

@@ -15,7 +15,7 @@ from rare_desk.ops.index import IndexState, index_points
 from rare_desk.ops.published import PublishedIndex, create_index, delete_index
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.store.book import Book
-from rare_desk.store.published_queries import point_row, published_indices
+from rare_desk.store.reading.published_queries import point_row, published_indices
 
 
 @pytest.fixture(scope="module")

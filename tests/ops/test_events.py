@@ -14,8 +14,8 @@ from rare_desk.core.trades import Side, Trade
 from rare_desk.ops import events
 from rare_desk.ops.events import Event, Note
 from rare_desk.ops.trades import add_trade
-from rare_desk.store import chart_queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import chart_queries
 from rare_desk.store.rows import Row
 from rare_desk.words import Language
 

@@ -19,7 +19,7 @@ from rare_desk.ops.methodologies.versions import save_version
 from rare_desk.ops.records import RecordPlan, plan_records, write_records
 from rare_desk.sheets.records.answers import AnswerRead
 from rare_desk.store.book import Book
-from rare_desk.store.expectation_queries import answers, months, respondents
+from rare_desk.store.reading.expectation_queries import answers, months, respondents
 
 DECEMBER, NOVEMBER = dt.date(2026, 12, 1), dt.date(2026, 11, 1)
 UP, FLAT, DOWN = Outlook

@@ -16,7 +16,7 @@ from rare_desk.ops.exports import export, export_trades
 from rare_desk.ops.sample import new_sample_book
 from rare_desk.ops.settings import change_setting
 from rare_desk.store.book import Book
-from rare_desk.store.trade_queries import Sort, TradeFilter
+from rare_desk.store.reading.trade_queries import Sort, TradeFilter
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.imports import ImportPlan, Options, Source, Written, plan_import, write_import
 from rare_desk.ops.trades import delete_trades
-from rare_desk.store import queries
 from rare_desk.store.book import Book
-from rare_desk.store.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
 
 DATA = Path(__file__).parents[1] / "data"
 WORKBOOKS = DATA / "workbooks"

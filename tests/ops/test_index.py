@@ -20,9 +20,9 @@ from rare_desk.ops.index import IndexState, daily_prices, exclusions, explain, i
 from rare_desk.ops.settings import change_setting
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.queries import counterparty, product_ids
+from rare_desk.store.reading.queries import counterparty, product_ids
+from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
 from rare_desk.store.rows import trade_row
-from rare_desk.store.trade_queries import TradeFilter, trade_ids
 from tests.core.index.books import EXAMPLES, Deal, example, expected
 
 BOOKS = ("a", "b")

@@ -25,7 +25,7 @@ from rare_desk.ops.methodologies.versions import (
 )
 from rare_desk.ops.methodologies.weights import templates
 from rare_desk.store.book import Book
-from rare_desk.store.queries import catalogue
+from rare_desk.store.reading.queries import catalogue
 from tests.core.index.books import EXAMPLES, Deal
 from tests.ops.test_index import put as put_trades
 from tests.ops.test_index import trade_of

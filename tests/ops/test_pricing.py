@@ -12,8 +12,8 @@ from rare_desk.core.pricing.result import as_json
 from rare_desk.core.problems import Refused
 from rare_desk.ops import pricing
 from rare_desk.ops.books import new_book
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 from rare_desk.words import Language, has
 from tests.core.pricing.examples import examples, settlement
 

@@ -13,8 +13,8 @@ from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.books import new_book
 from rare_desk.ops.quotes import add_quote, delete_quotes
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 
 LISTED = Quote(
     date=dt.date(2026, 1, 1), period=Period.MONTH, product="PRND-O", source="北方稀土", mid=Decimal("582000.5"),

@@ -16,8 +16,8 @@ from rare_desk.ops.index import IndexState, index_points
 from rare_desk.ops.pricing import headline
 from rare_desk.ops.sample import new_sample_book, open_sample, sample_trades
 from rare_desk.store.book import Book
-from rare_desk.store.published_queries import published_indices
-from rare_desk.store.queries import announced, calculations, setting
+from rare_desk.store.reading.published_queries import published_indices
+from rare_desk.store.reading.queries import announced, calculations, setting
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.books import new_book
 from rare_desk.ops.quotes import delete_announced, put_announced
 from rare_desk.ops.settings import change_non_trading_days, change_setting
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 
 NEXT = AnnouncedPrice(quarter="2027Q1", price=Decimal("39999.5"), reo_basis=Decimal(50), per_percent=Decimal("799.99"))
 

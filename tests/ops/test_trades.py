@@ -14,9 +14,9 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops import counterparties, history, trades
 from rare_desk.ops.books import new_book
 from rare_desk.ops.counterparties import Counterparty
-from rare_desk.store import queries
 from rare_desk.store.book import Book
-from rare_desk.store.trade_queries import trade_ids, trade_page, trades_by_id
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trades_by_id
 
 TODAY = dt.date(2026, 11, 20)
 

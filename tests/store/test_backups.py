@@ -9,7 +9,7 @@ import pytest
 from rare_desk.ops import books
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.file import backups, drives, migrations
-from rare_desk.store.queries import counterparties
+from rare_desk.store.reading.queries import counterparties
 from tests.store.test_steps import add_party
 
 

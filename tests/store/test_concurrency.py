@@ -10,7 +10,7 @@ import pytest
 
 from rare_desk.ops.books import check, new_book
 from rare_desk.store.book import Book
-from rare_desk.store.queries import setting
+from rare_desk.store.reading.queries import setting
 
 WRITER = """
 import json, sys

@@ -158,7 +158,7 @@ VIEWER = """
 import os, sys
 from pathlib import Path
 from rare_desk.store.book import Book
-from rare_desk.store.queries import catalogue
+from rare_desk.store.reading.queries import catalogue
 if os.getuid() == 0:
     os.setuid(65534)
 with Book.open(Path(sys.argv[1])) as book:

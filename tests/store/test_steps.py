@@ -8,9 +8,9 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.queries import counterparties
+from rare_desk.store.reading.queries import counterparties
+from rare_desk.store.reading.trade_queries import trade_ids
 from rare_desk.store.rows import Row
-from rare_desk.store.trade_queries import trade_ids
 
 
 def add_party(book: Book, name: str, **values: str) -> int:

@@ -9,10 +9,11 @@ import pytest
 
 from rare_desk.ops.books import new_book
 from rare_desk.ops.index import IndexState, index_points
-from rare_desk.store import checking, queries
+from rare_desk.store import checking
 from rare_desk.store.book import Book
 from rare_desk.store.file import migrations
-from rare_desk.store.trade_queries import trade_ids
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import trade_ids
 
 OLDER = sorted((Path(__file__).parents[1] / "data" / "books").glob("version-*.raredesk"))
 

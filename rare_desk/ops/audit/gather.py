@@ -21,11 +21,11 @@ from rare_desk.core.trades import Side
 from rare_desk.ops.index import IndexState, series_name, why
 from rare_desk.ops.publication.reading import Vintages
 from rare_desk.sheets.audit import Audit, Deal, write_audit
-from rare_desk.store import vintages as stored
 from rare_desk.store.book import Book
-from rare_desk.store.queries import catalogue
+from rare_desk.store.reading import vintages as stored
+from rare_desk.store.reading.queries import catalogue
+from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import trades_by_id
 from rare_desk.words import Language, word
 
 

@@ -9,7 +9,7 @@ from rare_desk import __version__
 from rare_desk.ops.exports.tables import Words
 from rare_desk.sheets.writing import Column, Kind, Table
 from rare_desk.store.book import Book
-from rare_desk.store.queries import catalogue
+from rare_desk.store.reading.queries import catalogue
 from rare_desk.words import Language
 
 Cell = dt.date | float | None

@@ -12,8 +12,8 @@ from rare_desk.ops.exports import listings
 from rare_desk.ops.exports.tables import Words, quotes_table, records_table, trades_table
 from rare_desk.sheets.writing import Table, write_csv, write_json
 from rare_desk.store.book import Book
-from rare_desk.store.queries import catalogue
-from rare_desk.store.trade_queries import Sort, TradeFilter
+from rare_desk.store.reading.queries import catalogue
+from rare_desk.store.reading.trade_queries import Sort, TradeFilter
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _prices(book: Book, asked: Asked, words: Words) -> _Exported:
 
 def _published(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import outlooks
-    from rare_desk.store.published_queries import point_rows, published_indices
+    from rare_desk.store.reading.published_queries import point_rows, published_indices
 
     def within(day: dt.date) -> bool:
         return (asked.first is None or asked.first <= day) and (asked.last is None or day <= asked.last)

@@ -7,9 +7,9 @@ from typing import Any
 from rare_desk.core.trades import Side
 from rare_desk.ops.history import history
 from rare_desk.store.book import Book
-from rare_desk.store.queries import quotes
+from rare_desk.store.reading.queries import quotes
+from rare_desk.store.reading.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id
 from rare_desk.store.rows import QuoteRow, TradeRow
-from rare_desk.store.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id
 from rare_desk.words import Language, word
 
 OLDEST_FIRST = Sort("date", descending=False)

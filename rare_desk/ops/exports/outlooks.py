@@ -8,8 +8,8 @@ from rare_desk.core.expectation import COMPOSITE, Answer, Diffusion, Headline, M
 from rare_desk.ops.expectation import Survey
 from rare_desk.ops.exports.tables import Words
 from rare_desk.sheets.writing import Column, Kind, Row, Table
-from rare_desk.store.expectation_queries import month_text
-from rare_desk.store.published_queries import PointRow, PublishedIndex
+from rare_desk.store.reading.expectation_queries import month_text
+from rare_desk.store.reading.published_queries import PointRow, PublishedIndex
 from rare_desk.words import word
 
 Found = Sequence[tuple[PublishedIndex, Sequence[PointRow]]]

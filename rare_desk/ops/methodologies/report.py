@@ -13,8 +13,8 @@ from rare_desk.ops.methodologies.differences import Speaker, differences
 from rare_desk.ops.methodologies.parameters import PARAMETERS, shown, text_of
 from rare_desk.ops.methodologies.versions import find_version, versions
 from rare_desk.sheets.writing import write_text
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 from rare_desk.words import Language, width, word
 
 

@@ -11,7 +11,7 @@ from rare_desk.ops.index_state import IndexState
 from rare_desk.ops.publication.reading import Json
 from rare_desk.ops.publication.restating import Pending
 from rare_desk.store.book import Book
-from rare_desk.store.late_rows import LateRow, late_rows
+from rare_desk.store.reading.late_rows import LateRow, late_rows
 
 _MOST_EARLIER = 500
 """So many of the latest changes are looked at for a point that none of its own days moved."""

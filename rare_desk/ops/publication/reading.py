@@ -10,10 +10,10 @@ from typing import Any, Literal
 from rare_desk.core.index import vintage
 from rare_desk.core.index.methodology import GIVEN_SERIES
 from rare_desk.core.problems import Refused, problem
-from rare_desk.store import vintages as stored
 from rare_desk.store.book import Book
-from rare_desk.store.queries import product_ids
-from rare_desk.store.vintages import PublishedPoint, VintageRow
+from rare_desk.store.reading import vintages as stored
+from rare_desk.store.reading.queries import product_ids
+from rare_desk.store.reading.vintages import PublishedPoint, VintageRow
 
 Json = dict[str, Any]
 Which = Literal["latest", "first"]

@@ -19,9 +19,9 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index_state import IndexState
 from rare_desk.ops.publication.publishing import Published, caught_up, drafts, now
 from rare_desk.ops.publication.reading import Vintages
-from rare_desk.store import vintages as stored
 from rare_desk.store.book import Book
-from rare_desk.store.vintages import VintageRow
+from rare_desk.store.reading import vintages as stored
+from rare_desk.store.reading.vintages import VintageRow
 
 LEAST_PERCENT = Decimal("0.10")
 WITHIN_DAYS = 10

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rare_desk.core.comparison.aligning import Points
 from rare_desk.ops import comparison as ops
-from rare_desk.store.published_queries import PointRow, PublishedIndex, point_rows, published_indices
+from rare_desk.store.reading.published_queries import PointRow, PublishedIndex, point_rows, published_indices
 
 if TYPE_CHECKING:
     from rare_desk.ops.index import IndexState

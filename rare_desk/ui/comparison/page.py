@@ -15,8 +15,8 @@ from rare_desk.core.comparison.aligning import Fill, Freq, Points, Take, of_peri
 from rare_desk.ops import comparison, published
 from rare_desk.ops.records import Form
 from rare_desk.sheets.records.published import PointRead
-from rare_desk.store import queries
-from rare_desk.store.published_queries import PublishedIndex
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.published_queries import PublishedIndex
 from rare_desk.ui import labels
 from rare_desk.ui.chart import Mode, Range, to_date, to_day
 from rare_desk.ui.comparison import statistics

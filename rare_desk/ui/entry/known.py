@@ -6,10 +6,10 @@ from statistics import median
 from rare_desk.core.products import Catalogue
 from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Side
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import recent_prices
 from rare_desk.store.rows import CounterpartyRow
-from rare_desk.store.trade_queries import recent_prices
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.reading import Known, Usual

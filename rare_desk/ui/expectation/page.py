@@ -19,8 +19,8 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.ops import expectation as ops
 from rare_desk.ops.records import Form
 from rare_desk.sheets.records.answers import AnswerRead
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import to_date
 from rare_desk.ui.entry.actions import keyed

@@ -12,8 +12,8 @@ from rare_desk.core.index.explain import Explanation, LeftOut, Member, UsedTrade
 from rare_desk.core.trades import Side
 from rare_desk.ops.index import why
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import trades_by_id
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain.place import Place, up

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rare_desk.ops import layouts as ops
-from rare_desk.store import chart_queries
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading import chart_queries
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import layouts
 from rare_desk.ui.index.exporting import Exporting

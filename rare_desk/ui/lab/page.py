@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops import companions as ops
-from rare_desk.store import queries
+from rare_desk.store.reading import queries
 from rare_desk.ui import labels, language
 from rare_desk.ui.chart import TimeChart
 from rare_desk.ui.lab.comparing import Comparing, PanelMaker

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ops.settings import change_non_trading_days
-from rare_desk.store.queries import NonTradingDay, named_non_trading_days
+from rare_desk.store.reading.queries import NonTradingDay, named_non_trading_days
 from rare_desk.ui import formats
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.methodology.draft import Draft

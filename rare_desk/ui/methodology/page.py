@@ -20,8 +20,8 @@ from rare_desk.ops.methodologies import versions as ops
 from rare_desk.ops.methodologies.report import Block, report, write_report_text
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ops.methodologies.whatif import WhatIf, what_if
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 from rare_desk.ui import language
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.methodology.draft import Draft

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QVBo
 
 from rare_desk.core.products import Catalogue
 from rare_desk.ops.methodologies.whatif import CodeChange, SeriesDifference, WhatIf
+from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import trades_by_id
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import Content, Line, Look, TimeChart, to_day
 from rare_desk.ui.index import names

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.ops import pricing
-from rare_desk.store import queries
+from rare_desk.store.reading import queries
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.page import Page

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWid
 
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.ops import quotes as ops
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading import queries
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed

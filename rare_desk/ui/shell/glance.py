@@ -15,7 +15,7 @@ _EPOCH = dt.date(1970, 1, 1)
 
 
 def suspect_rows(book: Book) -> int:
-    from rare_desk.store.trade_queries import TradeFilter, trade_totals
+    from rare_desk.store.reading.trade_queries import TradeFilter, trade_totals
 
     return trade_totals(book, TradeFilter(suspect_only=True)).count
 

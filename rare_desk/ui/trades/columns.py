@@ -8,8 +8,8 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import ANY, Sort, TradeFilter, trade_order, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import ANY, Sort, TradeFilter, trade_order, trade_page, trades_by_id
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.widgets.rows_model import Column
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from rare_desk.core.products import Product
 from rare_desk.core.trades import Side, Status
+from rare_desk.store.reading.trade_queries import TradeFilter
 from rare_desk.store.rows import CounterpartyRow
-from rare_desk.store.trade_queries import TradeFilter
 from rare_desk.ui import labels
 from rare_desk.ui.entry.parts import coded
 from rare_desk.ui.widgets.choice_field import Choice, product_choices

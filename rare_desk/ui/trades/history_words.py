@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, plain
-from rare_desk.store import queries
 from rare_desk.store.book import Book
-from rare_desk.store.journal_queries import RowVersion, row_history
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.journal_queries import RowVersion, row_history
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 

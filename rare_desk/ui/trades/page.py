@@ -9,10 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.store import queries
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.rows import CounterpartyRow, TradeRow
-from rare_desk.store.trade_queries import (
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import (
     ANY,
     NEWEST,
     SORTABLE,
@@ -24,6 +23,7 @@ from rare_desk.store.trade_queries import (
     trade_totals,
     trades_by_id,
 )
+from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.known import BookKnowledge
 from rare_desk.ui.page import Page

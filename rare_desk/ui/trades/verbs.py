@@ -15,8 +15,8 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.trades import Status, Trade
 from rare_desk.ops import trades as ops
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading.trade_queries import Sort, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import Sort, trade_page, trades_by_id
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, next_number

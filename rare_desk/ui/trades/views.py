@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from rare_desk import prefs
 from rare_desk.core.trades import Side
-from rare_desk.store.trade_queries import TradeFilter
+from rare_desk.store.reading.trade_queries import TradeFilter
 from rare_desk.ui.trades.filters import OPEN, TradeFilters, as_json, from_json
 from rare_desk.ui.widgets.name_popup import NamePopup
 from rare_desk.ui.widgets.rows_model import RowsModel

@@ -14,7 +14,7 @@ from rare_desk.core.index.methodology import to_json
 from rare_desk.ops.index_state import find_methodology
 from rare_desk.ops.methodologies.versions import find_version, save_version, versions
 from rare_desk.store.book import Book
-from rare_desk.store.queries import non_trading_days
+from rare_desk.store.reading.queries import non_trading_days
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.methodology.sets_table import TypedTable
 from tests.ui.methodology.conftest import PATIENCE, Chosen

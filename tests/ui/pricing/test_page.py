@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops import pricing
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 from rare_desk.ui import language, theme
 from rare_desk.ui.pricing.forms import GradeForm, SettlementForm
 from rare_desk.ui.pricing.grid import MARGIN, PAD, Grid

@@ -12,8 +12,8 @@ from rare_desk.core.units import Unit
 from rare_desk.ops.imports import plan_import, write_import
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import trade_page
 from rare_desk.store.rows import TradeRow
-from rare_desk.store.trade_queries import trade_page
 from rare_desk.ui.trades.history_words import lines, past_of
 from tests.ui.trades.ledger import deal
 

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.store import queries
 from rare_desk.store.book import Book
+from rare_desk.store.reading import queries
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ui.trades.ledger import fill

@@ -9,7 +9,7 @@ import pytest
 from rare_desk.core.trades import Side, Status, Trade
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.trade_queries import (
+from rare_desk.store.reading.trade_queries import (
     SORTABLE,
     Sort,
     Totals,

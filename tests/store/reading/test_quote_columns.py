@@ -13,7 +13,7 @@ from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.quotes import add_quote, delete_quotes
 from rare_desk.store.book import Book
-from rare_desk.store.quote_columns import quote_columns
+from rare_desk.store.reading.quote_columns import quote_columns
 
 QUOTE = Quote(
     date=dt.date(2026, 3, 2),

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rare_desk.core.calendar import day_number
 from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.store.book import Book
-from rare_desk.store.queries import desk_groups
+from rare_desk.store.reading.queries import desk_groups
 from rare_desk.store.rows import SqlValue
 
 Ints = npt.NDArray[np.int64]

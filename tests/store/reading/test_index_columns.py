@@ -18,10 +18,10 @@ from rare_desk.ops.books import new_book
 from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty
 from rare_desk.ops.settings import change_setting
 from rare_desk.ops.trades import add_trade, delete_trades
-from rare_desk.store import queries
 from rare_desk.store.book import Book
-from rare_desk.store.index_columns import index_columns
-from rare_desk.store.trade_queries import trades_by_id
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.index_columns import index_columns
+from rare_desk.store.reading.trade_queries import trades_by_id
 
 TODAY = dt.date(2026, 11, 20)
 DAY = dt.date(2025, 1, 2)

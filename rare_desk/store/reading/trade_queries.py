@@ -13,7 +13,7 @@ from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
-from rare_desk.store.queries import records
+from rare_desk.store.reading.queries import records
 from rare_desk.store.rows import SqlValue, TradeRow, trade_from
 
 
