@@ -74,7 +74,7 @@ def main() -> None:
     everything = market(trades)
     computation = compute(everything, rules, calendar, GROUPS)
     last_day = date_of(int(everything.day[-1]))
-    added = everything.rows(slice(trades - 1, trades))
+    added = replace(everything.rows(slice(trades - 1, trades)), ids=np.array([trades + 1]))
 
     def renew(changed: dt.date) -> object:
         since, until = first_to_read(calendar, changed), calendar.on_or_after(changed)

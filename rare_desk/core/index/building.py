@@ -1,7 +1,7 @@
 """From screened trades and quotes to prices, levels and points."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -29,11 +29,19 @@ class Frame:
     quotes: QuoteColumns
 
 
-def built(frame: Frame, head: Rows, tail: Rows, recent: Rows, previous: Computation | None, span: range) -> Computation:
+def built(
+    frame: Frame,
+    head: Rows,
+    tail: Rows,
+    recent: Rows,
+    previous: Computation | None,
+    span: range,
+    touched: Bools | None = None,
+) -> Computation:
     """Prices, levels and points.
 
     Trades and quotes only price the days of the `span`, by position, otherwise than in `previous`; `recent` are the
-    rows of these days and a window before.
+    rows of these days and a window before. Only `touched` products (None: all) may have other trades.
     """
     rules, days, products = frame.methodology, frame.days, frame.products
     market = Market.empty(len(products), len(days))
@@ -44,7 +52,7 @@ def built(frame: Frame, head: Rows, tail: Rows, recent: Rows, previous: Computat
     collect(market, recent, span.start, span.stop, rules)
     if len(days):
         quotes.price_days(market, frame.quotes, days, span, opening(days, frame.calendar))
-    base = levels.base_references(market, days, rules)
+    base = _base(market, days, rules, previous, span.start)
     if previous is not None and not _same_base(previous, base):
         previous, span, recent = None, range(len(days)), head.followed_by(tail)
     sets = _referenced(levels.regimes(days, products, rules.weight_sets), previous, span.start, base)
@@ -57,13 +65,38 @@ def built(frame: Frame, head: Rows, tail: Rows, recent: Rows, previous: Computat
         return rows_between(head, tail, max(span.start - rules.window_days + 1, 0), len(days))
 
     trades = counting.Recent(recent, rest, market, rules.window_days, span)
-    series = {
-        name: daily(name, covers, market, own, rules, trades, previous.daily[name] if previous else None)
-        for name, covers, own in _series(frame, market, sets, base)
-    }
+    same = _same(market, previous, span.start, touched)
+    series = {}
+    for name, covers, own in _series(frame, market, sets, base):
+        before = previous.daily[name] if previous else None
+        weighed = covers & np.logical_or.reduce([regime.weight > 0 for regime in own])
+        if before is not None and same[weighed].all():
+            series[name] = before
+        else:
+            series[name] = daily(name, covers, market, own, rules, trades, before)
     return Computation(
         rules, frame.calendar, frame.groups, products, days, head, tail, frame.quotes, market, sets, series
     )
+
+
+def _base(market: Market, days: Ints, rules: Methodology, previous: Computation | None, first: int) -> Floats:
+    """The reference prices of the first set; before the position `first` all is as in `previous`."""
+    end = levels.base_end(days, rules)
+    if previous is not None and previous.sets and first >= end == levels.base_end(previous.days, rules):
+        return previous.sets[0].reference
+    return levels.base_references(market, days, rules)
+
+
+def _same(market: Market, previous: Computation | None, first: int, touched: Bools | None) -> Bools:
+    """The products whose trades, prices and days are all as they were."""
+    if previous is None or touched is None or market.price.shape != previous.market.price.shape:
+        return np.zeros(len(market.price), np.bool_)
+    now, before = market.since(first), previous.market.since(first)
+    same: Bools = ~touched[:-1]
+    for table in fields(Market):
+        one, other = getattr(now, table.name), getattr(before, table.name)
+        same &= ((one == other) | ((one != one) & (other != other))).all(axis=1)
+    return same
 
 
 def _series(

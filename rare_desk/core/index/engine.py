@@ -9,7 +9,7 @@ import numpy as np
 from rare_desk.core.calendar import IndexDays, date_of, day_number
 from rare_desk.core.index import levels, versions
 from rare_desk.core.index.building import Frame, built
-from rare_desk.core.index.columns import Ints, TradeColumns, joined
+from rare_desk.core.index.columns import Bools, Ints, TradeColumns, joined
 from rare_desk.core.index.computation import Computation, DailyPrices, Exclusion, first_to_read, rows_between
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.quotes import QuoteColumns
@@ -111,7 +111,7 @@ def recompute(
     if len(days) != len(previous.days):
         span = range(first, len(days))
     recent = rows_between(head, tail, max(first - rules.window_days + 1, 0), span.stop)
-    return built(frame, head, tail, recent, previous, span)
+    return built(frame, head, tail, recent, previous, span, fresh.touched)
 
 
 def rescreened(previous: Computation, head: Rows, tail: Rows, first: int) -> Computation:
@@ -127,13 +127,16 @@ def rescreened(previous: Computation, head: Rows, tail: Rows, first: int) -> Com
 
 @dataclass(frozen=True, slots=True)
 class _Fresh:
-    """Rows of the index days `first` to `end` by position, to take the place of those there; from `changed` on they
-    are the same."""
+    """Rows of the index days `first` to `end` by position, to take the place of those there.
+
+    From `changed` on they are the same, and those of products that are not `touched` everywhere.
+    """
 
     rows: Rows
     first: int
     end: int
     changed: int
+    touched: Bools
 
 
 def _screened(
@@ -146,24 +149,54 @@ def _screened(
     rules, days, (boundary, beyond) = frame.methodology, frame.days, dates
     reach = _context(days, first, rules)
     context = previous.rows_between(reach, len(days))
+    replaced = context.part(context.before_date(boundary), len(context))
     context = context.part(0, context.before_date(boundary))
+    replaced = replaced if beyond is None else replaced.part(0, replaced.before_date(beyond))
+    touched = _touched(replaced, later, days)
+    late, mine, fresh = context.between(first, len(days)), context.chosen(touched), later.rows(touched[later.product])
 
     def screened(others: Rows) -> Rows:
-        columns = joined(context.columns, later, others.columns)
-        return screen(columns, days, frame.groups, rules, context, first)
+        """From `first` on. Only the trades of products of which one is another; the rest has its codes."""
+        known = Rows.of(late, replaced, others)
+        rows = Rows.unscreened(joined(late.columns, later, others.columns), days)
+        columns = joined(mine.columns, fresh, others.chosen(touched).columns)
+        again = screen(columns, days, frame.groups, rules, mine, first).between(first, len(days))
+        rows.take(touched, again)
+        rows.take(~touched, known.chosen(~touched))
+        return rows
 
     if beyond is None:
-        return _Fresh(screened(previous.rows_between(0, 0)), reach, len(days), len(days))
+        return _Fresh(screened(previous.rows_between(0, 0)), first, len(days), len(days), touched)
     after = int(np.searchsorted(days, beyond))
     while (end := after + stretch) < len(days):
         seen = int(np.searchsorted(days, days[end - 1] + rules.wash_days)) + 1
-        rows = screened(previous.rows_between(after, seen)).between(reach, end)
+        rows = screened(previous.rows_between(after, seen)).between(first, end)
         known = _context(days, end, rules)
         if known >= after and _alike(rows.between(known, end), previous.rows_between(known, end)):
-            return _Fresh(rows, reach, end, _changed(previous, rows, after, end))
+            return _Fresh(rows, first, end, _changed(previous, rows, after, end), touched)
         stretch *= 4
     rows = screened(previous.rows_between(after, len(days)))
-    return _Fresh(rows, reach, len(days), _changed(previous, rows, after, len(days)))
+    return _Fresh(rows, first, len(days), _changed(previous, rows, after, len(days)), touched)
+
+
+def _touched(before: Rows, now: TradeColumns, days: Ints) -> Bools:
+    """The products, last what has none, of which a trade is another one or stands elsewhere among the others."""
+    touched = np.zeros(len(now.products) + 1, np.bool_)
+    position = np.searchsorted(days, now.day)
+    common = np.intersect1d(before.columns.ids, now.ids)
+    both = []
+    for columns, at in ((before.columns, before.position), (now, position)):
+        there = np.isin(columns.ids, common)
+        touched[columns.product[~there]] = True
+        order = np.lexsort((columns.rank, at))
+        both.append(columns.rows(order[there[order]]))
+    old, new = both
+    other = ~((old.price == new.price) | (np.isnan(old.price) & np.isnan(new.price)))
+    other |= ~((old.quantity == new.quantity) | (np.isnan(old.quantity) & np.isnan(new.quantity)))
+    for name in ("ids", "day", "product", "buyer", "seller", "flag"):
+        other |= getattr(old, name) != getattr(new, name)
+    touched[old.product[other]] = touched[new.product[other]] = True
+    return touched
 
 
 def _alike(rows: Rows, before: Rows) -> bool:

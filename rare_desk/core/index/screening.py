@@ -41,6 +41,22 @@ class Rows:
         return Rows.of(self, later)
 
     @staticmethod
+    def unscreened(columns: TradeColumns, days: Ints) -> "Rows":
+        """Rows whose codes are still to be found."""
+        count = len(columns)
+        return Rows(columns, np.searchsorted(days, columns.day), np.zeros(count, np.int8), np.zeros(count, np.bool_))
+
+    def take(self, products: Bools, found: "Rows") -> None:
+        """Writes what was found of all the rows of these products, in the same order."""
+        mine = products[self.columns.product]
+        self.code[mine], self.confirmed[mine] = found.code, found.confirmed
+
+    def chosen(self, products: Bools) -> "Rows":
+        """The rows of these products; the last one is none."""
+        mine = products[self.columns.product]
+        return Rows(self.columns.rows(mine), self.position[mine], self.code[mine], self.confirmed[mine])
+
+    @staticmethod
     def of(*parts: "Rows") -> "Rows":
         """All parts one after the other."""
         some = [part for part in parts if len(part)] or list(parts[:1])

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -88,6 +88,8 @@ class _Raw(NamedTuple):
     seller: Ints
     quantity: Ints
     price: Ints
+    deals: Sequence[str] | None
+    """Deal numbers, when they were read with the rest."""
 
 
 def _where(products: Sequence[str] | None, first: date | None, last: date | None) -> tuple[str, list[SqlValue]]:
@@ -110,14 +112,28 @@ def _sorted_by(chosen: list[SqlValue]) -> str:
 def _raw(book: Book, where: str, values: list[SqlValue], products: int, parties: int) -> _Raw:
     if products >> _PRODUCT or parties >> _PARTY:
         raise OverflowError("more products or parties than the columns have room for")
-    table = _numbers(book, f"SELECT {_PACKED} FROM trades WHERE {where} ORDER BY {_sorted_by(values)}id", values, 5)
-    ids, packed, pair, quantity, price = (np.ascontiguousarray(table[:, n]) for n in range(5))
+    chosen = f"FROM trades WHERE {where} ORDER BY {_sorted_by(values)}id"
+    few = _few(book, f"SELECT {_PACKED}, deal_no {chosen}", values) if values else None
+    if few is None:
+        table = _numbers(book, f"SELECT {_PACKED} {chosen}", values, 5)
+        arrays = [np.ascontiguousarray(table[:, n]) for n in range(5)]
+    else:
+        arrays = [np.array(column, np.int64) for column in few[:5]]
+    ids, packed, pair, quantity, price = arrays
     facts = packed & (1 << _FACTS) - 1
     packed >>= _FACTS
     product = packed & (1 << _PRODUCT) - 1
     packed >>= _PRODUCT
     day = (packed & (1 << _DAY) - 1) - _BEFORE_1970
-    return _Raw(ids, day, product, facts, packed >> _DAY, pair >> 31, pair & (1 << 31) - 1, quantity, price)
+    parties_of = packed >> _DAY, pair >> 31, pair & (1 << 31) - 1
+    return _Raw(ids, day, product, facts, *parties_of, quantity, price, few[5] if few else None)
+
+
+def _few(book: Book, sql: str, values: Sequence[SqlValue]) -> list[tuple[Any, ...]] | None:
+    """Columns, when there are not too many rows to read them at once."""
+    with book.stream(sql, values) as rows:
+        found = list(islice(rows, _FEW + 1))
+    return list(zip(*found, strict=True)) if 0 < len(found) <= _FEW else None
 
 
 def _numbers(book: Book, sql: str, values: Sequence[SqlValue], width: int) -> Ints:
@@ -209,24 +225,21 @@ def _ranks(book: Book, where: str, values: list[SqlValue], raw: _Raw, told_apart
     keys = (raw.id, raw.price, raw.quantity, seller, buyer, side, product)
     count, deal_no = len(raw.id), f"{_sorted_by(values)}deal_no"
     rank = np.empty(count, np.int64)
-    if count <= _FEW:
-        numbers = _deal_numbers(raw, book.fetch(f"SELECT id, deal_no FROM trades WHERE {where}", values))[1]
-        rank[np.lexsort((*keys, numbers))] = np.arange(count)
+    if raw.deals is not None:
+        rank[np.lexsort((*keys, _numbered(raw.deals)))] = np.arange(count)
         return rank
     by_deal = _numbers(book, f"SELECT id FROM trades WHERE {where} ORDER BY {deal_no}, id", values, 1)[:, 0]
     rank[np.searchsorted(raw.id, by_deal)] = np.arange(count)
     repeated = f"SELECT deal_no FROM trades WHERE {where} GROUP BY {deal_no} HAVING count(*) > 1"
     tied = book.fetch(f"SELECT id, deal_no FROM trades WHERE {where} AND {deal_no} IN ({repeated})", [*values, *values])
     if tied:
-        rows, numbers = _deal_numbers(raw, tied)
-        rank[rows[np.lexsort((*(key[rows] for key in keys), numbers))]] = np.sort(rank[rows])
+        ids, deals = zip(*tied, strict=True)
+        rows = np.searchsorted(raw.id, np.fromiter(ids, np.int64, len(ids)))
+        rank[rows[np.lexsort((*(key[rows] for key in keys), _numbered(deals)))]] = np.sort(rank[rows])
     return rank
 
 
-def _deal_numbers(raw: _Raw, deals: list[tuple[int, str]]) -> tuple[Ints, Ints]:
-    """The rows of these trades, ascending, and a number for each that orders the deal numbers."""
-    rows = np.searchsorted(raw.id, np.array([key for key, _ in deals], np.int64))
-    place = {deal: number for number, deal in enumerate(sorted({deal for _, deal in deals}))}
-    numbers = np.array([place[deal] for _, deal in deals], np.int64)
-    order = np.argsort(rows)
-    return rows[order], numbers[order]
+def _numbered(deals: Sequence[str]) -> Ints:
+    """A number for each deal number, in the order of the texts."""
+    place = {deal: number for number, deal in enumerate(sorted(set(deals)))}
+    return np.fromiter(map(place.__getitem__, deals), np.int64, len(deals))
