@@ -97,7 +97,7 @@ def audit_sheet(say: Say, book: Path, wanted: explain.Wanted, out: Path) -> Sequ
     if not _drawable(platform.look({}), say.language):
         return ()
     from rare_desk.ops.audit import audit, report
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
     from rare_desk.ui import start
 

@@ -42,7 +42,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     """An empty book as `new` makes it, open for writing: what another program, or a test, writes with."""
-    from rare_desk.ops.books import new_book
+    from rare_desk.ops.book.books import new_book
 
     made = new_book(tmp_path / "desk.raredesk")
     yield made

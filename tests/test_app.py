@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import rare_desk
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks a display")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @options.as_json
 @click.pass_obj
 def new(say: Say, book: Path, as_json: bool) -> int:
-    from rare_desk.ops.books import new_book
+    from rare_desk.ops.book.books import new_book
 
     new_book(book).close()
     say.paths([book], as_json)
@@ -33,7 +33,7 @@ def new(say: Say, book: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
-    from rare_desk.ops.books import check as check_book
+    from rare_desk.ops.book.books import check as check_book
     from rare_desk.words import sentence
 
     findings = [sentence(found, say.language) for found in check_book(book, head)]
@@ -51,7 +51,7 @@ def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def backup(say: Say, book: Path, out: Path | None, as_json: bool) -> int:
-    from rare_desk.ops.books import backup as back_up
+    from rare_desk.ops.book.books import backup as back_up
 
     say.paths([back_up(book, out)], as_json)
     return OK
@@ -63,7 +63,7 @@ def backup(say: Say, book: Path, out: Path | None, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
-    from rare_desk.ops.books import restore as bring_back
+    from rare_desk.ops.book.books import restore as bring_back
 
     say.paths([bring_back(copy, out)], as_json)
     return OK
@@ -74,7 +74,7 @@ def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def undo(say: Say, book: Path, as_json: bool) -> int:
-    from rare_desk.ops import history
+    from rare_desk.ops.book import history
     from rare_desk.store.book import Book
 
     return _turned(say, book, as_json, history.undo, Book.undo_label, "nothing-to-undo")
@@ -85,7 +85,7 @@ def undo(say: Say, book: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def redo(say: Say, book: Path, as_json: bool) -> int:
-    from rare_desk.ops import history
+    from rare_desk.ops.book import history
     from rare_desk.store.book import Book
 
     return _turned(say, book, as_json, history.redo, Book.redo_label, "nothing-to-redo")

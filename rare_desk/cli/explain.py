@@ -58,8 +58,8 @@ def explain(
     methodology: str | None,
     as_json: bool,
 ) -> int:
-    from rare_desk.ops import explaining, grounds
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index import explaining, grounds
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
 
     asked = [("trade", trade), ("without", without), ("change", first and last), ("point", None if without else day)]
@@ -90,7 +90,7 @@ def explain(
 def _sheet(say: Say, book: Path, wanted: Wanted, out: Path, as_json: bool) -> int:
     """The audit sheet of a point, as a workbook or a PDF."""
     from rare_desk.ops import audit
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
 
     ending = out.suffix.lower()

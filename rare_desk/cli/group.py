@@ -189,7 +189,7 @@ def guarded(run: Callable[[], object], say: Say) -> int:
 
 
 def _unreadable() -> frozenset[str]:
-    from rare_desk.ops.imports import UNREADABLE
+    from rare_desk.ops.imports.ledgers import UNREADABLE
 
     return UNREADABLE | {"methodology-missing"}
 

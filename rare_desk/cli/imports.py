@@ -13,7 +13,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
-    from rare_desk.ops.imports import Written
+    from rare_desk.ops.imports.ledgers import Written
     from rare_desk.sheets.plan import Options
     from rare_desk.store.book import Book
 
@@ -80,14 +80,15 @@ def _planned(
 ) -> tuple[_Plan, Callable[[], "Written"]]:
     """What the files would bring, and what writes it."""
     if given["kind"] in ("published-index", "expectation"):
-        from rare_desk.ops import expectation, published, records
+        from rare_desk.ops.imports import records
+        from rare_desk.ops.outlooks import expectation, published
 
         if given["kind"] == "expectation":
             answers = records.plan_records(book, expectation.form(given["month"]), files)
             return answers, lambda: records.write_records(book, answers, *told)
         points = records.plan_records(book, published.form(given["index_name"] or ""), files)
         return points, lambda: records.write_records(book, points, *told)
-    from rare_desk.ops.imports import plan_import, write_import
+    from rare_desk.ops.imports.ledgers import plan_import, write_import
 
     plan = plan_import(book, files, _options(given))
     return plan, lambda: write_import(book, plan, *told)

@@ -47,7 +47,8 @@ def index(
     **formula: Any,
 ) -> int:
     from rare_desk.ops.companions import panel_of_book
-    from rare_desk.ops.index import IndexState, index_points
+    from rare_desk.ops.index.points import index_points
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
 
     wanted = Wanted(**formula)
@@ -85,7 +86,8 @@ def prices(
     last: dt.date | None,
     as_json: bool,
 ) -> int:
-    from rare_desk.ops.index import IndexState, daily_prices
+    from rare_desk.ops.index.points import daily_prices
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
@@ -103,11 +105,12 @@ def prices(
 def exclusions(
     say: Say, book: Path, methodology: str | None, first: dt.date | None, last: dt.date | None, as_json: bool
 ) -> int:
-    from rare_desk.ops import index as ops
+    from rare_desk.ops.index.points import exclusions
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
-        found = ops.exclusions(opened, ops.IndexState.load(opened, methodology), first, last)
+        found = exclusions(opened, IndexState.load(opened, methodology), first, last)
     return _say(say, found, "excluded", ("id", "deal_no", "date", "product", "code"), as_json)
 
 

@@ -146,7 +146,7 @@ def use(say: Say, name: str, book: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def whatif(say: Say, file: Path, book: Path, as_json: bool) -> int:
-    from rare_desk.ops.index_state import methodology_from_file
+    from rare_desk.ops.index.state import methodology_from_file
     from rare_desk.ops.methodologies.whatif import as_document, what_if
     from rare_desk.store.book import Book
 
@@ -186,7 +186,7 @@ def weights(
     everything: bool,
     as_json: bool,
 ) -> int:
-    from rare_desk.ops.index_state import IndexState
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.ops.methodologies.weights import compute_weights, members, working
     from rare_desk.store.book import Book
 

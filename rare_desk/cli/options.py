@@ -34,7 +34,7 @@ def month(value: str) -> dt.date:
 
 def product_code(value: str) -> str:
     """A product by its code or any word that names it; gives the code."""
-    from rare_desk.ops.shipped import catalogue
+    from rare_desk.ops.book.shipped import catalogue
 
     found = catalogue().find(value)
     if found is None:

@@ -43,8 +43,8 @@ def compare(
     as_json: bool,
 ) -> int:
     from rare_desk.core.comparison.aligning import Fill, Take
-    from rare_desk.ops import comparison
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
+    from rare_desk.ops.outlooks import comparison
     from rare_desk.store.book import Book
 
     wanted = next((one for one, name in comparison.FREQ_NAMES.items() if name == freq), None)
@@ -95,7 +95,7 @@ def _figure(value: float | int | None) -> str:
 def published(
     say: Say, name: str | None, book: Path, first: dt.date | None, last: dt.date | None, as_json: bool
 ) -> int:
-    from rare_desk.ops import published as ops
+    from rare_desk.ops.outlooks import published as ops
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
@@ -115,7 +115,7 @@ def published(
 @options.as_json
 @click.pass_obj
 def expectation(say: Say, book: Path, month: dt.date | None, as_json: bool) -> int:
-    from rare_desk.ops import expectation as ops
+    from rare_desk.ops.outlooks import expectation as ops
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
@@ -148,7 +148,7 @@ def expectation(say: Say, book: Path, month: dt.date | None, as_json: bool) -> i
 @options.as_json
 @click.pass_obj
 def questionnaire(say: Say, out: Path, book: Path, month: dt.date, respondent: str, as_json: bool) -> int:
-    from rare_desk.ops import expectation as ops
+    from rare_desk.ops.outlooks import expectation as ops
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:

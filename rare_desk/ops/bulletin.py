@@ -9,7 +9,7 @@ from pathlib import Path
 from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.index import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.today import Overview, overview
 from rare_desk.sheets.workbooks import Cover, write_workbook
 from rare_desk.sheets.writing import Column, Kind, Table

@@ -20,8 +20,8 @@ from rare_desk.core.companions.registry import (
 from rare_desk.core.companions.splicing import SPLICES
 from rare_desk.core.companions.unit_values import covered, unit_values
 from rare_desk.core.problems import Problem, Refused, problem
-from rare_desk.ops.index import series_name
-from rare_desk.ops.index_state import IndexState
+from rare_desk.ops.index.points import series_name
+from rare_desk.ops.index.state import IndexState
 from rare_desk.sheets.panels import read_panel
 from rare_desk.sheets.writing import Column, Kind, Row, Table, write_csv, write_json
 from rare_desk.words import Language, word

@@ -17,7 +17,7 @@ from rare_desk.core.pricing.result import MINUS, Result
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep
-from rare_desk.ops.shipped import announced_prices
+from rare_desk.ops.book.shipped import announced_prices
 from rare_desk.sheets.calculations import Calculation, write_calculation
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes

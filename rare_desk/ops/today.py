@@ -12,7 +12,7 @@ from rare_desk.core.index.engine import Computation, DailyPrices
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
-from rare_desk.ops.index import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication import Pending
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries

@@ -12,7 +12,7 @@ from rare_desk.ui import crash
 from rare_desk.ui.jobs import Worker
 
 if TYPE_CHECKING:
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
 
 FEEDS = frozenset({"trades", "quotes", "counterparties", "products", "methodologies", "non_trading_days", "settings"})
 """Tables from which an index value may come."""
@@ -64,7 +64,7 @@ class IndexFeed(QObject):
 
     @staticmethod
     def _renewed(book: Book, before: IndexState | None, gathered: list[Changes]) -> IndexState:
-        from rare_desk.ops.index import IndexState
+        from rare_desk.ops.index.state import IndexState
 
         if before is None:
             return IndexState.load(book)

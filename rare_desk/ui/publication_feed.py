@@ -13,7 +13,7 @@ from rare_desk.ui import crash
 from rare_desk.ui.jobs import Worker
 
 if TYPE_CHECKING:
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.ops.publication import Overview
 
 MOMENT_MS = 150

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rare_desk.core.problems import Problem, Refused
-from rare_desk.ops import history
+from rare_desk.ops.book import history
 from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError
 from rare_desk.ui import crash, labels
@@ -19,7 +19,7 @@ from rare_desk.ui.jobs import Job, Worker
 from rare_desk.ui.publication_feed import PublicationFeed
 
 if TYPE_CHECKING:
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
 
 T = TypeVar("T")
 Named = tuple[str, dict[str, str]]

@@ -92,8 +92,8 @@ def pictures(book: Path | None, out: Path, language: Language) -> Sequence[Path]
 def bulletin(book: Path | None, out: Path, language: Language) -> Sequence[Path]:
     """The day's bulletin as files in `out`; of the sample book when `book` is None."""
     _without_window(language)
-    from rare_desk.ops.index import IndexState
-    from rare_desk.ops.sample import NAME, new_sample_book
+    from rare_desk.ops.book.sample import NAME, new_sample_book
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.ui.paper.bulletin import make_bulletin
 
     with paths.scratch() as place:

@@ -13,10 +13,10 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rare_desk.ops.comparison import own_points
-from rare_desk.ops.expectation import asked_products
-from rare_desk.ops.index import IndexState
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.outlooks.comparison import own_points
+from rare_desk.ops.outlooks.expectation import asked_products
 
 HERE = Path(__file__).resolve().parent
 INDEX = "示例价格指数（虚构）"

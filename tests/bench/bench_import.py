@@ -17,8 +17,8 @@ from typing import NamedTuple
 import openpyxl
 import python_calamine as calamine
 
-from rare_desk.ops.books import new_book
-from rare_desk.ops.imports import plan_import, write_import
+from rare_desk.ops.book.books import new_book
+from rare_desk.ops.imports.ledgers import plan_import, write_import
 
 HEADERS = (
     "序号", "合同编号", "签订日期", "方向", "品名", "规格", "数量（吨）", "含税单价", "不含税单价", "金额（元）",

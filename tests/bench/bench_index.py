@@ -21,7 +21,7 @@ from rare_desk.core.index.engine import compute, first_to_read, recompute
 from rare_desk.core.index.methodology import Methodology, WeightSet
 from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.index import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index_columns import index_columns

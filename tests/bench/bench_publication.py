@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.ops.publication import (
     Vintages,
     as_published,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rare_desk.core.numbers import MONEY_PLACES, from_scaled
 from rare_desk.core.trades import Prices, Side, Status, Trade
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.store.book import Book
 from rare_desk.store.reading import trade_queries

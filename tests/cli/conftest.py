@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from rare_desk.cli import group
-from rare_desk.ops.books import new_book
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.books import new_book
+from rare_desk.ops.book.sample import new_sample_book
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 WORKBOOKS = DATA / "workbooks"

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.reading import chart_queries
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow

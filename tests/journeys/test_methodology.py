@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.methodology.page import MethodologyPage

@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.comparison import own_points
-from rare_desk.ops.expectation import asked_products, delete_answers
-from rare_desk.ops.index import IndexState
-from rare_desk.ops.published import delete_index
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.outlooks.comparison import own_points
+from rare_desk.ops.outlooks.expectation import asked_products, delete_answers
+from rare_desk.ops.outlooks.published import delete_index
 from rare_desk.store.book import Book
 from rare_desk.store.reading import expectation_queries, published_queries
 from rare_desk.ui.comparison.page import ComparisonPage

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.errors import book_error
 from rare_desk.ui import crash
 from rare_desk.ui.session import Message

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.workbench import Workbench

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from rare_desk.core.problems import Refused
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.companions import (
     BILATERAL,
     FORMULAS,
@@ -23,8 +24,7 @@ from rare_desk.ops.companions import (
     panel_of_bytes,
     panel_of_file,
 )
-from rare_desk.ops.index_state import IndexState
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.index.state import IndexState
 from rare_desk.words import Language, has
 from tests.core.companions.panels import REFERENCE
 

@@ -11,7 +11,7 @@ from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.core.problems import Refused
 from rare_desk.ops import pricing
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.words import Language, has

@@ -11,7 +11,7 @@ import pytest
 from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.ops.quotes import add_quote, delete_quotes
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries

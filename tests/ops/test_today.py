@@ -8,7 +8,7 @@ import pytest
 
 from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.index import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.today import Overview, overview
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book

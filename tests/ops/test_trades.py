@@ -11,8 +11,9 @@ import pytest
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Compliance, Prices, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops import counterparties, history, trades
-from rare_desk.ops.books import new_book
+from rare_desk.ops import counterparties, trades
+from rare_desk.ops.book import history
+from rare_desk.ops.book.books import new_book
 from rare_desk.ops.counterparties import Counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries

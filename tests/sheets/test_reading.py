@@ -9,7 +9,7 @@ import pytest
 from rare_desk.core.problems import Problem
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.sheets.plan import FilePlan, Known, Options, SheetPlan
 from rare_desk.sheets.reading.columns import meaning
 from rare_desk.sheets.reading.text import decode, read_delimited

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from rare_desk.core.problems import Refused
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.sheets.weights import read_weights
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book
 
 

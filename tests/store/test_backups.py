@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.ops import books
+from rare_desk.ops.book import books
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.file import backups, drives, migrations
 from rare_desk.store.reading.queries import counterparties

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.ops.books import check
+from rare_desk.ops.book.books import check
 from rare_desk.store.book import Book
 from rare_desk.words import sentence
 from tests.store.test_steps import add_party, many

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.ops.books import check, new_book
+from rare_desk.ops.book.books import check, new_book
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import setting
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import from_sqlite, from_system
 from rare_desk.store.file import locks, migrations

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rare_desk.ops.books import check, new_book
+from rare_desk.ops.book.books import check, new_book
 from rare_desk.store.book import Book
 from rare_desk.store.tables import RECORDS
 from tests.store.test_steps import trade

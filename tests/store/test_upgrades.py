@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.ops.books import new_book
-from rare_desk.ops.index import IndexState, index_points
+from rare_desk.ops.book.books import new_book
+from rare_desk.ops.index.points import index_points
+from rare_desk.ops.index.state import IndexState
 from rare_desk.store import checking
 from rare_desk.store.book import Book
 from rare_desk.store.file import migrations

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk import paths
 from rare_desk.core.problems import Place, problem
-from rare_desk.ops import shipped
+from rare_desk.ops.book import shipped
 from rare_desk.ui import labels, language
 from rare_desk.words import Language
 

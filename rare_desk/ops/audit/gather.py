@@ -18,7 +18,8 @@ from rare_desk.core.index.points import Point
 from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.trades import Side
-from rare_desk.ops.index import IndexState, series_name, why
+from rare_desk.ops.index.points import series_name, why
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.reading import Vintages
 from rare_desk.sheets.audit import Audit, Deal, write_audit
 from rare_desk.store.book import Book

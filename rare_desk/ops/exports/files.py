@@ -17,7 +17,7 @@ from rare_desk.store.reading.trade_queries import Sort, TradeFilter
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
 
 ENDINGS = (".xlsx", ".csv", ".json")
 
@@ -142,7 +142,7 @@ def _index(book: Book, asked: Asked, words: Words) -> _Exported:
 
 def _prices(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import index as export_index
-    from rare_desk.ops.index import daily_prices
+    from rare_desk.ops.index.points import daily_prices
 
     state = _state(book, asked)
     found = daily_prices(state, asked.product, asked.first, asked.last)
@@ -165,8 +165,8 @@ def _published(book: Book, asked: Asked, words: Words) -> _Exported:
 
 
 def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
-    from rare_desk.ops.expectation import survey, survey_json
     from rare_desk.ops.exports import outlooks
+    from rare_desk.ops.outlooks.expectation import survey, survey_json
 
     found = survey(book).within(asked.first, asked.last)
     lines = ((words.of("methodology"), f"{found.methodology} {found.version}"),)
@@ -174,7 +174,7 @@ def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
 
 
 def _state(book: Book, asked: Asked) -> "IndexState":
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
 
     return IndexState.load(book, asked.methodology, asked.last)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from rare_desk.core.index.methodology import Methodology, to_json
 from rare_desk.ops.exports.tables import Words, records_table
-from rare_desk.ops.index import IndexState, daily_prices, exclusions, index_points
+from rare_desk.ops.index.points import daily_prices, exclusions, index_points
+from rare_desk.ops.index.state import IndexState
 from rare_desk.sheets.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.book import Book
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rare_desk.core.trades import Side
-from rare_desk.ops.history import history
+from rare_desk.ops.book.history import history
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import quotes
 from rare_desk.store.reading.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id

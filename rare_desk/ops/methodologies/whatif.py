@@ -11,7 +11,7 @@ from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import Series
 from rare_desk.core.numbers import half_up
-from rare_desk.ops.index_state import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rare_desk.core.index import vintage
 from rare_desk.core.index.methodology import GIVEN_SERIES
-from rare_desk.ops.index_state import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import caught_up, drafts
 from rare_desk.ops.publication.reading import Json, text
 from rare_desk.store.book import Book

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rare_desk.core.index import vintage
 from rare_desk.core.index.period_points import FREQS
-from rare_desk.ops.index_state import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.causes import Cause, causes
 from rare_desk.ops.publication.publishing import caught_up
 from rare_desk.ops.publication.reading import Vintages

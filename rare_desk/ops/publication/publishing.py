@@ -15,7 +15,7 @@ from rare_desk.core.index import vintage
 from rare_desk.core.index.inputs import Inputs
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.index_state import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.journal import Step, who
 from rare_desk.store.reading import vintages as stored

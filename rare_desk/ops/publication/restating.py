@@ -16,7 +16,7 @@ from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.index.vintage import Live, Move
 from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.index_state import IndexState
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import Published, caught_up, drafts, now
 from rare_desk.ops.publication.reading import Vintages
 from rare_desk.store.book import Book

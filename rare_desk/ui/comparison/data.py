@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rare_desk.core.comparison.aligning import Points
-from rare_desk.ops import comparison as ops
+from rare_desk.ops.outlooks import comparison as ops
 from rare_desk.store.reading.published_queries import PointRow, PublishedIndex, point_rows, published_indices
 
 if TYPE_CHECKING:
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
 
 

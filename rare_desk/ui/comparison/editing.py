@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from rare_desk.ops import published
+from rare_desk.ops.outlooks import published
 from rare_desk.store.book import Book
 from rare_desk.store.reading.published_queries import PublishedIndex
 from rare_desk.ui import formats

@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from rare_desk.core.comparison.aligning import Fill, Freq, Points, Take, of_period
-from rare_desk.ops import comparison, published
-from rare_desk.ops.records import Form
+from rare_desk.ops.imports.records import Form
+from rare_desk.ops.outlooks import comparison, published
 from rare_desk.sheets.records.published import PointRead
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.published_queries import PublishedIndex

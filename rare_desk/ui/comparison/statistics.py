@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rare_desk.core.comparison.extremes import Extremes
 from rare_desk.core.comparison.measures import Measures
-from rare_desk.ops.comparison import Compared
+from rare_desk.ops.outlooks.comparison import Compared
 from rare_desk.ui import formats
 from rare_desk.ui.widgets.rows_model import Column
 

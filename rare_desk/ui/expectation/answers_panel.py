@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.core.expectation import Answer, Diffusion, Outlook
 from rare_desk.core.numbers import plain
-from rare_desk.ops.expectation import gives
+from rare_desk.ops.outlooks.expectation import gives
 from rare_desk.ui import formats, labels
 from rare_desk.ui.expectation.figures import percent
 from rare_desk.ui.expectation.grid import said

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
 from rare_desk.core.expectation import COMPOSITE, Answer, Headline, Month, Outlook
 from rare_desk.core.parsing import parse_month, parse_number
 from rare_desk.core.problems import Problem, problem
-from rare_desk.ops import expectation as ops
-from rare_desk.ops.records import Form
+from rare_desk.ops.imports.records import Form
+from rare_desk.ops.outlooks import expectation as ops
 from rare_desk.sheets.records.answers import AnswerRead
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries

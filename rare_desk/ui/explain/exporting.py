@@ -13,7 +13,7 @@ from rare_desk.ui import language
 from rare_desk.ui.shell.dialogs import with_end
 
 if TYPE_CHECKING:
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
     from rare_desk.ui.explain.panel import ExplainPanel
     from rare_desk.ui.session import Session

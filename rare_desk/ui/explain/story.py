@@ -10,7 +10,7 @@ from rare_desk.core.index.contributions import contributions
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.explain import Explanation, LeftOut, Member, UsedTrade, explain, explain_price
 from rare_desk.core.trades import Side
-from rare_desk.ops.index import why
+from rare_desk.ops.index.points import why
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import Quote
-from rare_desk.ops.imports import Control, Deal, SheetColumn, SheetPlan
+from rare_desk.ops.imports.ledgers import Control, Deal, SheetColumn, SheetPlan
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.rows_model import Column
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.imports import ImportPlan, Options, Source, Written, plan_import, plan_scans, write_import
+from rare_desk.ops.imports.ledgers import ImportPlan, Options, Source, Written, plan_import, plan_scans, write_import
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
 from rare_desk.ui.imports.questions import Questions, answered

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.imports import Options, Question, SheetPlan
+from rare_desk.ops.imports.ledgers import Options, Question, SheetPlan
 from rare_desk.ui import labels
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import rule, text

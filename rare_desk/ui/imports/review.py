@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.ops.imports import SheetPlan
+from rare_desk.ops.imports.ledgers import SheetPlan
 from rare_desk.ui import formats, labels
 from rare_desk.ui.imports.columns import (
     CHIPS,

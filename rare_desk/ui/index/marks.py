@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from rare_desk.ops import events as ops
-from rare_desk.ops.events import Event
+from rare_desk.ops.chart import events as ops
+from rare_desk.ops.chart.events import Event
 from rare_desk.store.reading import chart_queries
 from rare_desk.ui import language
 from rare_desk.ui.chart import Marker, to_date, to_day

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops import events as ops
-from rare_desk.ops.events import Event, Note
+from rare_desk.ops.chart import events as ops
+from rare_desk.ops.chart.events import Event, Note
 from rare_desk.store.book import Book, Changes
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Action, Session

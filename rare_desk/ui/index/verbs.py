@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from rare_desk.ops import layouts as ops
+from rare_desk.ops.chart import layouts as ops
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import chart_queries
 from rare_desk.ui.entry.actions import keyed

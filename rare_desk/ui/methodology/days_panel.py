@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from rare_desk.ops.settings import change_non_trading_days
+from rare_desk.ops.book.settings import change_non_trading_days
 from rare_desk.store.reading.queries import NonTradingDay, named_non_trading_days
 from rare_desk.ui import formats
 from rare_desk.ui.entry.actions import keyed

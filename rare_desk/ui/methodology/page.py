@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.index.methodology import Methodology, from_json
 from rare_desk.core.problems import Problem
-from rare_desk.ops.index_state import methodology_from_file
+from rare_desk.ops.index.state import methodology_from_file
 from rare_desk.ops.methodologies import versions as ops
 from rare_desk.ops.methodologies.report import Block, report, write_report_text
 from rare_desk.ops.methodologies.versions import Version

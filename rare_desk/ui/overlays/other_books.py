@@ -18,7 +18,7 @@ from rare_desk.ui.session import problems_of
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
-    from rare_desk.ops.index_state import IndexState
+    from rare_desk.ops.index.state import IndexState
 
 LOOK_MS = 500
 
@@ -146,7 +146,7 @@ def _look(opened: dict[Path, _Open]) -> _Found:
 
 def _renewed(path: Path, one: _Open) -> IndexState | None:
     """The book's index when it is another one than at the last look, else None."""
-    from rare_desk.ops.index_state import IndexState
+    from rare_desk.ops.index.state import IndexState
 
     if one.book is None:
         one.book = Book.open(path, read_only=True)

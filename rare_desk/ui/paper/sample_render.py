@@ -7,7 +7,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
 from rare_desk import paths
-from rare_desk.ops.sample import NAME, new_sample_book
+from rare_desk.ops.book.sample import NAME, new_sample_book
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import calculations
 from rare_desk.ui.paper.bulletin import make_bulletin

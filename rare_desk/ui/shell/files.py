@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rare_desk import paths
-from rare_desk.ops import books
+from rare_desk.ops.book import books
 from rare_desk.store.book import Book
 from rare_desk.words import Language
 
@@ -20,13 +20,13 @@ def new_book(path: Path) -> Book:
 
 def open_sample() -> Book:
     """This machine's copy of the sample book, made when it is not there yet."""
-    from rare_desk.ops import sample
+    from rare_desk.ops.book import sample
 
     return sample.open_sample(paths.data_dir())
 
 
 def is_sample(path: Path) -> bool:
-    from rare_desk.ops.sample import NAME
+    from rare_desk.ops.book.sample import NAME
 
     return path.name == NAME
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from rare_desk.ops.history import history
+from rare_desk.ops.book.history import history
 from rare_desk.store.book import Book
 
 if TYPE_CHECKING:
-    from rare_desk.ops.index import IndexState
+    from rare_desk.ops.index.state import IndexState
 
 _EPOCH = dt.date(1970, 1, 1)
 

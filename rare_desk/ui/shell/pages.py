@@ -51,13 +51,13 @@ def keys() -> dict[str, str]:
 
 _WITHOUT_QT = (
     "numpy",
-    "rare_desk.ops.index",
+    "rare_desk.ops.index.points",
     "rare_desk.ops.companions",
     "rare_desk.ops.publication",
     "rare_desk.ops.today",
     "rare_desk.ops.trades",
     "rare_desk.ops.pricing",
-    "rare_desk.ops.imports",
+    "rare_desk.ops.imports.ledgers",
     "pypinyin",
 )
 

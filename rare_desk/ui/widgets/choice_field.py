@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QListView, QToolButton
 
 from rare_desk.core.products import Product, simplified
-from rare_desk.ops import shipped
+from rare_desk.ops.book import shipped
 from rare_desk.ui import icons, labels, theme
 from rare_desk.ui.widgets.fields import TextField
 

@@ -11,16 +11,17 @@ import pytest
 from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.ops.counterparties import Counterparty, add_counterparty
-from rare_desk.ops.index import IndexState, index_points
+from rare_desk.ops.index.points import index_points
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication import Published, Vintages, document, publish, publish_up_to, text
 from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
 from rare_desk.words import Language, sentence, word
 from tests.core.index.books import example, expected
+from tests.ops.index.test_index import methodology, put, trade_of
 from tests.ops.publication.conftest import TODAY, add, deals, late, live, rows
-from tests.ops.test_index import methodology, put, trade_of
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

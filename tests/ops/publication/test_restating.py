@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from rare_desk.core.index.methodology import to_json
 from rare_desk.core.problems import Refused
-from rare_desk.ops.books import check, new_book
-from rare_desk.ops.index import index_points
+from rare_desk.ops.book.books import check, new_book
+from rare_desk.ops.book.settings import change_setting
+from rare_desk.ops.index.points import index_points
 from rare_desk.ops.publication import (
     Pending,
     Which,
@@ -24,7 +25,6 @@ from rare_desk.ops.publication import (
     restate,
     text,
 )
-from rare_desk.ops.settings import change_setting
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from rare_desk.core.expectation import Outlook
 from rare_desk.core.problems import Problem
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.sheets.records.answers import AnswerRead, read_answers
 from rare_desk.sheets.records.questionnaire import write_questionnaire
 from rare_desk.sheets.records.reading import ReadSheet

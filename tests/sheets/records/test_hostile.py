@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.sheets.records.answers import read_answers
 from rare_desk.sheets.records.published import read_published
 

@@ -14,9 +14,9 @@ import pytest
 from rare_desk.core.index.columns import CODES, TradeColumns
 from rare_desk.core.trades import Compliance, Side, Status, Trade
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
+from rare_desk.ops.book.settings import change_setting
 from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty
-from rare_desk.ops.settings import change_setting
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries

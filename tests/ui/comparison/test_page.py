@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.comparison import Compared, own_points
-from rare_desk.ops.index import IndexState
-from rare_desk.ops.published import delete_index, put_point
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.outlooks.comparison import Compared, own_points
+from rare_desk.ops.outlooks.published import delete_index, put_point
 from rare_desk.store.book import Book
 from rare_desk.store.reading.published_queries import point_row, point_rows, published_indices
 from rare_desk.ui.comparison.page import ComparisonPage

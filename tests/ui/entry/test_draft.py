@@ -9,7 +9,7 @@ from pypinyin import Style, lazy_pinyin
 
 from rare_desk.core.trades import Compliance, Side, Status, Trade
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.ui.entry.draft import CNY_KG, USD_KG, Draft, draft_of, duplicate, following, next_number
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.reading import Known, Reading, Usual, read

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from rare_desk.core.trades import Side
-from rare_desk.ops.books import new_book
-from rare_desk.ops.imports import Source, plan_import, write_import
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.books import new_book
+from rare_desk.ops.book.shipped import catalogue
+from rare_desk.ops.imports.ledgers import Source, plan_import, write_import
 from rare_desk.store.book import Book
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.known import BookKnowledge

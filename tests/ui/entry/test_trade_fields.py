@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.ui.entry.draft import CNY_KG, USD_KG, Draft
 from rare_desk.ui.entry.trade_fields import TradeFields
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.session import Session
 

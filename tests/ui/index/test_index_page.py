@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.index.engine import Computation
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.ui.chart import Look, to_date, to_day
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.overlays.overlay import ANNOUNCED

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.events import Note, add_note
+from rare_desk.ops.chart.events import Note, add_note
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.ui.chart import Marker, to_date, to_day

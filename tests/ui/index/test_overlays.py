@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.publication import publish_up_to
 from rare_desk.ops.quotes import add_quote
-from rare_desk.ops.sample import new_sample_book
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.ui.chart import Line

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Compliance, Side, Trade
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.companions import Asked, compare, panel_of_book, panel_of_file
-from rare_desk.ops.sample import new_sample_book
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.ui.lab.comparison import Comparison

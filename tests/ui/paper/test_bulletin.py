@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from rare_desk.core.problems import Refused
-from rare_desk.ops.index import IndexState
-from rare_desk.ops.sample import new_sample_book
-from rare_desk.ops.shipped import announced_prices
+from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.book.shipped import announced_prices
+from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
 from rare_desk.ui import language
 from rare_desk.ui.paper.announced import by_quarter

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.ops.publication import Vintages, publish_up_to, restate, text
 from rare_desk.store.book import Book
 from rare_desk.ui.chart import to_day

@@ -9,7 +9,7 @@ from pypinyin import Style, lazy_pinyin
 
 from rare_desk.core.quotes import Period
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.ui.entry.draft import USD_KG
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.quotes.draft import QuoteDraft, QuoteReading, draft_of, following, read

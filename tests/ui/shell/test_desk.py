@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
 from rare_desk.core.problems import problem
-from rare_desk.ops.books import new_book
+from rare_desk.ops.book.books import new_book
 from rare_desk.ops.counterparties import Counterparty, add_counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.file import drives

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.book import Book
 from rare_desk.ui.session import Session
 from rare_desk.ui.today.page import TodayPage

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.index.tracing import trace
-from rare_desk.ops.index import IndexState
-from rare_desk.ops.sample import new_sample_book
+from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ui import formats
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.products import Catalogue
-from rare_desk.ops.shipped import catalogue
+from rare_desk.ops.book.shipped import catalogue
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, pinyin_initials, product_choices
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
 

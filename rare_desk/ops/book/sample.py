@@ -1,0 +1,141 @@
+"""The sample book: made-up trades, real announced, annual and listed prices, two calculations; made-up outlooks."""
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rare_desk import paths
+from rare_desk.core.expectation import Answer, Outlook
+from rare_desk.core.parsing import parse_date
+from rare_desk.core.quotes import Period, Quote
+from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
+from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.ops.book.books import seed_book
+from rare_desk.ops.counterparties import party_ids
+from rare_desk.store.book import Book, Step
+from rare_desk.store.reading.expectation_queries import answer_row, month_of
+from rare_desk.store.reading.published_queries import PublishedIndex, index_row, point_row
+from rare_desk.store.rows import quote_row, trade_row
+
+DESK = "示例贸易行（虚构）"
+NAME = "示例账簿.raredesk"
+_SOURCES = {"NRE": "北方稀土挂牌价", "Southern": "南方稀土挂牌价", "USGS": "USGS"}
+_DECIMALS = ("quantity", "price", "reo_pct", "fx")
+_TEXTS = (
+    "deal_no", "product", "grade", "currency", "counterparty", "buyer", "seller", "delivery_place", "payment",
+    "incoterm", "country", "suspect", "note",
+)  # fmt: skip
+
+
+def new_sample_book(path: Path) -> Book:
+    """A new book whose content is there from the start and cannot be undone. Never overwrites."""
+    return Book.create(path, desk=DESK, seed=_seed)
+
+
+def open_sample(folder: Path | None = None) -> Book:
+    """The sample book in that folder, where books are kept by default: the one that is there, or a new one."""
+    path = (folder or paths.data_dir()) / NAME
+    return Book.open(path) if path.exists() else new_sample_book(path)
+
+
+def _seed(step: Step) -> None:
+    seed_book(step)
+    step.insert("settings", {"name": "sample", "value": "true"})
+    products = step.ids("products", "code")
+    trades = list(sample_trades())
+    parties = party_ids(step, (name for trade in trades for name in (trade.counterparty, trade.buyer, trade.seller)))
+    step.insert_many("trades", [trade_row(t, prices(t), products[t.product], parties) for t in trades])
+    step.insert_many("quotes", [quote_row(quote, products[quote.product]) for quote in shipped_quotes()])
+    for calculation in _calculations():
+        step.insert("calculations", calculation)
+    _put_outlooks(step, products)
+
+
+def _put_outlooks(step: Step, products: Mapping[str, int]) -> None:
+    """A made-up index of others, and made-up answers to the expectation question."""
+    points = list(_rows("sample_published.csv"))
+    index = step.insert("published_indices", index_row(PublishedIndex(points[0]["index"], note=points[0]["note"])))
+    dated = [point_row(index, dt.date.fromisoformat(row["date"]), Decimal(row["value"])) for row in points]
+    step.insert_many("published_points", dated)
+    answers = [
+        Answer(
+            month=month_of(row["month"]),
+            respondent=row["respondent"],
+            product=row["product"],
+            outlook=Outlook(row["answer"]),
+            weight=Decimal(row["weight"]),
+            note=row["note"],
+        )
+        for row in _rows("sample_answers.csv")
+    ]
+    step.insert_many("expectation_answers", [answer_row(answer, products[answer.product]) for answer in answers])
+
+
+def _calculations() -> Iterator[dict[str, Any]]:
+    from rare_desk.ops.pricing import calculation_row  # brings a workbook library, which opening must not wait for
+
+    with (paths.resources() / "data" / "sample_settlement.json").open(encoding="utf-8") as stream:
+        yield calculation_row("2026Q1 三批结算（示例）", "settlement", json.load(stream))
+    grade = {"reference_price": "38769", "reference_grade": "50", "quarter": "2026Q4", "grade": "51.26"}
+    yield calculation_row("2026Q4 按 51.26 %（示例）", "grade", grade)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (paths.resources() / "data" / name).open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def sample_trades() -> Iterator[Trade]:
+    for row in _rows("sample_trades.csv"):
+        values: dict[str, Any] = {name: row[name] for name in _TEXTS}
+        values |= {name: Decimal(row[name]) if row[name] else None for name in _DECIMALS}
+        yield Trade(
+            date=dt.date.fromisoformat(row["date"]),
+            side=Side(row["side"]),
+            quantity_unit=Unit(row["quantity_unit"]),
+            price_unit=Unit(row["price_unit"]),
+            tax_basis=TaxBasis(row["tax_basis"]),
+            vat_rate=Decimal(row["vat_rate"]),
+            related=row["related"] == "yes",
+            spot=row["spot"] == "yes",
+            compliance=Compliance(row["compliance"]),
+            status=Status(row["status"]),
+            **values,
+        )
+
+
+def shipped_quotes() -> Iterator[Quote]:
+    """USGS annual averages and the listings that news reports quoted, each with its source's address."""
+    for name in ("quotes_usgs.csv", "quotes_listed.csv"):
+        for row in _rows(name):
+            currency, unit = row["unit"].split("/")
+            day, period = _dated(row["date"])
+            yield Quote(
+                date=day,
+                period=period,
+                product=row["product_code"],
+                source=_SOURCES[row["kind"].split("_")[0]],
+                mid=Decimal(row["price"]),
+                low=Decimal(row["price_low"]) if row["price_low"] else None,
+                high=Decimal(row["price_high"]) if row["price_high"] else None,
+                unit=Unit(unit),
+                currency=currency,
+                tax_basis=TaxBasis(row["vat"]),
+                vat_rate=Decimal(row["vat_rate_pct"]) if row["vat_rate_pct"] else None,
+                grade=row["spec"],
+                url=row["source_url"],
+                note=row["note"],
+            )
+
+
+def _dated(text: str) -> tuple[dt.date, Period]:
+    """A bare year is its last day, a month its first."""
+    if len(text) == 4:
+        return dt.date(int(text), 12, 31), Period.YEAR
+    day = parse_date(text)
+    assert isinstance(day, dt.date)
+    return day, Period.MONTH if len(text) == 7 else Period.DAY

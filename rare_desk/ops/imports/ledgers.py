@@ -1,0 +1,352 @@
+"""Bringing in files: plan what would happen, then write it as one step."""
+
+import datetime as dt
+import gc
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rare_desk.core.numbers import plain
+from rare_desk.core.problems import Place, Problem, Refused, problem
+from rare_desk.ops.counterparties import party_ids
+from rare_desk.ops.imports.facts import facts, known, options_json
+from rare_desk.sheets.plan import (
+    BookFacts,
+    Control,
+    Deal,
+    FilePlan,
+    Known,
+    Named,
+    Options,
+    Question,
+    SheetPlan,
+    Totals,
+)
+from rare_desk.sheets.reading.columns import Column as SheetColumn
+from rare_desk.sheets.scan import Reading, Scan, judge, read, scan
+from rare_desk.store.book import Book, Changes, Step
+from rare_desk.store.errors import shown
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.import_queries import TRADE_COLUMNS, put_trades
+from rare_desk.store.rows import quote_row
+from rare_desk.words import Language, sentence, word
+
+__all__ = [
+    "UNREADABLE", "Control", "Deal", "ImportPlan", "Options", "Question", "SheetColumn", "SheetPlan", "Source",
+    "Written", "plan_import", "plan_scans", "write_import",
+]  # fmt: skip
+
+Progress = Callable[[float], None]
+Cancelled = Callable[[], bool]
+
+UNREADABLE = frozenset(
+    (
+        "file-empty", "file-locked", "file-truncated", "file-foreign", "file-unreadable", "file-too-big", "file-unsafe",
+    )
+)  # fmt: skip
+"""Codes of files that cannot be read at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to bring in: a path, or bytes with a name (what was pasted)."""
+
+    name: str
+    data: Path | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do. `step` is the journal's last step when it was judged."""
+
+    files: tuple[FilePlan, ...]
+    options: Options
+    scans: tuple[Scan, ...]
+    readings: tuple[Reading, ...]
+    known: Known
+    step: int
+
+    @property
+    def sheets(self) -> tuple[SheetPlan, ...]:
+        return tuple(sheet for file in self.files for sheet in file.sheets)
+
+    @property
+    def new(self) -> int:
+        return sum(len(sheet.fresh) for sheet in self.sheets)
+
+    @property
+    def existing(self) -> int:
+        return sum(sheet.existing for sheet in self.sheets)
+
+    @property
+    def suspect(self) -> int:
+        return sum(len(sheet.doubtful) for sheet in self.sheets)
+
+    @property
+    def wrong(self) -> int:
+        return sum(sheet.wrong for sheet in self.sheets)
+
+    @property
+    def questions(self) -> int:
+        return sum(len(sheet.questions) for sheet in self.sheets)
+
+    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> tuple[Problem, ...]:
+        """Why it would not be written with these words; empty when it would."""
+        found = []
+        if self.questions:
+            found.append(problem("import-open", count=self.questions))
+        bad = (0 if skip_wrong else self.wrong) + (0 if skip_wrong or accept_suspect else self.suspect)
+        if bad:
+            found.append(problem("import-has-problems", count=bad))
+        return tuple(found)
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The `files` of the command line's document; `written` and `batch` are the writer's to add."""
+        return {
+            "files": [
+                {"file": file.name, "sheets": [_sheet_json(sheet, language) for sheet in file.sheets]}
+                for file in self.files
+            ]
+        }
+
+
+class Written(NamedTuple):
+    """`changes` and `batch` are None when there was nothing new."""
+
+    changes: Changes | None
+    written: int
+    batch: int | None
+
+
+def plan_import(
+    book: Book,
+    files: Sequence[Path | Source],
+    options: Options | None = None,
+    today: dt.date | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportPlan:
+    """Refused when a file cannot be read, holds no table, or contradicts the options; the problem names the file."""
+    with _uncollected():
+        return _planned(book, files, options or Options(), today, progress, cancelled)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A long import makes millions of values and no cycles; looking for cycles would take a fifth of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _planned(
+    book: Book,
+    files: Sequence[Path | Source],
+    options: Options,
+    today: dt.date | None,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> ImportPlan:
+    sources = [Source(shown(file.name), file) if isinstance(file, Path) else file for file in files]
+    scans = []
+    for number, source in enumerate(sources):
+        share = _share(progress, cancelled, number / len(sources) * 0.6, 0.6 / len(sources))
+        found = scan(source.data, source.name, share)
+        if isinstance(found, Problem):
+            raise Refused(found.at(Place(file=source.name)))
+        scans.append(found)
+    return plan_scans(book, scans, options, today, _share(progress, cancelled, 0.6, 0.4))
+
+
+def plan_scans(
+    book: Book,
+    scans: Sequence[Scan],
+    options: Options,
+    today: dt.date | None = None,
+    progress: Progress | None = None,
+    answers: Mapping[tuple[str, str], Options] | None = None,
+) -> ImportPlan:
+    """The same for files already read: when a question is answered, by file and sheet."""
+    given = known(book, today or dt.date.today())
+    readings = []
+    for number, scanned in enumerate(scans):
+        of_sheet = {sheet: said for (file, sheet), said in (answers or {}).items() if file == scanned.name}
+        try:
+            readings.append(read(scanned, options, given, of_sheet))
+        except Refused as refused:
+            raise Refused(*(p.at(replace(p.place, file=scanned.name)) for p in refused.problems)) from None
+        if progress:
+            progress((number + 1) / len(scans) * 0.7)
+    step = book.last_step()
+    judged = judge(readings, _facts(book, readings), given)
+    if progress:
+        progress(1.0)
+    return ImportPlan(judged, options, tuple(scans), tuple(readings), given, step)
+
+
+def write_import(
+    book: Book,
+    plan: ImportPlan,
+    skip_wrong: bool = False,
+    accept_suspect: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Written:
+    """One step for all files. Refused, and nothing written, while `plan.obstacles` says so or when cancelled.
+
+    What another program wrote since the plan was made is taken into account.
+    """
+    share = _share(progress, cancelled, 0.0, 1.0)
+    while True:
+        found = plan.obstacles(skip_wrong, accept_suspect)
+        if found:
+            raise Refused(*found)
+        chosen = [(sheet, _chosen(sheet, accept_suspect)) for sheet in plan.sheets]
+        count = sum(len(rows) for _, rows in chosen)
+        if not count:
+            return Written(None, 0, None)
+        names = ", ".join(file.name for file in plan.files)
+        batch = None
+        with _uncollected(), book.step("imported", files=names, count=str(count)) as step:
+            if step.head.id == plan.step:
+                batch = _write(book, step, plan, chosen, count, share)
+        if batch is not None:
+            return Written(step.changes, count, batch)
+        plan = _judged_again(book, plan)
+
+
+def _judged_again(book: Book, plan: ImportPlan) -> ImportPlan:
+    step = book.last_step()
+    return replace(plan, files=judge(plan.readings, _facts(book, plan.readings), plan.known), step=step)
+
+
+def _facts(book: Book, readings: Iterable[Reading]) -> BookFacts:
+    spans = [span for reading in readings if (span := reading.days())]
+    return facts(book, min(s[0] for s in spans), max(s[1] for s in spans)) if spans else BookFacts()
+
+
+def _chosen(sheet: SheetPlan, accept_suspect: bool) -> list[int]:
+    return sorted([*sheet.fresh, *sheet.doubtful]) if accept_suspect and sheet.doubtful else sheet.fresh
+
+
+def _write(
+    book: Book,
+    step: Step,
+    plan: ImportPlan,
+    chosen: Sequence[tuple[SheetPlan, list[int]]],
+    count: int,
+    progress: Progress,
+) -> int:
+    batch = step.insert(
+        "batches",
+        {
+            "kind": ",".join(sorted({sheet.kind for sheet, rows in chosen if rows and sheet.kind})),
+            "files": json.dumps([{"name": file.name, "sha256": file.digest} for file in plan.files]),
+            "options": json.dumps(options_json(plan.options) | {"template": plan.options.template or ""}),
+            "row_count": count,
+            "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        },
+    )
+    deals: list[Deal] = []
+    quotes: list[Named] = []
+    for sheet, rows in chosen:
+        if sheet.kind == "quotes":
+            quotes += [sheet.quotes[place] for place in rows]
+        else:
+            deals += [sheet.deals[place] for place in rows]
+    names = {party for deal in deals for party in (deal.counterparty, deal.buyer, deal.seller)}
+    parties = party_ids(step, names)
+    progress(0.1)
+    put_trades(step, [deal[1:] for deal in deals], parties, batch, lambda part: progress(0.1 + 0.8 * part))
+    products = step.ids("products", "code")
+    step.insert_many("quotes", [quote_row(n.quote, products[n.quote.product]) for n in quotes], batch)
+    _keep_answers(book, step, plan)
+    return batch
+
+
+def _keep_answers(book: Book, step: Step, plan: ImportPlan) -> None:
+    """What the caller answered is kept for files with these headers, under the file's name."""
+    templates = queries.import_templates(book)
+    kept = {tuple(t.headers): t.name for t in plan.known.templates}
+    for file in plan.files:
+        for sheet in file.sheets:
+            answers = options_json(sheet.answers)
+            if sheet.kind is None or not answers:
+                continue
+            name = kept.get(sheet.headers)
+            there = None if name is None else step.find("import_templates", "name", name)
+            text = json.dumps({"headers": sheet.headers, "answers": answers}, ensure_ascii=False)
+            if there is None:
+                name = _free_name(Path(file.name).stem, templates)
+                templates[name] = kept[sheet.headers] = name
+                step.insert("import_templates", {"name": name, "template": text})
+            else:
+                step.update("import_templates", there, {"template": text})
+
+
+def _free_name(stem: str, taken: Iterable[str]) -> str:
+    names = set(taken)
+    return next(name for n in range(len(names) + 1) if (name := stem if n == 0 else f"{stem} {n + 1}") not in names)
+
+
+def _share(progress: Progress | None, cancelled: Cancelled | None, start: float, size: float) -> Progress:
+    """A part of the whole's progress; stops the work when it was cancelled."""
+
+    def report(part: float) -> None:
+        if cancelled is not None and cancelled():
+            raise Refused(problem("import-cancelled"))
+        if progress is not None:
+            progress(start + size * part)
+
+    return report
+
+
+def _sheet_json(sheet: SheetPlan, language: Language) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "kind": sheet.kind,
+        "header_row": sheet.header_row or None,
+        "rows": sheet.rows,
+        "new": len(sheet.fresh),
+        "existing": sheet.existing,
+        "suspect": len(sheet.doubtful),
+        "wrong": sheet.wrong,
+        "totals": _totals_json(sheet.totals),
+        "problems": [_problem_json(found, language) for found in sheet.problems],
+        "questions": [
+            {"code": asked.code, "message": word(f"imports.ask-{asked.code}", language, column=asked.column)}
+            for asked in sheet.questions
+        ],
+    }
+
+
+def _totals_json(totals: Totals) -> dict[str, Any]:
+    written, converted = totals.amount_as_written, totals.amount_cny_ex_vat
+    return {
+        "quantity_t": plain(totals.quantity_t),
+        "amount_as_written": None if written is None else str(written),
+        "currency": totals.currency,
+        "price_includes_vat": totals.price_includes_vat,
+        "amount_cny_ex_vat": None if converted is None else str(converted),
+    }
+
+
+def _problem_json(found: Problem, language: Language) -> dict[str, Any]:
+    return {
+        "kind": "suspect" if found.suspect else "wrong",
+        "row": found.place.row,
+        "column": found.place.column,
+        "value": found.value,
+        "code": found.code,
+        "message": sentence(found, language),
+    }
+
+
+assert Deal._fields[1:] == TRADE_COLUMNS

@@ -1,0 +1,124 @@
+"""Exports: what stands in the files, and that it comes in again as already there."""
+
+import csv
+import datetime as dt
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from rare_desk.core.problems import Refused
+from rare_desk.core.trades import Side
+from rare_desk.ops.book.books import new_book
+from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.book.settings import change_setting
+from rare_desk.ops.exports import export, export_trades
+from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import Sort, TradeFilter
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return new_sample_book(tmp_path_factory.mktemp("sample") / "示例.raredesk")
+
+
+def test_a_trades_workbook_has_typed_cells_and_says_what_it_is(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "trades", tmp_path / "成交.xlsx", product="PRND-O")
+    book = load_workbook(target)
+    sheet = book["成交"]
+    titles = [str(cell.value) for cell in sheet[1]]
+    row = dict(zip(titles, (cell.value for cell in sheet[2]), strict=True))
+    assert row["品名"] == "氧化镨钕"
+    assert row["方向"] in ("买", "卖", "市场")
+    assert isinstance(row["单价"], (int, float))
+    assert sheet["C2"].is_date
+    assert sheet.max_row == 229
+    said = {row[0].value: row[1].value for row in book["说明"].iter_rows(min_row=3)}
+    assert said["账簿"] == "示例"
+    assert said["筛选"] == "氧化镨钕"
+    assert said["行数"] == "228"
+
+
+def test_an_english_export_has_english_headers_and_words(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "trades", tmp_path / "trades.csv", language="en")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        first = next(csv.DictReader(stream))
+    assert first["Side"] in ("Buy", "Sell", "Market")
+    assert first["Spot or long-term"] == "Spot"
+    assert first["Note"].endswith("(made up)")
+
+
+def test_a_json_export_is_what_the_command_line_prints(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "trades", tmp_path / "trades.json")
+    document = json.loads(target.read_text(encoding="utf-8"))
+    assert document["count"] == 1188
+    assert isinstance(document["trades"][0]["quantity_t"], str)
+    assert document["totals"]["cancelled"] == 5
+
+
+def test_a_list_goes_out_as_it_is_shown(sample: Book, tmp_path: Path) -> None:
+    asked = TradeFilter(products=("TB-O",), sides=(Side.SELL,))
+    (target,) = export_trades(sample, tmp_path / "tb.csv", asked, Sort("price", descending=True), "zh")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    found = [float(row["单价"]) for row in rows]
+    assert found == sorted(found, reverse=True)
+    assert {row["品名"] for row in rows} == {"氧化铽"}
+    assert {row["方向"] for row in rows} == {"卖"}
+
+
+def test_quotes_go_out_with_their_sources(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "quotes", tmp_path / "quotes.csv")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["来源"] for row in rows} == {"USGS", "北方稀土挂牌价", "南方稀土挂牌价"}
+    assert len(rows) == 169
+
+
+def test_the_journal_goes_out_with_its_hashes(tmp_path: Path) -> None:
+    with new_book(tmp_path / "a.raredesk") as book:
+        change_setting(book, "desk_name", "甲")
+        book.undo()
+        (target,) = export(book, "journal", tmp_path / "journal.csv")
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["编号"] for row in rows] == ["1", "2", "3"]
+    assert all(len(row["哈希"]) == 64 for row in rows)
+
+
+def test_an_unknown_ending_is_refused_before_anything_is_read(sample: Book, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        export(sample, "trades", tmp_path / "trades.pdf")
+    assert refused.value.problems[0].code == "unknown-format"
+
+
+def test_an_index_workbook_has_series_prices_exclusions_methodology_and_a_chart(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "index", tmp_path / "指数.xlsx")
+    book = load_workbook(target)
+    assert book.sheetnames == ["指数", "每日价格", "未采用的成交", "方法", "说明"]
+    assert [cell.value for cell in book["指数"][1]][:4] == ["日期", "综合", "综合 状态", "综合 覆盖率"]
+    assert book["指数"].max_row > 200
+    assert {row[4].value for row in book["未采用的成交"].iter_rows(min_row=2)} >= {"对倒", "重复", "离群"}
+    said = {row[0].value: row[1].value for row in book["方法"].iter_rows(min_row=2)}
+    assert said["name"] == "RD-1"
+    with ZipFile(target) as parts:
+        assert parts.read("xl/charts/chart1.xml").decode().count("<ser>") == 3
+
+
+def test_an_index_can_go_out_for_some_days_only(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(
+        sample, "index", tmp_path / "i.csv", language="en", first=dt.date(2026, 9, 1), last=dt.date(2026, 9, 30)
+    )
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert (rows[0]["Date"], rows[-1]["Date"]) == ("2026-09-01", "2026-09-30")
+    assert rows[0]["Composite Status"] == "Official"
+
+
+def test_daily_prices_go_out_per_product(sample: Book, tmp_path: Path) -> None:
+    (target,) = export(sample, "prices", tmp_path / "p.json", product="TB-O")
+    prices = json.loads(target.read_text(encoding="utf-8"))["prices"]
+    assert {price["product"] for price in prices} == {"TB-O"}
+    assert isinstance(prices[0]["price"], float)
