@@ -18,18 +18,8 @@ from rare_desk.ops.counterparties import Counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trades_by_id
+from tests.ops.given import BUY, TODAY
 
-TODAY = dt.date(2026, 11, 20)
-
-BUY = Trade(
-    date=dt.date(2026, 1, 8),
-    side=Side.BUY,
-    product="PRND-O",
-    quantity=Decimal("12.5"),
-    price=Decimal(582_000),
-    deal_no="HT-1",
-    counterparty="包头市甲稀土有限公司",
-)
 EXPORT = Trade(
     date=dt.date(2026, 2, 9),
     side=Side.SELL,

@@ -24,8 +24,7 @@ from rare_desk.sheets.audit.workbook import CHECK, PUBLISHED, RECOMPUTED
 from rare_desk.store.book import Book
 from rare_desk.words import Language
 from tests.core.index.books import Deal, example
-from tests.ops.index.test_index import methodology, put, trade_of
-from tests.ops.index.test_index_rules import QUOTE
+from tests.ops.given import QUOTE, methodology, put, trade_of
 
 SOFFICE = shutil.which("soffice")
 Opened = tuple[Book, IndexState]

@@ -14,7 +14,7 @@ from rare_desk.store.book import Book, BookError
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trade_queries import trade_ids, trade_page
 from rare_desk.words import has
-from tests.ops.test_trades import BUY, TODAY
+from tests.ops.given import BUY, TODAY
 
 
 @pytest.fixture

@@ -9,24 +9,13 @@ from pathlib import Path
 import pytest
 
 from rare_desk.core.index.methodology import WeightSet
-from rare_desk.core.quotes import Period, Quote
-from rare_desk.core.units import TaxBasis
 from rare_desk.ops.index.points import daily_prices, explain, index_points
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.versions import save_version
 from rare_desk.ops.quotes import add_quote, delete_quotes
 from rare_desk.store.book import Book
 from tests.core.index.books import Deal, example
-from tests.ops.index.test_index import methodology, put, recomputed, same, trade_of
-
-QUOTE = Quote(
-    date=dt.date(2025, 3, 17),
-    period=Period.DAY,
-    product="LA-O",
-    source="SMM",
-    mid=Decimal(4520),
-    tax_basis=TaxBasis.INCL,
-)
+from tests.ops.given import QUOTE, methodology, put, recomputed, same, trade_of
 
 
 def test_every_change_of_quotes_renews_to_the_same_index(book: Book) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,53 +12,21 @@ from typing import Any
 import pytest
 
 from rare_desk.core.problems import Refused
-from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
+from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.settings import change_setting
-from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty, party_ids
+from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty
 from rare_desk.ops.index.points import daily_prices, exclusions, explain, index_points
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.trades import add_trade, delete_trades
-from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.queries import counterparty, product_ids
+from rare_desk.store.book import Book
+from rare_desk.store.reading.queries import counterparty
 from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
-from rare_desk.store.rows import trade_row
-from tests.core.index.books import EXAMPLES, Deal, example, expected
+from tests.core.index.books import Deal, example, expected
+from tests.ops.given import methodology, put, recomputed, same, trade_of
 
 BOOKS = ("a", "b")
-
-
-def trade_of(deal: Deal) -> Trade:
-    return Trade(
-        date=dt.date.fromisoformat(deal.date),
-        side=Side.MARKET,
-        product=deal.product,
-        quantity=None if deal.quantity is None else Decimal(str(deal.quantity)),
-        price=None if deal.price is None else Decimal(str(deal.price)),
-        tax_basis=TaxBasis.EXCL,
-        deal_no=deal.key,
-        buyer=deal.buyer,
-        seller=deal.seller,
-        related=deal.flag == "related_party",
-        spot=deal.flag != "not_spot",
-        compliance=Compliance.NO if deal.flag == "non_compliant" else Compliance.YES,
-        status=Status.CANCELLED if deal.flag == "cancelled" else Status.CONFIRMED,
-    )
-
-
-def put(book: Book, trades: list[Trade]) -> Changes:
-    """Adds them as one step, as an import would."""
-    products = product_ids(book)
-    with book.step("imported", files="trades.csv", count=str(len(trades))) as step:
-        parties = party_ids(step, (party for trade in trades for party in (trade.buyer, trade.seller)))
-        rows = [trade_row(trade, prices(trade), products[trade.product], parties) for trade in trades]
-        step.insert_many("trades", rows)
-    return step.changes
-
-
-def methodology(book: str) -> str:
-    return str(EXAMPLES / book / "methodology.json")
 
 
 @pytest.fixture(scope="module")
@@ -114,22 +82,6 @@ def test_every_point_comes_out_of_the_book(examples: Examples, name: str, series
             int(row["pairs"]),
         )
         assert point["flags"] == []
-
-
-def recomputed(told: dict[str, Any]) -> float:
-    """The raw value from nothing but what Explain tells."""
-    total = weights = 0.0
-    for member in told["members"]:
-        price = member["price"]
-        if member["trades"]:
-            price = sum(float(trade["price"]) * trade["weight"] for trade in member["trades"])
-            assert sum(trade["weight"] for trade in member["trades"]) == pytest.approx(1)
-        else:
-            price = member["imputed_from"]["price_before"] * member["imputed_from"]["factor"]
-        total += member["weight"] * price / member["reference_price"]
-        weights += member["weight"]
-    level = told["base_value"] if told["link"] is None else told["link"]
-    return float(level * total / weights)
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -214,18 +166,6 @@ def test_a_book_without_trades_has_an_index_without_points(book: Book) -> None:
     assert daily_prices(state)["prices"] == []
     renewed = state.refresh(book, put(book, [trade_of(Deal("2025-03-03", key="1"))]))
     assert renewed.computation.last_day == dt.date(2025, 3, 3)
-
-
-def same(state: IndexState, book: Book) -> bool:
-    fresh = IndexState.load(book, state.asked).computation
-    renewed = state.computation
-    for name in fresh.series_names:
-        one, other = fresh.series(name), renewed.series(name)
-        for part in fields(one):
-            left, right = getattr(one, part.name), getattr(other, part.name)
-            if hasattr(left, "tobytes") and left.tobytes() != right.tobytes():
-                return False
-    return fresh.exclusions() == renewed.exclusions() and fresh.days.tobytes() == renewed.days.tobytes()
 
 
 def test_every_kind_of_change_renews_to_the_same_index(book: Book) -> None:

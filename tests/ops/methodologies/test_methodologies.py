@@ -27,8 +27,8 @@ from rare_desk.ops.methodologies.weights import templates
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
 from tests.core.index.books import EXAMPLES, Deal
-from tests.ops.index.test_index import put as put_trades
-from tests.ops.index.test_index import trade_of
+from tests.ops.given import put as put_trades
+from tests.ops.given import trade_of
 
 TODAY = dt.date.today()
 TOMORROW = TODAY + dt.timedelta(days=1)

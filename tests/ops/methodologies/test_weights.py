@@ -11,7 +11,7 @@ from rare_desk.ops.book.books import new_book
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.weights import compute_weights, computed_set, year_before
 from tests.core.index.books import Deal
-from tests.ops.index.test_index import put, trade_of
+from tests.ops.given import put, trade_of
 
 LAST = dt.date(2026, 3, 2)
 DEALS = [

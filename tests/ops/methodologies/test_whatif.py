@@ -16,7 +16,7 @@ from rare_desk.ops.methodologies.weights import links
 from rare_desk.ops.methodologies.whatif import WhatIf, as_document, what_if
 from rare_desk.store.book import Book
 from tests.core.index.books import Deal
-from tests.ops.index.test_index import put, trade_of
+from tests.ops.given import put, trade_of
 
 MONDAY, TUESDAY, WEDNESDAY = (dt.date(2025, 1, day) for day in (6, 7, 8))
 DEALS = [

@@ -9,7 +9,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication import Vintages, caught_up, publish_up_to
 from rare_desk.store.book import Book, Changes
 from tests.core.index.books import Deal
-from tests.ops.index.test_index import put, trade_of
+from tests.ops.given import put, trade_of
 
 TODAY = dt.date(2025, 4, 1)
 """A Tuesday, the day after the last index day that `traded` has; two months after its first."""

@@ -20,7 +20,7 @@ from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
 from rare_desk.words import Language, sentence, word
 from tests.core.index.books import example, expected
-from tests.ops.index.test_index import methodology, put, trade_of
+from tests.ops.given import methodology, put, trade_of
 from tests.ops.publication.conftest import TODAY, add, deals, late, live, rows
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
