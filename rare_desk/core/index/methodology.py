@@ -115,12 +115,16 @@ def _index_to_json(index: CustomIndex) -> dict[str, Any]:
 def from_json(text: str) -> Methodology | Problem:
     """A methodology from its JSON form; what the text leaves out has the value of RD-1."""
     try:
-        values = json.loads(text)
+        values = json.loads(text, object_pairs_hook=p.once)
         if not isinstance(values, dict):
             return problem("methodology-unreadable")
         read = {name: _PARAMETERS[name](name, value) for name, value in values.items() if _known(name)}
         read |= read.pop("official", {})
         return _with_free_keys(Methodology(**read))
+    except p.Twice as twice:
+        return problem("methodology-twice", value=twice.name)
+    except p.Unknown as unknown:
+        return problem("methodology-no-parameter", value=unknown.name, parameter=unknown.name)
     except p.Wrong as wrong:
         return problem("methodology-parameter", value=wrong.value, parameter=wrong.name)
     except (ValueError, RecursionError):
@@ -129,7 +133,7 @@ def from_json(text: str) -> Methodology | Problem:
 
 def _known(name: str) -> bool:
     if name not in _PARAMETERS:
-        raise p.Wrong(name, "")
+        raise p.Unknown(name, "")
     return True
 
 
@@ -151,7 +155,7 @@ def _weight_set(name: str, value: object) -> WeightSet:
     values = p.only(name, p.items(name, value), ("effective", "weights", *_SET_TEXTS))
     return WeightSet(
         p.day(f"{name}.effective", values.get("effective")),
-        p.numbers(f"{name}.weights", values.get("weights")),
+        p.weights(f"{name}.weights", values.get("weights")),
         **{key: read(f"{name}.{key}", values.get(key)) for key, read in _SET_TEXTS.items()},
     )
 
@@ -199,13 +203,14 @@ _COUNTS: dict[str, _Reader] = {
     **dict.fromkeys(("duplicate_days", "wash_days"), p.span),
 }
 _NUMBERS: dict[str, _Reader] = {
-    **dict.fromkeys(("base_value", "outlier_threshold", "outlier_floor", "confirm_factor"), p.above_zero),
+    "base_value": p.base_value,
+    **dict.fromkeys(("outlier_threshold", "outlier_floor", "confirm_factor"), p.above_zero),
     "unverified_band": p.ratio,
     "pair_cap": p.share,
     "wash_band": p.number,
 }
 _DATES: dict[str, _Reader] = dict.fromkeys(("effective", "base_from", "base_to"), p.day_or_none)
-_OFFICIAL: dict[str, _Reader] = {"min_coverage": p.number, "min_trades": p.count, "min_pairs": p.count}
+_OFFICIAL: dict[str, _Reader] = {"min_coverage": p.part, "min_trades": p.count, "min_pairs": p.count}
 _SET_TEXTS: dict[str, _Reader] = {"author": p.text, "reason": p.text, "source": _source}
 _PARAMETERS: dict[str, _Reader] = {
     **_TEXTS,

@@ -128,12 +128,14 @@ def _typed(parameter: Parameter, text: str, today: dt.date | None) -> Any:
 
 
 _RANGES = {
-    **dict.fromkeys(("base_value", "outlier_threshold", "outlier_floor", "confirm_factor"), "> 0"),
+    "base_value": "1–1000000",
+    **dict.fromkeys(("outlier_threshold", "outlier_floor", "confirm_factor"), "> 0"),
     **dict.fromkeys(("window_days", "window_min_trades", "outlier_history"), "1–366"),
     **dict.fromkeys(("outlier_history_days", "confirm_days", "stale_after_days"), "0–366"),
     **dict.fromkeys(("duplicate_days", "wash_days"), "0–366"),
     "unverified_band": "≥ 1",
     "pair_cap": "0 < … < 100 %",
+    "official.min_coverage": "0–100 %",
     "official.min_trades": "0, 1, 2 …",
     "official.min_pairs": "0, 1, 2 …",
 }

@@ -75,15 +75,23 @@ def test_weight_sets_stand_in_the_order_of_their_dates() -> None:
         ("base_from", 20250102),
         ("min_lot_t", {"light": "a"}),
         ("groups", ["light"]),
-        ("official", {"min_trade": 3}),
+        ("official", {"min_coverage": 1.01}),
+        ("official", {"min_trades": 10**30}),
+        ("version", 10**10),
+        ("base_value", 1e-300),
+        ("base_value", 1e12),
+        ("name", "half of one: \ud83d"),
+        ("reason", "\udfff"),
+        ("author", "Li\0Wang"),
+        ("groups", {"LA-\udfff": "light"}),
+        ("min_lot_t", {"light": [[1, "x" * 100_000]]}),
         ("weight_sets", []),
         ("weight_sets", [{"weights": {"LA-O": 1}}]),
         ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": -1}}]),
-        ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 1}, "autor": "Li"}]),
+        ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 5e-324}}]),
         ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 1}, "author": 7}]),
         ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 1}, "source": "guessed"}]),
         ("non_trading_days", ["tomorrow"]),
-        ("window_day", 5),
     ],
 )
 def test_a_wrong_parameter_is_named(name: str, value: Any) -> None:
@@ -91,6 +99,34 @@ def test_a_wrong_parameter_is_named(name: str, value: Any) -> None:
     assert isinstance(found, Problem)
     assert found.code == "methodology-parameter"
     assert dict(found.details)["parameter"].startswith(name)
+    assert len(found.value.encode()) < 200
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "unknown"),
+    [
+        ("window_day", 5, "window_day"),
+        ("official", {"min_trade": 3}, "official.min_trade"),
+        ("weight_sets", [{"effective": "2025-01-01", "weights": {"LA-O": 1}, "autor": "Li"}], "weight_sets.autor"),
+    ],
+)
+def test_a_parameter_that_there_is_not_is_named(name: str, value: Any, unknown: str) -> None:
+    found = from_json(json.dumps(json.loads(TEXT) | {name: value}))
+    assert isinstance(found, Problem)
+    assert (found.code, found.value) == ("methodology-no-parameter", unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('{"pair_cap": 0.4, "pair_cap": 0.3}', "pair_cap"),
+        ('{"weight_sets": [{"effective": "2025-01-01", "weights": {"LA-O": 1, "LA-O": 2}}]}', "LA-O"),
+    ],
+)
+def test_a_value_given_twice_is_refused_instead_of_the_later_one_winning(text: str, name: str) -> None:
+    found = from_json(text)
+    assert isinstance(found, Problem)
+    assert (found.code, found.value) == ("methodology-twice", name)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '"RD-1"', "\x00", "[" * 100_000])
