@@ -24,7 +24,7 @@ ROOMS = {
     "index": ("index",),
     "overlays": ("overlays",),
     "lab": ("lab",),
-    "explain": ("explain",),
+    "explain": ("explain", "explain/views"),
     "chart": ("chart", "chart/painting", "chart/prepared"),
     "pricing": ("pricing",),
     "imports": ("imports",),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from rare_desk.ui.explain.change import ChangeView
 from rare_desk.ui.explain.crumbs import Crumbs
-from rare_desk.ui.explain.days import DaysView
-from rare_desk.ui.explain.grounds import GroundsView
-from rare_desk.ui.explain.left_out import LeftOutView
-from rare_desk.ui.explain.members import MembersView
-from rare_desk.ui.explain.summary import Summary
+from rare_desk.ui.explain.views.change import ChangeView
+from rare_desk.ui.explain.views.days import DaysView
+from rare_desk.ui.explain.views.grounds import GroundsView
+from rare_desk.ui.explain.views.left_out import LeftOutView
+from rare_desk.ui.explain.views.members import MembersView
+from rare_desk.ui.explain.views.summary import Summary
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 
 if TYPE_CHECKING:

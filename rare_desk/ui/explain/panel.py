@@ -17,11 +17,11 @@ from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain import story as stories
 from rare_desk.ui.explain.body import CHANGE, GROUNDS, POINT, ExplainBody
 from rare_desk.ui.explain.exporting import SheetOut
-from rare_desk.ui.explain.grounds import rests
 from rare_desk.ui.explain.parts import selectable
 from rare_desk.ui.explain.place import Place, up
-from rare_desk.ui.explain.summary import Summary
-from rare_desk.ui.explain.without import WithoutLine, effects
+from rare_desk.ui.explain.views.grounds import rests
+from rare_desk.ui.explain.views.summary import Summary
+from rare_desk.ui.explain.views.without import WithoutLine, effects
 from rare_desk.ui.index import names
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button

@@ -15,8 +15,8 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import trade_page
 from rare_desk.ui import formats
 from rare_desk.ui.chart import to_date
-from rare_desk.ui.explain.change_tables import PartRow
 from rare_desk.ui.explain.place import Place
+from rare_desk.ui.explain.views.change_tables import PartRow
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.widgets.listed import SideTable
 from tests.ui.explain.test_panel import ask, left_out_place, shown_day

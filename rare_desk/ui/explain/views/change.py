@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from rare_desk.core.calendar import date_of
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import to_day
-from rare_desk.ui.explain.change_tables import BarDelegate, PartRow, part_columns
 from rare_desk.ui.explain.parts import selectable
+from rare_desk.ui.explain.views.change_tables import BarDelegate, PartRow, part_columns
 from rare_desk.ui.widgets.fields import DateField
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.core.index.explain import Explanation
 from rare_desk.ui import formats
-from rare_desk.ui.explain import tables
 from rare_desk.ui.explain.parts import head
-from rare_desk.ui.explain.tables import DayRow
+from rare_desk.ui.explain.views import tables
+from rare_desk.ui.explain.views.tables import DayRow
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import text

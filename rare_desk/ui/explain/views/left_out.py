@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.ui import labels
 from rare_desk.ui.explain import story as stories
-from rare_desk.ui.explain import tables
 from rare_desk.ui.explain.parts import head
 from rare_desk.ui.explain.story import Story
-from rare_desk.ui.explain.tables import OutRow, ReasonDelegate
+from rare_desk.ui.explain.views import tables
+from rare_desk.ui.explain.views.tables import OutRow, ReasonDelegate
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.toolbar import text
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats
-from rare_desk.ui.explain import ground_tables
-from rare_desk.ui.explain.ground_tables import LinkRow, carried_row
 from rare_desk.ui.explain.parts import head, in_groups, selectable
+from rare_desk.ui.explain.views import ground_tables
+from rare_desk.ui.explain.views.ground_tables import LinkRow, carried_row
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.toolbar import text
 
