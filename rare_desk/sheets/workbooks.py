@@ -1,22 +1,26 @@
-"""Tables going out as a workbook: typed cells, formats, frozen header, filter, widths, and a sheet on what it is."""
+"""Tables going out as a workbook: typed cells, formats, frozen header, filter, widths, print set-up, and what it is."""
 
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as ExcelCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.chart import LineChart, Reference
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rare_desk.sheets.writing import Cell, Column, Kind, Table, replacing
+from rare_desk.sheets.sheet_rows import Rows, clean, pack
+from rare_desk.sheets.writing import Cell, Column, Kind, Progress, Table, replacing
 from rare_desk.words import width
+
+__all__ = ["FORMATS", "MOST_ROWS", "Chart", "Cover", "clean", "packed", "print_set_up", "write_workbook"]
 
 FORMATS = {
     Kind.TEXT: "@",
@@ -30,13 +34,17 @@ FORMATS = {
     Kind.LEVEL: "#,##0.00",
     Kind.RAW: "0.000000000",
 }
-_LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_575
+"""Of a sheet, under its header; a longer table goes on in the next sheet."""
 _ROWS_MEASURED = 200
 _WIDEST = 48.0
+_PAGE_WIDTH = 215.0
+"""Characters across a landscape A4 page at the smallest size that still reads."""
 _HEADER_FONT = Font(bold=True)
 _HEADER_FILL = PatternFill("solid", fgColor="E8ECF1")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HEADER_BORDER = Border(bottom=Side("thin", color="9AA5B1"))
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_UNALIGNED = (Kind.TEXT, Kind.DATE, Kind.STAMP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +64,28 @@ class Chart:
     columns: tuple[int, ...]
 
 
-def write_workbook(path: Path, tables: Sequence[Table], cover: Cover, charts: dict[str, Chart] | None = None) -> None:
-    """One sheet per table, then the cover; `charts` by table name. Text stays text whatever it begins with."""
+def write_workbook(
+    path: Path,
+    tables: Sequence[Table],
+    cover: Cover,
+    charts: Mapping[str, Chart] | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """One sheet per table (more for one that is longer than a sheet), then the cover; `charts` by table name. Text
+    stays text whatever it begins with."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    placed: dict[str, Rows] = {}
+    for table in tables:
+        for part in _parts(table):
+            sheet = book.create_sheet(_sheet_name(part.name, book.sheetnames))
+            placed[f"xl/worksheets/sheet{len(book.worksheets)}.xml"] = Rows(part.rows, _prepare(sheet, part))
+            if charts and part.name in charts and part.rows:
+                _add_chart(sheet, part, charts[part.name])
+    _write_cover(book.create_sheet(_sheet_name(cover.name, book.sheetnames)), cover)
+    report = _Report(progress, sum(len(one.rows) for one in placed.values()))
     with replacing(path) as beside:
-        book = Workbook(write_only=True)
-        for table in tables:
-            sheet = book.create_sheet(_sheet_name(table.name))
-            _write_table(sheet, table)
-            if charts and table.name in charts and table.rows:
-                _add_chart(sheet, table, charts[table.name])
-        _write_cover(book.create_sheet(_sheet_name(cover.name)), cover)
-        beside.write_bytes(packed(book))
+        pack(packed(book), beside, placed, report.add)
 
 
 def packed(book: Workbook) -> bytes:
@@ -76,42 +95,87 @@ def packed(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def _write_table(sheet: Worksheet, table: Table) -> None:
+class _Report:
+    def __init__(self, progress: Progress | None, whole: int) -> None:
+        self._progress, self._whole, self._done = progress, max(whole, 1), 0
+
+    def add(self, rows: int) -> None:
+        self._done += rows
+        if self._progress is not None:
+            self._progress(self._done / self._whole)
+
+
+def _parts(table: Table) -> Iterable[Table]:
+    yield replace(table, rows=table.rows[:MOST_ROWS])
+    for number, start in enumerate(range(MOST_ROWS, len(table.rows), MOST_ROWS), 2):
+        yield Table(f"{table.name} {number}", table.columns, table.rows[start : start + MOST_ROWS])
+
+
+def _prepare(sheet: Worksheet, table: Table) -> list[tuple[int, int]]:
+    """All of the sheet but its rows; gives the numbers of each column's formats."""
     sheet.freeze_panes = "A2"
-    for position, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[get_column_letter(position)].width = _width(table, position - 1, column)
-    sheet.append([_header(sheet, column.title) for column in table.columns])
-    kinds = [column.kind for column in table.columns]
-    for row in table.rows:
-        sheet.append([_cell(sheet, cell, kind) for cell, kind in zip(row, kinds, strict=True)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    widths = [_width(table, place, column) for place, column in enumerate(table.columns)]
+    styles = []
+    for place, column in enumerate(table.columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = widths[place - 1]
+        cell = sheet.cell(1, place)
+        _put(sheet, 1, place, column.title)
+        cell.font, cell.fill, cell.border = _HEADER_FONT, _HEADER_FILL, _HEADER_BORDER
+        side = "left" if column.kind in _UNALIGNED else "right"
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+        styles.append((_style(sheet, FORMATS[Kind.TEXT]), _style(sheet, column.form or _form(table, place - 1))))
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.columns), 1))}{len(table.rows) + 1}"
+    print_set_up(sheet, sum(widths))
+    return styles
 
 
-def _header(sheet: Worksheet, title: str) -> ExcelCell:
-    cell = WriteOnlyCell(sheet, title)
-    cell.data_type = "s"
-    cell.font = _HEADER_FONT
-    cell.fill = _HEADER_FILL
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    return cell
-
-
-def _cell(sheet: Worksheet, value: Cell, kind: Kind) -> ExcelCell | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return _text(sheet, value)
+def _style(sheet: Worksheet, form: str) -> int:
     cell = WriteOnlyCell(sheet)
-    cell.value = value
-    cell.number_format = FORMATS[kind] if kind is not Kind.TEXT else "General"
-    return cell
+    cell.number_format = form
+    if form == FORMATS[Kind.DATE] or form == FORMATS[Kind.STAMP]:
+        cell.alignment = Alignment(horizontal="left")
+    return int(cell.style_id)
 
 
-def _text(sheet: Worksheet, value: str) -> ExcelCell:
-    cell = WriteOnlyCell(sheet, clean(value))
+def _form(table: Table, place: int) -> str:
+    """The format of a column's figures: percentages with as many decimals as the column has."""
+    kind = table.columns[place].kind
+    if kind is Kind.TEXT:
+        return "General"
+    if kind is not Kind.PERCENT:
+        return FORMATS[kind]
+    places = max((_places(row[place]) for row in table.rows[:_ROWS_MEASURED]), default=0)
+    return f"0.{'0' * places}" if places else "0"
+
+
+def _places(cell: Cell) -> int:
+    if not isinstance(cell, (Decimal, float)):
+        return 0
+    return len(f"{cell:.4f}".rstrip("0").partition(".")[2])
+
+
+def print_set_up(sheet: Worksheet, width_in_characters: float) -> None:
+    """A4 landscape, as many pages wide as it takes to be read, the header row and page numbers on each."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth = ceil(width_in_characters / _PAGE_WIDTH) or 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.left.text, sheet.oddFooter.center.text = "&A", "&P / &N"
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str, font: Font | None = None) -> None:
+    cell = sheet.cell(row, column)
+    cell.value = clean(text)
     cell.data_type = "s"
     cell.number_format = FORMATS[Kind.TEXT]
-    return cell
+    cell.alignment = Alignment(vertical="top", wrap_text=column == 2)
+    if font is not None:
+        cell.font = font
 
 
 def _add_chart(sheet: Worksheet, table: Table, wanted: Chart) -> None:
@@ -132,23 +196,22 @@ def _add_chart(sheet: Worksheet, table: Table, wanted: Chart) -> None:
 
 
 def _write_cover(sheet: Worksheet, cover: Cover) -> None:
-    sheet.column_dimensions["A"].width = 20
+    sheet.column_dimensions["A"].width = max([20.0, *(width(name) + 3.0 for name, _ in cover.lines)])
     sheet.column_dimensions["B"].width = 80
-    title = _text(sheet, cover.title)
-    title.font = Font(bold=True, size=14)
-    sheet.append([title])
-    sheet.append([])
-    for name, said in cover.lines:
-        sheet.append([_text(sheet, name), _text(sheet, said)])
+    _put(sheet, 1, 1, cover.title, Font(bold=True, size=14))
+    for row, (name, said) in enumerate(cover.lines, 3):
+        _put(sheet, row, 1, name, Font(color="5B6672"))
+        _put(sheet, row, 2, said)
+    print_set_up(sheet, 100.0)
+    sheet.print_title_rows = None
 
 
-def clean(text: str) -> str:
-    """What a cell can hold of it: no control characters, no more than 32,767 characters."""
-    return _CONTROL.sub("", text)[:_LONGEST_CELL]
-
-
-def _sheet_name(name: str) -> str:
-    return _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:31] or "Sheet"
+def _sheet_name(name: str, taken: Sequence[str]) -> str:
+    """As Excel allows it, and none that the workbook has."""
+    plain = _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:31] or "Sheet"
+    used = {one.casefold() for one in taken}
+    numbered = (f"{plain[:27]} {number}" for number in range(2, 1000))
+    return next(one for one in (plain, *numbered) if one.casefold() not in used)
 
 
 def _width(table: Table, position: int, column: Column) -> float:

@@ -3,10 +3,9 @@
 import csv
 import datetime as dt
 import errno
-import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,10 @@ from rare_desk.core.problems import Refused, problem
 
 Cell = str | int | float | Decimal | dt.date | dt.datetime | bool | None
 Row = Sequence[Cell]
+Progress = Callable[[float], None]
+"""Called with the part written, 0 to 1; may raise to cancel."""
+
+ROWS_PER_REPORT = 2000
 
 
 class Kind(StrEnum):
@@ -37,11 +40,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is its name in JSON, `title` its header in the reader's language."""
+    """`key` is its name in JSON, `title` its header in the reader's language; `form` a number format of its own."""
 
     key: str
     title: str
     kind: Kind = Kind.TEXT
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,16 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def write_csv(path: Path, table: Table) -> None:
+def write_csv(path: Path, table: Table, progress: Progress | None = None) -> None:
     """UTF-8 with BOM, as Excel expects it; numbers plain, dates ISO."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([harmless(column.title) for column in table.columns])
-    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
-    with replacing(path) as beside:
-        beside.write_bytes(text.getvalue().encode("utf-8-sig"))
+    with replacing(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow([harmless(column.title) for column in table.columns])
+        for start in range(0, len(table.rows), ROWS_PER_REPORT):
+            part = table.rows[start : start + ROWS_PER_REPORT]
+            writer.writerows([_csv_cell(cell) for cell in row] for row in part)
+            if progress is not None:
+                progress((start + len(part)) / len(table.rows))
 
 
 def _csv_cell(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from rare_desk.sheets.workbooks import Chart, Cover, write_workbook
 from rare_desk.sheets.writing import (
@@ -209,3 +210,86 @@ def test_a_target_open_in_another_program_offers_another_name(tmp_path: Path) ->
     found = refused.value.problems[0]
     assert found.code == "target-in-use"
     assert dict(found.details)["other"] == "a (2).csv"
+
+
+def test_a_workbook_prints_on_landscape_a4_with_its_header_and_page_numbers_on_each(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (TABLE,), COVER)
+    sheet = load_workbook(target).worksheets[0]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center.text == "&P / &N"
+
+
+def test_both_readers_see_the_same_cells_as_were_written(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    odd = Table(
+        "odd",
+        (
+            Column("a", "文字"),
+            Column("b", "数", Kind.PRICE),
+            Column("c", "日", Kind.DATE),
+            Column("d", "时", Kind.STAMP),
+        ),
+        (
+            ("<a & b> \"c\" 'd'", Decimal("-0.0001"), dt.date(2026, 2, 28), dt.datetime(2026, 2, 28, 13, 30)),
+            ("  两边有空  ", 1e-7, dt.date(1900, 3, 1), None),
+            ("一行\r\n又一行", 12_345_678_901_234, dt.date(1899, 1, 1), None),
+            ("😀𠮷", float("inf"), None, None),
+            ("坏\ud800\uffff", True, None, None),
+        ),
+    )
+    write_workbook(target, (odd,), COVER)
+    mine = [[cell.value for cell in row] for row in load_workbook(target)["odd"].iter_rows(min_row=2)]
+    assert mine == [
+        ["<a & b> \"c\" 'd'", -0.0001, dt.datetime(2026, 2, 28), dt.datetime(2026, 2, 28, 13, 30)],
+        ["  两边有空  ", 1e-7, dt.datetime(1900, 3, 1), None],
+        ["一行\n又一行", 12_345_678_901_234, "1899-01-01", None],
+        ["😀𠮷", None, None, None],
+        ["坏", True, None, None],
+    ]
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_name("odd").to_python()[1:]
+    other = [[None if cell == "" else cell for cell in row] for row in rows]
+    assert other[0] == ["<a & b> \"c\" 'd'", -0.0001, dt.date(2026, 2, 28), dt.datetime(2026, 2, 28, 13, 30)]
+    assert [row[0] for row in other] == [row[0] for row in mine]
+    assert [row[1] for row in other] == [row[1] for row in mine]
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rare_desk.sheets.workbooks.MOST_ROWS", 3)
+    target = tmp_path / "a.xlsx"
+    long = Table("成交", (Column("n", "号", Kind.COUNT),), [[number] for number in range(1, 8)])
+    write_workbook(target, (long,), COVER)
+    book = load_workbook(target)
+    assert book.sheetnames == ["成交", "成交 2", "成交 3", "说明"]
+    assert [[cell.value for cell in sheet["A"]] for sheet in book.worksheets[:3]] == [
+        ["号", 1, 2, 3], ["号", 4, 5, 6], ["号", 7],
+    ]  # fmt: skip
+    assert book["成交 3"].freeze_panes == "A2"
+    assert book["成交 3"].auto_filter.ref == "A1:A2"
+
+
+def test_a_cancelled_writing_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    def stop(_part: float) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("a.xlsx", "a.csv"):
+        target = tmp_path / name
+        target.write_text("old")
+        with pytest.raises(KeyboardInterrupt):
+            write_csv(target, TABLE, stop) if name == "a.csv" else write_workbook(target, [TABLE], COVER, None, stop)
+        assert target.read_text() == "old"
+        target.unlink()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_percentage_shows_the_decimals_it_has_and_no_lonely_point(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    rows = ((Decimal(13), Decimal("99.5")), (Decimal(16), Decimal(99)))
+    write_workbook(
+        target, (Table("t", (Column("a", "税率", Kind.PERCENT), Column("b", "REO", Kind.PERCENT)), rows),), COVER
+    )
+    sheet = load_workbook(target).worksheets[0]
+    assert (sheet["A2"].number_format, sheet["B2"].number_format) == ("0", "0.0")
