@@ -11,6 +11,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import Quote
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.sheets.reading.cells import Area
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.vocabulary import Kind
 
@@ -35,12 +36,25 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column is, whatever its header says. `field` is empty for a column that is not read; `factor`
+    multiplies its numbers (万元: 10000)."""
+
+    field: str
+    unit: Unit | None = None
+    basis: TaxBasis | None = None
+    currency: str = ""
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """Answers kept for files with this set of headers."""
+    """What a user said, kept for files with this set of headers; `columns` by header."""
 
     name: str
     headers: tuple[str, ...]
     answers: Options
+    columns: Mapping[str, Meaning] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +172,28 @@ class Control:
         return quantity == self.quantity_read and (amount is None or amount == self.amount_read)
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A cell as the file has it and as it was read: `read` in plain figures with unit, currency and basis; empty for
+    a column that is not read or a row that is wrong."""
+
+    row: int
+    raw: str
+    read: str = ""
+
+
 @dataclass(slots=True)
 class SheetPlan:
-    """What would happen to one sheet. `deals` or `quotes` hold the rows that are not wrong; `fresh` are the places
-    in them that are new and not suspect, `doubtful` those that are suspect, `existing` how many stand already."""
+    """What would happen to one table of a sheet. `deals` or `quotes` hold the rows that are not wrong; `fresh`
+    are the places in them that are new and not suspect, `doubtful` those that are suspect, `existing` how many stand
+    already."""
 
     file: str
     sheet: str
+    table: int = 0
+    """Counts from 0 in its sheet."""
+    area: Area | None = None
+    """Its cells, header and rows; None where no table was found."""
     kind: Kind | None = None
     header_first: int = 0
     header_row: int = 0
@@ -181,17 +210,30 @@ class SheetPlan:
     questions: list[Question] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
-    """Row numbers with why: title, blank, total, header, remark."""
+    """Row numbers with why: title, blank, total, header, remark, user."""
+    samples: Mapping[int, tuple[Sample, ...]] = field(default_factory=dict)
+    """The first rows, by the column's place in `columns`' `at`."""
     totals: Totals = Totals()
     controls: list[Control] = field(default_factory=list)
     answers: Options = Options()
     """What was in force for this sheet: the caller's, then the template's."""
     template: str = ""
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)
+    """By header, where the template or the user says another one than the header."""
 
     @property
     def open(self) -> bool:
         """Something stands in the way of writing it without further word."""
         return bool(self.questions or self.wrong or self.doubtful)
+
+    def column_of(self, column: Column) -> int:
+        """Its place in the sheet, 0 for A."""
+        return column.at + (self.area.first_column if self.area else 0)
+
+    def cell_of(self, found: Problem) -> tuple[int, int] | None:
+        """Row and column of the cell that a problem is about; None where its column is not in the table."""
+        at = next((self.column_of(c) for c in self.columns if c.header == found.place.column), None)
+        return None if at is None else (found.place.row, at)
 
 
 @dataclass(frozen=True, slots=True)

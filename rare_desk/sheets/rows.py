@@ -7,6 +7,7 @@ from typing import Any
 
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.problems import Place, Problem
+from rare_desk.sheets.adjusting import Adjusted
 from rare_desk.sheets.plan import Known, SheetPlan, note
 from rare_desk.sheets.reading.cells import Cell, RawSheet
 from rare_desk.sheets.reading.columns import Column
@@ -59,7 +60,9 @@ class Body:
         self.plan.problems.append(found.at(Place(self.file, self.sheet.name, self.numbers[at], header)))
 
 
-def body_of(file: str, sheet: RawSheet, table: Table, settled: Settled, plan: SheetPlan, known: Known) -> Body:
+def body_of(
+    file: str, sheet: RawSheet, table: Table, settled: Settled, plan: SheetPlan, known: Known, adjusted: Adjusted
+) -> Body:
     """The rows below the header, with dates and products read, without those that are no records."""
     sums = [column.at for name in ("quantity", "amount") for column in settled.by_field.get(name, ())]
     fill_down(sheet, table, frozenset(sums))
@@ -71,16 +74,18 @@ def body_of(file: str, sheet: RawSheet, table: Table, settled: Settled, plan: Sh
     products: list[str | Problem | None] = [None] * len(rows)
     if product:
         products = read_column(body.cells(product), product_reader(known.catalogue))
-    if set(map(type, dates)) == {dt.date} and set(map(type, products)) == {str}:
+    if not adjusted.left_out and set(map(type, dates)) == {dt.date} and set(map(type, products)) == {str}:
         body.dates, body.products = dates, products
         return body
     keep = []
     title = tuple(fold(levels[-1]) if levels else "" for levels in table.levels)
     for at, (day, found) in enumerate(zip(dates, products, strict=True)):
-        whole = day is not None and type(day) is not Problem and type(found) is str
+        number = body.numbers[at]
+        whole = (day is not None and type(day) is not Problem and type(found) is str) or number in adjusted.taken
         reason = "" if whole else _no_record(rows[at], settled, title)
+        reason = "user" if number in adjusted.left_out else reason
         if reason:
-            plan.left_out.append((body.numbers[at], reason))
+            plan.left_out.append((number, reason))
             if reason == "total":
                 body.total = rows[at]
         else:

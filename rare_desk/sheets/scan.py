@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.sheets.adjusting import NOTHING, Adjusted, TableKey, columns_of, corrected, meanings_of, table_of
 from rare_desk.sheets.judging import Seen, judge_deals, judge_quotes
 from rare_desk.sheets.plan import (
     BookFacts,
@@ -17,6 +18,7 @@ from rare_desk.sheets.plan import (
     Template,
     note,
 )
+from rare_desk.sheets.preview import samples_of
 from rare_desk.sheets.quotes import read_quotes
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.tables import Table, find_table
@@ -37,8 +39,8 @@ class Scan:
     name: str
     digest: str
     raw: RawFile
-    tables: tuple[Table | None, ...]
-    """One for each sheet."""
+    tables: tuple[tuple[Table, ...], ...]
+    """Those of each sheet."""
 
 
 def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -> Scan | Problem:
@@ -54,7 +56,7 @@ def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -
     raw = read_file(data, name, progress)
     if isinstance(raw, Problem):
         return raw
-    tables = tuple(find_table(sheet) for sheet in raw.sheets)
+    tables = tuple(tuple(filter(None, [find_table(sheet)])) for sheet in raw.sheets)
     if not any(tables):
         return problem("no-table", value=name)
     return Scan(name, hashlib.sha256(data).hexdigest(), raw, tables)
@@ -74,16 +76,25 @@ class Reading:
         return (min(found), max(found)) if found else None
 
 
-def read(scanned: Scan, options: Options, known: Known, answers: Mapping[str, Options] | None = None) -> Reading:
+def read(
+    scanned: Scan,
+    options: Options,
+    known: Known,
+    answers: Mapping[str, Options] | None = None,
+    adjusted: Mapping[TableKey, Adjusted] | None = None,
+) -> Reading:
     """Every row read or refused with its reasons. Raises Refused when the caller contradicts the file.
 
     `answers` to the questions of single sheets, by their name, only fill what is open.
     """
     sheets, settlements = [], []
-    for sheet, table in zip(scanned.raw.sheets, scanned.tables, strict=True):
-        plan, settled = _sheet(scanned, sheet, table, options, known, (answers or {}).get(sheet.name, Options()))
-        sheets.append(plan)
-        settlements.append(settled)
+    for sheet, tables in zip(scanned.raw.sheets, scanned.tables, strict=True):
+        for number, table in enumerate(tables or (None,)):
+            change = (adjusted or {}).get(TableKey(scanned.name, sheet.name, number), NOTHING)
+            said = change.answers.filled_from((answers or {}).get(sheet.name, Options()))
+            plan, settled = _Reader(scanned, sheet, number, options, known).read(table, change, said)
+            sheets.append(plan)
+            settlements.append(settled)
     return Reading(FilePlan(scanned.name, scanned.digest, tuple(sheets)), tuple(settlements))
 
 
@@ -117,55 +128,67 @@ def template_for(table: Table, options: Options, known: Known) -> Template | Non
     return next((t for t in known.templates if t.headers == table.key), None)
 
 
-def _sheet(
-    scanned: Scan, sheet: RawSheet, table: Table | None, caller: Options, known: Known, answers: Options
-) -> tuple[SheetPlan, Settled | None]:
-    plan = SheetPlan(scanned.name, sheet.name)
-    if table is None:
-        plan.notes.append(note("no-table-here"))
-        return plan, None
-    template = template_for(table, caller, known)
-    options = caller.filled_from(answers)
-    if template:
-        options = options.filled_from(template.answers)
-    plan.template = template.name if template else ""
-    plan.header_first, plan.header_row, plan.headers = table.header_first, table.header_last, table.key
-    plan.left_out = [(row, "title") for row in range(1, table.header_first) if any(map(bool, sheet.rows[row - 1]))]
-    plan.kind = kind_of(table, options)
-    plan.answers = options
-    if plan.kind is None:
-        plan.questions.append(Question("kind", choices=KINDS))
-        return plan, None
-    copied = replace(sheet, rows=[list(row) for row in sheet.rows]) if sheet.merges else sheet
-    sample = sheet.rows[table.header_last : table.header_last + SAMPLE_ROWS]
-    settled = settle(table, plan.kind, caller, options, (sheet.name, Path(scanned.name).stem), sample)
-    settled.epoch_1904 = scanned.raw.epoch_1904
-    plan.columns = settled.columns
-    _remarks(plan, scanned, sheet)
-    _rows(plan, scanned.name, copied, table, settled, known)
-    return plan, settled
+class _Reader:
+    """Reads one table of a sheet."""
 
+    def __init__(self, scanned: Scan, sheet: RawSheet, number: int, caller: Options, known: Known) -> None:
+        self.scanned, self.sheet, self.caller, self.known = scanned, sheet, caller, known
+        self.plan = SheetPlan(scanned.name, sheet.name, number)
 
-def _rows(plan: SheetPlan, file: str, sheet: RawSheet, table: Table, settled: Settled, known: Known) -> None:
-    body = body_of(file, sheet, table, settled, plan, known)
-    plan.rows = len(body.rows)
-    if plan.kind == "quotes":
-        plan.quotes = read_quotes(body, known)
-    else:
-        plan.deals = read_trades(body, known)
-        plan.totals = totals_of(plan.deals, settled)
-        plan.controls = controls_of(body, plan.deals)
-    plan.questions = settled.questions
-    plan.notes += settled.notes
+    def read(self, found: Table | None, change: Adjusted, answers: Options) -> tuple[SheetPlan, Settled | None]:
+        plan = self.plan
+        part, table = table_of(self.sheet, found, change)
+        if table is None or change.skipped:
+            plan.area = table.area if table else None
+            plan.notes.append(note("skipped" if change.skipped else "no-table-here"))
+            return plan, None
+        template = template_for(table, self.caller, self.known)
+        options = self.caller.filled_from(answers)
+        if template:
+            plan.template = template.name
+            options = options.filled_from(template.answers)
+        meanings = meanings_of(table, template.columns if template else {}, change.meanings)
+        plan.area = table.area
+        plan.header_first, plan.header_row, plan.headers = table.header_first, table.header_last, table.key
+        plan.left_out = [(row, "title") for row in range(1, table.header_first) if any(map(bool, part.rows[row - 1]))]
+        plan.kind = kind_of(table, options, meanings)
+        plan.answers = options
+        if plan.kind is None:
+            plan.questions.append(Question("kind", choices=KINDS))
+            return plan, None
+        columns = columns_of(table, plan.kind, meanings)
+        plan.meanings = {c.header: meanings[at] for c in columns if (at := plan.column_of(c)) in meanings}
+        places = self.sheet.name, Path(self.scanned.name).stem
+        sample = part.rows[table.header_last : table.header_last + SAMPLE_ROWS]
+        settled = settle(table, columns, plan.kind, self.caller, options, places, sample)
+        settled.epoch_1904 = self.scanned.raw.epoch_1904
+        plan.columns = settled.columns
+        self._remarks()
+        self._rows(corrected(part, change), table, settled, change)
+        return plan, settled
 
+    def _rows(self, part: RawSheet, table: Table, settled: Settled, change: Adjusted) -> None:
+        plan = self.plan
+        body = body_of(self.scanned.name, part, table, settled, plan, self.known, change)
+        plan.rows = len(body.rows)
+        if plan.kind == "quotes":
+            plan.quotes = read_quotes(body, self.known)
+        else:
+            plan.deals = read_trades(body, self.known)
+            plan.totals = totals_of(plan.deals, settled)
+            plan.controls = controls_of(body, plan.deals)
+        plan.samples = samples_of(body)
+        plan.questions = settled.questions
+        plan.notes += settled.notes
 
-def _remarks(plan: SheetPlan, scanned: Scan, sheet: RawSheet) -> None:
-    if sheet.hidden:
-        plan.notes.append(note("hidden-sheet"))
-    hidden = sum(row > plan.header_row for row in sheet.hidden_rows)
-    if hidden:
-        plan.notes.append(note("hidden-rows", count=hidden))
-    if not scanned.raw.errors_seen:
-        plan.notes.append(note("errors-unseen"))
-    if plan.template:
-        plan.notes.append(note("template", name=plan.template))
+    def _remarks(self) -> None:
+        plan, sheet = self.plan, self.sheet
+        if sheet.hidden:
+            plan.notes.append(note("hidden-sheet"))
+        hidden = sum(row > plan.header_row for row in sheet.hidden_rows)
+        if hidden:
+            plan.notes.append(note("hidden-rows", count=hidden))
+        if not self.scanned.raw.errors_seen:
+            plan.notes.append(note("errors-unseen"))
+        if plan.template:
+            plan.notes.append(note("template", name=plan.template))

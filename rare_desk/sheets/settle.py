@@ -1,13 +1,14 @@
 """What holds for all rows of a table before they are read: columns, side, basis, unit, and what stays to be asked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.sheets.plan import Note, Options, Question, note
+from rare_desk.sheets.adjusting import columns_of
+from rare_desk.sheets.plan import Meaning, Note, Options, Question, note
 from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.tables import Table
@@ -50,11 +51,11 @@ def contradiction(option: str, column: str, says: str) -> Refused:
     return Refused(problem("contradiction", "", option, column=column, says=says))
 
 
-def kind_of(table: Table, options: Options) -> Kind | None:
+def kind_of(table: Table, options: Options, meanings: Mapping[int, Meaning]) -> Kind | None:
     """By the caller, else by the columns; None when it has to be asked."""
     if options.kind:
         return options.kind
-    fields = {kind: {c.field for c in table.columns(kind)} for kind in KINDS}
+    fields = {kind: {c.field for c in columns_of(table, kind, meanings)} for kind in KINDS}
     if "quantity" in fields["trades"]:
         return "trades"
     quoted = fields["quotes"]
@@ -64,13 +65,19 @@ def kind_of(table: Table, options: Options) -> Kind | None:
 
 
 def settle(
-    table: Table, kind: Kind, caller: Options, options: Options, places: Sequence[str], sample: Sequence[Sequence[Cell]]
+    table: Table,
+    columns: Sequence[Column],
+    kind: Kind,
+    caller: Options,
+    options: Options,
+    places: Sequence[str],
+    sample: Sequence[Sequence[Cell]],
 ) -> Settled:
     """`options` are the caller's, filled from a template; `places` the names of sheet and file; `sample` some rows.
 
     Raises Refused when the caller contradicts the file.
     """
-    columns = tuple(_decided(column, sample) for column in table.columns(kind))
+    columns = tuple(_decided(column, sample) for column in columns)
     settled = Settled(columns, options)
     for column in columns:
         if column.field and column.field != "ignored":

@@ -15,7 +15,7 @@ from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.judging import Key, quote_key
-from rare_desk.sheets.plan import BookFacts, Known, Options, Reference, Template
+from rare_desk.sheets.plan import BookFacts, Known, Meaning, Options, Reference, Template
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
@@ -33,7 +33,8 @@ def known(book: Book, today: dt.date) -> Known:
 def _templates(book: Book) -> Iterable[Template]:
     for name, kept in queries.import_templates(book).items():
         try:
-            yield Template(name, tuple(kept["headers"]), options_from(kept["answers"]))
+            columns = {str(header): meaning_from(said) for header, said in kept.get("columns", {}).items()}
+            yield Template(name, tuple(kept["headers"]), options_from(kept["answers"]), columns)
         except (KeyError, TypeError, ValueError, AttributeError):
             continue  # a broken template is as none
 
@@ -57,6 +58,22 @@ def options_from(kept: dict[str, Any]) -> Options:
         compliant=Compliance(kept["compliant"]) if "compliant" in kept else None,
         source=str(kept["source"]) if "source" in kept else None,
         day_first=bool(kept["day_first"]) if "day_first" in kept else None,
+    )
+
+
+def meaning_json(meaning: Meaning) -> dict[str, Any]:
+    said = {f.name: getattr(meaning, f.name) for f in fields(meaning)}
+    return {name: value for name, value in said.items() if value not in (None, "", 1) or name == "field"}
+
+
+def meaning_from(kept: dict[str, Any]) -> Meaning:
+    """ValueError where a word is none of ours."""
+    return Meaning(
+        field=str(kept["field"]),
+        unit=Unit(kept["unit"]) if "unit" in kept else None,
+        basis=TaxBasis(kept["basis"]) if "basis" in kept else None,
+        currency=str(kept.get("currency", "")),
+        factor=int(kept.get("factor", 1)),
     )
 
 

@@ -12,19 +12,23 @@ from typing import Any, NamedTuple
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.counterparties import party_ids
-from rare_desk.ops.imports.facts import facts, known, options_json
+from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json
+from rare_desk.sheets.adjusting import Adjusted, TableKey
 from rare_desk.sheets.plan import (
     BookFacts,
     Control,
     Deal,
     FilePlan,
     Known,
+    Meaning,
     Named,
     Options,
     Question,
+    Sample,
     SheetPlan,
     Totals,
 )
+from rare_desk.sheets.reading.cells import Area
 from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.sheets.scan import Reading, Scan, judge, read, scan
 from rare_desk.store.book import Book, Changes, Step
@@ -35,8 +39,8 @@ from rare_desk.store.rows import quote_row
 from rare_desk.words import Language, sentence, word
 
 __all__ = [
-    "UNREADABLE", "Control", "Deal", "ImportPlan", "Options", "Question", "SheetColumn", "SheetPlan", "Source",
-    "Written", "plan_import", "plan_scans", "write_import",
+    "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Options", "Question", "Sample",
+    "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_import", "plan_scans", "write_import",
 ]  # fmt: skip
 
 Progress = Callable[[float], None]
@@ -172,14 +176,16 @@ def plan_scans(
     today: dt.date | None = None,
     progress: Progress | None = None,
     answers: Mapping[tuple[str, str], Options] | None = None,
+    adjusted: Mapping[TableKey, Adjusted] | None = None,
 ) -> ImportPlan:
-    """The same for files already read: when a question is answered, by file and sheet."""
+    """The same for files already read: when a question is answered, by file and sheet, or when the user changes
+    what was found of a table."""
     given = known(book, today or dt.date.today())
     readings = []
     for number, scanned in enumerate(scans):
         of_sheet = {sheet: said for (file, sheet), said in (answers or {}).items() if file == scanned.name}
         try:
-            readings.append(read(scanned, options, given, of_sheet))
+            readings.append(read(scanned, options, given, of_sheet, adjusted))
         except Refused as refused:
             raise Refused(*(p.at(replace(p.place, file=scanned.name)) for p in refused.problems)) from None
         if progress:
@@ -278,11 +284,13 @@ def _keep_answers(book: Book, step: Step, plan: ImportPlan) -> None:
     for file in plan.files:
         for sheet in file.sheets:
             answers = options_json(sheet.answers)
-            if sheet.kind is None or not answers:
+            columns = {header: meaning_json(meaning) for header, meaning in sheet.meanings.items()}
+            if sheet.kind is None or not (answers or columns):
                 continue
             name = kept.get(sheet.headers)
             there = None if name is None else step.find("import_templates", "name", name)
-            text = json.dumps({"headers": sheet.headers, "answers": answers}, ensure_ascii=False)
+            kept_now = {"headers": sheet.headers, "answers": answers} | ({"columns": columns} if columns else {})
+            text = json.dumps(kept_now, ensure_ascii=False)
             if there is None:
                 name = _free_name(Path(file.name).stem, templates)
                 templates[name] = kept[sheet.headers] = name

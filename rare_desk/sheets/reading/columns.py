@@ -49,6 +49,11 @@ _SLASHED_UNIT = re.compile(
 )
 
 
+def header_of(levels: Sequence[str]) -> str:
+    """As messages name the column."""
+    return "/".join(without_space(level) for level in levels)
+
+
 def meaning(levels: Sequence[str], kind: Kind, at: int = 0) -> Column:
     """The column under these header levels, from the top one down."""
     return _meaning(tuple(levels), kind, at)
@@ -56,7 +61,7 @@ def meaning(levels: Sequence[str], kind: Kind, at: int = 0) -> Column:
 
 @lru_cache(8192)
 def _meaning(levels: tuple[str, ...], kind: Kind, at: int) -> Column:
-    header = "/".join(without_space(level) for level in levels)
+    header = header_of(levels)
     words = [fold(_UNIT_BEHIND.sub(r"_\1", level)) for level in levels]
     text = "/".join(words)
     found = next((word for word in _readings(words) if word in aliases(kind)), None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rare_desk.sheets.reading.cells import BadCell, Cell, Merge, RawSheet
+from rare_desk.sheets.reading.cells import Area, BadCell, Cell, Merge, RawSheet
 from rare_desk.sheets.reading.columns import Column, meaning
 from rare_desk.sheets.reading.vocabulary import KINDS, Kind, fold, mass_unit, price_measure, without_space
 
@@ -19,6 +19,9 @@ TOTAL = re.compile(
 )
 
 
+_NOWHERE = Area(1, 1, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """`header_first` and `header_last` are the sheet's row numbers; `levels` the header's words of each column."""
@@ -28,6 +31,8 @@ class Table:
     levels: tuple[tuple[str, ...], ...]
     above: tuple[str, ...] = ()
     """The words above the header: title, unit, who made it."""
+    area: Area = _NOWHERE
+    """Its cells, header and rows; what lies above the header belongs to it too."""
 
     def columns(self, kind: Kind) -> tuple[Column, ...]:
         return tuple(meaning(words, kind, at) for at, words in enumerate(self.levels) if words)
@@ -62,9 +67,14 @@ def find_table(sheet: RawSheet) -> Table | None:
                 best = (score, first, last)
     if best is None:
         return None
-    first, last = best[1], _whole_header(sheet, best[1], best[2])
-    above = tuple(text for row in sheet.rows[:first] for cell in row if (text := text_of(cell)))
-    return Table(first + 1, last + 1, _levels(sheet, first, last), above)
+    return table_at(sheet, best[1] + 1, _whole_header(sheet, best[1], best[2]) + 1)
+
+
+def table_at(sheet: RawSheet, header_first: int, header_last: int) -> Table:
+    """The table under the header in these rows of the sheet, counted from 1."""
+    above = tuple(text for row in sheet.rows[: header_first - 1] for cell in row if (text := text_of(cell)))
+    levels = _levels(sheet, header_first - 1, header_last - 1)
+    return Table(header_first, header_last, levels, above, sheet.area()._replace(first_row=header_first))
 
 
 def _score(levels: tuple[tuple[str, ...], ...]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from rare_desk.core.problems import Place, Problem, problem
-from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
+from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet, letters
 from rare_desk.sheets.reading.values import shown
 from rare_desk.sheets.reading.vocabulary import fold, without_space
 from rare_desk.sheets.reading.workbook import read_file
@@ -54,20 +54,10 @@ class Reader:
     def place(self, row: int, column: int) -> Place:
         """`row` and `column` count from 0 in rows and cells; a column without a header is its letter."""
         header = self.headers[column] if column < len(self.headers) else ""
-        return Place(self.file, self.sheet.name, row + 1, header or letter(column + self.sheet.left))
+        return Place(self.file, self.sheet.name, row + 1, header or letters(column + self.sheet.left))
 
     def wrong(self, row: int, column: int, trouble: Problem) -> None:
         self.problems.append(trouble.at(self.place(row, column)))
-
-
-def letter(column: int) -> str:
-    """A column as Excel calls it."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def read_records(
