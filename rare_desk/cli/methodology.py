@@ -58,7 +58,7 @@ def list(say: Say, book: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def show(say: Say, book: Path, name: str | None, number: int | None, against: int | None, as_json: bool) -> int:
-    from rare_desk.core.index.methodology import to_json
+    from rare_desk.core.rules.methodology import to_json
     from rare_desk.ops.methodologies.differences import differences
     from rare_desk.ops.methodologies.report import plain_text, report
     from rare_desk.ops.methodologies.versions import find_version

@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 
 from rare_desk.core.calendar import IndexDays
-from rare_desk.core.index.contributions import contributions
+from rare_desk.core.explain.contributions import contributions
+from rare_desk.core.explain.explanation import explain
+from rare_desk.core.explain.grounds import reference
+from rare_desk.core.explain.tracing import trace
+from rare_desk.core.explain.without import accepted, effect, without
 from rare_desk.core.index.engine import compute
-from rare_desk.core.index.explain import explain
-from rare_desk.core.index.grounds import reference
-from rare_desk.core.index.methodology import Methodology, WeightSet
-from rare_desk.core.index.tracing import trace
-from rare_desk.core.index.without import accepted, effect, without
+from rare_desk.core.rules.methodology import Methodology, WeightSet
 from tests.bench.bench_index import FIRST, GROUPS, WEIGHTS, market, timed
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
-from rare_desk.core.index.columns import TradeColumns, joined
 from rare_desk.core.index.engine import compute, first_to_read, recompute
-from rare_desk.core.index.methodology import Methodology, WeightSet
+from rare_desk.core.rules.methodology import Methodology, WeightSet
+from rare_desk.core.screening.columns import TradeColumns, joined
 from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.index.state import IndexState

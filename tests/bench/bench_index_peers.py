@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
-from rare_desk.core.index.columns import TradeColumns
 from rare_desk.core.index.engine import compute
-from rare_desk.core.index.methodology import Methodology, WeightSet
+from rare_desk.core.rules.methodology import Methodology, WeightSet
+from rare_desk.core.screening.columns import TradeColumns
 from tests.bench.bench_index import FIRST, GROUPS, PRODUCTS, WEIGHTS, market
 from tests.bench.peers import plain
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from rare_desk.core.companions.matched import Matched
-from rare_desk.core.index.columns import Floats
+from rare_desk.core.screening.columns import Floats
 
 Formula = Callable[[Matched], Floats]
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rare_desk.core.companions.panel import Panel
-from rare_desk.core.index.columns import Bools, Floats
+from rare_desk.core.screening.columns import Bools, Floats
 
 Positions = npt.NDArray[np.intp]
 

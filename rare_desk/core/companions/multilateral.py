@@ -11,8 +11,8 @@ from functools import partial
 import numpy as np
 
 from rare_desk.core.companions.panel import Panel
-from rare_desk.core.index.columns import Bools, Floats
 from rare_desk.core.problems import Problem, problem
+from rare_desk.core.screening.columns import Bools, Floats
 
 Window = Callable[[int, int], Floats | Problem]
 """Of the periods from a position up to another, which is not in it."""

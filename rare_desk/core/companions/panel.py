@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rare_desk.core.companions.periods import in_time
-from rare_desk.core.index.columns import Bools, Floats
+from rare_desk.core.screening.columns import Bools, Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from rare_desk.core.companions.matched import Positions, matched
 from rare_desk.core.companions.multilateral import Window
 from rare_desk.core.companions.panel import Panel
 from rare_desk.core.companions.splicing import extended
-from rare_desk.core.index.columns import Floats
 from rare_desk.core.problems import Problem, problem
+from rare_desk.core.screening.columns import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ has been published. A splice at the period l continues from the old window, X(t)
 import numpy as np
 
 from rare_desk.core.companions.multilateral import Window
-from rare_desk.core.index.columns import Floats
 from rare_desk.core.problems import Problem
+from rare_desk.core.screening.columns import Floats
 
 SPLICES = ("movement", "window", "half", "mean", "wisp", "hasp", "mean-published")
 _PUBLISHED = ("wisp", "hasp", "mean-published")

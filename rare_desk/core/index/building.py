@@ -7,14 +7,14 @@ import numpy as np
 
 from rare_desk.core.calendar import IndexDays
 from rare_desk.core.index import counting, levels, quotes
-from rare_desk.core.index.columns import Bools, Floats, Ints
 from rare_desk.core.index.computation import Computation, opening, rows_between
 from rare_desk.core.index.daily import Market, collect
 from rare_desk.core.index.daily_points import daily
 from rare_desk.core.index.levels import Known, Regime
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.quotes import QuoteColumns
-from rare_desk.core.index.screening import Rows
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import Bools, Floats, Ints
+from rare_desk.core.screening.screening import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rare_desk.core.index.columns import Floats, Ints
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.period_points import period_numbers
-from rare_desk.core.index.screening import Rows
+from rare_desk.core.screening.columns import Floats, Ints
+from rare_desk.core.screening.screening import Rows
 
 
 @dataclass(frozen=True, eq=False)

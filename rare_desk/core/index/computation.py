@@ -8,14 +8,14 @@ import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
 from rare_desk.core.index import counting, period_points, quotes
-from rare_desk.core.index.columns import CODES, Floats, Ints
 from rare_desk.core.index.daily import Market
 from rare_desk.core.index.daily_points import Daily
 from rare_desk.core.index.levels import Regime
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import Series
 from rare_desk.core.index.quotes import QuoteColumns
-from rare_desk.core.index.screening import Rows
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import CODES, Floats, Ints
+from rare_desk.core.screening.screening import Rows
 
 _DAY = dt.timedelta(days=1)
 

@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from rare_desk.core.index.columns import Bools, Floats, Ints
 from rare_desk.core.index.daily import Market
-from rare_desk.core.index.screening import Rows
+from rare_desk.core.screening.columns import Bools, Floats, Ints
+from rare_desk.core.screening.screening import Rows
 
 
 @dataclass(frozen=True, slots=True)

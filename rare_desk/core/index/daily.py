@@ -7,9 +7,9 @@ from math import fsum
 import numpy as np
 import numpy.typing as npt
 
-from rare_desk.core.index.columns import Bools, Floats, Ints
-from rare_desk.core.index.methodology import Methodology
-from rare_desk.core.index.screening import Rows, pairs
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import Bools, Floats, Ints
+from rare_desk.core.screening.screening import Rows, pairs
 
 STATUSES = ("", "observed", "window", "quoted", "imputed", "stale")
 NONE, OBSERVED, WINDOW, QUOTED, IMPUTED, STALE = range(6)

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rare_desk.core.index import counting
-from rare_desk.core.index.columns import Bools, Floats, Ints
 from rare_desk.core.index.daily import Market
 from rare_desk.core.index.levels import BASE_DAYS, Links, Regime, ends, series_values, weighted
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import BASE_OPEN, Series, failings, published, rounded
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import Bools, Floats, Ints
 
 Number = TypeVar("Number", np.int64, np.float64, np.bool_)
 

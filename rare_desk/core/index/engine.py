@@ -9,12 +9,12 @@ import numpy as np
 from rare_desk.core.calendar import IndexDays, date_of, day_number
 from rare_desk.core.index import levels, versions
 from rare_desk.core.index.building import Frame, built
-from rare_desk.core.index.columns import Bools, Ints, TradeColumns, joined
 from rare_desk.core.index.computation import Computation, DailyPrices, Exclusion, first_to_read, rows_between
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.quotes import QuoteColumns
-from rare_desk.core.index.screening import Rows, screen
 from rare_desk.core.index.versions import Versioned, merged
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import Bools, Ints, TradeColumns, joined
+from rare_desk.core.screening.screening import Rows, screen
 
 _TAIL_DAYS = 25
 STRETCH = 40

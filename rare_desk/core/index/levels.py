@@ -9,9 +9,9 @@ from math import fsum, log
 import numpy as np
 
 from rare_desk.core.calendar import day_number
-from rare_desk.core.index.columns import Bools, Floats, Ints
 from rare_desk.core.index.daily import IMPUTED, NONE, OBSERVED, QUOTED, STALE, Market
-from rare_desk.core.index.methodology import Methodology, WeightSet
+from rare_desk.core.rules.methodology import Methodology, WeightSet
+from rare_desk.core.screening.columns import Bools, Floats, Ints
 
 BASE_DAYS = 20
 

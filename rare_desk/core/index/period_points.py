@@ -3,10 +3,10 @@
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
-from rare_desk.core.index.columns import Floats, Ints
 from rare_desk.core.index.counting import Used, counts
 from rare_desk.core.index.daily_points import Daily
 from rare_desk.core.index.points import PARTIAL, Series, published, rounded
+from rare_desk.core.screening.columns import Floats, Ints
 
 FREQS = ("daily", "weekly", "monthly")
 _MONDAY = 3  # 1970-01-01 was a Thursday

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rare_desk.core.calendar import date_of
-from rare_desk.core.index.columns import Bools, Floats, Ints
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.numbers import half_up
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import Bools, Floats, Ints
 
 REASONS = ("coverage", "trades", "pairs")
 FLAGS = ("base-open", "partial")

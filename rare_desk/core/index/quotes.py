@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rare_desk.core.index.columns import MISSING, Bools, Floats, Ints
 from rare_desk.core.index.daily import NONE, QUOTED, Market
+from rare_desk.core.screening.columns import MISSING, Bools, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ import numpy as np
 
 from rare_desk.core.calendar import day_number
 from rare_desk.core.index import counting, levels
-from rare_desk.core.index.columns import Floats, Ints
 from rare_desk.core.index.computation import Computation
 from rare_desk.core.index.daily import Market
 from rare_desk.core.index.daily_points import Daily
 from rare_desk.core.index.levels import Links, Regime
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import Series
-from rare_desk.core.index.screening import Rows
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import Floats, Ints
+from rare_desk.core.screening.screening import Rows
 
 
 def acting(versions: Sequence[Methodology], first: dt.date, last: dt.date) -> tuple[Methodology, ...]:

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from rare_desk import __version__
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index import grounds, vintage
-from rare_desk.core.index.contributions import Change, contributions
+from rare_desk.core.explain import grounds
+from rare_desk.core.explain.contributions import Change, contributions
+from rare_desk.core.explain.explanation import Explanation, explain, explain_price
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import Explanation, explain, explain_price
-from rare_desk.core.index.inputs import Inputs
-from rare_desk.core.index.methodology import GIVEN_SERIES
 from rare_desk.core.index.points import Point
 from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
+from rare_desk.core.publication import vintage
+from rare_desk.core.publication.inputs import Inputs
+from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.core.trades import Side
 from rare_desk.ops.index.points import series_name, why
 from rare_desk.ops.index.state import IndexState

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rare_desk.core.index.explain import Explanation, Member
+from rare_desk.core.explain.explanation import Explanation, Member
 from rare_desk.core.numbers import half_up
 from rare_desk.ops.methodologies.report import Block, Form
 from rare_desk.sheets.audit import Audit

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from rare_desk.core.index.methodology import from_json
 from rare_desk.core.problems import Problem
+from rare_desk.core.rules.methodology import from_json
 from rare_desk.ops.book import shipped
 from rare_desk.store import checking
 from rare_desk.store.book import Book, Step

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
+from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.book import shipped
 from rare_desk.ops.book.shipped import ShippedEvent
 from rare_desk.store.book import Book, Changes

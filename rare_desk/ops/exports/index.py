@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.index.methodology import Methodology, to_json
+from rare_desk.core.rules.methodology import Methodology, to_json
 from rare_desk.ops.exports.tables import Words, records_table
 from rare_desk.ops.index.points import daily_prices, exclusions, index_points
 from rare_desk.ops.index.state import IndexState

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.index.methodology import GIVEN_SERIES
+from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.ops.exports.tables import Words
 from rare_desk.ops.publication import Vintages, document, told
 from rare_desk.sheets.writing import Cell, Column, Kind, Row, Table

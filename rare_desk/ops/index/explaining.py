@@ -6,11 +6,11 @@ What products contributed to a change, what a trade prices or why it is left out
 import datetime as dt
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.contributions import Change, Contribution, by_group, contributions
+from rare_desk.core.explain.contributions import Change, Contribution, by_group, contributions
+from rare_desk.core.explain.explanation import LeftOut
+from rare_desk.core.explain.tracing import Traced, trace
+from rare_desk.core.explain.without import Effect, Move, accepted, effect, without
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import LeftOut
-from rare_desk.core.index.tracing import Traced, trace
-from rare_desk.core.index.without import Effect, Move, accepted, effect, without
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.points import Json, point_json, series_name, why
 from rare_desk.ops.index.state import IndexState

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
-from rare_desk.core.index import grounds
+from rare_desk.core.explain import grounds
+from rare_desk.core.explain.explanation import explain_price
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import explain_price
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index import points as ops
 from rare_desk.ops.index.points import Json

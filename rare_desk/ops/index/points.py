@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.calendar import date_of
+from rare_desk.core.explain.explanation import Explanation, Imputed, LeftOut, Member
+from rare_desk.core.explain.explanation import explain as explained
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import Explanation, Imputed, LeftOut, Member
-from rare_desk.core.index.explain import explain as explained
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.index.points import Point
 from rare_desk.core.numbers import plain

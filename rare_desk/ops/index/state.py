@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rare_desk.core.calendar import IndexDays
 from rare_desk.core.index.engine import Computation, compute_versions, first_to_read, recompute
-from rare_desk.core.index.methodology import Methodology, from_json
 from rare_desk.core.index.versions import acting
 from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.book import shipped
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries

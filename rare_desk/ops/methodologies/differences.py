@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet, to_json
 from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, to_json
 from rare_desk.ops.methodologies.parameters import PARAMETERS, name_of, shown, value_of
 from rare_desk.words import Language, word
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from rare_desk.core.index.methodology import from_json
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.problems import Problem, problem
+from rare_desk.core.rules.methodology import from_json
 from rare_desk.words import Language, word
 
 Document = Mapping[str, Any]

@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from rare_desk.core.index.methodology import Methodology, WeightSet, to_json
 from rare_desk.core.numbers import plain
+from rare_desk.core.rules.methodology import Methodology, WeightSet, to_json
 from rare_desk.ops.methodologies.differences import Speaker, differences
 from rare_desk.ops.methodologies.parameters import PARAMETERS, shown, text_of
 from rare_desk.ops.methodologies.versions import find_version, versions

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from rare_desk.core.index.methodology import Methodology, WeightSet, from_json, to_json
 from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.core.rules.methodology import Methodology, WeightSet, from_json, to_json
 from rare_desk.ops.index.state import find_methodology, in_force, methodology_from_file, read_methodology
 from rare_desk.sheets.writing import json_text, write_json
 from rare_desk.store.book import Book, Changes, Step

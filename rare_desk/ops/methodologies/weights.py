@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.calendar import date_of, day_number
+from rare_desk.core.explain.grounds import taken_over
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.grounds import taken_over
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
-from rare_desk.core.index.shares import bounded_shares
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet
+from rare_desk.core.rules.shares import bounded_shares
 
 FLOOR, CAP = Decimal("0.01"), Decimal("0.35")
 TYPED, IMPORTED, COMPUTED = "typed", "imported", "computed"

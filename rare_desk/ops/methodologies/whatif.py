@@ -8,9 +8,9 @@ from typing import Any
 
 from rare_desk.core.calendar import date_of
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.index.points import Series
 from rare_desk.core.numbers import half_up
+from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from rare_desk.core.expectation import SCORES, Answer, Diffusion, Headline, Month, Outlook, Weights, expectation
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.products import Product
+from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import Form, Kept
 from rare_desk.ops.index.state import find_methodology

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rare_desk.core.index import vintage
-from rare_desk.core.index.methodology import GIVEN_SERIES
+from rare_desk.core.publication import vintage
+from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import caught_up, drafts
 from rare_desk.ops.publication.reading import Json, text

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rare_desk.core.index.inputs import first_date
-from rare_desk.core.index.vintage import Move
 from rare_desk.core.numbers import half_up
+from rare_desk.core.publication.inputs import first_date
+from rare_desk.core.publication.vintage import Move
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.reading import Json
 from rare_desk.ops.publication.restating import Pending

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rare_desk.core.index import vintage
 from rare_desk.core.index.period_points import FREQS
+from rare_desk.core.publication import vintage
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.causes import Cause, causes
 from rare_desk.ops.publication.publishing import caught_up

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from rare_desk.core.index import vintage
-from rare_desk.core.index.inputs import Inputs
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.problems import Refused, problem
+from rare_desk.core.publication import vintage
+from rare_desk.core.publication.inputs import Inputs
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.journal import Step, who

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from rare_desk.core.index import vintage
-from rare_desk.core.index.methodology import GIVEN_SERIES
 from rare_desk.core.problems import Refused, problem
+from rare_desk.core.publication import vintage
+from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.store.book import Book
 from rare_desk.store.reading import vintages as stored
 from rare_desk.store.reading.queries import product_ids

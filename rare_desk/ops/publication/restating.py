@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.period_points import FREQS
-from rare_desk.core.index.vintage import Live, Move
 from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Refused, problem
+from rare_desk.core.publication.vintage import Live, Move
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import Published, caught_up, drafts, now
 from rare_desk.ops.publication.reading import Vintages

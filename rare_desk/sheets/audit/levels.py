@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from rare_desk.core.index.explain import Explanation
-from rare_desk.core.index.grounds import Reference
+from rare_desk.core.explain.explanation import Explanation
+from rare_desk.core.explain.grounds import Reference
 from rare_desk.sheets.audit.book import AuditBook
 from rare_desk.sheets.audit.grid import Formula, Titled
 from rare_desk.sheets.audit.model import Audit

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rare_desk.core.index.contributions import Change
-from rare_desk.core.index.explain import Explanation
-from rare_desk.core.index.grounds import Carried, Link, Reference
-from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.explain.contributions import Change
+from rare_desk.core.explain.explanation import Explanation
+from rare_desk.core.explain.grounds import Carried, Link, Reference
+from rare_desk.core.rules.methodology import Methodology
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from rare_desk.core.index.explain import Explanation, Member
-from rare_desk.core.index.grounds import Carried
+from rare_desk.core.explain.explanation import Explanation, Member
+from rare_desk.core.explain.grounds import Carried
 from rare_desk.sheets.audit.book import AuditBook
 from rare_desk.sheets.audit.grid import Formula, Titled
 from rare_desk.sheets.audit.model import Audit

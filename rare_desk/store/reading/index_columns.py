@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rare_desk.core.calendar import day_number
-from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
+from rare_desk.core.screening.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import desk_groups
 from rare_desk.store.rows import SqlValue

@@ -27,7 +27,7 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:
-    from rare_desk.core.index.contributions import Change
+    from rare_desk.core.explain.contributions import Change
     from rare_desk.core.index.engine import Computation
     from rare_desk.core.products import Catalogue
     from rare_desk.store.book import Book
@@ -215,7 +215,7 @@ class ExplainPanel(SidePanel):
         if begin is None:
             self.body.change.show_change(None, {})
             return
-        from rare_desk.core.index.contributions import by_group, contributions
+        from rare_desk.core.explain.contributions import by_group, contributions
 
         wanted = place.series, begin, place.day, place.freq
 

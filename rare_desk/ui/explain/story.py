@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from rare_desk.core.calendar import date_of
-from rare_desk.core.index.contributions import contributions
+from rare_desk.core.explain.contributions import contributions
+from rare_desk.core.explain.explanation import Explanation, LeftOut, Member, UsedTrade, explain, explain_price
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import Explanation, LeftOut, Member, UsedTrade, explain, explain_price
 from rare_desk.core.trades import Side
 from rare_desk.ops.index.points import why
 from rare_desk.store.book import Book

@@ -15,7 +15,7 @@ from rare_desk.ui.chart import Marker, to_date, to_day
 from rare_desk.ui.session import Action
 
 if TYPE_CHECKING:
-    from rare_desk.core.index.methodology import Methodology
+    from rare_desk.core.rules.methodology import Methodology
     from rare_desk.ui.index.note_panel import NotePanel
     from rare_desk.ui.session import Session
 

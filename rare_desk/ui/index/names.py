@@ -5,8 +5,8 @@
 
 from collections.abc import Sequence
 
-from rare_desk.core.index.methodology import CustomIndex
 from rare_desk.core.products import Catalogue
+from rare_desk.core.rules.methodology import CustomIndex
 from rare_desk.ui import labels, language
 
 COMPOSITE, LIGHT, HEAVY = "composite", "light", "heavy"

@@ -30,8 +30,8 @@ from rare_desk.ui.widgets.strips import EmptyState
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
-    from rare_desk.core.index.methodology import Methodology
     from rare_desk.core.products import Catalogue
+    from rare_desk.core.rules.methodology import Methodology
     from rare_desk.store.book import Changes
     from rare_desk.ui.session import Session
     from rare_desk.ui.widgets.side_panel import SidePanel

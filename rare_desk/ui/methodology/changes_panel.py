@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.products import Catalogue
+from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.methodologies.differences import Difference, differences
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ui import language

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.problems import Problem, problem
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.ops.methodologies import parameters
 from rare_desk.ops.methodologies.parameters import PARAMETERS, Document, Parameter
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.core.index.methodology import CustomIndex, WeightSet
 from rare_desk.core.products import Catalogue
+from rare_desk.core.rules.methodology import CustomIndex, WeightSet
 from rare_desk.ops.methodologies.weights import TYPED, templates
 from rare_desk.ui import labels, language
 from rare_desk.ui.methodology.draft import Draft

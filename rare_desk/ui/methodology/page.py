@@ -13,8 +13,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from rare_desk.core.index.methodology import Methodology, from_json
 from rare_desk.core.problems import Problem
+from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.index.state import methodology_from_file
 from rare_desk.ops.methodologies import versions as ops
 from rare_desk.ops.methodologies.report import Block, report, write_report_text

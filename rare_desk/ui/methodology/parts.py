@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.products import Catalogue
+from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ui.methodology.changes_panel import ChangesPanel
 from rare_desk.ui.methodology.days_panel import DaysPanel

@@ -7,8 +7,8 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from rare_desk.core.index.methodology import Methodology
 from rare_desk.core.problems import Problem
+from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ui import labels
 from rare_desk.ui.widgets.fields import DateField, TextField
 from rare_desk.ui.widgets.toolbar import Elided, button

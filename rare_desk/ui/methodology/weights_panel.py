@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.core.index.methodology import WeightSet
 from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
+from rare_desk.core.rules.methodology import WeightSet
 from rare_desk.ops.methodologies.weights import IMPORTED, TYPED, ComputedWeights, Link, computed_set, links
 from rare_desk.sheets.weights import read_weights
 from rare_desk.ui import formats, labels

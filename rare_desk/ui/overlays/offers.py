@@ -16,8 +16,8 @@ from rare_desk.ui.widgets.choice_field import product_choices
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
-    from rare_desk.core.index.methodology import CustomIndex
     from rare_desk.core.products import Catalogue
+    from rare_desk.core.rules.methodology import CustomIndex
     from rare_desk.store.book import Book
 
 translate = QCoreApplication.translate

@@ -15,7 +15,7 @@ from rare_desk.ui import formats, labels, language
 from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:
-    from rare_desk.core.index.tracing import PricedDay, Traced
+    from rare_desk.core.explain.tracing import PricedDay, Traced
     from rare_desk.ops.index.state import IndexState
     from rare_desk.store.book import Book
 
@@ -37,7 +37,7 @@ class InIndex:
 
 def in_index(book: Book, state: IndexState, trade: int) -> InIndex | None:
     """Off the window's thread. None for a trade that the computed index does not know yet."""
-    from rare_desk.core.index.tracing import trace
+    from rare_desk.core.explain.tracing import trace
     from rare_desk.ops.index.explaining import why_out
 
     found = trace(state.computation, trade)

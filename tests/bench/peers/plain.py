@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rare_desk.core.index.columns import CODE
-from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import CODE
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from rare_desk.core.index.columns import TradeColumns
-from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import TradeColumns
 from tests.bench.peers import plain
 
 KEYS = ["product", "buyer", "seller", "quantity", "price"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rare_desk.core.companions.panel import Observation, Panel, panel_of
 from rare_desk.core.companions.registry import Choice, companion
-from rare_desk.core.index.columns import Floats
+from rare_desk.core.screening.columns import Floats
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 REFERENCE = DATA / "index_reference"

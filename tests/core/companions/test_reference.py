@@ -9,7 +9,7 @@ import pytest
 
 from rare_desk.core.companions.panel import Panel
 from rare_desk.core.companions.registry import Choice, companion
-from rare_desk.core.index.columns import Floats
+from rare_desk.core.screening.columns import Floats
 from tests.core.companions.panels import REFERENCE, made, read, rows, values
 
 FOUR_DECIMALS, THREE_DECIMALS, PIAR = 5.1e-5, 5.1e-4, 1e-6

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rare_desk.core.companions.unit_values import covered, unit_values
-from rare_desk.core.index.methodology import CustomIndex, WeightSet
+from rare_desk.core.rules.methodology import CustomIndex, WeightSet
 from tests.core.index.books import Deal, columns, example, index, rules
 
 WEIGHTS = {"LA-O": 0.5, "DY-O": 0.5}

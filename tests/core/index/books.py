@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, day_number
-from rare_desk.core.index.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.core.index.engine import Computation, compute
-from rare_desk.core.index.methodology import Methodology, WeightSet, from_json
 from rare_desk.core.index.quotes import QuoteColumns
+from rare_desk.core.rules.methodology import Methodology, WeightSet, from_json
+from rare_desk.core.screening.columns import CODE, DESK, MISSING, TradeColumns
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "index_example"
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from rare_desk.core.index.contributions import contributions
+from rare_desk.core.explain.contributions import contributions
+from rare_desk.core.explain.explanation import explain
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import explain
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet
 from tests.core.index.books import Deal, Told, index, rules
 
 MON, TUE, WED, THU, FRI = (f"2025-01-{day:02}" for day in range(6, 11))

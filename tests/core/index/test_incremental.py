@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.calendar import IndexDays, day_number
-from rare_desk.core.index.columns import TradeColumns
 from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.core.index.quotes import QuoteColumns
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet
+from rare_desk.core.screening.columns import TradeColumns
 from tests.core.index.books import GROUPS, Deal, Told, columns, example, quotes, rules
 
 FIRST = dt.date(2025, 1, 3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rare_desk.core.calendar import date_of
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.methodology import Methodology, WeightSet
+from rare_desk.core.rules.methodology import Methodology, WeightSet
 from tests.core.index.books import Deal, index, rules
 
 MON, TUE, WED, THU, FRI = (f"2025-01-{day:02}" for day in range(6, 11))

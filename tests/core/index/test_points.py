@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.methodology import Methodology, WeightSet
 from rare_desk.core.index.points import Point, published
 from rare_desk.core.numbers import half_up
+from rare_desk.core.rules.methodology import Methodology, WeightSet
 from tests.core.index.books import Deal, index, rules
 
 MON, TUE, WED, THU, FRI = (f"2025-01-{day:02}" for day in range(6, 11))

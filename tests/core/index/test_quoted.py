@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from rare_desk.core.calendar import day_number
+from rare_desk.core.explain.explanation import UsedQuote, explain, explain_price
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import UsedQuote, explain, explain_price
 from tests.core.index.books import Deal, Told, index, rules
 
 MON, TUE, WED, THU, FRI = (f"2025-01-{day:02}" for day in range(6, 11))

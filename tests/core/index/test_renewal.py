@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.engine import Computation, compute, recompute
-from rare_desk.core.index.methodology import Methodology, WeightSet
+from rare_desk.core.rules.methodology import Methodology, WeightSet
 from tests.core.index.books import GROUPS, Deal, rules
 from tests.core.index.test_incremental import after, by_content, bytes_of, keyed
 

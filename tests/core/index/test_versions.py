@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from rare_desk.core.calendar import IndexDays, day_number
-from rare_desk.core.index.columns import TradeColumns
-from rare_desk.core.index.contributions import contributions
+from rare_desk.core.explain.contributions import contributions
+from rare_desk.core.explain.explanation import explain
+from rare_desk.core.explain.grounds import link
+from rare_desk.core.explain.without import accepted, without
 from rare_desk.core.index.engine import Computation, compute, compute_versions, first_to_read, recompute
-from rare_desk.core.index.explain import explain
-from rare_desk.core.index.grounds import link
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.core.index.versions import Versioned, acting
-from rare_desk.core.index.without import accepted, without
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet
+from rare_desk.core.screening.columns import TradeColumns
 from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
 from tests.core.index.test_incremental import bytes_of
 

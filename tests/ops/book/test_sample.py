@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rare_desk import paths
-from rare_desk.core.index.columns import CODES
+from rare_desk.core.screening.columns import CODES
 from rare_desk.core.trades import Status
 from rare_desk.ops.book.sample import new_sample_book, open_sample, sample_trades
 from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from rare_desk import paths
-from rare_desk.core.index.methodology import Methodology, WeightSet
 from rare_desk.core.problems import Refused
+from rare_desk.core.rules.methodology import Methodology, WeightSet
 from rare_desk.core.trades import Side, Trade
 from rare_desk.ops.chart import events
 from rare_desk.ops.chart.events import Event, Note

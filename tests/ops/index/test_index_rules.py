@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.core.index.methodology import WeightSet
+from rare_desk.core.rules.methodology import WeightSet
 from rare_desk.ops.index.points import daily_prices, explain, index_points
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.versions import save_version

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.core.problems import Refused
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.ops.book import history
 from rare_desk.ops.index.state import IndexState, find_methodology
 from rare_desk.ops.methodologies.differences import differences

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.versions import save_version

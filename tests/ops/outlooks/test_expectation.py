@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from rare_desk.core.expectation import Answer, Outlook
-from rare_desk.core.index.methodology import WeightSet
 from rare_desk.core.problems import Refused
+from rare_desk.core.rules.methodology import WeightSet
 from rare_desk.ops import exports
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rare_desk.core.index.methodology import to_json
 from rare_desk.core.problems import Refused
+from rare_desk.core.rules.methodology import to_json
 from rare_desk.ops.book.books import check, new_book
 from rare_desk.ops.book.settings import change_setting
 from rare_desk.ops.index.points import index_points

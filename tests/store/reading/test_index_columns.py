@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rare_desk.core.index.columns import CODES, TradeColumns
+from rare_desk.core.screening.columns import CODES, TradeColumns
 from rare_desk.core.trades import Compliance, Side, Status, Trade
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.books import new_book

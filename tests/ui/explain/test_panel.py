@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.core.index.explain import explain
+from rare_desk.core.explain.explanation import explain
 from rare_desk.store.reading import queries
 from rare_desk.ui.chart import to_date
 from rare_desk.ui.explain import story as stories

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.core.index.contributions import contributions
-from rare_desk.core.index.without import without
+from rare_desk.core.explain.contributions import contributions
+from rare_desk.core.explain.without import without
 from rare_desk.core.numbers import half_up
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book

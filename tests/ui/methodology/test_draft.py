@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from rare_desk.core.index.methodology import Methodology, WeightSet, from_json, to_json
 from rare_desk.core.problems import Problem
+from rare_desk.core.rules.methodology import Methodology, WeightSet, from_json, to_json
 from rare_desk.ops.book.shipped import default_methodology
 from rare_desk.ops.methodologies.weights import templates
 from rare_desk.ui.methodology.draft import MAIN, Draft

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from rare_desk.core.index.methodology import to_json
+from rare_desk.core.rules.methodology import to_json
 from rare_desk.ops.index.state import find_methodology
 from rare_desk.ops.methodologies.versions import find_version, save_version, versions
 from rare_desk.store.book import Book

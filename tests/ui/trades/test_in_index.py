@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from rare_desk.core.index.tracing import trace
+from rare_desk.core.explain.tracing import trace
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ui import formats

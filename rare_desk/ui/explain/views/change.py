@@ -21,7 +21,7 @@ from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import text
 
 if TYPE_CHECKING:
-    from rare_desk.core.index.contributions import Change
+    from rare_desk.core.explain.contributions import Change
     from rare_desk.core.index.engine import Computation
     from rare_desk.ui.explain.place import Place
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from rare_desk.core.index.contributions import Contribution
+from rare_desk.core.explain.contributions import Contribution
 from rare_desk.ui import formats, theme
 from rare_desk.ui.explain.views.tables import direction, figure, plain_column
 from rare_desk.ui.widgets.cells import CellDelegate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rare_desk.core.index.explain import Explanation
+from rare_desk.core.explain.explanation import Explanation
 from rare_desk.ui import formats
 from rare_desk.ui.explain.parts import head
 from rare_desk.ui.explain.views import tables

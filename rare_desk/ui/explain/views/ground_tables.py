@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from rare_desk.core.index.grounds import BaseDay, Carried
+from rare_desk.core.explain.grounds import BaseDay, Carried
 from rare_desk.ui import formats, labels
 from rare_desk.ui.explain.views.tables import figure, plain_column
 from rare_desk.ui.widgets.rows_model import Column

@@ -17,9 +17,9 @@ from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.toolbar import text
 
 if TYPE_CHECKING:
+    from rare_desk.core.explain.explanation import Explanation
+    from rare_desk.core.explain.grounds import Carried, Link, Reference
     from rare_desk.core.index.engine import Computation
-    from rare_desk.core.index.explain import Explanation
-    from rare_desk.core.index.grounds import Carried, Link, Reference
     from rare_desk.ui.explain.place import Place
 
 
@@ -35,8 +35,8 @@ class Rests:
 
 def rests(computation: Computation, place: Place, product: str) -> Rests | None:
     """None where there is no such point."""
-    from rare_desk.core.index import grounds
-    from rare_desk.core.index.explain import explain
+    from rare_desk.core.explain import grounds
+    from rare_desk.core.explain.explanation import explain
 
     found = explain(computation, place.series, place.day, place.freq)
     if found is None:

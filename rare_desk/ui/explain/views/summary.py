@@ -17,8 +17,8 @@ from rare_desk.ui.widgets.tiles import ChangeLabel, StatusChip
 from rare_desk.ui.widgets.toolbar import text
 
 if TYPE_CHECKING:
+    from rare_desk.core.explain.explanation import Explanation
     from rare_desk.core.index.engine import DailyPrices
-    from rare_desk.core.index.explain import Explanation
     from rare_desk.core.index.points import Point
     from rare_desk.ui.explain.story import Story
 

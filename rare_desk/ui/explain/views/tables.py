@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from rare_desk.core.index.explain import LeftOut, Member, UsedTrade
+from rare_desk.core.explain.explanation import LeftOut, Member, UsedTrade
 from rare_desk.core.index.points import Point
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.widgets.cells import ROW, CellDelegate

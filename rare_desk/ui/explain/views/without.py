@@ -12,8 +12,8 @@ from rare_desk.ui import formats
 from rare_desk.ui.explain.parts import selectable
 
 if TYPE_CHECKING:
+    from rare_desk.core.explain.without import Effect
     from rare_desk.core.index.engine import Computation
-    from rare_desk.core.index.without import Effect
     from rare_desk.ui.explain.place import Place
 
 
@@ -28,7 +28,7 @@ class Effects:
 
 def effects(computation: Computation, place: Place, trade: int) -> Effects | None:
     """Off the window's thread: it computes again from the trade's day on. None for a trade the index does not know."""
-    from rare_desk.core.index.without import accepted, effect, without
+    from rare_desk.core.explain.without import accepted, effect, without
 
     left, priced = without(computation, trade), accepted(computation, trade)
     if left is None:

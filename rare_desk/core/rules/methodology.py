@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from rare_desk.core.index import parameters as p
 from rare_desk.core.problems import Problem, problem
+from rare_desk.core.rules import parameters as p
 
 GIVEN_SERIES = ("composite", "light", "heavy")
 SOURCES = ("typed", "imported", "computed")

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from rare_desk.core.index.columns import CODE, MISSING, Bools, Ints, TradeColumns
-from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import CODE, MISSING, Bools, Ints, TradeColumns
 
 Codes = npt.NDArray[np.int8]
 

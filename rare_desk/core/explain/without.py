@@ -8,11 +8,11 @@ from math import isnan, nan
 import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.columns import CODE, Floats, Ints, TradeColumns, joined
-from rare_desk.core.index.eligibility import complete
 from rare_desk.core.index.engine import Computation, first_to_read, recompute, rescreened
 from rare_desk.core.index.points import published
-from rare_desk.core.index.screening import Rows
+from rare_desk.core.screening.columns import CODE, Floats, Ints, TradeColumns, joined
+from rare_desk.core.screening.eligibility import complete
+from rare_desk.core.screening.screening import Rows
 
 
 @dataclass(frozen=True, slots=True)

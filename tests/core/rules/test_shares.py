@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rare_desk.core.index.shares import bounded_shares
 from rare_desk.core.problems import Problem
+from rare_desk.core.rules.shares import bounded_shares
 
 FLOOR, CAP = Decimal("0.01"), Decimal("0.35")
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index import leaving
-from rare_desk.core.index.columns import CODES, Ints
+from rare_desk.core.explain import leaving
 from rare_desk.core.index.daily import IMPUTED, QUOTED, STALE, STATUSES, Windows, capped
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.levels import Regime, in_force, leaders
 from rare_desk.core.index.period_points import period_numbers
 from rare_desk.core.index.points import Point
-from rare_desk.core.index.screening import Rows, pairs
+from rare_desk.core.screening.columns import CODES, Ints
+from rare_desk.core.screening.screening import Rows, pairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from math import exp, expm1
 
 import numpy as np
 
-from rare_desk.core.index.columns import CODE, CODES, Bools
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.outliers import history_of, judge
-from rare_desk.core.index.screening import Rows, product_by_product, was_screened
+from rare_desk.core.screening.columns import CODE, CODES, Bools
+from rare_desk.core.screening.outliers import history_of, judge
+from rare_desk.core.screening.screening import Rows, product_by_product, was_screened
 
 
 def details(computation: Computation, line: int, trade: int, position: int) -> dict[str, float]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from rare_desk.core.calendar import date_of
+from rare_desk.core.explain.explanation import LeftOut, explain_price, left_out_trade
+from rare_desk.core.explain.without import place_of
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import LeftOut, explain_price, left_out_trade
 from rare_desk.core.index.levels import in_force
-from rare_desk.core.index.without import place_of
 
 
 @dataclass(frozen=True, slots=True)

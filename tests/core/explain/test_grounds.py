@@ -7,11 +7,11 @@ from math import fsum, isnan
 import pytest
 
 from rare_desk.core.calendar import IndexDays, date_of
+from rare_desk.core.explain.grounds import Carried, carried, link, reference
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation, compute
-from rare_desk.core.index.grounds import Carried, carried, link, reference
 from rare_desk.core.index.levels import in_force
-from rare_desk.core.index.methodology import CustomIndex, WeightSet
+from rare_desk.core.rules.methodology import CustomIndex, WeightSet
 from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
 
 MONDAY = dt.date(2025, 1, 6)

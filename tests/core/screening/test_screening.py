@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.calendar import date_of
-from rare_desk.core.index.columns import CODES
-from rare_desk.core.index.methodology import Methodology
-from rare_desk.core.index.outliers import judge
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import CODES
+from rare_desk.core.screening.outliers import judge
 from tests.core.index.books import Deal, index, left_out, rules
 
 LOTS = rules(min_lot_t={"light": 0.5, "heavy": 0.01})

@@ -11,9 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rare_desk.core.calendar import IndexDays
-from rare_desk.core.index.contributions import Change, by_group, contributions, shared
+from rare_desk.core.explain.contributions import Change, by_group, contributions, shared
 from rare_desk.core.index.engine import Computation, compute
-from rare_desk.core.index.methodology import WeightSet
+from rare_desk.core.rules.methodology import WeightSet
 from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
 
 MONDAY = dt.date(2025, 1, 6)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from rare_desk import paths
-from rare_desk.core.index.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.core.problems import Problem
+from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from tests.core.index.books import EXAMPLES
 
 TEXT = (EXAMPLES / "a" / "methodology.json").read_text()

@@ -8,11 +8,11 @@ from math import isnan
 import pytest
 
 from rare_desk.core.calendar import IndexDays
-from rare_desk.core.index.columns import TradeColumns
+from rare_desk.core.explain.explanation import explain
+from rare_desk.core.explain.tracing import trace
+from rare_desk.core.explain.without import Move, accepted, effect, moves, without
 from rare_desk.core.index.engine import Computation, compute
-from rare_desk.core.index.explain import explain
-from rare_desk.core.index.tracing import trace
-from rare_desk.core.index.without import Move, accepted, effect, moves, without
+from rare_desk.core.screening.columns import TradeColumns
 from tests.core.index.books import GROUPS, Deal, columns, example, index, rules
 from tests.core.index.test_incremental import bytes_of
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rare_desk.core.index import outliers
-from rare_desk.core.index.columns import CODE, Bools, Ints, TradeColumns, joined
-from rare_desk.core.index.eligibility import DUPLICATE, WASH, Codes, mark_duplicates, record_codes, washes
-from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening import outliers
+from rare_desk.core.screening.columns import CODE, Bools, Ints, TradeColumns, joined
+from rare_desk.core.screening.eligibility import DUPLICATE, WASH, Codes, mark_duplicates, record_codes, washes
 
 
 @dataclass(frozen=True, slots=True)

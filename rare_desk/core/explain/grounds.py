@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.columns import Bools
+from rare_desk.core.explain.explanation import Member, member_of
 from rare_desk.core.index.daily import IMPUTED, STALE, STATUSES
 from rare_desk.core.index.daily_points import Daily
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.explain import Member, member_of
 from rare_desk.core.index.levels import base_end, in_force, leaders, weighted
+from rare_desk.core.screening.columns import Bools
 
 
 @dataclass(frozen=True, slots=True)

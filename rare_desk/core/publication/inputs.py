@@ -24,13 +24,13 @@ from math import isnan
 import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.columns import CODES, Ints
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation, first_to_read
 from rare_desk.core.index.levels import ends
 from rare_desk.core.index.period_points import period_numbers
 from rare_desk.core.index.quotes import positions
-from rare_desk.core.index.screening import Rows
+from rare_desk.core.screening.columns import CODES, Ints
+from rare_desk.core.screening.screening import Rows
 
 Key = Sequence[str]
 """Deal number, side, buyer and seller by name: what tells a trade apart whatever its row is called."""

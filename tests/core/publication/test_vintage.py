@@ -8,10 +8,10 @@ import pytest
 
 from rare_desk.core.calendar import IndexDays
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.inputs import Inputs, first_date
-from rare_desk.core.index.methodology import CustomIndex, WeightSet
 from rare_desk.core.index.points import Point
-from rare_desk.core.index.vintage import Live, Move, canonical, dates, digest, document, period_end
+from rare_desk.core.publication.inputs import Inputs, first_date
+from rare_desk.core.publication.vintage import Live, Move, canonical, dates, digest, document, period_end
+from rare_desk.core.rules.methodology import CustomIndex, WeightSet
 from tests.core.index.books import Deal, example, index, rules
 
 QINGMING = IndexDays([dt.date(2025, 4, 4), dt.date(2025, 5, 30), dt.date(2025, 5, 29)])

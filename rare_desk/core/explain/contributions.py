@@ -15,13 +15,13 @@ from math import floor
 import numpy as np
 
 from rare_desk.core.calendar import date_of, day_number
-from rare_desk.core.index.columns import Floats, Ints
 from rare_desk.core.index.daily import Market
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.levels import in_force
 from rare_desk.core.index.period_points import period_numbers
 from rare_desk.core.index.points import Point, Series
 from rare_desk.core.numbers import half_up
+from rare_desk.core.screening.columns import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

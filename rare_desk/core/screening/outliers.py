@@ -11,8 +11,8 @@ from math import inf, log
 import numpy as np
 import numpy.typing as npt
 
-from rare_desk.core.index.columns import CODE, Bools, Floats, Ints
-from rare_desk.core.index.methodology import Methodology
+from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.screening.columns import CODE, Bools, Floats, Ints
 
 UNVERIFIED = CODE["unverified"]
 OUTLIER = CODE["outlier"]

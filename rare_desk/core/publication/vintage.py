@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from rare_desk.core.calendar import IndexDays, date_of, day_number
-from rare_desk.core.index.columns import Ints
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.index.inputs import Inputs, period_start
 from rare_desk.core.index.period_points import levels
 from rare_desk.core.index.points import Point
 from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.publication.inputs import Inputs, period_start
+from rare_desk.core.screening.columns import Ints
 
 FORM = 1
 """Of the document; a later program writes a higher one and still reads this."""
