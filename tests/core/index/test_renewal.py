@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.engine import Computation, compute, recompute
@@ -117,3 +118,50 @@ def test_a_set_that_begins_long_after_the_changed_days_stands_on_the_same_prices
     book = keyed([*sold("DY-O", *EVERY_DAY), *sold("LA-O", *EVERY_DAY[::3])])
     other = [replace(deal, price=deal.price and deal.price + 1) if deal.date == MON else deal for deal in book]
     assert bytes_of(changed(book, other, MON, MON, methodology)) == bytes_of(fresh(other, methodology))
+
+
+def test_a_trade_that_says_something_else_is_another_one_whatever_it_is() -> None:
+    wednesday = "2025-01-08"
+    sold_twice = [Deal(wednesday, 100.0, 2.0, "A", "B"), Deal("2025-01-07", 101.0, 3.0, "C", "D")]
+    book = keyed([EARLY, *sold("LA-O", *EVERY_DAY), *sold("CE-O", *EVERY_DAY, price=50.0), *sold_twice])
+    here = len(book) - 2
+    changes: list[dict[str, Any]] = [
+        {"flag": "cancelled"},
+        {"product": "CE-O"},
+        {"buyer": "C"},
+        {"seller": "Z"},
+        {"date": "2025-01-07"},
+    ]
+    for change in changes:
+        # As the reversed deal of a pair, so that parties and day matter too.
+        reverse = Deal(wednesday, 100.0, 2.0, "B", "A", key="5000")
+        before = [*book, reverse]
+        other = [*before[:here], replace(before[here], **change), *before[here + 1 :]]
+        found = changed(before, other, "2025-01-07", wednesday)
+        assert bytes_of(found) == bytes_of(fresh(other)), change
+        assert bytes_of(found) != bytes_of(fresh(before)), change
+
+
+def test_another_pair_behind_the_same_price_counts_in_a_series_of_several_products() -> None:
+    book = keyed([EARLY, Deal(MON, 50.0, product="CE-O"), Deal(MON, 100.0), *sold("LA-O", *EVERY_DAY[10:])])
+    other = [replace(deal, buyer="C", seller="D") if deal.date == MON and deal.price == 50.0 else deal for deal in book]
+    weights = rules({"CE-O": 0.5, "LA-O": 0.5}, window_days=1)
+    found = changed(book, other, MON, MON, weights)
+    assert bytes_of(found) == bytes_of(fresh(other, weights))
+    day = found.series("composite").find(day_number(dt.date.fromisoformat(MON)))
+    assert day is not None
+    assert (fresh(book, weights).series("composite").pairs[day], found.series("composite").pairs[day]) == (1, 2)
+
+
+def test_another_deal_number_may_reorder_the_trades_of_a_day() -> None:
+    # Of 112 and 113 the later one confirms the move.
+    deals = [Deal(MON, 112.0, 1.0, "A", "B", key="9001"), Deal(MON, 113.0, 1.0, "C", "D", key="9002")]
+    history = [Deal("2025-01-03", 100.0, 1.0 + n, f"P{n}", "Z", key=f"{n}") for n in range(3)]
+    book = [replace(EARLY, key="8000"), *history, *deals, *keyed(sold("LA-O", *EVERY_DAY[20:], price=112.0))]
+    before, since = fresh(book), dt.date(2025, 1, 6)
+    later = after(book, since)
+    later = later.rows(later.day <= day_number(since))
+    turned = replace(later.rows(slice(None, None, -1)), rank=later.rank)
+    found = recompute(before, turned, since, until=since, stretch=1)
+    assert [out.id for out in before.exclusions()][:1] == [9001]
+    assert [out.id for out in found.exclusions()][:1] == [9002]

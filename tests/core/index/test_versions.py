@@ -89,6 +89,8 @@ def test_a_later_version_that_is_in_force_earlier_replaces_the_one_before() -> N
     assert acting((FIRST, SECOND, third), dt.date(2025, 1, 6), dt.date(2025, 1, 10)) == (FIRST, third)
     everywhere = replace(third, effective=None)
     assert acting((FIRST, SECOND, everywhere), dt.date(2025, 1, 6), dt.date(2025, 1, 10)) == (everywhere,)
+    on_the_first_day = replace(third, effective=dt.date(2025, 1, 6))
+    assert acting((FIRST, SECOND, on_the_first_day), dt.date(2025, 1, 6), dt.date(2025, 1, 10)) == (on_the_first_day,)
     assert acting((FIRST, SECOND), dt.date(2025, 1, 6), dt.date(2025, 1, 7)) == (FIRST,)
     assert acting((FIRST, SECOND), dt.date(2025, 1, 6), dt.date(2025, 1, 8)) == (FIRST, SECOND)
 
@@ -184,7 +186,10 @@ def test_three_versions_of_an_example_keep_the_first_ones_points_and_their_growt
         for one, begin, end in zip(alone[1:], cuts, (*cuts[1:], len(raw)), strict=True):
             own = one.daily[name].raw[begin:end]
             np.testing.assert_allclose(raw[begin:end] / raw[begin], own / own[0], rtol=1e-12)
-        np.testing.assert_allclose(raw[cuts[0]], alone[0].daily[name].raw[cuts[0]], rtol=1e-12)
+        for one, cut in zip(alone, cuts, strict=False):
+            # On the first day of a version the level is what the one before gives for it.
+            own = one.daily[name].raw[cut - 1 : cut + 1]
+            np.testing.assert_allclose(raw[cut] / raw[cut - 1], own[1] / own[0], rtol=1e-12)
 
 
 def test_any_change_gives_the_bytes_of_computing_all_versions_anew() -> None:
