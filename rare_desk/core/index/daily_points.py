@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rare_desk.core.index import counting
 from rare_desk.core.index.daily import Market
 from rare_desk.core.index.levels import BASE_DAYS, Links, Regime, ends, series_values, weighted
-from rare_desk.core.index.points import BASE_OPEN, Series, failings, published, rounded
+from rare_desk.core.index.points import BASE_OPEN, Series, failings, publishable, published, rounded
 from rare_desk.core.rules.methodology import Methodology
 from rare_desk.core.screening.columns import Bools, Floats, Ints
 
@@ -80,6 +80,7 @@ def daily(
     """
     first = recent.span.start
     raw, links = series_values(market.price, sets, covers, rules.base_value)
+    raw = publishable(raw)
     late = market.since(first)
     shape = late.price.shape
     members = np.zeros(shape, np.bool_)

@@ -28,9 +28,9 @@ def levels(computed: Ints, there: Ints, freq: str, days: Ints) -> tuple[Ints, In
     """
     numbers = period_numbers(days, freq)
     mine = numbers[there]
-    begins = np.flatnonzero(np.diff(mine, prepend=-1))
-    if not len(begins):
+    if not len(mine):
         return there, there
+    begins = np.flatnonzero(np.diff(mine, prepend=mine[0] - 1))
     size = np.diff(np.append(begins, len(mine)))
     return _last_days(days, numbers, mine[begins]), published(_means(computed, begins, size))
 

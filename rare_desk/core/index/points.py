@@ -18,6 +18,8 @@ REASONS = ("coverage", "trades", "pairs")
 FLAGS = ("base-open", "partial")
 BASE_OPEN, PARTIAL = 1, 2
 _NEAR_TIE = 1e-6
+_LEAST, _MOST = 0.01, 1e13
+"""Of a published value: below there is none that two decimals can tell, above a float no longer holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,11 @@ _ARRAYS = tuple(one.name for one in fields(Series) if one.name not in ("name", "
 
 def _names(bits: int, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for number, name in enumerate(names) if bits >> number & 1)
+
+
+def publishable(raw: Floats) -> Floats:
+    """The values, NaN where two decimals cannot tell them."""
+    return np.where((raw >= _LEAST) & (raw <= _MOST), raw, np.nan)
 
 
 def published(raw: Floats) -> Ints:

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rare_desk.core.calendar import date_of
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.points import Point, published
 from rare_desk.core.numbers import half_up
+from rare_desk.core.publication import vintage
 from rare_desk.core.rules.methodology import Methodology, WeightSet
 from tests.core.index.books import Deal, index, rules
 
@@ -243,3 +245,21 @@ def test_weeks_of_a_change_of_weights_count_each_day_by_its_own_set() -> None:
     deals = [lot(day, n, product) for n, day in enumerate((MON, TUE, WED, THU)) for product in ("LA-O", "DY-O")]
     found = points(index(deals, method, holidays=[FRI]), freq="weekly")[THU]
     assert found.trades == 6
+
+
+@pytest.mark.parametrize(("first", "then"), [(1e-4, 1e12), (1e12, 1e-4)])
+def test_a_value_that_two_decimals_cannot_tell_is_none(first: float, then: float) -> None:
+    found = index([lot("2025-01-06", 1, price=first), lot("2025-03-03", 2, price=then)])
+    points = found.series("composite")
+    assert points.value.tolist() == [1000.0] * 40
+    assert found.market.price[found.products.index("LA-O"), len(found.days) - 1] == then
+
+
+@pytest.mark.parametrize("freq", ["weekly", "monthly"])
+@pytest.mark.parametrize("first", ["1969-12-15", "1969-12-22"])
+def test_periods_before_1970_have_the_published_values_too(first: str, freq: str) -> None:
+    begin = dt.date.fromisoformat(first)
+    found = index([lot((begin + dt.timedelta(days=n)).isoformat(), n, price=100.0 + n) for n in range(24)])
+    points = found.series("composite", freq)
+    assert vintage.dates(found, freq) == [date_of(day) for day in points.days.tolist()]
+    assert vintage.Live(found, freq).moves(date_of(int(points.days[0])), {"composite": int(points.cents[0])}) == ()
