@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Beside</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{count} rows read</source>
+        <translation>读到 {count} 行</translation>
+    </message>
+    <message>
+        <source>{problems} problems, {notes} notes</source>
+        <translation>{problems} 个问题，{notes} 条提示</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>Choose files...</source>
@@ -84,7 +99,7 @@
     </message>
     <message>
         <source>Written</source>
-        <translation>表中所写</translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>What is wrong and what to do</source>
@@ -131,18 +146,6 @@
         <translation>吨</translation>
     </message>
     <message>
-        <source>Header</source>
-        <translation>表头</translation>
-    </message>
-    <message>
-        <source>Read as</source>
-        <translation>读作</translation>
-    </message>
-    <message>
-        <source>Tax basis</source>
-        <translation>计税口径</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -175,24 +178,47 @@
         <translation>合计行</translation>
     </message>
     <message>
-        <source>Left out because it is</source>
-        <translation>略过原因</translation>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Control totals</source>
+        <translation>控制合计</translation>
+    </message>
+    <message>
+        <source>In file</source>
+        <translation>表中</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读入</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+</context>
+<context>
+    <name>MeaningHeader</name>
+    <message>
+        <source>Read as</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Tax basis</source>
+        <translation>税基</translation>
+    </message>
+    <message>
+        <source>Value read</source>
+        <translation>读出</translation>
     </message>
 </context>
 <context>
     <name>Questions</name>
-    <message>
-        <source>Questions and notes</source>
-        <translation>问题与提示</translation>
-    </message>
-    <message>
-        <source>What was read differs from what stands in the file; see Control totals</source>
-        <translation>读入的与文件中所写的不一致，见控制合计</translation>
-    </message>
-    <message>
-        <source>What was read equals the file&apos;s own total row</source>
-        <translation>读入的与表中合计行一致</translation>
-    </message>
     <message>
         <source>Choose...</source>
         <translation>请选择…</translation>
@@ -201,40 +227,16 @@
 <context>
     <name>Review</name>
     <message>
-        <source>Every row was read; nothing is wrong or suspect.</source>
-        <translation>每一行都已读入，没有错误或存疑。</translation>
-    </message>
-    <message>
-        <source>Problems {count}</source>
-        <translation>问题 {count}</translation>
+        <source>Sheet</source>
+        <translation>原表</translation>
     </message>
     <message>
         <source>Rows read</source>
         <translation>读入行</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>列的含义</translation>
-    </message>
-    <message>
-        <source>Control totals</source>
-        <translation>控制合计</translation>
-    </message>
-    <message>
-        <source>Left out {count}</source>
-        <translation>略过 {count}</translation>
-    </message>
-    <message>
-        <source>Nothing is read from this sheet</source>
-        <translation>这张工作表没有可读的表格</translation>
-    </message>
-    <message>
-        <source>{kind} · header row {header} · {rows} rows</source>
-        <translation>{kind} · 表头第 {header} 行 · {rows} 行</translation>
-    </message>
-    <message>
-        <source>{tonnes} t</source>
-        <translation>{tonnes} 吨</translation>
+        <source>By product</source>
+        <translation>分品种</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The tables of the import page: problems, rows as read, columns with their meaning, control totals, left-out rows."""
+"""The tables of the import page: rows as read, control totals by product; the words of a column's meaning."""
 
 from __future__ import annotations
 
@@ -126,28 +126,12 @@ def _party(row: ReadRow) -> str:
     return record.counterparty or " → ".join(filter(None, (record.seller, record.buyer)))
 
 
-def meaning_columns() -> list[Column[SheetColumn]]:
-    translate = QCoreApplication.translate
-    header, field = translate("ImportTables", "Header"), translate("ImportTables", "Read as")
-    unit, basis = translate("ImportTables", "Unit"), translate("ImportTables", "Tax basis")
-    return [
-        Column(key="header", title=header, text=lambda c: c.header, width=260, sortable=False),
-        Column(key="field", title=field, text=_meaning, width=160, sortable=False, flag=_read_flag),
-        Column(key="unit", title=unit, text=_measure, width=120, sortable=False),
-        Column(key="basis", title=basis, text=_basis, width=120, sortable=False),
-    ]
-
-
-def _meaning(column: SheetColumn) -> str:
+def meaning_words(column: SheetColumn) -> str:
     field = column.field.rstrip("?")
     return labels.label_or(f"imports.meaning-{field}", labels.field(field))
 
 
-def _read_flag(column: SheetColumn) -> str:
-    return "muted" if column.field in ("", "ignored") else ""
-
-
-def _measure(column: SheetColumn) -> str:
+def measure_words(column: SheetColumn) -> str:
     measure = column.measure
     currency = labels.label("trades.yuan") if measure.currency == "CNY" else measure.currency
     money = f"{'万' if measure.factor == 10_000 else ''}{currency}"
@@ -155,7 +139,7 @@ def _measure(column: SheetColumn) -> str:
     return "/".join(part for part in (money, unit) if part)
 
 
-def _basis(column: SheetColumn) -> str:
+def basis_words(column: SheetColumn) -> str:
     return labels.label(f"imports.basis-{column.basis}") if column.basis else ""
 
 
@@ -191,12 +175,3 @@ def _known(value: Decimal | None) -> str:
 
 def _sum(value: Decimal | None) -> str:
     return "" if value is None else formats.money(value)
-
-
-def left_out_columns() -> list[Column[tuple[int, str]]]:
-    translate = QCoreApplication.translate
-    row, why = translate("ImportTables", "Row"), translate("ImportTables", "Left out because it is")
-    return [
-        Column(key="row", title=row, text=lambda r: str(r[0]), width=64, align="right", sortable=False),
-        Column(key="why", title=why, text=lambda r: labels.label(f"imports.left-{r[1]}"), width=300, sortable=False),
-    ]

@@ -22,7 +22,9 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.ledgers import ImportPlan, Options, Source, Written, plan_import, plan_scans, write_import
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
-from rare_desk.ui.imports.questions import Questions, answered
+from rare_desk.ui.imports.beside import Beside
+from rare_desk.ui.imports.picture import SheetPicture, pictures_of
+from rare_desk.ui.imports.questions import answered
 from rare_desk.ui.imports.review import Review
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
@@ -37,6 +39,13 @@ if TYPE_CHECKING:
 PATTERNS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.txt *.tsv *.htm *.html"
 
 
+Pictured = tuple[ImportPlan, tuple[SheetPicture, ...]]
+
+
+def pictured(plan: ImportPlan) -> Pictured:
+    return plan, pictures_of(plan)
+
+
 class ImportPage(Page):
     name = "imports"
     reads = frozenset({"trades", "quotes", "products", "settings"})
@@ -44,19 +53,22 @@ class ImportPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.plan: ImportPlan | None = None
+        self.pictures: tuple[SheetPicture, ...] = ()
         self._answers: dict[tuple[str, str], Options] = {}
         self.sheets = QComboBox()
         self.sheets.setMinimumWidth(260)
-        self.sheets.currentIndexChanged.connect(self._show_sheet)
+        self.sheets.currentIndexChanged.connect(self._turn_sheet)
         self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
         self.toolbar.add(self.sheets)
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
         self.toolbar.add_right(self._discard)
         products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
         self.review = Review(products)
-        self.questions = Questions()
-        self.add_side(self.questions)
+        self.beside = Beside()
+        self.questions = self.beside.questions
+        self.add_side(self.beside)
         self.questions.answered.connect(self._answer)
+        self.beside.findings.shown.connect(self._show_problem)
         self.skip_wrong = QCheckBox(self.tr("Leave out wrong rows"))
         self.accept_suspect = QCheckBox(self.tr("Take suspect rows"))
         self.summary = text("", "muted")
@@ -123,10 +135,10 @@ class ImportPage(Page):
     def _read(self, sources: Sequence[Source]) -> None:
         self._answers = {}
 
-        def op(book: Book, job: Job) -> ImportPlan:
-            return plan_import(book, sources, None, None, job.progress, job.cancelled)
+        def op(book: Book, job: Job) -> Pictured:
+            return pictured(plan_import(book, sources, None, None, job.progress, job.cancelled))
 
-        self.session.run_long(op, self._show_plan, self._refused, self.tr("Reading files"))
+        self.session.run_long(op, self._take, self._refused, self.tr("Reading files"))
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         self.session.refuse(problems)
@@ -140,14 +152,19 @@ class ImportPage(Page):
         self._answers[key] = answered(self._answers.get(key, Options()), code, value)
         answers = dict(self._answers)
 
-        def op(book: Book, job: Job) -> ImportPlan:
-            return plan_scans(book, plan.scans, plan.options, None, job.progress, answers)
+        def op(book: Book, job: Job) -> Pictured:
+            return pictured(plan_scans(book, plan.scans, plan.options, None, job.progress, answers))
 
-        self.session.run_long(op, self._show_plan, self._refused, self.tr("Reading files"))
+        self.session.run_long(op, self._take, self._refused, self.tr("Reading files"))
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def _show_plan(self, plan: ImportPlan | None) -> None:
+    def _take(self, found: Pictured) -> None:
+        self._show_plan(*found)
+
+    def _show_plan(self, plan: ImportPlan | None, pictures: tuple[SheetPicture, ...] = ()) -> None:
+        same = bool(self._answers)
+        self.pictures = pictures
         at = max(self.sheets.currentIndex(), 0) if self._answers else _first(plan)
         self.plan = plan
         self.sheets.blockSignals(True)
@@ -156,17 +173,25 @@ class ImportPage(Page):
             self.sheets.addItem(" - ".join(filter(None, (sheet.file, sheet.sheet))))
         self.sheets.setCurrentIndex(at if plan else -1)
         self.sheets.blockSignals(False)
-        for part in (self.sheets, self.questions, self._discard):
+        for part in (self.sheets, self.beside, self._discard):
             part.setVisible(plan is not None)
         self._stack.setCurrentIndex(0 if plan is None else 1)
-        self._show_sheet()
+        self._show_sheet(same=same)
         self._sum_up()
 
-    def _show_sheet(self) -> None:
-        if self.plan is not None and 0 <= self.sheets.currentIndex() < len(self.plan.sheets):
-            sheet = self.plan.sheets[self.sheets.currentIndex()]
-            self.review.show_sheet(sheet)
-            self.questions.show_sheet(sheet)
+    def _turn_sheet(self) -> None:
+        self._show_sheet()
+
+    def _show_sheet(self, *, same: bool = False) -> None:
+        at = self.sheets.currentIndex()
+        if self.plan is not None and 0 <= at < len(self.plan.sheets):
+            self.review.show_sheet(self.plan.sheets[at], self.pictures[at], same=same)
+            self.beside.show_sheet(self.plan.sheets[at])
+
+    def _show_problem(self, found: Problem) -> None:
+        picture = self.pictures[self.sheets.currentIndex()]
+        column = next((at for (row, at), one in picture.problems.items() if one == found), 0)
+        self.review.sheet_view.show_cell(found.place.row, column)
 
     def _sum_up(self) -> None:
         """How many rows the button would bring in, and what stands in its way."""

@@ -1,4 +1,4 @@
-"""The panel at the right: what the file leaves open, what was noticed, whether the totals agree."""
+"""What the file leaves open, asked where it stands: in the panel beside the sheet."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.imports.ledgers import Options, Question, SheetPlan
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.side_panel import SidePanel
-from rare_desk.ui.widgets.toolbar import rule, text
+from rare_desk.ui.widgets.toolbar import text
 
 
 def answered(options: Options, code: str, value: str) -> Options:
@@ -33,18 +32,16 @@ def answered(options: Options, code: str, value: str) -> Options:
     return replace(options, source=value)
 
 
-class Questions(SidePanel):
+class Questions(QWidget):
     """`answered` names the question and what was chosen."""
 
     answered = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Questions and notes"), 320, closable=False)
-        self._inside = QWidget()
-        self._lines = QVBoxLayout(self._inside)
-        self._lines.setContentsMargins(12, 12, 12, 12)
-        self._lines.setSpacing(8)
-        self.set_body(self._inside, scroll=True)
+        super().__init__()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(12, 8, 12, 12)
+        self._lines.setSpacing(4)
         self.fields: dict[str, QComboBox | QLineEdit] = {}
 
     def show_sheet(self, sheet: SheetPlan) -> None:
@@ -55,21 +52,13 @@ class Questions(SidePanel):
                 old.deleteLater()
         for asked in sheet.questions:
             self._ask(asked)
-        if sheet.questions:
-            self._lines.addWidget(rule())
-        for said in sheet.notes:
-            self._say(labels.label(f"imports.{said.code}", **dict(said.details)))
-        if sheet.controls:
-            whole = sheet.controls[0]
-            stated = whole.stated_quantity is not None or whole.stated_amount is not None
-            if not whole.agrees:
-                self._say(self.tr("What was read differs from what stands in the file; see Control totals"), "warn")
-            elif stated:
-                self._say(self.tr("What was read equals the file's own total row"))
-        self._lines.addStretch(1)
+        self.setVisible(bool(sheet.questions))
 
     def _ask(self, asked: Question) -> None:
-        self._say(labels.label(f"imports.ask-{asked.code}", column=asked.column), "")
+        line = text(labels.label(f"imports.ask-{asked.code}", column=asked.column))
+        line.setWordWrap(True)
+        line.setContentsMargins(0, 4, 0, 0)
+        self._lines.addWidget(line)
         if not asked.choices:
             field = QLineEdit()
             field.editingFinished.connect(partial(self._written, asked.code, field))
@@ -83,11 +72,6 @@ class Questions(SidePanel):
         combo.activated.connect(partial(self._chosen, asked.code, combo))
         self.fields[asked.code] = combo
         self._lines.addWidget(combo)
-
-    def _say(self, words: str, role: str = "muted") -> None:
-        line = text(words, role)
-        line.setWordWrap(True)
-        self._lines.addWidget(line)
 
     def _written(self, code: str, field: QLineEdit) -> None:
         """Not once more by a field that loses the focus as it goes."""

@@ -1,4 +1,4 @@
-"""One sheet of a plan on the page: what was found, what would come in, what is in the way."""
+"""One table of a plan on the page: the sheet with what becomes of each row, the rows as read, the totals by product."""
 
 from __future__ import annotations
 
@@ -6,20 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from rare_desk.ops.imports.ledgers import SheetPlan
 from rare_desk.ui import formats, labels
-from rare_desk.ui.imports.columns import (
-    CHIPS,
-    control_columns,
-    left_out_columns,
-    meaning_columns,
-    problem_columns,
-    read_rows,
-    row_columns,
-)
+from rare_desk.ui.imports.columns import control_columns, row_columns
+from rare_desk.ui.imports.picture import FILTERS, SheetPicture
+from rare_desk.ui.imports.sheet_view import SheetView
 from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.segmented import SegmentedButtons
-from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.tiles import StatusChip
 from rare_desk.ui.widgets.toolbar import Elided
 
 
@@ -28,27 +20,27 @@ class Review(QWidget):
 
     def __init__(self, products: dict[str, str]) -> None:
         super().__init__()
-        self.chips = {state: StatusChip("", kind) for state, kind in CHIPS.items()}
-        self.facts = Elided("", "muted")
-        self.problems = ListModel(problem_columns(), self)
+        self.sheet_view = SheetView()
         self.rows = ListModel(row_columns(products), self)
-        self.meanings = ListModel(meaning_columns(), self)
         self.controls = ListModel(control_columns(products), self)
-        self.left_out = ListModel(left_out_columns(), self)
+        self.filter = SegmentedButtons(())
+        self.filter.chosen.connect(self._choose_filter)
+        self.hint = Elided("", "caption")
+        self._picture: SheetPicture | None = None
         self._views = QStackedWidget()
-        self._pages: dict[str, QWidget] = {}
-        self._choice = SegmentedButtons(())
-        self._choice.chosen.connect(self._turn)
-        for key, model in (
-            ("problems", self.problems), ("rows", self.rows), ("columns", self.meanings),
-            ("totals", self.controls), ("left", self.left_out),
-        ):  # fmt: skip
+        self._views.addWidget(self.sheet_view)
+        for key, model in (("rows", self.rows), ("totals", self.controls)):
             table = Table(f"imports.{key}", fit=True)
             table.setModel(model)
-            self._pages[key] = table
             self._views.addWidget(table)
-        self._clean = EmptyState(self.tr("Every row was read; nothing is wrong or suspect."))
-        self._views.addWidget(self._clean)
+        self.view_choice = SegmentedButtons(
+            (
+                ("sheet", self.tr("Sheet")),
+                ("rows", self.tr("Rows read")),
+                ("totals", self.tr("By product")),
+            )
+        )
+        self.view_choice.chosen.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -58,53 +50,46 @@ class Review(QWidget):
     def _head(self) -> QFrame:
         head = QFrame()
         head.setProperty("bar", "head")
-        head.setFixedHeight(44)
+        head.setFixedHeight(40)
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._choice)
-        for chip in self.chips.values():
-            row.addWidget(chip)
-        row.addWidget(self.facts, 1)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(self.filter)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.view_choice)
         return head
 
-    def show_sheet(self, sheet: SheetPlan) -> None:
+    def show_sheet(self, sheet: SheetPlan, picture: SheetPicture, *, same: bool = False) -> None:
+        """With `same` it is the same table judged again: filter and place stay."""
         counts = {
-            "new": len(sheet.fresh), "existing": sheet.existing, "suspect": len(sheet.doubtful), "wrong": sheet.wrong,
+            "all": sheet.rows, "new": len(sheet.fresh), "existing": sheet.existing, "suspect": len(sheet.doubtful),
+            "wrong": sheet.wrong, "left": len(sheet.left_out),
         }  # fmt: skip
-        for state, chip in self.chips.items():
-            words = f"{labels.label(f'imports.state-{state}')} {formats.count(counts[state])}"
-            chip.say(words if counts[state] or state == "new" else "", CHIPS[state])
-        self.facts.setText(self._facts(sheet))
-        self.problems.show_rows(sheet.problems)
-        self.rows.show_rows(read_rows(sheet))
-        self.meanings.show_rows(sheet.columns)
+        options = [
+            (key, f"{labels.label(f'imports.state-{key}')} {formats.count(counts[key])}")
+            for key in FILTERS
+            if counts[key] or key in ("all", "new")
+        ]
+        kept = self.filter.current if same and any(key == self.filter.current for key, _ in options) else "all"
+        self.filter.set_options(options, kept)
+        self._picture = picture
+        self.sheet_view.show_picture(picture, kept, same=same)
+        self._show_rows()
         self.controls.show_rows(sheet.controls)
-        self.left_out.show_rows(sheet.left_out)
-        self._choice.set_options(
-            [
-                ("problems", self.tr("Problems {count}").format(count=len(sheet.problems))),
-                ("rows", self.tr("Rows read")),
-                ("columns", self.tr("Columns")),
-                ("totals", self.tr("Control totals")),
-                ("left", self.tr("Left out {count}").format(count=len(sheet.left_out))),
-            ],
-            "problems" if sheet.problems else "rows",
-        )
-        self._turn(self._choice.current)
+        self.view_choice.set_enabled("totals", bool(sheet.controls))
 
-    def _facts(self, sheet: SheetPlan) -> str:
-        if sheet.kind is None:
-            return self.tr("Nothing is read from this sheet") if not sheet.header_row else ""
-        kind = labels.label(f"imports.choice-{sheet.kind}")
-        rows = self.tr("{kind} · header row {header} · {rows} rows").format(
-            kind=kind, header=sheet.header_row, rows=formats.count(sheet.rows)
-        )
-        if sheet.kind == "quotes":
-            return rows
-        tonnes = self.tr("{tonnes} t").format(tonnes=formats.mass(sheet.totals.quantity_t))
-        return f"{rows} · {tonnes}"
+    def _show_rows(self) -> None:
+        if self._picture is None or self.view_choice.current != "rows":
+            self.rows.show_rows([])
+            return
+        wanted = self.filter.current
+        read = self._picture.read.values()
+        self.rows.show_rows([row for row in read if wanted in ("all", row.state)])
+
+    def _choose_filter(self, chosen: str) -> None:
+        self.sheet_view.choose_filter(chosen)
+        self._show_rows()
 
     def _turn(self, key: str) -> None:
-        clean = key == "problems" and not self.problems.rowCount()
-        self._views.setCurrentWidget(self._clean if clean else self._pages[key])
+        self._show_rows()
+        self._views.setCurrentIndex(("sheet", "rows", "totals").index(key))

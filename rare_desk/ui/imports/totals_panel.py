@@ -1,0 +1,112 @@
+"""Control totals in the panel: what the file says, what was read, the difference, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rare_desk.ops.imports.ledgers import Control, SheetPlan
+from rare_desk.ui import formats, labels
+from rare_desk.ui.widgets.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.toolbar import text
+
+_MOST_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    unit: str
+    file: str
+    read: str
+    difference: str
+
+
+class TotalsPanel(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = ListModel(_columns(), self)
+        self._table = SideTable("name", 3)
+        self._table.setModel(self.lines)
+        self.explained = text("", "caption")
+        self.explained.setWordWrap(True)
+        self.explained.setContentsMargins(12, 6, 12, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._table)
+        column.addWidget(self.explained)
+
+    def show_sheet(self, sheet: SheetPlan) -> None:
+        self.setVisible(bool(sheet.controls))
+        if not sheet.controls:
+            return
+        whole = sheet.controls[0]
+        self.lines.show_rows(_lines(whole))
+        self._table.fit()
+        self.explained.setText(explained(sheet))
+        self.explained.setProperty("role", "caption" if whole.agrees else "warn")
+        self.explained.style().polish(self.explained)
+
+
+def _lines(whole: Control) -> list[Line]:
+    translate = QCoreApplication.translate
+    quantity = whole.quantity_file if whole.stated_quantity is None else whole.stated_quantity
+    amount = whole.amount_file if whole.stated_amount is None else whole.stated_amount
+    rows = whole.rows_read - whole.rows_file
+    found = [
+        Line(translate("ImportTables", "Rows"), "", formats.count(whole.rows_file), formats.count(whole.rows_read),
+             formats.signed(Decimal(rows), 0) if rows else formats.NONE),
+        Line(translate("ImportTables", "Quantity"), translate("ImportTables", "t"), formats.mass(quantity),
+             formats.mass(whole.quantity_read), _difference(whole.quantity_read - quantity, 3)),
+    ]  # fmt: skip
+    if amount is not None:
+        found.append(
+            Line(translate("ImportTables", "Amount"), "", formats.money(amount), formats.money(whole.amount_read),
+                 _difference(whole.amount_read - amount, 2))
+        )  # fmt: skip
+    return found
+
+
+def _difference(value: Decimal, places: int) -> str:
+    return formats.signed(value, places) if value else formats.NONE
+
+
+def _columns() -> list[Column[Line]]:
+    translate = QCoreApplication.translate
+    return [
+        Column(key="name", title=translate("ImportTables", "Control totals"), text=lambda one: one.name, width=78,
+               sortable=False),
+        Column(key="file", title=translate("ImportTables", "In file"), text=lambda one: one.file, width=106,
+               align="right", sortable=False),
+        Column(key="read", title=translate("ImportTables", "Read"), text=lambda one: one.read, width=106,
+               align="right", sortable=False),
+        Column(key="difference", title=translate("ImportTables", "Difference"), text=lambda one: one.difference,
+               width=92, align="right", sortable=False,
+               flag=lambda one: "warn" if one.difference != formats.NONE else "muted"),
+    ]  # fmt: skip
+
+
+def explained(sheet: SheetPlan) -> str:
+    """Whose the difference is: rows that are wrong, or a total row that its own rows do not add up to."""
+    whole = sheet.controls[0]
+    stated = whole.stated_quantity is not None or whole.stated_amount is not None
+    own = (whole.stated_quantity in (None, whole.quantity_file)) and (
+        whole.amount_file is None or whole.stated_amount in (None, whole.amount_file)
+    )
+    said = []
+    if not own:
+        said.append(labels.label("imports.totals-of-itself"))
+    rows = sorted({found.place.row for found in sheet.problems if not found.suspect})
+    if rows and whole.rows_file != whole.rows_read:
+        listed = ", ".join(map(str, rows[:_MOST_ROWS])) + (" …" if len(rows) > _MOST_ROWS else "")
+        said.append(labels.label("imports.totals-by-wrong", rows=listed))
+    if said:
+        return " ".join(said)
+    if whole.agrees:
+        return labels.label("imports.totals-equal" if stated else "imports.totals-without-row")
+    return labels.label("imports.totals-by-amounts")
