@@ -175,6 +175,14 @@ class Book:
             with self._writing(label, details, "do") as step:
                 yield step
 
+    @contextmanager
+    def beginning(self, label: str, **details: str) -> Iterator[Step]:
+        """A further step of a book that is just being made, which cannot be undone; ValueError once one can."""
+        if self.undo_label() or self.redo_label():
+            raise ValueError("the book is in use")
+        with said(self.path), self._writing(label, details, "start") as step:
+            yield step
+
     def undo(self) -> Changes | None:
         """Take back the last step; None when there is none. Refused when rows are not as the step left them."""
         return self._turned(undo_turn)

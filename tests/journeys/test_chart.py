@@ -119,11 +119,11 @@ def test_a_note_is_written_found_by_the_keyboard_and_opened(open_window: Opener,
     until(qtbot, page.notes.title.edit.hasFocus)
     QTest.keyClicks(page.notes.title.edit, "halt")
     key(page.notes.title.edit, Qt.Key.Key_Return, CTRL)
-    until(qtbot, lambda: any(one.kind == "note" for one in page.chart.content.markers))
+    until(qtbot, lambda: any(one.words == "halt" for one in page.chart.content.markers))
     page.chart.select(None)
     page.chart.setFocus()
     words = []
-    for _ in range(4):
+    for _ in range(20):
         key(page.chart, Qt.Key.Key_Left, CTRL)
         words.append(page.chart.accessibleDescription())
         if "halt" in words[-1]:

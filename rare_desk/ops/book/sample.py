@@ -1,9 +1,10 @@
-"""The sample book: made-up trades, real announced, annual and listed prices, two calculations; made-up outlooks."""
+"""The sample book: made-up trades, real announced, annual and listed prices, two calculations; made-up outlooks and
+publications."""
 
 import csv
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.books import seed_book
+from rare_desk.ops.chart.events import Note, note_values
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading.expectation_queries import answer_row, month_of
@@ -23,6 +25,7 @@ from rare_desk.store.rows import quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"
 NAME = "示例账簿.raredesk"
+_NOTE = Note(dt.date(2026, 10, 9), "节后补库，镨钕询盘增多（示例）", "示例备注，虚构 (made up)")
 _SOURCES = {"NRE": "北方稀土挂牌价", "Southern": "南方稀土挂牌价", "USGS": "USGS"}
 _DECIMALS = ("quantity", "price", "reo_pct", "fx")
 _TEXTS = (
@@ -33,7 +36,13 @@ _TEXTS = (
 
 def new_sample_book(path: Path) -> Book:
     """A new book whose content is there from the start and cannot be undone. Never overwrites."""
-    return Book.create(path, desk=DESK, seed=_seed)
+    # brings arrays, which opening must not wait for
+    from rare_desk.ops.book.sample_publication import LATE, publish_sample
+
+    trades = list(sample_trades())
+    book = Book.create(path, desk=DESK, seed=lambda step: _seed(step, trades[:-LATE]))
+    publish_sample(book, trades[-LATE:])
+    return book
 
 
 def open_sample(folder: Path | None = None) -> Book:
@@ -42,17 +51,17 @@ def open_sample(folder: Path | None = None) -> Book:
     return Book.open(path) if path.exists() else new_sample_book(path)
 
 
-def _seed(step: Step) -> None:
+def _seed(step: Step, trades: Sequence[Trade]) -> None:
     seed_book(step)
     step.insert("settings", {"name": "sample", "value": "true"})
     products = step.ids("products", "code")
-    trades = list(sample_trades())
     parties = party_ids(step, (name for trade in trades for name in (trade.counterparty, trade.buyer, trade.seller)))
     step.insert_many("trades", [trade_row(t, prices(t), products[t.product], parties) for t in trades])
     step.insert_many("quotes", [quote_row(quote, products[quote.product]) for quote in shipped_quotes()])
     for calculation in _calculations():
         step.insert("calculations", calculation)
     _put_outlooks(step, products)
+    step.insert("events", note_values(_NOTE))
 
 
 def _put_outlooks(step: Step, products: Mapping[str, int]) -> None:

@@ -136,7 +136,7 @@ def note(book: Book, uuid: str) -> Note:
 def add_note(book: Book, written: Note) -> Changes:
     _check(book, written)
     with book.step("note-added", date=written.date.isoformat()) as step:
-        step.insert("events", _values(written))
+        step.insert("events", note_values(written))
     return step.changes
 
 
@@ -144,7 +144,7 @@ def change_note(book: Book, uuid: str, written: Note) -> Changes:
     _check(book, written)
     row = _row_of(book, uuid)
     with book.step("note-changed", date=written.date.isoformat()) as step:
-        step.update("events", row.id, _values(written))
+        step.update("events", row.id, note_values(written))
     return step.changes
 
 
@@ -172,7 +172,8 @@ def _check(book: Book, written: Note) -> None:
         raise Refused(*wrong)
 
 
-def _values(written: Note) -> Row:
+def note_values(written: Note) -> Row:
+    """As a row of the events."""
     return {
         "date": written.date.isoformat(),
         "kind": NOTE,

@@ -9,13 +9,16 @@ import pytest
 from rare_desk import paths
 from rare_desk.core.screening.columns import CODES
 from rare_desk.core.trades import Status
+from rare_desk.ops.book.books import check
 from rare_desk.ops.book.sample import new_sample_book, open_sample, sample_trades
+from rare_desk.ops.chart.events import events
 from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted
 from rare_desk.ops.index.points import index_points
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.outlooks.comparison import Asked, compare
 from rare_desk.ops.outlooks.expectation import survey
 from rare_desk.ops.pricing import headline
+from rare_desk.ops.publication.overview import overview
 from rare_desk.store.book import Book
 from rare_desk.store.reading.published_queries import published_indices
 from rare_desk.store.reading.queries import announced, calculations, setting
@@ -99,3 +102,23 @@ def test_the_sample_has_an_index_of_others_and_answers_all_said_to_be_made_up(tm
             assert month.composite.value is not None
             for product in month.products:
                 assert all("made up" in answer.note for answer in product.answers)
+
+
+def test_the_sample_has_published_and_one_day_was_restated_and_moved_since(tmp_path: Path) -> None:
+    with new_sample_book(tmp_path / "sample.raredesk") as book:
+        assert check(book.path) == []
+        found = overview(book, None)
+        assert {freq for freq, _ in found.vintages.newest} == {"daily", "weekly", "monthly"}
+        (moved,) = found.restatable
+        assert (moved.vintage.freq, moved.vintage.date) == ("daily", dt.date(2026, 10, 22))
+        assert moved.vintage.restates is not None
+        assert "虚构" in moved.vintage.reason
+        assert {row.named for row in found.causes[moved.vintage.id].rows} == {f"SL-26-{n}" for n in range(1184, 1189)}
+        titles = [event.title for event in events(book, "zh") if event.kind in {"note", "publication"}]
+        assert any("镨钕" in title for title in titles)
+        assert any("重述" in title for title in titles)
+
+
+def test_its_publications_leave_its_trades_in_the_order_of_the_file(sample: Book) -> None:
+    rows = sample.fetch("SELECT deal_no FROM trades ORDER BY id")
+    assert [deal for (deal,) in rows] == [trade.deal_no for trade in sample_trades()]
