@@ -1,4 +1,4 @@
-"""What the made-up desk published: made-up moments, figures from its trades, a day that was restated and moved again."""
+"""What the made-up desk published: made-up moments, figures of its trades, a day that was restated and moved again."""
 
 import datetime as dt
 from collections.abc import Sequence

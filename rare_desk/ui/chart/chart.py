@@ -24,6 +24,7 @@ from rare_desk.ui.chart.painting import measure
 from rare_desk.ui.chart.painting.legend import Placed
 from rare_desk.ui.chart.prepared.drawing import Drawing, prepare
 from rare_desk.ui.chart.prepared.shown import primary_of
+from rare_desk.ui.chart.prepared.timeaxis import day_words
 from rare_desk.ui.chart.pulse import Pulse
 from rare_desk.ui.chart.span import Span
 from rare_desk.ui.chart.view import Mode, Tool, View
@@ -288,7 +289,7 @@ class TimeChart(QWidget):
 
     def say_range(self) -> None:
         """For screen readers: the first and the last day in view."""
-        lo, hi = (formats.date(ranges.to_date(day)) for day in self.visible_range)
+        lo, hi = map(self._said, self.visible_range)
         self.setAccessibleDescription(f"{lo} – {hi}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -338,7 +339,10 @@ class TimeChart(QWidget):
         place = line.place(day) if line is not None and day is not None else None
         if line is not None and day is not None and place is not None:
             value = formats.number(float(line.values[place]), line.decimals)
-            self.setAccessibleDescription(f"{line.name} {formats.date(ranges.to_date(day))} {value}")
+            self.setAccessibleDescription(f"{line.name} {self._said(day)} {value}")
+
+    def _said(self, day: float) -> str:
+        return day_words(self._content, day)
 
     def _pulsed(self, part: float) -> None:
         if part < 1.0 or self._overlay.pulse < 1.0:

@@ -1,6 +1,6 @@
 """What a time chart is given: series, bands, markers over days since 1970-01-01, ready in arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -224,7 +224,8 @@ class Lower:
 class Content:
     """Everything on one chart. The first line is the primary one until the user picks another.
 
-    `unit` is the left axis', `looks` are those that the key explains. Lines are drawn last to first.
+    `unit` is the left axis', `looks` are those that the key explains. Lines are drawn last to first. `names` are of
+    days that stand for a month or another period.
     """
 
     lines: tuple[Line, ...] = ()
@@ -235,6 +236,7 @@ class Content:
     bands: tuple[Band, ...] = ()
     references: tuple[Reference, ...] = ()
     markers: tuple[Marker, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
     def line(self, key: str) -> Line | None:
         return next((line for line in self.lines if line.key == key), None)

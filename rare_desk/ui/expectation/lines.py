@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rare_desk.core.calendar import day_number
 from rare_desk.core.expectation import Month
+from rare_desk.store.reading.expectation_queries import month_text
 from rare_desk.ui import labels
 from rare_desk.ui.chart import MAIN, Axis, Content, Line, Reference
 
@@ -20,8 +21,9 @@ def content(months: Sequence[Month]) -> Content:
     names = [headline.name for headline in ascending[-1].headlines] if ascending else []
     lines = [line for name in names if (line := _line(name, ascending)) is not None]
     neutral = QCoreApplication.translate("ExpectationPage", "50 neutral")
+    called = {day_number(one.month): month_text(one.month) for one in ascending}
     axes = (Axis(MAIN, "", comparable=False),)
-    return Content(tuple(lines), axes=axes, references=(Reference(NEUTRAL, neutral),))
+    return Content(tuple(lines), axes=axes, references=(Reference(NEUTRAL, neutral),), names=called)
 
 
 def _line(name: str, months: Sequence[Month]) -> Line | None:

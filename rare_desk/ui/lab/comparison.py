@@ -41,7 +41,8 @@ class Comparison:
         for one in sorted(self.series, key=lambda one: one.formula != reference):
             name = labels.label(f"companions.{one.formula}")
             lines.append(Line(one.formula, name, name, inks[one.formula], at, np.array(one.values) * 100, looks))
-        return Content(tuple(lines), QCoreApplication.translate("Lab", "first period = 100"))
+        unit = QCoreApplication.translate("Lab", "first period = 100")
+        return Content(tuple(lines), unit, names=dict(zip(self.days, self.panel.periods, strict=True)))
 
     def rows(self) -> list[Row]:
         return [

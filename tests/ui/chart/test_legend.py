@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ui.chart import Content, TimeChart
-from rare_desk.ui.chart.painting.legend import MORE
+from rare_desk.ui.chart import Content, TimeChart, to_date
+from rare_desk.ui.chart.painting.legend import MORE, day_text
 from tests.ui.chart.given import FIRST, canvas, click, drawn, legend_spot, line, on_three_axes
 
 
@@ -35,6 +35,21 @@ def test_a_weekly_series_beside_a_daily_one_reads_its_last_point(chart: TimeChar
     chart.pick_line("two")
     chart.hover_day(FIRST + 352)
     assert texts(chart, "two")[1] == "–"
+
+
+def test_it_calls_a_day_by_the_period_that_it_stands_for(chart: TimeChart) -> None:
+    one = chart.content.lines[0]
+    monthly = replace(one, days=one.days[:60:30], values=one.values[:60:30], looks=one.looks[:60:30])
+    chart.set_content(Content((monthly,), names={FIRST: "2020-W01", FIRST + 30: "2020-02"}))
+    assert day_text(drawn(chart), None) == "2020-02"
+    assert day_text(drawn(chart), FIRST) == "2020-W01"
+    assert day_text(drawn(chart), FIRST + 1).startswith(to_date(FIRST + 1).isoformat())
+
+
+def test_an_empty_chart_has_no_days_on_its_axis(chart: TimeChart) -> None:
+    assert drawn(chart).times
+    chart.set_content(Content())
+    assert drawn(chart).times == ()
 
 
 def test_without_a_crosshair_it_reads_the_last_points_in_view(chart: TimeChart) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from rare_desk.ui import formats
-from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.model import Content, Look
 from rare_desk.ui.chart.painting import inks, pens
 from rare_desk.ui.chart.prepared.layout import LEGEND, LEGEND_ROW
+from rare_desk.ui.chart.prepared.timeaxis import day_words
 
 if TYPE_CHECKING:
     from rare_desk.ui.chart.prepared.drawing import Drawing
@@ -95,11 +95,11 @@ def _place(drawing: Drawing, one: Shown, day: int) -> int | None:
 
 
 def day_text(drawing: Drawing, day: int | None) -> str:
-    """The day that the legend reads, with its weekday."""
+    """The day that the legend reads, with its weekday; or the name of its period."""
     if day is None:
         ends = [int(one.line.days[one.last]) for one in drawing.shown if one.last is not None and not one.line.stepped]
         day = max(ends, default=None)
-    return "" if day is None else formats.date_weekday(to_date(day))
+    return "" if day is None else day_words(drawing.content, day, weekday=True)
 
 
 def rows_needed(content: Content, means: Sequence[Shown], room: float) -> int:

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter
 
 from rare_desk.ui import formats
 from rare_desk.ui.chart.figures.measuring import Measured
-from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.painting import inks
 from rare_desk.ui.chart.prepared.drawing import Drawing
+from rare_desk.ui.chart.prepared.timeaxis import day_words
 
 _ROW = 17.0
 _PAD = 8.0
@@ -58,7 +58,7 @@ def draw_measurement(painter: QPainter, drawing: Drawing, found: Measured) -> No
 
 def _box(painter: QPainter, drawing: Drawing, found: Measured, middle: float, decimals: int) -> None:
     main = drawing.frames.main
-    title = f"{formats.date(to_date(found.start))} – {formats.date(to_date(found.end))}"
+    title = " – ".join(day_words(drawing.content, day) for day in (found.start, found.end))
     table = rows(found, decimals)
     names = max(inks.caption_width(name) for name, _, _ in table)
     width = (

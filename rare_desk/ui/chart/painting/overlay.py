@@ -4,14 +4,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from rare_desk.ui import formats
 from rare_desk.ui.chart.figures.measuring import Measured
-from rare_desk.ui.chart.figures.ranges import to_date
 from rare_desk.ui.chart.painting import inks, legend
 from rare_desk.ui.chart.painting.lower import draw_reading
 from rare_desk.ui.chart.painting.measure import draw_measurement
 from rare_desk.ui.chart.painting.tags import draw_axis_tag, on
 from rare_desk.ui.chart.prepared.drawing import Drawing
+from rare_desk.ui.chart.prepared.timeaxis import day_words
 
 _PULSE_REACH = 14.0
 
@@ -194,7 +193,7 @@ def _vertical(painter: QPainter, drawing: Drawing, at: float, colour: QColor) ->
 def _date_tag(painter: QPainter, drawing: Drawing, day: int, fill: QColor, letters: QColor) -> None:
     """In place of the tick labels that it would half cover."""
     main, row = drawing.frames.main, drawing.frames.time
-    text, at = formats.date(to_date(day)), drawing.x.at(day)
+    text, at = day_words(drawing.content, day), drawing.x.at(day)
     reach = inks.caption_width(text) / 2 + 6
     for tick in drawing.times:
         half = inks.caption_width(tick.text) / 2 + 1

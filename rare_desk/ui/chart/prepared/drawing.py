@@ -120,7 +120,7 @@ def prepare(content: Content, view: View, size: QSizeF, lo: float, hi: float, *,
         tints=tuple(tint for tint in tints if tint.axis in spans),
         panes=panes.prepared(kinds, content, first, area, lo, hi),
         markers=markers.grouped(content.markers, x),
-        times=time_ticks(x, inks.caption_width("2026年12月") + 6.0),
+        times=time_ticks(x, inks.caption_width("2026年12月") + 6.0) if len(content.days) else (),
         wide=_points_in_view(lines, lo, hi) <= WIDE_POINTS,
     )
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rare_desk.ui import formats, language
 from rare_desk.ui.chart.figures.ranges import to_date, to_day
 from rare_desk.ui.chart.figures.scales import Scale
+from rare_desk.ui.chart.model import Content
 
 _MONTH_STEPS = (1, 2, 3, 6)
 _DAY_STEPS = (1, 2, 7, 14)
@@ -21,6 +22,12 @@ class TimeTick:
     day: int
     text: str
     strong: bool = False
+
+
+def day_words(content: Content, day: float, *, weekday: bool = False) -> str:
+    """What a chart calls a day: its date, or the period that it stands for."""
+    date = to_date(day)
+    return content.names.get(to_day(date)) or (formats.date_weekday(date) if weekday else formats.date(date))
 
 
 def time_ticks(x: Scale, spacing: float) -> tuple[TimeTick, ...]:
