@@ -51,9 +51,11 @@ def test_the_chart_goes_over_to_what_the_try_has_shown_and_back_with_one_undo(wi
     until(qtbot, lambda: page.whatif.found is not None)
     tried = page.whatif.view.chart.content.lines[1].values.tolist()
     assert tried != before
-    reason = page.save_bar.fields["reason"].edit
-    reason.setFocus()
-    QTest.keyClicks(reason, "tighter")
+    for name, words in (("effective", "2020-01-01"), ("reason", "tighter")):
+        field = page.save_bar.fields[name].edit
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, words)
     page.save_bar.adopt_button.click()
     until(qtbot, lambda: page.draft.base.version == 2)
     bench.show_page("index")

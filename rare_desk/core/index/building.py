@@ -70,7 +70,7 @@ def built(
     for name, covers, own in _series(frame, market, sets, base):
         before = previous.daily[name] if previous else None
         weighed = covers & np.logical_or.reduce([regime.weight > 0 for regime in own])
-        if before is not None and same[weighed].all():
+        if before is not None and len(before.raw) == len(days) and same[weighed].all():
             series[name] = before
         else:
             series[name] = daily(name, covers, market, own, rules, trades, before)

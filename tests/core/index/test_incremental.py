@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 import numpy as np
+from hypothesis import example as also
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +116,17 @@ def swapped(mine: list[Kept], others: list[Kept], changed: str) -> tuple[list[Ke
     st.lists(QUOTES, max_size=15),
     CUTS,
     BASES,
+)
+@also(
+    [
+        Deal("2025-01-03", 100.0, 0.4, "A", "B", product="CE-O"),
+        Deal("2025-01-03", 100.0, 1.0, "A", "B", product="PRND-O"),
+    ],
+    [],
+    [Told("2025-02-08", None, "SMM", "CE-O")],
+    [],
+    [1],
+    None,
 )
 def test_any_changes_give_the_bytes_of_a_full_computation(
     deals: list[Deal],
