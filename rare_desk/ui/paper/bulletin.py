@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.bulletin import Bulletin, bulletin, write_bulletin_workbook
@@ -12,6 +12,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.sheets.writing import replacing
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
+from rare_desk.ui.paper.a4 import a4
 from rare_desk.ui.paper.announced import by_quarter, draw_announced
 from rare_desk.ui.paper.lines import Line, draw_lines
 from rare_desk.ui.paper.sheet import draw_sheet
@@ -64,18 +65,8 @@ def index_lines(state: IndexState, days: int = YEAR) -> list[Line]:
 
 
 def _write_pdf(path: Path, made: Bulletin, lines: list[Line], book: str) -> None:
-    with replacing(path) as beside:
-        writer = QPdfWriter(str(beside))
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        writer.setResolution(600)
-        writer.setTitle(f"{labels.label('paper.title')} {made.overview.day}")
-        writer.setCreator("Rare Desk")
-        painter = QPainter(writer)
-        if not painter.isActive():
-            raise OSError(f"cannot write {path}")
+    with a4(path, f"{labels.label('paper.title')} {made.overview.day}") as (_, painter):
         draw_sheet(painter, made, lines, book)
-        painter.end()
 
 
 def _write_png(path: Path, draw: Callable[[QPainter, QRectF], None]) -> None:

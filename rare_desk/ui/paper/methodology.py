@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPdfWriter
 
 from rare_desk.ops.methodologies.report import Block, Form
-from rare_desk.sheets.writing import replacing
 from rare_desk.ui import labels, theme
+from rare_desk.ui.paper.a4 import a4
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _FOOT = 20.0, 190.0, 18.0, 274.0, 280.0
 """Millimetres of an A4 page: where text stands, and where the foot begins."""
@@ -45,18 +45,8 @@ _CELL, _TITLES = _Style(8.5), _Style(7.5, "muted")
 def write_report(path: Path, blocks: Sequence[Block]) -> None:
     """Over what is there. Raises Unwritable when the place forbids it."""
     title = next((block.text for block in blocks if block.form is Form.TITLE), "")
-    with replacing(path) as beside:
-        writer = QPdfWriter(str(beside))
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        writer.setResolution(600)
-        writer.setTitle(title)
-        writer.setCreator("Rare Desk")
-        painter = QPainter(writer)
-        if not painter.isActive():
-            raise OSError(f"cannot write {path}")
+    with a4(path, title) as (writer, painter):
         _Pages(writer, painter, title).draw(blocks)
-        painter.end()
 
 
 class _Pages:
