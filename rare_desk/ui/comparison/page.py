@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer
@@ -29,8 +28,8 @@ from rare_desk.ui.comparison.lines import Course, content
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import names
 from rare_desk.ui.index.content import choices
+from rare_desk.ui.intake.page import IntakePage
 from rare_desk.ui.intake.panel import Intake
-from rare_desk.ui.page import Page
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button, text
 
@@ -43,11 +42,10 @@ _SETTLE_MS = 80
 _SHOWN, _EMPTY, _INTAKE = 0, 1, 2
 
 
-class ComparisonPage(Page):
+class ComparisonPage(IntakePage[PointRead]):
     name = "comparison"
     reads = frozenset({"published_indices", "published_points", "products"})
     reads_index = True
-    takes_files = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -296,16 +294,7 @@ class ComparisonPage(Page):
 
     # -- bringing in -------------------------------------------------------------------------------------------------
 
-    def choose_files(self) -> None:
-        self.intake.choose_files(self._form())
-
-    def take_files(self, files: list[Path]) -> None:
-        self.intake.read(self._form(), files)
-
-    def paste(self) -> bool:
-        return self.intake.paste(self._form())
-
-    def _form(self) -> Form[PointRead]:
+    def form_of_records(self) -> Form[PointRead]:
         """A table whose header names no index is of the one that is chosen."""
         return published.form(self.chosen.name if self.chosen else "")
 

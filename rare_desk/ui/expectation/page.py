@@ -31,8 +31,8 @@ from rare_desk.ui.expectation.data import Data, Given, coming_month, given
 from rare_desk.ui.expectation.layout import Parts
 from rare_desk.ui.expectation.lines import content
 from rare_desk.ui.expectation.tiles import headline, show_tiles
+from rare_desk.ui.intake.page import IntakePage
 from rare_desk.ui.intake.panel import Intake
-from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.toolbar import button
@@ -45,10 +45,9 @@ if TYPE_CHECKING:
 _SHOWN, _INTAKE = 0, 1
 
 
-class ExpectationPage(Page):
+class ExpectationPage(IntakePage[AnswerRead]):
     name = "expectation"
     reads = frozenset({"expectation_answers", "methodologies", "settings", "products"})
-    takes_files = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -286,16 +285,7 @@ class ExpectationPage(Page):
 
     # -- in and out --------------------------------------------------------------------------------------------------
 
-    def choose_files(self) -> None:
-        self.intake.choose_files(self._form())
-
-    def take_files(self, files: list[Path]) -> None:
-        self.intake.read(self._form(), files)
-
-    def paste(self) -> bool:
-        return self.intake.paste(self._form())
-
-    def _form(self) -> Form[AnswerRead]:
+    def form_of_records(self) -> Form[AnswerRead]:
         """Answers of which the table says no month are of the one that is shown."""
         return ops.form(self.month)
 
