@@ -1,4 +1,4 @@
-"""What the book keeps for the chart beside its trades: notes on days, layouts, publications, indices of others."""
+"""What the book keeps for the chart beside its trades: notes on days, layouts, publications."""
 
 import datetime as dt
 import json
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from rare_desk.store.book import Book
-
-_POINT = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +35,6 @@ class VintageHead:
     restates: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedName:
-    """An index that somebody else publishes."""
-
-    id: int
-    name: str
-    publisher: str
-
-
 def events(book: Book) -> list[EventRow]:
     """By date."""
     found = book.fetch("SELECT id, uuid, date, kind, title, body, source_url, opens FROM events ORDER BY date, id")
@@ -63,21 +52,6 @@ def vintage_heads(book: Book) -> list[VintageHead]:
     """In the order of publishing."""
     found = book.fetch("SELECT id, freq, date, at, methodology, version, restates FROM vintages ORDER BY id")
     return [VintageHead(n, freq, dt.date.fromisoformat(day), *rest) for n, freq, day, *rest in found]
-
-
-def published_names(book: Book) -> list[PublishedName]:
-    found = book.fetch("SELECT id, name, publisher FROM published_indices ORDER BY name")
-    return [PublishedName(*row) for row in found]
-
-
-def published_points(book: Book, name: str) -> list[tuple[dt.date, float]]:
-    """Of the published index of that name, by date."""
-    found = book.fetch(
-        "SELECT p.date, p.value FROM published_points p JOIN published_indices i ON i.id = p.published_index"
-        " WHERE i.name = ? ORDER BY p.date",
-        (name,),
-    )
-    return [(dt.date.fromisoformat(day), value / _POINT) for day, value in found]
 
 
 def quoted_pairs(book: Book) -> list[tuple[str, str]]:

@@ -78,6 +78,21 @@ def point_rows(book: Book, index: int) -> list[PointRow]:
     return [PointRow(row, dt.date.fromisoformat(day), from_scaled(value, VALUE_PLACES)) for row, day, value in found]
 
 
+def published_names(book: Book) -> list[tuple[str, str]]:
+    """(name, publisher), by name."""
+    return [(name, by) for name, by in book.fetch("SELECT name, publisher FROM published_indices ORDER BY name")]
+
+
+def drawn_points(book: Book, name: str) -> list[tuple[dt.date, float]]:
+    """Of the published index of that name, by date, as a chart draws them."""
+    found = book.fetch(
+        "SELECT p.date, p.value FROM published_points p JOIN published_indices i ON i.id = p.published_index"
+        " WHERE i.name = ? ORDER BY p.date",
+        (name,),
+    )
+    return [(dt.date.fromisoformat(day), value / 10**VALUE_PLACES) for day, value in found]
+
+
 def points_by_name(book: Book, names: Iterable[str]) -> dict[tuple[str, dt.date], PointRow]:
     """The points of the indices with these names."""
     wanted = set(names)

@@ -14,7 +14,7 @@ from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.quotes import AnnouncedPrice, Quote
 from rare_desk.ops.publication.reading import as_published
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading import chart_queries, queries
+from rare_desk.store.reading import published_queries, queries
 from rare_desk.ui import labels
 from rare_desk.ui.overlays import lines, offers, overlay
 from rare_desk.ui.overlays.lines import Drawn, Named, Published
@@ -51,7 +51,7 @@ def _read(book: Book, overlays: Iterable[Overlay]) -> _Data:
                 for one in overlays
                 if one.kind == "quote"
             },
-            {one: tuple(chart_queries.published_points(book, one.name)) for one in overlays if one.kind == "published"},
+            {one: tuple(published_queries.drawn_points(book, one.name)) for one in overlays if one.kind == "published"},
             {(one, freq): _vintages(book, one, freq) for one in overlays if one.kind == "vintage" for freq in FREQS},
         )
 

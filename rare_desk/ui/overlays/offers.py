@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from rare_desk.store.reading import chart_queries, vintages
+from rare_desk.store.reading import chart_queries, published_queries, vintages
 from rare_desk.ui.index import names
 from rare_desk.ui.overlays.overlay import ANNOUNCED, Overlay
 from rare_desk.ui.widgets.choice_field import product_choices
@@ -49,7 +49,7 @@ class Known:
     def of(book: Book) -> Known:
         return Known(
             tuple(chart_queries.quoted_pairs(book)),
-            tuple((one.name, one.publisher) for one in chart_queries.published_names(book)),
+            tuple(published_queries.published_names(book)),
             tuple(sorted(vintages.published_series(book))),
         )
 
