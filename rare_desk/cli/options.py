@@ -1,15 +1,11 @@
 """Options that several verbs share."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from rare_desk.core.units import TaxBasis, Unit
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def day(value: str) -> dt.date:

@@ -99,20 +99,6 @@ def _key(day: dt.date, freq: Freq) -> _Key:
     return day.year, day.month
 
 
-def value_on(points: Points, day: dt.date) -> Decimal | None:
-    """The last value on or before that day."""
-    at = bisect_right([one for one, _ in points], day)
-    return points[at - 1][1] if at else None
-
-
-def rebased(points: Points, base: dt.date) -> list[tuple[dt.date, Decimal]]:
-    """Every value over that of the base date times 100; a series that begins later is 100 at its own beginning."""
-    if not points:
-        return []
-    ground = value_on(points, base) or points[0][1]
-    return [(day, value * 100 / ground) for day, value in points]
-
-
 def between(points: Points, first: dt.date | None, last: dt.date | None) -> Points:
     """Those from `first` to `last`, both included."""
     days = [day for day, _ in points]

@@ -15,8 +15,6 @@ from rare_desk.core.comparison.aligning import (
     coarser,
     natural,
     of_period,
-    rebased,
-    value_on,
 )
 
 
@@ -89,27 +87,6 @@ def test_two_series_are_compared_at_the_coarser_frequency() -> None:
 def test_weeks_are_iso_weeks_and_cross_the_year() -> None:
     across = [(dt.date(2025, 12, 29), Decimal(1)), (dt.date(2026, 1, 2), Decimal(2)), (dt.date(2026, 1, 5), Decimal(3))]
     assert of_period(across, Freq.WEEK) == [(dt.date(2026, 1, 2), Decimal(2)), (dt.date(2026, 1, 5), Decimal(3))]
-
-
-def test_the_base_is_the_last_value_on_or_before_its_date() -> None:
-    assert rebased(OTHER, day("03-08")) == [
-        (day("03-03"), Decimal(1000) / 12),
-        (day("03-05"), Decimal(100)),
-        (day("03-09"), Decimal(1400) / 12),
-        (day("03-16"), Decimal(2000) / 12),
-    ]
-
-
-def test_a_series_that_begins_after_the_base_begins_at_100() -> None:
-    assert rebased(OTHER, day("01-01"))[0] == (day("03-03"), Decimal(100))
-    assert rebased([], day("01-01")) == []
-
-
-def test_a_value_holds_until_the_next() -> None:
-    assert value_on(OTHER, day("03-02")) is None
-    assert value_on(OTHER, day("03-03")) == 10
-    assert value_on(OTHER, day("03-04")) == 10
-    assert value_on(OTHER, day("12-31")) == 20
 
 
 def test_a_stretch_has_both_its_ends() -> None:

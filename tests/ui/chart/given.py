@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
@@ -99,8 +99,3 @@ def wheel(chart: TimeChart, at: QPoint, turned: int) -> None:
 
 def painted(chart: TimeChart) -> QImage:
     return chart.picture().toImage()
-
-
-def has_colour(image: QImage, colour: str, left: int, top: int, right: int, bottom: int) -> bool:
-    wanted = QColor(colour).rgb()
-    return any(image.pixel(x, y) == wanted for x in range(left, right) for y in range(top, bottom))
