@@ -1,9 +1,9 @@
 """Small parts that every view of Explain is made of."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from rare_desk.ui.widgets.toolbar import text
+from rare_desk.ui.widgets.toolbar import Toolbar, text
 
 
 def selectable(words: str, role: str = "") -> QLabel:
@@ -13,16 +13,11 @@ def selectable(words: str, role: str = "") -> QLabel:
     return label
 
 
-def head(name: QWidget, note: QWidget) -> QFrame:
+def head(name: QWidget, note: QWidget) -> Toolbar:
     """The line above a table: its name, a note at the right."""
-    made = QFrame()
-    made.setProperty("bar", "head")
-    made.setFixedHeight(30)
-    row = QHBoxLayout(made)
-    row.setContentsMargins(12, 0, 12, 0)
-    row.addWidget(name)
-    row.addStretch(1)
-    row.addWidget(note)
+    made = Toolbar(30, "head", side=12)
+    made.add(name)
+    made.add_right(note)
     return made
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from rare_desk.ops.companions import BILATERAL, MULTILATERAL, UNWEIGHTED
 from rare_desk.ui import icons, labels, theme
 from rare_desk.ui.chart.painting.inks import ink
+from rare_desk.ui.widgets.headed_list import paint_ground, paint_heading
 
 _NAME = Qt.ItemDataRole.UserRole
 _INK = Qt.ItemDataRole.UserRole + 1
@@ -30,24 +31,17 @@ class _Delegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        now, rect, state = theme.tokens(), option.rect, option.state
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not index.data(_NAME):
-            painter.setFont(theme.caption_font())
-            painter.setPen(QColor(now.muted))
-            lower = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(rect.adjusted(_LEFT, 0, 0, -4), lower, str(index.data()))
+            paint_heading(painter, rect, str(index.data()))
             painter.restore()
             return
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(now.accent_weak))
-            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), QColor(now.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(now.hover))
+        paint_ground(painter, option)
         _paint_box(painter, rect, index)
         painter.setFont(theme.body_font())
-        painter.setPen(QColor(now.text))
+        painter.setPen(QColor(theme.tokens().text))
         words = rect.adjusted(_LEFT + _BOX + 8, 0, -8, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
         painter.restore()

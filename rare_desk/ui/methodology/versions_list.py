@@ -3,59 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from rare_desk.ops.methodologies.versions import FUTURE, IN_FORCE, Version
 from rare_desk.ui import labels, theme
+from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.tiles import paint_chip
-from rare_desk.ui.widgets.toolbar import text
+from rare_desk.ui.widgets.toolbar import Toolbar, text
 
-_VERSION_ROLE = Qt.ItemDataRole.UserRole
-_LINES, _HEAD = 58, 26
+_LINES = 58
 _CHIPS = {IN_FORCE: "official", FUTURE: "indicative"}
 
 
-class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, _LINES if isinstance(index.data(_VERSION_ROLE), Version) else _HEAD)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        now = theme.tokens()
-        rect: QRect = option.rect
-        inner = rect.adjusted(12, 4, -10, -4)
-        version = index.data(_VERSION_ROLE)
-        painter.save()
-        if not isinstance(version, Version):
-            painter.setFont(theme.caption_font())
-            painter.setPen(QColor(now.muted))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, str(index.data()))
-            painter.restore()
-            return
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(now.accent_weak))
-            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), QColor(now.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(now.hover))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
-        self._words(painter, inner, version)
-        painter.restore()
-
-    def _words(self, painter: QPainter, inner: QRect, version: Version) -> None:
+class _Delegate(HeadedDelegate):
+    def paint_words(self, painter: QPainter, inner: QRect, item: Any) -> None:
+        version: Version = item
         now, rules = theme.tokens(), version.rules
         top, middle, bottom = (
             QRect(inner.left(), inner.top() + line * inner.height() // 3, inner.width(), inner.height() // 3)
@@ -94,15 +66,11 @@ class VersionsList(QFrame):
         super().__init__()
         self.setProperty("bar", "card")
         self.setFixedWidth(188)
-        head = QFrame()
-        head.setProperty("bar", "head")
-        head.setFixedHeight(36)
-        titles = QVBoxLayout(head)
-        titles.setContentsMargins(12, 0, 12, 0)
-        titles.addWidget(text(self.tr("Versions")))
+        head = Toolbar(36, "head", side=12)
+        head.add(text(self.tr("Versions")))
         self.list = QListWidget()
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setItemDelegate(_Delegate(self.list, _LINES))
         self.list.setAccessibleName(self.tr("Versions of the methodologies"))
         self.list.itemSelectionChanged.connect(self._tell)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -121,11 +89,10 @@ class VersionsList(QFrame):
         for version in versions:
             if version.rules.name != name:
                 name = version.rules.name
-                title = QListWidgetItem(self.tr("{name}, used").format(name=name) if version.chosen else name)
-                title.setFlags(Qt.ItemFlag.NoItemFlags)
-                self.list.addItem(title)
+                used = self.tr("{name}, used").format(name=name)
+                add_heading(self.list, used if version.chosen else name)
             item = QListWidgetItem(f"{name} {version_words(version)}")
-            item.setData(_VERSION_ROLE, version)
+            item.setData(ITEM, version)
             item.setToolTip("\n".join(filter(None, (version.rules.reason, version.rules.author, version.hash[:16]))))
             self.list.addItem(item)
             if shown is not None and _same(version, shown):
@@ -135,7 +102,7 @@ class VersionsList(QFrame):
 
     def version(self) -> Version | None:
         items = self.list.selectedItems()
-        found = items[0].data(_VERSION_ROLE) if items else None
+        found = items[0].data(ITEM) if items else None
         return found if isinstance(found, Version) else None
 
     def _tell(self) -> None:
@@ -145,7 +112,7 @@ class VersionsList(QFrame):
 
     def _menu(self, at: QPoint) -> None:
         item = self.list.itemAt(at)
-        version = item.data(_VERSION_ROLE) if item else None
+        version = item.data(ITEM) if item else None
         if not isinstance(version, Version):
             return
         menu = QMenu(self)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,46 +15,22 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from rare_desk.ops.pricing import headline
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.toolbar import rule, text
+from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
+from rare_desk.ui.widgets.toolbar import Toolbar, rule, text
 
-_ROW_ROLE = Qt.ItemDataRole.UserRole
 _LINES = 40
 
 
-class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, _LINES if isinstance(index.data(_ROW_ROLE), CalculationRow) else 26)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+class _Delegate(HeadedDelegate):
+    def paint_words(self, painter: QPainter, inner: QRect, item: Any) -> None:
+        row: CalculationRow = item
         now = theme.tokens()
-        rect: QRect = option.rect
-        row = index.data(_ROW_ROLE)
-        painter.save()
-        inner = rect.adjusted(12, 4, -12, -4)
-        if not isinstance(row, CalculationRow):
-            painter.setFont(theme.caption_font())
-            painter.setPen(QColor(now.muted))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, str(index.data()))
-            painter.restore()
-            return
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(now.accent_weak))
-            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), QColor(now.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(now.hover))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
         painter.setFont(theme.body_font())
         painter.setPen(QColor(now.text))
         name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, inner.width())
@@ -64,7 +41,6 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, kind)
         figure = formats.money(headline(row))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, figure)
-        painter.restore()
 
 
 class _List(QListWidget):
@@ -89,15 +65,10 @@ class SavedList(QFrame):
         self.setFixedWidth(200)
         self._rows: Sequence[CalculationRow] = ()
         self._chosen = 0
-        head = QFrame()
-        head.setProperty("bar", "head")
-        head.setFixedHeight(36)
-        titles = QHBoxLayout(head)
-        titles.setContentsMargins(12, 0, 12, 0)
+        head = Toolbar(36, "head", side=12)
         self._count = text("", "caption")
-        titles.addWidget(text(self.tr("Saved")))
-        titles.addStretch(1)
-        titles.addWidget(self._count)
+        head.add(text(self.tr("Saved")))
+        head.add_right(self._count)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find"))
         self.search.setAccessibleName(self.tr("Find a saved calculation"))
@@ -105,7 +76,7 @@ class SavedList(QFrame):
         self.search.textChanged.connect(self._fill)
         self.list = _List()
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setItemDelegate(_Delegate(self.list, _LINES))
         self.list.setAccessibleName(self.tr("Saved calculations"))
         self.list.itemSelectionChanged.connect(self._open)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -139,14 +110,14 @@ class SavedList(QFrame):
         self.list.blockSignals(True)
         for place in range(self.list.count()):
             item = self.list.item(place)
-            row = item.data(_ROW_ROLE)
+            row = item.data(ITEM)
             item.setSelected(isinstance(row, CalculationRow) and row.id == chosen)
         self.list.blockSignals(False)
         self.list.viewport().update()
 
     def row(self) -> CalculationRow | None:
         items = self.list.selectedItems()
-        row = items[0].data(_ROW_ROLE) if items else None
+        row = items[0].data(ITEM) if items else None
         return row if isinstance(row, CalculationRow) else None
 
     def _fill(self) -> None:
@@ -160,11 +131,9 @@ class SavedList(QFrame):
             period = self._period(saved_day(row), dt.date.today())
             if period != heading:
                 heading = period
-                title = QListWidgetItem(heading)
-                title.setFlags(Qt.ItemFlag.NoItemFlags)
-                self.list.addItem(title)
+                add_heading(self.list, heading)
             item = QListWidgetItem(row.name)
-            item.setData(_ROW_ROLE, row)
+            item.setData(ITEM, row)
             item.setToolTip(row.name)
             self.list.addItem(item)
             item.setSelected(row.id == self._chosen)
@@ -190,7 +159,7 @@ class SavedList(QFrame):
 
     def _menu(self, at: QPoint) -> None:
         item = self.list.itemAt(at)
-        row = item.data(_ROW_ROLE) if item else None
+        row = item.data(ITEM) if item else None
         if isinstance(row, CalculationRow):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

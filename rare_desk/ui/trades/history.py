@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rare_desk.ui.widgets.toolbar import put_in, text
+from rare_desk.ui.widgets.toolbar import Toolbar, put_in, text
 
 _TALLEST = 132
 
@@ -18,14 +18,10 @@ class HistoryList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setProperty("bar", "head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(text(self.tr("Row history")))
-        row.addStretch(1)
+        head = Toolbar(0, "head", side=12)
         self._of = text("", "caption")
-        row.addWidget(self._of)
+        head.add(text(self.tr("Row history")))
+        head.add_right(self._of)
         column.addWidget(head)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

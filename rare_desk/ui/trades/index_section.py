@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, labels, language
-from rare_desk.ui.widgets.toolbar import button, text
+from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
 if TYPE_CHECKING:
     from rare_desk.core.explain.tracing import PricedDay, Traced
@@ -57,14 +57,10 @@ class IndexSection(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setProperty("bar", "head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(text(self.tr("In the index")))
-        row.addStretch(1)
+        head = Toolbar(0, "head", side=12)
         self._note = text("", "caption")
-        row.addWidget(self._note)
+        head.add(text(self.tr("In the index")))
+        head.add_right(self._note)
         column.addWidget(head)
         self._body = QWidget()
         self._grid = QGridLayout(self._body)

@@ -82,14 +82,18 @@ def put_in(area: QScrollArea, content: QWidget) -> None:
 
 
 class Toolbar(QFrame):
-    """Left things from the left, right things from the right, 8 px between them."""
+    """Left things from the left, right things from the right, 8 px between them.
 
-    def __init__(self, height: int = 40, bar: str = "tool") -> None:
+    `height` 0: as tall as what it holds, with 6 px above and below. `side` is the room at both ends, px.
+    """
+
+    def __init__(self, height: int = 40, bar: str = "tool", side: int = 16) -> None:
         super().__init__()
         self.setProperty("bar", bar)
-        self.setFixedHeight(height)
+        if height:
+            self.setFixedHeight(height)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(side, 0 if height else 6, side, 0 if height else 6)
         row.setSpacing(8)
         self._left = QHBoxLayout()
         self._left.setSpacing(8)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from rare_desk.core.calendar import date_of
 from rare_desk.ui import formats, labels
@@ -18,7 +18,7 @@ from rare_desk.ui.explain.views.change_tables import BarDelegate, PartRow, part_
 from rare_desk.ui.widgets.fields import DateField
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
-from rare_desk.ui.widgets.toolbar import text
+from rare_desk.ui.widgets.toolbar import Toolbar, text
 
 if TYPE_CHECKING:
     from rare_desk.core.explain.contributions import Change
@@ -67,15 +67,8 @@ class ChangeView(QWidget):
         self.table.activated.connect(lambda at: self._open(at.row()))
 
     def _build(self) -> None:
-        bar = QFrame()
-        bar.setProperty("bar", "head")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(8)
-        row.addWidget(text(self.tr("Since"), "caption"))
-        row.addWidget(self.since)
-        row.addWidget(self.date)
-        row.addStretch(1)
+        bar = Toolbar(0, "head", side=12)
+        bar.add(text(self.tr("Since"), "caption"), self.since, self.date)
         self._said.setContentsMargins(12, 6, 12, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

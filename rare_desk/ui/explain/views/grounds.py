@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats
 from rare_desk.ui.explain.parts import head, in_groups, selectable
 from rare_desk.ui.explain.views import ground_tables
 from rare_desk.ui.explain.views.ground_tables import LinkRow, carried_row
 from rare_desk.ui.widgets.listed import ListModel, SideTable
-from rare_desk.ui.widgets.toolbar import text
+from rare_desk.ui.widgets.toolbar import Toolbar, text
 
 if TYPE_CHECKING:
     from rare_desk.core.explain.explanation import Explanation
@@ -79,14 +79,8 @@ class GroundsView(QWidget):
         self.member.activated.connect(lambda _place: self.chosen.emit(str(self.member.currentData())))
 
     def _build(self) -> None:
-        bar = QFrame()
-        bar.setProperty("bar", "head")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(8)
-        row.addWidget(text(self.tr("Reference price of"), "caption"))
-        row.addWidget(self.member)
-        row.addStretch(1)
+        bar = Toolbar(0, "head", side=12)
+        bar.add(text(self.tr("Reference price of"), "caption"), self.member)
         tables = ((self.base, self.base_model), (self.way, self.way_model), (self.members, self.link_model))
         for table, model in tables:
             table.setModel(model)
