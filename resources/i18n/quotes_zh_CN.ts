@@ -59,6 +59,14 @@
         <translation>精矿公布价</translation>
     </message>
     <message>
+        <source>Export table…</source>
+        <translation>导出表格…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Bayan Obo concentrate, CNY per dry tonne ex VAT, by quarter</source>
         <translation>白云鄂博精矿，干吨不含税价，元/吨，按季度</translation>
     </message>

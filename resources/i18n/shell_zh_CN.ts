@@ -144,10 +144,6 @@
         <translation>副本已存</translation>
     </message>
     <message>
-        <source>Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
-        <translation>Excel 工作簿 (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -178,12 +174,20 @@
         <source>Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)</source>
         <translation>工作簿和表格 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)</translation>
     </message>
+    <message>
+        <source>Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
+        <translation>Excel 工作簿 (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Clear filters</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -512,6 +516,36 @@
     </message>
 </context>
 <context>
+    <name>TableExport</name>
+    <message>
+        <source>The table has no rows</source>
+        <translation>表格是空的</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>已导出</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>TableOut</name>
+    <message>
+        <source>Export table…</source>
+        <translation>导出表格…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Start from a workbook…</source>
@@ -567,6 +601,17 @@
     <message>
         <source>computing the index</source>
         <translation>重算指数</translation>
+    </message>
+</context>
+<context>
+    <name>WritingOut</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save as “{name}”</source>
+        <translation>另存为“{name}”</translation>
     </message>
 </context>
 </TS>

@@ -177,6 +177,10 @@
         <translation>在指数中说明</translation>
     </message>
     <message>
+        <source>Export table…</source>
+        <translation>导出表格…</translation>
+    </message>
+    <message>
         <source>{count} deleted</source>
         <translation>已删除 {count} 笔</translation>
     </message>

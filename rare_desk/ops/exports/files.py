@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from rare_desk import __version__
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.exports import listings
+from rare_desk.ops.exports.shown import heeding
 from rare_desk.ops.exports.tables import Words, quotes_table, records_table, trades_table
-from rare_desk.sheets.writing import Table, write_csv, write_json
+from rare_desk.sheets.writing import Progress, Table, write_csv, write_json
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.store.reading.trade_queries import Sort, TradeFilter
@@ -54,12 +55,14 @@ def export(
     last: dt.date | None = None,
     product: str | None = None,
     methodology: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> list[Path]:
-    """`what` is one of KINDS. Refused with a sentence when `out` cannot be written."""
+    """`what` is one of KINDS. Refused with a sentence when `out` cannot be written, and when it was cancelled."""
     _known_ending(out)
     asked = Asked(what, language, first, last, product, methodology)
     words = Words(language, catalogue(book))
-    _write(book, out, asked, _MAKERS[what](book, asked, words), words)
+    _write(book, out, asked, _MAKERS[what](book, asked, words), words, heeding(progress, cancelled))
     return [out]
 
 
@@ -79,19 +82,23 @@ def _known_ending(out: Path) -> None:
         raise Refused(problem("unknown-format", "file", out.name))
 
 
-def _write(book: Book, out: Path, asked: Asked, made: _Exported, words: Words) -> None:
+def _write(
+    book: Book, out: Path, asked: Asked, made: _Exported, words: Words, progress: Progress | None = None
+) -> None:
+    if progress is not None:
+        progress(0.0)
     match out.suffix.lower():
         case ".json":
             write_json(out, made.document())
         case ".csv":
-            write_csv(out, made.tables[0])
+            write_csv(out, made.tables[0], progress)
         case _:
             from rare_desk.sheets.workbooks import Chart, Cover, write_workbook
 
             first = made.tables[0]
             cover = Cover(words.of("cover"), first.name, _cover_lines(book, asked, made, words))
             charts = {first.name: Chart(first.name, made.chart)} if made.chart else None
-            write_workbook(out, made.tables, cover, charts)
+            write_workbook(out, made.tables, cover, charts, progress)
 
 
 def _cover_lines(book: Book, asked: Asked, made: _Exported, words: Words) -> tuple[tuple[str, str], ...]:

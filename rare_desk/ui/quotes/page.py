@@ -31,6 +31,7 @@ from rare_desk.ui.widgets.filter_bar import FilterBar
 from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
 from rare_desk.ui.widgets.toolbar import button, text
 
 
@@ -50,12 +51,14 @@ class QuotesPage(Page):
         self.announced_model.row_state = announced_state
         self.announced_table = Table("announced")
         self.announced_table.setModel(self.announced_model)
+        self.announced_table.setAccessibleName(self.tr("Announced concentrate prices"))
         self.filters = self._make_filters()
         self.form = QuotePanel(self._catalogue, ProductNames(self._catalogue, pinyin_initials))
         self.form.save_asked.connect(self._save)
         self.form.closed.connect(self.table.setFocus)
         self._new = keyed(self, self.tr("New quote"), self.form.begin, "Ctrl+N")
         self._delete = keyed(self, self.tr("Delete"), self.delete, "Del", self.table)
+        self._out = keyed(self, self.tr("Export table…"), lambda: wishes().asked.emit(self.table))
         self._lay_out()
         self.filters.changed.connect(self._show)
         self.model.sort_asked.connect(self._sort_by)
@@ -77,7 +80,9 @@ class QuotesPage(Page):
         self._count = text("", "muted")
         self.toolbar.add(text(self.tr("Quotes")), self._count)
         self.toolbar.add_right(
-            button(self.tr("Import…"), self._import), button(self.tr("New"), self.form.begin, "primary")
+            button(self.tr("Import…"), self._import),
+            button(self.tr("Export…"), self._out.trigger),
+            button(self.tr("New"), self.form.begin, "primary"),
         )
         listed = QWidget()
         column = QVBoxLayout(listed)
@@ -140,7 +145,7 @@ class QuotesPage(Page):
                 return
 
     def menu_actions(self) -> list[QAction]:
-        return [self._new, self._delete]
+        return [self._new, self._delete, self._out]
 
     def delete(self) -> None:
         ids = self.table.chosen_ids()
@@ -197,10 +202,12 @@ class QuotesPage(Page):
     def _open_menu(self, table: Table, at: Any) -> None:
         places = table.chosen_places()
         if not places:
+            open_menu(table, table.viewport().mapToGlobal(at))
             return
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy"), table.copy)
+        add_wish(menu, table)
         address = self._address(table, places[0])
         if address:
             menu.addAction(self.tr("Copy the source's address"), lambda: QGuiApplication.clipboard().setText(address))

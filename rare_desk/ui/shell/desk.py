@@ -17,7 +17,9 @@ from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.session import Action, Message, Session, open_session
 from rare_desk.ui.shell import files
 from rare_desk.ui.shell.dialogs import BOOK_END, FileDialogs, PlatformDialogs, book_kind, with_end, workbook_kinds
+from rare_desk.ui.shell.table_export import TableExport, table_kinds
 from rare_desk.ui.shell.welcome import Welcome
+from rare_desk.ui.writing_out import write_out
 from rare_desk.words import Language
 
 
@@ -33,6 +35,7 @@ class Desk(QObject):
         self._then: Callable[[], None] | None = None
         self.window = MainWindow(self)
         self.window.closing.connect(self.close)
+        self.tables = TableExport(self, self._dialogs)
 
     def show(self) -> None:
         """The window with what is open; the first page when nothing is."""
@@ -108,14 +111,15 @@ class Desk(QObject):
         session = self._needed()
         name = labels.label(f"shell.export-{what}")
         proposed = files.free_name(session.path.with_name(f"{session.path.stem} {name}.xlsx"))
-        kinds = self.tr("Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)")
-        out = self._dialogs.save_file(self.window, self.tr("Export"), proposed, kinds)
+        out = self._dialogs.save_file(self.window, self.tr("Export"), proposed, table_kinds())
         if out:
-            target, said, spoken = with_end(out, ".xlsx"), self.tr("Exported"), language.current()
-            session.run(
-                lambda book: files.export(book, what, target, spoken),
-                lambda made: session.say(said, "good", ", ".join(str(path) for path in made)),
-                label=self.tr("Export"),
+            spoken = language.current()
+            write_out(
+                session,
+                with_end(out, ".xlsx"),
+                lambda book, job, path: files.export(book, what, path, spoken, job),
+                self.tr("Exported"),
+                self.tr("Export"),
             )
 
     # -- the open book -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from pathlib import Path
 from rare_desk import paths
 from rare_desk.ops.book import books
 from rare_desk.store.book import Book
+from rare_desk.ui.jobs import Job
 from rare_desk.words import Language
 
 
@@ -35,10 +36,10 @@ def copy_book(path: Path, out: Path) -> Path:
     return books.backup(path, out)
 
 
-def export(book: Book, what: str, out: Path, language: Language) -> Sequence[Path]:
+def export(book: Book, what: str, out: Path, language: Language, job: Job) -> Sequence[Path]:
     from rare_desk.ops.exports import export as exported
 
-    return exported(book, what, out, language=language)
+    return exported(book, what, out, language=language, progress=job.progress, cancelled=job.cancelled)
 
 
 def free_name(wanted: Path) -> Path:

@@ -1,7 +1,7 @@
 """The columns of the trades list, and where its rows come from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rare_desk.core.numbers import plain
@@ -77,6 +77,9 @@ class TradeSource:
 
     def key(self, row: TradeRow) -> int:
         return row.id
+
+    def on(self, book: Book) -> "TradeSource":
+        return replace(self, book=book, ready=None)
 
 
 def row_state(row: TradeRow) -> str:

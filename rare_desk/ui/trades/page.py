@@ -42,6 +42,7 @@ from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
 _READ_AT_ONCE = 400
@@ -80,7 +81,7 @@ class TradesPage(Page):
             button(self.tr("Counterparties"), self._toggle_parties),
             ColumnsButton(self.table, "trades", HIDDEN_AT_FIRST),
             button(self.tr("Import…"), self._import),
-            button(self.tr("Export…"), lambda: self.session.export_asked.emit("trades")),
+            button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)),
             button(self.tr("New"), self.verbs.begin, "primary"),
         )
         listed = QWidget()

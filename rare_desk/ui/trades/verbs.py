@@ -22,6 +22,7 @@ from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, next_number
 from rare_desk.ui.session import Action
 from rare_desk.ui.trades.index_section import InIndex, in_index
+from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
     from rare_desk.ui.trades.page import TradesPage
@@ -42,7 +43,8 @@ class TradeVerbs(QObject):
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
-        self.actions = [self.new, self.copy, self.edit, self.remove, self.check, self.explain]
+        self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
+        self.actions = [self.new, self.copy, self.edit, self.remove, self.check, self.explain, self.out]
         inside = Qt.ShortcutContext.WidgetShortcut
         QShortcut(QKeySequence("Return"), table, context=inside).activated.connect(self.change)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -155,6 +157,7 @@ class TradeVerbs(QObject):
     def _open_menu(self, at: QPoint) -> None:
         page = self._page
         if not page.table.selectionModel().hasSelection():
+            open_menu(page.table, page.table.viewport().mapToGlobal(at))
             return
         menu = QMenu(page.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -166,5 +169,6 @@ class TradeVerbs(QObject):
         menu.addActions([self.check, self.explain])
         menu.addSeparator()
         menu.addAction(self.tr("Copy"), page.table.copy)
+        add_wish(menu, page.table)
         menu.addAction(self.remove)
         menu.popup(page.table.viewport().mapToGlobal(at))

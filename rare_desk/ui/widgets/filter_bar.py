@@ -112,6 +112,13 @@ class FilterBar(Toolbar):
             or any(one.days != Days() for one in self._days.values())
         )
 
+    def said(self) -> str:
+        """What is filtered, in words; empty when nothing is."""
+        words = [text for edit in self._searches.values() if (text := edit.text().strip())]
+        words += [one.said() for one in self._choices.values() if one.chosen]
+        words += [one.text() for one in self._days.values() if one.days != Days()]
+        return self.tr("; ").join(words)
+
     def clear(self) -> None:
         for edit in self._searches.values():
             edit.blockSignals(True)
@@ -182,6 +189,12 @@ class ChoiceButton(_DropButton):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         self._choices = tuple(choices)
         self.choose(self.chosen)
+
+    def said(self) -> str:
+        """Its name and all that is ticked."""
+        known = {one.value: one.words for one in self._choices}
+        shown = self.tr(", ").join(known[value] for value in self.chosen)
+        return self.tr("{name}: {shown}").format(name=self.name, shown=shown)
 
     def choose(self, values: Sequence[str]) -> None:
         known = {one.value: one.words for one in self._choices}

@@ -33,6 +33,9 @@ class Listed(Generic[R]):
     def rows(self, ids: Sequence[int]) -> Sequence[R]:
         return [self._by_id[one] for one in ids if one in self._by_id]
 
+    def on(self, book: Book) -> "Listed[R]":
+        return self
+
 
 class ListModel(RowsModel[R]):
     """Takes whole lists, which have no more rows to be read behind them."""

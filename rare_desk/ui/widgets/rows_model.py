@@ -59,6 +59,9 @@ class Source(Protocol[R]):
     def ids(self, book: Book) -> Sequence[int]: ...
     def rows(self, ids: Sequence[int]) -> Sequence[R]: ...
     def key(self, row: R) -> int: ...
+    def on(self, book: Book) -> Source[R]:
+        """The same rows read through another connection, for another thread."""
+        ...
 
 
 class Reads(Protocol):
@@ -149,6 +152,22 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         for start in range(0, len(wanted), 900):
             rows.extend(self._source.rows(wanted[start : start + 900]))
         return rows
+
+    def taken(self, columns: Sequence[int]) -> Callable[[Book, Callable[[float], None]], list[list[tuple[str, str]]]]:
+        """Reads all rows on another thread, in the order shown now: each cell as shown and as copied."""
+        source, known, chosen = self._source, self._ids if self.complete else None, [self.columns[n] for n in columns]
+
+        def read(book: Book, progress: Callable[[float], None]) -> list[list[tuple[str, str]]]:
+            assert source is not None
+            ids = source.ids(book) if known is None else known
+            there = source.on(book)
+            cells: list[list[tuple[str, str]]] = []
+            for start in range(0, len(ids), 900):
+                progress(start / len(ids))
+                cells += [_both(chosen, row) for row in there.rows(ids[start : start + 900])]
+            return cells
+
+        return read
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -247,6 +266,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
+
+
+def _both(columns: Sequence[Column[R]], row: R) -> list[tuple[str, str]]:
+    """Each cell as shown and as copied."""
+    return [(shown := column.text(row), column.copied(row) if column.copied else shown) for column in columns]
 
 
 def _cell(value: str) -> str:

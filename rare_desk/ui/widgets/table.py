@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -37,6 +38,7 @@ from rare_desk import prefs
 from rare_desk.ui import theme
 from rare_desk.ui.widgets.cells import ALIGN, HEADER, PAD, ROW, CellDelegate
 from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.table_out import open_menu
 
 
 class Header(QHeaderView):
@@ -231,6 +233,9 @@ class Table(QTableView):
             self.copy()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_menu(self, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -3,6 +3,8 @@
 import csv
 import datetime as dt
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,6 +17,7 @@ from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.book.settings import change_setting
 from rare_desk.ops.exports import export, export_trades
+from rare_desk.ops.exports.shown import Shown, ShownCell, ShownColumn, export_shown
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import Sort, TradeFilter
 
@@ -122,3 +125,65 @@ def test_daily_prices_go_out_per_product(sample: Book, tmp_path: Path) -> None:
     prices = json.loads(target.read_text(encoding="utf-8"))["prices"]
     assert {price["product"] for price in prices} == {"TB-O"}
     assert isinstance(prices[0]["price"], float)
+
+
+COLUMNS = (
+    ShownColumn("day", "日期"), ShownColumn("name", "名称"), ShownColumn("price", "价格（元/吨）", figures=True),
+    ShownColumn("change", "涨跌", figures=True), ShownColumn("share", "占比", figures=True),
+)  # fmt: skip
+CELLS = (
+    ("2026-01-08", "2026", "415,000.00", "+0.25 %", "90 %"),
+    ("–", "=1+1", "–", "−1.50 %", "7 %"),
+    ("2026-01-10", "–", "缺", "0.00 %", ""),
+)
+
+
+def _shown(times: int = 1) -> Shown:
+    cells = [[ShownCell(text, "415000.1234" if text.startswith("415") else text) for text in row] for row in CELLS]
+
+    def rows(_book: Book, progress: Callable[[float], None]) -> list[list[ShownCell]]:
+        progress(0.5)
+        return cells * times
+
+    return Shown("表", COLUMNS, rows, "品名: 氧化镨钕")
+
+
+def test_what_a_table_shows_becomes_numbers_and_days_with_the_decimals_shown(sample: Book, tmp_path: Path) -> None:
+    (target,) = export_shown(sample, tmp_path / "a.xlsx", _shown(), "zh")
+    sheet = load_workbook(target)["表"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+        [dt.datetime(2026, 1, 8), "2026", 415000.1234, 0.25, 90],
+        [None, "=1+1", None, -1.5, 7],
+        [dt.datetime(2026, 1, 10), None, "缺", 0, None],
+    ]
+    assert [cell.number_format for cell in sheet[2]][2:] == [
+        "#,##0.00", '+0.00" %";-0.00" %";0.00" %"', '0" %"',
+    ]  # fmt: skip
+    assert sheet["B3"].data_type == "s"
+
+
+def _enough(told: list[float]) -> bool:
+    return len(told) >= 1
+
+
+def test_a_cancelled_export_leaves_what_was_there(sample: Book, tmp_path: Path) -> None:
+    for ending in (".xlsx", ".csv", ".json"):
+        target = tmp_path / f"a{ending}"
+        target.write_text("old")
+        told: list[float] = []
+        with pytest.raises(Refused) as refused:
+            export_shown(sample, target, _shown(2000), "zh", told.append, partial(_enough, told))
+        assert refused.value.problems[0].code == "export-cancelled"
+        assert target.read_text() == "old"
+    with pytest.raises(Refused):
+        export(sample, "trades", tmp_path / "a.xlsx", cancelled=lambda: True)
+    assert (tmp_path / "a.xlsx").read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_progress_goes_from_reading_to_the_end(sample: Book, tmp_path: Path) -> None:
+    told: list[float] = []
+    export_shown(sample, tmp_path / "a.xlsx", _shown(3000), "zh", told.append)
+    assert told == sorted(told)
+    assert told[0] > 0
+    assert told[-1] == 1.0

@@ -1,11 +1,10 @@
 import shutil
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
@@ -20,51 +19,9 @@ from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress, red_up
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.welcome import Step
+from tests.ui.shell.conftest import Chosen
 
 LEDGER = Path(__file__).parents[2] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
-
-
-class Chosen:
-    """In the place of the platform's dialogs: gives the paths that a test chose."""
-
-    def __init__(self, *paths: Path) -> None:
-        self.paths = list(paths)
-        self.proposed: list[Path] = []
-
-    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
-        return self.paths
-
-    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
-        return self.paths[0] if self.paths else None
-
-    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        self.proposed.append(proposed)
-        return self.paths[0] if self.paths else None
-
-
-@pytest.fixture
-def chosen() -> Chosen:
-    return Chosen()
-
-
-@pytest.fixture
-def desk(app: QApplication, qtbot: QtBot, chosen: Chosen) -> Iterator[Desk]:
-    made = Desk(chosen)
-    qtbot.addWidget(made.window)
-    made.window.resize(1280, 720)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Desk:
-    """On an empty book."""
-    path = tmp_path / "账簿.raredesk"
-    new_book(path).close()
-    with qtbot.waitSignal(desk.opened, timeout=10_000):
-        desk.open_path(path)
-    desk.show()
-    return desk
 
 
 def page(desk: Desk) -> Page:
@@ -282,13 +239,6 @@ def test_what_is_kept_dresses_the_next_run(app: QApplication) -> None:
     assert theme.tokens().name == "dark"
     dress(app, "zh")
     assert language.current() == "zh"
-
-
-def test_the_trades_page_exports_as_the_menu_does(opened: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path) -> None:
-    chosen.paths = [tmp_path / "out.csv"]
-    opened.show_page("trades")
-    next(one for one in page(opened).toolbar.findChildren(QPushButton) if one.text() == "导出…").click()
-    qtbot.waitUntil((tmp_path / "out.csv").exists, timeout=10_000)
 
 
 def test_a_book_on_a_network_drive_opens_with_its_warning(

@@ -38,6 +38,9 @@ class Numbers:
     def key(self, row: Row) -> int:
         return row[0]
 
+    def on(self, book: Book) -> "Numbers":
+        return self
+
 
 COLUMNS = (
     Column[Row](key="no", title="编号", text=lambda row: row[1]),

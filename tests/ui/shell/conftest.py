@@ -1,0 +1,54 @@
+"""A desk with its window, and what stands in the place of the platform's file dialogs."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from rare_desk.ops.book.books import new_book
+from rare_desk.ui.shell.desk import Desk
+
+
+class Chosen:
+    """In the place of the platform's dialogs: gives the paths that a test chose."""
+
+    def __init__(self, *paths: Path) -> None:
+        self.paths = list(paths)
+        self.proposed: list[Path] = []
+
+    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
+        return self.paths
+
+    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        return self.paths[0] if self.paths else None
+
+    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+        self.proposed.append(proposed)
+        return self.paths[0] if self.paths else None
+
+
+@pytest.fixture
+def chosen() -> Chosen:
+    return Chosen()
+
+
+@pytest.fixture
+def desk(app: QApplication, qtbot: QtBot, chosen: Chosen) -> Iterator[Desk]:
+    made = Desk(chosen)
+    qtbot.addWidget(made.window)
+    made.window.resize(1280, 720)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Desk:
+    """On an empty book."""
+    path = tmp_path / "账簿.raredesk"
+    new_book(path).close()
+    with qtbot.waitSignal(desk.opened, timeout=10_000):
+        desk.open_path(path)
+    desk.show()
+    return desk
