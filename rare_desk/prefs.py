@@ -1,4 +1,4 @@
-"""What this machine remembers between two runs: never data of a book."""
+"""What this machine remembers between two runs: never data of a book, unless typed and not yet saved."""
 
 import json
 import os

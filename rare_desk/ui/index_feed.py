@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes
@@ -14,6 +15,7 @@ from rare_desk.ui.jobs import Worker
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState
 
+CLOCK_MS = 60_000
 FEEDS = frozenset({"trades", "quotes", "counterparties", "products", "methodologies", "non_trading_days", "settings"})
 """Tables from which an index value may come."""
 
@@ -32,10 +34,14 @@ class IndexFeed(QObject):
         self._worker: Worker | None = None
         self._book: Book | None = None
         self._waiting: list[Changes] = []
+        self.clock = QTimer(self, interval=CLOCK_MS)
+        """On another day another version of the rules may be in force, though nothing was written."""
+        self.clock.timeout.connect(self._look_at_clock)
 
     def start(self) -> None:
         if self._worker is None:
             self._worker = Worker("index", self)
+            self.clock.start()
             self._compute()
 
     def follow(self, changes: Changes) -> None:
@@ -45,7 +51,13 @@ class IndexFeed(QObject):
         if not self.running:
             self._compute()
 
+    def _look_at_clock(self) -> None:
+        if self.state is not None and self.state.day != dt.date.today() and not self.running:
+            self._waiting.append(Changes())
+            self._compute()
+
     def close(self, wait: float) -> None:
+        self.clock.stop()
         if self._worker:
             self._worker.close(self._close_book, wait)
 

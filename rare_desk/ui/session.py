@@ -158,6 +158,15 @@ class Session(QObject):
         failed: Callable[[tuple[Problem, ...]], None] | None = None,
     ) -> Job:
         """Reads on a thread of its own what would hold up the window: long queries, the order of many rows."""
+        return self.read_long(lambda book, _job: work(book), done, failed)
+
+    def read_long(
+        self,
+        work: Callable[[Book, Job], T],
+        done: Callable[[T], None],
+        failed: Callable[[tuple[Problem, ...]], None] | None = None,
+    ) -> Job:
+        """As `read`, for work that heeds `job.cancelled`."""
         asked_by = self._window
 
         def finish(result: T) -> None:
@@ -165,7 +174,7 @@ class Session(QObject):
                 done(result)
 
         return self._reading().submit(
-            lambda _job: work(self._second_reader()),
+            lambda job: work(self._second_reader(), job),
             finish,
             lambda fault: self._fail(fault, failed if asked_by == self._window else None),
         )

@@ -224,6 +224,10 @@
         <translation>放弃改动</translation>
     </message>
     <message>
+        <source>Edits that were not saved are here again.</source>
+        <translation>上次没有保存的修改还在。</translation>
+    </message>
+    <message>
         <source>edited, not saved</source>
         <translation>已改动，未保存</translation>
     </message>
@@ -246,6 +250,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Saved: {name}, version {number}</source>

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from rare_desk.core.calendar import date_of
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.points import Series
 from rare_desk.core.numbers import half_up
+from rare_desk.core.problems import Refused, problem
 from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
@@ -53,16 +55,28 @@ class WhatIf:
     codes: tuple[CodeChange, ...]
 
 
-def what_if(book: Book, rules: Methodology, known: IndexState | None = None) -> WhatIf:
+def what_if(
+    book: Book, rules: Methodology, known: IndexState | None = None, cancelled: Callable[[], bool] | None = None
+) -> WhatIf:
     """Both on the same trades; the current one is computed unless `known` is that of the book's last step, of today.
 
-    Refused when the book's own methodology cannot be had.
+    Refused when the book's own methodology cannot be had, and when it was cancelled.
     """
+
+    def heed() -> None:
+        if cancelled and cancelled():
+            raise Refused(problem("whatif-cancelled"))
+
+    heed()
     with book.snapshot():
         fresh = known is not None and (known.step, known.day) == (book.last_step(), dt.date.today())
         now = known if known is not None and fresh and known.asked is None else IndexState.load(book)
+        heed()
         then = IndexState.with_rules(book, rules, now.to)
-    return WhatIf(now, then, compared(now.computation, then.computation), moved(now.computation, then.computation))
+    heed()
+    series = compared(now.computation, then.computation)
+    heed()
+    return WhatIf(now, then, series, moved(now.computation, then.computation))
 
 
 def compared(now: Computation, then: Computation) -> tuple[SeriesDifference, ...]:

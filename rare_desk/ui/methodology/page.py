@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from rare_desk import prefs
 from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.index.state import methodology_from_file
@@ -20,10 +21,11 @@ from rare_desk.ops.methodologies import versions as ops
 from rare_desk.ops.methodologies.report import Block, report, write_report_text
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ops.methodologies.whatif import WhatIf, what_if
-from rare_desk.store.book import Book
+from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
 from rare_desk.ui import language
 from rare_desk.ui.entry.actions import keyed
+from rare_desk.ui.methodology import kept
 from rare_desk.ui.methodology.draft import Draft
 from rare_desk.ui.methodology.parts import PARTS, Parts
 from rare_desk.ui.methodology.save_bar import SaveBar
@@ -36,9 +38,10 @@ from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, rule
 
 if TYPE_CHECKING:
-    from rare_desk.store.book import Changes
+    from rare_desk.ui.jobs import Job
 
 _NARROW: Final = 1200
+_WRITTEN_MS: Final = 1000
 
 
 class MethodologyPage(Page):
@@ -52,7 +55,8 @@ class MethodologyPage(Page):
         self._products = queries.catalogue(session.book)
         self._versions: tuple[Version, ...] = ()
         self._aside: Draft | None = None
-        self._ran = 0
+        self._trying: Job | None = None
+        self._day = dt.date.today()
         self.draft = Draft.of(ops.find_version(session.book))
         self.versions = VersionsList()
         self.parts = Parts(session, self._dialogs)
@@ -64,6 +68,8 @@ class MethodologyPage(Page):
         self.set_body(self._build())
         self._listen()
         self.save_bar.begin(self.draft.base, dt.date.today())
+        self._writing = QTimer(self, interval=_WRITTEN_MS, singleShot=True)
+        self._writing.timeout.connect(prefs.shared().save)
 
     def _build_toolbar(self) -> None:
         self.whatif_button = button(self.tr("What if"), self.run_whatif, "primary", "F9")
@@ -126,12 +132,27 @@ class MethodologyPage(Page):
             self.save_bar.begin(self.draft.base, dt.date.today())
         if changes is None:
             self.session.start_index()
+            fresh = self._take_up() or fresh
         self._show_versions()
         self._show(fresh=fresh)
+
+    def _take_up(self) -> bool:
+        """The draft that was left unsaved, if there is one."""
+        found = kept.kept(self.session.path, self._versions)
+        if found is None:
+            return False
+        self.draft, signature = found
+        self.save_bar.sign(signature)
+        drop = Action(self.tr("Drop the edits"), self.drop)
+        self.session.say(self.tr("Edits that were not saved are here again."), "info", "", drop)
+        return True
 
     def refresh_index(self) -> None:
         computation = self.session.index.computation if self.session.index is not None else None
         self.parts.show_computation(computation)
+        if self._day != dt.date.today():
+            self._day = dt.date.today()
+            self.refresh(Changes())
         if self.whatif.found is not None:
             self.whatif.show_stale()
 
@@ -180,6 +201,16 @@ class MethodologyPage(Page):
         chosen = self.save_bar.name == ops.chosen_name(self.session.book)
         self.save_bar.show_state(words, version, chosen=chosen, new=self._is_new())
         self.whatif_button.setEnabled(isinstance(self.read(), Methodology))
+        self._keep(edited=edited)
+
+    def _keep(self, *, edited: bool) -> None:
+        if self._everything:
+            return
+        if edited:
+            kept.keep(self.session.path, self.draft, self.save_bar.texts())
+        else:
+            kept.forget(self.session.path)
+        self._writing.start()
 
     def _is_new(self) -> bool:
         """Whether it says something else than the latest version of its name."""
@@ -210,6 +241,7 @@ class MethodologyPage(Page):
             self.session.say(self.tr("The edits are dropped."), "info", "", Action(self.tr("Undo"), self.back))
 
     def _begin(self, draft: Draft) -> None:
+        self._stop()
         self.draft = draft
         self.save_bar.begin(draft.base, dt.date.today())
         self.whatif.clear()
@@ -228,30 +260,43 @@ class MethodologyPage(Page):
 
     def _take(self, draft: Draft) -> None:
         self.draft = draft
+        self._stop()
         self.whatif.show_stale()
         self._show()
 
     def run_whatif(self) -> None:
-        """Off the window's thread; of several that run only the last one is shown."""
+        """Off the window's thread; asked again while it runs, and after an edit, it is stopped."""
+        if self._trying is not None:
+            self._stop()
+            return
         rules = self.read()
         if isinstance(rules, Problem):
             self._refuse((rules,))
             return
-        self._ran += 1
-        ran = self._ran
-        self.busy_line.show_progress(self.tr("What if"), -1.0)
+        known = self.session.index
 
         def done(found: WhatIf) -> None:
-            if ran == self._ran:
-                self.busy_line.show_progress("", 0.0)
+            if job is self._trying:
+                self._stop()
                 self.whatif.show_found(found, self._products)
 
         def failed(problems: tuple[Problem, ...]) -> None:
-            self.busy_line.show_progress("", 0.0)
-            self._refuse(problems)
+            if job is self._trying:
+                self._stop()
+                self._refuse(problems)
 
-        known = self.session.index
-        self.session.read(lambda book: what_if(book, rules, known), done, failed)
+        job = self.session.read_long(lambda book, job: what_if(book, rules, known, job.cancelled), done, failed)
+        self._trying = job
+        self.busy_line.show_progress(self.tr("What if"), -1.0)
+        self.whatif_button.setText(self.tr("Stop"))
+
+    def _stop(self) -> None:
+        """What is being tried is not wanted any more, or there."""
+        if self._trying is not None:
+            self._trying.cancel()
+            self._trying = None
+            self.busy_line.show_progress("", 0.0)
+            self.whatif_button.setText(self.tr("What if"))
 
     def save(self, choose: bool) -> None:
         rules = self.read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -19,7 +20,7 @@ class SaveBar(QFrame):
     """Whether the book shall use it from then on."""
     drop_asked = Signal()
     changed = Signal()
-    """The name, by the user."""
+    """By the user: who signs, from when and why, or under which name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,11 +31,10 @@ class SaveBar(QFrame):
             "author": TextField(labels.label("methodology.author")),
             "reason": TextField(labels.label("methodology.reason")),
         }
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.changed.connect(lambda field=field: field.set_problem(None))
             field.edit.returnPressed.connect(self.focusNextChild)
-            if name == "name":
-                field.changed.connect(self.changed)
+            field.changed.connect(self.changed)
         self.adopt_button = button("", lambda: self.save_asked.emit(True), "primary")
         self.save_button = button(self.tr("Save only"), lambda: self.save_asked.emit(False))
         self.save_button.setToolTip(self.tr("The book goes on with the methodology that it uses now"))
@@ -64,6 +64,16 @@ class SaveBar(QFrame):
         self.fields["reason"].set_text("")
         for field in self.fields.values():
             field.set_problem(None)
+
+    def sign(self, texts: Mapping[str, str]) -> None:
+        """As it was signed before."""
+        for name, words in texts.items():
+            if name in self.fields:
+                self.fields[name].set_text(words)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: field.text() for name, field in self.fields.items()}
 
     @property
     def name(self) -> str:

@@ -5,11 +5,13 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from rare_desk import prefs
 from rare_desk.core.rules.methodology import to_json
 from rare_desk.ops.index.state import find_methodology
 from rare_desk.ops.methodologies.versions import find_version, save_version, versions
@@ -315,3 +317,84 @@ def test_the_report_is_written_as_pdf_and_as_markdown(
         page.save_report()
         qtbot.waitUntil(dialogs.path.is_file, timeout=PATIENCE)
         assert (tmp_path / name).read_bytes().startswith(begin)
+
+
+def again(page: MethodologyPage, qtbot: QtBot) -> MethodologyPage:
+    """The page as it is after another language was chosen."""
+    page.close()
+    made = MethodologyPage(page.session)
+    page.session.message.connect(made.show_message)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_an_unsaved_draft_is_there_again_with_what_cannot_be_read_and_its_signature(
+    page: MethodologyPage, qtbot: QtBot
+) -> None:
+    enter(page, "outlier_threshold", "2")
+    enter(page, "window_days", "x")
+    sign(page, reason="tighter")
+    prefs.shared().save()
+    prefs.shared.cache_clear()
+    other = again(page, qtbot)
+    assert other.draft.text("outlier_threshold") == "2"
+    assert other.draft.text("window_days") == "x"
+    assert other.parts.rules.fields["window_days"].text() == "x"
+    assert other.save_bar.fields["reason"].text() == "tighter"
+    assert "没有保存" in other.strip.shown
+    other.drop()
+    assert not again(other, qtbot).draft.edited
+
+
+def test_a_draft_of_a_version_that_is_gone_is_let_go(page: MethodologyPage, qtbot: QtBot) -> None:
+    enter(page, "outlier_threshold", "2")
+    drafts = prefs.shared().views["methodology"]["drafts"]
+    drafts[str(page.session.path)]["base"] = "0" * 64
+    assert not again(page, qtbot).draft.edited
+    wrong: list[object] = [{}, [], "x", {**drafts, "document": {"name": 1}}]
+    for nonsense in wrong:
+        drafts[str(page.session.path)] = nonsense
+        assert not again(page, qtbot).draft.edited
+
+
+def test_a_try_is_stopped_by_the_same_button_and_by_an_edit(page: MethodologyPage, qtbot: QtBot) -> None:
+    enter(page, "outlier_threshold", "2")
+    page.whatif_button.click()
+    assert page.whatif_button.text() == "停止"
+    page.whatif_button.click()
+    assert page.whatif_button.text() == "试算"
+    page.whatif_button.click()
+    enter(page, "outlier_threshold", "3")
+    assert page.whatif_button.text() == "试算"
+    done: list[str] = []
+    page.session.read(lambda _book: "after it", done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+    assert page.whatif.found is None
+    assert page.strip.shown == ""
+    try_it(page, qtbot)
+
+
+def test_a_version_that_comes_into_force_at_midnight_is_taken_up(
+    page: MethodologyPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tomorrow = dt.date.today() + dt.timedelta(days=1)
+    rules = replace(page.draft.base, effective=tomorrow, author="Li", reason="tighter", outlier_threshold=2.0)
+    page.session.run(lambda book: save_version(book, rules))
+    qtbot.waitUntil(lambda: len(versions_of(page)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.session.index_running, timeout=PATIENCE)
+    assert page.versions.version() == versions(page.session.book)[1]
+
+    class Tomorrow(dt.date):
+        @classmethod
+        def today(cls) -> "Tomorrow":
+            return cls(tomorrow.year, tomorrow.month, tomorrow.day)
+
+    monkeypatch.setattr(dt, "date", Tomorrow)
+    with qtbot.waitSignal(page.session.index_changed, timeout=PATIENCE):
+        page.session._feed.clock.timeout.emit()
+    assert page.session.index is not None
+    assert page.session.index.day == tomorrow
+    assert versions_of(page)[0] == ("RD-1", 2, "in-force")
+    assert page.draft.base.version == 2
