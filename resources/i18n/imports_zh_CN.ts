@@ -17,6 +17,52 @@
     </message>
 </context>
 <context>
+    <name>BoundsBar</name>
+    <message>
+        <source>First header row</source>
+        <translation>表头首行</translation>
+    </message>
+    <message>
+        <source>Last header row</source>
+        <translation>表头末行</translation>
+    </message>
+    <message>
+        <source>Last row of the table</source>
+        <translation>表格末行</translation>
+    </message>
+    <message>
+        <source>Header rows</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>to row</source>
+        <translation>数据至</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Leave out wrong rows</source>
+        <translation>跳过错误行</translation>
+    </message>
+    <message>
+        <source>Take suspect rows</source>
+        <translation>接受存疑行</translation>
+    </message>
+    <message>
+        <source>Import {count} rows</source>
+        <translation>导入 {count} 行</translation>
+    </message>
+    <message>
+        <source>Nothing new: every row is in the book already</source>
+        <translation>没有新的：每一行账簿里都已有</translation>
+    </message>
+    <message>
+        <source>{new} rows come in; {existing} are in the book already. The import can be undone.</source>
+        <translation>将写入新增 {new} 行；{existing} 行已有，不动。整批可一次撤销。</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>Choose files...</source>
@@ -31,12 +77,12 @@
         <translation>放弃</translation>
     </message>
     <message>
-        <source>Leave out wrong rows</source>
-        <translation>跳过错误行</translation>
+        <source>As found</source>
+        <translation>重新识别</translation>
     </message>
     <message>
-        <source>Take suspect rows</source>
-        <translation>接受存疑行</translation>
+        <source>Take back all changes to this table</source>
+        <translation>撤回对这张表的所有改动</translation>
     </message>
     <message>
         <source>Drop workbooks or CSV files here, or paste a table. You see what would come in before anything is written; one import is one step and can be undone.</source>
@@ -57,18 +103,6 @@
     <message>
         <source>Reading files</source>
         <translation>正在读取文件</translation>
-    </message>
-    <message>
-        <source>Import {count} rows</source>
-        <translation>导入 {count} 行</translation>
-    </message>
-    <message>
-        <source>Nothing new: every row is in the book already</source>
-        <translation>没有新的：每一行账簿里都已有</translation>
-    </message>
-    <message>
-        <source>{new} rows come in; {existing} are in the book already. The import can be undone.</source>
-        <translation>将写入新增 {new} 行；{existing} 行已有，不动。整批可一次撤销。</translation>
     </message>
     <message>
         <source>Importing</source>

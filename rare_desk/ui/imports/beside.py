@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ops.imports.ledgers import SheetPlan
 from rare_desk.ui import formats, labels
-from rare_desk.ui.imports.findings import Finding, FindingsList, findings_of
+from rare_desk.ui.imports.findings import FindingsList, findings_of
+from rare_desk.ui.imports.picture import SheetPicture
 from rare_desk.ui.imports.questions import Questions
 from rare_desk.ui.imports.totals_panel import TotalsPanel
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -44,14 +45,14 @@ class Beside(SidePanel):
         column.addWidget(self.findings, 1)
         self.set_body(inside)
 
-    def show_sheet(self, sheet: SheetPlan, findings: list[Finding] | None = None) -> None:
+    def show_sheet(self, sheet: SheetPlan, picture: SheetPicture) -> None:
         self.set_title(self.tr("{count} rows read").format(count=formats.count(sheet.rows)), _what(sheet))
         self._left_out.setText(_left_out(sheet))
         self._left_out.setVisible(bool(sheet.left_out))
         self.questions.show_sheet(sheet)
         self._question_rule.setVisible(bool(sheet.questions))
         self.totals.show_sheet(sheet)
-        entries = findings_of(sheet) if findings is None else findings
+        entries = findings_of(sheet, picture.proposals)
         self.findings.show_entries(entries)
         notes = sum(entry.kind == "note" for entry in entries)
         counted = self.tr("{problems} problems, {notes} notes")

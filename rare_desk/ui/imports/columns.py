@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import Quote
+from rare_desk.core.units import Unit
 from rare_desk.ops.imports.ledgers import Control, Deal, SheetColumn, SheetPlan
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.rows_model import Column
@@ -127,16 +128,23 @@ def _party(row: ReadRow) -> str:
 
 
 def meaning_words(column: SheetColumn) -> str:
-    field = column.field.rstrip("?")
+    return field_words(column.field.rstrip("?"))
+
+
+def field_words(field: str) -> str:
+    """Empty and `ignored`: not read."""
     return labels.label_or(f"imports.meaning-{field}", labels.field(field))
 
 
 def measure_words(column: SheetColumn) -> str:
-    measure = column.measure
-    currency = labels.label("trades.yuan") if measure.currency == "CNY" else measure.currency
-    money = f"{'万' if measure.factor == 10_000 else ''}{currency}"
-    unit = labels.label(f"trades.unit-{measure.unit.value}") if measure.unit else ""
-    return "/".join(part for part in (money, unit) if part)
+    return measure_words_of(column.measure.currency, column.measure.factor, column.measure.unit)
+
+
+def measure_words_of(currency: str, factor: int, unit: Unit | None) -> str:
+    yuan = labels.label("trades.yuan") if currency == "CNY" else currency
+    money = f"{'万' if factor == 10_000 else ''}{yuan}"
+    mass = labels.label(f"trades.unit-{unit.value}") if unit else ""
+    return "/".join(part for part in (money, mass) if part)
 
 
 def basis_words(column: SheetColumn) -> str:

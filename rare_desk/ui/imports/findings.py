@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -189,14 +189,15 @@ class FindingsList(QListView):
 _MOST = 2000
 
 
-def findings_of(sheet: SheetPlan) -> list[Finding]:
+def findings_of(sheet: SheetPlan, proposals: Mapping[tuple[int, int], str]) -> list[Finding]:
     """Problems first, the wrong before the suspect, then the notes."""
     order = sorted(sheet.problems, key=lambda found: found.suspect)
-    return [_of(found) for found in order[:_MOST]] + [
+    return [_of(found, proposals.get(sheet.cell_of(found) or (0, 0), "")) for found in order[:_MOST]] + [
         Finding("note", "", labels.label(f"imports.{said.code}", **dict(said.details))) for said in sheet.notes
     ]
 
 
-def _of(found: Problem) -> Finding:
+def _of(found: Problem, proposed: str) -> Finding:
     place = labels.label("imports.place", row=str(found.place.row), column=found.place.column).strip()
-    return Finding("suspect" if found.suspect else "wrong", place, labels.say(found), found)
+    action = labels.label("imports.correct-to", value=proposed) if proposed else ""
+    return Finding("suspect" if found.suspect else "wrong", place, labels.say(found), found, action, proposed)

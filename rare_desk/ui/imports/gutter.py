@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView
 
 from rare_desk.ui import labels, theme
+from rare_desk.ui.imports.adjustments import TAKEABLE
 from rare_desk.ui.imports.columns import CHIPS
 from rare_desk.ui.widgets.tiles import StatusChip, paint_chip
 
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
     from rare_desk.ui.imports.sheet_view import SheetView
 
 ROW = 25
+EDGES = ("last", "first", "end")
+"""Of the table: the header's last row, its first row, the last row."""
+_GRIP = 4
 
 
 class Gutter(QHeaderView):
     def __init__(self, view: SheetView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
         self._view = view
+        self._dragged = ""
+        self.setMouseTracking(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(ROW)
         self.setDefaultSectionSize(ROW)
@@ -67,8 +73,63 @@ class Gutter(QHeaderView):
         first = section == 0 or self._view.sheet.state(section - 1) != state
         return labels.label("imports.state-header") if first else ""
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        edge = self._edge_at(point.y())
+        if event.button() == Qt.MouseButton.LeftButton and edge:
+            self._dragged = edge
+            self._drag_to(point.y())
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        y = event.position().toPoint().y()
+        if self._dragged:
+            self._drag_to(y)
+            return
         section = self.logicalIndexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and section >= 0:
+        self.viewport().setCursor(self._cursor(y, event.position().x(), section))
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragged:
+            edge, self._dragged = self._dragged, ""
+            row = self._view.drag_row
+            self._view.show_drag(None)
+            self._view.bounds_dragged.emit(edge, row)
+            return
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        section = self.logicalIndexAt(point)
+        if event.button() == Qt.MouseButton.LeftButton and section >= 0 and point.x() < self._state_width():
             self._view.row_clicked.emit(self._view.sheet.number(section))
+
+    def edge_place(self, edge: str) -> int | None:
+        """Where that bound of the table stands, in px; None when its row is not shown."""
+        picture = self._view.sheet.picture
+        if picture is None or not picture.header[1] or self._view.sheet.filter != "all":
+            return None
+        row = {"first": picture.header[0], "last": picture.header[1], "end": picture.end}[edge]
+        place = self._view.sheet.place_of(row)
+        if place < 0:
+            return None
+        return self.sectionViewportPosition(place) + (0 if edge == "first" else self.sectionSize(place))
+
+    def _edge_at(self, y: int) -> str:
+        places = {edge: self.edge_place(edge) for edge in EDGES}
+        return next((edge for edge, at in places.items() if at is not None and abs(at - y) <= _GRIP), "")
+
+    def _drag_to(self, y: int) -> None:
+        """The row that would be the bound: for the upper one the row below the pointer, for the others that above."""
+        height = self._view.sheet.rowCount()
+        shift = ROW // 2 if self._dragged == "first" else -(ROW // 2)
+        section = self.logicalIndexAt(max(y + shift, 0))
+        section = height - 1 if section < 0 else section
+        self._view.show_drag(self._view.sheet.number(min(section, height - 1)), below=self._dragged != "first")
+
+    def _cursor(self, y: int, x: float, section: int) -> Qt.CursorShape:
+        if self._edge_at(y):
+            return Qt.CursorShape.SizeVerCursor
+        state = self._view.sheet.state(section) if section >= 0 else ""
+        toggles = x < self._state_width() and (state in CHIPS or state in TAKEABLE or state == "user")
+        return Qt.CursorShape.PointingHandCursor if toggles else Qt.CursorShape.ArrowCursor

@@ -1,35 +1,39 @@
-"""Import: files are read, what would come in is shown, and one button brings it in as one step."""
+"""Import: files are read, what would come in is shown and corrected, and one button brings it in as one step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.imports.ledgers import ImportPlan, Options, Source, Written, plan_import, plan_scans, write_import
+from rare_desk.ops.imports.ledgers import (
+    Adjusted,
+    ImportPlan,
+    SheetPlan,
+    Source,
+    TableKey,
+    Written,
+    plan_import,
+    plan_scans,
+    write_import,
+)
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
+from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
 from rare_desk.ui.imports.beside import Beside
+from rare_desk.ui.imports.bounds_bar import BoundsBar
+from rare_desk.ui.imports.column_menus import column_menu
+from rare_desk.ui.imports.foot import Foot
 from rare_desk.ui.imports.picture import SheetPicture, pictures_of
-from rare_desk.ui.imports.questions import answered
 from rare_desk.ui.imports.review import Review
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.strips import EmptyState
-from rare_desk.ui.widgets.toolbar import button, text
+from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:
     from rare_desk.store.book import Book
@@ -37,13 +41,7 @@ if TYPE_CHECKING:
     from rare_desk.ui.session import Session
 
 PATTERNS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.txt *.tsv *.htm *.html"
-
-
 Pictured = tuple[ImportPlan, tuple[SheetPicture, ...]]
-
-
-def pictured(plan: ImportPlan) -> Pictured:
-    return plan, pictures_of(plan)
 
 
 class ImportPage(Page):
@@ -54,27 +52,27 @@ class ImportPage(Page):
         super().__init__(session)
         self.plan: ImportPlan | None = None
         self.pictures: tuple[SheetPicture, ...] = ()
-        self._answers: dict[tuple[str, str], Options] = {}
+        self.adjustments = Adjustments()
+        self._planning = self._again = False
         self.sheets = QComboBox()
-        self.sheets.setMinimumWidth(260)
-        self.sheets.currentIndexChanged.connect(self._turn_sheet)
+        self.sheets.setMinimumWidth(220)
+        self.sheets.currentIndexChanged.connect(lambda _at: self._show_sheet())
+        self.bounds = BoundsBar()
+        self.bounds.chosen.connect(self._bound)
+        self.reset_button = button(self.tr("As found"), self._reset)
+        self.reset_button.setToolTip(self.tr("Take back all changes to this table"))
         self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
-        self.toolbar.add(self.sheets)
+        self.toolbar.add(self.sheets, self.bounds, self.reset_button)
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
         self.toolbar.add_right(self._discard)
         products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
         self.review = Review(products)
         self.beside = Beside()
         self.questions = self.beside.questions
+        self.foot = Foot(session)
+        self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
+        self.import_button = self.foot.import_button
         self.add_side(self.beside)
-        self.questions.answered.connect(self._answer)
-        self.beside.findings.shown.connect(self._show_problem)
-        self.skip_wrong = QCheckBox(self.tr("Leave out wrong rows"))
-        self.accept_suspect = QCheckBox(self.tr("Take suspect rows"))
-        self.summary = text("", "muted")
-        self.import_button = button("", self.write, "primary", "Ctrl+Return")
-        for box in (self.skip_wrong, self.accept_suspect):
-            box.toggled.connect(self._sum_up)
         self._empty = EmptyState(
             self.tr(
                 "Drop workbooks or CSV files here, or paste a table. You see what would come in before anything "
@@ -87,25 +85,29 @@ class ImportPage(Page):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._full())
         self.set_body(self._stack)
+        self._connect()
         self._show_plan(None)
 
     def _full(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("bar", "foot")
-        foot.setFixedHeight(48)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(16)
-        row.addWidget(self.summary, 1)
-        for widget in (self.skip_wrong, self.accept_suspect, self.import_button):
-            row.addWidget(widget)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.review, 1)
-        column.addWidget(foot)
+        column.addWidget(self.foot)
         return whole
+
+    def _connect(self) -> None:
+        view = self.review.sheet_view
+        self.questions.answered.connect(lambda code, value: self._adjust(Adjustments.answer, code, value))
+        self.beside.findings.shown.connect(self._show_problem)
+        self.beside.findings.corrected.connect(self._take_proposal)
+        view.sheet.corrected.connect(lambda row, column, words: self._adjust(Adjustments.correct, row, column, words))
+        view.row_clicked.connect(self._toggle_row)
+        view.bounds_dragged.connect(self.bounds.drag)
+        view.menu_asked.connect(self._open_menu)
+        view.meanings.menus = frozenset(("meaning", "unit", "basis"))
+        self.foot.import_asked.connect(self.write)
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
@@ -133,91 +135,126 @@ class ImportPage(Page):
         self._show_plan(None)
 
     def _read(self, sources: Sequence[Source]) -> None:
-        self._answers = {}
+        self.adjustments = Adjustments()
 
         def op(book: Book, job: Job) -> Pictured:
-            return pictured(plan_import(book, sources, None, None, job.progress, job.cancelled))
+            return _pictured(plan_import(book, sources, None, None, job.progress, job.cancelled), {})
 
-        self.session.run_long(op, self._take, self._refused, self.tr("Reading files"))
+        self.session.run_long(op, self._show_fresh, self.session.refuse, self.tr("Reading files"))
 
-    def _refused(self, problems: tuple[Problem, ...]) -> None:
-        self.session.refuse(problems)
+    def _show_fresh(self, found: Pictured) -> None:
+        self._show_plan(*found)
 
-    def _answer(self, code: str, value: str) -> None:
+    # -- what is changed ---------------------------------------------------------------------------------------------
+
+    @property
+    def sheet(self) -> SheetPlan | None:
+        """The table that is shown."""
+        at = self.sheets.currentIndex()
+        return self.plan.sheets[at] if self.plan and 0 <= at < len(self.plan.sheets) else None
+
+    def _adjust(self, change: Callable[..., None], *details: object, **named: object) -> None:
+        sheet = self.sheet
+        if sheet is not None:
+            change(self.adjustments, sheet, *details, **named)
+            self.plan_again()
+
+    def plan_again(self) -> None:
+        """Judged anew off the window's thread; what is changed meanwhile is in the plan after it."""
         plan = self.plan
-        if plan is None:
+        if plan is None or self._planning:
+            self._again = self._planning
             return
-        sheet = plan.sheets[self.sheets.currentIndex()]
-        key = sheet.file, sheet.sheet
-        self._answers[key] = answered(self._answers.get(key, Options()), code, value)
-        answers = dict(self._answers)
+        self._planning, self._again = True, False
+        self.import_button.setEnabled(False)
+        made = dict(self.adjustments.made)
 
         def op(book: Book, job: Job) -> Pictured:
-            return pictured(plan_scans(book, plan.scans, plan.options, None, job.progress, answers))
+            return _pictured(plan_scans(book, plan.scans, plan.options, None, job.progress, None, made), made)
 
-        self.session.run_long(op, self._take, self._refused, self.tr("Reading files"))
+        self.session.run_long(op, self._take, self._not_taken, self.tr("Reading files"))
+
+    def _take(self, found: Pictured) -> None:
+        self._planning = False
+        if self._again:
+            self.plan_again()
+        elif self.plan is not None and self.plan.scans is found[0].scans:
+            self._show_plan(*found, same=True)
+
+    def _not_taken(self, problems: tuple[Problem, ...]) -> None:
+        self._planning = False
+        self.session.refuse(problems)
+        self.foot.sum_up(self.plan)
+
+    def _toggle_row(self, row: int) -> None:
+        state = self.pictures[self.sheets.currentIndex()].states.get(row, "")
+        if state in ("new", "existing", "suspect", "wrong", "user") or state in TAKEABLE:
+            self._adjust(Adjustments.toggle_row, row, state)
+
+    def _bound(self, first: int, last: int, end: int) -> None:
+        self._adjust(Adjustments.bound, first, last, end)
+
+    def _reset(self) -> None:
+        self._adjust(Adjustments.reset)
+
+    def _take_proposal(self, found: Problem, value: str) -> None:
+        cell = self.sheet.cell_of(found) if self.sheet else None
+        if cell:
+            self._adjust(Adjustments.correct, *cell, value)
+
+    def _open_menu(self, section: int, part: str) -> None:
+        sheet, view = self.sheet, self.review.sheet_view
+        column = view.meanings.column(section)
+        if sheet is None or sheet.kind is None or column is None:
+            return
+
+        def change(**changed: object) -> None:
+            self._adjust(Adjustments.mean, column, **changed)
+
+        menu = column_menu(self, part, column, sheet.kind, change)
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(view.menu_place(section, part) if view.isVisible() else QCursor.pos())
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def _take(self, found: Pictured) -> None:
-        self._show_plan(*found)
-
-    def _show_plan(self, plan: ImportPlan | None, pictures: tuple[SheetPicture, ...] = ()) -> None:
-        same = bool(self._answers)
-        self.pictures = pictures
-        at = max(self.sheets.currentIndex(), 0) if self._answers else _first(plan)
-        self.plan = plan
+    def _show_plan(
+        self, plan: ImportPlan | None, pictures: tuple[SheetPicture, ...] = (), *, same: bool = False
+    ) -> None:
+        """With `same` they are the same tables judged again."""
+        at = max(self.sheets.currentIndex(), 0) if same else _first(plan)
+        self.plan, self.pictures = plan, pictures
         self.sheets.blockSignals(True)
         self.sheets.clear()
         for sheet in plan.sheets if plan else ():
-            self.sheets.addItem(" - ".join(filter(None, (sheet.file, sheet.sheet))))
+            self.sheets.addItem(_named(sheet))
         self.sheets.setCurrentIndex(at if plan else -1)
         self.sheets.blockSignals(False)
-        for part in (self.sheets, self.beside, self._discard):
+        for part in (self.sheets, self.bounds, self.reset_button, self.beside, self._discard):
             part.setVisible(plan is not None)
         self._stack.setCurrentIndex(0 if plan is None else 1)
         self._show_sheet(same=same)
-        self._sum_up()
-
-    def _turn_sheet(self) -> None:
-        self._show_sheet()
+        self.foot.sum_up(plan)
 
     def _show_sheet(self, *, same: bool = False) -> None:
-        at = self.sheets.currentIndex()
-        if self.plan is not None and 0 <= at < len(self.plan.sheets):
-            self.review.show_sheet(self.plan.sheets[at], self.pictures[at], same=same)
-            self.beside.show_sheet(self.plan.sheets[at])
+        sheet = self.sheet
+        if sheet is None:
+            return
+        picture = self.pictures[self.sheets.currentIndex()]
+        self.review.show_sheet(sheet, picture, same=same)
+        self.beside.show_sheet(sheet, picture)
+        self.bounds.show_picture(picture)
+        self.reset_button.setVisible(self.adjustments.has(sheet))
 
     def _show_problem(self, found: Problem) -> None:
-        picture = self.pictures[self.sheets.currentIndex()]
-        column = next((at for (row, at), one in picture.problems.items() if one == found), 0)
-        self.review.sheet_view.show_cell(found.place.row, column)
-
-    def _sum_up(self) -> None:
-        """How many rows the button would bring in, and what stands in its way."""
-        plan = self.plan
-        if plan is None:
-            return
-        skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
-        count = plan.new + (plan.suspect if accept else 0)
-        self.skip_wrong.setVisible(bool(plan.wrong))
-        self.accept_suspect.setVisible(bool(plan.suspect))
-        obstacles = plan.obstacles(skip, accept)
-        self.import_button.setText(self.tr("Import {count} rows").format(count=formats.count(count)))
-        self.import_button.setEnabled(bool(count) and not obstacles and not self.session.read_only)
-        if obstacles:
-            self.summary.setText(labels.say_all(obstacles))
-        elif not count:
-            self.summary.setText(self.tr("Nothing new: every row is in the book already"))
-        else:
-            words = self.tr("{new} rows come in; {existing} are in the book already. The import can be undone.")
-            self.summary.setText(words.format(new=formats.count(count), existing=formats.count(plan.existing)))
+        cell = self.sheet.cell_of(found) if self.sheet else None
+        self.review.show_cell(found.place.row, cell[1] if cell else 0)
 
     # -- bringing it in ----------------------------------------------------------------------------------------------
 
     def write(self) -> None:
         plan = self.plan
-        if plan is None:
+        if plan is None or self._planning:
             return
         skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
 
@@ -229,12 +266,11 @@ class ImportPage(Page):
 
     def _not_written(self, problems: tuple[Problem, ...]) -> None:
         self.session.refuse(problems)
-        self._sum_up()
+        self.foot.sum_up(self.plan)
 
     def _written(self, written: Written) -> None:
         files = ", ".join(file.name for file in self.plan.files) if self.plan else ""
         quotes = self.plan is not None and all(sheet.kind != "trades" for sheet in self.plan.sheets)
-        self._answers = {}
         self._show_plan(None)
         words = self.tr("{count} rows imported from {files}").format(count=formats.count(written.written), files=files)
         target = "quotes" if quotes else "trades"
@@ -245,8 +281,17 @@ class ImportPage(Page):
         )  # fmt: skip
 
 
+def _pictured(plan: ImportPlan, made: Mapping[TableKey, Adjusted]) -> Pictured:
+    return plan, pictures_of(plan, made)
+
+
+def _named(sheet: SheetPlan) -> str:
+    cells = f"{sheet.area}" if sheet.area and sheet.table else ""
+    return " - ".join(filter(None, (sheet.file, sheet.sheet, cells)))
+
+
 def _first(plan: ImportPlan | None) -> int:
-    """The first sheet in which something is open, else the first with a table."""
+    """The first table in which something is open, else the first one."""
     sheets = plan.sheets if plan else ()
     tables = [at for at, sheet in enumerate(sheets) if sheet.kind or sheet.questions]
     return next((at for at in tables if sheets[at].open), tables[0] if tables else 0)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.imports.ledgers import ImportPlan, SheetColumn, SheetPlan
+from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, SheetColumn, SheetPlan, TableKey
+from rare_desk.sheets.proposals import proposals_of
 from rare_desk.sheets.reading.cells import Cell, RawSheet
 from rare_desk.ui.imports.columns import ReadRow, read_rows
 
@@ -41,11 +42,20 @@ class SheetPicture:
     """By row number and the sheet's column."""
     read: Mapping[int, ReadRow] = field(default_factory=dict)
     header: tuple[int, int] = (0, 0)
+    end: int = 0
+    """The table's last row."""
     spans: tuple[Span, ...] = ()
     samples: tuple[int, ...] = ()
     """Row numbers by which columns are sized."""
 
+    corrected: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What the user has put into cells, by row number and the sheet's column."""
+    proposals: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What one click would put there."""
+
     def cell(self, number: int, column: int) -> Cell:
+        if (number, column) in self.corrected:
+            return self.corrected[number, column]
         row = self.raw.rows[number - 1]
         at = column - self.raw.left
         return row[at] if 0 <= at < len(row) else ""
@@ -54,7 +64,9 @@ class SheetPicture:
 LEFT_OUT = frozenset(("title", "blank", "total", "header", "remark", "user"))
 
 
-def picture_of(raw: RawSheet, plan: SheetPlan) -> SheetPicture:
+def picture_of(
+    raw: RawSheet, plan: SheetPlan, proposals: Mapping[tuple[int, int], str], adjusted: Adjusted
+) -> SheetPicture:
     width = raw.left + max(map(len, raw.rows), default=0)
     columns = {plan.column_of(column): column for column in plan.columns}
     read = {row.row: row for row in read_rows(plan)}
@@ -70,16 +82,20 @@ def picture_of(raw: RawSheet, plan: SheetPlan) -> SheetPicture:
     body = list(read)[:_SEEN_FOR_WIDTH] or range(plan.header_row + 1, min(len(raw.rows), 40) + 1)
     return SheetPicture(
         raw, width, columns, states, _shown(len(raw.rows), plan, states), problems, read,
-        (plan.header_first, plan.header_row), _spans(raw, width), (*head[plan.header_first - 1 :], *body),
+        (plan.header_first, plan.header_row), plan.area.last_row if plan.area else 0, _spans(raw, width),
+        (*head[plan.header_first - 1 :], *body), dict(adjusted.cells), proposals,
     )  # fmt: skip
 
 
-def pictures_of(plan: ImportPlan) -> tuple[SheetPicture, ...]:
+def pictures_of(plan: ImportPlan, adjusted: Mapping[TableKey, Adjusted]) -> tuple[SheetPicture, ...]:
     """One for each of the plan's sheets, in its order."""
     found = []
     for scan, file in zip(plan.scans, plan.files, strict=True):
         raws = {raw.name: raw for raw in scan.raw.sheets}
-        found += [picture_of(raws[sheet.sheet], sheet) for sheet in file.sheets]
+        for sheet in file.sheets:
+            change = adjusted.get(TableKey(sheet.file, sheet.sheet, sheet.table), Adjusted())
+            proposals = proposals_of(sheet, plan.known.catalogue)
+            found.append(picture_of(raws[sheet.sheet], sheet, proposals, change))
     return tuple(found)
 
 

@@ -86,6 +86,15 @@ class Review(QWidget):
         read = self._picture.read.values()
         self.rows.show_rows([row for row in read if wanted in ("all", row.state)])
 
+    def show_cell(self, row: int, column: int) -> None:
+        """In the sheet, whatever filter hides it."""
+        if self.sheet_view.sheet.place_of(row) < 0:
+            self.filter.choose("all")
+            self._choose_filter("all")
+        self.view_choice.choose("sheet")
+        self._turn("sheet")
+        self.sheet_view.show_cell(row, column)
+
     def _choose_filter(self, chosen: str) -> None:
         self.sheet_view.choose_filter(chosen)
         self._show_rows()

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QStyle,
     QStyledItemDelegate,
@@ -51,6 +62,8 @@ class _Cells(QStyledItemDelegate):
         ink = "text" if model.is_read(index.row()) or state == "header-row" else "muted"
         if state == "existing" or not self._view.is_column_read(index.column()):
             ink = "muted"
+        if (model.number(index.row()), index.column()) in (model.picture.corrected if model.picture else ()):
+            ink = "accent"
         if found:
             ink = "warn" if found.suspect else "bad"
         self._words(painter, rect, index, ink)
@@ -112,13 +125,21 @@ class SheetView(QTableView):
     row_clicked = Signal(int)
     """The row number in whose gutter was clicked: it wants to be left out, or taken in."""
 
+    bounds_dragged = Signal(str, int)
+    """(first, last or end; the row that is it now): see gutter.EDGES."""
+    menu_asked = Signal(int, str)
+    """(the sheet's column, part): see MeaningHeader.asked; also by Alt+Down on a cell."""
+
     def __init__(self) -> None:
         super().__init__()
+        self.drag_row = 0
+        self._drag_below = True
         self.sheet = SheetModel(self)
         self.meanings = MeaningHeader(self)
         self.gutter = Gutter(self)
         self._corner = _Corner(self)
         self.setModel(self.sheet)
+        self.meanings.asked.connect(self.menu_asked)
         self.setHorizontalHeader(self.meanings)
         self.setVerticalHeader(self.gutter)
         self.setItemDelegate(_Cells(self))
@@ -172,6 +193,29 @@ class SheetView(QTableView):
         if scroll:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def show_drag(self, row: int | None, *, below: bool = True) -> None:
+        """A line where the bound would be; None: no bound is being dragged."""
+        self.drag_row, self._drag_below = row or 0, below
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current_cell()
+        if current and event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.menu_asked.emit(current[1], "meaning")
+        elif current and event.key() == Qt.Key.Key_Delete:
+            self.row_clicked.emit(current[0])
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        chosen = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        rows: dict[int, list[str]] = {}
+        for index in chosen:
+            rows.setdefault(index.row(), []).append(str(index.data() or ""))
+        QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
+
     def is_column_read(self, column: int) -> bool:
         found = self.sheet.picture.columns.get(column) if self.sheet.picture else None
         return found is not None and found.field not in ("", "ignored")
@@ -206,13 +250,22 @@ class SheetView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        rect = self.header_rect()
-        if rect is None:
-            return
         painter = QPainter(self.viewport())
         painter.setPen(QColor(theme.tokens().accent))
-        painter.drawRect(rect)
+        rect = self.header_rect()
+        if rect is not None:
+            painter.drawRect(rect)
+        place = self.sheet.place_of(self.drag_row) if self.drag_row else -1
+        if place >= 0:
+            y = self.rowViewportPosition(place) + (self.rowHeight(place) if self._drag_below else 0)
+            painter.fillRect(0, y - 1, self.viewport().width(), 2, QColor(theme.tokens().accent))
         painter.end()
+
+    def menu_place(self, section: int, part: str) -> QPoint:
+        """Where that part's menu opens, on the screen."""
+        left = self.meanings.sectionViewportPosition(section)
+        rect = self.meanings.part_rect(QRect(left, 0, self.meanings.sectionSize(section), self.meanings.height()), part)
+        return self.meanings.viewport().mapToGlobal(rect.bottomLeft())
 
     def header_rect(self) -> QRect | None:
         """Where the header rows stand in the viewport; None when the sheet has none."""

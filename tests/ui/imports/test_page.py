@@ -1,50 +1,13 @@
 """The import page on real files: seen before written, one step, one undo."""
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rare_desk.store.book import Book
-from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.session import Message, Session
-
-WORKBOOKS = Path(__file__).parents[2] / "data" / "workbooks"
-
-
-def shown(session: Session, qtbot: QtBot) -> ImportPage:
-    page = ImportPage(session)
-    qtbot.addWidget(page)
-    page.resize(1280, 720)
-    page.show()
-    return page
-
-
-def planned(page: ImportPage, qtbot: QtBot, *names: str) -> None:
-    page.take_files([WORKBOOKS / name for name in names])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
-
-
-def states(page: ImportPage) -> dict[str, int]:
-    """How many rows of the shown sheet stand as what, as the picture of the sheet says beside them."""
-    model = page.review.sheet_view.sheet
-    return dict(Counter(model.state(at) for at in range(model.rowCount()) if model.is_read(at)))
-
-
-def chosen(page: ImportPage, code: str, value: str, qtbot: QtBot) -> None:
-    """Answers a question as a person does, and waits for the new plan."""
-    before = page.plan
-    field = page.questions.fields[code]
-    if isinstance(field, QLineEdit):
-        field.setText(value)
-        field.editingFinished.emit()
-    else:
-        assert isinstance(field, QComboBox)
-        field.setCurrentIndex(field.findData(value))
-        field.activated.emit(field.currentIndex())
-    qtbot.waitUntil(lambda: page.plan is not before, timeout=10_000)
+from tests.ui.imports.reading import chosen, planned, shown, states
 
 
 def test_a_ledger_is_shown_then_imported_then_undone(
