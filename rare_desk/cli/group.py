@@ -89,6 +89,16 @@ class Group(_Spoken, click.Group):
 
     command_class = Verb
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise NoSuchVerb(ctx.find_root().obj.words("no-verb", value=args[0], nearest=self.nearest(args[0])), ctx)
+        return super().resolve_command(ctx, args)
+
+    def nearest(self, word: str) -> str:
+        return max(self.commands, key=lambda verb: SequenceMatcher(None, verb, word).ratio())
+
 
 class Desk(Group):
     """The program. Without a verb, or with a book for the first word, it runs the default verb."""
@@ -133,8 +143,7 @@ class Desk(Group):
             return super().resolve_command(ctx, args)
         if self.default and (first.startswith("-") or first.endswith(".raredesk") or Path(first).exists()):
             return self.default, self.commands[self.default], args
-        nearest = max(self.commands, key=lambda verb: SequenceMatcher(None, verb, first).ratio())
-        raise NoSuchVerb(ctx.obj.words("no-such-verb", value=first, nearest=nearest), ctx)
+        raise NoSuchVerb(ctx.obj.words("no-such-verb", value=first, nearest=self.nearest(first)), ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -218,10 +227,23 @@ def _usage(error: click.UsageError, language: Language) -> str:
             max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
         )
     message = error.message
-    if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
-        names = word("cli.between", language).join(map(str, error.param.type.choices))
-        message = word("cli.one-of", language, names=names)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        message = _wanted(error.param.type, language) or message
     return word(key, language, name=name, message=message, command=hint)
+
+
+def _wanted(kind: click.ParamType[Any], language: Language) -> str:
+    """What a value of click's own kinds may be; empty for kinds of ours, whose messages are words already."""
+    match kind:
+        case click.Choice():
+            return word("cli.one-of", language, names=word("cli.between", language).join(map(str, kind.choices)))
+        case click.IntRange():
+            return word("cli.whole-from", language, least=str(kind.min))
+        case click.types.IntParamType():
+            return word("cli.whole", language)
+        case click.types.FloatParamType():
+            return word("cli.number", language)
+    return ""
 
 
 @click.group(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from rare_desk.cli import options
-from rare_desk.cli.group import OK, Verb
+from rare_desk.cli.group import DATA, OK, Verb
 from rare_desk.cli.say import Say
+from rare_desk.core.problems import Problem
 
 if TYPE_CHECKING:
     from rare_desk.ops.publication import Published
@@ -124,8 +125,7 @@ def vintages(
 
     with Book.open(book, read_only=True) as opened:
         if number is not None:
-            click.echo(ops.text(opened, number))
-            return OK
+            return _print(say, ops.text(opened, number), ops.altered(opened, number))
         found = ops.Vintages.load(opened)
         rows = [
             row
@@ -146,6 +146,15 @@ def vintages(
         told = [_line(row) for row in document["vintages"]]
         say.table(told, _ROW, "publication")
     return OK
+
+
+def _print(say: Say, document: str, altered: Problem | None) -> int:
+    """The document as it stands; the exit code 1 when that is not what was published."""
+    click.echo(document)
+    if altered is None:
+        return OK
+    say.problems((altered,))
+    return DATA
 
 
 def _line(row: dict[str, Any]) -> dict[str, Any]:

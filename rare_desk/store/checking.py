@@ -156,14 +156,19 @@ def _vintages(connection: sqlite3.Connection) -> Iterator[Problem]:
     for number, day, own, document, *said in found:
         if hashlib.sha256(document.encode()).hexdigest() != own:
             yield problem("check-vintage", "", number, date=day)
-        elif _told(json.loads(document)) != [day, *said]:
+        elif _told(document) != [day, *said]:
             yield problem("check-vintage-columns", "", number, date=day)
 
 
-def _told(document: dict[str, Any]) -> list[Any]:
-    rules = document["methodology"]
-    parts = [rules["name"], rules["version"], rules["hash"]]
-    return [document["date"], document["freq"], *parts, document["inputs"]["hash"]]
+def _told(text: str) -> list[Any] | None:
+    """None of what is no document."""
+    try:
+        document = json.loads(text)
+        rules = document["methodology"]
+        parts = [rules["name"], rules["version"], rules["hash"]]
+        return [document["date"], document["freq"], *parts, document["inputs"]["hash"]]
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 @lru_cache

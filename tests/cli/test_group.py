@@ -40,6 +40,26 @@ def test_a_first_word_that_is_no_verb_and_no_book_names_the_nearest_verb() -> No
     assert ended.out == ""
 
 
+def test_a_verb_of_a_group_that_is_none_names_the_nearest(book: Path) -> None:
+    ended = run("methodology", "imprt")
+    assert (ended.code, ended.out) == (2, "")
+    assert "没有“imprt”这个命令。是否要用 import？" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("index", "--formula", "geks-fisher", "--window", 1), "不小于 2 的整数"),
+        (("vintages", "--id", "first"), "须是整数"),
+        (("methodology", "weights", "--floor", "low"), "须是数字"),
+    ],
+)
+def test_a_number_that_is_none_is_said_in_words(book: Path, args: tuple[object, ...], said: str) -> None:
+    ended = run(*args, "--book", book)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+
+
 def test_usage_mistakes_are_said_in_chinese_by_default(book: Path) -> None:
     ended = run("trades")
     assert ended.code == 2

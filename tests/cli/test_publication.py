@@ -8,6 +8,7 @@ import pytest
 from rare_desk.ops.publication import text
 from rare_desk.store.book import Book
 from tests.cli.conftest import DATA, run
+from tests.store.test_checking import behind_its_back
 
 EXAMPLE = DATA / "index_example" / "a" / "trades.csv"
 LATE = "date,product,buyer,seller,qty_t,price_cny_t_ex_vat\n{day},PRND-O,N1,N2,500,{price}\n"
@@ -76,6 +77,16 @@ def test_a_vintage_is_printed_as_it_was_published(book: Path) -> None:
     assert json.loads(printed)["date"] == "2025-03-03"
 
 
+def test_a_vintage_that_was_altered_is_printed_and_said(book: Path) -> None:
+    run("publish", "--book", book, "--date", "2025-03-03")
+    behind_its_back(
+        book, "UPDATE vintages SET document = replace(document, '\"trades\":', '\"trades\":1') WHERE id = 1"
+    )
+    ended = run("vintages", "--book", book, "--id", 1, "--lang", "en")
+    assert (ended.code, json.loads(ended.out)["date"]) == (1, "2025-03-03")
+    assert "was altered" in ended.err
+
+
 @pytest.mark.parametrize(
     ("args", "code"),
     [
@@ -84,6 +95,8 @@ def test_a_vintage_is_printed_as_it_was_published(book: Path) -> None:
         (("publish", "--date", "2025-03-01"), 1),
         (("restate", "--date", "2025-03-03", "--reason", "r"), 1),
         (("vintages", "--id", 7), 1),
+        (("vintages", "--id", 2**70), 1),
+        (("explain", f"#{2**70}"), 2),
         (("index", "--as-published", "--series", "copper"), 1),
         (("index", "--as-published", "2025-13-45T10:00"), 2),
         (("index", "--as-published", "--methodology", "RD-1"), 2),

@@ -22,6 +22,8 @@ def bounded_shares(values: Mapping[str, Decimal], floor: Decimal, cap: Decimal) 
     counted = {name: Fraction(value) for name, value in sorted(values.items()) if value > 0}
     if not counted:
         return problem("weights-no-trades")
+    if not (floor.is_finite() and cap.is_finite()):
+        return problem("weights-bounds", floor=floor * 100, cap=cap * 100)
     low, high = Fraction(floor), Fraction(cap)
     if (low * _WHOLE).denominator != 1 or (high * _WHOLE).denominator != 1:
         return problem("weights-bounds-fine", floor=_pct(floor), cap=_pct(cap))

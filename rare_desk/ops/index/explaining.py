@@ -71,8 +71,9 @@ def _point_on(computation: Computation, series: str, day: dt.date, freq: str) ->
 def find_trade(book: Book, asked: str) -> TradeRow:
     """By its deal number, or by its number in the book; Refused when none or several trades are meant."""
     found = trades_numbered(book, asked)
-    if not found and asked.removeprefix("#").isdecimal():
-        found = trades_by_id(book, [int(asked.removeprefix("#"))])
+    number = asked.removeprefix("#")
+    if not found and number.isdecimal() and len(number) < 19:
+        found = trades_by_id(book, [int(number)])
     if not found:
         raise Refused(problem("unknown-trade", value=asked))
     if len(found) > 1:

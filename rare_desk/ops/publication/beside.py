@@ -10,7 +10,7 @@ from rare_desk.core.publication import vintage
 from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import caught_up, drafts
-from rare_desk.ops.publication.reading import Json, text
+from rare_desk.ops.publication.reading import Json, document, text
 from rare_desk.store.book import Book
 from rare_desk.store.reading.vintages import VintageRow
 
@@ -48,10 +48,9 @@ def beside(book: Book, state: IndexState | None, row: VintageRow, today: dt.date
     """Refused when there is no such vintage."""
     with book.snapshot():
         state = caught_up(book, state, today)
-        written = text(book, row.id)
+        written, then = text(book, row.id), document(book, row.id)
         there = row.date in vintage.dates(state.computation, row.freq)
         draft = drafts(book, state, row.freq, [row.date])[0] if there else None
-    then: Json = json.loads(written)
     now: Json | None = json.loads(str(draft["document"])) if draft else None
     return Beside(
         vintage=row,

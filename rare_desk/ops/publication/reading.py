@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from rare_desk.core.problems import Refused, problem
+from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.publication import vintage
 from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.store.book import Book
@@ -65,8 +65,11 @@ def any_published(book: Book) -> bool:
 
 
 def document(book: Book, number: int) -> Json:
-    """The document as it was published. Refused when there is no such vintage."""
-    found: Json = json.loads(text(book, number))
+    """The document as it was published. Refused when there is no such vintage, BookError when it is none any more."""
+    written = text(book, number)
+    with stored.sound(book):
+        found: Json = json.loads(written)
+        _ = found["points"], found["prices"]
     return found
 
 
@@ -81,6 +84,14 @@ def text(book: Book, number: int) -> str:
 def holds(book: Book, row: VintageRow) -> bool:
     """Whether the document still has the hash under which it was published."""
     return vintage.digest(text(book, row.id)) == row.hash
+
+
+def altered(book: Book, number: int) -> Problem | None:
+    """What to say of a vintage whose document is not the published one any more."""
+    row = Vintages.load(book).by_id.get(number)
+    if row is None or holds(book, row):
+        return None
+    return problem("check-vintage", "", number, date=row.date.isoformat())
 
 
 def told(vintages: Vintages, rows: Sequence[VintageRow] | None = None) -> list[Json]:
@@ -167,4 +178,7 @@ def _until(on: dt.date | dt.datetime | None) -> str | None:
         return None
     if not isinstance(on, dt.datetime):
         on = dt.datetime.combine(on, dt.time.max)
-    return on.astimezone(dt.UTC).isoformat(timespec="milliseconds")
+    try:
+        return on.astimezone(dt.UTC).isoformat(timespec="milliseconds")
+    except (OverflowError, ValueError, OSError):  # further away than the system knows this place's time
+        return on.replace(tzinfo=dt.UTC).isoformat(timespec="milliseconds")

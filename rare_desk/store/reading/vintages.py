@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from rare_desk.store.book import Book
+from rare_desk.store.errors import book_error
 from rare_desk.store.journal import Step
 from rare_desk.store.rows import Row, SqlValue
 
@@ -56,7 +58,8 @@ def vintages(book: Book, freq: str | None = None, after: int = 0) -> list[Vintag
     found = book.fetch(
         f"SELECT {_ROW} FROM vintages v WHERE v.id > ? AND (?2 IS NULL OR v.freq = ?2) ORDER BY v.id", (after, freq)
     )
-    return [_row(values) for values in found]
+    with sound(book):
+        return [_row(values) for values in found]
 
 
 def _row(values: Sequence[Any]) -> VintageRow:
@@ -82,7 +85,7 @@ def vintage_ids(book: Book) -> list[int]:
 
 def vintage_text(book: Book, number: int) -> str | None:
     """The document as it was published; None when there is no such vintage."""
-    found = book.fetch("SELECT document FROM vintages WHERE id = ?", (number,))
+    found = book.fetch("SELECT document FROM vintages WHERE id = ?", (number,)) if number < 1 << 63 else []
     return str(found[0][0]) if found else None
 
 
@@ -105,12 +108,29 @@ def published_points(book: Book, series: str, freq: str, until: str | None) -> l
         " WHERE freq = ? AND (?3 IS NULL OR at <= ?3) AND point IS NOT NULL ORDER BY id",
         (json.dumps(series), freq, until),
     )
-    return [
-        PublishedPoint(
-            int(number), dt.date.fromisoformat(str(day)), str(at), str(name), int(version), json.loads(point)
-        )
-        for number, day, at, name, version, point in found
-    ]
+    with sound(book):
+        return [
+            PublishedPoint(
+                int(number), dt.date.fromisoformat(str(day)), str(at), str(name), int(version), _figures(point)
+            )
+            for number, day, at, name, version, point in found
+        ]
+
+
+def _figures(point: str) -> Mapping[str, Any]:
+    """ValueError, KeyError or TypeError when it is no point of a document."""
+    found: dict[str, Any] = json.loads(point)
+    _ = int(found["value"].replace(".", "")), float(found["raw"]), float(found["coverage"])
+    return found
+
+
+@contextmanager
+def sound(book: Book) -> Iterator[None]:
+    """Documents that are not what the program writes are damage of the book's file: BookError."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise book_error("book-damaged", book.path) from error
 
 
 def published_series(book: Book) -> set[str]:

@@ -57,6 +57,8 @@ def test_bounds_that_leave_one_way_are_kept_exactly() -> None:
         ([1, 1], "0.01", "0.35", "weights-cap"),
         ([1, 1, 1], "0.34", "0.5", "weights-floor"),
         ([1, 1], "0.6", "0.5", "weights-bounds"),
+        ([1, 1], "NaN", "0.5", "weights-bounds"),
+        ([1, 1], "0.01", "Infinity", "weights-bounds"),
         ([1, 1], "0.00001", "0.9", "weights-bounds-fine"),
         ([0, 0], "0.01", "0.35", "weights-no-trades"),
     ],

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.problems import Refused
+from rare_desk.core.publication.vintage import digest
 from rare_desk.core.rules.methodology import to_json
 from rare_desk.ops.book.books import check, new_book
 from rare_desk.ops.book.settings import change_setting
@@ -25,8 +26,10 @@ from rare_desk.ops.publication import (
     restate,
     text,
 )
+from rare_desk.ops.publication import document as vintage_document
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
+from rare_desk.store.errors import BookError
 from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
 from rare_desk.words import sentence
 from tests.ops.publication.conftest import TODAY, add, deals, late, live, rows
@@ -177,6 +180,28 @@ def test_an_altered_document_is_found_and_named(published: Book) -> None:
     with Book.open(published.path, read_only=True) as opened:
         assert not holds(opened, row)
         assert holds(opened, rows(opened).rows[4])
+
+
+@pytest.mark.parametrize(
+    "document", ["{", "[]", '{"points": {"composite": {"value": "NaN"}}}', '{"points": {"composite": {}}}']
+)
+def test_what_is_no_document_any_more_is_damage(published: Book, document: str) -> None:
+    published.close()
+    behind_its_back(published.path, f"UPDATE vintages SET document = '{document}' WHERE id = 4")
+    assert codes(published.path) == [("check-row", "4"), ("check-vintage", "4")]
+    behind_its_back(published.path, f"UPDATE vintages SET hash = '{digest(document)}' WHERE id = 4")
+    assert codes(published.path) == [("check-row", "4"), ("check-vintage-columns", "4")]
+    with Book.open(published.path, read_only=True) as opened:
+        with pytest.raises(BookError, match="book-damaged"):
+            vintage_document(opened, 4)
+        if document != "[]":  # which only has no points
+            with pytest.raises(BookError, match="book-damaged"):
+                as_published(opened)
+
+
+@pytest.mark.parametrize(("on", "there"), [(dt.date.min, False), (dt.date.max, True), (dt.datetime.max, True)])
+def test_what_was_published_can_be_asked_for_on_any_date(published: Book, on: dt.date, there: bool) -> None:
+    assert bool(as_published(published, on=on)["points"]) == there
 
 
 def test_a_row_that_says_other_than_its_document_is_found(published: Book) -> None:
