@@ -95,6 +95,55 @@ def test_prefixed_cells_in_the_far_corner_are_refused_too() -> None:
     assert code(workbook(xml)) == "file-too-big"
 
 
+def shared(text: str, uses: int) -> bytes:
+    """A workbook with one shared string that many cells name."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = RELATIONS.format(part="xl/worksheets/sheet1.xml").replace(
+        "</Relationships>",
+        f'<Relationship Id="rId9" Type="{kinds}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    )
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, uses + 1))
+    data = replaced(workbook(sheet(rows)), "xl/_rels/workbook.xml.rels", relations.encode())
+    out = io.BytesIO(data)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{space}"><si><t>{text}</t></si></sst>')
+    return out.getvalue()
+
+
+def test_a_string_longer_than_a_cell_or_named_too_often_is_refused_before_opening() -> None:
+    assert code(shared("很" * 350_000, 3)) == "file-too-big"
+    assert code(shared("很" * 30_000, 20_000)) == "file-too-big"
+    read = read_file(shared("很" * 30_000, 20), "f.xlsx")
+    assert not isinstance(read, Problem)
+    assert [len(str(row[0])) for row in read.sheets[0].rows] == [30_000] * 20
+
+
+XLS = (WORKBOOKS / "sales-ledger-2025.xls").read_bytes()
+DIMENSIONS = XLS.index(b"\x00\x02\x0e\x00")
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (DIMENSIONS + 8, b"\xff\xff\xff\xff"),  # last row
+        (DIMENSIONS + 4, b"\xff\xff\xff\x7f"),  # first row
+        (44, b"\xff\xff\xff\x7f"),  # sectors of the allocation table
+        (30, b"\x1f\x00"),  # sector size
+        (72, b"\xff\xff\xff\x7f"),  # sectors of further tables
+    ],
+)
+def test_a_length_that_lies_in_an_old_workbook_asks_for_no_memory(at: int, value: bytes) -> None:
+    assert code(XLS[:at] + value + XLS[at + len(value) :]) == "file-truncated"
+
+
+def test_a_chain_of_sectors_in_a_circle_ends() -> None:
+    table = 512 * (int.from_bytes(XLS[76:80], "little") + 1)
+    start = int.from_bytes(XLS[48:52], "little")
+    at = table + 4 * start
+    assert code(XLS[:at] + start.to_bytes(4, "little") + XLS[at + 4 :]) == "file-truncated"
+
+
 def test_a_zip_bomb_is_refused_before_opening() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

@@ -19,6 +19,9 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_RATIO = 250
 """Of unpacked to packed size; applies above 64 MB."""
 
+_LONG, _LONGEST_TEXT, _MOST_TEXT = 8192, 1 << 18, 1 << 28
+"""Of shared strings, in bytes: from where on each use counts, the longest, and all uses of long ones together. A cell
+holds 32,767 characters at most."""
 _CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 26
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, KeyError)
@@ -35,6 +38,8 @@ _VALUE = re.compile(rb"<(?:\w+:)?v[^>/]*>([^<]+)<")
 _INLINE = re.compile(rb"<(?:\w+:)?t\b[^>]*>")
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\sr="(\d+)"')
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_NUMBER = re.compile(rb"<(?:\w+:)?v>(\d+)<")
+_ITEM = re.compile(rb"<(?:\w+:)?si[\s>]")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 
 
@@ -46,6 +51,8 @@ class SheetFacts:
     columns: int = 0
     bad: dict[tuple[int, int], BadCell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    text: int = 0
+    """Bytes of the long shared strings that its cells name, each time anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,12 @@ def _size(archive: zipfile.ZipFile, packed: int, name: str) -> Problem | None:
 
 def _facts(archive: zipfile.ZipFile, name: str) -> Facts | Problem:
     sheets: dict[str, SheetFacts] = {}
+    strings = _long_strings(archive)
+    if any(size > _LONGEST_TEXT for size in strings.values()):
+        return problem("file-too-big", value=name, detail=f"{max(strings.values()) >> 10} KB")
     for part in archive.namelist():
         if _holds_cells(archive, part):
-            found = _sheet(archive, part, name)
+            found = _sheet(archive, part, name, strings)
             if isinstance(found, Problem):
                 return found
             sheets[part] = found
@@ -115,7 +125,23 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             yield chunk
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, name: str) -> SheetFacts | Problem:
+def _long_strings(archive: zipfile.ZipFile) -> dict[int, int]:
+    """Number and bytes of the shared strings that are long."""
+    found: dict[int, int] = {}
+    for part in archive.namelist():
+        if part.lower().endswith("sharedstrings.xml"):
+            number, carried = -1, b""
+            for chunk in _chunks(archive, part):
+                *whole, carried = _ITEM.split(carried + chunk)
+                found |= {at: len(item) for at, item in enumerate(whole, number) if len(item) > _LONG}
+                number += len(whole)
+                if len(carried) > _LONGEST_TEXT + _CHUNK:
+                    break
+            found |= {number: len(carried)} if len(carried) > _LONG else {}
+    return found
+
+
+def _sheet(archive: zipfile.ZipFile, part: str, name: str, strings: dict[int, int]) -> SheetFacts | Problem:
     facts = SheetFacts()
     carried = b""
     for number, chunk in enumerate(_chunks(archive, part)):
@@ -124,8 +150,10 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str) -> SheetFacts | Probl
         carried += chunk
         cut = carried.rfind(b"row>") + 4
         if cut > 4:
-            _look(carried[_body(carried, facts) : cut], facts)
-            carried = carried[cut:]
+            piece, carried = carried[_body(carried, facts) : cut], carried[cut:]
+            _look(piece, facts)
+            if strings:
+                facts.text += sum(strings.get(int(number), 0) for number in _NUMBER.findall(piece))
         if len(carried) > _LONGEST_ROW:
             return problem("file-too-big", value=name, detail="row")
         if trouble := _too_wide(facts, name):
@@ -142,6 +170,8 @@ def _body(piece: bytes, facts: SheetFacts) -> int:
 def _too_wide(facts: SheetFacts, name: str) -> Problem | None:
     if facts.rows > MOST_ROWS or facts.columns > MOST_COLUMNS or facts.rows * facts.columns > MOST_CELLS:
         return problem("file-too-big", value=name, detail=f"{facts.rows} × {facts.columns}")
+    if facts.text > _MOST_TEXT:
+        return problem("file-too-big", value=name, detail=f"{facts.text >> 20} MB")
     return None
 
 

@@ -1,6 +1,7 @@
 """From bytes to sheets of cells, through calamine where the file is a workbook."""
 
 import io
+import struct
 from collections.abc import Callable
 from itertools import islice
 from typing import cast
@@ -10,6 +11,7 @@ import python_calamine as calamine
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.bounds import MOST_CELLS, Facts, check_archive
 from rare_desk.sheets.reading.cells import Cell, RawFile, RawSheet
+from rare_desk.sheets.reading.compound import Broken, check_compound
 from rare_desk.sheets.reading.sniff import Format, file_format
 from rare_desk.sheets.reading.text import read_html, read_text
 
@@ -30,7 +32,12 @@ def read_file(data: bytes, name: str, progress: Progress | None = None) -> RawFi
     if found == "html":
         return read_html(data, name)
     facts = Facts({}, {})
-    if found != "xls":
+    if found == "xls":
+        try:
+            check_compound(data)
+        except (Broken, struct.error):
+            return problem("file-truncated", value=name)
+    else:
         checked = check_archive(data, name)
         if isinstance(checked, Problem):
             return checked
@@ -48,7 +55,9 @@ def _workbook(data: bytes, name: str, found: Format, facts: Facts, progress: Pro
             ]
     except calamine.PasswordError:
         return problem("file-locked", value=name)
-    except (calamine.CalamineError, OSError, ValueError, OverflowError):
+    except (OverflowError, MemoryError) as fault:
+        return problem("file-too-big", value=name, detail=str(fault))
+    except (calamine.CalamineError, OSError, ValueError):
         return problem("file-truncated", value=name)
     except BaseException as fault:
         if type(fault).__name__ != "PanicException":  # how calamine's own assertions arrive
@@ -64,7 +73,7 @@ def _sheet(
 ) -> RawSheet:
     height, width = sheet.total_height, sheet.width
     if height * max(width, 1) > MOST_CELLS:
-        raise OverflowError(meta.name)
+        raise OverflowError(f"{height} × {width}")
     rows: list[list[Cell]] = []
     waiting = iter(sheet.iter_rows())
     while some := list(islice(waiting, _ROWS_PER_REPORT)):
