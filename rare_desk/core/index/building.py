@@ -70,7 +70,7 @@ def built(
     for name, covers, own in _series(frame, market, sets, base):
         before = previous.daily[name] if previous else None
         weighed = covers & np.logical_or.reduce([regime.weight > 0 for regime in own])
-        if before is not None and len(before.raw) == len(days) and same[weighed].all():
+        if before is not None and same is not None and same[weighed].all():
             series[name] = before
         else:
             series[name] = daily(name, covers, market, own, rules, trades, before)
@@ -87,10 +87,10 @@ def _base(market: Market, days: Ints, rules: Methodology, previous: Computation 
     return levels.base_references(market, days, rules)
 
 
-def _same(market: Market, previous: Computation | None, first: int, touched: Bools | None) -> Bools:
-    """The products whose trades, prices and days are all as they were."""
+def _same(market: Market, previous: Computation | None, first: int, touched: Bools | None) -> Bools | None:
+    """The products whose trades and prices are all as they were; None when the days are not, or it is not known."""
     if previous is None or touched is None or market.price.shape != previous.market.price.shape:
-        return np.zeros(len(market.price), np.bool_)
+        return None
     now, before = market.since(first), previous.market.since(first)
     same: Bools = ~touched[:-1]
     for table in fields(Market):

@@ -85,15 +85,22 @@ def _screened_mean(prices: Floats, rules: Methodology) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was found before. From the day `end` on, own prices and weight sets are the same."""
+    """What was found before. From the day `end` on, own prices and the weights of the sets are the same."""
 
     market: Market
     sets: list[Regime]
     end: int
 
-    def goes_on(self, market: Market, day: int) -> bool:
-        """Whether the prices from that day on are those found before: what they rest on is."""
+    def goes_on(self, market: Market, sets: list[Regime], number: int, day: int) -> bool:
+        """Whether the prices from that day on are those found before: what they rest on is.
+
+        That is the day before, and the reference prices of the set `number`, in force on that day, unless it begins
+        there.
+        """
         if day < self.end:
+            return False
+        now, then = sets[number], self.sets[number]
+        if now.start < day and not np.array_equal(now.reference, then.reference, equal_nan=True):
             return False
         before = day - 1
         price = np.array_equal(market.price[:, before], self.market.price[:, before], equal_nan=True)
@@ -111,13 +118,13 @@ def impute(
     sets = list(sets)
     _forget(market, own, first)
     for begin, end, number in _spans(sets, first, market.price.shape[1]):
-        if known and known.goes_on(market, begin):
+        if known and known.goes_on(market, sets, number, begin):
             return _gone_on(market, sets, known, begin)
         if begin == sets[number].start and not sets[number].first:
             sets[number] = _opened(market, sets[number], own, begin, groups, rules)
         days = np.flatnonzero((~own[:, begin:end]).any(axis=0)) + begin
         for day in days.tolist():
-            if known and known.goes_on(market, day):
+            if known and known.goes_on(market, sets, number, day):
                 return _gone_on(market, sets, known, day)
             _impute_day(market, own, sets[number], groups, day, rules)
     return sets

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from rare_desk.core.calendar import IndexDays, day_number
-from rare_desk.core.index.engine import Computation, compute, recompute
+from rare_desk.core.index.engine import Computation, compute, first_to_read, recompute
 from rare_desk.core.rules.methodology import Methodology, WeightSet
 from tests.core.index.books import GROUPS, Deal, rules
 from tests.core.index.test_incremental import after, by_content, bytes_of, keyed
@@ -165,3 +165,39 @@ def test_another_deal_number_may_reorder_the_trades_of_a_day() -> None:
     found = recompute(before, turned, since, until=since, stretch=1)
     assert [out.id for out in before.exclusions()][:1] == [9001]
     assert [out.id for out in found.exclusions()][:1] == [9002]
+
+
+def test_a_series_without_members_yet_has_all_days_however_many_come() -> None:
+    sets = (
+        WeightSet(dt.date(2025, 1, 1), {"LA-O": 1.0}),
+        WeightSet(dt.date(2025, 1, 13), {"LA-O": 0.5, "CE-O": 0.5}),
+    )
+    methodology = rules(weight_sets=sets, base_from=BASE, base_to=BASE)
+    book = keyed([*sold("LA-O", *EVERY_DAY[:20]), *sold("CE-O", *EVERY_DAY[:20], price=50.0)])
+    grown = fresh([deal for deal in book if deal.date <= MON], methodology)
+    for day in EVERY_DAY[5:20]:
+        since = first_to_read(grown.calendar, dt.date.fromisoformat(day))
+        known = [deal for deal in book if deal.date <= day]
+        grown = recompute(grown, after(known, since), since)
+        assert bytes_of(grown) == bytes_of(fresh(known, methodology))
+    fewer = [deal for deal in book if deal.date <= FRI]
+    friday = dt.date.fromisoformat(FRI)
+    assert bytes_of(recompute(grown, after(fewer, friday), friday)) == bytes_of(fresh(fewer, methodology))
+
+
+def test_other_reference_prices_of_a_set_move_prices_long_after_its_first_day() -> None:
+    # CE-O trades again on the 20th, so that all prices are as they were; what leads them weighs by the 8th's prices.
+    sets = tuple(WeightSet(dt.date(2025, 1, day), {"CE-O": 0.2, "LA-O": 0.5, "PRND-O": 0.3}) for day in (1, 8))
+    methodology = rules(weight_sets=sets, base_from=BASE, base_to=BASE, window_days=1)
+    book = keyed(
+        [
+            *sold("LA-O", *EVERY_DAY),
+            *sold("PRND-O", *EVERY_DAY, price=400.0),
+            *sold("CE-O", "2025-01-02", "2025-01-20", price=50.0),
+            Deal("2025-01-08", 101.0, 50.0, "X", "Y"),
+        ]
+    )
+    other = [deal for deal in book if deal.quantity != 50.0]
+    found = changed(book, other, "2025-01-08", "2025-01-08", methodology)
+    assert bytes_of(found) == bytes_of(fresh(other, methodology))
+    assert fresh(book, methodology).daily_prices("CE-O").price[-1] != found.daily_prices("CE-O").price[-1]
