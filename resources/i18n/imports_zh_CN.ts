@@ -12,8 +12,8 @@
         <translation>读到 {count} 行</translation>
     </message>
     <message>
-        <source>{problems} problems, {notes} notes</source>
-        <translation>{problems} 个问题，{notes} 条提示</translation>
+        <source>Problems {problems}, notes {notes}</source>
+        <translation>问题 {problems}，提示 {notes}</translation>
     </message>
 </context>
 <context>
@@ -48,6 +48,10 @@
     <message>
         <source>Take suspect rows</source>
         <translation>接受存疑行</translation>
+    </message>
+    <message>
+        <source>Save wrong rows...</source>
+        <translation>错误行导出…</translation>
     </message>
     <message>
         <source>Import {count} rows</source>
@@ -107,6 +111,18 @@
     <message>
         <source>Importing</source>
         <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>{file} wrong rows.xlsx</source>
+        <translation>{file} 错误行.xlsx</translation>
+    </message>
+    <message>
+        <source>Save wrong rows</source>
+        <translation>导出错误行</translation>
+    </message>
+    <message>
+        <source>{count} wrong rows saved</source>
+        <translation>已导出 {count} 条错误行</translation>
     </message>
     <message>
         <source>{count} rows imported from {files}</source>
@@ -216,7 +232,11 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Control totals</source>
+        <source>Quantity t</source>
+        <translation>数量 吨</translation>
+    </message>
+    <message>
+        <source>Totals</source>
         <translation>控制合计</translation>
     </message>
     <message>
@@ -271,6 +291,65 @@
     <message>
         <source>By product</source>
         <translation>分品种</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateMenu</name>
+    <message>
+        <source>Name of the template</source>
+        <translation>模板名称</translation>
+    </message>
+    <message>
+        <source>Keep as</source>
+        <translation>存为</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as a file...</source>
+        <translation>导出为文件…</translation>
+    </message>
+    <message>
+        <source>From a file...</source>
+        <translation>从文件导入…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Template: {name}</source>
+        <translation>模板：{name}</translation>
+    </message>
+    <message>
+        <source>Template kept; files with these headers are read by it</source>
+        <translation>模板已保存；表头相同的文件将按它读取</translation>
+    </message>
+    <message>
+        <source>Template forgotten</source>
+        <translation>模板已删除</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Template saved</source>
+        <translation>模板已导出</translation>
+    </message>
+    <message>
+        <source>Take a template from a file</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>Template taken from the file</source>
+        <translation>已从文件导入模板</translation>
     </message>
 </context>
 </TS>

@@ -15,7 +15,7 @@ from rare_desk.ui.imports.totals_panel import TotalsPanel
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
-WIDTH = 396
+WIDTH = 400
 
 
 class Beside(SidePanel):
@@ -25,7 +25,6 @@ class Beside(SidePanel):
         self.totals = TotalsPanel()
         self.findings = FindingsList()
         self._left_out = Elided("", "caption")
-        self._left_out.setContentsMargins(12, 6, 12, 6)
         self._heading = text("")
         copy = button(self.tr("Copy"), self.copy, "link")
         head = QWidget()
@@ -40,7 +39,12 @@ class Beside(SidePanel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._question_rule = rule()
-        for part in (self._left_out, rule(), self.questions, self._question_rule, self.totals, rule(), head):
+        counts = QWidget()
+        counts_row = QHBoxLayout(counts)
+        counts_row.setContentsMargins(12, 6, 12, 6)
+        counts_row.addWidget(self._left_out)
+        self._counts = counts
+        for part in (counts, rule(), self.questions, self._question_rule, self.totals, rule(), head):
             column.addWidget(part)
         column.addWidget(self.findings, 1)
         self.set_body(inside)
@@ -48,14 +52,14 @@ class Beside(SidePanel):
     def show_sheet(self, sheet: SheetPlan, picture: SheetPicture) -> None:
         self.set_title(self.tr("{count} rows read").format(count=formats.count(sheet.rows)), _what(sheet))
         self._left_out.setText(_left_out(sheet))
-        self._left_out.setVisible(bool(sheet.left_out))
+        self._counts.setVisible(bool(sheet.left_out))
         self.questions.show_sheet(sheet)
         self._question_rule.setVisible(bool(sheet.questions))
         self.totals.show_sheet(sheet)
         entries = findings_of(sheet, picture.proposals)
         self.findings.show_entries(entries)
         notes = sum(entry.kind == "note" for entry in entries)
-        counted = self.tr("{problems} problems, {notes} notes")
+        counted = self.tr("Problems {problems}, notes {notes}")
         self._heading.setText(counted.format(problems=formats.count(len(sheet.problems)), notes=notes))
         self._copy.setVisible(bool(entries))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from rare_desk.ui.imports.picture import SheetPicture
 from rare_desk.ui.widgets.toolbar import text
@@ -15,6 +16,7 @@ class BoundsBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown = (0, 0, 0)
         self.first, self.last, self.end = (self._field() for _ in range(3))
         self.first.setAccessibleName(self.tr("First header row"))
         self.last.setAccessibleName(self.tr("Last header row"))
@@ -28,31 +30,35 @@ class BoundsBar(QWidget):
         ):  # fmt: skip
             row.addWidget(part)
 
-    def _field(self) -> QSpinBox:
-        field = QSpinBox()
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        field.setKeyboardTracking(False)
-        field.setFixedWidth(58)
-        field.valueChanged.connect(self._changed)
+    def _field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        field.setFixedWidth(56)
+        field.editingFinished.connect(self._changed)
         return field
+
+    def values(self) -> tuple[int, int, int]:
+        first, last, end = (int(field.text() or 0) for field in (self.first, self.last, self.end))
+        return first, last, end
 
     def show_picture(self, picture: SheetPicture) -> None:
         self.setVisible(bool(picture.header[1]))
-        height = max(len(picture.raw.rows), 1)
-        for field, value in ((self.first, picture.header[0]), (self.last, picture.header[1]), (self.end, picture.end)):
-            field.blockSignals(True)
-            field.setRange(1, height)
-            field.setValue(value)
-            field.blockSignals(False)
+        self._shown = (*picture.header, picture.end)
+        limit = QIntValidator(1, max(len(picture.raw.rows), 1), self)
+        for field, value in zip((self.first, self.last, self.end), self._shown, strict=True):
+            field.setValidator(limit)
+            field.setText(str(value))
 
     def _changed(self) -> None:
-        first = self.first.value()
-        last = max(self.last.value(), first) if self.sender() is not self.last else self.last.value()
-        self.chosen.emit(min(first, last), last, max(self.end.value(), last))
+        first, last, end = self.values()
+        if (first, last, end) == self._shown:
+            return
+        last = max(last, first) if first != self._shown[0] else last
+        self.chosen.emit(min(first, last), last, max(end, last))
 
     def drag(self, edge: str, row: int) -> None:
         """A bound dragged with the mouse; the others stay where they can."""
-        first, last, end = self.first.value(), self.last.value(), self.end.value()
+        first, last, end = self._shown
         if edge == "first":
             first, last = row, max(last, row)
         elif edge == "last":

@@ -31,12 +31,20 @@ _FIELDS = {
     ),
 }  # fmt: skip
 PRICES = frozenset(("price", "mid", "low", "high", "range"))
+PRICED = PRICES | {"amount"}
 MEASURED = PRICES | {"quantity", "amount"}
 _PRICE_UNITS = (
     ("CNY", 1, Unit.T), ("CNY", 1, Unit.KG), ("CNY", 10_000, Unit.T), ("USD", 1, Unit.T), ("USD", 1, Unit.KG),
     ("EUR", 1, Unit.KG), ("JPY", 1, Unit.KG),
 )  # fmt: skip
 _AMOUNT_UNITS = (("CNY", 1), ("CNY", 10_000), ("USD", 1), ("EUR", 1), ("JPY", 1))
+
+
+def has_menu(part: str, column: SheetColumn) -> bool:
+    """Whether that part of such a column has anything to choose."""
+    if part == "meaning":
+        return True
+    return column.field in (MEASURED if part == "unit" else PRICED if part == "basis" else ())
 
 
 def column_menu(parent: QWidget, part: str, column: SheetColumn, kind: str, change: Change) -> QMenu | None:
@@ -55,7 +63,7 @@ def column_menu(parent: QWidget, part: str, column: SheetColumn, kind: str, chan
         _meanings(menu, add, column, kind)
     elif part == "unit" and column.field in MEASURED:
         _units(add, column)
-    elif part == "basis" and column.field in PRICES | {"amount"}:
+    elif part == "basis" and column.field in PRICED:
         for basis in (TaxBasis.INCL, TaxBasis.EXCL, TaxBasis.NONE):
             add(labels.label(f"imports.basis-{basis}"), column.basis is basis, basis=basis)
     return menu if menu.actions() else None

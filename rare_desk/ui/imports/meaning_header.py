@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from rare_desk.sheets.reading.cells import letters
 from rare_desk.ui import icons, theme
+from rare_desk.ui.imports.column_menus import has_menu
 from rare_desk.ui.imports.columns import basis_words, meaning_words, measure_words
 from rare_desk.ui.imports.reading_words import read_words
 
@@ -100,7 +101,7 @@ class MeaningHeader(QHeaderView):
         if column is None:
             return
         unread = column.field in ("", "ignored")
-        opens = part in self.menus and not (unread and part != "meaning")
+        opens = part in self.menus and has_menu(part, column)
         box = line.adjusted(2, 1, -2, -1)
         doubt = self.doubts.get(section) == part
         if opens:

@@ -21,8 +21,9 @@ from rare_desk.ops.imports.ledgers import (
     plan_scans,
     write_import,
 )
+from rare_desk.ops.imports.refused import save_wrong_rows
 from rare_desk.store.reading import queries
-from rare_desk.ui import formats, labels
+from rare_desk.ui import formats, labels, language
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
 from rare_desk.ui.imports.beside import Beside
 from rare_desk.ui.imports.bounds_bar import BoundsBar
@@ -30,6 +31,7 @@ from rare_desk.ui.imports.column_menus import column_menu
 from rare_desk.ui.imports.foot import Foot
 from rare_desk.ui.imports.picture import SheetPicture, pictures_of
 from rare_desk.ui.imports.review import Review
+from rare_desk.ui.imports.template_menu import TemplateMenu
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.strips import EmptyState
@@ -63,6 +65,8 @@ class ImportPage(Page):
         self.reset_button.setToolTip(self.tr("Take back all changes to this table"))
         self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
         self.toolbar.add(self.sheets, self.bounds, self.reset_button)
+        self.template = TemplateMenu(session, lambda: self.sheet, self.plan_again)
+        self.toolbar.add(self.template)
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
         self.toolbar.add_right(self._discard)
         products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
@@ -108,6 +112,7 @@ class ImportPage(Page):
         view.menu_asked.connect(self._open_menu)
         view.meanings.menus = frozenset(("meaning", "unit", "basis"))
         self.foot.import_asked.connect(self.write)
+        self.foot.save_asked.connect(self._ask_wrong_rows)
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
@@ -230,7 +235,7 @@ class ImportPage(Page):
             self.sheets.addItem(_named(sheet))
         self.sheets.setCurrentIndex(at if plan else -1)
         self.sheets.blockSignals(False)
-        for part in (self.sheets, self.bounds, self.reset_button, self.beside, self._discard):
+        for part in (self.sheets, self.bounds, self.reset_button, self.template, self.beside, self._discard):
             part.setVisible(plan is not None)
         self._stack.setCurrentIndex(0 if plan is None else 1)
         self._show_sheet(same=same)
@@ -244,6 +249,7 @@ class ImportPage(Page):
         self.review.show_sheet(sheet, picture, same=same)
         self.beside.show_sheet(sheet, picture)
         self.bounds.show_picture(picture)
+        self.template.show_sheet(sheet)
         self.reset_button.setVisible(self.adjustments.has(sheet))
 
     def _show_problem(self, found: Problem) -> None:
@@ -263,6 +269,24 @@ class ImportPage(Page):
 
         self.import_button.setEnabled(False)
         self.session.run_long(op, self._written, self._not_written, self.tr("Importing"))
+
+    def _ask_wrong_rows(self) -> None:
+        name = self.tr("{file} wrong rows.xlsx").format(file=Path(self.plan.files[0].name).stem if self.plan else "")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save wrong rows"), name, "*.xlsx")
+        if chosen:
+            self.save_wrong_rows(Path(chosen))
+
+    def save_wrong_rows(self, out: Path) -> None:
+        """As a workbook with a column that says why."""
+        plan, made, spoken = self.plan, dict(self.adjustments.made), language.current()
+        if plan is None:
+            return
+        words = self.tr("{count} wrong rows saved")
+        self.session.run(
+            lambda _book: save_wrong_rows(plan, out, spoken, made),
+            lambda count: self.session.say(words.format(count=count), "good", str(out)),
+            label=self.tr("Save wrong rows"),
+        )
 
     def _not_written(self, problems: tuple[Problem, ...]) -> None:
         self.session.refuse(problems)

@@ -53,6 +53,10 @@ class SheetPicture:
     proposals: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """What one click would put there."""
 
+    def is_merged(self, number: int, column: int) -> bool:
+        """Merged in the file, not only shown over its neighbours."""
+        return any(top == number - 1 and left == column for (top, left), _ in self.raw.merges[:_MOST_SPANS])
+
     def cell(self, number: int, column: int) -> Cell:
         if (number, column) in self.corrected:
             return self.corrected[number, column]
@@ -82,7 +86,7 @@ def picture_of(
     body = list(read)[:_SEEN_FOR_WIDTH] or range(plan.header_row + 1, min(len(raw.rows), 40) + 1)
     return SheetPicture(
         raw, width, columns, states, _shown(len(raw.rows), plan, states), problems, read,
-        (plan.header_first, plan.header_row), plan.area.last_row if plan.area else 0, _spans(raw, width),
+        (plan.header_first, plan.header_row), plan.area.last_row if plan.area else 0, _spans(raw, plan, width),
         (*head[plan.header_first - 1 :], *body), dict(adjusted.cells), proposals,
     )  # fmt: skip
 
@@ -120,10 +124,22 @@ def _problems(plan: SheetPlan, places: Mapping[str, int]) -> dict[tuple[int, int
     return found
 
 
-def _spans(raw: RawSheet, width: int) -> tuple[Span, ...]:
+def _spans(raw: RawSheet, plan: SheetPlan, width: int) -> tuple[Span, ...]:
     found = []
     for (top, left), (bottom, right) in raw.merges[:_MOST_SPANS]:
         bottom, right = min(bottom, len(raw.rows) - 1), min(right, width - 1)
         if top <= bottom and left <= right and (bottom > top or right > left):
             found.append(Span(top, left, bottom - top + 1, right - left + 1))
+    merged = {row for span in found for row in range(span.row, span.row + span.rows)}
+    for number, why in plan.left_out:
+        if why in ("title", "remark") and number - 1 not in merged and len(found) < _MOST_SPANS:
+            found += _running_over(raw, number, width)
     return tuple(found)
+
+
+def _running_over(raw: RawSheet, number: int, width: int) -> list[Span]:
+    """Words run over the empty cells at their right, as in Excel."""
+    filled = [raw.left + at for at, cell in enumerate(raw.rows[number - 1]) if cell != ""]
+    ends = [*filled[1:], width]
+    pairs = zip(filled, ends, strict=True) if filled else ()
+    return [Span(number - 1, begin, 1, end - begin) for begin, end in pairs if end - begin > 1]

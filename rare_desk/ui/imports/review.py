@@ -73,6 +73,7 @@ class Review(QWidget):
         kept = self.filter.current if same and any(key == self.filter.current for key, _ in options) else "all"
         self.filter.set_options(options, kept)
         self._picture = picture
+        self.sheet_view.meanings.doubts = _doubts(sheet)
         self.sheet_view.show_picture(picture, kept, same=same)
         self._show_rows()
         self.controls.show_rows(sheet.controls)
@@ -102,3 +103,10 @@ class Review(QWidget):
     def _turn(self, key: str) -> None:
         self._show_rows()
         self._views.setCurrentIndex(("sheet", "rows", "totals").index(key))
+
+
+def _doubts(sheet: SheetPlan) -> dict[int, str]:
+    """The columns that a question is about, and what is asked of them."""
+    parts = {"vat": "basis", "unit": "unit", "day_first": "meaning"}
+    places = {column.header: sheet.column_of(column) for column in sheet.columns}
+    return {places[q.column]: parts[q.code] for q in sheet.questions if q.code in parts and q.column in places}

@@ -90,7 +90,9 @@ class _Cells(QStyledItemDelegate):
         if not words:
             return
         state = model.state(index.row())
-        centred = state == "header-row" or (state == "title" and self._view.columnSpan(index.row(), index.column()) > 1)
+        centred = state == "header-row" or (
+            state == "title" and picture.is_merged(model.number(index.row()), index.column())
+        )
         number = isinstance(cell, int | float) and not isinstance(cell, bool)
         side = (
             Qt.AlignmentFlag.AlignHCenter

@@ -20,7 +20,6 @@ _MOST_ROWS = 6
 @dataclass(frozen=True, slots=True)
 class Line:
     name: str
-    unit: str
     file: str
     read: str
     difference: str
@@ -59,15 +58,16 @@ def _lines(whole: Control) -> list[Line]:
     amount = whole.amount_file if whole.stated_amount is None else whole.stated_amount
     rows = whole.rows_read - whole.rows_file
     found = [
-        Line(translate("ImportTables", "Rows"), "", formats.count(whole.rows_file), formats.count(whole.rows_read),
+        Line(translate("ImportTables", "Rows"), formats.count(whole.rows_file), formats.count(whole.rows_read),
              formats.signed(Decimal(rows), 0) if rows else formats.NONE),
-        Line(translate("ImportTables", "Quantity"), translate("ImportTables", "t"), formats.mass(quantity),
+        Line(translate("ImportTables", "Quantity t"), formats.mass(quantity),
              formats.mass(whole.quantity_read), _difference(whole.quantity_read - quantity, 3)),
     ]  # fmt: skip
     if amount is not None:
+        places = 2 if amount % 1 or whole.amount_read % 1 else 0
         found.append(
-            Line(translate("ImportTables", "Amount"), "", formats.money(amount), formats.money(whole.amount_read),
-                 _difference(whole.amount_read - amount, 2))
+            Line(translate("ImportTables", "Amount"), formats.number(amount, places),
+                 formats.number(whole.amount_read, places), _difference(whole.amount_read - amount, places))
         )  # fmt: skip
     return found
 
@@ -79,11 +79,11 @@ def _difference(value: Decimal, places: int) -> str:
 def _columns() -> list[Column[Line]]:
     translate = QCoreApplication.translate
     return [
-        Column(key="name", title=translate("ImportTables", "Control totals"), text=lambda one: one.name, width=78,
+        Column(key="name", title=translate("ImportTables", "Totals"), text=lambda one: one.name, width=70,
                sortable=False),
-        Column(key="file", title=translate("ImportTables", "In file"), text=lambda one: one.file, width=106,
+        Column(key="file", title=translate("ImportTables", "In file"), text=lambda one: one.file, width=116,
                align="right", sortable=False),
-        Column(key="read", title=translate("ImportTables", "Read"), text=lambda one: one.read, width=106,
+        Column(key="read", title=translate("ImportTables", "Read"), text=lambda one: one.read, width=116,
                align="right", sortable=False),
         Column(key="difference", title=translate("ImportTables", "Difference"), text=lambda one: one.difference,
                width=92, align="right", sortable=False,

@@ -75,7 +75,7 @@ def test_the_tables_bounds_are_dragged_with_the_mouse(session: Session, qtbot: Q
         QTest.mouseRelease(gutter.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, wanted + 1))
 
     planned_again(page, qtbot, drag)
-    assert page.bounds.end.value() == 6
+    assert page.bounds.values() == (1, 1, 6)
     assert states(page) == {"new": 5}
     planned_again(page, qtbot, page.reset_button.click)
     assert states(page) == {"new": 5, "wrong": 9, "suspect": 3}
