@@ -40,25 +40,35 @@ def test_without_a_display_the_sample_book_is_drawn_to_files(tmp_path: Path) -> 
     assert any(path.suffix == ".pdf" for path in written)
 
 
+@pytest.fixture(scope="module")
+def own_book_without_fonts(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    folder = tmp_path_factory.mktemp("own")
+    fonts = folder / "fonts.conf"
+    fonts.write_text(f"<fontconfig><dir>{folder}</dir><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8")
+    new_book(folder / "leer.raredesk").close()
+    return run("leer.raredesk", "--lang", "zh", folder=folder, FONTCONFIG_FILE=str(fonts))
+
+
 @linux
-def test_a_book_of_ones_own_is_drawn_where_there_is_no_display(tmp_path: Path) -> None:
-    new_book(tmp_path / "leer.raredesk").close()
-    done = run("leer.raredesk", "--lang", "en", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "trades-en.png" in done.stdout
+def test_a_book_of_ones_own_is_drawn_where_there_is_no_display(
+    own_book_without_fonts: subprocess.CompletedProcess[str],
+) -> None:
+    assert own_book_without_fonts.returncode == 0, own_book_without_fonts.stderr
+    assert "trades-zh.png" in own_book_without_fonts.stdout
+
+
+@linux
+def test_pictures_without_a_chinese_font_name_the_package_that_brings_one(
+    own_book_without_fonts: subprocess.CompletedProcess[str],
+) -> None:
+    assert "fonts-noto-cjk" in own_book_without_fonts.stderr
+
+
+@linux
+def test_a_book_that_is_not_there_cannot_be_drawn(tmp_path: Path) -> None:
     missing = run("nowhere.raredesk", "--lang", "en", folder=tmp_path)
     assert missing.returncode == 3
     assert "Traceback" not in missing.stderr
-
-
-@linux
-def test_pictures_without_a_chinese_font_name_the_package_that_brings_one(tmp_path: Path) -> None:
-    fonts = tmp_path / "fonts.conf"
-    fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
-    new_book(tmp_path / "leer.raredesk").close()
-    done = run("leer.raredesk", "--lang", "zh", folder=tmp_path, FONTCONFIG_FILE=str(fonts))
-    assert done.returncode == 0, done.stderr
-    assert "fonts-noto-cjk" in done.stderr
 
 
 def test_the_command_line_loads_no_qt(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -35,8 +36,13 @@ def placeholders(text: str) -> set[str]:
     return {name.replace("zh", "en") for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+@cache
+def nodes(source: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(source.read_text(encoding="utf-8"))))
+
+
 def imported(source: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -57,7 +63,7 @@ def problem_codes() -> set[str]:
     """The literal codes that the program gives to `problem(...)` or `Problem(...)`, and to the store's `book_error`."""
     found = set()
     for source in SOURCES:
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        for node in nodes(source):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
                 first = node.args[0]
                 named = node.func.id in ("problem", "Problem", "book_error")
@@ -74,7 +80,7 @@ def test_every_step_has_its_label() -> None:
     labels = {
         node.args[0].value
         for source in SOURCES
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        for node in nodes(source)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "step"
@@ -88,7 +94,7 @@ def test_every_word_that_the_program_asks_for_exists() -> None:
     known = {f"{file.stem}.{code}" for file in WORDS for code in words(file)}
     asked = set()
     for source in SOURCES:
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        for node in nodes(source):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("word", "label"):
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
@@ -104,7 +110,7 @@ def test_sql_is_written_in_the_store_alone() -> None:
         f"{source.relative_to(ROOT)}:{node.lineno}"
         for source in SOURCES
         if "store" not in source.relative_to(ROOT).parts
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        for node in nodes(source)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     }
     assert guilty == set()
@@ -119,7 +125,7 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
     long = [
         f"{source.name}: {node.name}"
         for source in SOURCES
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        for node in nodes(source)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno >= 60
     ]
     assert long == []
