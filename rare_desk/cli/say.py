@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import exact, plain
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.writing import json_text
 from rare_desk.words import Language, has, sentence, width, word
@@ -86,7 +86,7 @@ def _shown(value: object) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, float):
-        return plain(Decimal(repr(round(value, 6))))
+        return plain(exact(round(value, 6)))
     if isinstance(value, (list, tuple)):
         return ",".join(map(str, value))
     return str(value)

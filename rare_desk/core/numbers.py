@@ -1,4 +1,4 @@
-"""Decimal arithmetic: named rounding, and the scaled integers in which the book keeps numbers."""
+"""Decimal arithmetic: named rounding, the book's scaled integers, and how figures are written."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,10 +12,18 @@ LARGEST = Decimal(10) ** 11
 LARGEST_AMOUNT = Decimal(10) ** 14
 """CNY, and CNY per tonne; beyond it the book's integers have no room."""
 
+MINUS, NONE = "−", "–"
+"""The signs that a reader sees: of a negative figure, and of none."""
+
 
 def half_up(value: Decimal, places: int) -> Decimal:
     """Rounded half away from zero to that many decimals, written with all of them."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def exact(value: Decimal | float) -> Decimal:
+    """The decimal that a float is written as: 0.1 is 0.1."""
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
 def to_scaled(value: Decimal, places: int) -> int:
@@ -31,3 +39,28 @@ def plain(value: Decimal) -> str:
     """Without an exponent and without superfluous zeros: `7.30` is `7.3`, `1E+3` is `1000`."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure(value: Decimal | float | None, places: int) -> str:
+    """With thousands and exactly that many decimals; the dash for None and NaN, no sign before a zero."""
+    if value is None or value != value:
+        return NONE
+    text = f"{half_up(exact(value), places):,f}"
+    if text.startswith("-"):
+        return MINUS + text[1:] if _is_some(text) else text[1:]
+    return text
+
+
+def signed(value: Decimal | float | None, places: int) -> str:
+    """A figure with a plus in front of what is above zero after rounding."""
+    text = figure(value, places)
+    return text if text == NONE or text.startswith(MINUS) or not _is_some(text) else f"+{text}"
+
+
+def _is_some(text: str) -> bool:
+    return any(digit in text for digit in "123456789")
+
+
+def share(value: Decimal | float) -> str:
+    """A part of 1 in percent with all its decimals: 0.125 is `12.5 %`."""
+    return f"{plain(exact(value) * 100)} %"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 
 
 class Period(StrEnum):
@@ -38,6 +38,34 @@ class Quote:
     grade: str = ""
     url: str = ""
     note: str = ""
+
+    @property
+    def first_day(self) -> dt.date:
+        return dt.date(self.date.year, 1, 1) if self.period is Period.YEAR else self.date
+
+    @property
+    def end_day(self) -> dt.date:
+        """The day after the last one that it is of."""
+        day = self.date
+        if self.period is Period.YEAR:
+            return dt.date(day.year + 1, 1, 1)
+        if self.period is Period.MONTH:
+            return dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        return day + dt.timedelta(days=7 if self.period is Period.WEEK else 1)
+
+    @property
+    def ex_vat(self) -> Decimal | None:
+        """`mid` in CNY per tonne ex VAT, not rounded, by its own rate or that of its date.
+
+        None when currency or tax basis do not allow it.
+        """
+        if self.currency != "CNY" or self.tax_basis not in (TaxBasis.INCL, TaxBasis.EXCL):
+            return None
+        price = self.mid / self.unit.tonnes
+        if self.tax_basis is TaxBasis.EXCL:
+            return price
+        rate = self.vat_rate if self.vat_rate is not None else vat_rate_on(self.date)
+        return price / (1 + rate / 100)
 
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from rare_desk.core.calendar import date_of
-from rare_desk.core.numbers import half_up
+from rare_desk.core.numbers import exact, half_up
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.today import Overview, overview
@@ -134,4 +134,4 @@ def _announced(made: Bulletin, language: Language) -> Table:
 
 
 def _cents(price: float) -> Decimal:
-    return half_up(Decimal(repr(price)), 2)
+    return half_up(exact(price), 2)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.numbers import MINUS, half_up, plain
 from rare_desk.core.pricing import fields, result
 from rare_desk.core.pricing.reference import announced_for, pulled
 from rare_desk.core.pricing.registry import CALCULATORS, Calculator
-from rare_desk.core.pricing.result import MINUS, Result
+from rare_desk.core.pricing.result import Result
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep

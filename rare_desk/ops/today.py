@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation, DailyPrices
-from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.index.state import IndexState
@@ -188,7 +188,7 @@ def _percent(value: Decimal, before: Decimal | None) -> Decimal | None:
 
 
 def _percent_of(value: float, before: float) -> Decimal:
-    return half_up(Decimal(repr((value / before - 1) * 100)), 2)
+    return half_up(exact((value / before - 1) * 100), 2)
 
 
 def _before(current: AnnouncedPrice | None, announced: Sequence[AnnouncedPrice]) -> AnnouncedPrice | None:

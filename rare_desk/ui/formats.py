@@ -3,11 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
-from rare_desk.core.numbers import half_up
+from rare_desk.core import numbers
 from rare_desk.ui import language
 
-MINUS = "−"
-NONE = "–"
+MINUS, NONE = numbers.MINUS, numbers.NONE
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -15,13 +14,7 @@ _ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def number(value: Decimal | float | int | None, places: int) -> str:
     """With exactly that many decimals; the dash for None and NaN."""
-    if value is None or value != value:
-        return NONE
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-    text = f"{half_up(exact, places):,f}"
-    if text.startswith("-"):
-        return MINUS + text[1:] if any(digit in text for digit in "123456789") else text[1:]
-    return text
+    return numbers.figure(value, places)
 
 
 def money(value: Decimal | None) -> str:
@@ -51,10 +44,7 @@ def percent(value: Decimal | float | None, places: int = 1) -> str:
 
 def signed(value: Decimal | float | None, places: int = 2) -> str:
     """With a plus in front of what is above zero after rounding."""
-    text = number(value, places)
-    if text == NONE or text.startswith(MINUS) or not any(digit in text for digit in "123456789"):
-        return text
-    return f"+{text}"
+    return numbers.signed(value, places)
 
 
 def change_pct(value: Decimal | float | None) -> str:

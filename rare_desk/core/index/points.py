@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rare_desk.core.calendar import date_of
-from rare_desk.core.numbers import half_up
+from rare_desk.core.numbers import exact, half_up
 from rare_desk.core.rules.methodology import Methodology
 from rare_desk.core.screening.columns import Bools, Floats, Ints
 
@@ -130,7 +130,7 @@ def published(raw: Floats) -> Ints:
     cents = np.floor(scaled + 0.5).astype(np.int64)
     doubtful = np.abs(scaled - np.floor(scaled) - 0.5) < np.maximum(_NEAR_TIE, np.abs(scaled) * 1e-14)
     for i in np.flatnonzero(doubtful).tolist():
-        cents[i] = int(half_up(Decimal(repr(float(raw[i]))), 2).scaleb(2))
+        cents[i] = int(half_up(exact(float(raw[i])), 2).scaleb(2))
     return cents
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rare_desk.core.numbers import MINUS
 from rare_desk.core.pricing.fields import Problems, number, text
-from rare_desk.core.pricing.result import MINUS, TIMES, rounded, shown
+from rare_desk.core.pricing.result import TIMES, rounded, shown
 from rare_desk.core.problems import problem
 from rare_desk.core.trail import TrailStep
 

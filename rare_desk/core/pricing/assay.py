@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from rare_desk.core.numbers import MINUS
 from rare_desk.core.pricing.fields import Field, Kind, Problems, number
-from rare_desk.core.pricing.result import MINUS, shown
+from rare_desk.core.pricing.result import shown
 from rare_desk.core.problems import problem
 from rare_desk.core.trail import TrailStep
 

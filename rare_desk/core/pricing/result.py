@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from rare_desk.core.numbers import half_up
+from rare_desk.core.numbers import MINUS, half_up
 from rare_desk.core.trail import TrailStep
 
 F = TypeVar("F")
 
-MINUS = "\u2212"
 TIMES = "\u00d7"
 OWN = {"json": False}
 """Metadata of a figure that the result's JSON leaves out."""

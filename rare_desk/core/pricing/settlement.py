@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from rare_desk.core.numbers import MINUS
 from rare_desk.core.pricing import adjustments
 from rare_desk.core.pricing.assay import settled
-from rare_desk.core.pricing.result import MINUS, OWN, TIMES, Result, added, rounded, shown
+from rare_desk.core.pricing.result import OWN, TIMES, Result, added, rounded, shown
 from rare_desk.core.pricing.terms import Lot, Provisional, SettlementInputs
 from rare_desk.core.trail import TrailStep
 

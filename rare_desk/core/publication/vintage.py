@@ -17,7 +17,7 @@ from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.period_points import levels
 from rare_desk.core.index.points import Point
-from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.publication.inputs import Inputs, period_start
 from rare_desk.core.screening.columns import Ints
 
@@ -111,7 +111,7 @@ def _prices(found: Computation, place: int) -> dict[str, Any]:
     price, status = found.market.price[:, place], found.market.status[:, place]
     return {
         found.products[line]: {
-            "price": str(half_up(Decimal(repr(float(price[line]))), 2)),
+            "price": str(half_up(exact(float(price[line])), 2)),
             "raw": repr(float(price[line])),
             "status": STATUSES[status[line]],
         }
@@ -120,7 +120,7 @@ def _prices(found: Computation, place: int) -> dict[str, Any]:
 
 
 def _decimal(value: float) -> str:
-    return plain(Decimal(repr(value)))
+    return plain(exact(value))
 
 
 # -- what moved since --------------------------------------------------------------------------------------------

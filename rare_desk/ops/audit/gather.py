@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from rare_desk.core.explain.contributions import Change, contributions
 from rare_desk.core.explain.explanation import Explanation, explain, explain_price
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.points import Point
-from rare_desk.core.numbers import half_up
+from rare_desk.core.numbers import exact, half_up
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.publication import vintage
 from rare_desk.core.publication.inputs import Inputs
@@ -81,7 +80,7 @@ def _price(computation: Computation, product: str, day: dt.date) -> Explanation 
     at = prices.days.tolist().index(day_number(day))
     point = Point(
         date=day,
-        value=half_up(Decimal(repr(member.price)), 2),
+        value=half_up(exact(member.price), 2),
         raw=member.price,
         status=member.status,
         reasons=(),

@@ -3,15 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rare_desk.core.explain.explanation import Explanation, Member
-from rare_desk.core.numbers import half_up
+from rare_desk.core.numbers import NONE, figure, signed
 from rare_desk.ops.methodologies.report import Block, Form
 from rare_desk.sheets.audit import Audit
 from rare_desk.words import Language, word
-
-_MINUS = "−"
 
 
 def report(audit: Audit, language: Language) -> tuple[Block, ...]:
@@ -45,18 +42,18 @@ class _Report:
         audit, point = self.audit, self.audit.explanation.point
         between = self._word("between")
         change = audit.change
-        moved = "" if change is None else f"    {_signed(change.points)}  ({_signed(change.percent)} %)"
+        moved = "" if change is None else f"    {signed(change.points, 2)}  ({signed(change.percent, 2)} %)"
         about = (audit.title, self._code(audit.explanation.freq), point.date.isoformat())
         yield Block(Form.CAPTION, self._word("title"))
         yield Block(Form.TITLE, " · ".join(about))
-        yield Block(Form.TITLE, f"{_figure(point.value, 2)}{moved}")
+        yield Block(Form.TITLE, f"{figure(point.value, 2)}{moved}")
         yield Block(
             Form.TEXT, between.join((self._code(point.status), *map(self._code, (*point.reasons, *point.flags))))
         )
-        coverage = f"{_figure(point.coverage * 100, 1)} %"
-        excluded = between.join(f"{self._code(code)} {count}" for code, count in point.excluded.items()) or "–"
+        coverage = f"{figure(point.coverage * 100, 1)} %"
+        excluded = between.join(f"{self._code(code)} {count}" for code, count in point.excluded.items()) or NONE
         names = ("coverage", "trades", "pairs", "volume", "low", "high", "left-out")
-        figures = (_figure(point.volume_t, 3), _figure(point.low, 2), _figure(point.high, 2), excluded)
+        figures = (figure(point.volume_t, 3), figure(point.low, 2), figure(point.high, 2), excluded)
         values = (coverage, str(point.trades), str(point.pairs), *figures)
         yield self._table(names, [values], (0, 1, 2, 3, 4, 5))
 
@@ -66,8 +63,8 @@ class _Report:
         rows = [
             (
                 day.point.date.isoformat(),
-                _figure(day.point.value, 2),
-                f"{_figure(day.point.coverage * 100, 0)} %",
+                figure(day.point.value, 2),
+                f"{figure(day.point.coverage * 100, 0)} %",
                 str(day.point.trades),
                 str(day.point.pairs),
                 self._code(day.point.status),
@@ -80,16 +77,16 @@ class _Report:
         if self.audit.price_only:
             return
         yield Block(Form.HEADING, self._word("members"))
-        level = "L" if day.link is not None else _figure(day.base, 0)
+        level = "L" if day.link is not None else figure(day.base, 0)
         formula = f"I = {level} · Σ w·P/R / Σ w"
-        yield Block(Form.FORMULA, formula if day.link is None else f"{formula},   L = {_figure(day.link, 6)}")
+        yield Block(Form.FORMULA, formula if day.link is None else f"{formula},   L = {figure(day.link, 6)}")
         rows = [
             (
                 self.audit.name(member.product),
-                f"{_figure(member.weight * 100, 2)} %",
-                _figure(member.price, 2),
-                _figure(member.reference_price, 2),
-                _figure(member.price / member.reference_price, 6),
+                f"{figure(member.weight * 100, 2)} %",
+                figure(member.price, 2),
+                figure(member.reference_price, 2),
+                figure(member.price / member.reference_price, 6),
                 self._code(member.status),
             )
             for member in self._by_weight(day)
@@ -107,7 +104,7 @@ class _Report:
             yield self._trades(member)
         elif member.quotes:
             yield Block(Form.HEADING, self._word("quotes-of", product=name))
-            rows = [(one.source, one.date.isoformat(), _figure(one.price, 2)) for one in member.quotes]
+            rows = [(one.source, one.date.isoformat(), figure(one.price, 2)) for one in member.quotes]
             yield self._table(("source", "quoted", "price"), rows, (2,))
         elif member.imputed_from is not None:
             yield Block(Form.HEADING, self._word("imputed-of", product=name))
@@ -118,7 +115,7 @@ class _Report:
         for used in member.trades:
             deal = self.audit.deal(used.id)
             desk = self._word("desk")
-            figures = (_figure(used.quantity_t, 3), _figure(used.price, 2), f"{_figure(used.weight * 100, 2)} %")
+            figures = (figure(used.quantity_t, 3), figure(used.price, 2), f"{figure(used.weight * 100, 2)} %")
             rows.append((deal.number, used.date.isoformat(), deal.buyer or desk, deal.seller or desk, *figures))
         return self._table(("deal", "traded", "buyer", "seller", "tonnes", "price", "share"), rows, (4, 5, 6))
 
@@ -128,10 +125,10 @@ class _Report:
         rows = [
             (
                 one.date.isoformat(),
-                _figure(one.price_before, 2),
-                _figure(one.factor, 6),
-                _figure(one.price, 2),
-                between.join(self.audit.name(leader.product) for leader in one.leaders) or "–",
+                figure(one.price_before, 2),
+                figure(one.factor, 6),
+                figure(one.price, 2),
+                between.join(self.audit.name(leader.product) for leader in one.leaders) or NONE,
             )
             for one in sorted(steps, key=lambda step: step.date)
         ]
@@ -142,19 +139,19 @@ class _Report:
         if change is None:
             return
         yield Block(Form.HEADING, self._word("contributions"))
-        since = self._word("since", day=change.first.date.isoformat(), value=_figure(change.first.value, 2))
+        since = self._word("since", day=change.first.date.isoformat(), value=figure(change.first.value, 2))
         yield Block(Form.CAPTION, since)
         rows = [
             (
                 self.audit.name(part.product),
-                _figure(part.price_before, 2),
-                _figure(part.price, 2),
-                _signed(part.points),
-                f"{_signed(part.percent)} %",
+                figure(part.price_before, 2),
+                figure(part.price, 2),
+                signed(part.points, 2),
+                f"{signed(part.percent, 2)} %",
             )
             for part in change.products
         ]
-        rows.append((self._word("change"), "", "", _signed(change.points), f"{_signed(change.percent)} %"))
+        rows.append((self._word("change"), "", "", signed(change.points, 2), f"{signed(change.percent, 2)} %"))
         yield self._table(("product", "price-before", "price", "points", "percent"), rows, (1, 2, 3, 4))
 
     def _left_out(self) -> Iterator[Block]:
@@ -167,8 +164,8 @@ class _Report:
                 self.audit.deal(out.id).number,
                 out.date.isoformat(),
                 self.audit.name(out.product),
-                _figure(out.quantity_t, 3),
-                _figure(out.price, 2),
+                figure(out.quantity_t, 3),
+                figure(out.price, 2),
                 self._code(out.code),
                 self.audit.whys.get(out.id, ""),
             )
@@ -189,7 +186,7 @@ class _Report:
             (
                 effective.isoformat(),
                 self.audit.name(product),
-                _figure(one.price, 2),
+                figure(one.price, 2),
                 self._word("price-of", day=one.set_on.isoformat())
                 if one.set_on
                 else self._word("mean-of", used=str(sum(day.used for day in one.days)), days=str(len(one.days))),
@@ -199,18 +196,7 @@ class _Report:
         yield self._table(("weights-from", "product", "reference", "set-on"), rows, (2,))
         for link in self.audit.links:
             days = {"day": link.date.isoformat(), "before": link.before.isoformat(), "after": link.after.isoformat()}
-            yield Block(Form.TEXT, self._word("link-said", value=_figure(link.value, 6), **days))
+            yield Block(Form.TEXT, self._word("link-said", value=figure(link.value, 6), **days))
 
     def _table(self, titles: tuple[str, ...], rows: Sequence[tuple[str, ...]], figures: tuple[int, ...]) -> Block:
         return Block(Form.TABLE, rows=(tuple(map(self._word, titles)), *rows), figures=figures)
-
-
-def _figure(value: Decimal | float, places: int) -> str:
-    if value != value:
-        return "–"
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-    return f"{half_up(exact, places):,f}".replace("-", _MINUS)
-
-
-def _signed(value: Decimal) -> str:
-    return f"{value:+,f}".replace("-", _MINUS) if value else f"{value:,f}"

@@ -5,7 +5,6 @@ Money, mass and published values are texts; raw values, daily and reference pric
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.calendar import date_of
@@ -15,7 +14,7 @@ from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.index.points import Point
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import exact, plain
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
@@ -252,7 +251,7 @@ def _within(day: dt.date, first: dt.date | None, last: dt.date | None) -> bool:
 
 
 def _plain(value: float) -> str:
-    return plain(Decimal(repr(value)))
+    return plain(exact(value))
 
 
 __all__ = [

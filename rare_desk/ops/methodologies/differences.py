@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import NONE, share
 from rare_desk.core.products import Catalogue
 from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, to_json
 from rare_desk.ops.methodologies.parameters import PARAMETERS, name_of, shown, value_of
@@ -20,9 +19,6 @@ class Difference:
     parameter: str
     before: str
     after: str
-
-
-NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ def weights_in_words(weights: WeightSet, speaker: Speaker) -> str:
 
 
 def _share(weight: float | None) -> str:
-    return NONE if weight is None else f"{plain(Decimal(repr(weight)) * 100)} %"
+    return NONE if weight is None else share(weight)
 
 
 def _indices(before: Sequence[CustomIndex], after: Sequence[CustomIndex], speaker: Speaker) -> Iterator[Difference]:

@@ -4,11 +4,10 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import exact, plain
 from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.rules.methodology import from_json
@@ -94,7 +93,7 @@ def text_of(document: Document, parameter: Parameter) -> str:
     value = value_of(document, parameter)
     if value is None or isinstance(value, str):
         return value or ""
-    number = Decimal(repr(value))
+    number = exact(value)
     return plain(number * 100 if parameter.kind is Kind.SHARE else number)
 
 

@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import exact, share
 from rare_desk.core.rules.methodology import Methodology, WeightSet, to_json
 from rare_desk.ops.methodologies.differences import Speaker, differences
 from rare_desk.ops.methodologies.parameters import PARAMETERS, shown, text_of
@@ -172,8 +171,8 @@ class _Report:
             yield self.say("weights-plain", day=day)
         rows = [tuple(self.title(code) for code in ("product", "code", "group", "weight"))]
         for code, weight in sorted(weights.weights.items(), key=lambda item: -item[1]):
-            rows.append((self.speaker.product(code), code, self._group(code), _pct(weight)))
-        rows.append((self.title("sum"), "", "", _pct(sum(Decimal(repr(one)) for one in weights.weights.values()))))
+            rows.append((self.speaker.product(code), code, self._group(code), share(weight)))
+        rows.append((self.title("sum"), "", "", share(sum(map(exact, weights.weights.values())))))
         yield Block(Form.TABLE, rows=tuple(rows), figures=(3,))
 
     def _group(self, code: str) -> str:
@@ -226,11 +225,6 @@ class _Report:
             return
         titles = tuple(self.title(code) for code in ("parameter", "before", "after"))
         yield Block(Form.TABLE, rows=(titles, *((one.parameter, one.before, one.after) for one in found)))
-
-
-def _pct(weight: float | Decimal) -> str:
-    exact = weight if isinstance(weight, Decimal) else Decimal(repr(weight))
-    return f"{plain(exact * 100)} %"
 
 
 def _spans(days: Sequence[dt.date]) -> list[str]:

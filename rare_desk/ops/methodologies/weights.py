@@ -11,7 +11,7 @@ from typing import Any
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.explain.grounds import taken_over
 from rare_desk.core.index.engine import Computation
-from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet
 from rare_desk.core.rules.shares import bounded_shares
@@ -96,9 +96,9 @@ def _traded(computation: Computation, first: dt.date, last: dt.date) -> Mapping[
     arrays = (columns.day, columns.product, columns.quantity, columns.price, rows.code)
     for day, product, quantity, price, code in zip(*(array.tolist() for array in arrays), strict=True):
         if code == 0 and day_number(first) <= day <= day_number(last):
-            tonnes = Decimal(repr(quantity))
+            tonnes = exact(quantity)
             trades, mass, value = found[columns.products[product]]
-            found[columns.products[product]] = trades + 1, mass + tonnes, value + tonnes * Decimal(repr(price))
+            found[columns.products[product]] = trades + 1, mass + tonnes, value + tonnes * exact(price)
     return found
 
 

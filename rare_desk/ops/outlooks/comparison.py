@@ -10,7 +10,7 @@ from rare_desk.core.calendar import date_of
 from rare_desk.core.comparison.aligning import Fill, Freq, Pair, Points, Take, align, between, coarser, natural
 from rare_desk.core.comparison.extremes import Extremes, extremes
 from rare_desk.core.comparison.measures import Measures, measure
-from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
@@ -65,7 +65,7 @@ def own_points(state: IndexState, name: str) -> list[tuple[dt.date, Decimal]]:
         return [(date_of(day), Decimal(value).scaleb(-2)) for day, value in cents]
     prices = computation.daily_prices(name)
     return [
-        (date_of(day), half_up(Decimal(repr(price)), 2))
+        (date_of(day), half_up(exact(price), 2))
         for day, price in zip(prices.days.tolist(), prices.price.tolist(), strict=True)
         if price == price and price > 0
     ]

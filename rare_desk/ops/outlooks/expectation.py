@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rare_desk.core.expectation import SCORES, Answer, Diffusion, Headline, Month, Outlook, Weights, expectation
-from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.products import Product
 from rare_desk.core.rules.methodology import Methodology
@@ -166,7 +166,7 @@ class Ground:
 
     def month(self, month: dt.date, answers: Sequence[Answer]) -> Month:
         sets = [
-            Weights(one.effective, {code: Decimal(repr(weight)) for code, weight in one.weights.items()})
+            Weights(one.effective, {code: exact(weight) for code, weight in one.weights.items()})
             for one in self.methodology.weight_sets
         ]
         return expectation(month, answers, sets, self.groups)

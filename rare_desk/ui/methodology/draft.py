@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import exact, plain
 from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
@@ -126,11 +126,11 @@ class Draft:
         if key in self.unread:
             return self.unread[key].text
         weight = self.sets(index)[position]["weights"].get(code)
-        return "" if weight is None else plain(Decimal(repr(weight)) * 100)
+        return "" if weight is None else plain(exact(weight) * 100)
 
     def total(self, index: str, position: int) -> Decimal:
         """Percent."""
-        return sum((Decimal(repr(one)) for one in self.sets(index)[position]["weights"].values()), Decimal(0)) * 100
+        return sum((exact(one) for one in self.sets(index)[position]["weights"].values()), Decimal(0)) * 100
 
     def with_weight(self, index: str, position: int, code: str, text: str) -> Draft:
         key = f"{index}/{position}/{code}"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rare_desk.core.index.daily import IMPUTED, STALE
 from rare_desk.core.quotes import AnnouncedPrice, Period, Quote
-from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
+from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ui import labels
 from rare_desk.ui.chart import MAIN, Axis, Gap, Line, Look, to_day
 
@@ -103,13 +103,13 @@ def quote_line(quotes: Iterable[Quote], named: Named, left: str) -> Drawn | None
     dated = sorted(quotes, key=lambda quote: quote.date)
     if not dated:
         return None
-    comparable = all(_ex_vat(quote) is not None for quote in dated)
+    comparable = all(quote.ex_vat is not None for quote in dated)
     if not comparable:
         last = dated[-1]
         dated = [one for one in dated if (one.currency, one.unit, one.tax_basis) == _written(last)]
     about = price_of(dated[-1].product) if comparable else "|".join(("quote", *map(str, _written(dated[-1]))))
     unit = per_tonne() if comparable else _unit(dated[-1])
-    valued = [(quote, float((_ex_vat(quote) if comparable else None) or quote.mid)) for quote in dated]
+    valued = [(quote, float((quote.ex_vat if comparable else None) or quote.mid)) for quote in dated]
     decimals = 0 if max(value for _, value in valued) >= 1000 else 2
     place = _place(about, left)
     axis = None if place == MAIN else Axis(place, unit, named.ink)
@@ -153,22 +153,11 @@ def _unit(quote: Quote) -> str:
     return f"{labels.label_or(f'trades.price-{quote.currency}-{quote.unit}', unit)} {basis}".rstrip()
 
 
-def _ex_vat(quote: Quote) -> float | None:
-    """CNY per tonne ex VAT; None when currency or tax basis do not allow it."""
-    if quote.currency != "CNY" or quote.tax_basis not in (TaxBasis.INCL, TaxBasis.EXCL):
-        return None
-    price = quote.mid / quote.unit.tonnes
-    if quote.tax_basis is TaxBasis.EXCL:
-        return float(price)
-    rate = quote.vat_rate if quote.vat_rate is not None else vat_rate_on(quote.date)
-    return float(price / (1 + rate / 100))
-
-
 def _spans(valued: Sequence[tuple[Quote, float]]) -> list[tuple[int, int, float]]:
     """From each quote's first day to the one after its last, the next quote taking over where two overlap."""
     found: dict[int, tuple[int, list[float]]] = {}
     for quote, value in valued:
-        start, end = _lasts(quote)
+        start, end = to_day(quote.first_day), to_day(quote.end_day)
         held = found.setdefault(start, (end, []))
         held[1].append(value)
     starts = sorted(found)
@@ -177,13 +166,3 @@ def _spans(valued: Sequence[tuple[Quote, float]]) -> list[tuple[int, int, float]
         (start, min(found[start][0], later), median(found[start][1]))
         for start, later in zip(starts, following, strict=True)
     ]
-
-
-def _lasts(quote: Quote) -> tuple[int, int]:
-    """The date of a month is its first day, of a year its last."""
-    day = quote.date
-    if quote.period is Period.YEAR:
-        return to_day(dt.date(day.year, 1, 1)), to_day(dt.date(day.year + 1, 1, 1))
-    if quote.period is Period.MONTH:
-        return to_day(day), to_day(dt.date(day.year + day.month // 12, day.month % 12 + 1, 1))
-    return to_day(day), to_day(day) + (7 if quote.period is Period.WEEK else 1)
