@@ -47,7 +47,7 @@ def table_of(sheet: RawSheet, found: Table | None, adjusted: Adjusted) -> tuple[
     header = adjusted.header or ((found.header_first, found.header_last) if found else None)
     if header is None or not 1 <= header[0] <= header[1] <= len(part.rows):
         return part, None
-    if found and part is sheet and not adjusted.header and not adjusted.area:
+    if found and not adjusted.header and not adjusted.area:
         return part, found
     table = table_at(part, *header)
     above = found.above if found and not adjusted.header else table.above

@@ -1,6 +1,7 @@
 """Rows of a table read as quotes."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -12,6 +13,7 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.plan import Known, Named, note
+from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import (
     are_fractions,
@@ -64,6 +66,8 @@ class _Rows:
         self.numbers = {name: self._numbers(name) for name in ("mid", "low", "high")}
         ranges = one("range")
         self.ranges = body.read("range", range_reader(decimal_mark(body.cells(ranges)) if ranges else "."))
+        if ranges is None and (mid := one("mid")):
+            self._part_ranges(self.numbers["mid"], body.cells(mid))
         self.units = body.read("unit", unit_reader)
         self.bases = body.read("basis", word_reader(BASES, "unknown-basis"))
         self.currencies = body.read("currency", currency_reader)
@@ -80,6 +84,13 @@ class _Rows:
             return [None] * len(self.body.rows)
         cells = self.body.cells(column)
         return read_column(cells, number_reader(decimal_mark(cells)))
+
+    def _part_ranges(self, mids: list[Any], cells: Sequence[Cell]) -> None:
+        """A column of prices may hold ranges here and there, or all over."""
+        spreads = read_column(cells, range_reader(decimal_mark(cells)))
+        for at, spread in enumerate(spreads):
+            if isinstance(mids[at], Problem) and isinstance(spread, tuple):
+                mids[at], self.ranges[at] = None, spread
 
     def quote(self, at: int) -> Named | None:
         body, settled = self.body, self.settled

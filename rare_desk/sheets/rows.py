@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rare_desk.core.parsing import parse_date
-from rare_desk.core.problems import Place, Problem
+from rare_desk.core.problems import Place, Problem, problem
+from rare_desk.core.quotes import Period
 from rare_desk.sheets.adjusting import Adjusted
 from rare_desk.sheets.plan import Known, SheetPlan, note
 from rare_desk.sheets.reading.cells import Cell, RawSheet
@@ -20,7 +21,7 @@ from rare_desk.sheets.reading.values import (
     read_column,
     shown,
 )
-from rare_desk.sheets.reading.vocabulary import fold
+from rare_desk.sheets.reading.vocabulary import Kind, fold
 from rare_desk.sheets.settle import Settled
 
 Dates = list[Any]
@@ -136,13 +137,13 @@ def _dates(body: Body, known: Known, plan: SheetPlan) -> Dates:
     column = settled.one("date")
     epoch = settled.epoch_1904
     if column is None:
-        return _split_dates(body)
+        return _split_dates(body, plan.kind)
     cells = body.cells(column)
     day_first = settled.options.day_first
     decided = day_first_of(cells)
     if decided is None and day_first is None and _ambiguous(cells):
         settled.ask("day_first", column.header, ("dmy", "mdy"))
-    reader = date_reader(day_first if decided is None else decided, settled.year, epoch)
+    reader = date_reader(day_first if decided is None else decided, settled.year, epoch, settled.month)
     if plan.kind == "quotes":
         return read_column(cells, quote_date_reader(reader))
     if settled.year and any(_needs_year(cell, settled.year) for cell in cells[:200]):
@@ -161,16 +162,22 @@ def _ambiguous(cells: Sequence[Cell]) -> bool:
     return any(isinstance(p, Problem) and p.code == "ambiguous-date" for p in map(parse_date, texts))
 
 
-def _split_dates(body: Body) -> Dates:
-    """Month and day in two columns under a year."""
-    month, day = body.settled.one("month"), body.settled.one("day")
-    if not month or not day:
+def _split_dates(body: Body, kind: Kind | None) -> Dates:
+    """Year, month and day in columns of their own; a year or a month that has none is the title's or the sheet's."""
+    year, month, day = (body.settled.one(name) for name in ("year", "month", "day"))
+    if not day or not (month or body.settled.month):
         return [None] * len(body.rows)
-    year = body.settled.year
     dates: Dates = []
     for row in body.rows:
-        written = [text_of(row[column.at]) for column in (month, day)]
-        dates.append(parse_date(f"{written[0]}/{written[1]}", year=year) if all(written) else None)
+        written = [text_of(row[column.at]).rstrip("年月日号") if column else "" for column in (year, month, day)]
+        if not written[2] or (month and not written[1]):
+            dates.append(None)
+            continue
+        whole = (written[0] or body.settled.year, written[1] or body.settled.month, written[2])
+        found = (
+            parse_date("-".join(map(str, whole))) if whole[0] else problem("not-a-date", value="/".join(written[1:]))
+        )
+        dates.append((found, Period.DAY) if kind == "quotes" and isinstance(found, dt.date) else found)
     return dates
 
 

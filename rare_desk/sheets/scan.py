@@ -21,7 +21,8 @@ from rare_desk.sheets.plan import (
 from rare_desk.sheets.preview import samples_of
 from rare_desk.sheets.quotes import read_quotes
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
-from rare_desk.sheets.reading.tables import Table, find_table
+from rare_desk.sheets.reading.layout import find_tables
+from rare_desk.sheets.reading.tables import Table
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.sheets.reading.workbook import Progress, read_file
 from rare_desk.sheets.rows import body_of
@@ -56,7 +57,7 @@ def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -
     raw = read_file(data, name, progress)
     if isinstance(raw, Problem):
         return raw
-    tables = tuple(tuple(filter(None, [find_table(sheet)])) for sheet in raw.sheets)
+    tables = tuple(map(find_tables, raw.sheets))
     if not any(tables):
         return problem("no-table", value=name)
     return Scan(name, hashlib.sha256(data).hexdigest(), raw, tables)
@@ -150,7 +151,8 @@ class _Reader:
         meanings = meanings_of(table, template.columns if template else {}, change.meanings)
         plan.area = table.area
         plan.header_first, plan.header_row, plan.headers = table.header_first, table.header_last, table.key
-        plan.left_out = [(row, "title") for row in range(1, table.header_first) if any(map(bool, part.rows[row - 1]))]
+        titles = range(table.top, table.header_first)
+        plan.left_out = [(row, "title") for row in titles if any(map(bool, part.rows[row - 1]))]
         plan.kind = kind_of(table, options, meanings)
         plan.answers = options
         if plan.kind is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rare_desk.core.parsing import parse_month
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
@@ -34,6 +35,8 @@ class Settled:
     basis: TaxBasis | None = None
     """Of a price column that states none."""
     year: int | None = None
+    month: int | None = None
+    """Of dates that name only a day, as a sheet a month has them."""
     money_factor: int = 1
     epoch_1904: bool = False
     questions: list[Question] = field(default_factory=list)
@@ -84,7 +87,9 @@ def settle(
             settled.by_field.setdefault(column.field, []).append(column)
     words = " ".join((*table.above, *places))
     year = re.search(r"(?<!\d)(20\d{2})(?!\d)", " ".join((*table.above, *(h for c in table.levels for h in c))))
+    year = year or re.search(r"(?<!\d)(20\d{2})(?!\d)", " ".join(places))
     settled.year = int(year[1]) if year else None
+    settled.month = _month(table.above, places)
     remarks = _unit_note(table)
     _money(settled, remarks)
     if kind == "trades":
@@ -95,6 +100,18 @@ def settle(
         _source(settled, caller)
     _basis(settled, caller)
     return settled
+
+
+def _month(above: Sequence[str], places: Sequence[str]) -> int | None:
+    """The one month that sheet, title or file speak of."""
+    for text in (*places[:1], *above, *places[1:]):
+        named = re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\d)|(?<!\d)20\d{2}[-./年]?(1[0-2]|0?[1-9])(?!\d)", text)
+        if len(named) == 1:
+            return int(named[0][0] or named[0][1])
+        month = parse_month(text)
+        if month is not None:
+            return month.month
+    return None
 
 
 def _decided(column: Column, sample: Sequence[Sequence[Cell]]) -> Column:

@@ -319,6 +319,7 @@ def _share(progress: Progress | None, cancelled: Cancelled | None, start: float,
 def _sheet_json(sheet: SheetPlan, language: Language) -> dict[str, Any]:
     return {
         "sheet": sheet.sheet,
+        "cells": str(sheet.area) if sheet.area else None,
         "kind": sheet.kind,
         "header_row": sheet.header_row or None,
         "rows": sheet.rows,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rare_desk.sheets.reading.cells import Area, BadCell, Cell, Merge, RawSheet
 from rare_desk.sheets.reading.columns import Column, meaning
-from rare_desk.sheets.reading.vocabulary import KINDS, Kind, fold, mass_unit, price_measure, without_space
+from rare_desk.sheets.reading.vocabulary import BASES, KINDS, Kind, fold, mass_unit, price_measure, without_space
 
 _SEARCHED = 200
 _LEVELS = 3
@@ -32,7 +32,9 @@ class Table:
     above: tuple[str, ...] = ()
     """The words above the header: title, unit, who made it."""
     area: Area = _NOWHERE
-    """Its cells, header and rows; what lies above the header belongs to it too."""
+    """Its cells, header and rows."""
+    top: int = 1
+    """The row in which its titles begin."""
 
     def columns(self, kind: Kind) -> tuple[Column, ...]:
         return tuple(meaning(words, kind, at) for at, words in enumerate(self.levels) if words)
@@ -62,7 +64,7 @@ def find_table(sheet: RawSheet) -> Table | None:
         if not any(isinstance(cell, str) and cell.strip() for cell in sheet.rows[first]):
             continue
         for last in range(first, min(first + _LEVELS, limit)):
-            score = _score(_levels(sheet, first, last))
+            score = score_of(levels_of(sheet, first, last))
             if score and (best is None or (score, first - last) > (best[0], best[1] - best[2])):
                 best = (score, first, last)
     if best is None:
@@ -73,24 +75,24 @@ def find_table(sheet: RawSheet) -> Table | None:
 def table_at(sheet: RawSheet, header_first: int, header_last: int) -> Table:
     """The table under the header in these rows of the sheet, counted from 1."""
     above = tuple(text for row in sheet.rows[: header_first - 1] for cell in row if (text := text_of(cell)))
-    levels = _levels(sheet, header_first - 1, header_last - 1)
+    levels = levels_of(sheet, header_first - 1, header_last - 1)
     return Table(header_first, header_last, levels, above, sheet.area()._replace(first_row=header_first))
 
 
-def _score(levels: tuple[tuple[str, ...], ...]) -> int:
+def score_of(levels: tuple[tuple[str, ...], ...]) -> int:
     """Named fields of the better kind; 0 when these words head no table."""
     best = 0
     for kind in KINDS:
         named = [column.field for column in (meaning(words, kind) for words in levels if words) if column.field]
         fields = set(named)
-        dated = "date" in fields or {"month", "day"} <= fields
+        dated = "date" in fields or "day" in fields
         if "product" in fields and dated and fields & {"quantity", "price", "mid", "range", "low"}:
             best = max(best, 10 * len(fields) + len(named))
     return best
 
 
 def _whole_header(sheet: RawSheet, first: int, last: int) -> int:
-    """Also the rows into which the header's merged cells reach, and a row of nothing but units."""
+    """Also the rows into which the header's merged cells reach, and a row of nothing but units and tax bases."""
     for (top, _), (bottom, _) in sheet.merges:
         if first <= top <= last and bottom < first + _LEVELS:
             last = max(last, bottom)
@@ -102,10 +104,16 @@ def _whole_header(sheet: RawSheet, first: int, last: int) -> int:
 def _only_units(row: Sequence[Cell]) -> bool:
     words = [fold(cell) for cell in row if isinstance(cell, str) and cell.strip()]
     numbers = any(not isinstance(cell, str) for cell in row)
-    return bool(words) and not numbers and all(mass_unit(f"({w.strip('()')})") or price_measure(w) for w in words)
+    return bool(words) and not numbers and all(_says_how(w) for w in words)
 
 
-def _levels(sheet: RawSheet, first: int, last: int) -> tuple[tuple[str, ...], ...]:
+def _says_how(word: str) -> bool:
+    """A unit or a tax basis by itself."""
+    return bool(mass_unit(f"({word.strip('()')})") or price_measure(word)) or word.strip("()") in BASES
+
+
+def levels_of(sheet: RawSheet, first: int, last: int) -> tuple[tuple[str, ...], ...]:
+    """The header's words of each column, from the rows `first` to `last` counted from 0."""
     grid = [[text_of(cell) for cell in row] for row in sheet.rows[first : last + 1]]
     _fill_merged(grid, sheet, first, last)
     for upper, lower in pairwise(grid):

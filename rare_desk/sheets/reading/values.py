@@ -185,8 +185,14 @@ def range_reader(mark: str = ".") -> Callable[[Cell], Range | Problem]:
     return read
 
 
-def date_reader(day_first: bool | None, year: int | None, epoch_1904: bool) -> Callable[[Cell], dt.date | Problem]:
+def date_reader(
+    day_first: bool | None, year: int | None, epoch_1904: bool, month: int | None = None
+) -> Callable[[Cell], dt.date | Problem]:
+    """`year` and `month` complete dates that do not name them, in a sheet of one year or month."""
+
     def read(cell: Cell) -> dt.date | Problem:
+        if year and month and (found := re.fullmatch(r"(\d{1,2})(?:\.0)?\s*[日号]?", str(cell))):
+            return parse_date(f"{year}-{month}-{found[1]}")
         if isinstance(cell, dt.datetime):
             return cell.date()
         if isinstance(cell, dt.date):
