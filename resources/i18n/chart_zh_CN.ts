@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Own note</source>
-        <translation>自记</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Publication</source>

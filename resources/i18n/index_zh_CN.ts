@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Publish…</source>
-        <translation>发布…</translation>
+        <translation>公布…</translation>
     </message>
     <message>
         <source>More</source>
@@ -341,7 +341,7 @@
     </message>
     <message>
         <source>Publish…</source>
-        <translation>发布…</translation>
+        <translation>公布…</translation>
     </message>
     <message>
         <source>Copy chart</source>

@@ -16,6 +16,7 @@ LATE = 6
 _KEPT = {"monthly": 3, "weekly": 4, "daily": 8}
 _CLOSE = dt.time(8, 30, tzinfo=dt.UTC)
 """Half past four in the afternoon in Baotou."""
+_WHO = "示例"
 _REASON = "补录 {deal}，原始单据晚到（示例，虚构）"
 
 
@@ -34,7 +35,7 @@ def publish_sample(book: Book, late: Sequence[Trade]) -> None:
     again = drafts(book, IndexState.load(book), "daily", [last])[0]
     reason = _REASON.format(deal=late[0].deal_no)
     with book.beginning("restated-daily", date=last.isoformat(), reason=reason) as step:
-        vintages.insert(step, [again | {"at": now(), "restates": newest, "reason": reason}])
+        vintages.insert(step, [again | {"who": _WHO, "at": now(), "restates": newest, "reason": reason}])
     _come_late(book, late[1:])
 
 
@@ -42,8 +43,8 @@ def _dated(row: Row, last: dt.date) -> Row:
     """At the close of its day; the last day's just now."""
     day = dt.date.fromisoformat(str(row["date"]))
     if day == last:
-        return row
-    return row | {"at": dt.datetime.combine(day, _CLOSE).isoformat(timespec="milliseconds")}
+        return row | {"who": _WHO}
+    return row | {"who": _WHO, "at": dt.datetime.combine(day, _CLOSE).isoformat(timespec="milliseconds")}
 
 
 def _come_late(book: Book, trades: Sequence[Trade]) -> None:

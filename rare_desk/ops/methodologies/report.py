@@ -10,7 +10,7 @@ from rare_desk.core.numbers import exact, share
 from rare_desk.core.rules.methodology import Methodology, WeightSet, to_json
 from rare_desk.ops.methodologies.differences import Speaker, differences
 from rare_desk.ops.methodologies.parameters import PARAMETERS, shown, text_of
-from rare_desk.ops.methodologies.versions import find_version, versions
+from rare_desk.ops.methodologies.versions import find_version, reason_words, versions
 from rare_desk.sheets.writing import write_text
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
@@ -107,7 +107,7 @@ class _Report:
         said = self.speaker.of("r-of", effective=effective, author=rules.author or unsaid, hash=rules.hash[:16])
         yield Block(Form.CAPTION, said)
         if rules.reason:
-            yield Block(Form.CAPTION, self.speaker.of("r-reason", reason=rules.reason))
+            yield Block(Form.CAPTION, self.speaker.of("r-reason", reason=reason_words(rules, self.language)))
         yield from (self.head("what"), self.say("what-1"), self.say("what-2"))
 
     def _eligibility(self) -> Iterator[Block]:
@@ -208,7 +208,9 @@ class _Report:
         for one in self.versions:
             effective = one.rules.effective.isoformat() if one.rules.effective else self.title("any-day")
             state = self.speaker.of(one.state)
-            rows.append((f"{one.rules.version}", effective, state, one.rules.author, one.rules.reason))
+            rows.append(
+                (f"{one.rules.version}", effective, state, one.rules.author, reason_words(one.rules, self.language))
+            )
         yield Block(Form.TABLE, rows=tuple(rows))
         before = next((one.rules for one in self.versions if one.rules.version < self.rules.version), None)
         if before is not None:

@@ -14,8 +14,11 @@ from rare_desk.store.reading import queries
 from rare_desk.store.reading.queries import MethodologyRow
 from rare_desk.store.rows import Row
 from rare_desk.store.tables import dumps
+from rare_desk.words import Language, word
 
 DEFAULT = "RD-1"
+_SHIPPED_REASON = "Proposed weights, not a market statistic"
+"""As resources/data/methodology.json has it, and with it every book."""
 IN_FORCE, FUTURE, PAST = "in-force", "future", "past"
 
 
@@ -27,6 +30,11 @@ class Version:
     hash: str
     state: str
     chosen: bool
+
+
+def reason_words(rules: Methodology, language: Language) -> str:
+    """Its reason as it was written; the one that the program ships with in that language."""
+    return word("methodology.reason-shipped", language) if rules.reason == _SHIPPED_REASON else rules.reason
 
 
 def chosen_name(book: Book) -> str:

@@ -69,7 +69,7 @@ class MethodologyPage(Page):
         self._listen()
         self.save_bar.begin(self.draft.base, dt.date.today())
         self._writing = QTimer(self, interval=_WRITTEN_MS, singleShot=True)
-        self._writing.timeout.connect(prefs.shared().save)
+        self._writing.timeout.connect(self._write_drafts)
 
     def _build_toolbar(self) -> None:
         self.whatif_button = button(self.tr("What if"), self.run_whatif, "primary", "F9")
@@ -289,6 +289,9 @@ class MethodologyPage(Page):
         self._trying = job
         self.busy_line.show_progress(self.tr("What if"), -1.0)
         self.whatif_button.setText(self.tr("Stop"))
+
+    def _write_drafts(self) -> None:
+        prefs.shared().save()
 
     def _stop(self) -> None:
         """What is being tried is not wanted any more, or there."""

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from rare_desk.ops.methodologies.versions import FUTURE, IN_FORCE, Version
-from rare_desk.ui import labels, theme
+from rare_desk.ops.methodologies.versions import FUTURE, IN_FORCE, Version, reason_words
+from rare_desk.ui import labels, language, theme
 from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.tiles import paint_chip
 from rare_desk.ui.widgets.toolbar import Toolbar, text
@@ -46,7 +46,9 @@ class _Delegate(HeadedDelegate):
         painter.setPen(QColor(now.muted))
         effective = rules.effective.isoformat() if rules.effective else labels.label("methodology.r-any-day")
         painter.drawText(middle, left, f"{effective}  {rules.author}")
-        reason = painter.fontMetrics().elidedText(rules.reason, Qt.TextElideMode.ElideRight, bottom.width())
+        reason = painter.fontMetrics().elidedText(
+            reason_words(rules, language.current()), Qt.TextElideMode.ElideRight, bottom.width()
+        )
         painter.drawText(bottom, left, reason)
 
 
@@ -93,7 +95,8 @@ class VersionsList(QFrame):
                 add_heading(self.list, used if version.chosen else name)
             item = QListWidgetItem(f"{name} {version_words(version)}")
             item.setData(ITEM, version)
-            item.setToolTip("\n".join(filter(None, (version.rules.reason, version.rules.author, version.hash[:16]))))
+            words = reason_words(version.rules, language.current())
+            item.setToolTip("\n".join(filter(None, (words, version.rules.author, version.hash[:16]))))
             self.list.addItem(item)
             if shown is not None and _same(version, shown):
                 item.setSelected(True)

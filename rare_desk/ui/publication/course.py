@@ -57,7 +57,7 @@ class Course(QWidget):
         self.note = text("", "caption")
         self.chart = TimeChart()
         self.chart.setAccessibleName(self.tr("Published and live index"))
-        self.chart.setMinimumHeight(150)
+        self.chart.setMinimumHeight(160)
         self.chart.set_view(View(panes=()))
         self._later = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._later.timeout.connect(self.draw)

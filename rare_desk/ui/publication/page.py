@@ -94,7 +94,7 @@ class PublicationPage(Page):
         split.setHandleWidth(1)
         split.addWidget(listed)
         split.addWidget(self.course)
-        split.setSizes([520, 280])
+        split.setSizes([480, 320])
         self._stack.addWidget(EmptyState(self.tr("The index is being computed.")))
         self._stack.addWidget(split)
         self._stack.addWidget(

@@ -11,7 +11,8 @@ import pytest
 from rare_desk.core.problems import Refused
 from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.ops.book import history
-from rare_desk.ops.index.state import IndexState, find_methodology
+from rare_desk.ops.book.shipped import default_methodology
+from rare_desk.ops.index.state import IndexState, find_methodology, read_methodology
 from rare_desk.ops.methodologies.differences import differences
 from rare_desk.ops.methodologies.parameters import PARAMETERS, put, read, text_of, value_of
 from rare_desk.ops.methodologies.versions import (
@@ -20,6 +21,7 @@ from rare_desk.ops.methodologies.versions import (
     find_version,
     import_methodology,
     problems_of,
+    reason_words,
     save_version,
     versions,
 )
@@ -198,3 +200,10 @@ def test_differences_are_said_in_words(book: Book) -> None:
     assert said["non_trading_days"] == ("非交易日", "用账簿的非交易日表", "自带 1 天")
     assert len(said) == 7
     assert differences(new, new, catalogue(book), "en") == ()
+
+
+def test_the_shipped_reason_is_said_in_both_languages_and_others_as_they_were_written() -> None:
+    shipped = read_methodology(default_methodology() or "")
+    assert reason_words(shipped, "en") == shipped.reason
+    assert reason_words(shipped, "zh") == "建议权重，不是市场统计"
+    assert reason_words(replace(shipped, reason="tighter"), "zh") == "tighter"

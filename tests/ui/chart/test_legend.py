@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ui.chart import Content, TimeChart, to_date
+from rare_desk.ui.chart import Axis, Content, TimeChart, to_date
 from rare_desk.ui.chart.painting.legend import MORE, day_text
 from tests.ui.chart.given import FIRST, canvas, click, drawn, legend_spot, line, on_three_axes
 
@@ -44,6 +44,14 @@ def test_it_calls_a_day_by_the_period_that_it_stands_for(chart: TimeChart) -> No
     assert day_text(drawn(chart), None) == "2020-02"
     assert day_text(drawn(chart), FIRST) == "2020-W01"
     assert day_text(drawn(chart), FIRST + 1).startswith(to_date(FIRST + 1).isoformat())
+
+
+def test_a_share_has_no_change_in_percent(chart: TimeChart) -> None:
+    one = chart.content.lines[0]
+    chart.set_content(Content((one,)))
+    assert texts(chart, "one")[-1].endswith("%")
+    chart.set_content(Content((one,), axes=(Axis("", "", comparable=False),)))
+    assert len(texts(chart, "one")) == 2
 
 
 def test_an_empty_chart_has_no_days_on_its_axis(chart: TimeChart) -> None:

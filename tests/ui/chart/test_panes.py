@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSizeF
 
 from rare_desk.ui import theme
 from rare_desk.ui.chart import Content, Lower, Pane, TimeChart, View
 from rare_desk.ui.chart.painting.lower import readings
+from rare_desk.ui.chart.prepared.layout import frames
 from tests.ui.chart.given import FIRST, drag, drawn, line, painted
 
 ALL: tuple[Pane, ...] = ("change", "volume", "coverage")
@@ -90,6 +91,14 @@ def test_even_in_a_small_window_nothing_leaves_it(chart: TimeChart) -> None:
         assert area.key.bottom() <= height
         assert all(pane.height() >= 27.5 for pane in area.panes)
     assert len(area.panes) == 4
+
+
+@pytest.mark.parametrize(("height", "has_key"), [(200, True), (156, False)])
+def test_where_there_is_no_room_the_key_goes_before_the_lines(height: int, has_key: bool) -> None:
+    area = frames(QSizeF(800, height), 60, 80, (), (), key=True, markers=True)
+    assert (area.key.height() > 16) == has_key
+    assert area.key.bottom() <= height
+    assert area.main.height() >= 60
 
 
 def test_a_pane_reads_the_day_under_the_crosshair(chart: TimeChart) -> None:

@@ -30,7 +30,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line as the legend reads it; `change` is percent to the point before, NaN where there is none."""
+    """A line as the legend reads it; `change` is percent to the point before, NaN where there is none and of shares."""
 
     key: str
     name: str
@@ -83,7 +83,8 @@ def _read(drawing: Drawing, one: Shown, day: int | None) -> tuple[str, float]:
     if at is None:
         return formats.NONE, float("nan")
     line = drawing.content.line(one.line.key)
-    known = not one.turn.percent and line is not None and at > 0 and not line.stepped
+    share = line is not None and not drawing.content.axis(line.axis).comparable
+    known = not one.turn.percent and not share and line is not None and at > 0 and not line.stepped
     before, now = (float(line.values[at - 1]), float(line.values[at])) if known and line is not None else (0.0, 0.0)
     return one.said(float(one.values[at])), (now / before - 1) * 100 if before else float("nan")
 

@@ -77,16 +77,17 @@ def frames(
 ) -> Frames:
     """Divides the widget.
 
-    `left` is for the value axis, `tag` for end tags, `columns` are the widths of the right axes' figures, `panes` the
-    wanted shares of height, None for the usual one.
+    The key goes first where there is no room. `left` is for the value axis, `tag` for end tags, `columns` are the
+    widths of the right axes' figures, `panes` the wanted shares of height, None for the usual one.
     """
     legend = LEGEND + (rows - 1) * LEGEND_ROW
     x0 = left + _EDGE
     room = _EDGE + max(tag + columns_width(columns), 20.0)
     width = max(size.width() - x0 - room, 80.0)
-    key_height = _KEY if key else 4.0
     marked = _MARKERS if markers else 0.0
     top = legend + _UNIT_ROW
+    has_room = size.height() - top - marked - _TIME_AXIS - _KEY - CAPTION * len(panes) >= _LEAST_MAIN
+    key_height = _KEY if key and has_room else 4.0
     high = max(size.height() - top - marked - _TIME_AXIS - key_height - CAPTION * len(panes), _LEAST_MAIN)
     heights = _heights(high, panes)
     main = QRectF(x0, top, width, high - sum(heights))
