@@ -53,7 +53,8 @@ class ProductLine:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """`code` is a key of resources/words/today.toml, filled by `details` and the name of `product`; `trade` its row."""
+    """`code` is a key of resources/words/today.toml, filled by `details` and the name of `product`; `trade` its row,
+    `file` the path of one that waits in the watched folder."""
 
     code: str
     chip: str
@@ -61,6 +62,7 @@ class Attention:
     product: str = ""
     trade: int | None = None
     page: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from rare_desk.ui import crash, labels
 from rare_desk.ui.index_feed import IndexFeed
 from rare_desk.ui.jobs import Job, Worker
 from rare_desk.ui.publication_feed import PublicationFeed
+from rare_desk.ui.watch_feed import WatchFeed
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState
@@ -89,6 +90,8 @@ class Session(QObject):
         self.publication = PublicationFeed(reader, lambda: self._feed.state, self)
         """What was published, beside the newest index."""
         self.index_changed.connect(self.publication.follow)
+        self.watch = WatchFeed(self.path, self._run_lasting, self, active=not writer.read_only)
+        """The folder whose files come in by themselves."""
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look_again)
         self._timer.start()
@@ -150,6 +153,15 @@ class Session(QObject):
             self._fail(fault, failed if asked_by == self._window else None)
 
         return self._worker.submit(lambda job: op(self._writer, job), finish, fail, label)
+
+    def _run_lasting(self, op: Callable[[Book], T], done: Callable[[T], None]) -> Job:
+        """As `run`, for one who outlives the window's pages."""
+
+        def finish(result: T) -> None:
+            self.look()
+            done(result)
+
+        return self._worker.submit(lambda _job: op(self._writer), finish, lambda fault: self._fail(fault, None))
 
     def read(
         self,
@@ -269,6 +281,7 @@ class Session(QObject):
         self.cancel()
         self._feed.close(0.0)
         self.publication.close(0.0)
+        self.watch.close()
         if self._reads:
             self._reads.close(self._close_second_reader, 0.0)
         self._worker.close(self._writer.close, wait)

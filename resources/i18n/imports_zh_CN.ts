@@ -8,6 +8,10 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>Save wrong rows...</source>
+        <translation>导出错误行…</translation>
+    </message>
+    <message>
         <source>{count} rows read</source>
         <translation>读到 {count} 行</translation>
     </message>
@@ -48,10 +52,6 @@
     <message>
         <source>Take suspect rows</source>
         <translation>接受存疑行</translation>
-    </message>
-    <message>
-        <source>Save wrong rows...</source>
-        <translation>错误行导出…</translation>
     </message>
     <message>
         <source>Import {count} rows</source>
@@ -232,7 +232,7 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Quantity t</source>
+        <source>Tonnes</source>
         <translation>数量 吨</translation>
     </message>
     <message>
@@ -350,6 +350,33 @@
     <message>
         <source>Template taken from the file</source>
         <translation>已从文件导入模板</translation>
+    </message>
+</context>
+<context>
+    <name>WatchButton</name>
+    <message>
+        <source>Choose a folder...</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>Folder whose new files are imported</source>
+        <translation>其中新文件自动导入的文件夹</translation>
+    </message>
+    <message>
+        <source>Watched: {folder}</source>
+        <translation>监视：{folder}</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>New and changed files in it are imported by themselves</source>
+        <translation>文件夹中新增和改动的文件自动导入</translation>
     </message>
 </context>
 </TS>

@@ -268,6 +268,10 @@
         <translation>导入…</translation>
     </message>
     <message>
+        <source>Watched folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -601,6 +605,22 @@
     <message>
         <source>computing the index</source>
         <translation>重算指数</translation>
+    </message>
+    <message>
+        <source>{file} waits in the watched folder</source>
+        <translation>监视文件夹中的 {file} 等待导入</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>{count} rows imported from {file}</source>
+        <translation>已从 {file} 导入 {count} 行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>

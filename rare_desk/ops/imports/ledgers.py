@@ -204,10 +204,12 @@ def write_import(
     accept_suspect: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    keep_templates: bool = False,
 ) -> Written:
     """One step for all files. Refused, and nothing written, while `plan.obstacles` says so or when cancelled.
 
-    What another program wrote since the plan was made is taken into account.
+    What another program wrote since the plan was made is taken into account. With `keep_templates` every table
+    gets a template, also one of which nothing had to be said.
     """
     share = _share(progress, cancelled, 0.0, 1.0)
     while True:
@@ -223,6 +225,7 @@ def write_import(
         with _uncollected(), book.step("imported", files=names, count=str(count)) as step:
             if step.head.id == plan.step:
                 batch = _write(book, step, plan, chosen, count, share)
+                _keep_answers(book, step, plan, always=keep_templates)
         if batch is not None:
             return Written(step.changes, count, batch)
         plan = _judged_again(book, plan)
@@ -273,11 +276,10 @@ def _write(
     put_trades(step, [deal[1:] for deal in deals], parties, batch, lambda part: progress(0.1 + 0.8 * part))
     products = step.ids("products", "code")
     step.insert_many("quotes", [quote_row(n.quote, products[n.quote.product]) for n in quotes], batch)
-    _keep_answers(book, step, plan)
     return batch
 
 
-def _keep_answers(book: Book, step: Step, plan: ImportPlan) -> None:
+def _keep_answers(book: Book, step: Step, plan: ImportPlan, *, always: bool) -> None:
     """What the caller answered is kept for files with these headers, under the file's name."""
     templates = queries.import_templates(book)
     kept = {tuple(t.headers): t.name for t in plan.known.templates}
@@ -285,7 +287,7 @@ def _keep_answers(book: Book, step: Step, plan: ImportPlan) -> None:
         for sheet in file.sheets:
             answers = options_json(sheet.answers)
             columns = {header: meaning_json(meaning) for header, meaning in sheet.meanings.items()}
-            if sheet.kind is None or not (answers or columns):
+            if sheet.kind is None or not (answers or columns or (always and sheet.headers not in kept)):
                 continue
             name = kept.get(sheet.headers)
             there = None if name is None else step.find("import_templates", "name", name)

@@ -1,5 +1,6 @@
 """What an import asks of the book and puts into it: many rows at once, in the book's own integers."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -64,3 +65,11 @@ def put_trades(
 def _next_id(step: Step, record: str) -> int:
     found = step.query("SELECT seq FROM sqlite_sequence WHERE name = ?", (record,))
     return 1 + int(found[0][0] or 0) if found else 1
+
+
+def file_digests(book: Book) -> set[str]:
+    """SHA-256 of every file that an import of this book came from."""
+    found: set[str] = set()
+    for (files,) in book.fetch("SELECT files FROM batches"):
+        found |= {str(one["sha256"]) for one in json.loads(str(files)) if isinstance(one, dict) and "sha256" in one}
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ops.imports.ledgers import SheetPlan
@@ -19,6 +20,9 @@ WIDTH = 400
 
 
 class Beside(SidePanel):
+    save_asked = Signal()
+    """The wrong rows are wanted as a workbook."""
+
     def __init__(self) -> None:
         super().__init__("", WIDTH, closable=False)
         self.questions = Questions()
@@ -27,11 +31,13 @@ class Beside(SidePanel):
         self._left_out = Elided("", "caption")
         self._heading = text("")
         copy = button(self.tr("Copy"), self.copy, "link")
+        self.save_button = button(self.tr("Save wrong rows..."), self.save_asked.emit, "link")
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 4, 8, 0)
         row.addWidget(self._heading)
         row.addStretch(1)
+        row.addWidget(self.save_button)
         row.addWidget(copy)
         self._copy = copy
         inside = QWidget()
@@ -61,6 +67,7 @@ class Beside(SidePanel):
         notes = sum(entry.kind == "note" for entry in entries)
         counted = self.tr("Problems {problems}, notes {notes}")
         self._heading.setText(counted.format(problems=formats.count(len(sheet.problems)), notes=notes))
+        self.save_button.setVisible(bool(sheet.wrong))
         self._copy.setVisible(bool(entries))
 
     def copy(self) -> None:

@@ -28,6 +28,7 @@ from rare_desk.ui.widgets.tiles import StatusChip, paint_chip
 
 _PAD, _GAP = 12, 8
 _LINES = 3
+_SCROLL_BAR = 14
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -71,7 +72,7 @@ class _Entries(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = self._view.entries[index.row()]
-        width = self._view.viewport().width()
+        width = self._view.viewport().width() - (0 if self._view.verticalScrollBar().isVisible() else _SCROLL_BAR)
         rect = self._words_rect(QRect(0, 0, width, 200), entry)
         body = QFontMetrics(theme.body_font()).height() if entry.where else 0
         caption = QFontMetrics(theme.caption_font())

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 class Foot(QFrame):
     import_asked = Signal()
-    save_asked = Signal()
-    """The wrong rows are wanted as a workbook."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -30,14 +28,13 @@ class Foot(QFrame):
         self.accept_suspect = QCheckBox(self.tr("Take suspect rows"))
         self.summary = Elided("", "muted")
         self.import_button = button("", self.import_asked.emit, "primary", "Ctrl+Return")
-        self.save_button = button(self.tr("Save wrong rows..."), self.save_asked.emit)
         for box in (self.skip_wrong, self.accept_suspect):
             box.toggled.connect(lambda _checked: self.sum_up(self._plan))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(16, 0, 16, 0)
         self.row.setSpacing(12)
         self.row.addWidget(self.summary, 1)
-        for widget in (self.save_button, self.skip_wrong, self.accept_suspect, self.import_button):
+        for widget in (self.skip_wrong, self.accept_suspect, self.import_button):
             self.row.addWidget(widget)
 
     def sum_up(self, plan: ImportPlan | None) -> None:
@@ -47,7 +44,6 @@ class Foot(QFrame):
         skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
         count = plan.new + (plan.suspect if accept else 0)
         self.skip_wrong.setVisible(bool(plan.wrong))
-        self.save_button.setVisible(bool(plan.wrong))
         self.accept_suspect.setVisible(bool(plan.suspect))
         obstacles = plan.obstacles(skip, accept)
         self.import_button.setText(self.tr("Import {count} rows").format(count=formats.count(count)))

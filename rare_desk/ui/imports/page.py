@@ -32,6 +32,7 @@ from rare_desk.ui.imports.foot import Foot
 from rare_desk.ui.imports.picture import SheetPicture, pictures_of
 from rare_desk.ui.imports.review import Review
 from rare_desk.ui.imports.template_menu import TemplateMenu
+from rare_desk.ui.imports.watch_button import WatchButton
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.strips import EmptyState
@@ -56,6 +57,7 @@ class ImportPage(Page):
         self.pictures: tuple[SheetPicture, ...] = ()
         self.adjustments = Adjustments()
         self._planning = self._again = False
+        self._waited: Path | None = None
         self.sheets = QComboBox()
         self.sheets.setMinimumWidth(220)
         self.sheets.currentIndexChanged.connect(lambda _at: self._show_sheet())
@@ -67,6 +69,8 @@ class ImportPage(Page):
         self.toolbar.add(self.sheets, self.bounds, self.reset_button)
         self.template = TemplateMenu(session, lambda: self.sheet, self.plan_again)
         self.toolbar.add(self.template)
+        self.watch = WatchButton(session)
+        self.toolbar.add_right(self.watch)
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
         self.toolbar.add_right(self._discard)
         products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
@@ -112,7 +116,7 @@ class ImportPage(Page):
         view.menu_asked.connect(self._open_menu)
         view.meanings.menus = frozenset(("meaning", "unit", "basis"))
         self.foot.import_asked.connect(self.write)
-        self.foot.save_asked.connect(self._ask_wrong_rows)
+        self.beside.save_asked.connect(self._ask_wrong_rows)
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
@@ -124,6 +128,11 @@ class ImportPage(Page):
 
     def take_files(self, files: list[Path]) -> None:
         self._read([Source(file.name, file) for file in files])
+
+    def show_item(self, **what: object) -> None:
+        """`file`: one that waits in the watched folder."""
+        if isinstance(file := what.get("file"), str):
+            self._read([Source(Path(file).name, Path(file))], Path(file))
 
     def take_text(self, text: str) -> None:
         self._read([Source(self.tr("Pasted table"), text.encode())])
@@ -139,8 +148,8 @@ class ImportPage(Page):
         """Forget the files; nothing was written."""
         self._show_plan(None)
 
-    def _read(self, sources: Sequence[Source]) -> None:
-        self.adjustments = Adjustments()
+    def _read(self, sources: Sequence[Source], waited: Path | None = None) -> None:
+        self.adjustments, self._waited = Adjustments(), waited
 
         def op(book: Book, job: Job) -> Pictured:
             return _pictured(plan_import(book, sources, None, None, job.progress, job.cancelled), {})
@@ -263,9 +272,10 @@ class ImportPage(Page):
         if plan is None or self._planning:
             return
         skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
+        keep = self._waited is not None
 
         def op(book: Book, job: Job) -> Written:
-            return write_import(book, plan, skip, accept, job.progress, job.cancelled)
+            return write_import(book, plan, skip, accept, job.progress, job.cancelled, keep)
 
         self.import_button.setEnabled(False)
         self.session.run_long(op, self._written, self._not_written, self.tr("Importing"))
@@ -295,6 +305,8 @@ class ImportPage(Page):
     def _written(self, written: Written) -> None:
         files = ", ".join(file.name for file in self.plan.files) if self.plan else ""
         quotes = self.plan is not None and all(sheet.kind != "trades" for sheet in self.plan.sheets)
+        if self._waited is not None and self.plan is not None:
+            self.session.watch.decided(self._waited, self.plan.files[0].digest)
         self._show_plan(None)
         words = self.tr("{count} rows imported from {files}").format(count=formats.count(written.written), files=files)
         target = "quotes" if quotes else "trades"

@@ -60,7 +60,7 @@ def _lines(whole: Control) -> list[Line]:
     found = [
         Line(translate("ImportTables", "Rows"), formats.count(whole.rows_file), formats.count(whole.rows_read),
              formats.signed(Decimal(rows), 0) if rows else formats.NONE),
-        Line(translate("ImportTables", "Quantity t"), formats.mass(quantity),
+        Line(translate("ImportTables", "Tonnes"), formats.mass(quantity),
              formats.mass(whole.quantity_read), _difference(whole.quantity_read - quantity, 3)),
     ]  # fmt: skip
     if amount is not None:

@@ -83,6 +83,14 @@ class Desk(QObject):
         if chosen:
             self.take_files(chosen)
 
+    def ask_watched(self) -> None:
+        """The folder whose new and changed files come in by themselves; its button is on the import page."""
+        from rare_desk.ui.imports.page import ImportPage
+
+        page = self.window.workbench.show_page("imports") if self.window.workbench else None
+        if isinstance(page, ImportPage):
+            page.watch.choose()
+
     def take_files(self, given: Sequence[Path]) -> None:
         """Dropped or chosen: a book is opened, all else goes to the page shown if it takes files, or to the import."""
         books = [path for path in given if path.suffix.lower() == BOOK_END]

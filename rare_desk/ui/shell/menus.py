@@ -66,6 +66,7 @@ class Menus(QObject):
             self._add(menu, self.tr("Save a copy…"), desk.ask_copy, "Ctrl+Shift+S")
             menu.addSeparator()
             self._add(menu, self.tr("Import…"), desk.ask_import, "Ctrl+I")
+            self._add(menu, self.tr("Watched folder…"), desk.ask_watched)
             self._export(menu.addMenu(self.tr("Export")))
         else:
             self._add(menu, self.tr("Start from a workbook…"), desk.ask_workbook, "Ctrl+I")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from rare_desk.ops.imports.watching import Arrived
 from rare_desk.store.journal import Changes
 from rare_desk.ui import formats
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.session import Action, Message, Session
 from rare_desk.ui.shell import files, glance, pages
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.status import StatusBar
+
+if TYPE_CHECKING:
+    from rare_desk.ops.imports.watching import Arrived
 
 
 class Workbench(QWidget):
@@ -58,6 +62,7 @@ class Workbench(QWidget):
         session.busy.connect(self._show_work)
         session.publication.changed.connect(self._show_restatements)
         session.message.connect(self._show_message)
+        session.watch.arrived.connect(self._tell_arrival)
         session.navigate.connect(self._navigate)
         self.status.cancel.clicked.connect(session.cancel)
         self.status.attention.clicked.connect(lambda: self._navigate("trades", {"suspect_only": True}))
@@ -120,6 +125,18 @@ class Workbench(QWidget):
 
     def _show_idle_work(self) -> None:
         self.status.show_work(self.tr("computing the index") if self.session.index_running else "", -1)
+
+    def _tell_arrival(self, arrived: Arrived) -> None:
+        """What came in of itself is said, with its undo; what waits stands on Today."""
+        session = self.session
+        if arrived.why:
+            words = self.tr("{file} waits in the watched folder").format(file=arrived.path.name)
+            what = {"file": str(arrived.path)}
+            session.say(words, "info", "", Action(self.tr("Open"), lambda: self._navigate("imports", what)))
+        elif arrived.count:
+            words = self.tr("{count} rows imported from {file}")
+            told = words.format(count=formats.count(arrived.count), file=arrived.path.name)
+            session.say(told, "good", "", Action(self.tr("Undo"), session.undo))
 
     def _show_message(self, message: Message) -> None:
         self.current.show_message(message)

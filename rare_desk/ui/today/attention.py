@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout
 from rare_desk.core.products import Catalogue
 from rare_desk.ops.today import Attention
 from rare_desk.ui import labels
+from rare_desk.ui.watch_feed import WatchFeed
 from rare_desk.ui.widgets.tiles import StatusChip
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
@@ -71,4 +72,23 @@ def _chip_room() -> int:
     return max(StatusChip.room(labels.label(f"today.chip-{kind}")) for kind in _KINDS)
 
 
-_KINDS = {"suspect": "suspect", "stale": "stale", "indicative": "indicative", "missing": "neutral", "restate": "info"}
+_KINDS = {
+    "suspect": "suspect",
+    "stale": "stale",
+    "indicative": "indicative",
+    "missing": "neutral",
+    "restate": "info",
+    "file": "info",
+}
+
+
+def watched(watch: WatchFeed) -> list[Attention]:
+    """The inbox: the folder that cannot be seen, then the files in it that wait for a decision."""
+    found = []
+    if watch.lost and watch.folder is not None:
+        found.append(Attention("watched-lost", "file", (("folder", str(watch.folder)),), page="imports"))
+    for path, one in sorted(watch.waiting.items()):
+        said = labels.say(one.problem) if one.problem else ""
+        details = (("file", path.name), ("count", str(one.count)), ("problem", said))
+        found.append(Attention(f"watched-{one.why}", "file", details, page="imports", file=str(path)))
+    return found

@@ -15,7 +15,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
 from rare_desk.ui.today.announced_panel import AnnouncedChart
-from rare_desk.ui.today.attention import AttentionList
+from rare_desk.ui.today.attention import AttentionList, watched
 from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns
 from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
@@ -82,6 +82,7 @@ class TodayPage(Page):
         self._stack.addWidget(self._full)
         self._stack.addWidget(self._empty)
         self.set_body(self._stack)
+        session.watch.changed.connect(self._inbox_changed)
         session.publication.changed.connect(self._restatements_changed)
 
     def _restatements_changed(self) -> None:
@@ -110,7 +111,7 @@ class TodayPage(Page):
     def _take(self, found: Overview) -> None:
         self._reading = False
         self.overview = found
-        self._stack.setCurrentWidget(self._full if found.last_trades else self._empty)
+        self._turn(found)
         self._show(found)
         if self._outdated:
             self._draw_overview()
@@ -197,9 +198,22 @@ class TodayPage(Page):
         self._names = {product.code: labels.short_product(product) for product in found.catalogue}
         self._trade_model.show_rows(found.last_trades)
         self._trade_rows = found.last_trades
-        self._attention.show_entries(found.attention, found.catalogue)
-        self._attention_note.setText(str(len(found.attention)) if found.attention else "")
+        self._show_attention(found)
         self._chart.set_prices(found.announced)
+
+    def _show_attention(self, found: Overview) -> None:
+        entries = (*watched(self.session.watch), *found.attention)
+        self._attention.show_entries(entries, found.catalogue)
+        self._attention_note.setText(str(len(entries)) if entries else "")
+
+    def _inbox_changed(self) -> None:
+        if self.overview is not None:
+            self._turn(self.overview)
+            self._show_attention(self.overview)
+
+    def _turn(self, found: Overview) -> None:
+        """The empty page only while there is nothing to show, no file that waits either."""
+        self._stack.setCurrentWidget(self._full if found.last_trades or self.session.watch.waiting else self._empty)
 
     def _show_announced(self, found: Overview) -> None:
         current, previous = found.current, found.previous
@@ -229,7 +243,8 @@ class TodayPage(Page):
         self.session.navigate.emit("trades", {"trade": self._trade_rows[index.row()].id})
 
     def _follow(self, entry: Attention) -> None:
-        self.session.navigate.emit(entry.page, {"trade": entry.trade} if entry.trade else {})
+        what = {"trade": entry.trade} if entry.trade else {"file": entry.file} if entry.file else {}
+        self.session.navigate.emit(entry.page, what)
 
     def _bulletin(self) -> None:
         """Asks for a folder and makes the day's bulletin in it, in the window's language."""

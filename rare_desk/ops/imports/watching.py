@@ -1,0 +1,107 @@
+"""Files that appear in a watched folder: which are whole, which were seen, and what becomes of one that is new."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rare_desk.core.problems import Problem, Refused
+from rare_desk.ops.imports.ledgers import ImportPlan, Source, plan_import, write_import
+from rare_desk.store.book import Book
+from rare_desk.store.reading.import_queries import file_digests
+
+ENDINGS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html"))
+_NOT_OURS = ("~$", ".", "~")
+"""How lock files of Excel, WPS and LibreOffice and half-made downloads begin."""
+LARGEST = 64 << 20
+"""Bytes; a larger file is for the import page, where it can be watched and cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells that a file is another one: bytes, and nanoseconds of its last change."""
+
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A file that stood still between two looks, with its bytes and their SHA-256."""
+
+    path: Path
+    stamp: Stamp
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What became of a file. `why` is empty when it needs no decision: then `count` rows came in, or none was new.
+    Else it is questions, wrong, suspect, first, large or unreadable; `problem` says more of the last."""
+
+    path: Path
+    why: str = ""
+    count: int = 0
+    problem: Problem | None = None
+
+
+def stamps(folder: Path) -> dict[Path, Stamp]:
+    """Of the tables in it, not of folders, lock files and what is half made. OSError when it cannot be looked into."""
+    found = {}
+    for path in folder.iterdir():
+        if path.suffix.lower() not in ENDINGS or path.name.startswith(_NOT_OURS):
+            continue
+        try:
+            about = path.stat()
+        except OSError:
+            continue  # gone between the two calls, as with each save of Excel
+        if path.is_file():
+            found[path] = Stamp(about.st_size, about.st_mtime_ns)
+    return found
+
+
+def whole(now: Mapping[Path, Stamp], before: Mapping[Path, Stamp], done: Mapping[Path, Stamp]) -> list[Path]:
+    """Those that stood still since the look before and are not done with."""
+    return sorted(path for path, stamp in now.items() if before.get(path) == stamp and done.get(path) != stamp)
+
+
+def read_whole(path: Path, stamp: Stamp) -> Whole | None:
+    """None while another program holds it, or when it changed meanwhile."""
+    try:
+        data = path.read_bytes() if stamp.size <= LARGEST else b""
+        about = path.stat()
+    except OSError:
+        return None
+    if (about.st_size, about.st_mtime_ns) != (stamp.size, stamp.changed) or not stamp.size:
+        return None
+    return Whole(path, stamp, data, hashlib.sha256(data).hexdigest() if data else "")
+
+
+def bring_in(book: Book, file: Whole) -> Arrived:
+    """Imports the file as one step when a template reads it and nothing in it needs a decision."""
+    if not file.data:
+        return Arrived(file.path, "large")
+    if file.digest in file_digests(book):
+        return Arrived(file.path)
+    try:
+        plan = plan_import(book, [Source(file.path.name, file.data)])
+    except Refused as refused:
+        return Arrived(file.path, "unreadable", problem=refused.problems[0])
+    why, count = _decision(plan)
+    if why:
+        return Arrived(file.path, why, count)
+    return Arrived(file.path, "", write_import(book, plan).written)
+
+
+def _decision(plan: ImportPlan) -> tuple[str, int]:
+    """What has to be decided, and over how many questions or rows."""
+    questions = sum(len(sheet.questions) for sheet in plan.sheets)
+    if questions:
+        return "questions", questions
+    if plan.wrong:
+        return "wrong", plan.wrong
+    if plan.suspect:
+        return "suspect", plan.suspect
+    known = all(sheet.template for sheet in plan.sheets if sheet.kind)
+    return ("", 0) if known or not plan.new else ("first", plan.new)
