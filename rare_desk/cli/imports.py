@@ -13,7 +13,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
-    from rare_desk.ops.imports.ledgers import Written
+    from rare_desk.ops.imports.plans import Written
     from rare_desk.sheets.plan import Options
     from rare_desk.store.book import Book
 

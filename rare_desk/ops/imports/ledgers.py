@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json
+from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
 from rare_desk.sheets.adjusting import Adjusted, TableKey
 from rare_desk.sheets.plan import (
     BookFacts,
@@ -31,12 +32,11 @@ from rare_desk.sheets.plan import (
 from rare_desk.sheets.reading.cells import Area
 from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.sheets.scan import Reading, Scan, judge, read, scan
-from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.errors import shown
+from rare_desk.store.book import Book, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.import_queries import TRADE_COLUMNS, put_trades
 from rare_desk.store.rows import quote_row
-from rare_desk.words import Language, sentence, word
+from rare_desk.words import Language, word
 
 __all__ = [
     "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Options", "Question", "Sample",
@@ -55,15 +55,7 @@ UNREADABLE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file to bring in: a path, or bytes with a name (what was pasted)."""
-
-    name: str
-    data: Path | bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Plan):
     """What an import would do. `step` is the journal's last step when it was judged."""
 
     files: tuple[FilePlan, ...]
@@ -78,34 +70,13 @@ class ImportPlan:
         return tuple(sheet for file in self.files for sheet in file.sheets)
 
     @property
-    def new(self) -> int:
-        return sum(len(sheet.fresh) for sheet in self.sheets)
-
-    @property
-    def existing(self) -> int:
-        return sum(sheet.existing for sheet in self.sheets)
-
-    @property
-    def suspect(self) -> int:
-        return sum(len(sheet.doubtful) for sheet in self.sheets)
-
-    @property
-    def wrong(self) -> int:
-        return sum(sheet.wrong for sheet in self.sheets)
-
-    @property
     def questions(self) -> int:
         return sum(len(sheet.questions) for sheet in self.sheets)
 
     def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> tuple[Problem, ...]:
         """Why it would not be written with these words; empty when it would."""
-        found = []
-        if self.questions:
-            found.append(problem("import-open", count=self.questions))
-        bad = (0 if skip_wrong else self.wrong) + (0 if skip_wrong or accept_suspect else self.suspect)
-        if bad:
-            found.append(problem("import-has-problems", count=bad))
-        return tuple(found)
+        open_ones = (problem("import-open", count=self.questions),) if self.questions else ()
+        return open_ones + Plan.obstacles(self, skip_wrong, accept_suspect)
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """The `files` of the command line's document; `written` and `batch` are the writer's to add."""
@@ -115,14 +86,6 @@ class ImportPlan:
                 for file in self.files
             ]
         }
-
-
-class Written(NamedTuple):
-    """`changes` and `batch` are None when there was nothing new."""
-
-    changes: Changes | None
-    written: int
-    batch: int | None
 
 
 def plan_import(
@@ -158,10 +121,10 @@ def _planned(
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> ImportPlan:
-    sources = [Source(shown(file.name), file) if isinstance(file, Path) else file for file in files]
+    given = sources(files)
     scans = []
-    for number, source in enumerate(sources):
-        share = _share(progress, cancelled, number / len(sources) * 0.6, 0.6 / len(sources))
+    for number, source in enumerate(given):
+        share = _share(progress, cancelled, number / len(given) * 0.6, 0.6 / len(given))
         found = scan(source.data, source.name, share)
         if isinstance(found, Problem):
             raise Refused(found.at(Place(file=source.name)))
@@ -320,17 +283,10 @@ def _share(progress: Progress | None, cancelled: Cancelled | None, start: float,
 
 def _sheet_json(sheet: SheetPlan, language: Language) -> dict[str, Any]:
     return {
-        "sheet": sheet.sheet,
+        **counts_json(sheet),
         "cells": str(sheet.area) if sheet.area else None,
-        "kind": sheet.kind,
-        "header_row": sheet.header_row or None,
-        "rows": sheet.rows,
-        "new": len(sheet.fresh),
-        "existing": sheet.existing,
-        "suspect": len(sheet.doubtful),
-        "wrong": sheet.wrong,
         "totals": _totals_json(sheet.totals),
-        "problems": [_problem_json(found, language) for found in sheet.problems],
+        "problems": problems_json(sheet, language),
         "questions": [
             {"code": asked.code, "message": word(f"imports.ask-{asked.code}", language, column=asked.column)}
             for asked in sheet.questions
@@ -346,17 +302,6 @@ def _totals_json(totals: Totals) -> dict[str, Any]:
         "currency": totals.currency,
         "price_includes_vat": totals.price_includes_vat,
         "amount_cny_ex_vat": None if converted is None else str(converted),
-    }
-
-
-def _problem_json(found: Problem, language: Language) -> dict[str, Any]:
-    return {
-        "kind": "suspect" if found.suspect else "wrong",
-        "row": found.place.row,
-        "column": found.place.column,
-        "value": found.value,
-        "code": found.code,
-        "message": sentence(found, language),
     }
 
 

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from rare_desk.core.problems import Place, Problem, Refused, problem
-from rare_desk.ops.imports.ledgers import Source, Written
+from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
 from rare_desk.sheets.records.reading import ReadFile
 from rare_desk.store.book import Book, Step
-from rare_desk.store.errors import shown
-from rare_desk.words import Language, sentence
+from rare_desk.words import Language
 
 
 class Record(Protocol):
@@ -57,6 +56,7 @@ class Form(Generic[R]):
 class JudgedSheet(Generic[R]):
     """`corrections` are suspect; `problems` are both the wrong cells and them, by row."""
 
+    kind: str
     file: str
     sheet: str
     header_row: int
@@ -67,47 +67,34 @@ class JudgedSheet(Generic[R]):
     problems: tuple[Problem, ...]
 
     @property
+    def doubtful(self) -> tuple[tuple[int, R], ...]:
+        return self.corrections
+
+    @property
     def rows(self) -> int:
         return len(self.fresh) + len(self.corrections) + self.existing + self.wrong
 
 
 @dataclass(frozen=True)
-class RecordPlan(Generic[R]):
+class RecordPlan(Plan, Generic[R]):
     """What an import would do. `step` is the journal's last step when it was judged."""
 
     form: Form[R]
     files: tuple[ReadFile[R], ...]
-    sheets: tuple[JudgedSheet[R], ...]
+    judged: tuple[JudgedSheet[R], ...]
     step: int
 
     @property
-    def new(self) -> int:
-        return sum(len(sheet.fresh) for sheet in self.sheets)
-
-    @property
-    def existing(self) -> int:
-        return sum(sheet.existing for sheet in self.sheets)
-
-    @property
-    def suspect(self) -> int:
-        return sum(len(sheet.corrections) for sheet in self.sheets)
-
-    @property
-    def wrong(self) -> int:
-        return sum(sheet.wrong for sheet in self.sheets)
+    def sheets(self) -> tuple[JudgedSheet[R], ...]:
+        return self.judged
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(found for sheet in self.sheets for found in sheet.problems)
 
-    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> tuple[Problem, ...]:
-        """Why it would not be written with these words; empty when it would."""
-        bad = (0 if skip_wrong else self.wrong) + (0 if skip_wrong or accept_suspect else self.suspect)
-        return (problem("import-has-problems", count=bad),) if bad else ()
-
     def as_json(self, language: Language) -> dict[str, Any]:
         """The `files` of the command line's document, as an import of trades has them."""
-        sheets = [(sheet.file, _sheet_json(sheet, self.form.kind, language)) for sheet in self.sheets]
+        sheets = [(sheet.file, _sheet_json(sheet, language)) for sheet in self.sheets]
         names = dict.fromkeys(file.name for file in self.files)
         return {"files": [{"file": name, "sheets": [one for file, one in sheets if file == name]} for name in names]}
 
@@ -115,7 +102,7 @@ class RecordPlan(Generic[R]):
 def plan_records(book: Book, form: Form[R], files: Sequence[Path | Source]) -> RecordPlan[R]:
     """Refused when a file cannot be read or holds nothing of this kind; the problem names the file."""
     read = []
-    for source in (Source(shown(file.name), file) if isinstance(file, Path) else file for file in files):
+    for source in sources(files):
         found = form.read(book, source)
         if isinstance(found, Problem):
             raise Refused(found.at(Place(file=source.name)))
@@ -151,8 +138,8 @@ def _judged(book: Book, form: Form[R], files: tuple[ReadFile[R], ...]) -> Record
             wrong = sum(not found.suspect for found in problems)
             sheets.append(
                 JudgedSheet(
-                    file.name, sheet.sheet, sheet.header_row, tuple(fresh), tuple(corrections), existing, wrong,
-                    tuple(problems),
+                    form.kind, file.name, sheet.sheet, sheet.header_row, tuple(fresh), tuple(corrections),
+                    existing, wrong, tuple(problems),
                 )
             )  # fmt: skip
     return RecordPlan(form, files, tuple(sheets), step)
@@ -192,26 +179,5 @@ def _batch(plan: RecordPlan[R], count: int) -> dict[str, str | int | bytes | Non
     }
 
 
-def _sheet_json(sheet: JudgedSheet[R], kind: str, language: Language) -> dict[str, Any]:
-    return {
-        "sheet": sheet.sheet,
-        "kind": kind,
-        "header_row": sheet.header_row or None,
-        "rows": sheet.rows,
-        "new": len(sheet.fresh),
-        "existing": sheet.existing,
-        "suspect": len(sheet.corrections),
-        "wrong": sheet.wrong,
-        "problems": [
-            {
-                "kind": "suspect" if found.suspect else "wrong",
-                "row": found.place.row,
-                "column": found.place.column,
-                "value": found.value,
-                "code": found.code,
-                "message": sentence(found, language),
-            }
-            for found in sheet.problems
-        ],
-        "questions": [],
-    }
+def _sheet_json(sheet: JudgedSheet[R], language: Language) -> dict[str, Any]:
+    return {**counts_json(sheet), "problems": problems_json(sheet, language), "questions": []}

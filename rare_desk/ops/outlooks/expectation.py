@@ -13,7 +13,7 @@ from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.products import Product
 from rare_desk.core.rules.methodology import Methodology
-from rare_desk.ops.imports.ledgers import Source
+from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.imports.records import Form, Kept
 from rare_desk.ops.index.state import find_methodology
 from rare_desk.sheets.records.answers import HEAVIEST, AnswerRead, read_answers

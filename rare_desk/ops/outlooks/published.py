@@ -8,7 +8,7 @@ from typing import Any
 
 from rare_desk.core.numbers import LARGEST, half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
-from rare_desk.ops.imports.ledgers import Source
+from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.imports.records import Form, Kept
 from rare_desk.sheets.records.published import PointRead, read_published
 from rare_desk.sheets.records.reading import ReadFile

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.ops.imports.ledgers import Source, Written
+from rare_desk.ops.imports.plans import Source, Written
 from rare_desk.ops.imports.records import Form, Record, RecordPlan, plan_records, write_records
 from rare_desk.ui import formats, labels
 from rare_desk.ui.imports.columns import CHIPS, problem_columns
