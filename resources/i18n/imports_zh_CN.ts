@@ -109,6 +109,22 @@
         <translation>正在读取文件</translation>
     </message>
     <message>
+        <source>{files}: points of an index, no trades.</source>
+        <translation>{files} 是指数点位表，不是成交或报价。</translation>
+    </message>
+    <message>
+        <source>Read it under Comparison</source>
+        <translation>到对照页导入</translation>
+    </message>
+    <message>
+        <source>{files}: answers to the expectation question, no trades.</source>
+        <translation>{files} 是预期调查的答案，不是成交或报价。</translation>
+    </message>
+    <message>
+        <source>Read it under Expectation</source>
+        <translation>到预期页导入</translation>
+    </message>
+    <message>
         <source>Importing</source>
         <translation>正在导入</translation>
     </message>

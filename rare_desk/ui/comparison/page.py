@@ -191,7 +191,8 @@ class ComparisonPage(IntakePage[PointRead]):
         self._draw_chart()
 
     def show_item(self, **what: Any) -> None:
-        """`series`: the own one; `published`: the name of the index beside it."""
+        """`series`: the own one; `published`: the name of the index beside it; `files` to be read."""
+        super().show_item(**what)
         self._series = str(what.get("series", self._series))
         named = next((one for one in self.data.indices if one.name == what.get("published")), None)
         if named is not None:

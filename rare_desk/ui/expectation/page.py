@@ -135,7 +135,8 @@ class ExpectationPage(IntakePage[AnswerRead]):
         self._show()
 
     def show_item(self, **what: Any) -> None:
-        """`month`: the first day of one."""
+        """`month`: the first day of one; `files` to be read."""
+        super().show_item(**what)
         month = what.get("month")
         if isinstance(month, dt.date):
             self.show_month(month)

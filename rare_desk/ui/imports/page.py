@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from rare_desk.ops.imports.ledgers import (
     write_import,
 )
 from rare_desk.ops.imports.refused import save_wrong_rows
+from rare_desk.ops.outlooks import published
+from rare_desk.ops.outlooks.recognising import recognised
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
@@ -154,7 +157,29 @@ class ImportPage(Page):
         def op(book: Book, job: Job) -> Pictured:
             return _pictured(plan_import(book, sources, None, None, job.progress, job.cancelled), {})
 
-        self.session.run_long(op, self._show_fresh, self.session.refuse, self.tr("Reading files"))
+        self.session.run_long(op, self._show_fresh, partial(self._refused, sources), self.tr("Reading files"))
+
+    def _refused(self, sources: Sequence[Source], problems: tuple[Problem, ...]) -> None:
+        """What is no ledger may be for another page."""
+        if any(one.code != "no-table" for one in problems):
+            self.session.refuse(problems)
+            return
+
+        def offer(kind: str) -> None:
+            if not kind:
+                self.session.refuse(problems)
+                return
+            names = ", ".join(source.name for source in sources)
+            if kind == published.KIND:
+                page, words = "comparison", self.tr("{files}: points of an index, no trades.")
+                link = self.tr("Read it under Comparison")
+            else:
+                page, words = "expectation", self.tr("{files}: answers to the expectation question, no trades.")
+                link = self.tr("Read it under Expectation")
+            go = Action(link, lambda: self.session.navigate.emit(page, {"files": sources}))
+            self.session.say(words.format(files=names), "info", "", go)
+
+        self.session.read(lambda book: recognised(book, sources), offer)
 
     def _show_fresh(self, found: Pictured) -> None:
         self._show_plan(*found)

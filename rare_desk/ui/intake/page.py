@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from rare_desk.ui.intake.panel import R
 from rare_desk.ui.page import Page
@@ -27,6 +27,11 @@ class IntakePage(Page, Generic[R]):
 
     def take_files(self, files: list[Path]) -> None:
         self.intake.read(self.form_of_records(), files)
+
+    def show_item(self, **what: Any) -> None:
+        """`files`: a list of Source to be read."""
+        if "files" in what:
+            self.intake.read(self.form_of_records(), what["files"])
 
     def paste(self) -> bool:
         return self.intake.paste(self.form_of_records())

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from rare_desk import paths
 from rare_desk.store.book import Book
+from rare_desk.ui.comparison.page import ComparisonPage
+from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.session import Message, Session
 from tests.ui.imports.reading import chosen, planned, shown, states
 
@@ -98,3 +102,36 @@ def test_several_files_are_one_import(session: Session, qtbot: QtBot) -> None:
     assert "330" in page.import_button.text()
     page.sheets.setCurrentIndex(1)
     assert states(page) == {"new": 150}
+
+
+@pytest.mark.parametrize(
+    ("file", "page_class", "count"),
+    [("sample_published.csv", ComparisonPage, 238), ("sample_answers.csv", ExpectationPage, 476)],
+)
+def test_a_table_for_another_page_is_told_and_read_there(
+    session: Session, qtbot: QtBot, file: str, page_class: type[ComparisonPage | ExpectationPage], count: int
+) -> None:
+    page = shown(session, qtbot)
+    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+        page.take_files([paths.resources() / "data" / file])
+    message = said.args[0]
+    assert file in message.text
+    with qtbot.waitSignal(session.navigate) as asked:
+        message.actions[0].do()
+    assert asked.args[0] == page_class.name
+    other = page_class(session)
+    qtbot.addWidget(other)
+    other.show()
+    other.show_item(**asked.args[1])
+    qtbot.waitUntil(lambda: other.intake.plan is not None and other.intake.plan.new == count, timeout=10_000)
+    assert other.intake.isVisible()
+
+
+def test_a_table_that_nothing_reads_is_refused(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    other = tmp_path / "people.csv"
+    other.write_text("姓名,电话\n张,123\n", encoding="utf-8")
+    page = shown(session, qtbot)
+    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+        page.take_files([other])
+    assert said.args[0].kind == "bad"
+    assert "people.csv" in said.args[0].text
