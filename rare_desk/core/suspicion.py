@@ -19,6 +19,9 @@ LARGE = 20
 
 FIRST_DAY = dt.date(2000, 1, 1)
 
+CALENDAR = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+"""A date outside is a slip, whatever it dates."""
+
 Number = TypeVar("Number", int, Decimal)
 
 
@@ -32,6 +35,11 @@ class Factor(NamedTuple):
 OF_TRADES = Factor(3, 2)
 OF_SHIPPED = Factor(5, 1)
 """Of prices that came with the program, which may be months away."""
+
+
+def is_month(day: dt.date) -> bool:
+    """Whether something can be said about the month that begins on that day."""
+    return day.day == 1 and CALENDAR[0] <= day <= CALENDAR[1]
 
 
 def usual_days(today: dt.date) -> tuple[dt.date, dt.date]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rare_desk.core.companions.panel import Observation
+from rare_desk.core.numbers import LARGEST_AMOUNT, plain
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
@@ -23,6 +24,8 @@ _FIELD = {fold(word): name for name, words in _WORDS.items() for word in words.s
 _NEEDED = ("period", "product", "price")
 _UNIT = re.compile(r"[(\[].*[)\]]$")
 _SEARCHED = 50
+LEAST_PRICE = Decimal("1e-12")
+"""What is less counts as zero."""
 
 
 @dataclass(slots=True)
@@ -108,8 +111,11 @@ def _wrong(record: Mapping[str, object], seen: Mapping[tuple[str, str], int]) ->
         if isinstance(value, Problem):
             yield problem(value.code, name, value.value)
     price, quantity, period = record["price"], record.get("quantity"), record["period"]
-    if isinstance(price, Decimal) and price <= 0:
-        yield problem("non-positive-price", "price", price)
+    for name, number in (("price", price), ("quantity", quantity)):
+        if isinstance(number, Decimal) and number > LARGEST_AMOUNT:
+            yield problem("too-large", name, plain(number), limit=plain(LARGEST_AMOUNT))
+    if isinstance(price, Decimal) and price < LEAST_PRICE:
+        yield problem("non-positive-price", "price", plain(price))
     if isinstance(quantity, Decimal) and quantity < 0:
         yield problem("negative-quantity", "quantity", quantity)
     if isinstance(period, str):

@@ -40,6 +40,14 @@ def test_a_row_without_a_price_is_no_observation() -> None:
     assert observations("period,product,price,quantity\n1,A,2,1\n1,B,,5\n\n") == [Observation("1", "A", 2.0, 1.0)]
 
 
+def test_numbers_that_no_market_has_are_wrong() -> None:
+    rows = f"1,A,{'9' * 400},1\n2,A,0.{'0' * 400}1,1\n3,A,1,{'9' * 20}\n"
+    found = problems(f"period,product,price,quantity\n{rows}")
+    assert [one[:3] for one in found] == [
+        (2, "price", "too-large"), (3, "price", "non-positive-price"), (4, "quantity", "too-large"),
+    ]  # fmt: skip
+
+
 def test_a_zero_quantity_is_a_quantity() -> None:
     assert observations("period,product,price,quantity\n1,A,2,0\n") == [Observation("1", "A", 2.0, 0.0)]
 

@@ -86,8 +86,21 @@ def companion(panel: Panel, choice: Choice) -> Companion:
         return Companion(nothing, (problem("panel-no-quantities", "formula", choice.formula),))
     with np.errstate(all="ignore"):
         if choice.formula in MULTILATERAL:
-            return _multilateral(panel, choice)
-        return _chained(panel, choice) if choice.chain else _direct(panel, choice)
+            found = _multilateral(panel, choice)
+        else:
+            found = _chained(panel, choice) if choice.chain else _direct(panel, choice)
+    return _within_floats(panel, found)
+
+
+def _within_floats(panel: Panel, found: Companion) -> Companion:
+    """Figures of prices and quantities so far apart that their sums and products are no numbers any more are none."""
+    none = np.isnan(found.values)
+    beyond = (found.values <= 0) | np.isinf(found.values) | (none if not found.problems else np.zeros_like(none))
+    if not beyond.any():
+        return found
+    first = panel.periods[int(np.argmax(beyond))]
+    told = (*found.problems, problem("panel-beyond", "period", first))
+    return Companion(np.where(beyond, np.nan, found.values), told)
 
 
 def _multilateral(panel: Panel, choice: Choice) -> Companion:

@@ -13,6 +13,7 @@ from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.products import Product
 from rare_desk.core.rules.methodology import Methodology
+from rare_desk.core.suspicion import is_month
 from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.imports.records import Form, Kept
 from rare_desk.ops.index.state import find_methodology
@@ -65,7 +66,7 @@ def delete_answers(book: Book, ids: Sequence[int]) -> Changes:
 
 def problems_of(answer: Answer, products: Mapping[str, int]) -> list[Problem]:
     found = []
-    if answer.month.day != 1:
+    if not is_month(answer.month):
         found.append(problem("not-a-month", "month", answer.month.isoformat()))
     if not answer.respondent.strip():
         found.append(problem("missing-respondent", "respondent"))

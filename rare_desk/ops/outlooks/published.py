@@ -8,6 +8,7 @@ from typing import Any
 
 from rare_desk.core.numbers import LARGEST, half_up, plain
 from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.core.suspicion import CALENDAR
 from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.imports.records import Form, Kept
 from rare_desk.sheets.records.published import PointRead, read_published
@@ -89,6 +90,8 @@ def point_problems(day: dt.date, value: Decimal) -> list[Problem]:
     found = []
     if day > dt.date.today() + dt.timedelta(days=1):
         found.append(problem("future-date", "date", day.isoformat()))
+    elif day < CALENDAR[0]:
+        found.append(problem("old-date", "date", day.isoformat()))
     if value <= 0:
         found.append(problem("point-not-positive", "value", plain(value)))
     elif value > LARGEST:
@@ -155,7 +158,7 @@ def form(index: str = "", day_first: bool | None = None) -> Form[PointRead]:
         found = read_published(source.data, source.name, dt.date.today(), index, day_first)
         return found if isinstance(found, Problem) else _as_named_here(found, _names(book))
 
-    return Form(KIND, read, _kept, lambda point: (point.series, point.date), _value, _differs, _put)
+    return Form(KIND, read, _kept, _key, _value, _differs, _put)
 
 
 def _names(book: Book) -> Mapping[str, str]:
@@ -164,12 +167,18 @@ def _names(book: Book) -> Mapping[str, str]:
 
 
 def _as_named_here(file: ReadFile[PointRead], names: Mapping[str, str]) -> ReadFile[PointRead]:
+    known = dict(names)
+
     def named(point: PointRead) -> PointRead:
         name = point.series[:LONGEST_NAME].strip()
-        return point._replace(series=names.get(name.casefold(), name))
+        return point._replace(series=known.setdefault(name.casefold(), name))
 
     sheets = tuple(replace(sheet, records=tuple(map(named, sheet.records))) for sheet in file.sheets)
     return replace(file, sheets=sheets)
+
+
+def _key(point: PointRead) -> Hashable:
+    return point.series.casefold(), point.date
 
 
 def _value(point: PointRead) -> Hashable:
@@ -178,7 +187,7 @@ def _value(point: PointRead) -> Hashable:
 
 def _kept(book: Book, points: Sequence[PointRead]) -> Mapping[Hashable, Kept]:
     found = points_by_name(book, {point.series for point in points})
-    return {key: Kept(row.id, row.value) for key, row in found.items()}
+    return {(name.casefold(), day): Kept(row.id, row.value) for (name, day), row in found.items()}
 
 
 def _differs(point: PointRead, kept: Kept) -> Problem:
@@ -187,11 +196,14 @@ def _differs(point: PointRead, kept: Kept) -> Problem:
 
 
 def _put(step: Step, fresh: Sequence[PointRead], changed: Sequence[tuple[int, PointRead]], batch: int) -> None:
-    ids = step.ids("published_indices", "name")
+    ids = {name.casefold(): number for name, number in step.ids("published_indices", "name").items()}
     for name in dict.fromkeys(point.series for point in fresh):
-        if name not in ids:
-            ids[name] = step.insert("published_indices", index_row(PublishedIndex(name)))
-    rows: list[Row] = [point_row(ids[point.series], point.date, point.value) for point in fresh]
-    step.insert_many("published_points", rows, batch)
+        if name.casefold() not in ids:
+            ids[name.casefold()] = step.insert("published_indices", index_row(PublishedIndex(name)))
+
+    def row_of(point: PointRead) -> Row:
+        return point_row(ids[point.series.casefold()], point.date, point.value)
+
+    step.insert_many("published_points", [row_of(point) for point in fresh], batch)
     for row, point in changed:
-        step.update("published_points", row, point_row(ids[point.series], point.date, point.value) | {"batch": batch})
+        step.update("published_points", row, {**row_of(point), "batch": batch})

@@ -16,6 +16,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_month
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Catalogue
+from rare_desk.core.suspicion import is_month
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
 from rare_desk.sheets.reading.values import number_reader, shown
 from rare_desk.sheets.records import words
@@ -179,7 +180,8 @@ class _Sheet:
         if self.columns.month is None or is_nothing(self.rows[row][self.columns.month]):
             return self.month or problem("missing-month", "month")
         cell = self.rows[row][self.columns.month]
-        return _month_of(cell) or problem("not-a-month", "month", shown(cell))
+        month = _month_of(cell)
+        return month if month and is_month(month) else problem("not-a-month", "month", shown(cell))
 
     def _respondent(self, row: int) -> str | Problem:
         at = self.columns.respondent

@@ -159,3 +159,15 @@ def test_logarithmic_means_of_nearly_equal_values_are_exact(formula: str, apart:
 
 def log_mean(a: Decimal, b: Decimal) -> Decimal:
     return a if a == b else (a - b) / (a / b).ln()
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_prices_too_far_apart_for_a_figure_give_none_and_say_so(formula: str) -> None:
+    panel = made([[1.0, 1e-300], [1e300, 1e-300], [1e-300, 1e300], [1e300, 1e-300]], [[1e200, 1e-200]] * 4)
+    found = companion(panel, Choice(formula))
+    known = found.values[~np.isnan(found.values)]
+    assert np.isfinite(known).all()
+    assert (known > 0).all()
+    assert found.problems or not np.isnan(found.values).any()
+    if formula in ("stuvel", "geary-khamis"):
+        assert [problem.code for problem in found.problems][-1:] == ["panel-beyond"]

@@ -160,6 +160,14 @@ def test_another_writing_of_the_name_is_the_same_index(book: Book) -> None:
     assert counts(plan(book, "date,acrei\n2026-11-02,100\n2026-11-03,101\n")) == (1, 1, 0, 0)
 
 
+def test_two_writings_of_a_new_name_are_one_index_within_a_file_and_across_files(book: Book) -> None:
+    assert [p.code for p in plan(book, "date,Alpha,ALPHA\n2026-11-02,100,200\n").problems] == ["said-elsewhere"]
+    texts = ("date,Alpha\n2026-11-02,100\n", "date,ALPHA\n2026-11-03,101\n")
+    both = plan_records(book, form(), [Source(f"{n}.csv", text.encode()) for n, text in enumerate(texts)])
+    write_records(book, both)
+    assert [(one.name, one.count) for one in published_indices(book)] == [("Alpha", 2)]
+
+
 def test_two_files_that_disagree_are_wrong_and_that_agree_count_once(book: Book) -> None:
     sources = [Source("a.csv", TABLE.encode()), Source("b.csv", TABLE.replace("51.5", "52").encode())]
     found = plan_records(book, form(), sources)

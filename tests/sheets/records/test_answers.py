@@ -83,6 +83,7 @@ def test_what_is_wrong_is_named_by_row_and_column() -> None:
     table = (
         "月份,受访单位,品名,预期,权重\n2026-12,甲,氧化镨钕,也许,1\n2026-12,,氧化镨钕,涨,1\n2026-12,甲,氧化金,涨,1\n"
         "2026-12,甲,氧化镝,涨,0\n十三月,甲,氧化镝,涨,1\n2026-12,甲,,涨,1\n"
+        "9999-12,甲,氧化镝,涨,1\n1026-12,甲,氧化镝,涨,1\n"
     )
     assert troubles(sheet(table, None)) == [
         (2, "预期", "unknown-outlook"),
@@ -91,6 +92,8 @@ def test_what_is_wrong_is_named_by_row_and_column() -> None:
         (5, "权重", "weight-not-positive"),
         (6, "月份", "not-a-month"),
         (7, "品名", "missing-product"),
+        (8, "月份", "not-a-month"),
+        (9, "月份", "not-a-month"),
     ]
 
 
