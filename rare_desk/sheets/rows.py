@@ -56,6 +56,13 @@ class Body:
         values = read_column(self.cells(column), reader)
         return values if empty is None else [empty if value is None else value for value in values]
 
+    def keep(self, places: Sequence[int]) -> None:
+        """Only these rows are records."""
+        self.rows = [self.rows[at] for at in places]
+        self.numbers = [self.numbers[at] for at in places]
+        self.dates = [self.dates[at] for at in places]
+        self.products = [self.products[at] for at in places]
+
     def wrong(self, at: int, column: Column | None, found: Problem, name: str = "") -> None:
         header = column.header if column else name
         self.plan.problems.append(found.at(Place(self.file, self.sheet.name, self.numbers[at], header)))
@@ -91,13 +98,9 @@ def body_of(
                 body.total = rows[at]
         else:
             keep.append(at)
-    if len(keep) == len(rows):
-        body.dates, body.products = dates, products
-        return body
-    body.rows = [rows[at] for at in keep]
-    body.numbers = [body.numbers[at] for at in keep]
-    body.dates = [dates[at] for at in keep]
-    body.products = [products[at] for at in keep]
+    body.dates, body.products = dates, products
+    if len(keep) < len(rows):
+        body.keep(keep)
     return body
 
 

@@ -23,6 +23,7 @@ _EPOCH_TIME = dt.datetime(1899, 12, 30)
 _FIRST_DAY = dt.date(1900, 3, 1)
 """Days before it count otherwise in Excel, which takes 1900 for a leap year; they go out as text."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LINE_ENDS = re.compile("\r\n?")
 _END = b"</sheetData>"
 _EMPTY = re.compile(rb"<sheetData ?/>")
@@ -40,6 +41,11 @@ class Rows:
 def clean(text: str) -> str:
     """What a cell can hold of it: no control characters, Excel's line ends, no more than 32,767 characters."""
     return _LINE_ENDS.sub("\n", _NOT_IN_XML.sub("", text))[:LONGEST_CELL]
+
+
+def _literal(text: str) -> str:
+    """So that Excel does not take `_x0041_` for the letter A."""
+    return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def pack(skeleton: bytes, target: Path, rows: Mapping[str, Rows], report: Callable[[int], None]) -> None:
@@ -108,4 +114,4 @@ def _cell(value: Cell, at: str, text: str, other: str) -> str:
 
 
 def _text(value: str, at: str, style: str) -> str:
-    return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{escape(clean(value))}</t></is></c>'
+    return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{escape(_literal(clean(value)))}</t></is></c>'

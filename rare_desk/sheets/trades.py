@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from rare_desk.core.numbers import LARGEST, LARGEST_AMOUNT, MONEY_PLACES, RATE_PLACES, from_scaled, plain, to_scaled
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.scaled import pico, scaled_prices
-from rare_desk.core.trades import Compliance, Side
+from rare_desk.core.trades import Compliance, Side, Status
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.parties import Parties, sides_and_parties
 from rare_desk.sheets.plan import Deal, Known
@@ -30,6 +30,8 @@ _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
 def read_trades(body: Body, known: Known) -> list[Deal]:
     """The rows that are not wrong; what is wrong goes into the plan, all of it."""
     fields = read_fields(body)
+    if _leave_out_open_drafts(body, fields):
+        fields = read_fields(body)
     parties = sides_and_parties(body, known)
     _check_compliance(body, fields, parties)
     rows = _Rows(body, fields, parties)
@@ -42,6 +44,18 @@ def read_trades(body: Body, known: Known) -> list[Deal]:
         body.settled.ask("unit", body.settled.by_field["quantity"][0].header, [*Unit])
     body.plan.wrong = len(body.rows) - len(deals)
     return deals
+
+
+def _leave_out_open_drafts(body: Body, fields: Fields) -> bool:
+    """A draft may lack quantity or price; the book has such rows and no file adds them. Says so, row by row."""
+    drafts = [at for at, status in enumerate(fields.statuses) if status is Status.DRAFT]
+    given = (fields.incl, fields.excl, fields.plain)
+    gaps = {at for at in drafts if fields.quantities[at] is None or all(prices[at] is None for prices in given)}
+    if gaps:
+        body.plan.left_out += [(body.numbers[at], "draft") for at in sorted(gaps)]
+        body.keep([at for at in range(len(body.rows)) if at not in gaps])
+        body.plan.rows = len(body.rows)
+    return bool(gaps)
 
 
 def _check_compliance(body: Body, fields: Fields, parties: Parties) -> None:

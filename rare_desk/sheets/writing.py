@@ -64,7 +64,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def harmless(text: str) -> str:
     """Text as CSV may carry it: a spreadsheet takes no cell of it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def as_typed(text: str) -> str:
+    """What `harmless` was given: what a cell of CSV says without the mark that keeps it from being a formula."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
 def write_csv(path: Path, table: Table, progress: Progress | None = None) -> None:

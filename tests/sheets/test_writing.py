@@ -18,6 +18,7 @@ from rare_desk.sheets.writing import (
     Kind,
     Table,
     Unwritable,
+    as_typed,
     harmless,
     json_text,
     records,
@@ -293,3 +294,15 @@ def test_a_percentage_shows_the_decimals_it_has_and_no_lonely_point(tmp_path: Pa
     )
     sheet = load_workbook(target).worksheets[0]
     assert (sheet["A2"].number_format, sheet["B2"].number_format) == ("0", "0.0")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1", "''-", "'单引号", "普通", "'", "@a", "-5", ""])
+def test_what_csv_marks_as_no_formula_is_read_as_it_was_typed(text: str) -> None:
+    assert as_typed(harmless(text)) == text
+
+
+def test_text_that_excel_would_take_for_a_coded_letter_stays_itself(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (Table("t", (Column("a", "a"),), (("_x0041_ _x005F_",), ("_xyz_",))),), COVER)
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+    assert rows[1:] == [["_x0041_ _x005F_"], ["_xyz_"]]

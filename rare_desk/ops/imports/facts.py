@@ -16,6 +16,7 @@ from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.judging import Key, quote_key
 from rare_desk.sheets.plan import BookFacts, Known, Meaning, Options, Reference, Template
+from rare_desk.sheets.reading.values import as_read
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
@@ -84,8 +85,10 @@ def facts(book: Book, first: str, last: str) -> BookFacts:
     terms: dict[Key, set[int]] = defaultdict(set)
     nearby: dict[str, tuple[list[int], list[int], list[int]]] = defaultdict(lambda: ([], [], []))
     ordinals: dict[str, int] = {}
+    read = _AsRead()
     for *parts, price_ex, price, unit, currency, status in deals_around(book, begin.isoformat(), end.isoformat()):
-        key = tuple(parts)
+        number, product, day_of, side, *names, grams = parts
+        key = (read[number], product, day_of, side, *(read[name] for name in names), grams)
         contents[key + ((price_ex,) if price_ex is not None else (price, unit, currency))] += 1
         if price_ex is None or status in ("draft", "cancelled"):
             continue
@@ -106,6 +109,14 @@ def facts(book: Book, first: str, last: str) -> BookFacts:
         {product: Reference(*columns) for product, columns in nearby.items()},
         shipped_prices(),
     )
+
+
+class _AsRead(dict[str, str]):
+    """The book's names and numbers as a file that holds them is read."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = found = as_read(text)
+        return found
 
 
 @cache

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import Cell, RawFile, RawSheet
+from rare_desk.sheets.writing import as_typed
 
 _DELIMITERS = ",\t;|"
 _BOMS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
@@ -41,7 +42,8 @@ def read_delimited(text: str) -> list[list[Cell]]:
     delimiter = max(_DELIMITERS, key=lambda mark: _fitness(lines, mark))
     csv.field_size_limit(1 << 20)
     try:
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows: list[list[Cell]] = [[as_typed(cell) if cell.startswith("'") else cell for cell in row] for row in read]
     except csv.Error:
         rows = [list(line.split(delimiter)) for line in text.splitlines()]
     width = max(map(len, rows), default=0)

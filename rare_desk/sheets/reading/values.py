@@ -39,6 +39,11 @@ def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None
     return list(map(known.__getitem__, cells))
 
 
+def as_read(text: str) -> str:
+    """What is read of a cell with this text."""
+    return "" if text.strip() in _EMPTY else " ".join(text.split())
+
+
 def shown(cell: Cell) -> str:
     """A cell as a message quotes it."""
     if isinstance(cell, BadCell):

@@ -295,3 +295,16 @@ def test_what_goes_out_comes_in_as_already_there(book: Book, tmp_path: Path, lan
     plan = plan_import(book, [out], None, TODAY)
     assert (plan.new, plan.wrong, plan.questions) == (0, 0, 0)
     assert plan.existing == count(book) == 1010
+
+
+def test_a_draft_with_gaps_is_left_out_and_said(book: Book) -> None:
+    head = "单号,日期,方向,品名,数量（吨）,含税单价（元/吨）,交易对手,状态"
+    rows = (
+        "A1,2026-01-08,买,氧化镨钕,,,甲,草拟",
+        "A2,2026-01-08,买,氧化镨钕,1,420000,甲,草拟",
+        "A3,2026-01-08,买,氧化镨钕,,420000,甲,确认",
+    )
+    plan = pasted(book, "\n".join((head, *rows)))
+    assert plan.sheets[0].left_out == [(2, "draft")]
+    assert codes(plan) == ["missing-quantity"]
+    assert (plan.new, plan.wrong, plan.sheets[0].rows) == (1, 1, 2)
