@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>No published index yet. Bring in a table with a date and a value, one index a column, or paste it here; it is then compared with the index of this book.</source>
-        <translation>还没有公布指数。导入一张有日期和点位的表（每个指数一列），或粘贴到这里，即可与本账簿的指数对照。</translation>
+        <translation>还没有外部指数。导入一张有日期和点位的表（每个指数一列），或粘贴到这里，即可与本账簿的指数对照。</translation>
     </message>
     <message>
         <source>Import a table…</source>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Export published indices…</source>
-        <translation>导出公布指数…</translation>
+        <translation>导出外部指数…</translation>
     </message>
     <message>
         <source>The two have no day in common in view</source>
@@ -298,11 +298,11 @@
     </message>
     <message>
         <source>Published index</source>
-        <translation>公布指数</translation>
+        <translation>外部指数</translation>
     </message>
     <message>
         <source>New published index</source>
-        <translation>新增公布指数</translation>
+        <translation>新增外部指数</translation>
     </message>
 </context>
 <context>

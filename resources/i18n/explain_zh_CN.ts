@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>desk</source>
-        <translation>本台</translation>
+        <translation>我方</translation>
     </message>
     <message>
         <source>Trades of {0}</source>

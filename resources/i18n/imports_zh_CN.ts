@@ -118,7 +118,7 @@
     </message>
     <message>
         <source>{files}: answers to the expectation question, no trades.</source>
-        <translation>{files} 是预期调查的答案，不是成交或报价。</translation>
+        <translation>{files} 是预期调查的回答，不是成交或报价。</translation>
     </message>
     <message>
         <source>Read it under Expectation</source>

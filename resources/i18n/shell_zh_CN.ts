@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Published indices…</source>
-        <translation>公布指数…</translation>
+        <translation>外部指数…</translation>
     </message>
     <message>
         <source>Expectation index…</source>
