@@ -13,6 +13,7 @@ from rare_desk import paths
 from rare_desk.core.problems import Problem
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 @cache

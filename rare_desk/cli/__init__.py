@@ -7,6 +7,7 @@ for verb in (
     books.new,
     imports.import_,
     trades.export,
+    trades.template,
     trades.trades,
     index.index,
     index.prices,

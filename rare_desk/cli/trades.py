@@ -1,4 +1,4 @@
-"""`trades` lists the ledger, `export` writes what the book holds to a file."""
+"""`trades` lists the ledger, `export` writes what the book holds to a file, `template` a blank one to fill in."""
 
 import datetime as dt
 from decimal import Decimal
@@ -84,4 +84,25 @@ def export(
             opened, what, out, language=say.language, first=first, last=last, product=product, methodology=methodology
         )
     say.paths(paths, as_json)
+    return OK
+
+
+@click.command(cls=Verb, help="@blank")
+@click.argument("kind", type=click.Choice(["trades", "quotes"]))
+@click.argument("out", type=options.PATH)
+@click.option("--book", type=options.PATH, help="@book")
+@options.as_json
+@click.pass_obj
+def template(say: Say, kind: str, out: Path, book: Path | None, as_json: bool) -> int:
+    from rare_desk.ops.exports.templates import write_template
+    from rare_desk.store.book import Book
+
+    if out.suffix.lower() != ".xlsx":
+        say.note(sentence(problem("template-format", "file", out.name), say.language))
+        return USAGE
+    if book is None:
+        say.paths(write_template(kind, out, say.language), as_json)
+        return OK
+    with Book.open(book, read_only=True) as opened:
+        say.paths(write_template(kind, out, say.language, opened), as_json)
     return OK

@@ -23,6 +23,7 @@ from rare_desk.sheets.reading.values import (
 )
 from rare_desk.sheets.reading.vocabulary import Kind, fold
 from rare_desk.sheets.settle import Settled
+from rare_desk.words import LANGUAGES, word
 
 Dates = list[Any]
 """Days, or for quotes days with their periods; Problems; None where the cell is empty."""
@@ -82,7 +83,9 @@ def body_of(
     products: list[str | Problem | None] = [None] * len(rows)
     if product:
         products = read_column(body.cells(product), product_reader(known.catalogue))
-    if not adjusted.left_out and set(map(type, dates)) == {dt.date} and set(map(type, products)) == {str}:
+    example = _example(rows)
+    untouched = not adjusted.left_out and example is None
+    if untouched and set(map(type, dates)) == {dt.date} and set(map(type, products)) == {str}:
         body.dates, body.products = dates, products
         return body
     keep = []
@@ -91,6 +94,7 @@ def body_of(
         number = body.numbers[at]
         whole = (day is not None and type(day) is not Problem and type(found) is str) or number in adjusted.taken
         reason = "" if whole else _no_record(rows[at], settled, title)
+        reason = "example" if at == example and number not in adjusted.taken else reason
         reason = "user" if number in adjusted.left_out else reason
         if reason:
             plan.left_out.append((number, reason))
@@ -102,6 +106,12 @@ def body_of(
     if len(keep) < len(rows):
         body.keep(keep)
     return body
+
+
+def _example(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Where the example row of a blank template stands, by its mark; it is the first, or near it."""
+    marks = {word("imports.example", language) for language in LANGUAGES}
+    return next((at for at, row in enumerate(rows[:3]) if not marks.isdisjoint(map(str, row))), None)
 
 
 _TELLING = ("product", "quantity", "price", "mid", "range", "low", "high")

@@ -152,6 +152,18 @@
         <translation>已导出</translation>
     </message>
     <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save an import template</source>
+        <translation>保存导入模板</translation>
+    </message>
+    <message>
+        <source>The template is written. Fill it in and drop it on the window.</source>
+        <translation>模板已保存。填好后拖进窗口即可导入。</translation>
+    </message>
+    <message>
         <source>Opening {book}</source>
         <translation>正在打开 {book}</translation>
     </message>
@@ -286,6 +298,10 @@
     <message>
         <source>Trades…</source>
         <translation>成交…</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>导入模板</translation>
     </message>
     <message>
         <source>Quotes…</source>

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import run, start
 
@@ -105,3 +106,17 @@ def test_the_real_program_prints_utf8_whatever_the_system_says(sample: Path) -> 
     assert process.returncode == 0, err
     assert "氧化" not in out
     assert "单号" in out
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("zh", "成交"), ("en", "Trades")])
+def test_a_blank_template_is_written_without_a_book(tmp_path: Path, language: str, sheet: str) -> None:
+    out = tmp_path / "t.xlsx"
+    assert run("template", "trades", out, "--lang", language, "--json").json == {"paths": [str(out)]}
+    assert load_workbook(out).sheetnames[0] == sheet
+
+
+def test_a_template_has_the_parties_of_its_book_and_is_a_workbook(sample: Path, tmp_path: Path) -> None:
+    run("template", "trades", tmp_path / "t.xlsx", "--book", sample)
+    listed = load_workbook(tmp_path / "t.xlsx")["下拉选项"]
+    assert any("稀土" in str(cell.value) for row in listed.iter_rows() for cell in row)
+    assert run("template", "quotes", tmp_path / "t.csv").code == 2

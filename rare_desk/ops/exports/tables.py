@@ -65,7 +65,7 @@ def _said(code: str | None, prefix: str, words: Words) -> Cell:
     return words.of(f"{prefix}{code}") if code else None
 
 
-_TRADE = (
+TRADE_FIELDS = (
     _field("deal_no"),
     _field("contract_no"),
     _field("date", Kind.DATE),
@@ -104,7 +104,7 @@ _DERIVED = (
     Field("amount_cny_ex_vat", Kind.MONEY, lambda row, _: row.prices.amount_ex_vat, "amount-ex-vat"),
     Field("amount_cny_incl_vat", Kind.MONEY, lambda row, _: row.prices.amount_incl_vat, "amount-incl-vat"),
 )
-_QUOTE = (
+QUOTE_FIELDS = (
     _field("date", Kind.DATE),
     _coded("period"),
     Field("product", Kind.TEXT, lambda quote, words: words.product(quote.product)),
@@ -124,15 +124,15 @@ _QUOTE = (
 
 def trades_table(rows: Sequence[TradeRow], words: Words) -> Table:
     cells: list[Row] = [
-        [*(field.cell(row.trade, words) for field in _TRADE), *(field.cell(row, words) for field in _DERIVED)]
+        [*(field.cell(row.trade, words) for field in TRADE_FIELDS), *(field.cell(row, words) for field in _DERIVED)]
         for row in rows
     ]
-    return Table(words.of("trades"), _columns((*_TRADE, *_DERIVED), words), cells)
+    return Table(words.of("trades"), _columns((*TRADE_FIELDS, *_DERIVED), words), cells)
 
 
 def quotes_table(rows: Sequence[QuoteRow], words: Words) -> Table:
-    cells: list[Row] = [[field.cell(row.quote, words) for field in _QUOTE] for row in rows]
-    return Table(words.of("quotes"), _columns(_QUOTE, words), cells)
+    cells: list[Row] = [[field.cell(row.quote, words) for field in QUOTE_FIELDS] for row in rows]
+    return Table(words.of("quotes"), _columns(QUOTE_FIELDS, words), cells)
 
 
 def _columns(fields: Sequence[Field], words: Words) -> tuple[Column, ...]:

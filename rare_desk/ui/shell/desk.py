@@ -130,6 +130,20 @@ class Desk(QObject):
                 self.tr("Export"),
             )
 
+    def ask_template(self, kind: str) -> None:
+        session, spoken = self._needed(), language.current()
+        name = labels.label(f"shell.template-{kind}")
+        proposed = files.free_name(session.path.with_name(f"{name}.xlsx"))
+        kinds = self.tr("Excel workbook (*.xlsx)")
+        out = self._dialogs.save_file(self.window, self.tr("Save an import template"), proposed, kinds)
+        if out:
+            write_out(
+                session,
+                with_end(out, ".xlsx"),
+                lambda book, _job, path: files.template(book, kind, path, spoken),
+                self.tr("The template is written. Fill it in and drop it on the window."),
+            )
+
     # -- the open book -------------------------------------------------------------------------------------------
 
     def undo(self) -> None:

@@ -42,6 +42,12 @@ def export(book: Book, what: str, out: Path, language: Language, job: Job) -> Se
     return exported(book, what, out, language=language, progress=job.progress, cancelled=job.cancelled)
 
 
+def template(book: Book, kind: str, out: Path, language: Language) -> Sequence[Path]:
+    from rare_desk.ops.exports.templates import write_template
+
+    return write_template(kind, out, language, book)
+
+
 def free_name(wanted: Path) -> Path:
     """`wanted`, or with a number behind it: a name that no file has."""
     number, path = 2, wanted

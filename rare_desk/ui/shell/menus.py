@@ -68,6 +68,9 @@ class Menus(QObject):
             self._add(menu, self.tr("Import…"), desk.ask_import, "Ctrl+I")
             self._add(menu, self.tr("Watched folder…"), desk.ask_watched)
             self._export(menu.addMenu(self.tr("Export")))
+            templates = menu.addMenu(self.tr("Import templates"))
+            self._add(templates, self.tr("Trades…"), partial(desk.ask_template, "trades"))
+            self._add(templates, self.tr("Quotes…"), partial(desk.ask_template, "quotes"))
         else:
             self._add(menu, self.tr("Start from a workbook…"), desk.ask_workbook, "Ctrl+I")
         menu.addSeparator()

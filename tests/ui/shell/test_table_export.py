@@ -102,6 +102,19 @@ def test_the_button_of_the_trades_page_writes_what_the_list_shows(
     assert chosen.proposed[0].name.endswith(" 成交.xlsx")
 
 
+def test_a_template_comes_from_the_file_menu_with_the_parties_of_the_book(
+    sample: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path
+) -> None:
+    chosen.paths = [tmp_path / "t"]
+    menus = {menu.title(): menu for menu in sample.window.menuBar().findChildren(QMenu)}
+    assert sample.session is not None
+    with qtbot.waitSignal(sample.session.message, timeout=30_000) as told:
+        menus["导入模板"].actions()[0].trigger()
+    assert told.args[0].text.startswith("模板已保存")
+    assert chosen.proposed[0].name == "成交导入模板.xlsx"
+    assert load_workbook(tmp_path / "t.xlsx").sheetnames == ["成交", "填写说明", "下拉选项"]
+
+
 def test_an_empty_list_says_that_there_is_nothing_to_write(opened: Desk, qtbot: QtBot, chosen: Chosen) -> None:
     assert opened.session is not None
     assert opened.window.workbench is not None
