@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -13,29 +14,33 @@ from rare_desk.core.products import Catalogue, Product
 from rare_desk.sheets.plan import SheetPlan
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DATED = frozenset(("not-a-date", "missing-date", "future-date", "old-date"))
 _ALIKE = 0.6
 _SLIPS = (Decimal(1000), Decimal(10000), Decimal(100), Decimal(10))
 _CLOSE = Decimal("1.5")
-_LOOKALIKES = str.maketrans({"o": "0", "l": "1", "i": "1", "。": ".", "，": ",", "·": "."})
+_LOOKALIKES = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1", "。": ".", "，": ",", "·": "."})
 
 
 def proposals_of(plan: SheetPlan, catalogue: Catalogue) -> dict[tuple[int, int], str]:
     """By row number and the sheet's column, the text to put into the cell; only where one reading stands out."""
-    days = sorted((deal.row, deal.date) for deal in plan.deals)
-    days += sorted((named.row, named.quote.date.isoformat()) for named in plan.quotes)
+    doubtful = {found.place.row for found in plan.problems if found.code in _DATED}
+    days = [(deal.row, deal.date) for deal in plan.deals if deal.row not in doubtful]
+    days += [(one.row, one.quote.date.isoformat()) for one in plan.quotes if one.row not in doubtful]
+    days.sort()
+    places = {column.header: plan.column_of(column) for column in reversed(plan.columns)}
     found: dict[tuple[int, int], str] = {}
     for one in plan.problems:
-        cell = plan.cell_of(one)
-        said = proposal(one, _beside(days, one.place.row), catalogue) if cell else ""
-        if cell and said and said != one.value:
-            found.setdefault(cell, said)
+        at = places.get(one.place.column)
+        said = "" if at is None else proposal(one, _beside(days, one.place.row), catalogue)
+        if at is not None and said and said != one.value:
+            found.setdefault((one.place.row, at), said)
     return found
 
 
 def proposal(found: Problem, beside: Sequence[str], catalogue: Catalogue) -> str:
     """`beside` are the dates (ISO) of the rows read before and after; empty when nothing stands out."""
     details = dict(found.details)
-    if found.code in ("not-a-date", "missing-date", "future-date", "old-date"):
+    if found.code in _DATED:
         return _date(found.value, beside)
     if found.code == "not-a-number":
         return _number(found.value)
@@ -51,19 +56,19 @@ def proposal(found: Problem, beside: Sequence[str], catalogue: Catalogue) -> str
 
 
 def _beside(days: Sequence[tuple[int, str]], row: int) -> list[str]:
-    before = [day for number, day in days if number < row][-1:]
-    after = [day for number, day in days if number > row][:1]
-    return before + after
+    place = bisect(days, (row, ""))
+    return [day for _, day in days[max(place - 1, 0) : place + 1]] if 0 < place < len(days) else []
 
 
 def _date(written: str, beside: Sequence[str]) -> str:
-    """Month and day the other way round, or in the year of its neighbours; else the day of both neighbours."""
+    """Of what is no date month and day the other way round; else in its neighbours' year, or their common day."""
     parts = _DAY.fullmatch(folded(written))
     years = {day[:4] for day in beside}
     if parts:
         year, month, day = (int(part) for part in parts.groups())
-        for candidate in ((year, day, month), *((int(one), month, day) for one in years if len(years) == 1)):
-            if (read := _possible(*candidate)) and read != written and _fits(read, years):
+        turned = ((year, day, month),) if not _possible(year, month, day) else ()
+        for candidate in (*turned, *((int(one), month, day) for one in years if len(years) == 1)):
+            if (read := _possible(*candidate)) and _fits(read, years):
                 return read
     return beside[0] if len(beside) == 2 and len(set(beside)) == 1 else ""
 

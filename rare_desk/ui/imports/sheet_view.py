@@ -34,7 +34,9 @@ from rare_desk.ui.imports.sheet_model import SheetModel
 
 ROW = 25
 PAD = 6
-_LEAST, _MOST, _PER_LETTER = 64, 240, 8
+_LEAST, _MOST = 64, 240
+_MOST_MEASURED = 120
+"""Columns whose width is that of their words; sheets of thousands would take seconds."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -165,7 +167,7 @@ class SheetView(QTableView):
         if picture is None:
             return
         if not same:
-            for column in range(picture.width):
+            for column in range(min(picture.width, _MOST_MEASURED)):
                 self.setColumnWidth(column, self._own_width(picture, column))
         if chosen == "all":
             for span in picture.spans:
