@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -61,6 +62,7 @@ def write_blank(path: Path, columns: Sequence[Blank], texts: Texts) -> None:
         _list(sheet, place, lists, at, column, texts)
     lists.sheet_state = "hidden"
     sheet.freeze_panes = "A2"
+    sheet.row_dimensions[1].height = 20.0
     print_set_up(sheet, sum(_width(column) for column in columns))
     _explain(explained, columns, texts)
     with replacing(path) as beside:
@@ -76,7 +78,8 @@ def _column(sheet: Worksheet, place: int, column: Blank) -> None:
     head.value, head.data_type = clean(column.title), "s"
     head.font, head.border = Font(bold=True), _LINE
     head.fill = PatternFill("solid", fgColor=_NEEDED if column.needed else _FREE)
-    head.alignment = Alignment(vertical="center")
+    side = "left" if column.kind in (Kind.TEXT, Kind.DATE) else "right"
+    head.alignment = Alignment(horizontal=side, vertical="center")
     if column.example is not None:
         cell = sheet.cell(2, place)
         cell.value = column.example
@@ -84,6 +87,8 @@ def _column(sheet: Worksheet, place: int, column: Blank) -> None:
             cell.data_type = "s"
         cell.number_format = FORMATS[column.kind]
         cell.font = _EXAMPLE
+        if column.kind in (Kind.TEXT, Kind.DATE):
+            cell.alignment = Alignment(horizontal="left")
 
 
 def _width(column: Blank) -> float:
@@ -119,6 +124,8 @@ def _explain(sheet: Worksheet, columns: Sequence[Blank], texts: Texts) -> None:
     for row, column in enumerate(columns, first + 1):
         choices = ", ".join(column.choices[:12]) + (" …" if len(column.choices) > 12 else "")
         _line(sheet, row, (column.title, texts.needed if column.needed else "", column.help, choices), Font())
+        lines = max(ceil(width(column.help) / 60), ceil(width(choices) / 40), 1)
+        sheet.row_dimensions[row].height = 16.0 * lines
     print_set_up(sheet, 140.0)
     sheet.print_title_rows = f"{first}:{first}"
 

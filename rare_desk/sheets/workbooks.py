@@ -5,12 +5,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import ceil
+from itertools import cycle
+from math import ceil, floor, log10
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.chart import LineChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -40,9 +45,12 @@ _ROWS_MEASURED = 200
 _WIDEST = 48.0
 _PAGE_WIDTH = 215.0
 """Characters across a landscape A4 page at the smallest size that still reads."""
+_HEADER_HEIGHT = 20.0
+"""Points."""
 _HEADER_FONT = Font(bold=True)
 _HEADER_FILL = PatternFill("solid", fgColor="E8ECF1")
 _HEADER_BORDER = Border(bottom=Side("thin", color="9AA5B1"))
+_LINES = ("1F5FA8", "C2452D", "2E8B57", "8A5FB0", "C88A12", "4A7F8C")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _UNALIGNED = (Kind.TEXT, Kind.DATE, Kind.STAMP)
 
@@ -121,19 +129,23 @@ def _prepare(sheet: Worksheet, table: Table) -> list[tuple[int, int]]:
         cell = sheet.cell(1, place)
         _put(sheet, 1, place, column.title)
         cell.font, cell.fill, cell.border = _HEADER_FONT, _HEADER_FILL, _HEADER_BORDER
-        side = "left" if column.kind in _UNALIGNED else "right"
-        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
-        styles.append((_style(sheet, FORMATS[Kind.TEXT]), _style(sheet, column.form or _form(table, place - 1))))
+        left = column.kind in _UNALIGNED
+        indent = 1 if left and place > 1 else 0
+        cell.alignment = Alignment(horizontal="left" if left else "right", vertical="center", indent=indent)
+        form = column.form or _form(table, place - 1)
+        styles.append((_style(sheet, FORMATS[Kind.TEXT], indent), _style(sheet, form, indent if left else -1)))
+    sheet.row_dimensions[1].height = _HEADER_HEIGHT
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.columns), 1))}{len(table.rows) + 1}"
     print_set_up(sheet, sum(widths))
     return styles
 
 
-def _style(sheet: Worksheet, form: str) -> int:
+def _style(sheet: Worksheet, form: str, indent: int) -> int:
+    """`indent` in characters from the left; -1: at the right."""
     cell = WriteOnlyCell(sheet)
     cell.number_format = form
-    if form == FORMATS[Kind.DATE] or form == FORMATS[Kind.STAMP]:
-        cell.alignment = Alignment(horizontal="left")
+    if indent >= 0:
+        cell.alignment = Alignment(horizontal="left", indent=indent)
     return int(cell.style_id)
 
 
@@ -163,7 +175,8 @@ def print_set_up(sheet: Worksheet, width_in_characters: float) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
     if sheet.oddFooter is not None:
         sheet.oddFooter.left.text, sheet.oddFooter.center.text = "&A", "&P / &N"
 
@@ -189,10 +202,30 @@ def _add_chart(sheet: Worksheet, table: Table, wanted: Chart) -> None:
     for position in wanted.columns:
         chart.add_data(Reference(sheet, min_col=position, min_row=1, max_row=last), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
-    for line in chart.series:
+    for line, colour in zip(chart.series, cycle(_LINES), strict=False):
         line.smooth = False
-        line.graphicalProperties.line.width = 15_000
+        line.graphicalProperties.line.width = 19_000
+        line.graphicalProperties.line.solidFill = colour
+    chart.legend = Legend()
+    chart.legend.position = "b"
+    chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill="E1E5EA", w=6_350)))
+    chart.y_axis.scaling.min = _floor(table, wanted)
     sheet.add_chart(chart, f"{get_column_letter(len(table.columns) + 2)}2")
+
+
+def _floor(table: Table, wanted: Chart) -> float | None:
+    """Where the value axis begins: a round figure under all lines, as lines say nothing down to zero."""
+    values = [
+        float(value)
+        for row in table.rows
+        for value in (row[place - 1] for place in wanted.columns)
+        if isinstance(value, (int, float, Decimal)) and value == value
+    ]
+    if not values or min(values) <= 0:
+        return None
+    span = max(values) - min(values) or min(values)
+    step = 10.0 ** floor(log10(span))
+    return max(floor((min(values) - 0.05 * span) / step) * step, 0.0)
 
 
 def _write_cover(sheet: Worksheet, cover: Cover) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import gc
 import json
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -306,3 +307,25 @@ def test_text_that_excel_would_take_for_a_coded_letter_stays_itself(tmp_path: Pa
     write_workbook(target, (Table("t", (Column("a", "a"),), (("_x0041_ _x005F_",), ("_xyz_",))),), COVER)
     rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
     assert rows[1:] == [["_x0041_ _x005F_"], ["_xyz_"]]
+
+
+@pytest.mark.parametrize(("low", "high", "floor"), [(950, 1340, 900), (1000, 1000, 0), (0.5, 0.9, 0.4), (-2, 5, None)])
+def test_the_chart_begins_at_a_round_figure_under_its_lines(
+    tmp_path: Path, low: float, high: float, floor: float | None
+) -> None:
+    target = tmp_path / "a.xlsx"
+    rows = ((dt.date(2026, 1, 8), low), (dt.date(2026, 1, 9), high), (dt.date(2026, 1, 10), None))
+    table = Table("t", (Column("date", "日期", Kind.DATE), Column("v", "指数", Kind.LEVEL)), rows)
+    write_workbook(target, (table,), COVER, {"t": Chart("指数", (2,))})
+    with ZipFile(target) as parts:
+        found = re.search(r'<valAx>.*?<min val="([^"]+)"', parts.read("xl/charts/chart1.xml").decode())
+    assert (float(found[1]) if found else None) == pytest.approx(floor)
+
+
+def test_text_stands_apart_from_the_figures_before_it(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    table = Table("t", (Column("q", "数量", Kind.MASS), Column("u", "单位")), ((Decimal("1.5"), "公斤"),))
+    write_workbook(target, (table,), COVER)
+    sheet = load_workbook(target)["t"]
+    assert [cell.alignment.indent for cell in (sheet["B1"], sheet["B2"])] == [1, 1]
+    assert sheet["A1"].alignment.horizontal == "right"
