@@ -190,6 +190,7 @@ class _Reader:
         hidden = sum(row > plan.header_row for row in sheet.hidden_rows)
         if hidden:
             plan.notes.append(note("hidden-rows", count=hidden))
+        plan.notes += [note(code) for code in self.scanned.raw.remarks]
         if not self.scanned.raw.errors_seen:
             plan.notes.append(note("errors-unseen"))
         if plan.template:

@@ -24,6 +24,8 @@ from rare_desk.sheets.trade_fields import Fields, price_columns, read_fields
 
 _FOREIGN_TERMS = ("FOB", "FAS", "FCA", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
 _CENT = Decimal("0.01")
+_MOST_PLACES = 9
+"""More decimals than a price has make no difference to a cent."""
 _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
 
 
@@ -380,4 +382,4 @@ def _mismatch(incl: WrittenPrice, excl: WrittenPrice, rate: Decimal) -> Problem 
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-max(places, 2)), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-min(max(places, 2), _MOST_PLACES)), rounding=ROUND_HALF_UP)

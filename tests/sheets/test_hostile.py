@@ -211,6 +211,17 @@ def test_error_cells_and_formulas_without_a_value_are_named() -> None:
     assert read.sheets[0].hidden_rows == {1}
 
 
+def test_macros_and_links_to_other_workbooks_are_said_and_not_read() -> None:
+    out = io.BytesIO(workbook())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xcc\x61 not run")
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    read = read_file(out.getvalue(), "f.xlsm")
+    assert not isinstance(read, Problem)
+    assert read.remarks == ("macros", "external-links")
+    assert len(read.sheets[0].rows) == 3
+
+
 def test_an_ordinary_workbook_passes_with_its_measure() -> None:
     facts = check_archive(workbook(rows=40), "f.xlsx")
     assert not isinstance(facts, Problem)

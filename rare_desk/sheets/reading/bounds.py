@@ -62,6 +62,8 @@ class Facts:
     names: dict[str, str]
     """Sheet name to part, as the workbook says."""
     epoch_1904: bool = False
+    remarks: tuple[str, ...] = ()
+    """What lies in the archive and is not read: `macros`, `external-links`."""
 
 
 def check_archive(data: bytes, name: str) -> Facts | Problem:
@@ -96,7 +98,9 @@ def _facts(archive: zipfile.ZipFile, name: str) -> Facts | Problem:
         elif part.lower().endswith((".xml", ".rels")) and (trouble := _other(archive, part, name)):
             return trouble
     names, epoch = _workbook(archive)
-    return Facts(sheets, names, epoch)
+    inside = " ".join(archive.namelist()).lower()
+    beside = (("macros", "vbaproject.bin"), ("external-links", "externallinks/"))
+    return Facts(sheets, names, epoch, tuple(code for code, part in beside if part in inside))
 
 
 def _holds_cells(archive: zipfile.ZipFile, part: str) -> bool:

@@ -80,3 +80,5 @@ class RawFile:
     sheets: tuple[RawSheet, ...]
     errors_seen: bool = True
     epoch_1904: bool = False
+    remarks: tuple[str, ...] = ()
+    """What the file holds besides and is not read: `macros`, `external-links`."""

@@ -65,7 +65,7 @@ def _workbook(data: bytes, name: str, found: Format, facts: Facts, progress: Pro
         return problem("file-truncated", value=name)
     if not any(sheet.rows for sheet in sheets):
         return problem("file-empty", value=name)
-    return RawFile(tuple(sheets), errors_seen=found == "xlsx", epoch_1904=facts.epoch_1904)
+    return RawFile(tuple(sheets), errors_seen=found == "xlsx", epoch_1904=facts.epoch_1904, remarks=facts.remarks)
 
 
 def _sheet(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.imports.ledgers import Options, SheetPlan, plan_import, write_import
+from rare_desk.ops.imports.ledgers import Options, SheetPlan, Source, plan_import, write_import
 from rare_desk.store.book import Book
 
 ODDITIES = Path(__file__).parents[2] / "data" / "oddities"
@@ -75,6 +75,13 @@ def test_a_workbook_with_an_oddity_comes_in_as_expected(book: Book, name: str) -
     assert write_import(book, plan, skip_wrong=True).written == good
     again = plan_import(book, [ODDITIES / name], options_of(expected), TODAY)
     assert (again.new, again.existing) == (0, good)
+
+
+def test_a_price_with_hundreds_of_decimals_beside_another_is_read_and_compared(book: Book) -> None:
+    header = "日期,方向,品名,数量(吨),含税单价,不含税单价"
+    text = f"{header}\n2025-03-03,买入,氧化镨钕,3,452000,400000.{'0' * 300}1\n2025-03-04,买入,氧化镨钕,3,452000,4.{'1' * 300}\n"
+    sheet = plan_import(book, [Source("long.csv", text.encode())], Options(), TODAY).sheets[0]
+    assert [(found.code, found.place.row) for found in sheet.problems] == [("vat-mismatch", 3)]
 
 
 def test_every_file_of_the_folder_is_expected_and_two_prices_are_read_by_their_basis(book: Book) -> None:
