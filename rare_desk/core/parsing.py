@@ -187,9 +187,13 @@ def _shorthand(written: str, today: dt.date) -> dt.date | None:
     return None
 
 
+YEARS = range(1900, 2200)
+"""A date of any other year is a slip: an index would have a day for each one between."""
+
+
 def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

@@ -16,7 +16,7 @@ from rare_desk.core.parsing import (
     parse_unit,
     serial_date,
 )
-from rare_desk.core.problems import Problem
+from rare_desk.core.problems import Problem, problem
 from rare_desk.core.units import Unit
 
 TODAY = dt.date(2025, 9, 10)
@@ -199,3 +199,13 @@ def test_serials_count_from_either_epoch() -> None:
     assert serial_date(45658.75) == dt.date(2025, 1, 1)
     assert serial_date(45658 - 1462, epoch_1904=True) == dt.date(2025, 1, 1)
     assert serial_date(431) is None
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01", "9999年12月31日"])
+def test_a_year_in_which_nobody_deals_is_no_date(text: str) -> None:
+    assert parse_date(text) == problem("not-a-date", value=text)
+
+
+def test_the_first_and_the_last_year_of_dates() -> None:
+    assert parse_date("1900-01-01") == dt.date(1900, 1, 1)
+    assert parse_date("2199-12-31") == dt.date(2199, 12, 31)

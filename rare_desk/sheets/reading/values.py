@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from rare_desk.core.numbers import plain
-from rare_desk.core.parsing import folded, parse_date, parse_number, parse_quantity, parse_range, serial_date
+from rare_desk.core.parsing import YEARS, folded, parse_date, parse_number, parse_quantity, parse_range, serial_date
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import Period
@@ -198,10 +198,9 @@ def date_reader(
     def read(cell: Cell) -> dt.date | Problem:
         if year and month and (found := re.fullmatch(r"(\d{1,2})(?:\.0)?\s*[日号]?", str(cell))):
             return parse_date(f"{year}-{month}-{found[1]}")
-        if isinstance(cell, dt.datetime):
-            return cell.date()
         if isinstance(cell, dt.date):
-            return cell
+            day = cell.date() if isinstance(cell, dt.datetime) else cell
+            return day if day.year in YEARS else problem("not-a-date", value=day.isoformat())
         if isinstance(cell, float | int):
             serial = serial_date(cell, epoch_1904=epoch_1904)
             if serial is not None:
