@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -31,6 +32,8 @@ class MeaningHeader(QHeaderView):
     def __init__(self, view: SheetView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self.products: Mapping[str, str] = {}
+        """Names of codes, for what was read."""
         self.menus: frozenset[str] = frozenset()
         """The parts that open a menu."""
         self.doubts: dict[int, str] = {}
@@ -67,7 +70,7 @@ class MeaningHeader(QHeaderView):
         row = picture.read.get(current[0]) if current else None
         if row is None and current and picture.states.get(current[0]) == "wrong":
             return ""
-        return read_words(row or next(iter(picture.read.values())), column)
+        return read_words(row or next(iter(picture.read.values())), column, self.products)
 
     def least_width(self, section: int) -> int:
         words = [self.words(section, part) for part in PARTS[:3]]

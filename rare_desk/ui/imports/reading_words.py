@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled
 from rare_desk.core.quotes import Quote
 from rare_desk.core.units import TaxBasis
@@ -15,9 +17,11 @@ _SAME = frozenset(
 )  # fmt: skip
 
 
-def read_words(row: ReadRow, column: SheetColumn) -> str:
-    """Empty where the reading says no more than the cell itself does."""
+def read_words(row: ReadRow, column: SheetColumn, products: Mapping[str, str]) -> str:
+    """`products` gives the names of codes. Empty where the reading says no more than the cell itself does."""
     field = column.field.rstrip("?")
+    if field == "product":
+        return products.get(row.record.product, row.record.product)
     if isinstance(row.record, Quote):
         return _of_quote(row.record, field)
     return _of_deal(row.record, field, column.basis)
@@ -34,7 +38,7 @@ def _of_quote(quote: Quote, field: str) -> str:
         return formats.price(quote.low if field == "low" else quote.high)
     if field == "unit":
         return labels.label(f"trades.unit-{quote.unit}")
-    return {"product": quote.product, "source": quote.source, "grade": quote.grade, "note": quote.note}.get(field, "")
+    return {"source": quote.source, "grade": quote.grade, "note": quote.note}.get(field, "")
 
 
 def _of_deal(deal: Deal, field: str, basis: TaxBasis | None) -> str:
@@ -42,8 +46,6 @@ def _of_deal(deal: Deal, field: str, basis: TaxBasis | None) -> str:
         return deal.date
     if field == "side":
         return labels.label(f"exports.{deal.side}")
-    if field == "product":
-        return deal.product
     if field == "quantity":
         return f"{formats.mass(from_scaled(deal.quantity_g, MASS_PLACES))} t"
     if field == "price":
@@ -52,6 +54,8 @@ def _of_deal(deal: Deal, field: str, basis: TaxBasis | None) -> str:
         return "" if deal.amount is None else formats.money(from_scaled(deal.amount, MONEY_PLACES))
     if field == "vat_rate":
         return f"{from_scaled(deal.vat_rate, RATE_PLACES):f} %"
+    if field in ("buyer", "seller"):
+        return str(getattr(deal, field)) or deal.counterparty
     return str(getattr(deal, field) or "") if field in _SAME else ""
 
 

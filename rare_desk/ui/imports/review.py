@@ -21,6 +21,7 @@ class Review(QWidget):
     def __init__(self, products: dict[str, str]) -> None:
         super().__init__()
         self.sheet_view = SheetView()
+        self.sheet_view.meanings.products = products
         self.rows = ListModel(row_columns(products), self)
         self.controls = ListModel(control_columns(products), self)
         self.filter = SegmentedButtons(())

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget, QWidgetAction
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget, QWidgetAction
 
 from rare_desk.ops.imports import templates
 from rare_desk.store.reading import queries
+from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
 KIND = "*.json"
 
 
-class TemplateMenu(QPushButton):
+class TemplateMenu(MenuButton):
     """`sheet` gives the table that is shown; `changed` is called when the templates are others."""
 
     def __init__(self, session: Session, sheet: Callable[[], SheetPlan | None], changed: Callable[[], None]) -> None:
-        super().__init__()
+        super().__init__("")
         self._session, self._sheet, self._changed = session, sheet, changed
         self.name = QLineEdit()
         self.name.setMinimumWidth(180)
         self.name.setAccessibleName(self.tr("Name of the template"))
         self.name.returnPressed.connect(self.keep)
-        menu = QMenu(self)
+        menu = self.drop
         field = QWidgetAction(menu)
         inside = QWidget()
         row = QHBoxLayout(inside)
@@ -44,7 +45,6 @@ class TemplateMenu(QPushButton):
         menu.addAction(self.tr("From a file..."), self.take)
         self._forget = menu.addAction(self.tr("Forget"), self.forget)
         menu.aboutToShow.connect(self._prepare)
-        self.setMenu(menu)
         self.setText(self.tr("Template"))
 
     def show_sheet(self, sheet: SheetPlan) -> None:
@@ -95,6 +95,4 @@ class TemplateMenu(QPushButton):
         self._changed()
 
     def _close(self) -> None:
-        menu = self.menu()
-        if menu is not None:
-            menu.close()
+        self.drop.close()

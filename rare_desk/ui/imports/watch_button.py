@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog
+
+from rare_desk.ui.widgets.overflow import MenuButton
 
 if TYPE_CHECKING:
     from rare_desk.ui.session import Session
 
 
-class WatchButton(QPushButton):
+class WatchButton(MenuButton):
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__("")
         self._watch = session.watch
-        menu = QMenu(self)
-        menu.addAction(self.tr("Choose a folder..."), self.choose)
-        self._stop = menu.addAction(self.tr("Stop watching"), lambda: self._watch.watch(None))
-        self.setMenu(menu)
+        self.drop.addAction(self.tr("Choose a folder..."), self.choose)
+        self._stop = self.drop.addAction(self.tr("Stop watching"), lambda: self._watch.watch(None))
         self.setEnabled(not session.read_only)
         self._watch.changed.connect(self._show_folder)
         self._show_folder()
