@@ -187,7 +187,7 @@ def _shorthand(written: str, today: dt.date) -> dt.date | None:
     return None
 
 
-YEARS = range(1900, 2200)
+YEARS = range(1900, 2101)
 """A date of any other year is a slip: an index would have a day for each one between."""
 
 

@@ -8,6 +8,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from rare_desk.core.parsing import YEARS
+
 NEARBY_DAYS = 90
 """Trades of the product that lie so many days before or after tell what is usual of it."""
 
@@ -19,7 +21,7 @@ LARGE = 20
 
 FIRST_DAY = dt.date(2000, 1, 1)
 
-CALENDAR = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+CALENDAR = dt.date(YEARS[0], 1, 1), dt.date(YEARS[-1], 12, 31)
 """A date outside is a slip, whatever it dates."""
 
 Number = TypeVar("Number", int, Decimal)

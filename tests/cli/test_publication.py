@@ -90,8 +90,8 @@ def test_a_vintage_that_was_altered_is_printed_and_said(book: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (("publish", "--date", "2199-01-01"), 1),
-        (("publish", "--up-to", "2199-01-01"), 1),
+        (("publish", "--date", "2100-01-01"), 1),
+        (("publish", "--up-to", "2100-01-01"), 1),
         (("publish", "--date", "2025-03-01"), 1),
         (("restate", "--date", "2025-03-03", "--reason", "r"), 1),
         (("vintages", "--id", 7), 1),

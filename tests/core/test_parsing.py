@@ -22,7 +22,7 @@ from rare_desk.core.units import Unit
 TODAY = dt.date(2025, 9, 10)
 WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
 numbers = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, places=4)
-days = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2199, 12, 31))
+days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
 
 def code(read: object) -> str:
@@ -201,11 +201,11 @@ def test_serials_count_from_either_epoch() -> None:
     assert serial_date(431) is None
 
 
-@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01", "9999年12月31日"])
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2101-01-01", "9999年12月31日"])
 def test_a_year_in_which_nobody_deals_is_no_date(text: str) -> None:
     assert parse_date(text) == problem("not-a-date", value=text)
 
 
 def test_the_first_and_the_last_year_of_dates() -> None:
     assert parse_date("1900-01-01") == dt.date(1900, 1, 1)
-    assert parse_date("2199-12-31") == dt.date(2199, 12, 31)
+    assert parse_date("2100-12-31") == dt.date(2100, 12, 31)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from rare_desk.core.numbers import LARGEST, plain
 from rare_desk.core.problems import Problem, problem
-from rare_desk.core.suspicion import CALENDAR
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
 from rare_desk.sheets.reading.values import date_reader, day_first_of, decimal_mark, number_reader, read_column
 from rare_desk.sheets.records.named import named
@@ -199,8 +198,6 @@ class _Sheet:
             return problem("unnamed-index", "name")
         if day > self.today + dt.timedelta(days=1):
             return problem("future-date", "date", day.isoformat())
-        if day < CALENDAR[0]:
-            return problem("old-date", "date", day.isoformat())
         if value <= 0:
             return problem("point-not-positive", "value", plain(value))
         return problem("too-large", "value", plain(value), limit=plain(LARGEST)) if value > LARGEST else None
