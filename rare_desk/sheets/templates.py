@@ -17,6 +17,8 @@ from rare_desk.words import width
 
 _FILLED_ROWS = 2000
 """As many rows have their lists."""
+_CHOICES_TOLD = 6
+"""In the help; the drop-down has them all."""
 _NEEDED, _FREE, _LINE = "FFE9C7", "E8ECF1", Border(bottom=Side("thin", color="9AA5B1"))
 _EXAMPLE = Font(italic=True, color="8A94A0")
 
@@ -111,7 +113,7 @@ def _list(sheet: Worksheet, place: int, lists: Worksheet, at: int, column: Blank
 
 def _explain(sheet: Worksheet, columns: Sequence[Blank], texts: Texts) -> None:
     """One line for each column: what it is, whether it is needed, what may stand there."""
-    for letter, wide in zip("ABCD", (22, 10, 64, 44), strict=True):
+    for letter, wide in zip("ABCD", (22, 10, 74, 50), strict=True):
         sheet.column_dimensions[letter].width = wide
     _line(sheet, 1, (texts.help,), Font(bold=True, size=14))
     for row, said in enumerate(texts.intro, 2):
@@ -122,9 +124,10 @@ def _explain(sheet: Worksheet, columns: Sequence[Blank], texts: Texts) -> None:
         head = sheet.cell(first, place)
         head.fill, head.border = PatternFill("solid", fgColor=_FREE), _LINE
     for row, column in enumerate(columns, first + 1):
-        choices = ", ".join(column.choices[:12]) + (" …" if len(column.choices) > 12 else "")
+        choices = ", ".join(column.choices[:_CHOICES_TOLD])
+        choices += " …" if len(column.choices) > _CHOICES_TOLD else ""
         _line(sheet, row, (column.title, texts.needed if column.needed else "", column.help, choices), Font())
-        lines = max(ceil(width(column.help) / 60), ceil(width(choices) / 40), 1)
+        lines = max(ceil(width(column.help) / 74), ceil(width(choices) / 50), 1)
         sheet.row_dimensions[row].height = 16.0 * lines
     print_set_up(sheet, 140.0)
     sheet.print_title_rows = f"{first}:{first}"

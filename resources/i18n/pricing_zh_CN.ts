@@ -82,10 +82,6 @@
         <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>Exported, with live formulas.</source>
         <translation>已导出，公式可重算。</translation>
     </message>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from rare_desk.ui import language
 from rare_desk.ui.shell.dialogs import with_end
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState
@@ -47,10 +48,12 @@ class SheetOut(QObject):
             return
         point = place.series, place.day, place.freq
         writes = _pdf if path.suffix.lower() == ".pdf" else _workbook
-        self._session.read(lambda book: writes(book, state, point, path, spoken), lambda _none: self._say(path))
-
-    def _say(self, path: Path) -> None:
-        self._session.say(self.tr("The audit sheet is written."), "good", str(path))
+        write_out(
+            self._session,
+            path,
+            lambda book, _job, out: writes(book, state, point, out, spoken),
+            self.tr("The audit sheet is written."),
+        )
 
 
 def _workbook(book: Book, state: IndexState, point: Point, path: Path, spoken: Language) -> None:

@@ -15,6 +15,8 @@ from rare_desk.ops.exports.chart import ChartFigures, export_chart
 from rare_desk.store.book import Book
 from rare_desk.ui import formats, language, theme
 from rare_desk.ui.chart import MAIN
+from rare_desk.ui.jobs import Job
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.ui.index.page import IndexPage
@@ -57,10 +59,10 @@ class Exporting(QObject):
     def save_workbook(self, path: Path) -> None:
         figures, spoken = self._figures(), language.current()
 
-        def op(book: Book) -> list[Path]:
-            return export_chart(book, path, figures, spoken)
+        def write(book: Book, _job: Job, out: Path) -> list[Path]:
+            return export_chart(book, out, figures, spoken)
 
-        self._session.read(op, lambda _paths: self._say_saved(path, good=True))
+        write_out(self._session, path, write, self.tr("The chart is saved."))
 
     def ask_pdf(self) -> None:
         path = self._ask(self.tr("Save as PDF"), ".pdf")

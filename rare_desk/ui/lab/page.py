@@ -29,6 +29,7 @@ from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, button, rule
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.core.products import Catalogue
@@ -303,9 +304,11 @@ class LabPage(Page):
             return
         path, asked, reference = with_end(chosen, ".xlsx"), self.asked, self.method.current_reference
         origin, spoken = self.source.told(), language.current()
-        self.session.read(
-            lambda _book: ops.export(path, found.panel, asked, reference, origin, spoken),
-            lambda _paths: self.session.say(self.tr("The comparison is saved."), "good", str(path)),
+        write_out(
+            self.session,
+            path,
+            lambda _book, _job, out: ops.export(out, found.panel, asked, reference, origin, spoken),
+            self.tr("The comparison is saved."),
         )
 
     def menu_actions(self) -> list[QAction]:

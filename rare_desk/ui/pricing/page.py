@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,6 +35,7 @@ from rare_desk.ui.session import Action, Session
 from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, rule, text
+from rare_desk.ui.writing_out import write_out
 
 _NARROW = 1300
 
@@ -205,14 +205,12 @@ class PricingPage(Page):
             return
         path = chosen if chosen.suffix else chosen.with_suffix(".xlsx")
         spoken, announced = language.current(), self._announced
-        self.session.run(
-            lambda _book: pricing.export_calculation(path, name, priced, spoken, announced),
-            lambda _done: self._tell_export(path),
+        write_out(
+            self.session,
+            path,
+            lambda _book, _job, out: pricing.export_calculation(out, name, priced, spoken, announced),
+            self.tr("Exported, with live formulas."),
         )
-
-    def _tell_export(self, path: Path) -> None:
-        show = Action(self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        self.session.say(self.tr("Exported, with live formulas."), "good", str(path), show)
 
     def proposed_name(self) -> str:
         kind = labels.label(f"pricing.{self.kind}")
