@@ -1,11 +1,14 @@
 """What stands on the first page and in the bulletin: levels, products, announced price, what needs attention."""
 
+from __future__ import annotations
+
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation, DailyPrices
@@ -13,11 +16,13 @@ from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.index.state import IndexState
-from rare_desk.ops.publication import Pending
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trade_queries import TradeFilter, trade_page
 from rare_desk.store.rows import TradeRow
+
+if TYPE_CHECKING:
+    from rare_desk.ops.publication import Pending
 
 
 @dataclass(frozen=True, slots=True)

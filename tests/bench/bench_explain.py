@@ -5,7 +5,6 @@ and the processor's time.
 """
 
 import sys
-import time
 from collections.abc import Callable
 
 from rare_desk.core.calendar import IndexDays
@@ -49,17 +48,8 @@ def main() -> None:
         ("had one priced", lambda: effect(computation, accepted(computation, out) or computation, "composite")),
     ]
     for name, action in rows:
-        print(f"{name:32}{timed(action):9.1f} ms{_of_the_processor(action):9.1f} ms")
-
-
-def _of_the_processor(action: Callable[[], object], runs: int = 5) -> float:
-    """Milliseconds of the cheapest run."""
-    best = float("inf")
-    for _ in range(runs):
-        begun = time.process_time()
-        action()
-        best = min(best, time.process_time() - begun)
-    return best * 1000
+        clock, processor = timed(action)
+        print(f"{name:32}{clock:9.1f} ms{processor:9.1f} ms")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from rare_desk import prefs
@@ -55,7 +55,8 @@ def until(what: Callable[[], bool], seconds: float = 60.0) -> None:
     while not what():
         if time.monotonic() > end:
             raise TimeoutError
-        QApplication.processEvents()
+        # Asleep between events, as the program is: a loop that spins would keep Python's lock from the index's thread.
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def shown(path: Path) -> IndexPage:

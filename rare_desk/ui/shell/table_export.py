@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from rare_desk.ops.exports.shown import export_shown
 from rare_desk.ui import language
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell import files, pages
@@ -43,6 +42,8 @@ class TableExport(QObject):
         out = self._dialogs.save_file(window, self.tr("Export table"), proposed, table_kinds())
         shown = shown_of(table, title) if out else None
         if out and shown:
+            from rare_desk.ops.exports.shown import export_shown  # nothing that the window waits for when it begins
+
             spoken = language.current()
             write_out(
                 session,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.ops.imports.watching import Arrived
 from rare_desk.store.journal import Changes
 from rare_desk.ui import formats
 from rare_desk.ui.page import Page

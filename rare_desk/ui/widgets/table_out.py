@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from rare_desk.ops.exports.shown import Shown, ShownCell, ShownColumn
 from rare_desk.ui import language
 from rare_desk.ui.widgets.filter_bar import FilterBar
 from rare_desk.ui.widgets.rows_model import Column, RowsModel
@@ -16,6 +15,7 @@ from rare_desk.ui.widgets.rows_model import Column, RowsModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rare_desk.ops.exports.shown import Shown, ShownCell, ShownColumn
     from rare_desk.sheets.writing import Progress
     from rare_desk.store.book import Book
     from rare_desk.ui.widgets.table import Table
@@ -56,6 +56,8 @@ def open_menu(table: Table, at: QPoint) -> None:
 
 def shown_of(table: Table, title: str) -> Shown | None:
     """The visible columns in their order, every row of the filter in its order; None of a table without rows."""
+    from rare_desk.ops.exports.shown import Shown, ShownCell, ShownColumn
+
     model = table.model()
     if not isinstance(model, RowsModel) or not model.rowCount():
         return None
