@@ -32,6 +32,7 @@ def book_error(code: str, path: Path, exit_code: int = CANNOT, **details: object
 _SAID = (
     ("database is locked", "book-busy", BUSY),
     ("database table is locked", "book-busy", BUSY),
+    ("locking protocol", "book-busy", BUSY),
     ("disk is full", "disk-full", CANNOT),
     ("disk i/o error", "book-unreachable", CANNOT),
     ("readonly database", "book-read-only", CANNOT),

@@ -205,6 +205,7 @@ def fill(book: Book) -> None:
     [
         (sqlite3.OperationalError("disk I/O error"), "book-unreachable"),
         (sqlite3.OperationalError("attempt to write a readonly database"), "book-read-only"),
+        (sqlite3.OperationalError("locking protocol"), "book-busy"),
         (sqlite3.DatabaseError("database disk image is malformed"), "book-damaged"),
     ],
 )

@@ -80,4 +80,4 @@ def _thin(place: Path) -> None:
     last_of_month = {file.name[:6]: file for file in found}
     for file in found[:-KEPT]:
         if last_of_month[file.name[:6]] != file:
-            file.unlink()
+            file.unlink(missing_ok=True)  # another program may have thinned them out
