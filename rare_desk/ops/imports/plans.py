@@ -1,5 +1,6 @@
 """What imports of every kind share: the files that come in, how a plan is counted and told, what was written."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,14 +55,14 @@ class Sheet(Protocol):
     def problems(self) -> Sequence[Problem]: ...
 
 
-class Plan:
+class Plan(ABC):
     """Counts over all sheets."""
 
     __slots__ = ()
 
     @property
-    def sheets(self) -> Sequence[Sheet]:
-        raise NotImplementedError
+    @abstractmethod
+    def sheets(self) -> Sequence[Sheet]: ...
 
     @property
     def new(self) -> int:

@@ -59,7 +59,7 @@ class ComparisonPage(IntakePage[PointRead]):
         self.compared: comparison.Compared | None = None
         self.parts = Parts(self)
         self.chart = self.parts.chart
-        self.intake: Intake[PointRead] = Intake(session, "published.import", coming_columns())
+        self.intake: Intake[PointRead] = Intake(session, "published.import", coming_columns(), self._form)
         self._stack = QStackedWidget()
         self.set_body(self._stack)
         self.form = IndexPanel()
@@ -295,7 +295,7 @@ class ComparisonPage(IntakePage[PointRead]):
 
     # -- bringing in -------------------------------------------------------------------------------------------------
 
-    def form_of_records(self) -> Form[PointRead]:
+    def _form(self) -> Form[PointRead]:
         """A table whose header names no index is of the one that is chosen."""
         return published.form(self.chosen.name if self.chosen else "")
 

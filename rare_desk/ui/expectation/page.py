@@ -60,7 +60,9 @@ class ExpectationPage(IntakePage[AnswerRead]):
         self._explained = ""
         self.parts = Parts(self)
         self.explain = AnswersPanel()
-        self.intake: Intake[AnswerRead] = Intake(session, "expectation.import", coming_columns(self._catalogue))
+        self.intake: Intake[AnswerRead] = Intake(
+            session, "expectation.import", coming_columns(self._catalogue), self._form
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.parts.body)
         self._stack.addWidget(self.intake)
@@ -286,7 +288,7 @@ class ExpectationPage(IntakePage[AnswerRead]):
 
     # -- in and out --------------------------------------------------------------------------------------------------
 
-    def form_of_records(self) -> Form[AnswerRead]:
+    def _form(self) -> Form[AnswerRead]:
         """Answers of which the table says no month are of the one that is shown."""
         return ops.form(self.month)
 

@@ -51,10 +51,16 @@ class Intake(QWidget, Generic[R]):
     opened = Signal()
     left = Signal()
 
-    def __init__(self, session: Session, name: str, columns: Sequence[Column[Coming[R]]]) -> None:
-        """`name` is under which the tables keep their widths; `columns` are those of the records."""
+    def __init__(
+        self, session: Session, name: str, columns: Sequence[Column[Coming[R]]], form: Callable[[], Form[R]]
+    ) -> None:
+        """`name` is under which the tables keep their widths; `columns` are those of the records.
+
+        `form` is asked what a table is read as at that moment.
+        """
         super().__init__()
         self.session = session
+        self._form = form
         self.plan: RecordPlan[R] | None = None
         self.chips = {state: StatusChip("", kind) for state, kind in CHIPS.items()}
         self.files = Elided("", "muted")
@@ -113,22 +119,23 @@ class Intake(QWidget, Generic[R]):
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
-    def choose_files(self, form: Form[R]) -> None:
+    def choose_files(self) -> None:
         tables = self.tr("Tables")
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose files to import"), "", f"{tables} ({PATTERNS})")
         if chosen:
-            self.read(form, [Path(file) for file in chosen])
+            self.read([Path(file) for file in chosen])
 
-    def read(self, form: Form[R], files: Sequence[Path | Source]) -> None:
+    def read(self, files: Sequence[Path | Source]) -> None:
         """Reads on the book's thread; opens itself when it is known what would come in."""
+        form = self._form()
         self.session.run(lambda book: plan_records(book, form, files), self.show_plan, label=self.tr("Reading files"))
 
-    def paste(self, form: Form[R]) -> bool:
+    def paste(self) -> bool:
         """Text of several cells from the clipboard; False when there is none."""
         copied = QGuiApplication.clipboard().text()
         if not any(mark in copied.strip() for mark in "\t\n,;"):
             return False
-        self.read(form, [Source(self.tr("Pasted table"), copied.encode())])
+        self.read([Source(self.tr("Pasted table"), copied.encode())])
         return True
 
     def show_plan(self, plan: RecordPlan[R]) -> None:

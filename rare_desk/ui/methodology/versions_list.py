@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
@@ -25,31 +24,29 @@ _LINES = 58
 _CHIPS = {IN_FORCE: "official", FUTURE: "indicative"}
 
 
-class _Delegate(HeadedDelegate):
-    def paint_words(self, painter: QPainter, inner: QRect, item: Any) -> None:
-        version: Version = item
-        now, rules = theme.tokens(), version.rules
-        top, middle, bottom = (
-            QRect(inner.left(), inner.top() + line * inner.height() // 3, inner.width(), inner.height() // 3)
-            for line in range(3)
-        )
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(theme.body_font())
-        painter.setPen(QColor(now.text))
-        painter.drawText(top, left, version_words(version))
-        painter.setFont(theme.caption_font())
-        if version.state in _CHIPS and (version.chosen or version.state == FUTURE):
-            words = labels.label(f"methodology.{version.state}")
-            width = painter.fontMetrics().horizontalAdvance(words) + 10
-            place = QRectF(top.right() - width, top.center().y() - 8, width, 17)
-            paint_chip(painter, place, words, _CHIPS[version.state])
-        painter.setPen(QColor(now.muted))
-        effective = rules.effective.isoformat() if rules.effective else labels.label("methodology.r-any-day")
-        painter.drawText(middle, left, f"{effective}  {rules.author}")
-        reason = painter.fontMetrics().elidedText(
-            reason_words(rules, language.current()), Qt.TextElideMode.ElideRight, bottom.width()
-        )
-        painter.drawText(bottom, left, reason)
+def _paint(painter: QPainter, inner: QRect, version: Version) -> None:
+    now, rules = theme.tokens(), version.rules
+    top, middle, bottom = (
+        QRect(inner.left(), inner.top() + line * inner.height() // 3, inner.width(), inner.height() // 3)
+        for line in range(3)
+    )
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(theme.body_font())
+    painter.setPen(QColor(now.text))
+    painter.drawText(top, left, version_words(version))
+    painter.setFont(theme.caption_font())
+    if version.state in _CHIPS and (version.chosen or version.state == FUTURE):
+        words = labels.label(f"methodology.{version.state}")
+        width = painter.fontMetrics().horizontalAdvance(words) + 10
+        place = QRectF(top.right() - width, top.center().y() - 8, width, 17)
+        paint_chip(painter, place, words, _CHIPS[version.state])
+    painter.setPen(QColor(now.muted))
+    effective = rules.effective.isoformat() if rules.effective else labels.label("methodology.r-any-day")
+    painter.drawText(middle, left, f"{effective}  {rules.author}")
+    reason = painter.fontMetrics().elidedText(
+        reason_words(rules, language.current()), Qt.TextElideMode.ElideRight, bottom.width()
+    )
+    painter.drawText(bottom, left, reason)
 
 
 def version_words(version: Version) -> str:
@@ -72,7 +69,7 @@ class VersionsList(QFrame):
         head.add(text(self.tr("Versions")))
         self.list = QListWidget()
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(_Delegate(self.list, _LINES))
+        self.list.setItemDelegate(HeadedDelegate(self.list, _LINES, _paint))
         self.list.setAccessibleName(self.tr("Versions of the methodologies"))
         self.list.itemSelectionChanged.connect(self._tell)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

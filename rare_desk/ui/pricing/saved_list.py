@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
@@ -27,20 +26,18 @@ from rare_desk.ui.widgets.toolbar import Toolbar, rule, text
 _LINES = 40
 
 
-class _Delegate(HeadedDelegate):
-    def paint_words(self, painter: QPainter, inner: QRect, item: Any) -> None:
-        row: CalculationRow = item
-        now = theme.tokens()
-        painter.setFont(theme.body_font())
-        painter.setPen(QColor(now.text))
-        name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, name)
-        painter.setFont(theme.caption_font())
-        painter.setPen(QColor(now.muted))
-        kind = labels.label_or(f"pricing.{row.calculator}", row.calculator)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, kind)
-        figure = formats.money(headline(row))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, figure)
+def _paint(painter: QPainter, inner: QRect, row: CalculationRow) -> None:
+    now = theme.tokens()
+    painter.setFont(theme.body_font())
+    painter.setPen(QColor(now.text))
+    name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignTop, name)
+    painter.setFont(theme.caption_font())
+    painter.setPen(QColor(now.muted))
+    kind = labels.label_or(f"pricing.{row.calculator}", row.calculator)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, kind)
+    figure = formats.money(headline(row))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, figure)
 
 
 class _List(QListWidget):
@@ -76,7 +73,7 @@ class SavedList(QFrame):
         self.search.textChanged.connect(self._fill)
         self.list = _List()
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(_Delegate(self.list, _LINES))
+        self.list.setItemDelegate(HeadedDelegate(self.list, _LINES, _paint))
         self.list.setAccessibleName(self.tr("Saved calculations"))
         self.list.itemSelectionChanged.connect(self._open)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

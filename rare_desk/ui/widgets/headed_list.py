@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from rare_desk.ui import theme
 
+PaintWords = Callable[[QPainter, QRect, Any], None]
 ITEM = Qt.ItemDataRole.UserRole
 """What a row is of; a heading has none."""
 _HEADING, _SIDE = 26, 12
@@ -39,15 +41,14 @@ def add_heading(items: QListWidget, words: str) -> None:
 
 
 class HeadedDelegate(QStyledItemDelegate):
-    """A subclass paints the words of a row, each row `height` px tall with a rule below."""
+    """Rows `height` px tall with a rule below.
 
-    def __init__(self, parent: QObject, height: int) -> None:
+    `paint_words` is given the row without its margins and its item; the painter is put back afterwards.
+    """
+
+    def __init__(self, parent: QObject, height: int, paint_words: PaintWords) -> None:
         super().__init__(parent)
-        self._height = height
-
-    def paint_words(self, painter: QPainter, inner: QRect, item: Any) -> None:
-        """`inner` is the row without its margins; the painter is put back afterwards."""
-        raise NotImplementedError
+        self._height, self._paint_words = height, paint_words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, _HEADING if index.data(ITEM) is None else self._height)
@@ -63,5 +64,5 @@ class HeadedDelegate(QStyledItemDelegate):
         else:
             paint_ground(painter, option)
             painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.tokens().row_rule))
-            self.paint_words(painter, rect.adjusted(_SIDE, 4, -_SIDE, -4), item)
+            self._paint_words(painter, rect.adjusted(_SIDE, 4, -_SIDE, -4), item)
         painter.restore()
