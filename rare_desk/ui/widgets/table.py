@@ -67,11 +67,13 @@ class Header(QHeaderView):
     def _paint_title(self, painter: QPainter, inner: QRect, column: Column[object], arrow: bool) -> None:
         now = theme.tokens()
         small = theme.caption_font()
-        painter.setFont(theme.body_font())
-        title = painter.fontMetrics().horizontalAdvance(column.title)
         painter.setFont(small)
         unit = painter.fontMetrics().horizontalAdvance(f" {column.unit}") if column.unit else 0
         tail = 12 if arrow else 0
+        painter.setFont(theme.body_font())
+        room = inner.width() - unit - tail
+        words = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, room)
+        title = painter.fontMetrics().horizontalAdvance(words)
         total = title + unit + tail
         left = inner.left()
         if column.align == "right":
@@ -80,9 +82,8 @@ class Header(QHeaderView):
             left = max(inner.left(), inner.left() + (inner.width() - total) // 2)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setClipRect(inner.adjusted(0, 0, 1, 0))
-        painter.setFont(theme.body_font())
         painter.setPen(QColor(now.text))
-        painter.drawText(QRect(left, inner.top(), title + 2, inner.height()), middle, column.title)
+        painter.drawText(QRect(left, inner.top(), title + 2, inner.height()), middle, words)
         painter.setPen(QColor(now.muted))
         if unit:
             painter.setFont(small)
