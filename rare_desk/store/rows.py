@@ -45,7 +45,9 @@ class CounterpartyRow:
 
 @dataclass(frozen=True, slots=True)
 class CalculationRow:
-    """`input`, `result` and `trail` are JSON text; `saved_at` is UTC in ISO form."""
+    """`input`, `result` and `trail` are JSON text; `saved_at` is UTC in ISO form. `series` is the uuid of the first
+    version, empty in that one.
+    """
 
     id: int
     uuid: str
@@ -56,6 +58,11 @@ class CalculationRow:
     trail: str
     saved_at: str
     note: str = ""
+    series: str = ""
+    version: int = 1
+    status: str = "draft"
+    counterparty: str = ""
+    contract: str = ""
 
 
 def scaled(value: Decimal | None, places: int) -> int | None:

@@ -13,7 +13,8 @@ RECORDS = frozenset(
     (
         "settings", "products", "counterparties", "trades", "quotes", "announced", "non_trading_days", "batches",
         "import_templates", "calculations", "methodologies", "vintages", "expectation_answers", "published_indices",
-        "published_points", "events", "chart_layouts",
+        "published_points", "events", "chart_layouts", "deposits", "deposit_oxides",
+        "calculation_trades",
     )
 )  # fmt: skip
 

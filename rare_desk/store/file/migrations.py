@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52447362  # "RDsb"
-VERSION = 2
+VERSION = 3
 """The number of migrations; kept in the file as user_version."""
 
 _RECORD = "id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE"
@@ -107,6 +107,27 @@ _INDEX_TABLES = {
     "chart_layouts": f"{_RECORD}, name TEXT NOT NULL UNIQUE, layout TEXT NOT NULL",
 }
 
+# Of contracts. `share` of an oxide is its mass percentage of the REO. A link names a trade by its id, which may since
+# have been deleted.
+_CONTRACT_TABLES = {
+    "deposits": f"""{_RECORD}, name TEXT NOT NULL UNIQUE, name_zh TEXT NOT NULL DEFAULT '',
+        source TEXT NOT NULL DEFAULT '', verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
+        note TEXT NOT NULL DEFAULT ''""",
+    "deposit_oxides": f"""{_RECORD}, deposit INTEGER NOT NULL REFERENCES deposits (id), oxide TEXT NOT NULL,
+        share INTEGER NOT NULL, UNIQUE (deposit, oxide)""",
+    "calculation_trades": f"""{_RECORD}, calculation INTEGER NOT NULL REFERENCES calculations (id),
+        trade INTEGER NOT NULL, UNIQUE (calculation, trade)""",
+}
+
+# `series` is the uuid of the first version, empty in that one.
+_CALCULATION_COLUMNS = {
+    "series": "TEXT NOT NULL DEFAULT ''",
+    "version": "INTEGER NOT NULL DEFAULT 1",
+    "status": "TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'offered', 'agreed', 'settled', 'void'))",
+    "counterparty": "TEXT NOT NULL DEFAULT ''",
+    "contract": "TEXT NOT NULL DEFAULT ''",
+}
+
 _JOURNAL = (
     """CREATE TABLE steps (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL,
         desk TEXT NOT NULL, label TEXT NOT NULL, details TEXT NOT NULL,
@@ -130,12 +151,22 @@ _INDEXES = (
 
 
 def lend(connection: sqlite3.Connection) -> None:
-    """Give a connection to an older book, which may not be changed, the later tables: its own, empty, gone with it."""
+    """Give a connection to an older book, which may not be changed, the later tables and columns: its own, empty, gone
+    with it."""
     there = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if "steps" in there:
-        for name, columns in _INDEX_TABLES.items():
-            if name not in there:
-                connection.execute(f"CREATE TEMP TABLE {name} ({columns}) STRICT")
+    if "steps" not in there:
+        return
+    for name, columns in (_INDEX_TABLES | _CONTRACT_TABLES).items():
+        if name not in there:
+            connection.execute(f"CREATE TEMP TABLE {name} ({columns}) STRICT")
+    known = {str(row[1]) for row in connection.execute("PRAGMA main.table_info(calculations)")}
+    if later := [name for name in _CALCULATION_COLUMNS if name not in known]:
+        added = ", ".join(f"{_default(name)} AS {name}" for name in later)
+        connection.execute(f"CREATE TEMP VIEW calculations AS SELECT *, {added} FROM main.calculations")
+
+
+def _default(column: str) -> str:
+    return _CALCULATION_COLUMNS[column].split("DEFAULT ")[1].split()[0]
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -157,5 +188,14 @@ def migrate(connection: sqlite3.Connection) -> None:
             db.execute(f"CREATE TABLE {name} ({columns}) STRICT")
         db.execute("CREATE INDEX vintages_date ON vintages (freq, date)")
         db.execute("PRAGMA user_version = 2")
+
+    @migrations(name="0003-contracts")
+    def contracts(db: "Database") -> None:
+        for name, columns in _CONTRACT_TABLES.items():
+            db.execute(f"CREATE TABLE {name} ({columns}) STRICT")
+        for name, column in _CALCULATION_COLUMNS.items():
+            db.execute(f"ALTER TABLE calculations ADD COLUMN {name} {column}")
+        db.execute("CREATE INDEX calculation_trades_trade ON calculation_trades (trade)")
+        db.execute("PRAGMA user_version = 3")
 
     migrations.apply(Database(connection, execute_plugins=False))

@@ -165,8 +165,8 @@ def announced_id(book: Book, quarter: str, status: str) -> int | None:
 def calculations(book: Book) -> list[CalculationRow]:
     """Newest first."""
     found = book.fetch(
-        "SELECT id, uuid, name, calculator, input, result, trail, saved_at, note FROM calculations"
-        " ORDER BY saved_at DESC, id DESC"
+        "SELECT id, uuid, name, calculator, input, result, trail, saved_at, note, series, version, status,"
+        " counterparty, contract FROM calculations ORDER BY saved_at DESC, id DESC"
     )
     return [CalculationRow(*_typed(values)) for values in found]
 
