@@ -14,7 +14,7 @@ import click
 from rare_desk import __version__, logs, prefs
 from rare_desk.cli.say import Say
 from rare_desk.core.problems import Refused
-from rare_desk.sheets.writing import Unwritable
+from rare_desk.sheets.out.writing import Unwritable
 from rare_desk.words import Language, has, word
 
 OK, DATA, USAGE, FILE, BUSY, FAULT = 0, 1, 2, 3, 4, 70

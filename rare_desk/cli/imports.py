@@ -14,7 +14,7 @@ from rare_desk.words import Language
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.plans import Written
-    from rare_desk.sheets.plan import Options
+    from rare_desk.sheets.planning.plan import Options
     from rare_desk.store.book import Book
 
 
@@ -97,7 +97,7 @@ def _planned(
 def _options(given: dict[str, Any]) -> "Options":
     from rare_desk.core.trades import Compliance, Side
     from rare_desk.core.units import TaxBasis, Unit
-    from rare_desk.sheets.plan import Options
+    from rare_desk.sheets.planning.plan import Options
 
     return Options(
         kind=given["kind"],

@@ -9,7 +9,7 @@ import click
 
 from rare_desk.core.numbers import exact, plain
 from rare_desk.core.problems import Problem
-from rare_desk.sheets.writing import json_text
+from rare_desk.sheets.out.writing import json_text
 from rare_desk.words import Language, has, sentence, width, word
 
 _CODED = ("side", "status", "reasons", "flags", "code", "freq", "rule")

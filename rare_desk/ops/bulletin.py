@@ -11,8 +11,8 @@ from rare_desk.core.numbers import exact, half_up
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.today import Overview, overview
-from rare_desk.sheets.workbooks import Cover, write_workbook
-from rare_desk.sheets.writing import Column, Kind, Table
+from rare_desk.sheets.out.workbooks import Cover, write_workbook
+from rare_desk.sheets.out.writing import Column, Kind, Table
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.words import Language, word

@@ -22,8 +22,8 @@ from rare_desk.core.companions.unit_values import covered, unit_values
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.ops.index.points import series_name
 from rare_desk.ops.index.state import IndexState
+from rare_desk.sheets.out.writing import Column, Kind, Row, Table, write_csv, write_json
 from rare_desk.sheets.panels import read_panel
-from rare_desk.sheets.writing import Column, Kind, Row, Table, write_csv, write_json
 from rare_desk.words import Language, word
 
 __all__ = [
@@ -144,7 +144,7 @@ def export(out: Path, panel: Panel, asked: Asked, reference: str, origin: str, l
         case ".csv":
             write_csv(out, _comparison(panel, found, reference, language))
         case ".xlsx":
-            from rare_desk.sheets.workbooks import Cover, write_workbook
+            from rare_desk.sheets.out.workbooks import Cover, write_workbook
 
             title = word("companions.comparison", language)
             tables = (_comparison(panel, found, reference, language), _panel_table(prepared(panel, asked), language))

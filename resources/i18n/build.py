@@ -27,7 +27,7 @@ ROOMS = {
     "explain": ("explain", "explain/views"),
     "chart": ("chart", "chart/painting", "chart/prepared"),
     "pricing": ("pricing",),
-    "imports": ("imports",),
+    "imports": ("imports", "imports/picture", "imports/columns", "imports/review"),
     "publication": ("publication",),
     "paper": ("paper",),
     "methodology": ("methodology",),

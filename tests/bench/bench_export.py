@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
-from rare_desk.sheets.writing import Cell, Column, Kind, Row, Table, write_csv
+from rare_desk.sheets.out.writing import Cell, Column, Kind, Row, Table, write_csv
 
 LIMIT = 1.5
 K = Kind
@@ -45,7 +45,7 @@ def table(rows: int) -> Table:
 
 
 def ours(out: Path, given: Table) -> None:
-    from rare_desk.sheets.workbooks import Cover, write_workbook
+    from rare_desk.sheets.out.workbooks import Cover, write_workbook
 
     write_workbook(out, [given], Cover("说明", "成交", ()), None, lambda _part: None)
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from rare_desk.core.problems import Problem
-from rare_desk.sheets.scan import scan
+from rare_desk.sheets.planning.scan import scan
 from rare_desk.store.book import Book
 from tests.fuzz.fuzz_imports import tried
 from tests.fuzz.mutations import mutated

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rare_desk import __version__
 from rare_desk.ops.exports.tables import Words
-from rare_desk.sheets.writing import Column, Kind, Table
+from rare_desk.sheets.out.writing import Column, Kind, Table
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.words import Language
@@ -28,7 +28,7 @@ class ChartFigures:
 
 def export_chart(book: Book, out: Path, figures: ChartFigures, language: Language) -> list[Path]:
     """Refused with a sentence when `out` cannot be written."""
-    from rare_desk.sheets.workbooks import Chart, Cover, write_workbook
+    from rare_desk.sheets.out.workbooks import Chart, Cover, write_workbook
 
     words = Words(language, catalogue(book))
     columns = [Column("date", figures.header[0], Kind.DATE)]

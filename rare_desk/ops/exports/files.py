@@ -11,7 +11,7 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.exports import listings
 from rare_desk.ops.exports.shown import heeding
 from rare_desk.ops.exports.tables import Words, quotes_table, records_table, trades_table
-from rare_desk.sheets.writing import Progress, Table, write_csv, write_json
+from rare_desk.sheets.out.writing import Progress, Table, write_csv, write_json
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.store.reading.trade_queries import Sort, TradeFilter
@@ -93,7 +93,7 @@ def _write(
         case ".csv":
             write_csv(out, made.tables[0], progress)
         case _:
-            from rare_desk.sheets.workbooks import Chart, Cover, write_workbook
+            from rare_desk.sheets.out.workbooks import Chart, Cover, write_workbook
 
             first = made.tables[0]
             cover = Cover(words.of("cover"), first.name, _cover_lines(book, asked, made, words))

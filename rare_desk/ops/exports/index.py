@@ -9,7 +9,7 @@ from rare_desk.core.rules.methodology import Methodology, to_json
 from rare_desk.ops.exports.tables import Words, records_table
 from rare_desk.ops.index.points import daily_prices, exclusions, index_points
 from rare_desk.ops.index.state import IndexState
-from rare_desk.sheets.writing import Cell, Column, Kind, Row, Table
+from rare_desk.sheets.out.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.book import Book
 
 HEADLINES = ("composite", "light", "heavy")

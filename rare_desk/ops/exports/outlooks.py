@@ -7,7 +7,7 @@ from typing import Any
 from rare_desk.core.expectation import COMPOSITE, Answer, Diffusion, Headline, Month, Outlook
 from rare_desk.ops.exports.tables import Words
 from rare_desk.ops.outlooks.expectation import Survey
-from rare_desk.sheets.writing import Column, Kind, Row, Table
+from rare_desk.sheets.out.writing import Column, Kind, Row, Table
 from rare_desk.store.reading.expectation_queries import month_text
 from rare_desk.store.reading.published_queries import PointRow, PublishedIndex
 from rare_desk.words import word

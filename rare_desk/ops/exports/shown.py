@@ -10,7 +10,7 @@ from pathlib import Path
 from rare_desk import __version__
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.exports.tables import Words
-from rare_desk.sheets.writing import Cell, Column, Kind, Progress, Row, Table, records, write_csv, write_json
+from rare_desk.sheets.out.writing import Cell, Column, Kind, Progress, Row, Table, records, write_csv, write_json
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.words import Language
@@ -76,7 +76,7 @@ def export_shown(
     elif ending == ".csv":
         write_csv(out, table, writing)
     else:
-        from rare_desk.sheets.workbooks import Cover, write_workbook
+        from rare_desk.sheets.out.workbooks import Cover, write_workbook
 
         cover = Cover(words.of("cover"), shown.title, _about(book, shown, len(rows), words))
         write_workbook(out, [table], cover, None, writing)

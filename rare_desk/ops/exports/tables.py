@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rare_desk.core.products import Catalogue
-from rare_desk.sheets.writing import Cell, Column, Kind, Row, Table
+from rare_desk.sheets.out.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.rows import QuoteRow, TradeRow
 from rare_desk.words import Language, field_name, word
 

@@ -11,8 +11,8 @@ from rare_desk.core.trades import Compliance, Side, Status
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book import shipped
 from rare_desk.ops.exports.tables import QUOTE_FIELDS, TRADE_FIELDS, Field, Words
-from rare_desk.sheets.templates import Blank, Texts, write_blank
-from rare_desk.sheets.writing import Cell
+from rare_desk.sheets.out.templates import Blank, Texts, write_blank
+from rare_desk.sheets.out.writing import Cell
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue, counterparties, quote_sources
 from rare_desk.words import Language, field_name, word

@@ -8,7 +8,7 @@ from typing import Any
 from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.ops.exports.tables import Words
 from rare_desk.ops.publication import Vintages, document, told
-from rare_desk.sheets.writing import Cell, Column, Kind, Row, Table
+from rare_desk.sheets.out.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.book import Book
 
 

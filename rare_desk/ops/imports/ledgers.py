@@ -14,8 +14,8 @@ from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json
 from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
-from rare_desk.sheets.adjusting import Adjusted, TableKey
-from rare_desk.sheets.plan import (
+from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
+from rare_desk.sheets.planning.plan import (
     BookFacts,
     Control,
     Deal,
@@ -29,9 +29,9 @@ from rare_desk.sheets.plan import (
     SheetPlan,
     Totals,
 )
+from rare_desk.sheets.planning.scan import Reading, Scan, judge, read, scan
 from rare_desk.sheets.reading.cells import Area
 from rare_desk.sheets.reading.columns import Column as SheetColumn
-from rare_desk.sheets.scan import Reading, Scan, judge, read, scan
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.import_queries import TRADE_COLUMNS, put_trades

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rare_desk.ops.imports.ledgers import ImportPlan
-from rare_desk.sheets.adjusting import Adjusted, TableKey
-from rare_desk.sheets.plan import SheetPlan
+from rare_desk.sheets.out.writing import Column, Kind, Table
+from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
+from rare_desk.sheets.planning.plan import SheetPlan
 from rare_desk.sheets.reading.cells import RawSheet, letters
 from rare_desk.sheets.reading.values import shown
-from rare_desk.sheets.writing import Column, Kind, Table
 from rare_desk.words import Language, sentence, word
 
 
@@ -18,7 +18,7 @@ def save_wrong_rows(
     plan: ImportPlan, out: Path, language: Language, adjusted: Mapping[TableKey, Adjusted] | None = None
 ) -> int:
     """How many rows went out, a sheet for each table. The columns are the file's own, so that it comes in again."""
-    from rare_desk.sheets.workbooks import Cover, write_workbook
+    from rare_desk.sheets.out.workbooks import Cover, write_workbook
 
     tables = tuple(_tables(plan, language, adjusted or {}))
     lines = (

@@ -6,8 +6,8 @@ from typing import Any
 
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.imports.facts import meaning_from, meaning_json, options_from, options_json
-from rare_desk.sheets.plan import SheetPlan
-from rare_desk.sheets.writing import replacing
+from rare_desk.sheets.out.writing import replacing
+from rare_desk.sheets.planning.plan import SheetPlan
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
 

@@ -11,7 +11,7 @@ from rare_desk.core.rules.methodology import Methodology, WeightSet, to_json
 from rare_desk.ops.methodologies.differences import Speaker, differences
 from rare_desk.ops.methodologies.parameters import PARAMETERS, shown, text_of
 from rare_desk.ops.methodologies.versions import find_version, reason_words, versions
-from rare_desk.sheets.writing import write_text
+from rare_desk.sheets.out.writing import write_text
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.words import Language, width, word

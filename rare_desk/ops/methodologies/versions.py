@@ -8,7 +8,7 @@ from pathlib import Path
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.rules.methodology import Methodology, WeightSet, from_json, to_json
 from rare_desk.ops.index.state import find_methodology, in_force, methodology_from_file, read_methodology
-from rare_desk.sheets.writing import json_text, write_json
+from rare_desk.sheets.out.writing import json_text, write_json
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.queries import MethodologyRow

@@ -7,8 +7,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rare_desk.sheets.workbooks import FORMATS, clean
-from rare_desk.sheets.writing import Cell, Kind
+from rare_desk.sheets.out.workbooks import FORMATS, clean
+from rare_desk.sheets.out.writing import Cell, Kind
 from rare_desk.words import width
 
 _INPUT = PatternFill("solid", fgColor="FFF6E5")

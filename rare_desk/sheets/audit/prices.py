@@ -9,7 +9,7 @@ from rare_desk.core.explain.grounds import Carried
 from rare_desk.sheets.audit.book import AuditBook
 from rare_desk.sheets.audit.grid import Formula, Titled
 from rare_desk.sheets.audit.model import Audit
-from rare_desk.sheets.writing import Kind
+from rare_desk.sheets.out.writing import Kind
 
 
 @dataclass

@@ -10,8 +10,8 @@ from rare_desk.sheets.audit.grid import Formula, Grid, Titled
 from rare_desk.sheets.audit.levels import Levels
 from rare_desk.sheets.audit.model import Audit
 from rare_desk.sheets.audit.prices import Prices
-from rare_desk.sheets.workbooks import FORMATS, clean, packed
-from rare_desk.sheets.writing import Cell, Kind, replacing
+from rare_desk.sheets.out.workbooks import FORMATS, clean, packed
+from rare_desk.sheets.out.writing import Cell, Kind, replacing
 from rare_desk.words import Language
 
 PUBLISHED, RECOMPUTED, CHECK = "B4", "B6", "B7"

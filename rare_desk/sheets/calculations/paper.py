@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rare_desk.sheets.workbooks import clean
+from rare_desk.sheets.out.workbooks import clean
 from rare_desk.words import Language, word
 
 MONEY, MASS, PERCENT, FINE = "#,##0.00", "#,##0.000", "0.00##", "0.0000"

@@ -6,8 +6,8 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from rare_desk.core.problems import Problem, problem
+from rare_desk.sheets.out.writing import as_typed
 from rare_desk.sheets.reading.cells import Cell, RawFile, RawSheet
-from rare_desk.sheets.writing import as_typed
 
 _DELIMITERS = ",\t;|"
 _BOMS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))

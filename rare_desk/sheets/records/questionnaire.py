@@ -10,8 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rare_desk.core.expectation import Outlook
-from rare_desk.sheets.workbooks import clean, packed
-from rare_desk.sheets.writing import replacing
+from rare_desk.sheets.out.workbooks import clean, packed
+from rare_desk.sheets.out.writing import replacing
 from rare_desk.words import Language, word
 
 _INPUT = PatternFill("solid", fgColor="FFF6E5")

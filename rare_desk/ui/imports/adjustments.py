@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rare_desk.ops.imports.ledgers import Adjusted, Area, Meaning, SheetColumn, SheetPlan, TableKey
-from rare_desk.ui.imports.questions import answered
+from rare_desk.ui.imports.review.questions import answered
 
 _NOTHING = Adjusted()
 

@@ -28,12 +28,12 @@ from rare_desk.ops.outlooks.recognising import recognised
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
-from rare_desk.ui.imports.beside import Beside
-from rare_desk.ui.imports.bounds_bar import BoundsBar
-from rare_desk.ui.imports.column_menus import column_menu
+from rare_desk.ui.imports.columns.menus import column_menu
 from rare_desk.ui.imports.foot import Foot
-from rare_desk.ui.imports.picture import SheetPicture, pictures_of
-from rare_desk.ui.imports.review import Review
+from rare_desk.ui.imports.picture.bounds_bar import BoundsBar
+from rare_desk.ui.imports.picture.sheet_picture import SheetPicture, pictures_of
+from rare_desk.ui.imports.review.beside import Beside
+from rare_desk.ui.imports.review.review import Review
 from rare_desk.ui.imports.template_menu import TemplateMenu
 from rare_desk.ui.imports.watch_button import WatchButton
 from rare_desk.ui.page import Page

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QStac
 from rare_desk.ops.imports.plans import Source, Written
 from rare_desk.ops.imports.records import Form, Record, RecordPlan, plan_records, write_records
 from rare_desk.ui import formats, labels
-from rare_desk.ui.imports.columns import CHIPS, problem_columns
+from rare_desk.ui.imports.columns.tables import CHIPS, problem_columns
 from rare_desk.ui.imports.page import PATTERNS
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.listed import ListModel

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
-from rare_desk.sheets.writing import replacing
+from rare_desk.sheets.out.writing import replacing
 
 
 @contextmanager

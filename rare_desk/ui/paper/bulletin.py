@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.bulletin import Bulletin, bulletin, write_bulletin_workbook
 from rare_desk.ops.index.state import IndexState
-from rare_desk.sheets.writing import replacing
+from rare_desk.sheets.out.writing import replacing
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.paper.a4 import a4

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rare_desk.ops.exports.shown import Shown, ShownCell
-    from rare_desk.sheets.writing import Progress
+    from rare_desk.sheets.out.writing import Progress
     from rare_desk.store.book import Book
     from rare_desk.ui.widgets.table import Table
 

@@ -1,0 +1,76 @@
+"""Who bought and who sold, row by row."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rare_desk.core.problems import problem
+from rare_desk.core.trades import Side
+from rare_desk.sheets.planning.plan import Known
+from rare_desk.sheets.planning.rows import Body
+from rare_desk.sheets.planning.settle import contradiction
+from rare_desk.sheets.reading.columns import Column
+from rare_desk.sheets.reading.values import text_reader, word_reader
+from rare_desk.sheets.reading.vocabulary import SIDES, fold
+
+
+@dataclass(slots=True)
+class Parties:
+    """`sides` holds a Side, a Problem, or None where the cell is empty; `column` is the one that tells it."""
+
+    sides: list[Any]
+    counterparties: list[str]
+    buyers: list[str]
+    sellers: list[str]
+    column: Column | None
+
+
+def sides_and_parties(body: Body, known: Known) -> Parties:
+    """Refused when the caller names a side that the rows deny."""
+    settled = body.settled
+    other = body.read("counterparty", text_reader, "")
+    buyers = body.read("buyer" if settled.one("buyer") else "buyer?", text_reader, "")
+    sellers = body.read("seller" if settled.one("seller") else "seller?", text_reader, "")
+    column = settled.one("side")
+    if column:
+        sides = body.read("side", word_reader(SIDES, "unknown-side"))
+        _agree(body, sides, column)
+    elif settled.side_by_party:
+        column = settled.one("buyer")
+        sides = _by_desk(buyers, sellers, known.desk)
+        if not any(isinstance(side, Side) for side in sides):
+            settled.ask("side", column.header if column else "", [*Side])
+            sides = [Side.MARKET] * len(sides)
+    else:
+        sides = [settled.side or Side.BUY] * len(body.rows)
+    market, buy, sell = Side.MARKET, Side.BUY, Side.SELL
+    for at, side in enumerate(sides):
+        if side is market:
+            continue
+        if not other[at]:
+            other[at] = sellers[at] if side is buy else buyers[at] if side is sell else ""
+            other[at] = other[at] or sellers[at] or buyers[at]
+        buyers[at] = sellers[at] = ""
+    return Parties(sides, other, buyers, sellers, column)
+
+
+def _agree(body: Body, sides: list[Any], column: Column) -> None:
+    said = body.settled.options.side
+    for side in {side for side in sides if isinstance(side, Side)}:
+        if said and said is not side:
+            raise contradiction(f"--side {said}", column.header, side)
+
+
+def _by_desk(buyers: list[str], sellers: list[str], desk: str) -> list[Any]:
+    """Our own purchases and sales among deals of two named parties."""
+    own = fold(desk)
+    if not own:
+        return [None] * len(buyers)
+    found: list[Any] = []
+    for buyer, seller in zip(buyers, sellers, strict=True):
+        if fold(buyer) == own:
+            found.append(Side.BUY)
+        elif fold(seller) == own:
+            found.append(Side.SELL)
+        else:
+            found.append(problem("missing-side", "side") if buyer or seller else None)
+    return found

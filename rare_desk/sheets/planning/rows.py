@@ -1,0 +1,198 @@
+"""Which rows of a table are its records, and the cells of a field in them."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rare_desk.core.parsing import parse_date
+from rare_desk.core.problems import Place, Problem, problem
+from rare_desk.core.quotes import Period
+from rare_desk.sheets.planning.adjusting import Adjusted
+from rare_desk.sheets.planning.plan import Known, SheetPlan, note
+from rare_desk.sheets.planning.settle import Settled
+from rare_desk.sheets.reading.cells import Cell, RawSheet
+from rare_desk.sheets.reading.columns import Column
+from rare_desk.sheets.reading.tables import Table, fill_down, is_total, text_of
+from rare_desk.sheets.reading.values import (
+    date_reader,
+    day_first_of,
+    product_reader,
+    quote_date_reader,
+    read_column,
+    shown,
+)
+from rare_desk.sheets.reading.vocabulary import Kind, fold
+from rare_desk.words import LANGUAGES, word
+
+Dates = list[Any]
+"""Days, or for quotes days with their periods; Problems; None where the cell is empty."""
+
+
+@dataclass(slots=True)
+class Body:
+    """The records of a table. `numbers` are the sheet's row numbers, `total` its own last total row."""
+
+    file: str
+    sheet: RawSheet
+    settled: Settled
+    plan: SheetPlan
+    rows: list[list[Cell]]
+    numbers: list[int]
+    dates: Dates = field(default_factory=list)
+    products: list[str | Problem | None] = field(default_factory=list)
+    total: list[Cell] | None = None
+    _across: tuple[list[list[Cell]], list[tuple[Cell, ...]]] | None = None
+
+    def cells(self, column: Column) -> Sequence[Cell]:
+        if self._across is None or self._across[0] is not self.rows:
+            self._across = self.rows, list(zip(*self.rows, strict=True))
+        return self._across[1][column.at] if self.rows else ()
+
+    def read(self, name: str, reader: Callable[[Cell], Any], empty: Any = None) -> list[Any]:
+        """The field's values, `empty` where the cell or the whole column is missing."""
+        column = self.settled.one(name)
+        if column is None:
+            return [empty] * len(self.rows)
+        values = read_column(self.cells(column), reader)
+        return values if empty is None else [empty if value is None else value for value in values]
+
+    def keep(self, places: Sequence[int]) -> None:
+        """Only these rows are records."""
+        self.rows = [self.rows[at] for at in places]
+        self.numbers = [self.numbers[at] for at in places]
+        self.dates = [self.dates[at] for at in places]
+        self.products = [self.products[at] for at in places]
+
+    def wrong(self, at: int, column: Column | None, found: Problem, name: str = "") -> None:
+        header = column.header if column else name
+        self.plan.problems.append(found.at(Place(self.file, self.sheet.name, self.numbers[at], header)))
+
+
+def body_of(
+    file: str, sheet: RawSheet, table: Table, settled: Settled, plan: SheetPlan, known: Known, adjusted: Adjusted
+) -> Body:
+    """The rows below the header, with dates and products read, without those that are no records."""
+    sums = [column.at for name in ("quantity", "amount") for column in settled.by_field.get(name, ())]
+    fill_down(sheet, table, frozenset(sums))
+    body = Body(file, sheet, settled, plan, [], [])
+    rows = sheet.rows[table.header_last :]
+    body.rows, body.numbers = rows, list(range(table.header_last + 1, table.header_last + 1 + len(rows)))
+    dates = _dates(body, known, plan)
+    product = settled.one("product")
+    products: list[str | Problem | None] = [None] * len(rows)
+    if product:
+        products = read_column(body.cells(product), product_reader(known.catalogue))
+    example = _example(rows)
+    untouched = not adjusted.left_out and example is None
+    if untouched and set(map(type, dates)) == {dt.date} and set(map(type, products)) == {str}:
+        body.dates, body.products = dates, products
+        return body
+    keep = []
+    title = tuple(fold(levels[-1]) if levels else "" for levels in table.levels)
+    for at, (day, found) in enumerate(zip(dates, products, strict=True)):
+        number = body.numbers[at]
+        whole = (day is not None and type(day) is not Problem and type(found) is str) or number in adjusted.taken
+        reason = "" if whole else _no_record(rows[at], settled, title)
+        reason = "example" if at == example and number not in adjusted.taken else reason
+        reason = "user" if number in adjusted.left_out else reason
+        if reason:
+            plan.left_out.append((number, reason))
+            if reason == "total":
+                body.total = rows[at]
+        else:
+            keep.append(at)
+    body.dates, body.products = dates, products
+    if len(keep) < len(rows):
+        body.keep(keep)
+    return body
+
+
+def _example(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Where the example row of a blank template stands, by its mark; it is the first, or near it."""
+    marks = {word("imports.example", language) for language in LANGUAGES}
+    return next((at for at, row in enumerate(rows[:3]) if not marks.isdisjoint(map(str, row))), None)
+
+
+_TELLING = ("product", "quantity", "price", "mid", "range", "low", "high")
+
+
+def _no_record(row: Sequence[Cell], settled: Settled, title: tuple[str, ...]) -> str:
+    """Why a row without a good date and product is no record; empty when it is a faulty one."""
+    filled = [cell for cell in row if cell != ""]
+    if not filled or all(isinstance(cell, str) and not cell.strip() for cell in filled):
+        return "blank"
+    if is_total(row):
+        return "total"
+    words = [fold(cell) if isinstance(cell, str) else None for cell in row]
+    if sum(word == head for word, head in zip(words, title, strict=False) if word and head) >= 2:
+        return "header"
+    telling = [c for name in _TELLING for c in settled.by_field.get(name, ())]
+    if all(isinstance(row[c.at], str) and not str(row[c.at]).strip() for c in telling):
+        return "remark"
+    numeric = [c for c in telling if c.field != "product"]
+    dated = settled.one("date")
+    if dated and _no_date(row[dated.at]) and all(_wordy(row[c.at]) for c in numeric):
+        return "remark"
+    return ""
+
+
+def _no_date(cell: Cell) -> bool:
+    return cell == "" or (isinstance(cell, str) and isinstance(parse_date(cell), Problem))
+
+
+def _wordy(cell: Cell) -> bool:
+    return isinstance(cell, str) and not any(character.isdigit() for character in cell)
+
+
+def _dates(body: Body, known: Known, plan: SheetPlan) -> Dates:
+    settled = body.settled
+    column = settled.one("date")
+    epoch = settled.epoch_1904
+    if column is None:
+        return _split_dates(body, plan.kind)
+    cells = body.cells(column)
+    day_first = settled.options.day_first
+    decided = day_first_of(cells)
+    if decided is None and day_first is None and _ambiguous(cells):
+        settled.ask("day_first", column.header, ("dmy", "mdy"))
+    reader = date_reader(day_first if decided is None else decided, settled.year, epoch, settled.month)
+    if plan.kind == "quotes":
+        return read_column(cells, quote_date_reader(reader))
+    if settled.year and any(_needs_year(cell, settled.year) for cell in cells[:200]):
+        plan.notes.append(note("year-taken", year=settled.year))
+    return read_column(cells, reader)
+
+
+def _needs_year(cell: Cell, year: int) -> bool:
+    if not isinstance(cell, str) or not isinstance(parse_date(cell), Problem):
+        return False
+    return not isinstance(parse_date(cell, year=year), Problem)
+
+
+def _ambiguous(cells: Sequence[Cell]) -> bool:
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    return any(isinstance(p, Problem) and p.code == "ambiguous-date" for p in map(parse_date, texts))
+
+
+def _split_dates(body: Body, kind: Kind | None) -> Dates:
+    """Year, month and day in columns of their own; a year or a month that has none is the title's or the sheet's."""
+    year, month, day = (body.settled.one(name) for name in ("year", "month", "day"))
+    if not day or not (month or body.settled.month):
+        return [None] * len(body.rows)
+    dates: Dates = []
+    for row in body.rows:
+        written = [text_of(row[column.at]).rstrip("年月日号") if column else "" for column in (year, month, day)]
+        if not written[2] or (month and not written[1]):
+            dates.append(None)
+            continue
+        whole = (written[0] or body.settled.year, written[1] or body.settled.month, written[2])
+        found = (
+            parse_date("-".join(map(str, whole))) if whole[0] else problem("not-a-date", value="/".join(written[1:]))
+        )
+        dates.append((found, Period.DAY) if kind == "quotes" and isinstance(found, dt.date) else found)
+    return dates
+
+
+def remark(header: str, cell: Cell) -> str:
+    return f"{header}: {shown(cell)}"

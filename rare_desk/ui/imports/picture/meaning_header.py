@@ -1,0 +1,148 @@
+"""Right above each column of the sheet: what it is read as, its unit, its tax basis, and how its row is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtWidgets import QHeaderView
+
+from rare_desk.sheets.reading.cells import letters
+from rare_desk.ui import icons, theme
+from rare_desk.ui.imports.columns.menus import has_menu
+from rare_desk.ui.imports.columns.reading_words import read_words
+from rare_desk.ui.imports.columns.tables import basis_words, meaning_words, measure_words
+
+if TYPE_CHECKING:
+    from rare_desk.ops.imports.ledgers import SheetColumn
+    from rare_desk.ui.imports.picture.sheet_view import SheetView
+
+LINE = 22
+LETTERS = 22
+PARTS = ("meaning", "unit", "basis", "read")
+_PAD = 6
+
+
+class MeaningHeader(QHeaderView):
+    asked = Signal(int, str)
+    """(the sheet's column, part): its menu is wanted."""
+
+    def __init__(self, view: SheetView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._view = view
+        self.products: Mapping[str, str] = {}
+        """Names of codes, for what was read."""
+        self.menus: frozenset[str] = frozenset()
+        """The parts that open a menu."""
+        self.doubts: dict[int, str] = {}
+        """Columns with an open question, and its part."""
+        self.setFixedHeight(LINE * len(PARTS) + LETTERS + 6)
+        self.setMinimumSectionSize(40)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    def column(self, section: int) -> SheetColumn | None:
+        picture = self._view.sheet.picture
+        return picture.columns.get(section) if picture else None
+
+    def words(self, section: int, part: str) -> str:
+        column = self.column(section)
+        if column is None:
+            return ""
+        if part == "meaning":
+            return meaning_words(column)
+        if column.field in ("", "ignored"):
+            return ""
+        if part == "unit":
+            return measure_words(column)
+        if part == "basis":
+            return basis_words(column)
+        return self._read(column)
+
+    def _read(self, column: SheetColumn) -> str:
+        """Of the current row; else of the first that was read."""
+        picture = self._view.sheet.picture
+        if picture is None or not picture.read:
+            return ""
+        current = self._view.current_cell()
+        row = picture.read.get(current[0]) if current else None
+        if row is None and current and picture.states.get(current[0]) == "wrong":
+            return ""
+        return read_words(row or next(iter(picture.read.values())), column, self.products)
+
+    def least_width(self, section: int) -> int:
+        words = [self.words(section, part) for part in PARTS[:3]]
+        widest = max(QFontMetrics(theme.body_font()).horizontalAdvance(one) for one in words)
+        return widest + 2 * _PAD + 18
+
+    def part_rect(self, rect: QRect, part: str) -> QRect:
+        top = rect.top() + 3 + LINE * PARTS.index(part)
+        return QRect(rect.left(), top, rect.width(), LINE)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        now = theme.tokens()
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, QColor(now.ground))
+        for part in PARTS:
+            self._paint_part(painter, self.part_rect(rect, part), section, part)
+        bottom = QRect(rect.left(), rect.bottom() - LETTERS + 1, rect.width(), LETTERS)
+        painter.fillRect(bottom, QColor(now.raised))
+        painter.fillRect(bottom.left(), bottom.bottom(), bottom.width(), 1, QColor(now.line))
+        painter.fillRect(bottom.right(), bottom.top(), 1, bottom.height(), QColor(now.line))
+        painter.setFont(theme.caption_font())
+        painter.setPen(QColor(now.muted))
+        painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, letters(section))
+        painter.restore()
+
+    def _paint_part(self, painter: QPainter, line: QRect, section: int, part: str) -> None:
+        now = theme.tokens()
+        words = self.words(section, part)
+        column = self.column(section)
+        if column is None:
+            return
+        unread = column.field in ("", "ignored")
+        opens = part in self.menus and has_menu(part, column)
+        box = line.adjusted(2, 1, -2, -1)
+        doubt = self.doubts.get(section) == part
+        if opens:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(now.warn if doubt else now.line))
+            painter.setBrush(QColor(now.warn_weak if doubt else now.surface))
+            painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            icons.paint(painter, "down", QRectF(box.right() - 13, box.center().y() - 4, 9, 9), now.muted)
+        ink = "warn" if doubt else "text" if part == "meaning" and not unread else "muted"
+        painter.setFont(theme.body_font() if part == "meaning" else theme.caption_font())
+        painter.setPen(QColor(getattr(now, ink)))
+        inner = box.adjusted(_PAD - 2, 0, -(16 if opens else _PAD - 2), 0)
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(words or ("–" if opens else ""), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def paint_names(self, painter: QPainter, rect: QRect) -> None:
+        """In the corner: what the lines are."""
+        now = theme.tokens()
+        painter.fillRect(rect, QColor(now.ground))
+        painter.setFont(theme.caption_font())
+        painter.setPen(QColor(now.muted))
+        names = (self.tr("Read as"), self.tr("Unit"), self.tr("Tax basis"), self.tr("Value read"))
+        for part, name in zip(PARTS, names, strict=True):
+            line = self.part_rect(rect, part).adjusted(8, 0, -4, 0)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        bottom = QRect(rect.left(), rect.bottom() - LETTERS + 1, rect.width(), LETTERS)
+        painter.fillRect(bottom, QColor(now.raised))
+        painter.fillRect(bottom.left(), bottom.bottom(), bottom.width(), 1, QColor(now.line))
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(now.line))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        section = self.logicalIndexAt(point)
+        if event.button() != Qt.MouseButton.LeftButton or section < 0:
+            return
+        whole = QRect(0, 0, self.width(), self.height())
+        part = next((one for one in PARTS if self.part_rect(whole, one).contains(point)), "")
+        if part in self.menus and self.column(section) is not None:
+            self.asked.emit(section, part)

@@ -1,0 +1,145 @@
+"""A sheet as it stands in the file, with what would become of each row: made off the window's thread."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rare_desk.core.problems import Problem
+from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, SheetColumn, SheetPlan, TableKey
+from rare_desk.sheets.planning.proposals import proposals_of
+from rare_desk.sheets.reading.cells import Cell, RawSheet
+from rare_desk.ui.imports.columns.tables import ReadRow, read_rows
+
+FILTERS = ("all", "new", "existing", "suspect", "wrong", "left")
+_MOST_SPANS = 400
+_SEEN_FOR_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged range, counted from 0 in the sheet."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """`states` by row number: new, existing, suspect, wrong, header, or the reason why the row is left out."""
+
+    raw: RawSheet
+    width: int
+    columns: Mapping[int, SheetColumn] = field(default_factory=dict)
+    """By the sheet's column, counted from 0."""
+    states: Mapping[int, str] = field(default_factory=dict)
+    shown: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """The row numbers that each filter shows, ascending."""
+    problems: Mapping[tuple[int, int], Problem] = field(default_factory=dict)
+    """By row number and the sheet's column."""
+    read: Mapping[int, ReadRow] = field(default_factory=dict)
+    header: tuple[int, int] = (0, 0)
+    end: int = 0
+    """The table's last row."""
+    spans: tuple[Span, ...] = ()
+    samples: tuple[int, ...] = ()
+    """Row numbers by which columns are sized."""
+
+    corrected: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What the user has put into cells, by row number and the sheet's column."""
+    proposals: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What one click would put there."""
+
+    def is_merged(self, number: int, column: int) -> bool:
+        """Merged in the file, not only shown over its neighbours."""
+        return any(top == number - 1 and left == column for (top, left), _ in self.raw.merges[:_MOST_SPANS])
+
+    def cell(self, number: int, column: int) -> Cell:
+        if (number, column) in self.corrected:
+            return self.corrected[number, column]
+        row = self.raw.rows[number - 1]
+        at = column - self.raw.left
+        return row[at] if 0 <= at < len(row) else ""
+
+
+LEFT_OUT = frozenset(("title", "blank", "total", "header", "remark", "user"))
+
+
+def picture_of(
+    raw: RawSheet, plan: SheetPlan, proposals: Mapping[tuple[int, int], str], adjusted: Adjusted
+) -> SheetPicture:
+    width = raw.left + max(map(len, raw.rows), default=0)
+    columns = {plan.column_of(column): column for column in plan.columns}
+    read = {row.row: row for row in read_rows(plan)}
+    states = {number: row.state for number, row in read.items()}
+    problems = _problems(plan, {column.header: at for at, column in columns.items()})
+    for found in plan.problems:
+        if not found.suspect:
+            states[found.place.row] = "wrong"
+    states |= dict(plan.left_out)
+    if plan.header_row:
+        states |= dict.fromkeys(range(plan.header_first, plan.header_row + 1), "header-row")
+    head = range(1, min(len(raw.rows), plan.header_row) + 1)
+    body = list(read)[:_SEEN_FOR_WIDTH] or range(plan.header_row + 1, min(len(raw.rows), 40) + 1)
+    return SheetPicture(
+        raw, width, columns, states, _shown(len(raw.rows), plan, states), problems, read,
+        (plan.header_first, plan.header_row), plan.area.last_row if plan.area else 0, _spans(raw, plan, width),
+        (*head[plan.header_first - 1 :], *body), dict(adjusted.cells), proposals,
+    )  # fmt: skip
+
+
+def pictures_of(plan: ImportPlan, adjusted: Mapping[TableKey, Adjusted]) -> tuple[SheetPicture, ...]:
+    """One for each of the plan's sheets, in its order."""
+    found = []
+    for scan, file in zip(plan.scans, plan.files, strict=True):
+        raws = {raw.name: raw for raw in scan.raw.sheets}
+        for sheet in file.sheets:
+            change = adjusted.get(TableKey(sheet.file, sheet.sheet, sheet.table), Adjusted())
+            proposals = proposals_of(sheet, plan.known.catalogue)
+            found.append(picture_of(raws[sheet.sheet], sheet, proposals, change))
+    return tuple(found)
+
+
+def _shown(height: int, plan: SheetPlan, states: Mapping[int, str]) -> dict[str, Sequence[int]]:
+    """The header rows stay in every filter; so one sees what the cells are."""
+    found: dict[str, Sequence[int]] = {"all": range(1, height + 1)}
+    head = list(range(plan.header_first, plan.header_row + 1)) if plan.header_row else []
+    for state in FILTERS[1:5]:
+        found[state] = array("q", sorted(head + [number for number, one in states.items() if one == state]))
+    left = [number for number, one in states.items() if one in LEFT_OUT]
+    found["left"] = array("q", sorted({*head, *left}))
+    return found
+
+
+def _problems(plan: SheetPlan, places: Mapping[str, int]) -> dict[tuple[int, int], Problem]:
+    """A wrong cell is shown as wrong even where it is suspect too."""
+    found: dict[tuple[int, int], Problem] = {}
+    for one in plan.problems:
+        key = one.place.row, places.get(one.place.column, -1)
+        if key not in found or found[key].suspect:
+            found[key] = one
+    return found
+
+
+def _spans(raw: RawSheet, plan: SheetPlan, width: int) -> tuple[Span, ...]:
+    found = []
+    for (top, left), (bottom, right) in raw.merges[:_MOST_SPANS]:
+        bottom, right = min(bottom, len(raw.rows) - 1), min(right, width - 1)
+        if top <= bottom and left <= right and (bottom > top or right > left):
+            found.append(Span(top, left, bottom - top + 1, right - left + 1))
+    merged = {row for span in found for row in range(span.row, span.row + span.rows)}
+    for number, why in plan.left_out:
+        if why in ("title", "remark") and number - 1 not in merged and len(found) < _MOST_SPANS:
+            found += _running_over(raw, number, width)
+    return tuple(found)
+
+
+def _running_over(raw: RawSheet, number: int, width: int) -> list[Span]:
+    """Words run over the empty cells at their right, as in Excel."""
+    filled = [raw.left + at for at, cell in enumerate(raw.rows[number - 1]) if cell != ""]
+    ends = [*filled[1:], width]
+    pairs = zip(filled, ends, strict=True) if filled else ()
+    return [Span(number - 1, begin, 1, end - begin) for begin, end in pairs if end - begin > 1]

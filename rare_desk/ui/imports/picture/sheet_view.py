@@ -1,0 +1,287 @@
+"""A true picture of a sheet: letters, row numbers, merged cells, raw text, and beside each row what becomes of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from rare_desk.sheets.reading.cells import BadCell
+from rare_desk.sheets.reading.values import shown
+from rare_desk.ui import theme
+from rare_desk.ui.imports.picture.gutter import Gutter
+from rare_desk.ui.imports.picture.meaning_header import MeaningHeader
+from rare_desk.ui.imports.picture.sheet_model import SheetModel
+from rare_desk.ui.imports.picture.sheet_picture import LEFT_OUT, SheetPicture
+
+ROW = 25
+PAD = 6
+_LEAST, _MOST = 64, 240
+_MOST_MEASURED = 120
+"""Columns whose width is that of their words; sheets of thousands would take seconds."""
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class _Cells(QStyledItemDelegate):
+    def __init__(self, view: SheetView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        now, model = theme.tokens(), self._view.sheet
+        rect: QRect = option.rect
+        style: QStyle.StateFlag = option.state
+        state, found = model.state(index.row()), model.problem(index)
+        if style & QStyle.StateFlag.State_Selected or index.row() == self._view.currentIndex().row():
+            painter.fillRect(rect, QColor(now.accent_weak))
+        elif state in LEFT_OUT:
+            painter.fillRect(rect, QColor(now.ground))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(now.row_rule))
+        ink = "text" if model.is_read(index.row()) or state == "header-row" else "muted"
+        if state == "existing" or not self._view.is_column_read(index.column()):
+            ink = "muted"
+        if (model.number(index.row()), index.column()) in (model.picture.corrected if model.picture else ()):
+            ink = "accent"
+        if found:
+            ink = "warn" if found.suspect else "bad"
+        self._words(painter, rect, index, ink)
+        if found and found.suspect:
+            corner = QPointF(rect.right() + 1, rect.top())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.warn))
+            painter.drawPolygon(QPolygonF([corner, corner - QPointF(7, 0), corner + QPointF(0, 7)]))
+        elif found:
+            painter.setPen(QColor(now.bad))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            painter.setPen(QColor(now.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -2, -2))
+
+    def _words(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, ink: str) -> None:
+        model = self._view.sheet
+        picture = model.picture
+        assert picture is not None
+        cell = picture.cell(model.number(index.row()), index.column())
+        words = shown(cell)
+        if not words:
+            return
+        state = model.state(index.row())
+        centred = state == "header-row" or (
+            state == "title" and picture.is_merged(model.number(index.row()), index.column())
+        )
+        number = isinstance(cell, int | float) and not isinstance(cell, bool)
+        side = (
+            Qt.AlignmentFlag.AlignHCenter
+            if centred
+            else Qt.AlignmentFlag.AlignRight
+            if number
+            else Qt.AlignmentFlag.AlignLeft
+        )
+        painter.setFont(theme.body_font())
+        painter.setPen(QColor(getattr(theme.tokens(), "bad" if isinstance(cell, BadCell) else ink)))
+        inner = rect.adjusted(PAD, 0, -PAD, -1)
+        words = painter.fontMetrics().elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, side | _MIDDLE, words)
+
+
+class _Corner(QFrame):
+    """The names of the lines above the columns, where rows and columns begin."""
+
+    def __init__(self, view: SheetView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._view.meanings.paint_names(painter, self.rect())
+        painter.end()
+
+
+class SheetView(QTableView):
+    """Shows a SheetPicture. The row that is current is read above its columns."""
+
+    row_clicked = Signal(int)
+    """The row number in whose gutter was clicked: it wants to be left out, or taken in."""
+
+    bounds_dragged = Signal(str, int)
+    """(first, last or end; the row that is it now): see gutter.EDGES."""
+    menu_asked = Signal(int, str)
+    """(the sheet's column, part): see MeaningHeader.asked; also by Alt+Down on a cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drag_row = 0
+        self._drag_below = True
+        self.sheet = SheetModel(self)
+        self.meanings = MeaningHeader(self)
+        self.gutter = Gutter(self)
+        self._corner = _Corner(self)
+        self.setModel(self.sheet)
+        self.meanings.asked.connect(self.menu_asked)
+        self.setHorizontalHeader(self.meanings)
+        self.setVerticalHeader(self.gutter)
+        self.setItemDelegate(_Cells(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+
+    def show_picture(self, picture: SheetPicture | None, chosen: str = "all", *, same: bool = False) -> None:
+        """With `same` it is the same sheet judged again: place and widths stay."""
+        place = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        current = self.current_cell()
+        self.clearSpans()
+        self.sheet.show_picture(picture, chosen)
+        if picture is None:
+            return
+        if not same:
+            for column in range(min(picture.width, _MOST_MEASURED)):
+                self.setColumnWidth(column, self._own_width(picture, column))
+        if chosen == "all":
+            for span in picture.spans:
+                self.setSpan(span.row, span.column, span.rows, span.columns)
+        if same:
+            self.verticalScrollBar().setValue(place[0])
+            self.horizontalScrollBar().setValue(place[1])
+            if current:
+                self.show_cell(*current, scroll=False)
+        self._layout_corner()
+
+    def choose_filter(self, chosen: str) -> None:
+        self.show_picture(self.sheet.picture, chosen, same=True)
+        self.verticalScrollBar().setValue(0)
+
+    def current_cell(self) -> tuple[int, int] | None:
+        """Row number and the sheet's column."""
+        index = self.currentIndex()
+        return (self.sheet.number(index.row()), index.column()) if index.isValid() else None
+
+    def show_cell(self, number: int, column: int, *, scroll: bool = True) -> None:
+        place = self.sheet.place_of(number)
+        if place < 0:
+            return
+        index = self.sheet.index(place, max(column, 0))
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if scroll:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def show_drag(self, row: int | None, *, below: bool = True) -> None:
+        """A line where the bound would be; None: no bound is being dragged."""
+        self.drag_row, self._drag_below = row or 0, below
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current_cell()
+        if current and event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.menu_asked.emit(current[1], "meaning")
+        elif current and event.key() == Qt.Key.Key_Delete:
+            self.row_clicked.emit(current[0])
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        chosen = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        rows: dict[int, list[str]] = {}
+        for index in chosen:
+            rows.setdefault(index.row(), []).append(str(index.data() or ""))
+        QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
+
+    def is_column_read(self, column: int) -> bool:
+        found = self.sheet.picture.columns.get(column) if self.sheet.picture else None
+        return found is not None and found.field not in ("", "ignored")
+
+    def _own_width(self, picture: SheetPicture, column: int) -> int:
+        metrics = self.fontMetrics()
+        merged = {(span.row + 1, span.column) for span in picture.spans if span.columns > 1}
+        texts = (shown(picture.cell(number, column)) for number in picture.samples if (number, column) not in merged)
+        widest = max((metrics.horizontalAdvance(words[:40]) for words in texts), default=0)
+        return min(max(widest + 2 * PAD + 6, self.meanings.least_width(column), _LEAST), _MOST)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.viewport().update()
+            self.meanings.viewport().update()
+            self.gutter.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._layout_corner()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._layout_corner()
+
+    def _layout_corner(self) -> None:
+        self._corner.setGeometry(0, 0, self.gutter.width(), self.meanings.height())
+        self._corner.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(theme.tokens().accent))
+        rect = self.header_rect()
+        if rect is not None:
+            painter.drawRect(rect)
+        place = self.sheet.place_of(self.drag_row) if self.drag_row else -1
+        if place >= 0:
+            y = self.rowViewportPosition(place) + (self.rowHeight(place) if self._drag_below else 0)
+            painter.fillRect(0, y - 1, self.viewport().width(), 2, QColor(theme.tokens().accent))
+        painter.end()
+
+    def menu_place(self, section: int, part: str) -> QPoint:
+        """Where that part's menu opens, on the screen."""
+        left = self.meanings.sectionViewportPosition(section)
+        rect = self.meanings.part_rect(QRect(left, 0, self.meanings.sectionSize(section), self.meanings.height()), part)
+        return self.meanings.viewport().mapToGlobal(rect.bottomLeft())
+
+    def header_rect(self) -> QRect | None:
+        """Where the header rows stand in the viewport; None when the sheet has none."""
+        picture = self.sheet.picture
+        if picture is None or not picture.header[1] or not picture.columns:
+            return None
+        places = [self.sheet.place_of(number) for number in picture.header]
+        if min(places) < 0:
+            return None
+        first, last = min(picture.columns), max(picture.columns)
+        top = self.rowViewportPosition(places[0])
+        bottom = self.rowViewportPosition(places[1]) + self.rowHeight(places[1])
+        left = self.columnViewportPosition(first)
+        right = self.columnViewportPosition(last) + self.columnWidth(last)
+        return QRect(left, top, right - left - 1, bottom - top - 1)

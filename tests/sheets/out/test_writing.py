@@ -1,0 +1,331 @@
+"""What leaves the program: typed cells, text that is never a formula, and a target that is whole or untouched."""
+
+import datetime as dt
+import gc
+import json
+import re
+import sys
+from decimal import Decimal
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from rare_desk.sheets.out.workbooks import Chart, Cover, write_workbook
+from rare_desk.sheets.out.writing import (
+    Column,
+    Kind,
+    Table,
+    Unwritable,
+    as_typed,
+    harmless,
+    json_text,
+    records,
+    replacing,
+    write_csv,
+    write_json,
+)
+
+TABLE = Table(
+    "成交/台账",
+    (
+        Column("date", "日期", Kind.DATE),
+        Column("party", "交易对手", Kind.TEXT),
+        Column("quantity_t", "数量(t)", Kind.MASS),
+        Column("price", "单价", Kind.PRICE),
+        Column("trades", "笔数", Kind.COUNT),
+    ),
+    (
+        (dt.date(2026, 1, 8), "=HYPERLINK(1)", Decimal("12.5"), Decimal("625000.1234"), 3),
+        (dt.date(2026, 1, 9), "甲辰磁材", Decimal("0.25"), None, 1),
+    ),
+)
+COVER = Cover("说明", "成交台账", (("账簿", "=甲.raredesk"), ("筛选", "全部")))
+
+
+def test_a_workbook_has_typed_cells_a_frozen_header_and_a_filter(tmp_path: Path) -> None:
+    target = tmp_path / "台账.xlsx"
+    write_workbook(target, (TABLE,), COVER)
+    book = load_workbook(target)
+    sheet = book.worksheets[0]
+    assert sheet.title == "成交 台账"
+    assert [cell.value for cell in sheet[1]] == ["日期", "交易对手", "数量(t)", "单价", "笔数"]
+    assert sheet["A2"].value == dt.datetime(2026, 1, 8)
+    assert sheet["A2"].number_format == "yyyy-mm-dd"
+    assert sheet["D2"].value == 625000.1234
+    assert sheet["C2"].number_format == "#,##0.000###"
+    assert sheet["D3"].value is None
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:E3"
+
+
+def test_what_a_user_typed_is_never_a_formula_in_a_workbook(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (TABLE,), COVER)
+    book = load_workbook(target)
+    assert book.worksheets[0]["B2"].data_type == "s"
+    assert book.worksheets[0]["B2"].value == "=HYPERLINK(1)"
+    assert book["说明"]["B3"].data_type == "s"
+
+
+def test_the_last_sheet_says_what_the_workbook_is(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (TABLE,), COVER)
+    said = [[cell.value for cell in row] for row in load_workbook(target)["说明"].iter_rows()]
+    assert said[0][0] == "成交台账"
+    assert said[-1] == ["筛选", "全部"]
+
+
+def test_a_chinese_column_is_wide_enough_for_its_characters(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (TABLE,), COVER)
+    assert load_workbook(target).worksheets[0].column_dimensions["B"].width >= len("=HYPERLINK(1)")
+    name = Table("t", (Column("a", "内蒙古包头稀土高新区"),), ())
+    write_workbook(target, (name,), COVER)
+    assert load_workbook(target).worksheets[0].column_dimensions["A"].width >= 20
+
+
+def test_control_characters_and_overlong_texts_do_not_break_a_workbook(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (Table("t", (Column("a", "a"),), (("b\x01c",), ("长" * 40_000,))),), COVER)
+    sheet = load_workbook(target).worksheets[0]
+    assert sheet["A2"].value == "bc"
+    assert len(str(sheet["A3"].value)) == 32_767
+
+
+def test_a_workbook_can_carry_a_chart_of_its_columns(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (TABLE,), COVER, {TABLE.name: Chart("价格", (3, 4))})
+    with ZipFile(target) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert chart.count("<ser>") == 2
+
+
+def test_csv_is_utf8_with_bom_and_its_numbers_are_plain(tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    write_csv(target, TABLE)
+    raw = target.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.decode("utf-8-sig").splitlines() == [
+        "日期,交易对手,数量(t),单价,笔数",
+        "2026-01-08,'=HYPERLINK(1),12.5,625000.1234,3",
+        "2026-01-09,甲辰磁材,0.25,,1",
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86 472", "-", "@name", "\tx", "\rx"])
+def test_csv_text_that_could_be_a_formula_is_prefixed(text: str) -> None:
+    assert harmless(text) == "'" + text
+
+
+def test_negative_numbers_stay_numbers_in_csv(tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    write_csv(target, Table("t", (Column("a", "a", Kind.MONEY),), ((Decimal("-12.50"),),)))
+    assert target.read_text("utf-8-sig").splitlines()[1] == "-12.5"
+
+
+def test_json_has_money_as_strings_and_figures_as_numbers(tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    write_json(target, {"rows": records(TABLE)[:1], "raw": 0.1, "nothing": float("nan")})
+    assert json.loads(target.read_text("utf-8")) == {
+        "rows": [
+            {
+                "date": "2026-01-08",
+                "party": "=HYPERLINK(1)",
+                "quantity_t": "12.5",
+                "price": "625000.1234",
+                "trades": 3,
+            }
+        ],
+        "raw": 0.1,
+        "nothing": None,
+    }
+    assert json_text([Decimal("1E+3"), True]) == '[\n "1000",\n true\n]'
+
+
+def test_a_failed_writing_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    target.write_text("old")
+
+    def fail() -> None:
+        with replacing(target) as beside:
+            beside.write_text("half")
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        fail()
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_target_in_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Unwritable) as refused:
+        write_csv(tmp_path / "no" / "a.csv", TABLE)
+    assert refused.value.problems[0].code == "no-such-folder"
+
+
+def test_a_workbook_that_cannot_be_written_leaves_nothing_half_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ignored: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+    with pytest.raises(Unwritable):
+        write_workbook(tmp_path / "no" / "a.xlsx", [TABLE], Cover("说明", "台账", ()))
+    gc.collect()
+    assert ignored == []
+
+
+def test_a_target_that_is_a_folder_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(Unwritable) as refused:
+        write_csv(tmp_path / "a.csv", TABLE)
+    assert refused.value.problems[0].code == "target-is-folder"
+
+
+def test_a_full_disk_is_named_as_one() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+
+    def write() -> None:
+        with replacing(Path("/tmp/never.csv")), full.open("w") as stream:
+            stream.write("x" * 10_000)
+
+    with pytest.raises(Unwritable) as refused:
+        write()
+    assert refused.value.problems[0].code == "disk-full"
+
+
+def test_a_target_open_in_another_program_offers_another_name(tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    target.write_text("old")
+
+    def write() -> None:
+        with replacing(target) as beside:
+            beside.write_text("new")
+            raise PermissionError(13, "held by Excel")
+
+    with pytest.raises(Unwritable) as refused:
+        write()
+    found = refused.value.problems[0]
+    assert found.code == "target-in-use"
+    assert dict(found.details)["other"] == "a (2).csv"
+
+
+def test_a_workbook_prints_on_landscape_a4_with_its_header_and_page_numbers_on_each(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (TABLE,), COVER)
+    sheet = load_workbook(target).worksheets[0]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center.text == "&P / &N"
+
+
+def test_both_readers_see_the_same_cells_as_were_written(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    odd = Table(
+        "odd",
+        (
+            Column("a", "文字"),
+            Column("b", "数", Kind.PRICE),
+            Column("c", "日", Kind.DATE),
+            Column("d", "时", Kind.STAMP),
+        ),
+        (
+            ("<a & b> \"c\" 'd'", Decimal("-0.0001"), dt.date(2026, 2, 28), dt.datetime(2026, 2, 28, 13, 30)),
+            ("  两边有空  ", 1e-7, dt.date(1900, 3, 1), None),
+            ("一行\r\n又一行", 12_345_678_901_234, dt.date(1899, 1, 1), None),
+            ("😀𠮷", float("inf"), None, None),
+            ("坏\ud800\uffff", True, None, None),
+        ),
+    )
+    write_workbook(target, (odd,), COVER)
+    mine = [[cell.value for cell in row] for row in load_workbook(target)["odd"].iter_rows(min_row=2)]
+    assert mine == [
+        ["<a & b> \"c\" 'd'", -0.0001, dt.datetime(2026, 2, 28), dt.datetime(2026, 2, 28, 13, 30)],
+        ["  两边有空  ", 1e-7, dt.datetime(1900, 3, 1), None],
+        ["一行\n又一行", 12_345_678_901_234, "1899-01-01", None],
+        ["😀𠮷", None, None, None],
+        ["坏", True, None, None],
+    ]
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_name("odd").to_python()[1:]
+    other = [[None if cell == "" else cell for cell in row] for row in rows]
+    assert other[0] == ["<a & b> \"c\" 'd'", -0.0001, dt.date(2026, 2, 28), dt.datetime(2026, 2, 28, 13, 30)]
+    assert [row[0] for row in other] == [row[0] for row in mine]
+    assert [row[1] for row in other] == [row[1] for row in mine]
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rare_desk.sheets.out.workbooks.MOST_ROWS", 3)
+    target = tmp_path / "a.xlsx"
+    long = Table("成交", (Column("n", "号", Kind.COUNT),), [[number] for number in range(1, 8)])
+    write_workbook(target, (long,), COVER)
+    book = load_workbook(target)
+    assert book.sheetnames == ["成交", "成交 2", "成交 3", "说明"]
+    assert [[cell.value for cell in sheet["A"]] for sheet in book.worksheets[:3]] == [
+        ["号", 1, 2, 3], ["号", 4, 5, 6], ["号", 7],
+    ]  # fmt: skip
+    assert book["成交 3"].freeze_panes == "A2"
+    assert book["成交 3"].auto_filter.ref == "A1:A2"
+
+
+def test_a_cancelled_writing_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    def stop(_part: float) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("a.xlsx", "a.csv"):
+        target = tmp_path / name
+        target.write_text("old")
+        with pytest.raises(KeyboardInterrupt):
+            write_csv(target, TABLE, stop) if name == "a.csv" else write_workbook(target, [TABLE], COVER, None, stop)
+        assert target.read_text() == "old"
+        target.unlink()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_percentage_shows_the_decimals_it_has_and_no_lonely_point(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    rows = ((Decimal(13), Decimal("99.5")), (Decimal(16), Decimal(99)))
+    write_workbook(
+        target, (Table("t", (Column("a", "税率", Kind.PERCENT), Column("b", "REO", Kind.PERCENT)), rows),), COVER
+    )
+    sheet = load_workbook(target).worksheets[0]
+    assert (sheet["A2"].number_format, sheet["B2"].number_format) == ("0", "0.0")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1", "''-", "'单引号", "普通", "'", "@a", "-5", ""])
+def test_what_csv_marks_as_no_formula_is_read_as_it_was_typed(text: str) -> None:
+    assert as_typed(harmless(text)) == text
+
+
+def test_text_that_excel_would_take_for_a_coded_letter_stays_itself(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, (Table("t", (Column("a", "a"),), (("_x0041_ _x005F_",), ("_xyz_",))),), COVER)
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+    assert rows[1:] == [["_x0041_ _x005F_"], ["_xyz_"]]
+
+
+@pytest.mark.parametrize(("low", "high", "floor"), [(950, 1340, 900), (1000, 1000, 0), (0.5, 0.9, 0.4), (-2, 5, None)])
+def test_the_chart_begins_at_a_round_figure_under_its_lines(
+    tmp_path: Path, low: float, high: float, floor: float | None
+) -> None:
+    target = tmp_path / "a.xlsx"
+    rows = ((dt.date(2026, 1, 8), low), (dt.date(2026, 1, 9), high), (dt.date(2026, 1, 10), None))
+    table = Table("t", (Column("date", "日期", Kind.DATE), Column("v", "指数", Kind.LEVEL)), rows)
+    write_workbook(target, (table,), COVER, {"t": Chart("指数", (2,))})
+    with ZipFile(target) as parts:
+        found = re.search(r'<valAx>.*?<min val="([^"]+)"', parts.read("xl/charts/chart1.xml").decode())
+    assert (float(found[1]) if found else None) == pytest.approx(floor)
+
+
+def test_text_stands_apart_from_the_figures_before_it(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    table = Table("t", (Column("q", "数量", Kind.MASS), Column("u", "单位")), ((Decimal("1.5"), "公斤"),))
+    write_workbook(target, (table,), COVER)
+    sheet = load_workbook(target)["t"]
+    assert [cell.alignment.indent for cell in (sheet["B1"], sheet["B2"])] == [1, 1]
+    assert sheet["A1"].alignment.horizontal == "right"
