@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rare_desk.core.pricing import grade, settlement, terms
+from rare_desk.core.pricing import grade
 from rare_desk.core.pricing.fields import Field
 from rare_desk.core.pricing.result import Result
+from rare_desk.core.pricing.settling import settlement, terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from rare_desk.core.numbers import half_up
-from rare_desk.core.pricing.adjustments import Adjustment
-from rare_desk.core.pricing.assay import Assay, Rule
-from rare_desk.core.pricing.terms import Lot, Provisional, SettlementInputs
+from rare_desk.core.pricing.settling.adjustments import Adjustment
+from rare_desk.core.pricing.settling.assay import Assay, Rule
+from rare_desk.core.pricing.settling.terms import Lot, Provisional, SettlementInputs
 from rare_desk.sheets.calculations.paper import FINE, MASS, MONEY, PERCENT, Addresses, Paper, quoted, rounded
 
 

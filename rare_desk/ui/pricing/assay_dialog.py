@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from rare_desk.core.pricing.assay import ASSAY_FIELDS, Rule, assay_of, settled
 from rare_desk.core.pricing.fields import read
+from rare_desk.core.pricing.settling.assay import ASSAY_FIELDS, Rule, assay_of, settled
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.fields import NumberField
 from rare_desk.ui.widgets.toolbar import button, text

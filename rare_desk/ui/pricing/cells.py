@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.parsing import parse_number
-from rare_desk.core.pricing.settlement import LotFigures
+from rare_desk.core.pricing.settling.settlement import LotFigures
 from rare_desk.core.problems import Problem
 from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.draft import Given

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rare_desk.core.pricing import settlement, terms
 from rare_desk.core.pricing.reference import announced_for
+from rare_desk.core.pricing.settling import settlement, terms
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops import pricing

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.core.pricing.grade import GradePrice
-from rare_desk.core.pricing.settlement import Settlement
+from rare_desk.core.pricing.settling.settlement import Settlement
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.widgets.toolbar import rule, text
 

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from rare_desk.core.pricing import grade, terms
+from rare_desk.core.pricing import grade
 from rare_desk.core.pricing.fields import Problems, read, schema, tidy
+from rare_desk.core.pricing.settling import terms
 from tests.core.pricing.examples import settlement
 
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rare_desk.core.pricing import settlement, terms
 from rare_desk.core.pricing.result import Result, as_json, step_as_json, step_from_json
+from rare_desk.core.pricing.settling import settlement, terms
 from tests.core.pricing.examples import examples
 from tests.core.pricing.examples import settlement as worked
 

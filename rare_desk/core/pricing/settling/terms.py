@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.pricing.adjustments import ADJUSTMENT_FIELDS, Adjustment, adjustment_of
-from rare_desk.core.pricing.assay import ASSAY_FIELDS, Assay, assay_of, settled
 from rare_desk.core.pricing.fields import Field, Kind, Problems, number, read, text
 from rare_desk.core.pricing.grade import REFERENCE_FIELDS
 from rare_desk.core.pricing.reference import SOURCE_FIELDS
+from rare_desk.core.pricing.settling.adjustments import ADJUSTMENT_FIELDS, Adjustment, adjustment_of
+from rare_desk.core.pricing.settling.assay import ASSAY_FIELDS, Assay, assay_of, settled
 from rare_desk.core.problems import problem
 
 _WET = number("wet_t", "t", "0.01", 10**5)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rare_desk.core.numbers import MINUS
-from rare_desk.core.pricing import adjustments
-from rare_desk.core.pricing.assay import settled
 from rare_desk.core.pricing.result import OWN, TIMES, Result, added, rounded, shown
-from rare_desk.core.pricing.terms import Lot, Provisional, SettlementInputs
+from rare_desk.core.pricing.settling import adjustments
+from rare_desk.core.pricing.settling.assay import settled
+from rare_desk.core.pricing.settling.terms import Lot, Provisional, SettlementInputs
 from rare_desk.core.trail import TrailStep
 
 MASS, MONEY, GRADE = 3, 2, 4

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rare_desk.core.pricing import settlement, terms
-from rare_desk.core.pricing.assay import Assay, Rule, settled
+from rare_desk.core.pricing.settling import settlement, terms
+from rare_desk.core.pricing.settling.assay import Assay, Rule, settled
 from tests.core.pricing.examples import settlement as worked
 
 GRADES = st.decimals(min_value=40, max_value=60, places=2)
