@@ -26,7 +26,10 @@ ROOMS = {
     "lab": ("lab",),
     "explain": ("explain", "explain/views"),
     "chart": ("chart", "chart/painting", "chart/prepared"),
-    "pricing": ("pricing",),
+    "pricing": (
+        "pricing",
+        *(f"pricing/{part}" for part in ("form", "concentrate", "saved", "trail", "pulling", "variation")),
+    ),
     "imports": ("imports", "imports/picture", "imports/columns", "imports/review"),
     "publication": ("publication",),
     "paper": ("paper",),

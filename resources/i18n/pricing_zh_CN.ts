@@ -21,6 +21,13 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>Another calculator</source>
+        <translation>换一种计算</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>, </source>

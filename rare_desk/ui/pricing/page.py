@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rare_desk import prefs
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.ops import pricing
@@ -26,18 +27,26 @@ from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.page import Page
 from rare_desk.ui.pricing import draft
+from rare_desk.ui.pricing.chooser import Chooser, groups, kind_words
+from rare_desk.ui.pricing.concentrate.forms import GradeForm, SettlementForm
 from rare_desk.ui.pricing.draft import Given
-from rare_desk.ui.pricing.forms import Form, GradeForm, SettlementForm
+from rare_desk.ui.pricing.form.base import Form
 from rare_desk.ui.pricing.outcome import Outcome, outcome
-from rare_desk.ui.pricing.saved_list import SavedList, saved_at, saved_day
-from rare_desk.ui.pricing.trail_panel import TrailPanel
+from rare_desk.ui.pricing.saved.saved_list import SavedList, saved_at, saved_day
+from rare_desk.ui.pricing.trail.panel import TrailPanel
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs
-from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, rule, text
 from rare_desk.ui.writing_out import write_out
 
 _NARROW = 1300
+
+
+def _remembered() -> str:
+    """The calculator used last on this machine."""
+    kept = prefs.shared().views.get(PricingPage.name, {})
+    kind = kept.get("calculator") if isinstance(kept, dict) else None
+    return kind if kind in CALCULATORS else "settlement"
 
 
 class PricingPage(Page):
@@ -52,7 +61,7 @@ class PricingPage(Page):
         self._base: Given = {}
         self.given: Given = {}
         self.outcome = Outcome(None)
-        self.kinds = SegmentedButtons([(kind, labels.label(f"pricing.{kind}")) for kind in CALCULATORS], "settlement")
+        self.kinds = Chooser(tuple(CALCULATORS), _remembered())
         self.kinds.chosen.connect(self.begin)
         self.toolbar.add(self.kinds)
         self.save_button = button(self.tr("Save"), self.save, "primary", "Ctrl+S")
@@ -82,7 +91,7 @@ class PricingPage(Page):
         self.trail = TrailPanel()
         self.trail.closed.connect(lambda: self._trail_button.setVisible(True))
         self.add_side(self.trail)
-        self.begin("settlement")
+        self.begin(self.kind)
 
     @property
     def kind(self) -> str:
@@ -107,6 +116,7 @@ class PricingPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.trail.setFixedWidth(300 if self.width() < _NARROW else 344)
+        self.kinds.fit(self.toolbar.room_left(self.kinds))
 
     def restyle(self) -> None:
         self.trail.view.update()
@@ -121,11 +131,12 @@ class PricingPage(Page):
 
     def menu_actions(self) -> list[QAction]:
         actions = []
-        for kind in CALCULATORS:
-            actions.append(QAction(labels.label(f"pricing.{kind}"), self))
-            actions[-1].triggered.connect(partial(self._begin_by_menu, kind))
-        actions.append(QAction(self))
-        actions[-1].setSeparator(True)
+        for _group, kinds in groups(CALCULATORS):
+            for kind in kinds:
+                actions.append(QAction(kind_words(kind), self))
+                actions[-1].triggered.connect(partial(self._begin_by_menu, kind))
+            actions.append(QAction(self))
+            actions[-1].setSeparator(True)
         for words, do in (
             (self.tr("Save"), self.save),
             (self.tr("Export to Excel (live formulas)..."), self.export),
@@ -137,8 +148,7 @@ class PricingPage(Page):
 
     def begin(self, kind: str) -> None:
         """A new calculation of that kind."""
-        self.kinds.choose(kind)
-        self._stack.setCurrentIndex(list(self.forms).index(kind))
+        self._show_kind(kind)
         self._open = None
         self.name_edit.setText("")
         self.given = draft.blank(kind, dt.date.today(), self._announced)
@@ -152,8 +162,7 @@ class PricingPage(Page):
 
     def reopen(self, row: CalculationRow) -> None:
         """With the inputs it was saved with."""
-        self.kinds.choose(row.calculator)
-        self._stack.setCurrentIndex(list(self.forms).index(row.calculator))
+        self._show_kind(row.calculator)
         self._open = row
         self.name_edit.setText(row.name)
         given, result, _trail = pricing.reopened(row)
@@ -240,6 +249,14 @@ class PricingPage(Page):
         whole.addWidget(rule(vertical=True))
         whole.addWidget(middle, 1)
         return body
+
+    def _show_kind(self, kind: str) -> None:
+        self.kinds.choose(kind)
+        self._stack.setCurrentWidget(self.forms[kind])
+        kept = prefs.shared().views.setdefault(self.name, {})
+        if kept.get("calculator") != kind:
+            kept["calculator"] = kind
+            prefs.shared().save()
 
     def _toggle_trail(self) -> None:
         self.trail.setVisible(self.trail.isHidden())

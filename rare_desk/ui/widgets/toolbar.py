@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from rare_desk.ui import theme
 
+_GAP = 8
+
 
 def text(words: str, role: str = "", *, caption: bool = False, bold: bool = False) -> QLabel:
     """A label; `role` is of the style sheet: muted, caption, warn, bad, stale."""
@@ -94,19 +96,28 @@ class Toolbar(QFrame):
             self.setFixedHeight(height)
         row = QHBoxLayout(self)
         row.setContentsMargins(side, 0 if height else 6, side, 0 if height else 6)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
+        self._side = side
+        self._added: list[QWidget] = []
         self._left = QHBoxLayout()
-        self._left.setSpacing(8)
+        self._left.setSpacing(_GAP)
         self._right = QHBoxLayout()
-        self._right.setSpacing(8)
+        self._right.setSpacing(_GAP)
         row.addLayout(self._left)
         row.addStretch(1)
         row.addLayout(self._right)
 
     def add(self, *widgets: QWidget) -> None:
         for widget in widgets:
+            self._added.append(widget)
             self._left.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_right(self, *widgets: QWidget) -> None:
         for widget in widgets:
+            self._added.append(widget)
             self._right.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def room_left(self, one: QWidget) -> int:
+        """How wide that widget may be beside all others that are shown, px."""
+        others = (widget for widget in self._added if widget is not one and not widget.isHidden())
+        return self.width() - 2 * self._side - sum(widget.sizeHint().width() + _GAP for widget in others)

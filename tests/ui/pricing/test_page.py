@@ -14,8 +14,9 @@ from rare_desk.ops import pricing
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.ui import language, theme
-from rare_desk.ui.pricing.forms import GradeForm, SettlementForm
-from rare_desk.ui.pricing.grid import MARGIN, PAD, Grid
+from rare_desk.ui.pricing.concentrate.forms import GradeForm, SettlementForm
+from rare_desk.ui.pricing.concentrate.reference_bar import ReferenceBar
+from rare_desk.ui.pricing.form.grid import MARGIN, PAD, Grid
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session
 from rare_desk.words import Language
@@ -55,6 +56,11 @@ def form(page: PricingPage) -> SettlementForm:
     return page.form
 
 
+def reference(page: PricingPage) -> ReferenceBar:
+    assert isinstance(page.form, GradeForm | SettlementForm)
+    return page.form.reference
+
+
 def editor() -> QLineEdit:
     found = QApplication.focusWidget()
     assert isinstance(found, QLineEdit)
@@ -68,7 +74,7 @@ def keys(grid: Grid, words: str) -> None:
 
 
 def set_field(page: PricingPage, name: str, words: str) -> None:
-    field = page.form.reference.fields[name]
+    field = reference(page).fields[name]
     field.edit.setFocus()
     field.edit.setText(words)
     field.edit.textEdited.emit(words)
@@ -172,27 +178,27 @@ def test_a_wrong_cell_is_told_below_and_the_others_keep_their_figures(page: Pric
 
 
 def test_an_unknown_quarter_is_said_and_no_price_is_guessed(page: PricingPage) -> None:
-    menu = page.form.reference.quarter_menu()
+    menu = reference(page).quarter_menu()
     action = next(action for action in menu.actions() if action.text().startswith("2026Q2"))
     assert "未知" in action.text()
     action.trigger()
     assert page.given["reference_price"] == ""
-    assert page.form.reference._source.text().startswith("2026Q2 的公布价未知")
+    assert reference(page)._source.text().startswith("2026Q2 的公布价未知")
     next(action for action in menu.actions() if action.text().startswith("2026Q1")).trigger()
-    assert page.form.reference.price.text() == "26,834.00"
+    assert reference(page).price.text() == "26,834.00"
 
 
 def test_a_delivery_day_brings_vat_rate_and_price(page: PricingPage, qtbot: QtBot) -> None:
     set_field(page, "delivery_date", "2018-04-30")
-    assert page.form.reference.fields["vat_rate"].text() == "17"
+    assert reference(page).fields["vat_rate"].text() == "17"
     set_field(page, "delivery_date", "2026-03-18")
-    assert page.form.reference.fields["vat_rate"].text() == "13"
-    assert page.form.reference.price.text() == "26,834.00"
+    assert reference(page).fields["vat_rate"].text() == "13"
+    assert reference(page).price.text() == "26,834.00"
 
 
 def test_a_number_stays_as_it_is_typed(page: PricingPage, qtbot: QtBot) -> None:
     set_field(page, "reference_price", "2.6834万")
-    assert page.form.reference.price.text() == "2.6834万"
+    assert reference(page).price.text() == "2.6834万"
     assert page.given["quarter"] == ""
     show(page, settlement() | {"reference_price": "2.6834万"})
     assert figure(page) == WORKED

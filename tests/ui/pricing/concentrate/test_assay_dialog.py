@@ -2,7 +2,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ui.pricing.assay_dialog import AssayDialog
+from rare_desk.ui.pricing.concentrate.assay_dialog import AssayDialog
 
 
 def dialog(qtbot: QtBot, given: dict[str, str] | None, terms: dict[str, str] | None = None) -> AssayDialog:

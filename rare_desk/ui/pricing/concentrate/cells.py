@@ -1,7 +1,7 @@
 """The rows of the settlement's two grids, cell by cell: what is shown, and where what is typed goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,40 +10,11 @@ from rare_desk.core.pricing.settling.settlement import LotFigures
 from rare_desk.core.problems import Problem
 from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.draft import Given
+from rare_desk.ui.pricing.form.cells import EMPTY, Cell, GridRow, typed
 from rare_desk.ui.pricing.outcome import Outcome, lot_alone
 
-COLUMNS = 7
-NAME, WET, MOISTURE, GRADE, DRY, UNIT_PRICE, AMOUNT = range(COLUMNS)
+NAME, WET, MOISTURE, GRADE, DRY, UNIT_PRICE, AMOUNT = range(7)
 _PLACES = {"wet_t": 3, "moisture": 2, "grade": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """`path` is the input that is typed here, empty for a computed figure; `raw` is what was typed. `prefix` stands
-    muted before the figure.
-    """
-
-    shown: str = ""
-    path: str = ""
-    raw: str = ""
-    prefix: str = ""
-    problem: str = ""
-    muted: bool = False
-
-
-EMPTY = Cell()
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """`path` is the record that the row stands for (`lots[1]`), empty for a sum. The first cell of the columns `wide`
-    takes the room of them all.
-    """
-
-    cells: tuple[Cell, ...]
-    path: str = ""
-    total: bool = False
-    wide: range = range(0)
 
 
 def lot_rows(given: Given, outcome: Outcome) -> list[GridRow]:
@@ -71,18 +42,6 @@ def adjustment_rows(given: Given, outcome: Outcome) -> list[GridRow]:
     if isinstance(given.get("provisional"), Mapping):
         rows += _provisional(given["provisional"], outcome)
     return rows
-
-
-def typed(record: Mapping[str, Any], name: str, path: str, outcome: Outcome, *, places: int = 2) -> Cell:
-    """A number that is typed: shown with its decimals, at least the usual ones; as typed when it cannot be read."""
-    raw = str(record.get(name) or "")
-    read = parse_number(raw) if raw else None
-    shown = raw
-    if isinstance(read, Decimal):
-        written = max(0, -int(read.as_tuple().exponent))
-        shown = formats.number(read, max(places, written))
-    problem = outcome.problem(f"{path}.{name}")
-    return Cell(shown, f"{path}.{name}", raw, problem=labels.say(problem) if problem else "")
 
 
 def _words(record: Mapping[str, Any], name: str, path: str) -> Cell:

@@ -31,16 +31,17 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk.ui import theme
-from rare_desk.ui.pricing.cells import EMPTY, NAME, Cell, GridRow
+from rare_desk.ui.pricing.form.cells import EMPTY, Cell, GridRow
 
 Index = QModelIndex | QPersistentModelIndex
 Title = tuple[str, str]
 """Words and unit of a column."""
 
+NAME = 0
+"""The column of words; all others hold figures."""
 ROW, HEADER, PAD, MARGIN = 26, 28, 8, 16
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_WEIGHTS = (32, 23, 28, 32, 23, 33, 36)
 
 
 class GridModel(QAbstractTableModel):
@@ -117,7 +118,14 @@ class _Header(QHeaderView):
         painter.fillRect(rect, QColor(now.raised))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
         cell = Cell(unit, prefix=title)
-        _paint(painter, _inner(rect, section), cell, left=section == NAME, muted=True, prefix_ink="text")
+        _paint(
+            painter,
+            _inner(rect, section, len(self._model.titles)),
+            cell,
+            left=section == NAME,
+            muted=True,
+            prefix_ink="text",
+        )
         painter.restore()
 
 
@@ -138,7 +146,7 @@ class _Delegate(QStyledItemDelegate):
         if cell.path and index.column() != NAME:
             painter.fillRect(rect.right(), rect.top(), 1, rect.height() - 1, QColor(now.row_rule))
         left = index.column() == NAME or index.column() in row.wide
-        _paint(painter, _inner(rect, index.column()), cell, left=left, muted=cell.muted)
+        _paint(painter, _inner(rect, index.column(), len(model.titles)), cell, left=left, muted=cell.muted)
         if cell.problem:
             corner = QPoint(rect.right() + 1, rect.top())
             painter.setPen(Qt.PenStyle.NoPen)
@@ -192,9 +200,9 @@ class _Delegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
 
-def _inner(rect: QRect, column: int) -> QRect:
+def _inner(rect: QRect, column: int, columns: int) -> QRect:
     """Where a cell's words stand: the first and the last column keep the page's margin."""
-    return rect.adjusted(MARGIN if column == NAME else PAD, 0, -(MARGIN if column == len(_WEIGHTS) - 1 else PAD), -1)
+    return rect.adjusted(MARGIN if column == NAME else PAD, 0, -(MARGIN if column == columns - 1 else PAD), -1)
 
 
 def _paint(
@@ -233,8 +241,10 @@ class Grid(QTableView):
     removal_asked = Signal(str)
     """The path of the record that shall go."""
 
-    def __init__(self, titles: Sequence[Title]) -> None:
+    def __init__(self, titles: Sequence[Title], weights: Sequence[int]) -> None:
+        """`weights`: how the width is shared among the columns."""
         super().__init__()
+        self._weights = tuple(weights)
         self.grid = GridModel(titles, self)
         self.setModel(self.grid)
         self.setHorizontalHeader(_Header(self.grid))
@@ -319,9 +329,9 @@ class Grid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, whole = self.viewport().width(), sum(_WEIGHTS)
+        width, whole = self.viewport().width(), sum(self._weights)
         used = 0
-        for column, weight in enumerate(_WEIGHTS):
-            share = width - used if column == len(_WEIGHTS) - 1 else width * weight // whole
+        for column, weight in enumerate(self._weights):
+            share = width - used if column == len(self._weights) - 1 else width * weight // whole
             self.setColumnWidth(column, share)
             used += share

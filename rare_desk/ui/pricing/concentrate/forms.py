@@ -1,110 +1,56 @@
-"""The forms of both calculators: inputs with what they come to, and word of every change of the inputs."""
+"""The forms of grade and settlement: the announced price that they refer to, lots and adjustments."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from rare_desk.core.pricing.grade import GradePrice
 from rare_desk.core.quotes import AnnouncedPrice
-from rare_desk.ops.pricing import place_name
-from rare_desk.ui import labels, language
+from rare_desk.ui import labels
 from rare_desk.ui.pricing import draft
-from rare_desk.ui.pricing.assay_dialog import AssayDialog
-from rare_desk.ui.pricing.cells import adjustment_rows, lot_rows
+from rare_desk.ui.pricing.concentrate.assay_dialog import AssayDialog
+from rare_desk.ui.pricing.concentrate.cells import adjustment_rows, lot_rows
+from rare_desk.ui.pricing.concentrate.reference_bar import ReferenceBar
 from rare_desk.ui.pricing.draft import Given
-from rare_desk.ui.pricing.grid import Grid, Title
+from rare_desk.ui.pricing.form.base import Form, headed, warn, warning
+from rare_desk.ui.pricing.form.grid import Grid, Title
 from rare_desk.ui.pricing.outcome import Outcome
-from rare_desk.ui.pricing.reference_bar import ReferenceBar
-from rare_desk.ui.pricing.totals import Totals
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
-_NAMED = 4
-"""So many missing inputs are named, the rest counted."""
+_WEIGHTS = (32, 23, 28, 32, 23, 33, 36)
 
 
-class FittingArea(QScrollArea):
-    """As high as its content where there is room, so that the result stands right below it and is always seen."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self._content = content
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setWidget(content)
-        for part in (content, self.viewport()):
-            part.setBackgroundRole(QPalette.ColorRole.Base)
-            part.setAutoFillBackground(True)
-        content.installEventFilter(self)
-
-    def sizeHint(self) -> QSize:
-        content = self._content
-        layout = content.layout()
-        width = self.viewport().width()
-        fitted = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
-        return QSize(content.sizeHint().width(), max(fitted, content.minimumSizeHint().height()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(420, 120)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._content and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-
-class Form(QWidget):
-    """`edited` carries the inputs as they are after what the user did."""
-
-    edited = Signal(object)
+class _ReferenceForm(Form):
+    """Begins with the reference price and where it comes from."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
-        self.given: Given = {}
         self.reference = ReferenceBar(kind)
         self.reference.changed.connect(self.edited)
-        self.totals = Totals()
-        content = QWidget()
-        self.column = _stacked(content)
         self.column.addWidget(self.reference)
-        whole = _stacked(self)
-        whole.addWidget(FittingArea(content))
-        whole.addWidget(rule())
-        whole.addWidget(self.totals)
-        whole.addStretch(1)
 
     def set_known(self, announced: Sequence[AnnouncedPrice], parties: Sequence[str]) -> None:
         self.reference.set_known(announced, parties)
 
     def show_given(self, given: Given, outcome: Outcome) -> None:
-        self.given = given
+        super().show_given(given, outcome)
         self.reference.show_given(given, outcome)
-        if outcome.priced is None:
-            self.totals.show_nothing(self._result_name(), self._what_is_missing(outcome))
+
+
+class GradeForm(_ReferenceForm):
+    def __init__(self) -> None:
+        super().__init__("grade")
 
     def start(self) -> None:
-        """Puts the cursor where a new calculation is begun."""
         self.reference.fields["grade"].setFocus()
 
     def _result_name(self) -> str:
         return labels.label("pricing.price-at-grade")
-
-    def _what_is_missing(self, outcome: Outcome) -> str:
-        found = [place_name(problem.field, language.current()) for problem in outcome.wrong or outcome.missing]
-        names = self.tr(", ").join(dict.fromkeys(found[:_NAMED]))
-        more = self.tr(" and {count} more").format(count=len(found) - _NAMED) if len(found) > _NAMED else ""
-        said = self.tr("To be corrected: {names}") if outcome.wrong else self.tr("Still missing: {names}")
-        return said.format(names=names) + more
-
-
-class GradeForm(Form):
-    def __init__(self) -> None:
-        super().__init__("grade")
 
     def show_given(self, given: Given, outcome: Outcome) -> None:
         super().show_given(given, outcome)
@@ -113,12 +59,12 @@ class GradeForm(Form):
             self.totals.show_grade(figures)
 
 
-class SettlementForm(Form):
+class SettlementForm(_ReferenceForm):
     def __init__(self) -> None:
         super().__init__("settlement")
-        self.lots = Grid(self._lot_titles())
-        self.changes = Grid(self._change_titles())
-        self._lots_problem, self._changes_problem = _warning(), _warning()
+        self.lots = Grid(self._lot_titles(), _WEIGHTS)
+        self.changes = Grid(self._change_titles(), _WEIGHTS)
+        self._lots_problem, self._changes_problem = warning(), warning()
         self._assay_button = button(self.tr("Assays..."), self.exchange_assays, "link")
         self._provisional = button(self.tr("+ Provisional invoice"), self.add_provisional, "link")
         self._add = button(self.tr("+ Adjustment"), self._choose_adjustment, "link")
@@ -136,8 +82,8 @@ class SettlementForm(Form):
         super().show_given(given, outcome)
         self.lots.show_rows(lot_rows(given, outcome))
         self.changes.show_rows(adjustment_rows(given, outcome))
-        _warn(self._lots_problem, outcome, ("lots", "assay"))
-        _warn(self._changes_problem, outcome, ("adjustments", "provisional"))
+        warn(self._lots_problem, outcome, ("lots", "assay"))
+        warn(self._changes_problem, outcome, ("adjustments", "provisional"))
         self._provisional.setVisible("provisional" not in given)
         if outcome.settlement is not None and outcome.priced is not None:
             self.totals.show_settlement(outcome.settlement, outcome.priced.inputs.vat_rate)
@@ -188,14 +134,14 @@ class SettlementForm(Form):
 
     def _build(self) -> None:
         hint = text(self.tr("tinted cells are typed; amounts ex VAT"), "caption")
-        lots = _head(text(labels.label("pricing.field-lots")), hint)
+        lots = headed(text(labels.label("pricing.field-lots")), hint)
         for part in (
             button(self.tr("+ Lot"), self.add_lot, "link", "Ctrl+Shift+L"),
             button(self.tr("Paste from Excel"), self._paste_clipboard, "link"),
             self._assay_button,
         ):
             lots.addWidget(part)
-        changes = _head(text(self.tr("Adjustments and provisional invoice")), text("", "caption"))
+        changes = headed(text(self.tr("Adjustments and provisional invoice")), text("", "caption"))
         for link in (self._add, self._provisional):
             changes.addWidget(link)
         for head, grid, problem in (
@@ -258,37 +204,3 @@ class SettlementForm(Form):
         cny = labels.label("pricing.unit-cny")
         item = (labels.label("pricing.field-label"), first[1])
         return [item, *masses, (labels.label("pricing.field-per_dry_t"), cny), (_amount[0], cny)]
-
-
-def _stacked(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column
-
-
-def _head(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(16, 4, 12, 4)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
-    return row
-
-
-def _warning() -> QLabel:
-    label = text("", "warn", caption=True)
-    label.setWordWrap(True)
-    label.setContentsMargins(16, 4, 16, 4)
-    label.setVisible(False)
-    return label
-
-
-def _warn(label: QLabel, outcome: Outcome, roots: tuple[str, ...]) -> None:
-    """The first thing wrong under these inputs, with its place."""
-    found = [problem for problem in outcome.wrong if problem.field.startswith(roots)]
-    if found:
-        place = place_name(found[0].field, language.current())
-        label.setText(f"{place}  {labels.say(found[0])}")
-    label.setVisible(bool(found))
