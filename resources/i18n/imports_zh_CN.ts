@@ -44,29 +44,6 @@
     </message>
 </context>
 <context>
-    <name>Foot</name>
-    <message>
-        <source>Leave out wrong rows</source>
-        <translation>跳过错误行</translation>
-    </message>
-    <message>
-        <source>Take suspect rows</source>
-        <translation>接受存疑行</translation>
-    </message>
-    <message>
-        <source>Import {count} rows</source>
-        <translation>导入 {count} 行</translation>
-    </message>
-    <message>
-        <source>Nothing new: every row is in the book already</source>
-        <translation>没有新的：每一行账簿里都已有</translation>
-    </message>
-    <message>
-        <source>{new} rows come in; {existing} are in the book already. The import can be undone.</source>
-        <translation>将写入新增 {new} 行；{existing} 行已有，不动。整批可一次撤销。</translation>
-    </message>
-</context>
-<context>
     <name>ImportPage</name>
     <message>
         <source>Choose files...</source>
@@ -91,6 +68,26 @@
     <message>
         <source>Drop workbooks or CSV files here, or paste a table. You see what would come in before anything is written; one import is one step and can be undone.</source>
         <translation>把 Excel、WPS 或 CSV 文件拖到这里，或直接粘贴表格。写入之前先看清会读入什么；一次导入是一步，可整批撤销。</translation>
+    </message>
+    <message>
+        <source>Leave out wrong rows</source>
+        <translation>跳过错误行</translation>
+    </message>
+    <message>
+        <source>Take suspect rows</source>
+        <translation>接受存疑行</translation>
+    </message>
+    <message>
+        <source>Import {count} rows</source>
+        <translation>导入 {count} 行</translation>
+    </message>
+    <message>
+        <source>{new} rows come in; {existing} are in the book already. The import can be undone.</source>
+        <translation>将写入新增 {new} 行；{existing} 行已有，不动。整批可一次撤销。</translation>
+    </message>
+    <message>
+        <source>Nothing new: every row is in the book already</source>
+        <translation>没有新的：每一行账簿里都已有</translation>
     </message>
     <message>
         <source>Tables</source>

@@ -29,7 +29,7 @@ from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
 from rare_desk.ui.imports.columns.menus import column_menu
-from rare_desk.ui.imports.foot import Foot
+from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.picture.bounds_bar import BoundsBar
 from rare_desk.ui.imports.picture.sheet_picture import SheetPicture, pictures_of
 from rare_desk.ui.imports.review.beside import Beside
@@ -80,7 +80,7 @@ class ImportPage(Page):
         self.review = Review(products)
         self.beside = Beside()
         self.questions = self.beside.questions
-        self.foot = Foot(session)
+        self.foot = Foot(session, self._foot_words())
         self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
         self.import_button = self.foot.import_button
         self.add_side(self.beside)
@@ -98,6 +98,15 @@ class ImportPage(Page):
         self.set_body(self._stack)
         self._connect()
         self._show_plan(None)
+
+    def _foot_words(self) -> FootWords:
+        return FootWords(
+            skip=self.tr("Leave out wrong rows"),
+            accept=self.tr("Take suspect rows"),
+            button=self.tr("Import {count} rows"),
+            coming=self.tr("{new} rows come in; {existing} are in the book already. The import can be undone."),
+            nothing=self.tr("Nothing new: every row is in the book already"),
+        )
 
     def _full(self) -> QWidget:
         whole = QWidget()
@@ -182,6 +191,7 @@ class ImportPage(Page):
         self.session.read(lambda book: recognised(book, sources), offer)
 
     def _show_fresh(self, found: Pictured) -> None:
+        self.foot.begin()
         self._show_plan(*found)
 
     # -- what is changed ---------------------------------------------------------------------------------------------
@@ -296,7 +306,7 @@ class ImportPage(Page):
         plan = self.plan
         if plan is None or self._planning:
             return
-        skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
+        skip, accept = self.foot.said
         keep = self._waited is not None
 
         def op(book: Book, job: Job) -> Written:

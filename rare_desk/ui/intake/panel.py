@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.ops.imports.plans import Source, Written
 from rare_desk.ops.imports.records import Form, Record, RecordPlan, plan_records, write_records
 from rare_desk.ui import formats, labels
 from rare_desk.ui.imports.columns.tables import CHIPS, problem_columns
+from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.page import PATTERNS
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.listed import ListModel
@@ -23,7 +24,7 @@ from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import StatusChip
-from rare_desk.ui.widgets.toolbar import Elided, button, text
+from rare_desk.ui.widgets.toolbar import Elided, button
 
 if TYPE_CHECKING:
     from rare_desk.core.problems import Problem
@@ -66,17 +67,26 @@ class Intake(QWidget, Generic[R]):
         self.files = Elided("", "muted")
         self.problems: ListModel[Problem] = ListModel(problem_columns(), self)
         self.rows: ListModel[Coming[R]] = ListModel([*self._own_columns(), *columns], self)
-        self.skip_wrong = QCheckBox(self.tr("Leave out what is wrong or differs"))
-        self.accept_suspect = QCheckBox(self.tr("Overwrite what differs"))
-        self.summary = text("", "muted")
-        self.import_button = button("", self.write, "primary", "Ctrl+Return")
+        self.foot = Foot(
+            session, self._foot_words(), button(self.tr("Discard"), self.discard, "quiet"), doubt_is_skipped=True
+        )
+        self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
+        self.import_button = self.foot.import_button
+        self.foot.import_asked.connect(self.write)
         self._views = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._choice = SegmentedButtons(())
         self._lay_out(name)
         self._choice.chosen.connect(self._turn)
-        for box in (self.skip_wrong, self.accept_suspect):
-            box.toggled.connect(self._sum_up)
+
+    def _foot_words(self) -> FootWords:
+        return FootWords(
+            skip=self.tr("Leave out what is wrong or differs"),
+            accept=self.tr("Overwrite what differs"),
+            button=self.tr("Import {count}"),
+            coming=self.tr("{new} come in; {existing} are in the book already. The import can be undone."),
+            nothing=self.tr("Nothing new: all of it is in the book already"),
+        )
 
     def _own_columns(self) -> list[Column[Coming[R]]]:
         return [
@@ -109,13 +119,21 @@ class Intake(QWidget, Generic[R]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = _bar("head", 44, self._choice, *self.chips.values(), self.files)
-        column.addWidget(head)
+        column.addWidget(self._head())
         column.addWidget(self._views, 1)
-        discard = button(self.tr("Discard"), self.discard, "quiet")
-        column.addWidget(
-            _bar("foot", 48, self.summary, self.skip_wrong, self.accept_suspect, discard, self.import_button)
-        )
+        column.addWidget(self.foot)
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setProperty("bar", "head")
+        head.setFixedHeight(44)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        for part in (self._choice, *self.chips.values()):
+            row.addWidget(part)
+        row.addWidget(self.files, 1)
+        return head
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
@@ -140,8 +158,7 @@ class Intake(QWidget, Generic[R]):
 
     def show_plan(self, plan: RecordPlan[R]) -> None:
         self.plan = plan
-        for box in (self.skip_wrong, self.accept_suspect):
-            box.setChecked(False)
+        self.foot.begin()
         counts = {"new": plan.new, "existing": plan.existing, "suspect": plan.suspect, "wrong": plan.wrong}
         for state, chip in self.chips.items():
             words = f"{labels.label(f'imports.state-{state}')} {formats.count(counts[state])}"
@@ -155,7 +172,7 @@ class Intake(QWidget, Generic[R]):
         rows = self.tr("Comes in {count}").format(count=len(coming))
         self._choice.set_options((("problems", problems), ("rows", rows)), "problems" if plan.problems else "rows")
         self._turn(self._choice.current)
-        self._sum_up()
+        self.foot.sum_up(plan)
         self.opened.emit()
 
     def discard(self) -> None:
@@ -167,33 +184,13 @@ class Intake(QWidget, Generic[R]):
         clean = key == "problems" and not self.problems.rowCount()
         self._views.setCurrentWidget(self._clean if clean else self._pages[key])
 
-    def _sum_up(self) -> None:
-        """How many the button would bring in, and what stands in its way."""
-        plan = self.plan
-        if plan is None:
-            return
-        skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
-        count = plan.new + (plan.suspect if accept else 0)
-        self.skip_wrong.setVisible(bool(plan.wrong or plan.suspect))
-        self.accept_suspect.setVisible(bool(plan.suspect))
-        obstacles = plan.obstacles(skip, accept)
-        self.import_button.setText(self.tr("Import {count}").format(count=formats.count(count)))
-        self.import_button.setEnabled(bool(count) and not obstacles and not self.session.read_only)
-        if obstacles:
-            self.summary.setText(labels.say_all(obstacles))
-        elif not count:
-            self.summary.setText(self.tr("Nothing new: all of it is in the book already"))
-        else:
-            words = self.tr("{new} come in; {existing} are in the book already. The import can be undone.")
-            self.summary.setText(words.format(new=formats.count(count), existing=formats.count(plan.existing)))
-
     # -- bringing it in ----------------------------------------------------------------------------------------------
 
     def write(self) -> None:
         plan = self.plan
         if plan is None:
             return
-        skip, accept = self.skip_wrong.isChecked(), self.accept_suspect.isChecked()
+        skip, accept = self.foot.said
 
         def op(book: Book) -> Written:
             return write_records(book, plan, skip, accept)
@@ -203,27 +200,13 @@ class Intake(QWidget, Generic[R]):
 
     def _not_written(self, problems: tuple[Problem, ...]) -> None:
         self.session.refuse(problems)
-        self._sum_up()
+        self.foot.sum_up(self.plan)
 
     def _written(self, written: Written) -> None:
         files = self.files.text()
         self.discard()
         words = self.tr("{count} imported from {files}").format(count=formats.count(written.written), files=files)
         self.session.say(words, "good", "", Action(self.tr("Undo"), self.session.undo))
-
-
-def _bar(kind: str, height: int, *parts: QWidget) -> QFrame:
-    """The part that says most takes the room."""
-    bar = QFrame()
-    bar.setProperty("bar", kind)
-    bar.setFixedHeight(height)
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(16, 0, 16, 0)
-    row.setSpacing(8 if kind == "head" else 16)
-    wide = parts[-1] if kind == "head" else parts[0]
-    for part in parts:
-        row.addWidget(part, int(part is wide))
-    return bar
 
 
 def plain_column(key: str, title: str, said: Callable[[R], str], width: int = 120) -> Column[Coming[R]]:
