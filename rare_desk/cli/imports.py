@@ -1,5 +1,6 @@
 """`import`: files into the book, one call one batch."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -112,8 +113,11 @@ def _options(given: dict[str, Any]) -> "Options":
 
 def _tell(say: Say, document: dict[str, Any]) -> None:
     for file in document["files"]:
+        tables = Counter(sheet["sheet"] for sheet in file["sheets"])
         for sheet in file["sheets"]:
-            _tell_sheet(say, file["file"], sheet)
+            name = "" if sheet["sheet"] == file["file"] else sheet["sheet"]
+            cells = sheet.get("cells") if tables[sheet["sheet"]] > 1 else ""
+            _tell_sheet(say, " ".join(filter(None, (file["file"], name, cells))), sheet)
     if document["batch"] is not None:
         say.line(say.words("written", count=document["written"], batch=document["batch"]))
     elif not any(sheet["new"] or sheet["problems"] or sheet["questions"] for sheet in _sheets(document)):
@@ -124,19 +128,18 @@ def _sheets(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [sheet for file in document["files"] for sheet in file["sheets"]]
 
 
-def _tell_sheet(say: Say, file: str, sheet: dict[str, Any]) -> None:
+def _tell_sheet(say: Say, place: str, sheet: dict[str, Any]) -> None:
+    """`place` names file and sheet, and of several tables in it the cells of this one."""
     counts = {name: sheet[name] for name in ("rows", "new", "existing", "suspect", "wrong")}
     kind = say.code("imports", f"choice-{sheet['kind']}").lower() if sheet["kind"] else "-"
-    name = "" if sheet["sheet"] == file else sheet["sheet"]
-    place = " ".join(filter(None, (file, name)))
     if "totals" in sheet:
         said = _totals(say, sheet["totals"])
         say.line(say.words("sheet", place=place, kind=kind, **said, **counts))
     else:
         say.line(say.words("sheet-of-records", place=place, kind=kind, **counts))
     for found in sheet["problems"]:
-        place = " ".join((say.words("row", row=found["row"]), found["column"])).strip()
-        say.note(f"{file} {name} {place}: {found['message']} ({found['code']})".replace("  ", " "))
+        at = " ".join((say.words("row", row=found["row"]), found["column"])).strip()
+        say.note(f"{place} {at}: {found['message']} ({found['code']})")
     for asked in sheet["questions"]:
         say.note(say.words("question", message=asked["message"]))
 

@@ -30,7 +30,7 @@ from rare_desk.sheets.planning.plan import (
     Totals,
 )
 from rare_desk.sheets.planning.scan import Reading, Scan, judge, read, scan
-from rare_desk.sheets.reading.cells import Area
+from rare_desk.sheets.reading.cells import Area, letters
 from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading import queries
@@ -286,12 +286,18 @@ def _sheet_json(sheet: SheetPlan, language: Language) -> dict[str, Any]:
         **counts_json(sheet),
         "cells": str(sheet.area) if sheet.area else None,
         "totals": _totals_json(sheet.totals),
-        "problems": problems_json(sheet, language),
+        "problems": _with_cells(sheet, problems_json(sheet, language)),
         "questions": [
             {"code": asked.code, "message": word(f"imports.ask-{asked.code}", language, column=asked.column)}
             for asked in sheet.questions
         ],
     }
+
+
+def _with_cells(sheet: SheetPlan, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """With the cell of each, as columns of two tables in one sheet may have the same header."""
+    places = map(sheet.cell_of, sheet.problems)
+    return [one | {"cell": f"{letters(at[1])}{at[0]}" if at else None} for one, at in zip(told, places, strict=True)]
 
 
 def _totals_json(totals: Totals) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from rare_desk.core.scaled import pico, scaled_prices
 from rare_desk.core.trades import Compliance, Side, Status
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.ledgers.parties import Parties, sides_and_parties
+from rare_desk.sheets.ledgers.price_ranges import with_ranges
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns, read_fields
 from rare_desk.sheets.planning.plan import Deal, Known
 from rare_desk.sheets.planning.rows import Body, remark
@@ -38,7 +39,7 @@ def read_trades(body: Body, known: Known) -> list[Deal]:
     _check_compliance(body, fields, parties)
     rows = _Rows(body, fields, parties)
     good = rows.good()
-    deals = rows.fitting(good, rows.deals(good))
+    deals = with_ranges(body, fields, rows.fitting(good, rows.deals(good)))
     if rows.basis_open:
         column = rows.columns[None]
         body.settled.ask("vat", column.header if column else "", (TaxBasis.INCL, TaxBasis.EXCL))

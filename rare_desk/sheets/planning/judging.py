@@ -82,6 +82,7 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
     doubts: dict[int, list[Problem]] = defaultdict(list)
     if not plan.questions:
         _usual(deals, there, facts, doubts)
+    _price_ranges(plan, there, doubts)
     _other_terms(deals, there, facts, doubts)
     _odd_dates(deals, there, today, doubts)
     plan.existing = sum(there)
@@ -101,6 +102,14 @@ def _header(settled: Settled, field: str, deal: Deal) -> str:
         return column.header if column else field
     columns = settled.by_field.get("price", [])
     return next((c.header for c in columns if c.basis == deal.tax_basis), columns[0].header if columns else field)
+
+
+def _price_ranges(plan: SheetPlan, there: Sequence[bool], doubts: dict[int, list[Problem]]) -> None:
+    """A trade has one price: the middle of a range is what its user may take for it."""
+    for place, deal in enumerate(plan.deals) if plan.ranges else ():
+        if deal.row in plan.ranges and not there[place]:
+            written, middle = plan.ranges[deal.row]
+            doubts[place].append(problem("price-range", "price", written, suspect=True, middle=middle))
 
 
 def _odd_dates(deals: Sequence[Deal], there: Sequence[bool], today: dt.date, doubts: dict[int, list[Problem]]) -> None:

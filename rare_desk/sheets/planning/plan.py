@@ -201,6 +201,8 @@ class SheetPlan:
     columns: tuple[Column, ...] = ()
     rows: int = 0
     deals: list[Deal] = field(default_factory=list)
+    ranges: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """By row number, prices of trades that are ranges: as written, and as the cell would say their middle."""
     quotes: list[Named] = field(default_factory=list)
     fresh: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)

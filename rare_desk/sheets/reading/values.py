@@ -140,13 +140,16 @@ class WrittenPrice:
     currency: str = ""
     places: int = 0
     pico: int = 0
+    spread: tuple[str, str] | None = None
+    """Of a range, whose middle is the value: the cell as written, and how it would say the middle."""
 
 
 _PRICE_TAIL = re.compile(r"(?P<number>.*?[\d.,])\s*(?P<tail>(?:万|億|亿|萬)?\s*[^\d.,]*/[^\d]+)")
 
 
 def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
-    """Prices, with a unit behind the number where one stands: `57.9万元/吨`, `￥9,850.00`, `$804.63`."""
+    """Prices, with a unit behind the number where one stands: `57.9万元/吨`, `￥9,850.00`, `$804.63`; of a range
+    (`415000-420000`) the middle."""
     plain_number = number_reader(mark)
 
     def read(cell: Cell) -> WrittenPrice | Problem:
@@ -161,14 +164,18 @@ def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
             if measure is None:
                 return problem("unknown-unit", value=cell)
             text = found["number"]
-        value = plain_number(text)
+        value, spread = plain_number(text), None
         if isinstance(value, Problem):
-            return problem("not-a-number", value=cell)
+            ends = parse_range(text, mark)
+            if isinstance(ends, Problem) or ends[0] <= 0 or "%" in text:
+                return problem(ends.code if isinstance(ends, Problem) else "not-a-number", value=cell)
+            value = (ends[0] + ends[1]) / 2
+            spread = cell.strip(), plain(value) + (found["tail"] if found else "")
         dollars = "USD" if "$" in text else ""
         if measure is None:
-            return WrittenPrice(value, None, dollars, _places(value), pico(value))
+            return WrittenPrice(value, None, dollars, _places(value), pico(value), spread)
         value, places = value * measure.factor, _places(value)
-        return WrittenPrice(value, measure.unit, measure.currency or dollars, places, pico(value))
+        return WrittenPrice(value, measure.unit, measure.currency or dollars, places, pico(value), spread)
 
     return read
 

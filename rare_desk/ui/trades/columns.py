@@ -43,6 +43,7 @@ _SUSPECT_CELLS = {
     "unusual-price": ("price_incl_vat", "price_ex_vat"),
     "other-terms": ("price_incl_vat", "price_ex_vat"),
     "unusual-quantity": ("quantity",),
+    "price-range": ("price_incl_vat", "price_ex_vat"),
     "future-date": ("date",),
     "old-date": ("date",),
 }

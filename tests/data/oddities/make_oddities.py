@@ -50,6 +50,13 @@ def hidden_rows() -> openpyxl.Workbook:
     return made
 
 
+def hidden_by_hand() -> openpyxl.Workbook:
+    made = book(台账=[HEADER, *ROWS])
+    sheet_of(made).row_dimensions[3].hidden = True
+    sheet_of(made).column_dimensions["E"].hidden = True
+    return made
+
+
 def notes_rows() -> openpyxl.Workbook:
     note = ("说明：以上价格均为含税出厂价，款到发货",)
     return book(台账=[("稀土采购台账",), (), HEADER, ROWS[0], note, *ROWS[1:], (), ("制表：王芳", "", "审核：")])
@@ -86,6 +93,11 @@ def sheet_a_month() -> openpyxl.Workbook:
     header = ("日", *HEADER[1:])
     return book(**{f"2025年{m}月": [header, *[(day, *ROWS[0][1:3], 430_000 + m * 1000, "甲公司") for day in (5, 28)]]
                    for m in (1, 2)})  # fmt: skip
+
+
+def purchases_and_sales() -> openpyxl.Workbook:
+    sales = (*HEADER[:4], "需方")
+    return book(采购=[HEADER, *ROWS], 销售=[sales, (*ROWS[0][:3], 445_000, "丁公司")])
 
 
 def two_sheets_two_units() -> openpyxl.Workbook:
@@ -131,6 +143,11 @@ def price_ranges() -> openpyxl.Workbook:
     return book(报价=[("日期", "品名", "价格（元/吨，含税）"), *rows])
 
 
+def deal_price_range() -> openpyxl.Workbook:
+    rows = [ROWS[0], (*ROWS[1][:3], "164.5-165.5万", "乙公司"), (*ROWS[2][:3], "4100～4300", "丙公司")]
+    return book(台账=[HEADER, *rows])
+
+
 def errors_and_formulas() -> openpyxl.Workbook:
     rows = [ROWS[0], (*ROWS[1][:3], "=1500000*1.1", "乙公司"), (*ROWS[2][:2], "#N/A", 4200, "丙公司")]
     return book(台账=[HEADER, *rows])
@@ -167,9 +184,9 @@ def page(rows: Sequence[Row]) -> str:
 BOOKS: dict[str, Callable[[], openpyxl.Workbook]] = {
     made.__name__.replace("_", "-"): made
     for made in (
-        hidden_rows, notes_rows, header_per_page, side_by_side, under_one_another, same_header_again, sheet_a_month,
-        two_sheets_two_units, split_dates, merged_groups, totals_between, unit_above, both_bases, price_ranges,
-        errors_and_formulas, english_dates, full_width,
+        hidden_rows, hidden_by_hand, notes_rows, header_per_page, side_by_side, under_one_another, same_header_again,
+        sheet_a_month, purchases_and_sales, two_sheets_two_units, split_dates, merged_groups, totals_between,
+        unit_above, both_bases, price_ranges, deal_price_range, errors_and_formulas, english_dates, full_width,
     )
 }  # fmt: skip
 TEXTS = {

@@ -11,6 +11,7 @@ import pytest
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.imports.ledgers import Options, SheetPlan, Source, plan_import, write_import
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
 
 ODDITIES = Path(__file__).parents[2] / "data" / "oddities"
 EXPECTED: dict[str, Any] = json.loads((ODDITIES / "expected.json").read_text(encoding="utf-8"))
@@ -29,6 +30,7 @@ def compared(sheet: SheetPlan, expected: dict[str, Any]) -> dict[str, Any]:
         "cells": str(sheet.area),
         "kind": sheet.kind,
         "rows": sheet.rows,
+        "suspect": len(sheet.doubtful),
         "header_row": sheet.header_row,
         "left_out": [list(row) for row in sheet.left_out],
         "problems": [[p.code, p.place.row, p.place.column] for p in sheet.problems],
@@ -75,6 +77,39 @@ def test_a_workbook_with_an_oddity_comes_in_as_expected(book: Book, name: str) -
     assert write_import(book, plan, skip_wrong=True).written == good
     again = plan_import(book, [ODDITIES / name], options_of(expected), TODAY)
     assert (again.new, again.existing) == (0, good)
+
+
+@pytest.mark.parametrize(
+    ("written", "price", "code"),
+    [
+        ("415000-420000", "417500", "price-range"),
+        ("41.5～42万", "417500", "price-range"),
+        ("41.5-42万元/吨", "417500", "price-range"),
+        ("￥415,000 至 ￥420,000", "417500", "price-range"),
+        ("420000-415000", None, "range-reversed"),
+        ("0-415000", None, "not-a-number"),
+        ("41%-42%", None, "not-a-number"),
+        ("2025-03-04", None, "not-a-number"),
+    ],
+)
+def test_a_range_as_the_price_of_a_deal_is_its_middle_for_the_user_to_decide(
+    book: Book, written: str, price: str | None, code: str
+) -> None:
+    text = f'日期,方向,品名,数量(吨),含税单价(元/吨),备注\n2025-03-03,买入,氧化镨钕,3,"{written}",样品\n'
+    plan = plan_import(book, [Source("range.csv", text.encode())], Options(), TODAY)
+    (sheet,) = plan.sheets
+    assert [found.code for found in sheet.problems] == [code]
+    assert plan.obstacles()
+    if price is None:
+        assert sheet.wrong == 1
+        return
+    assert plan.suspect == 1
+    assert write_import(book, plan, accept_suspect=True).written == 1
+    (row,) = trades_by_id(book, trade_ids(book))
+    assert (row.trade.price, row.trade.suspect) == (Decimal(price), "price-range")
+    assert row.trade.note == f"样品; 含税单价(元/吨): {written}"
+    again = plan_import(book, [Source("range.csv", text.encode())], Options(), TODAY)
+    assert (again.existing, again.suspect) == (1, 0)
 
 
 def test_a_price_with_hundreds_of_decimals_beside_another_is_read_and_compared(book: Book) -> None:
