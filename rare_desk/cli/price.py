@@ -21,7 +21,7 @@ def calculator(value: str) -> str:
 
 
 @click.command(cls=Verb, help="@price")
-@click.argument("name", type=calculator, metavar="grade|settlement")
+@click.argument("name", type=calculator, metavar="CALCULATOR")
 @click.option("--input", "source", metavar="FILE.json|-", help="@input")
 @click.option("--schema", is_flag=True, help="@schema")
 @options.as_json

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rare_desk.core.numbers import MINUS, half_up, plain
+from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.pricing import fields, result
 from rare_desk.core.pricing.reference import announced_for, pulled
 from rare_desk.core.pricing.registry import CALCULATORS, Calculator
@@ -56,11 +56,11 @@ def price(name: str, given: Mapping[str, object], announced: Sequence[AnnouncedP
     """Refused with all problems at once, each with the path of its field. `announced` are the shipped ones if None."""
     calc = calculator(name)
     known = announced_prices() if announced is None else announced
-    filled, unknown = pulled(given, known, vat=calc.has_vat)
+    filled, unknown = pulled(given, known, vat=calc.has_vat, into=calc.announced)
     asked = calc.inputs(filled)
     if isinstance(asked, tuple) or unknown:
         found = asked if isinstance(asked, tuple) else ()
-        follow = {"reference_price", "reference_grade"} if unknown else set()
+        follow = set(calc.announced) if unknown else set()
         wrong = (*unknown, *(p for p in found if p.code != "input-missing" or p.field not in follow))
         raise Refused(*(p.at(Place(column=p.field)) for p in wrong))
     return Priced(name, fields.tidy(calc.fields, filled), asked, calc.price(asked))
@@ -109,7 +109,7 @@ def line(step: TrailStep, language: Language) -> Line:
     worked = step.numbers
     if step.places is not None and step.exact is not None and step.exact != step.value:
         formula += f"{'，' if language == 'zh' else ', '}{_rounding(step.places, language)}"
-        worked = f"{worked} = {_exact(step.exact)}" if worked else worked
+        worked = f"{worked} = {result.cut(step.exact)}" if worked else worked
     label = word(f"pricing.{step.label}", language, subject=step.subject).strip()
     unit = word(f"pricing.unit-{step.unit}", language)
     return Line(label, formula, worked, result.shown(step.value), unit)
@@ -117,13 +117,6 @@ def line(step: TrailStep, language: Language) -> Line:
 
 def _rounding(places: int, language: Language) -> str:
     return word("pricing.rounding", language, step=plain(Decimal(1).scaleb(-places)))
-
-
-def _exact(value: Decimal) -> str:
-    """At most six decimals, the last ones cut with an ellipsis."""
-    short = half_up(value, 6)
-    whole, dot, decimals = plain(short).lstrip("-").partition(".")
-    return f"{MINUS if value < 0 else ''}{int(whole):,}{dot}{decimals}{'' if short == value else '…'}"
 
 
 def said(found: Problem, language: Language) -> str:
@@ -185,21 +178,27 @@ def reopened(row: CalculationRow) -> tuple[dict[str, Any], dict[str, Any], tuple
 
 def headline(row: CalculationRow) -> Decimal:
     """The figure that stands for a saved calculation in a list."""
-    return Decimal(json.loads(row.result)[calculator(row.calculator).headline])
+    figures = json.loads(row.result)
+    return next(Decimal(figures[name]) for name in calculator(row.calculator).headlines if name in figures)
 
 
 def notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> list[tuple[str, str]]:
-    """Where the reference price comes from, then parties and day, each as a name and what it is."""
+    """Where an announced price among the inputs comes from, then parties and day, each as a name and what it is."""
+    name, _ = calculator(priced.calculator).announced
+    noted = []
+    if name in priced.given:
+        noted.append((word(f"pricing.field-{name}", language), _source(priced, announced, language)))
+    others = (other for other in ("counterparty", "contract", "delivery_date") if priced.given.get(other))
+    return noted + [(word(f"pricing.field-{other}", language), str(priced.given[other])) for other in others]
+
+
+def _source(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> str:
     found = announced_for(str(priced.given.get("quarter", "")), announced)
     if isinstance(found, Problem) or found.price is None:
-        source = word("pricing.source-hand", language)
-    else:
-        day = f" ({found.announced_on})" if found.announced_on else ""
-        source = word("pricing.source-announced", language, quarter=found.quarter)
-        source += f" {result.shown(half_up(found.price, 2))}{day}"
-    names = (name for name in ("counterparty", "contract", "delivery_date") if priced.given.get(name))
-    others = [(word(f"pricing.field-{name}", language), str(priced.given[name])) for name in names]
-    return [(word("pricing.field-reference_price", language), source), *others]
+        return word("pricing.source-hand", language)
+    day = f" ({found.announced_on})" if found.announced_on else ""
+    source = word("pricing.source-announced", language, quarter=found.quarter)
+    return source + f" {result.shown(half_up(found.price, 2))}{day}"
 
 
 def export_calculation(

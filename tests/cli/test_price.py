@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from rare_desk.core.pricing.registry import CALCULATORS
 from tests.cli.conftest import DATA, run
 
 EXAMPLES: list[dict[str, Any]] = [
     example
     for example in json.loads((DATA / "pricing_examples.json").read_text(encoding="utf-8"))
-    if example["calculator"] in ("grade", "settlement")
+    if example["calculator"] in CALCULATORS
 ]
 
 

@@ -107,7 +107,7 @@ def test_every_input_of_a_schema_has_a_name_and_its_unit_in_words(kind: str, lan
     assert said["calculator"] == kind
     for field in said["inputs"]:
         assert field["label"]
-        assert not field.get("unit", "").startswith("cny")
+        assert not field.get("unit", "").startswith("cny_")
 
 
 def test_every_code_of_a_trail_has_words() -> None:

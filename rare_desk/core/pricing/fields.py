@@ -24,14 +24,21 @@ class Kind(StrEnum):
     CHOICE = "choice"
     RECORD = "record"
     LIST = "list"
+    """Of records."""
+    NUMBERS = "numbers"
+    DATES = "dates"
+
+
+_SEVERAL = (Kind.LIST, Kind.NUMBERS, Kind.DATES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One input. `unit` is a key `unit-...` of resources/words/pricing.toml without its prefix, `""` for none.
 
-    A number lies between `low` and `high`, both allowed unless `above`, when `low` itself is refused. `fields` are the
-    fields of a record, or of each record of a list of at least `least`.
+    A number, each of several, lies between `low` and `high`, both allowed unless `above`, when `low` itself is refused;
+    `whole` ones have no decimals. `fields` are the fields of a record, or of each record of a list; a list has at least
+    `least` entries.
     """
 
     name: str
@@ -40,6 +47,7 @@ class Field:
     low: Decimal = -LARGEST
     high: Decimal = LARGEST
     above: bool = False
+    whole: bool = False
     required: bool = True
     choices: tuple[str, ...] = ()
     fields: tuple["Field", ...] = ()
@@ -54,8 +62,22 @@ def positive(name: str, unit: str, high: int | Decimal = LARGEST, **more: Any) -
     return number(name, unit, 0, high, above=True, **more)
 
 
-def text(name: str) -> Field:
-    return Field(name=name, kind=Kind.TEXT, required=False)
+def text(name: str, *, required: bool = False) -> Field:
+    return Field(name=name, kind=Kind.TEXT, required=required)
+
+
+def choice(name: str, choices: Sequence[str], *, required: bool = True) -> Field:
+    return Field(name=name, kind=Kind.CHOICE, choices=tuple(choices), required=required)
+
+
+def records(name: str, fields: Sequence[Field], least: int = 0) -> Field:
+    """A list of them; required when there must be at least one."""
+    return Field(name=name, kind=Kind.LIST, fields=tuple(fields), least=least, required=least > 0)
+
+
+VAT_RATE = number("vat_rate", "percent", 0, 30)
+FX = number("fx", "cny_usd", 1, 20)
+"""CNY per USD."""
 
 
 def read(fields: Sequence[Field], given: Mapping[str, object], path: str = "") -> tuple[dict[str, Any], Problems]:
@@ -86,13 +108,19 @@ def tidy(fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
                 kept[field.name] = [tidy(field.fields, record) for record in value]
             case Kind.RECORD:
                 kept[field.name] = tidy(field.fields, value)
-            case Kind.NUMBER:
-                number = _decimal(value)
-                kept[field.name] = value if number is None else format(number, "f")
+            case Kind.NUMBERS | Kind.DATES:
+                kept[field.name] = [_tidied(field.kind, one) for one in value]
             case _:
-                day = _date(value, "")[0] if field.kind is Kind.DATE else None
-                kept[field.name] = day.isoformat() if day else str(value).strip()
+                kept[field.name] = _tidied(field.kind, value)
     return kept
+
+
+def _tidied(kind: Kind, value: Any) -> Any:
+    if kind in (Kind.NUMBER, Kind.NUMBERS):
+        number = _decimal(value)
+        return value if number is None else format(number, "f")
+    day = _date(value, "")[0] if kind in (Kind.DATE, Kind.DATES) else None
+    return day.isoformat() if day else str(value).strip()
 
 
 def schema(fields: Sequence[Field]) -> list[dict[str, Any]]:
@@ -102,20 +130,21 @@ def schema(fields: Sequence[Field]) -> list[dict[str, Any]]:
 
 def _described(field: Field) -> dict[str, Any]:
     said: dict[str, Any] = {"name": field.name, "kind": str(field.kind), "required": field.required}
-    if field.kind is Kind.NUMBER:
+    if field.kind in (Kind.NUMBER, Kind.NUMBERS):
         said |= {"unit": field.unit, "low": plain(field.low), "high": plain(field.high), "low_allowed": not field.above}
+        said["whole"] = field.whole
     if field.choices:
         said["choices"] = list(field.choices)
     if field.fields:
         said["fields"] = schema(field.fields)
-    if field.kind is Kind.LIST:
+    if field.kind in _SEVERAL:
         said["least"] = field.least
     return said
 
 
 def _value(field: Field, given: object, path: str) -> tuple[Any, Problems]:
     if given is None or (isinstance(given, str) and not given.strip()):
-        empty = () if field.kind is Kind.LIST else None
+        empty = () if field.kind in _SEVERAL else None
         return empty, (problem("input-missing", path),) if field.required else ()
     match field.kind:
         case Kind.NUMBER:
@@ -124,7 +153,7 @@ def _value(field: Field, given: object, path: str) -> tuple[Any, Problems]:
             if not isinstance(given, Mapping):
                 return None, (problem("input-not-a-record", path, given),)
             return read(field.fields, given, path + ".")
-        case Kind.LIST:
+        case Kind.LIST | Kind.NUMBERS | Kind.DATES:
             return _list(field, given, path)
         case Kind.DATE:
             return _date(given, path)
@@ -139,18 +168,23 @@ def _list(field: Field, given: object, path: str) -> tuple[Any, Problems]:
         return (), (problem("input-not-a-list", path, given),)
     if not field.least <= len(given) <= MOST_RECORDS:
         return (), (problem("input-count", path, len(given), low=field.least, high=MOST_RECORDS),)
-    values: list[dict[str, Any]] = []
+    values: list[Any] = []
     found: list[Problem] = []
-    for position, record in enumerate(given):
-        here = f"{path}[{position}]"
-        if not isinstance(record, Mapping):
-            found.append(problem("input-not-a-record", here, record))
-            values.append({})
-            continue
-        value, problems = read(field.fields, record, here + ".")
+    for position, entry in enumerate(given):
+        value, problems = _entry(field, entry, f"{path}[{position}]")
         values.append(value)
         found += problems
     return tuple(values), tuple(found)
+
+
+def _entry(field: Field, given: object, path: str) -> tuple[Any, Problems]:
+    if field.kind is Kind.NUMBERS:
+        return _number(field, given, path)
+    if field.kind is Kind.DATES:
+        return _date(given, path)
+    if not isinstance(given, Mapping):
+        return {}, (problem("input-not-a-record", path, given),)
+    return read(field.fields, given, path + ".")
 
 
 def _number(field: Field, given: object, path: str) -> tuple[Decimal | None, Problems]:
@@ -162,6 +196,8 @@ def _number(field: Field, given: object, path: str) -> tuple[Decimal | None, Pro
     if not field.low <= value <= field.high:
         low, high = plain(field.low), plain(field.high)
         return None, (problem("input-out-of-range", path, plain(value), low=low, high=high),)
+    if field.whole and value % 1:
+        return None, (problem("input-not-whole", path, plain(value)),)
     return value, ()
 
 

@@ -16,6 +16,8 @@ from rare_desk.core.units import vat_rate_on
 SOURCE_FIELDS = (text("quarter"), Field(name="delivery_date", kind=Kind.DATE, required=False))
 """Where reference price, its grade and the VAT rate may be pulled from; `quarter` is written `2026Q1`."""
 
+REFERENCE = ("reference_price", "reference_grade")
+
 _QUARTER = re.compile(r"[12]\d{3}Q[1-4]")
 
 
@@ -34,28 +36,37 @@ def announced_for(quarter: str, announced: Sequence[AnnouncedPrice]) -> Announce
 
 
 def pulled(
-    given: Mapping[str, object], announced: Sequence[AnnouncedPrice], *, vat: bool = True
+    given: Mapping[str, object],
+    announced: Sequence[AnnouncedPrice],
+    *,
+    vat: bool = True,
+    into: tuple[str, str] = REFERENCE,
 ) -> tuple[dict[str, Any], Problems]:
-    """The inputs with an empty reference price and grade filled from `quarter` or the delivery date's quarter.
+    """The inputs with an empty price and grade of `into` filled from `quarter`; a reference, which must be there, also
+    from the delivery date's quarter. With `into` empty no price is taken.
 
     With `vat` an empty VAT rate is the one in force on the delivery date. A price or grade that the user wrote is never
     replaced; a quarter whose announcement says otherwise is left out.
     """
+    price, grade = into
     filled = dict(given)
     day = _day(given.get("delivery_date"))
     if vat and day and _empty(given, "vat_rate"):
         filled["vat_rate"] = plain(vat_rate_on(day))
-    if not _empty(given, "reference_price"):
-        return filled | _confirmed(filled, announced), ()
-    quarter = str(given.get("quarter") or (quarter_of(day) if day else "")).strip()
+    if not price:
+        return filled, ()
+    if not _empty(given, price):
+        return filled | _confirmed(filled, announced, into), ()
+    of_day = quarter_of(day) if day and into == REFERENCE else ""
+    quarter = str(given.get("quarter") or of_day).strip()
     if not quarter:
         return filled, ()
     source = announced_for(quarter, announced)
     if isinstance(source, Problem) or source.price is None:
         return filled, (source,) if isinstance(source, Problem) else ()
-    if _empty(given, "reference_grade"):
-        filled["reference_grade"] = plain(source.reo_basis)
-    return filled | {"reference_price": plain(source.price), "quarter": quarter}, ()
+    if _empty(given, grade):
+        filled[grade] = plain(source.reo_basis)
+    return filled | {price: plain(source.price), "quarter": quarter}, ()
 
 
 def source_of(
@@ -68,9 +79,9 @@ def source_of(
     return found
 
 
-def _confirmed(given: Mapping[str, Any], announced: Sequence[AnnouncedPrice]) -> dict[str, str]:
+def _confirmed(given: Mapping[str, Any], announced: Sequence[AnnouncedPrice], names: tuple[str, str]) -> dict[str, str]:
     quarter = str(given.get("quarter") or "")
-    price, grade = (parse_number(str(given.get(name) or "")) for name in ("reference_price", "reference_grade"))
+    price, grade = (parse_number(str(given.get(name) or "")) for name in names)
     if not quarter or isinstance(price, Problem) or isinstance(grade, Problem):
         return {}
     return {} if source_of(quarter, price, grade, announced) else {"quarter": ""}

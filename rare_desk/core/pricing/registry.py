@@ -6,6 +6,8 @@ from typing import Any
 
 from rare_desk.core.pricing import grade
 from rare_desk.core.pricing.fields import Field
+from rare_desk.core.pricing.oxides import basket, netback
+from rare_desk.core.pricing.reference import REFERENCE
 from rare_desk.core.pricing.result import Result
 from rare_desk.core.pricing.settling import settlement, terms
 
@@ -20,18 +22,31 @@ class Calculator:
     fields: tuple[Field, ...]
     inputs: Callable[[Mapping[str, object]], Any]
     price: Callable[[Any], Result[Any]]
-    headline: str
-    """The figure of the result that stands for it in a list."""
+    headlines: tuple[str, ...]
+    """Figures of the result; the first one that there is stands for it in a list."""
 
     @property
     def has_vat(self) -> bool:
-        return any(field.name == "vat_rate" for field in self.fields)
+        return self._takes("vat_rate")
+
+    @property
+    def announced(self) -> tuple[str, str]:
+        """The two inputs that an announced price and its grade may fill; empty texts when there are none."""
+        pairs = (REFERENCE, ("announced_price", "announced_grade"))
+        return next((pair for pair in pairs if self._takes(pair[0])), ("", ""))
+
+    def _takes(self, name: str) -> bool:
+        return any(field.name == name for field in self.fields)
 
 
 CALCULATORS = {
     calculator.name: calculator
     for calculator in (
-        Calculator("grade", grade.FIELDS, grade.inputs, grade.price, "price"),
-        Calculator("settlement", terms.FIELDS, terms.inputs, settlement.price, "balance"),
+        Calculator("grade", grade.FIELDS, grade.inputs, grade.price, ("price",)),
+        Calculator("settlement", terms.FIELDS, terms.inputs, settlement.price, ("balance",)),
+        Calculator(
+            "netback", netback.FIELDS, netback.inputs, netback.price, ("price", "implied_deduction", "value_at_grade")
+        ),
+        Calculator("basket", basket.FIELDS, basket.inputs, basket.price, ("usd_per_kg",)),
     )
 }

@@ -1,12 +1,13 @@
 """What a calculator gives: its figures and how each came about; and how numbers are written in a trail."""
 
 import dataclasses
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from rare_desk.core.numbers import MINUS, half_up
+from rare_desk.core.numbers import MINUS, half_up, plain
 from rare_desk.core.trail import TrailStep
 
 F = TypeVar("F")
@@ -33,6 +34,8 @@ def as_json(figures: object) -> Any:
         return format(figures, "f")
     if isinstance(figures, Mapping):
         return {name: as_json(value) for name, value in figures.items()}
+    if isinstance(figures, dt.date):
+        return figures.isoformat()
     if isinstance(figures, tuple):
         return [as_json(value) for value in figures]
     return figures
@@ -41,6 +44,20 @@ def as_json(figures: object) -> Any:
 def shown(value: Decimal) -> str:
     """With thousands groups and a true minus sign, its decimals as they are: `26,834.00`, `−12.50`."""
     return format(value, ",f").replace("-", MINUS)
+
+
+def cut(value: Decimal) -> str:
+    """At most six decimals, the last ones cut with an ellipsis: what goes on unrounded into a further step."""
+    short = half_up(value, 6)
+    whole, dot, decimals = plain(short).lstrip("-").partition(".")
+    return f"{MINUS if value < 0 else ''}{int(whole):,}{dot}{decimals}{'' if short == value else '…'}"
+
+
+def total(terms: Iterable[Decimal]) -> tuple[Decimal, str]:
+    """The sum of unrounded terms, and how it is written."""
+    first, *others = terms
+    said = " ".join([cut(first), *(f"{MINUS if term < 0 else '+'} {cut(abs(term))}" for term in others)])
+    return sum(others, first), said
 
 
 def added(value: Decimal) -> str:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk import prefs
-from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.ops import pricing
 from rare_desk.store.reading import queries
@@ -40,13 +39,15 @@ from rare_desk.ui.widgets.toolbar import button, rule, text
 from rare_desk.ui.writing_out import write_out
 
 _NARROW = 1300
+KINDS = ("grade", "settlement")
+"""The calculators that have a form."""
 
 
 def _remembered() -> str:
     """The calculator used last on this machine."""
     kept = prefs.shared().views.get(PricingPage.name, {})
     kind = kept.get("calculator") if isinstance(kept, dict) else None
-    return kind if kind in CALCULATORS else "settlement"
+    return kind if kind in KINDS else "settlement"
 
 
 class PricingPage(Page):
@@ -61,7 +62,7 @@ class PricingPage(Page):
         self._base: Given = {}
         self.given: Given = {}
         self.outcome = Outcome(None)
-        self.kinds = Chooser(tuple(CALCULATORS), _remembered())
+        self.kinds = Chooser(KINDS, _remembered())
         self.kinds.chosen.connect(self.begin)
         self.toolbar.add(self.kinds)
         self.save_button = button(self.tr("Save"), self.save, "primary", "Ctrl+S")
@@ -126,12 +127,12 @@ class PricingPage(Page):
         row = next((r for r in queries.calculations(self.session.book) if r.id == what.get("calculation")), None)
         if row is not None:
             self.reopen(row)
-        elif what.get("calculator") in CALCULATORS:
+        elif what.get("calculator") in KINDS:
             self.begin(str(what["calculator"]))
 
     def menu_actions(self) -> list[QAction]:
         actions = []
-        for _group, kinds in groups(CALCULATORS):
+        for _group, kinds in groups(KINDS):
             for kind in kinds:
                 actions.append(QAction(kind_words(kind), self))
                 actions[-1].triggered.connect(partial(self._begin_by_menu, kind))
@@ -277,8 +278,8 @@ class PricingPage(Page):
         steps = priced.result.trail if priced else ()
         sources = ""
         if priced is not None:
-            name, what = pricing.notes(priced, self._announced, language.current())[0]
-            sources = self.tr("{name}: {what}").format(name=name, what=what)
+            for name, what in pricing.notes(priced, self._announced, language.current())[:1]:
+                sources = self.tr("{name}: {what}").format(name=name, what=what)
         self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources)
         self.export_button.setEnabled(priced is not None)
         self._show_state()

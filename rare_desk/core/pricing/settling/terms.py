@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.pricing.fields import Field, Kind, Problems, number, read, text
+from rare_desk.core.pricing.fields import VAT_RATE, Field, Kind, Problems, number, read, text
 from rare_desk.core.pricing.grade import REFERENCE_FIELDS
 from rare_desk.core.pricing.reference import SOURCE_FIELDS
 from rare_desk.core.pricing.settling.adjustments import ADJUSTMENT_FIELDS, Adjustment, adjustment_of
@@ -31,7 +31,7 @@ _ASSAY_TERMS = tuple(
 )
 FIELDS = (
     *REFERENCE_FIELDS,
-    number("vat_rate", "percent", 0, 30),
+    VAT_RATE,
     Field(name="lots", kind=Kind.LIST, fields=LOT_FIELDS, least=1),
     Field(name="adjustments", kind=Kind.LIST, fields=ADJUSTMENT_FIELDS, required=False),
     Field(name="provisional", kind=Kind.RECORD, fields=PROVISIONAL_FIELDS, required=False),

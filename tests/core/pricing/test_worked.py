@@ -1,0 +1,50 @@
+"""The design's worked figures, and what every calculator has in common."""
+
+from typing import Any
+
+import pytest
+
+from rare_desk.core.pricing.fields import Kind
+from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.core.pricing.result import as_json
+from tests.core.pricing.examples import examples
+
+WORKED = [example for name in CALCULATORS for example in examples(name)]
+
+
+@pytest.mark.parametrize("example", WORKED, ids=lambda example: example["calculator"])
+def test_the_worked_figures_come_out_to_the_digit(example: dict[str, Any]) -> None:
+    calculator = CALCULATORS[example["calculator"]]
+    asked = calculator.inputs(example["input"])
+    assert not isinstance(asked, tuple), asked
+    assert as_json(calculator.price(asked).values) == example["result"]
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_calculator_says_which_inputs_it_lacks(name: str) -> None:
+    calculator = CALCULATORS[name]
+    found = calculator.inputs({})
+    assert isinstance(found, tuple)
+    assert {p.field for p in found if p.code == "input-missing"} >= {f.name for f in calculator.fields if f.required}
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+@pytest.mark.parametrize("beyond", ["low", "high"])
+def test_a_number_outside_its_range_is_refused_at_its_field(name: str, beyond: str) -> None:
+    calculator = CALCULATORS[name]
+    for example in examples(name):
+        for field in calculator.fields:
+            if field.kind is Kind.NUMBER:
+                wrong = field.low - 1 if beyond == "low" else field.high + 1
+                found = calculator.inputs(example["input"] | {field.name: wrong})
+                assert isinstance(found, tuple), field.name
+                assert field.name in {p.field for p in found}
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_figure_of_a_result_is_in_its_trail_as_it_is_rounded(name: str) -> None:
+    calculator = CALCULATORS[name]
+    for example in examples(name):
+        trail = {str(step.value) for step in calculator.price(calculator.inputs(example["input"])).trail}
+        figures = {value for value in example["result"].values() if isinstance(value, str)}
+        assert figures - trail <= {"287.040", "-3588.00"}  # sums that the settlement's paper shows as such
