@@ -1,4 +1,4 @@
-"""Files written for the user off the window's thread; one that another program holds can go under another name."""
+"""Files written for the user off the window's thread; one whose place is taken can go under another name."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rare_desk.ui.jobs import Job
 from rare_desk.ui.session import Action, Message, Session
 
 Write = Callable[[Book, Job, Path], object]
+_TAKEN = ("target-in-use", "target-is-folder")
 
 
 def write_out(session: Session, out: Path, write: Write, said: str, label: str = "") -> None:
@@ -25,7 +26,7 @@ def write_out(session: Session, out: Path, write: Write, said: str, label: str =
         session.say(said, "good", str(out), Action(words, lambda: open_file(out)))
 
     def failed(problems: tuple[Problem, ...]) -> None:
-        names = [dict(one.details).get("other") for one in problems if one.code == "target-in-use"]
+        names = [dict(one.details).get("other") for one in problems if one.code in _TAKEN]
         if not names or not names[0]:
             session.refuse(problems)
             return

@@ -27,10 +27,6 @@
         <source>The chart is saved.</source>
         <translation>图表已保存。</translation>
     </message>
-    <message>
-        <source>The chart could not be written there. Choose another folder.</source>
-        <translation>图表无法写到那里，请换一个文件夹。</translation>
-    </message>
 </context>
 <context>
     <name>IndexBar</name>

@@ -280,10 +280,6 @@
         <translation>方法报告</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>Written.</source>
         <translation>已写出。</translation>
     </message>

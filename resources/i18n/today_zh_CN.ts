@@ -90,16 +90,12 @@
         <translation>公告存放的文件夹</translation>
     </message>
     <message>
+        <source>The bulletin is ready: a page, a workbook and two pictures</source>
+        <translation>公告已生成：一页 PDF、一个工作簿、两张图</translation>
+    </message>
+    <message>
         <source>Bulletin</source>
         <translation>公告</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>The bulletin is ready: {0} files</source>
-        <translation>公告已生成：{0} 个文件</translation>
     </message>
 </context>
 <context>

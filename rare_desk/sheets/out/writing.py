@@ -21,6 +21,8 @@ Progress = Callable[[float], None]
 """Called with the part written, 0 to 1; may raise to cancel."""
 
 ROWS_PER_REPORT = 2000
+_STEM_KEPT = 40
+"""Letters of a name that may be as long as the disk allows."""
 
 
 class Kind(StrEnum):
@@ -103,6 +105,12 @@ def write_text(path: Path, text: str) -> None:
         beside.write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """A file that is made already: a picture, a page."""
+    with replacing(path) as beside:
+        beside.write_bytes(data)
+
+
 def records(table: Table) -> list[dict[str, Cell]]:
     """The rows by their columns' keys."""
     keys = [column.key for column in table.columns]
@@ -138,30 +146,35 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises Unwritable with one sentence where the disk or another program forbids it, before the block where it can.
     """
-    beside = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
+    beside = path.with_name(f".{path.stem[:_STEM_KEPT]}-{os.getpid()}{path.suffix}")
+    begun = False
     try:
         beside.touch()
+        begun = True
         yield beside
         beside.replace(path)
     except OSError as error:
-        raise Unwritable(problem(_reason(error, path), "file", path, other=_other_name(path))) from error
+        reason = _reason(error, path, begun=begun)
+        raise Unwritable(problem(reason, "file", path, other=free_name(path).name)) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
 
 
-def _reason(error: OSError, path: Path) -> str:
+def _reason(error: OSError, path: Path, *, begun: bool) -> str:
+    """A folder that takes no file at all takes none under another name either."""
     if error.errno == errno.ENOSPC:
         return "disk-full"
-    if path.is_dir():
-        return "target-is-folder"
     if not path.parent.is_dir():
         return "no-such-folder"
-    if isinstance(error, PermissionError) and path.exists():
+    if begun and path.is_dir():
+        return "target-is-folder"
+    if begun and isinstance(error, PermissionError) and path.exists():
         return "target-in-use"
     return "cannot-write"
 
 
-def _other_name(path: Path) -> str:
+def free_name(path: Path) -> Path:
+    """The same with a number behind it that no file has."""
     numbers = (path.with_name(f"{path.stem} ({n}){path.suffix}") for n in range(2, 1000))
-    return next((name.name for name in numbers if not name.exists()), path.name)
+    return next((name for name in numbers if not name.exists()), path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
@@ -240,11 +239,13 @@ class TimeChart(QWidget):
         """Picture and table, so that a letter takes one and a sheet the other."""
         out.to_clipboard(self.picture(), self.table())
 
-    def save_picture(self, path: Path) -> bool:
-        """PNG as it stands, or SVG for paper when the name ends so; False when the place cannot be written."""
-        if path.suffix.lower() != ".svg":
-            return self.picture().save(str(path), "PNG")
-        return out.save_svg(path, QSizeF(self.size()), lambda painter, rect: self.paint(painter, rect, theme.paper()))
+    def png(self) -> bytes:
+        """As it stands."""
+        return out.png(self.picture())
+
+    def svg(self) -> bytes:
+        """For paper."""
+        return out.svg(QSizeF(self.size()), lambda painter, rect: self.paint(painter, rect, theme.paper()))
 
     # what the user does
 

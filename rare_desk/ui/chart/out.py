@@ -3,10 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QMimeData, QRect, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QCoreApplication, QMimeData, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 
@@ -90,18 +89,23 @@ def paint(painter: QPainter, rect: QRectF, tokens: theme.Tokens, prepared: Calla
     painter.restore()
 
 
-def save_svg(path: Path, size: QSizeF, draw: Callable[[QPainter, QRectF], None]) -> bool:
-    generator = QSvgGenerator()
-    generator.setFileName(str(path))
+def svg(size: QSizeF, draw: Callable[[QPainter, QRectF], None]) -> bytes:
+    buffer, generator = QBuffer(), QSvgGenerator()
+    generator.setOutputDevice(buffer)
     generator.setResolution(_DOTS)
     area = QRect(0, 0, round(size.width()), round(size.height()))
     generator.setSize(QSize(area.size()))
     generator.setViewBox(area)
-    painter = QPainter()
-    if not path.parent.is_dir() or not painter.begin(generator):
-        return False
+    painter = QPainter(generator)
     draw(painter, QRectF(area))
-    return painter.end()
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def png(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")
+    return bytes(buffer.data().data())
 
 
 def to_clipboard(picture: QPixmap, figures: Table) -> None:

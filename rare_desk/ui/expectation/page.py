@@ -36,6 +36,7 @@ from rare_desk.ui.intake.panel import Intake
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.toolbar import button
+from rare_desk.ui.writing_out import write_out
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
@@ -310,8 +311,10 @@ class ExpectationPage(IntakePage[AnswerRead]):
             if not chosen:
                 return
             out = Path(chosen).with_suffix(".xlsx")
-        target, month = out, self.month
-        self.session.read(
-            lambda book: ops.write_questionnaire(book, target, month, language),
-            lambda made: self.session.say(self.tr("The questionnaire is written"), "good", str(made[0])),
+        month = self.month
+        write_out(
+            self.session,
+            out,
+            lambda book, _job, path: ops.write_questionnaire(book, path, month, language),
+            self.tr("The questionnaire is written"),
         )

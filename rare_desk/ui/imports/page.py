@@ -38,8 +38,10 @@ from rare_desk.ui.imports.template_menu import TemplateMenu
 from rare_desk.ui.imports.watch_button import WatchButton
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
+from rare_desk.ui.shell.dialogs import with_end
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.store.book import Book
@@ -319,18 +321,19 @@ class ImportPage(Page):
         name = self.tr("{file} wrong rows.xlsx").format(file=Path(self.plan.files[0].name).stem if self.plan else "")
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save wrong rows"), name, "*.xlsx")
         if chosen:
-            self.save_wrong_rows(Path(chosen))
+            self.save_wrong_rows(with_end(Path(chosen), ".xlsx"))
 
     def save_wrong_rows(self, out: Path) -> None:
         """As a workbook with a column that says why."""
         plan, made, spoken = self.plan, dict(self.adjustments.made), language.current()
         if plan is None:
             return
-        words = self.tr("{count} wrong rows saved")
-        self.session.run(
-            lambda _book: save_wrong_rows(plan, out, spoken, made),
-            lambda count: self.session.say(words.format(count=count), "good", str(out)),
-            label=self.tr("Save wrong rows"),
+        write_out(
+            self.session,
+            out,
+            lambda _book, _job, path: save_wrong_rows(plan, path, spoken, made),
+            self.tr("{count} wrong rows saved").format(count=sum(sheet.wrong for sheet in plan.sheets)),
+            self.tr("Save wrong rows"),
         )
 
     def _not_written(self, problems: tuple[Problem, ...]) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget, QWid
 
 from rare_desk.ops.imports import templates
 from rare_desk.store.reading import queries
+from rare_desk.ui.shell.dialogs import with_end
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.toolbar import button, text
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.ledgers import SheetPlan
@@ -78,10 +80,11 @@ class TemplateMenu(MenuButton):
         name = sheet.template
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the template"), f"{name}.json", KIND)
         if chosen:
-            out = Path(chosen)
-            self._session.run(
-                lambda book: templates.export_template(book, name, out),
-                lambda made: self._session.say(self.tr("Template saved"), "good", str(made)),
+            write_out(
+                self._session,
+                with_end(Path(chosen), ".json"),
+                lambda book, _job, out: templates.export_template(book, name, out),
+                self.tr("Template saved"),
             )
 
     def take(self) -> None:

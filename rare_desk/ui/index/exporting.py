@@ -6,12 +6,13 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF
-from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog
 
 from rare_desk.ops.exports.chart import ChartFigures, export_chart
+from rare_desk.sheets.out.writing import write_bytes
 from rare_desk.store.book import Book
 from rare_desk.ui import formats, language, theme
 from rare_desk.ui.chart import MAIN
@@ -49,7 +50,9 @@ class Exporting(QObject):
             self.save_picture(path)
 
     def save_picture(self, path: Path) -> None:
-        self._say_saved(path, good=self._page.chart.save_picture(path))
+        """As a PNG, or an SVG when the name ends so."""
+        chart = self._page.chart
+        self._save(path, chart.svg() if path.suffix.lower() == ".svg" else chart.png())
 
     def ask_workbook(self) -> None:
         path = self._ask(self.tr("Save figures"), ".xlsx")
@@ -71,10 +74,14 @@ class Exporting(QObject):
 
     def save_pdf(self, path: Path) -> None:
         """One A4 page, lying."""
-        printer = _printer()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        self._say_saved(path, good=path.parent.is_dir() and self.print_on(printer))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setTitle(self._page.title())
+        writer.setCreator("Rare Desk")
+        _lay(writer)
+        self.print_on(writer)
+        self._save(path, bytes(buffer.data().data()))
 
     def ask_print(self) -> None:
         """The page as it will be, with the printer's own choices in the same window."""
@@ -84,8 +91,8 @@ class Exporting(QObject):
         preview.finished.connect(preview.deleteLater)
         preview.open()
 
-    def print_on(self, printer: QPrinter) -> bool:
-        """False when the printer or its file does not take it."""
+    def print_on(self, printer: QPrinter | QPdfWriter) -> bool:
+        """False when the printer does not take it."""
         painter = QPainter()
         if not painter.begin(printer):
             return False
@@ -115,17 +122,17 @@ class Exporting(QObject):
         chosen, _filter = QFileDialog.getSaveFileName(self._page, title, suggested, named)
         return Path(chosen) if chosen else None
 
-    def _say_saved(self, path: Path, *, good: bool) -> None:
-        if good:
-            self._session.say(self.tr("The chart is saved."), "good", str(path))
-        else:
-            said = self.tr("The chart could not be written there. Choose another folder.")
-            self._session.say(said, "bad", str(path))
+    def _save(self, path: Path, data: bytes) -> None:
+        write_out(self._session, path, lambda _book, _job, out: write_bytes(out, data), self.tr("The chart is saved."))
 
 
 def _printer() -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
+    _lay(printer)
     return printer
+
+
+def _lay(paper: QPrinter | QPdfWriter) -> None:
+    paper.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    paper.setPageOrientation(QPageLayout.Orientation.Landscape)
+    paper.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk import prefs
@@ -18,7 +18,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.index.state import methodology_from_file
 from rare_desk.ops.methodologies import versions as ops
-from rare_desk.ops.methodologies.report import Block, report, write_report_text
+from rare_desk.ops.methodologies.report import report, write_report_text
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ops.methodologies.whatif import WhatIf, what_if
 from rare_desk.store.book import Book, Changes
@@ -36,6 +36,8 @@ from rare_desk.ui.session import Action, Session
 from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs, with_end
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, rule
+from rare_desk.ui.writing_out import Write, write_out
+from rare_desk.words import Language
 
 if TYPE_CHECKING:
     from rare_desk.ui.jobs import Job
@@ -363,8 +365,7 @@ class MethodologyPage(Page):
         proposed = Path.home() / f"{rules.name}-v{rules.version}.json"
         chosen = self._dialogs.save_file(self, self.tr("Export the methodology"), proposed, "JSON (*.json)")
         if chosen is not None:
-            path = with_end(chosen, ".json")
-            self.session.run(lambda _book: ops.export_methodology(rules, path), lambda _done: self._tell_file(path))
+            self._write(with_end(chosen, ".json"), lambda _book, _job, out: ops.export_methodology(rules, out))
 
     def save_report(self) -> None:
         rules = self.read()
@@ -376,18 +377,18 @@ class MethodologyPage(Page):
         kinds = "PDF (*.pdf);;Markdown (*.md);;Text (*.txt)"
         chosen = self._dialogs.save_file(self, self.tr("Report of the methodology"), proposed, kinds)
         if chosen is not None:
-            path, spoken = with_end(chosen, ".pdf"), language.current()
-            self.session.read(lambda book: report(book, asked, spoken), partial(self._write_report, path))
+            spoken = language.current()
+            self._write(with_end(chosen, ".pdf"), lambda book, _job, out: _report(book, asked, out, spoken))
 
-    def _write_report(self, path: Path, blocks: tuple[Block, ...]) -> None:
-        from rare_desk.ui.paper.methodology import write_report
+    def _write(self, path: Path, write: Write) -> None:
+        write_out(self.session, path, write, self.tr("Written."))
 
-        write = write_report_text if path.suffix.lower() in (".md", ".txt") else write_report
-        self.session.run(lambda _book: write(path, blocks), lambda _done: self._tell_file(path))
 
-    def _tell_file(self, path: Path) -> None:
-        show = Action(self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        self.session.say(self.tr("Written."), "good", str(path), show)
+def _report(book: Book, rules: Methodology, out: Path, spoken: Language) -> None:
+    from rare_desk.ui.paper.methodology import write_report
+
+    write = write_report_text if out.suffix.lower() in (".md", ".txt") else write_report
+    write(out, report(book, rules, spoken))
 
 
 def _save(book: Book, rules: Methodology, choose: bool) -> Methodology:

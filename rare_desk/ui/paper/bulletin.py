@@ -1,6 +1,7 @@
 """The day's bulletin on disk: one PDF page, the workbook, and the charts as PNG, in the window's language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.bulletin import Bulletin, bulletin, write_bulletin_workbook
 from rare_desk.ops.index.state import IndexState
-from rare_desk.sheets.out.writing import replacing
+from rare_desk.sheets.out.writing import Unwritable, free_name, replacing
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.paper.a4 import a4
@@ -22,20 +23,32 @@ _PNG = QSize(1000, 520)
 _COLOURS = {"composite": theme.LIGHT.text, "light": theme.LIGHT.series[0], "heavy": theme.LIGHT.series[1]}
 
 
-def make_bulletin(book: Book, state: IndexState, folder: Path) -> list[Path]:
+def bulletin_stem(state: IndexState) -> str:
+    """How the names of the day's files begin."""
+    day = state.computation.last_day
+    return f"bulletin-{day.isoformat() if day else ''}-{language.current()}"
+
+
+def make_bulletin(book: Book, state: IndexState, folder: Path, stem: str = "") -> list[Path]:
     """Writes into `folder` (made if need be), over an earlier bulletin of the day; gives the paths.
 
-    Raises Refused when there is no index day or a file cannot be written.
+    Raises Refused when there is no index day or a file cannot be written; another name offered is one for all of them.
     """
     made = bulletin(book, state)
-    day = made.overview.day
-    assert day is not None
     _make(folder)
-    stem = f"bulletin-{day.isoformat()}-{language.current()}"
+    stem = stem or bulletin_stem(state)
+    try:
+        return _write_all(made, state, folder, stem, book.path.stem)
+    except Unwritable as held:
+        other = free_name(folder / f"{stem}.pdf").name
+        raise Unwritable(*(replace(one, details=(("other", other),)) for one in held.problems)) from held
+
+
+def _write_all(made: Bulletin, state: IndexState, folder: Path, stem: str, book: str) -> list[Path]:
     lines = index_lines(state)
     pdf, workbook = folder / f"{stem}.pdf", folder / f"{stem}.xlsx"
     index_png, price_png = folder / f"{stem}-index.png", folder / f"{stem}-concentrate.png"
-    _write_pdf(pdf, made, lines, book.path.stem)
+    _write_pdf(pdf, made, lines, book)
     write_bulletin_workbook(workbook, made, language.current())
     _write_png(index_png, lambda painter, area: draw_lines(painter, area, lines, theme.LIGHT, theme.body_font()))
     _write_png(price_png, lambda painter, area: _draw_announced(painter, area, made))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import half_up
 from rare_desk.core.quotes import quarter_of
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action
 from rare_desk.ui.today.announced_panel import AnnouncedChart
 from rare_desk.ui.today.attention import AttentionList, watched
 from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns
@@ -22,6 +20,7 @@ from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import FigureTile
 from rare_desk.ui.widgets.toolbar import button, rule, text
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -251,19 +250,21 @@ class TodayPage(Page):
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for the bulletin"))
         if not chosen or self.session.index is None:
             return
-        from rare_desk.ui.paper.bulletin import make_bulletin
+        self.write_bulletin(Path(chosen))
 
+    def write_bulletin(self, folder: Path) -> None:
         state = self.session.index
-        self.session.run(
-            lambda book: make_bulletin(book, state, Path(chosen)),
-            lambda paths: self._tell_bulletin(chosen, len(paths)),
-            label=self.tr("Bulletin"),
-        )
+        if state is None:
+            return
+        from rare_desk.ui.paper.bulletin import bulletin_stem, make_bulletin
 
-    def _tell_bulletin(self, folder: str, files: int) -> None:
-        url = QUrl.fromLocalFile(folder)
-        show = Action(self.tr("Show"), lambda: QDesktopServices.openUrl(url))
-        self.session.say(self.tr("The bulletin is ready: {0} files").format(files), "good", folder, show)
+        write_out(
+            self.session,
+            folder / f"{bulletin_stem(state)}.pdf",
+            lambda book, _job, out: make_bulletin(book, state, out.parent, out.stem),
+            self.tr("The bulletin is ready: a page, a workbook and two pictures"),
+            self.tr("Bulletin"),
+        )
 
 
 def _fill(tile: FigureTile, level: Level) -> None:

@@ -3,8 +3,10 @@
 import datetime as dt
 import gc
 import json
+import os
 import re
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from rare_desk.sheets.out.templates import Texts, write_blank
 from rare_desk.sheets.out.workbooks import Chart, Cover, write_workbook
 from rare_desk.sheets.out.writing import (
     Column,
@@ -24,8 +27,10 @@ from rare_desk.sheets.out.writing import (
     json_text,
     records,
     replacing,
+    write_bytes,
     write_csv,
     write_json,
+    write_text,
 )
 
 TABLE = Table(
@@ -212,6 +217,38 @@ def test_a_target_open_in_another_program_offers_another_name(tmp_path: Path) ->
     found = refused.value.problems[0]
     assert found.code == "target-in-use"
     assert dict(found.details)["other"] == "a (2).csv"
+
+
+def test_whatever_is_written_leaves_a_file_that_another_program_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_source: object, target: object) -> None:
+        raise PermissionError(13, "held by Excel", str(target))
+
+    monkeypatch.setattr(os, "replace", held)
+    ways: dict[str, Callable[[Path], None]] = {
+        "a.xlsx": lambda path: write_workbook(path, [TABLE], COVER),
+        "a.csv": lambda path: write_csv(path, TABLE),
+        "a.json": lambda path: write_json(path, {}),
+        "a.md": lambda path: write_text(path, "words"),
+        "a.png": lambda path: write_bytes(path, b"data"),
+        "空表.xlsx": lambda path: write_blank(path, (), Texts("a", "b", "c", ("", "", "", ""), "", (), "")),
+    }
+    for name, write in ways.items():
+        target = tmp_path / name
+        target.write_text("old")
+        with pytest.raises(Unwritable) as refused:
+            write(target)
+        (found,) = refused.value.problems
+        assert (found.code, dict(found.details)["other"]) == ("target-in-use", f"{target.stem} (2){target.suffix}")
+        assert target.read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir()} == set(ways)
+
+
+def test_a_name_as_long_as_the_disk_allows_is_written(tmp_path: Path) -> None:
+    target = tmp_path / f"{'长' * 83}.json"
+    write_json(target, {})
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_workbook_prints_on_landscape_a4_with_its_header_and_page_numbers_on_each(tmp_path: Path) -> None:

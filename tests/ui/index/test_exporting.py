@@ -1,6 +1,7 @@
 """The chart going out: every file is opened again."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -46,21 +47,36 @@ def test_the_workbook_has_the_figures_in_view_and_their_lines(
     assert about["方法"] == "方法 RD-1 第 1 版"
 
 
-def test_the_svg_is_well_formed_and_says_its_words(out: Exporting, tmp_path: Path) -> None:
-    out.save_picture(tmp_path / "chart.svg")
+Written = Callable[[Callable[[Path], None], Path], Path]
+
+
+@pytest.fixture
+def written(page: IndexPage, qtbot: QtBot) -> Written:
+    """Saves and waits until it is said."""
+
+    def save(how: Callable[[Path], None], path: Path) -> Path:
+        with qtbot.waitSignal(page.session.message, timeout=10_000):
+            how(path)
+        return path
+
+    return save
+
+
+def test_the_svg_is_well_formed_and_says_its_words(out: Exporting, written: Written, tmp_path: Path) -> None:
+    written(out.save_picture, tmp_path / "chart.svg")
     root = ElementTree.parse(tmp_path / "chart.svg").getroot()
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     words = {"".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")}
     assert "综合" in words
 
 
-def test_the_png_is_as_large_as_the_chart(page: IndexPage, out: Exporting, tmp_path: Path) -> None:
-    out.save_picture(tmp_path / "chart.png")
+def test_the_png_is_as_large_as_the_chart(page: IndexPage, out: Exporting, written: Written, tmp_path: Path) -> None:
+    written(out.save_picture, tmp_path / "chart.png")
     assert QImage(str(tmp_path / "chart.png")).size() == page.chart.size()
 
 
-def test_the_pdf_is_one_page(out: Exporting, tmp_path: Path) -> None:
-    out.save_pdf(tmp_path / "chart.pdf")
+def test_the_pdf_is_one_page_lying(out: Exporting, written: Written, tmp_path: Path) -> None:
+    written(out.save_pdf, tmp_path / "chart.pdf")
     said = (tmp_path / "chart.pdf").read_bytes()
     assert said.startswith(b"%PDF")
     assert said.count(b"/Type /Page\n") == 1
