@@ -35,12 +35,24 @@
         <translation>表格末行</translation>
     </message>
     <message>
-        <source>Header rows</source>
+        <source>First column of the table</source>
+        <translation>表的首列</translation>
+    </message>
+    <message>
+        <source>Last column of the table</source>
+        <translation>表的末列</translation>
+    </message>
+    <message>
+        <source>Header</source>
         <translation>表头</translation>
     </message>
     <message>
         <source>to row</source>
         <translation>数据至</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from rare_desk.ops.imports.ledgers import Adjusted, Area, Meaning, SheetColumn, SheetPlan, TableKey
+from rare_desk.ui.imports.picture.sheet_picture import Bounds
 from rare_desk.ui.imports.review.questions import answered
 
 _NOTHING = Adjusted()
+_UNREAD = Meaning("")
 
 
 def key_of(sheet: SheetPlan) -> TableKey:
@@ -20,6 +22,8 @@ class Adjustments:
 
     def __init__(self) -> None:
         self.made: dict[TableKey, Adjusted] = {}
+        self._left: dict[tuple[TableKey, int], Meaning] = {}
+        """What was said of a column before it was left out."""
 
     def of(self, sheet: SheetPlan) -> Adjusted:
         return self.made.get(key_of(sheet), _NOTHING)
@@ -61,13 +65,31 @@ class Adjustments:
         )
         self._put(sheet, replace(before, meanings={**before.meanings, at: replace(now, **changed)}))
 
-    def bound(self, sheet: SheetPlan, first: int, last: int, end: int) -> None:
-        """Header from row `first` to `last`, the table's last row `end`."""
+    def bound(self, sheet: SheetPlan, bounds: Bounds) -> None:
         before = self.of(sheet)
         area = before.area or sheet.area
         if area is not None:
-            area = Area(min(area.first_row, first), max(end, last), area.first_column, area.last_column)
-        self._put(sheet, replace(before, header=(first, last), area=area))
+            area = Area(min(area.first_row, bounds.first), bounds.end, bounds.left, bounds.right)
+        self._put(sheet, replace(before, header=(bounds.first, bounds.last), area=area))
+
+    def toggle_column(self, sheet: SheetPlan, at: int) -> None:
+        """Leaves out a column; takes one in again as it was read before it was left out."""
+        before = self.of(sheet)
+        meanings = dict(before.meanings)
+        place = key_of(sheet), at
+        if meanings.get(at) == _UNREAD:
+            del meanings[at]
+            if (kept := self._left.pop(place, None)) is not None:
+                meanings[at] = kept
+        else:
+            if at in meanings:
+                self._left[place] = meanings[at]
+            meanings[at] = _UNREAD
+        self._put(sheet, replace(before, meanings=meanings))
+
+    def is_left_out(self, sheet: SheetPlan, at: int) -> bool:
+        """By the user, on this page."""
+        return self.of(sheet).meanings.get(at) == _UNREAD
 
     def skip(self, sheet: SheetPlan, skipped: bool) -> None:
         self._put(sheet, replace(self.of(sheet), skipped=skipped))

@@ -31,7 +31,7 @@ from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
 from rare_desk.ui.imports.columns.menus import column_menu
 from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.picture.bounds_bar import BoundsBar
-from rare_desk.ui.imports.picture.sheet_picture import SheetPicture, pictures_of
+from rare_desk.ui.imports.picture.sheet_picture import Bounds, SheetPicture, pictures_of
 from rare_desk.ui.imports.review.beside import Beside
 from rare_desk.ui.imports.review.review import Review
 from rare_desk.ui.imports.template_menu import TemplateMenu
@@ -64,7 +64,7 @@ class ImportPage(Page):
         self._planning = self._again = False
         self._waited: Path | None = None
         self.sheets = QComboBox()
-        self.sheets.setMinimumWidth(220)
+        self.sheets.setMinimumWidth(180)
         self.sheets.currentIndexChanged.connect(lambda _at: self._show_sheet())
         self.bounds = BoundsBar()
         self.bounds.chosen.connect(self._bound)
@@ -126,6 +126,7 @@ class ImportPage(Page):
         self.beside.findings.corrected.connect(self._take_proposal)
         view.sheet.corrected.connect(lambda row, column, words: self._adjust(Adjustments.correct, row, column, words))
         view.row_clicked.connect(self._toggle_row)
+        view.column_clicked.connect(self._toggle_column)
         view.bounds_dragged.connect(self.bounds.drag)
         view.menu_asked.connect(self._open_menu)
         view.meanings.menus = frozenset(("meaning", "unit", "basis"))
@@ -242,8 +243,21 @@ class ImportPage(Page):
         if state in ("new", "existing", "suspect", "wrong", "user") or state in TAKEABLE:
             self._adjust(Adjustments.toggle_row, row, state)
 
-    def _bound(self, first: int, last: int, end: int) -> None:
-        self._adjust(Adjustments.bound, first, last, end)
+    def _bound(self, bounds: Bounds) -> None:
+        self._adjust(Adjustments.bound, bounds)
+
+    def _toggle_column(self, at: int) -> None:
+        """Outside the table it becomes wider by it; what the file itself leaves open is chosen from the menu."""
+        sheet, picture = self.sheet, self.pictures[self.sheets.currentIndex()]
+        if sheet is None or not picture.bounds.last:
+            return
+        if picture.is_outside(at):
+            left, right = min(picture.bounds.left, at), max(picture.bounds.right, at)
+            self._bound(picture.bounds._replace(left=left, right=right))
+        elif picture.is_column_read(at) or self.adjustments.is_left_out(sheet, at):
+            self._adjust(Adjustments.toggle_column, at)
+        else:
+            self._open_menu(at, "meaning")
 
     def _reset(self) -> None:
         self._adjust(Adjustments.reset)
@@ -283,6 +297,7 @@ class ImportPage(Page):
         self.sheets.blockSignals(False)
         for part in (self.sheets, self.bounds, self.reset_button, self.template, self.beside, self._discard):
             part.setVisible(plan is not None)
+        self.watch.setVisible(plan is None)
         self._stack.setCurrentIndex(0 if plan is None else 1)
         self._show_sheet(same=same)
         self.foot.sum_up(plan)

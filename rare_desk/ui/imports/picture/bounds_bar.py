@@ -1,68 +1,80 @@
-"""Where the table stands in the sheet, in numbers: the same that can be dragged beside the rows."""
+"""Where the table stands in the sheet, in numbers and letters: the same that can be dragged beside rows and columns."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QIntValidator, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from rare_desk.ui.imports.picture.sheet_picture import SheetPicture
+from rare_desk.sheets.reading.bounds import column_number
+from rare_desk.sheets.reading.cells import letters
+from rare_desk.ui.imports.picture.sheet_picture import Bounds, SheetPicture
 from rare_desk.ui.widgets.toolbar import text
 
 
 class BoundsBar(QWidget):
-    chosen = Signal(int, int, int)
-    """(header's first row, its last row, the table's last row)."""
+    chosen = Signal(object)
+    """Bounds."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = (0, 0, 0)
-        self.first, self.last, self.end = (self._field() for _ in range(3))
+        self._shown = Bounds()
+        self._width = 1
+        self.first, self.last, self.end = (self._field(44) for _ in range(3))
+        self.left, self.right = (self._field(36) for _ in range(2))
         self.first.setAccessibleName(self.tr("First header row"))
         self.last.setAccessibleName(self.tr("Last header row"))
         self.end.setAccessibleName(self.tr("Last row of the table"))
+        self.left.setAccessibleName(self.tr("First column of the table"))
+        self.right.setAccessibleName(self.tr("Last column of the table"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(6)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(5)
         for part in (
-            text(self.tr("Header rows"), "muted"), self.first, text("–", "muted"), self.last,
+            text(self.tr("Header"), "muted"), self.first, text("–", "muted"), self.last,
             text(self.tr("to row"), "muted"), self.end,
+            text(self.tr("columns"), "muted"), self.left, text("–", "muted"), self.right,
         ):  # fmt: skip
             row.addWidget(part)
+        for field in (self.left, self.right):
+            field.setValidator(QRegularExpressionValidator(QRegularExpression("[A-Za-z]{1,3}"), self))
 
-    def _field(self) -> QLineEdit:
+    def _field(self, width: int) -> QLineEdit:
         field = QLineEdit()
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        field.setFixedWidth(56)
+        field.setFixedWidth(width)
+        field.setProperty("dense", True)
         field.editingFinished.connect(self._changed)
         return field
 
-    def values(self) -> tuple[int, int, int]:
+    def values(self) -> Bounds:
         first, last, end = (int(field.text() or 0) for field in (self.first, self.last, self.end))
-        return first, last, end
+        left, right = (min(column_number(field.text().encode()), self._width) - 1 for field in (self.left, self.right))
+        return Bounds(first, last, end, max(left, 0), max(right, 0))
 
     def show_picture(self, picture: SheetPicture) -> None:
-        self.setVisible(bool(picture.header[1]))
-        self._shown = (*picture.header, picture.end)
+        self.setVisible(bool(picture.bounds.last))
+        self._shown, self._width = picture.bounds, picture.width
         limit = QIntValidator(1, max(len(picture.raw.rows), 1), self)
-        for field, value in zip((self.first, self.last, self.end), self._shown, strict=True):
+        for field, value in zip((self.first, self.last, self.end), self._shown[:3], strict=True):
             field.setValidator(limit)
             field.setText(str(value))
+        for field, value in zip((self.left, self.right), self._shown[3:], strict=True):
+            field.setText(letters(value))
 
     def _changed(self) -> None:
-        first, last, end = self.values()
-        if (first, last, end) == self._shown:
+        wanted = self.values()
+        if wanted == self._shown:
             return
-        last = max(last, first) if first != self._shown[0] else last
-        self.chosen.emit(min(first, last), last, max(end, last))
+        last = max(wanted.last, wanted.first) if wanted.first != self._shown.first else wanted.last
+        self.chosen.emit(wanted._replace(last=last).in_order())
 
-    def drag(self, edge: str, row: int) -> None:
+    def drag(self, edge: str, place: int) -> None:
         """A bound dragged with the mouse; the others stay where they can."""
-        first, last, end = self._shown
+        wanted = self._shown._replace(**{edge: place})
         if edge == "first":
-            first, last = row, max(last, row)
-        elif edge == "last":
-            first, last = min(first, row), row
-        else:
-            end = row
-        self.chosen.emit(first, last, max(end, last))
+            wanted = wanted._replace(last=max(wanted.last, place))
+        elif edge == "left":
+            wanted = wanted._replace(right=max(wanted.right, place))
+        if wanted != self._shown:
+            self.chosen.emit(wanted.in_order())

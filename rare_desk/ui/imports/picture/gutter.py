@@ -93,10 +93,8 @@ class Gutter(QHeaderView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._dragged:
-            edge, self._dragged = self._dragged, ""
-            row = self._view.drag_row
-            self._view.show_drag(None)
-            self._view.bounds_dragged.emit(edge, row)
+            self._dragged = ""
+            self._view.drop_drag()
             return
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
@@ -107,9 +105,9 @@ class Gutter(QHeaderView):
     def edge_place(self, edge: str) -> int | None:
         """Where that bound of the table stands, in px; None when its row is not shown."""
         picture = self._view.sheet.picture
-        if picture is None or not picture.header[1] or self._view.sheet.filter != "all":
+        if picture is None or not picture.bounds.last or self._view.sheet.filter != "all":
             return None
-        row = {"first": picture.header[0], "last": picture.header[1], "end": picture.end}[edge]
+        row = {"first": picture.bounds.first, "last": picture.bounds.last, "end": picture.bounds.end}[edge]
         place = self._view.sheet.place_of(row)
         if place < 0:
             return None
@@ -125,7 +123,7 @@ class Gutter(QHeaderView):
         shift = ROW // 2 if self._dragged == "first" else -(ROW // 2)
         section = self.logicalIndexAt(max(y + shift, 0))
         section = height - 1 if section < 0 else section
-        self._view.show_drag(self._view.sheet.number(min(section, height - 1)), below=self._dragged != "first")
+        self._view.show_drag(self._dragged, self._view.sheet.number(min(section, height - 1)))
 
     def _cursor(self, y: int, x: float, section: int) -> Qt.CursorShape:
         if self._edge_at(y):

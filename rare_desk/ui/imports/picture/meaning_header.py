@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView
 
@@ -23,15 +23,24 @@ LINE = 22
 LETTERS = 22
 PARTS = ("meaning", "unit", "basis", "read")
 _PAD = 6
+_GRIP = 4
 
 
 class MeaningHeader(QHeaderView):
+    """The letters below them hold the table's left and right bound, which can be dragged; a click on a letter leaves
+    its column out, or takes it in."""
+
     asked = Signal(int, str)
     """(the sheet's column, part): its menu is wanted."""
 
     def __init__(self, view: SheetView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self._dragged = ""
+        self._resized = False
+        """Since the mouse was pressed."""
+        self.sectionResized.connect(self._note_resized)
+        self.setMouseTracking(True)
         self.products: Mapping[str, str] = {}
         """Names of codes, for what was read."""
         self.menus: frozenset[str] = frozenset()
@@ -93,9 +102,18 @@ class MeaningHeader(QHeaderView):
         painter.fillRect(bottom.left(), bottom.bottom(), bottom.width(), 1, QColor(now.line))
         painter.fillRect(bottom.right(), bottom.top(), 1, bottom.height(), QColor(now.line))
         painter.setFont(theme.caption_font())
-        painter.setPen(QColor(now.muted))
+        unread = not self._view.is_column_read(section)
+        painter.setPen(QColor(now.stale if unread else now.muted))
         painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, letters(section))
+        for edge in ("left", "right"):
+            self._paint_grip(painter, bottom, section, edge)
         painter.restore()
+
+    def _paint_grip(self, painter: QPainter, rect: QRect, section: int, edge: str) -> None:
+        picture = self._view.sheet.picture
+        if picture is not None and picture.bounds.last and getattr(picture.bounds, edge) == section:
+            x = rect.left() if edge == "left" else rect.right() - 2
+            painter.fillRect(x, rect.top() + 4, 3, rect.height() - 8, QColor(theme.tokens().accent))
 
     def _paint_part(self, painter: QPainter, line: QRect, section: int, part: str) -> None:
         now = theme.tokens()
@@ -136,11 +154,73 @@ class MeaningHeader(QHeaderView):
         painter.fillRect(bottom.left(), bottom.bottom(), bottom.width(), 1, QColor(now.line))
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(now.line))
 
+    def edge_place(self, edge: str) -> int | None:
+        """Where the table's left or right bound stands, in px; None without a table."""
+        picture = self._view.sheet.picture
+        if picture is None or not picture.bounds.last:
+            return None
+        section = picture.bounds.left if edge == "left" else picture.bounds.right
+        return self.sectionViewportPosition(section) + (0 if edge == "left" else self.sectionSize(section))
+
+    def _edge_at(self, point: QPoint) -> str:
+        if not self.is_letter(point):
+            return ""
+        places = {edge: self.edge_place(edge) for edge in ("right", "left")}
+        return next((edge for edge, at in places.items() if at is not None and abs(at - point.x()) <= _GRIP), "")
+
+    def is_letter(self, point: QPoint) -> bool:
+        return point.y() > self.height() - LETTERS
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and (edge := self._edge_at(point)):
+            self._dragged = edge
+            self._drag_to(point.x())
+            return
+        self._resized = False
+        super().mousePressEvent(event)
+
+    def _note_resized(self) -> None:
+        self._resized = True
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._dragged:
+            self._drag_to(point.x())
+            return
+        super().mouseMoveEvent(event)
+        if self._edge_at(point):
+            self.viewport().setCursor(Qt.CursorShape.SplitHCursor)
+        elif self.is_letter(point) and self.cursor().shape() != Qt.CursorShape.SplitHCursor:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        elif not event.buttons():
+            self.viewport().unsetCursor()
+
+    def _drag_to(self, x: int) -> None:
+        """The column at the table's side of the pointer is the bound: half a column is enough."""
+        section = self.logicalIndexAt(x)
+        if section < 0:
+            section = 0 if x < 0 else self.count() - 1
+        middle = self.sectionViewportPosition(section) + self.sectionSize(section) // 2
+        if self._dragged == "left":
+            section = min(section + (x > middle), self.count() - 1)
+        else:
+            section = max(section - (x < middle), 0)
+        self._view.show_drag(self._dragged, section)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragged:
+            self._dragged = ""
+            self._view.drop_drag()
+            return
+        resized, self._resized = self._resized, False
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         section = self.logicalIndexAt(point)
-        if event.button() != Qt.MouseButton.LeftButton or section < 0:
+        if event.button() != Qt.MouseButton.LeftButton or section < 0 or resized:
+            return
+        if self.is_letter(point):
+            self._view.column_clicked.emit(section)
             return
         whole = QRect(0, 0, self.width(), self.height())
         part = next((one for one in PARTS if self.part_rect(whole, one).contains(point)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, SheetColumn, SheetPlan, TableKey
@@ -27,6 +28,26 @@ class Span:
     columns: int
 
 
+class Bounds(NamedTuple):
+    """Of a table: the header's first and last row and the table's last row, numbered from 1; its first and last
+    column, counted from 0. All 0 where there is no table."""
+
+    first: int = 0
+    last: int = 0
+    end: int = 0
+    left: int = 0
+    right: int = 0
+
+    def in_order(self) -> Bounds:
+        """A bound that passed another one takes its place."""
+        return Bounds(
+            min(self.first, self.last), self.last, max(self.end, self.last), min(self.left, self.right), self.right
+        )
+
+
+NOWHERE = Bounds()
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPicture:
     """`states` by row number: new, existing, suspect, wrong, header, or the reason why the row is left out."""
@@ -41,9 +62,7 @@ class SheetPicture:
     problems: Mapping[tuple[int, int], Problem] = field(default_factory=dict)
     """By row number and the sheet's column."""
     read: Mapping[int, ReadRow] = field(default_factory=dict)
-    header: tuple[int, int] = (0, 0)
-    end: int = 0
-    """The table's last row."""
+    bounds: Bounds = NOWHERE
     spans: tuple[Span, ...] = ()
     samples: tuple[int, ...] = ()
     """Row numbers by which columns are sized."""
@@ -52,6 +71,14 @@ class SheetPicture:
     """What the user has put into cells, by row number and the sheet's column."""
     proposals: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """What one click would put there."""
+
+    def is_outside(self, column: int) -> bool:
+        """Left or right of the table."""
+        return bool(self.bounds.last) and not self.bounds.left <= column <= self.bounds.right
+
+    def is_column_read(self, column: int) -> bool:
+        found = self.columns.get(column)
+        return found is not None and found.field not in ("", "ignored")
 
     def is_merged(self, number: int, column: int) -> bool:
         """Merged in the file, not only shown over its neighbours."""
@@ -86,9 +113,17 @@ def picture_of(
     body = list(read)[:_SEEN_FOR_WIDTH] or range(plan.header_row + 1, min(len(raw.rows), 40) + 1)
     return SheetPicture(
         raw, width, columns, states, _shown(len(raw.rows), plan, states), problems, read,
-        (plan.header_first, plan.header_row), plan.area.last_row if plan.area else 0, _spans(raw, plan, width),
+        _bounds(plan, len(raw.rows), width), _spans(raw, plan, width),
         (*head[plan.header_first - 1 :], *body), dict(adjusted.cells), proposals,
     )  # fmt: skip
+
+
+def _bounds(plan: SheetPlan, height: int, width: int) -> Bounds:
+    if not plan.header_row or plan.area is None:
+        return NOWHERE
+    area = plan.area
+    end, right = min(area.last_row, height), min(area.last_column, width - 1)
+    return Bounds(plan.header_first, plan.header_row, end, area.first_column, right)
 
 
 def pictures_of(plan: ImportPlan, adjusted: Mapping[TableKey, Adjusted]) -> tuple[SheetPicture, ...]:

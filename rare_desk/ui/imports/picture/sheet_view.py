@@ -30,7 +30,7 @@ from rare_desk.ui import theme
 from rare_desk.ui.imports.picture.gutter import Gutter
 from rare_desk.ui.imports.picture.meaning_header import MeaningHeader
 from rare_desk.ui.imports.picture.sheet_model import SheetModel
-from rare_desk.ui.imports.picture.sheet_picture import LEFT_OUT, SheetPicture
+from rare_desk.ui.imports.picture.sheet_picture import SheetPicture
 
 ROW = 25
 PAD = 6
@@ -57,7 +57,7 @@ class _Cells(QStyledItemDelegate):
         state, found = model.state(index.row()), model.problem(index)
         if style & QStyle.StateFlag.State_Selected or index.row() == self._view.currentIndex().row():
             painter.fillRect(rect, QColor(now.accent_weak))
-        elif state in LEFT_OUT:
+        elif not (state == "header-row" or model.is_read(index.row())) or not self._view.is_column_read(index.column()):
             painter.fillRect(rect, QColor(now.ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(now.row_rule))
@@ -129,15 +129,18 @@ class SheetView(QTableView):
     row_clicked = Signal(int)
     """The row number in whose gutter was clicked: it wants to be left out, or taken in."""
 
+    column_clicked = Signal(int)
+    """The sheet's column whose letter was clicked, or on a cell of which Shift+Delete was pressed: it wants to be left
+    out, or taken in."""
+
     bounds_dragged = Signal(str, int)
-    """(first, last or end; the row that is it now): see gutter.EDGES."""
+    """(the name of the bound in Bounds, the row or column that is it now)."""
     menu_asked = Signal(int, str)
     """(the sheet's column, part): see MeaningHeader.asked; also by Alt+Down on a cell."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.drag_row = 0
-        self._drag_below = True
+        self._drag: tuple[str, int] | None = None
         self.sheet = SheetModel(self)
         self.meanings = MeaningHeader(self)
         self.gutter = Gutter(self)
@@ -197,17 +200,27 @@ class SheetView(QTableView):
         if scroll:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def show_drag(self, row: int | None, *, below: bool = True) -> None:
-        """A line where the bound would be; None: no bound is being dragged."""
-        self.drag_row, self._drag_below = row or 0, below
+    def show_drag(self, edge: str, place: int) -> None:
+        """A line where that bound would be: row number or the sheet's column."""
+        self._drag = edge, place
         self.viewport().update()
+
+    def drop_drag(self) -> None:
+        """The bound is where the line stood."""
+        dragged, self._drag = self._drag, None
+        self.viewport().update()
+        if dragged:
+            self.bounds_dragged.emit(*dragged)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.current_cell()
         if current and event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.menu_asked.emit(current[1], "meaning")
         elif current and event.key() == Qt.Key.Key_Delete:
-            self.row_clicked.emit(current[0])
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.column_clicked.emit(current[1])
+            else:
+                self.row_clicked.emit(current[0])
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         else:
@@ -221,8 +234,7 @@ class SheetView(QTableView):
         QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
 
     def is_column_read(self, column: int) -> bool:
-        found = self.sheet.picture.columns.get(column) if self.sheet.picture else None
-        return found is not None and found.field not in ("", "ignored")
+        return self.sheet.picture is not None and self.sheet.picture.is_column_read(column)
 
     def _own_width(self, picture: SheetPicture, column: int) -> int:
         metrics = self.fontMetrics()
@@ -259,11 +271,37 @@ class SheetView(QTableView):
         rect = self.header_rect()
         if rect is not None:
             painter.drawRect(rect)
-        place = self.sheet.place_of(self.drag_row) if self.drag_row else -1
-        if place >= 0:
-            y = self.rowViewportPosition(place) + (self.rowHeight(place) if self._drag_below else 0)
-            painter.fillRect(0, y - 1, self.viewport().width(), 2, QColor(theme.tokens().accent))
+        self._paint_sides(painter)
+        if self._drag:
+            self._paint_drag(painter, *self._drag)
         painter.end()
+
+    def _paint_sides(self, painter: QPainter) -> None:
+        """Where the table ends at its left and right, when the sheet goes on there, and below its last row."""
+        picture = self.sheet.picture
+        if picture is None or not picture.bounds.last or self.sheet.filter != "all":
+            return
+        bounds, ink = picture.bounds, QColor(theme.tokens().accent)
+        top = self.rowViewportPosition(self.sheet.place_of(bounds.first))
+        bottom = self.rowViewportPosition(self.sheet.place_of(bounds.end)) + ROW
+        left = self.columnViewportPosition(bounds.left)
+        right = self.columnViewportPosition(bounds.right) + self.columnWidth(bounds.right)
+        if bounds.left > 0:
+            painter.fillRect(left, top, 1, bottom - top, ink)
+        if bounds.right < picture.width - 1:
+            painter.fillRect(right - 1, top, 1, bottom - top, ink)
+        if bounds.end < len(picture.raw.rows):
+            painter.fillRect(left, bottom - 1, right - left, 1, ink)
+
+    def _paint_drag(self, painter: QPainter, edge: str, place: int) -> None:
+        ink = QColor(theme.tokens().accent)
+        if edge in ("left", "right"):
+            x = self.columnViewportPosition(place) + (self.columnWidth(place) if edge == "right" else 0)
+            painter.fillRect(x - 1, 0, 2, self.viewport().height(), ink)
+            return
+        row = self.sheet.place_of(place)
+        y = self.rowViewportPosition(row) + (0 if edge == "first" else self.rowHeight(row))
+        painter.fillRect(0, y - 1, self.viewport().width(), 2, ink)
 
     def menu_place(self, section: int, part: str) -> QPoint:
         """Where that part's menu opens, on the screen."""
@@ -274,12 +312,12 @@ class SheetView(QTableView):
     def header_rect(self) -> QRect | None:
         """Where the header rows stand in the viewport; None when the sheet has none."""
         picture = self.sheet.picture
-        if picture is None or not picture.header[1] or not picture.columns:
+        if picture is None or not picture.bounds.last:
             return None
-        places = [self.sheet.place_of(number) for number in picture.header]
+        places = [self.sheet.place_of(number) for number in picture.bounds[:2]]
         if min(places) < 0:
             return None
-        first, last = min(picture.columns), max(picture.columns)
+        first, last = picture.bounds.left, picture.bounds.right
         top = self.rowViewportPosition(places[0])
         bottom = self.rowViewportPosition(places[1]) + self.rowHeight(places[1])
         left = self.columnViewportPosition(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.ledgers import SheetPlan
 from rare_desk.ui import labels, theme
+from rare_desk.ui.imports.columns.tables import field_words
 from rare_desk.ui.widgets.tiles import StatusChip, paint_chip
 
 _PAD, _GAP = 12, 8
@@ -195,12 +197,16 @@ _MOST = 2000
 def findings_of(sheet: SheetPlan, proposals: Mapping[tuple[int, int], str]) -> list[Finding]:
     """Problems first, the wrong before the suspect, then the notes."""
     order = sorted(sheet.problems, key=lambda found: found.suspect)
-    return [_of(found, proposals.get(sheet.cell_of(found) or (0, 0), "")) for found in order[:_MOST]] + [
-        Finding("note", "", labels.label(f"imports.{said.code}", **dict(said.details))) for said in sheet.notes
-    ]
+    headers = {column.header for column in sheet.columns}
+    found = [_of(one, proposals.get(sheet.cell_of(one) or (0, 0), ""), headers) for one in order[:_MOST]]
+    notes = [Finding("note", "", labels.label(f"imports.{said.code}", **dict(said.details))) for said in sheet.notes]
+    return found + notes
 
 
-def _of(found: Problem, proposed: str) -> Finding:
-    place = labels.label("imports.place", row=str(found.place.row), column=found.place.column).strip()
+def _of(found: Problem, proposed: str, headers: AbstractSet[str]) -> Finding:
+    """A column that the table does not have is called by its field."""
+    column = found.place.column
+    column = column if column in headers else field_words(column) if column else ""
+    place = labels.label("imports.place", row=str(found.place.row), column=column).strip()
     action = labels.label("imports.correct-to", value=proposed) if proposed else ""
     return Finding("suspect" if found.suspect else "wrong", place, labels.say(found), found, action, proposed)

@@ -81,12 +81,12 @@ def _columns() -> list[Column[Line]]:
     return [
         Column(key="name", title=translate("ImportTables", "Totals"), text=lambda one: one.name, width=70,
                sortable=False),
-        Column(key="file", title=translate("ImportTables", "In file"), text=lambda one: one.file, width=116,
+        Column(key="file", title=translate("ImportTables", "In file"), text=lambda one: one.file, width=108,
                align="right", sortable=False),
-        Column(key="read", title=translate("ImportTables", "Read"), text=lambda one: one.read, width=116,
+        Column(key="read", title=translate("ImportTables", "Read"), text=lambda one: one.read, width=108,
                align="right", sortable=False),
         Column(key="difference", title=translate("ImportTables", "Difference"), text=lambda one: one.difference,
-               width=92, align="right", sortable=False,
+               width=108, align="right", sortable=False,
                flag=lambda one: "warn" if one.difference != formats.NONE else "muted"),
     ]  # fmt: skip
 

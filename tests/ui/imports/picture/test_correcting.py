@@ -1,6 +1,6 @@
 """What is wrong is put right where it stands, and judged again at once."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -60,26 +60,6 @@ def test_a_row_is_left_out_and_taken_in_again_by_a_click_beside_it(session: Sess
     assert page.review.sheet_view.sheet.state(6) == "user"
     planned_again(page, qtbot, lambda: click_gutter(page, 7))
     assert states(page)["wrong"] == 9
-
-
-def test_the_tables_bounds_are_dragged_with_the_mouse(session: Session, qtbot: QtBot) -> None:
-    page = shown(session, qtbot)
-    planned(page, qtbot, MISTAKES)
-    gutter = page.review.sheet_view.gutter
-    end, wanted = gutter.edge_place("end"), gutter.sectionViewportPosition(6)
-    assert end is not None
-
-    def drag() -> None:
-        QTest.mousePress(gutter.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, end))
-        QTest.mouseMove(gutter.viewport(), QPoint(20, wanted + 1))
-        QTest.mouseRelease(gutter.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, wanted + 1))
-
-    planned_again(page, qtbot, drag)
-    assert page.bounds.values() == (1, 1, 6)
-    assert states(page) == {"new": 5}
-    planned_again(page, qtbot, page.reset_button.click)
-    assert states(page) == {"new": 5, "wrong": 9, "suspect": 3}
-    assert not page.reset_button.isVisible()
 
 
 def test_a_column_is_given_another_meaning_unit_and_basis_above_itself(session: Session, qtbot: QtBot) -> None:
