@@ -13,7 +13,8 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
 from rare_desk.core.units import vat_rate_on
 
-SOURCE_FIELDS = (text("quarter"), Field(name="delivery_date", kind=Kind.DATE, required=False))
+DELIVERY = Field(name="delivery_date", kind=Kind.DATE, required=False)
+SOURCE_FIELDS = (text("quarter"), DELIVERY)
 """Where reference price, its grade and the VAT rate may be pulled from; `quarter` is written `2026Q1`."""
 
 REFERENCE = ("reference_price", "reference_grade")

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rare_desk.core.pricing import grade
+from rare_desk.core.pricing.abroad import fob, landed
+from rare_desk.core.pricing.clauses import floor
 from rare_desk.core.pricing.fields import Field
-from rare_desk.core.pricing.oxides import basket, netback
+from rare_desk.core.pricing.oxides import basket, metal, netback, oxide
 from rare_desk.core.pricing.reference import REFERENCE
 from rare_desk.core.pricing.result import Result
 from rare_desk.core.pricing.settling import settlement, terms
@@ -48,5 +50,10 @@ CALCULATORS = {
             "netback", netback.FIELDS, netback.inputs, netback.price, ("price", "implied_deduction", "value_at_grade")
         ),
         Calculator("basket", basket.FIELDS, basket.inputs, basket.price, ("usd_per_kg",)),
+        Calculator("metal", metal.FIELDS, metal.inputs, metal.price, ("metal_price", "metal_cost")),
+        Calculator("oxide", oxide.FIELDS, oxide.inputs, oxide.price, ("oxide_price", "margin")),
+        Calculator("fob", fob.FIELDS, fob.inputs, fob.price, fob.HEADLINES),
+        Calculator("floor", floor.FIELDS, floor.inputs, floor.price, ("net",)),
+        Calculator("landed", landed.FIELDS, landed.inputs, landed.price, ("landed",)),
     )
 }

@@ -1,4 +1,4 @@
-"""The data that comes with the program: products, announced prices, factors, days, events, the default methodology."""
+"""The data that comes with the program: products, announced prices, days, events, the default methodology."""
 
 import csv
 from collections.abc import Iterator
@@ -56,15 +56,6 @@ def announced_prices() -> tuple[AnnouncedPrice, ...]:
         )
         for row in _rows("concentrate_prices.csv")
     )
-
-
-@cache
-def oxide_factors() -> dict[str, Decimal]:
-    """Tonnes of oxide per tonne of metal, by the oxide's formula and by the element's symbol."""
-    factors = {}
-    for row in _rows("oxide_factors.csv"):
-        factors[row["oxide"]] = factors[row["element"]] = Decimal(row["oxide_per_metal_mass_ratio"])
-    return factors
 
 
 def default_methodology() -> str | None:

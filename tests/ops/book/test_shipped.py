@@ -41,12 +41,6 @@ def test_announced_prices_know_what_is_in_force() -> None:
     assert third.price == Decimal("26887.2")
 
 
-def test_oxide_factors_go_by_oxide_and_element() -> None:
-    factors = shipped.oxide_factors()
-    assert factors["Nd2O3"] == factors["Nd"] == Decimal("1.1664")
-    assert len(factors) == 32
-
-
 LAST_ANNOUNCED = 2026
 
 
