@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+AT_REFERENCE = ("concentrate", "carbonate")
+"""Forms whose daily prices stand for the product's reference assay, where it has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Product:

@@ -9,9 +9,9 @@ from rare_desk.store.rows import Row
 from rare_desk.store.tables import dumps
 
 
-def change_setting(book: Book, name: str, value: Any) -> Changes:
-    """`value` is anything that JSON can say."""
-    with book.step("setting-changed") as step:
+def change_setting(book: Book, name: str, value: Any, label: str = "setting-changed") -> Changes:
+    """`value` is anything that JSON can say; `label` names the step."""
+    with book.step(label) as step:
         there = step.find("settings", "name", name)
         if there is None:
             step.insert("settings", {"name": name, "value": dumps(value)})

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rare_desk.core.calendar import day_number
+from rare_desk.core.products import AT_REFERENCE
 from rare_desk.core.screening.columns import CODE, DESK, MISSING, TradeColumns
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import desk_groups
@@ -28,7 +29,6 @@ _PACKED = (
 _FEW = 20_000
 """Up to so many rows are sorted here, in one reading."""
 _HOME = frozenset(("", "CN", "CHN", "CHINA", "PRC", "中国"))
-_NORMALISED = ("concentrate", "carbonate")
 _DRAFT, _CANCELLED, _NON_COMPLIANT, _RELATED, _NOT_SPOT, _FOREIGN, _BUY, _SELL = (1 << bit for bit in range(8))
 
 
@@ -185,7 +185,7 @@ def _prices(
 ) -> npt.NDArray[np.float64]:
     """CNY per tonne ex VAT; of concentrate and carbonate at the product's reference assay, when both are known."""
     price = _floats(raw.price, 1e4)
-    references = {p.id: p.reference for p in known if p.form in _NORMALISED and p.reference > 0}
+    references = {p.id: p.reference for p in known if p.form in AT_REFERENCE and p.reference > 0}
     if not np.isin(raw.product, list(references)).any():
         return price
     chosen = f"product IN ({', '.join(map(str, references))}) AND reo_pct > 0"
