@@ -24,9 +24,10 @@ def calculator(value: str) -> str:
 @click.argument("name", type=calculator, metavar="CALCULATOR")
 @click.option("--input", "source", metavar="FILE.json|-", help="@input")
 @click.option("--schema", is_flag=True, help="@schema")
+@click.option("--book", type=options.PATH, help="@average-book")
 @options.as_json
 @click.pass_obj
-def price(say: Say, name: str, source: str | None, schema: bool, as_json: bool) -> int:
+def price(say: Say, name: str, source: str | None, schema: bool, book: Path | None, as_json: bool) -> int:
     from rare_desk.ops import pricing
 
     if schema:
@@ -39,6 +40,8 @@ def price(say: Say, name: str, source: str | None, schema: bool, as_json: bool) 
     if given is None:
         return FILE
     try:
+        if book is not None:
+            given = _from_book(book, name, given)
         if as_json:
             say.document(pricing.calculate(name, given, say.language))
         else:
@@ -52,6 +55,16 @@ def price(say: Say, name: str, source: str | None, schema: bool, as_json: bool) 
             say.note(pricing.said(found, say.language))
         return DATA
     return OK
+
+
+def _from_book(book: Path, name: str, given: dict[str, object]) -> dict[str, object]:
+    from rare_desk.ops.contracts import averages
+    from rare_desk.store.book import Book
+
+    if name != "average":
+        raise click.UsageError(options.words("book-for-average"))
+    with Book.open(book, read_only=True) as opened:
+        return averages.taken(opened, given)
 
 
 def _read(say: Say, source: str) -> dict[str, object] | None:

@@ -95,20 +95,22 @@ class AnnouncedPrice:
 
     @property
     def first_day(self) -> dt.date:
-        year, number = self._parts()
-        return dt.date(year, 3 * number - 2, 1)
+        first = first_of_quarter(self.quarter)
+        if first is None:
+            raise ValueError(f"not a quarter: {self.quarter}")
+        return first
 
     @property
     def end_day(self) -> dt.date:
         """The first day of the next quarter."""
-        year, number = self._parts()
-        return dt.date(year + 1, 1, 1) if number == 4 else dt.date(year, 3 * number + 1, 1)
+        first = self.first_day
+        return dt.date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
 
-    def _parts(self) -> tuple[int, int]:
-        found = _QUARTER.fullmatch(self.quarter)
-        if not found:
-            raise ValueError(f"not a quarter: {self.quarter}")
-        return int(found[1]), int(found[2])
+
+def first_of_quarter(quarter: str) -> dt.date | None:
+    """Of `2026Q1` its first day; None for what is no quarter."""
+    found = _QUARTER.fullmatch(quarter)
+    return dt.date(int(found[1]), 3 * int(found[2]) - 2, 1) if found and 1900 <= int(found[1]) < 2200 else None
 
 
 def quarter_of(day: dt.date) -> str:

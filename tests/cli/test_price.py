@@ -76,3 +76,18 @@ def test_a_broken_input_file_is_named_with_its_row_and_in_no_programmers_words(
     ended = run("price", "grade", "--input", source, "--lang", "en")
     assert ended.code == 3
     assert ended.err == f"{source} is not a JSON object: row {row}\n"
+
+
+def test_an_average_takes_its_prices_from_the_book(sample: Path) -> None:
+    asked = {"window": "month", "month": "2024-06", "missing": "refuse", "product": "氧化镨钕"}
+    given = json.dumps(asked | {"quoted_by": "北方稀土挂牌价"})
+    found = run("price", "average", "--input", "-", "--book", sample, "--json", stdin=given).json["result"]
+    assert found["average"] == "384800.00"
+    assert len(found["days"]) == 19
+    lacks = run("price", "average", "--input", "-", "--book", sample, "--lang", "en", stdin=json.dumps(asked))
+    assert (lacks.code, lacks.err) == (1, "Quoted by: This is missing; fill it in\n")
+
+
+def test_only_an_average_takes_prices_from_a_book(sample: Path) -> None:
+    ended = run("price", "grade", "--input", "-", "--book", sample, stdin="{}")
+    assert (ended.code, ended.out) == (2, "")

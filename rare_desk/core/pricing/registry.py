@@ -6,7 +6,7 @@ from typing import Any
 
 from rare_desk.core.pricing import grade
 from rare_desk.core.pricing.abroad import fob, landed
-from rare_desk.core.pricing.clauses import floor
+from rare_desk.core.pricing.clauses import average, floor
 from rare_desk.core.pricing.fields import Field
 from rare_desk.core.pricing.oxides import basket, metal, netback, oxide
 from rare_desk.core.pricing.reference import REFERENCE
@@ -54,6 +54,7 @@ CALCULATORS = {
         Calculator("oxide", oxide.FIELDS, oxide.inputs, oxide.price, ("oxide_price", "margin")),
         Calculator("fob", fob.FIELDS, fob.inputs, fob.price, fob.HEADLINES),
         Calculator("floor", floor.FIELDS, floor.inputs, floor.price, ("net",)),
+        Calculator("average", average.FIELDS, average.inputs, average.price, ("average",)),
         Calculator("landed", landed.FIELDS, landed.inputs, landed.price, ("landed",)),
     )
 }

@@ -35,7 +35,7 @@ def refused(found: object) -> dict[str, str]:
 def test_the_factor_of_a_mix_is_the_harmonic_one() -> None:
     found = made(SMELTED | {"oxides": PRND, "oxide_price": "560000"})
     assert found.factor == Decimal("1.1766")
-    # 100 / (25 / 1.2082 + 75 / 1.1664) = 1.176577...; / 0.985 * 560,000 + 16,000, worked by hand
+    # 100 / (25 / 1.2082 + 75 / 1.1664) = 1.176576...; / 0.985 * 560,000 + 16,000, worked by hand
     assert found.metal_cost == Decimal("684916.58")
 
 
