@@ -14,11 +14,13 @@ from rare_desk.core.pricing import fields, result
 from rare_desk.core.pricing.reference import announced_for, pulled
 from rare_desk.core.pricing.registry import CALCULATORS, Calculator
 from rare_desk.core.pricing.result import Result
+from rare_desk.core.pricing.sources import apart, still_true
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.book.shipped import announced_prices
-from rare_desk.sheets.calculations import Calculation, write_calculation
+from rare_desk.ops.pulling.telling import told
+from rare_desk.sheets.calculations import KINDS, Calculation, write_calculation
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes
 from rare_desk.store.rows import CalculationRow
@@ -56,6 +58,7 @@ def price(name: str, given: Mapping[str, object], announced: Sequence[AnnouncedP
     """Refused with all problems at once, each with the path of its field. `announced` are the shipped ones if None."""
     calc = calculator(name)
     known = announced_prices() if announced is None else announced
+    given, sources = apart(given)
     filled, unknown = pulled(given, known, vat=calc.has_vat, into=calc.announced)
     asked = calc.inputs(filled)
     if isinstance(asked, tuple) or unknown:
@@ -63,7 +66,8 @@ def price(name: str, given: Mapping[str, object], announced: Sequence[AnnouncedP
         follow = set(calc.announced) if unknown else set()
         wrong = (*unknown, *(p for p in found if p.code != "input-missing" or p.field not in follow))
         raise Refused(*(p.at(Place(column=p.field)) for p in wrong))
-    return Priced(name, fields.tidy(calc.fields, filled), asked, calc.price(asked))
+    kept = fields.tidy(calc.fields, filled)
+    return Priced(name, kept | still_true(kept, sources), asked, calc.price(asked))
 
 
 def calculate(
@@ -183,13 +187,20 @@ def headline(row: CalculationRow) -> Decimal:
 
 
 def notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> list[tuple[str, str]]:
-    """Where an announced price among the inputs comes from, then parties and day, each as a name and what it is."""
-    name, _ = calculator(priced.calculator).announced
-    noted = []
-    if name in priced.given:
-        noted.append((word(f"pricing.field-{name}", language), _source(priced, announced, language)))
+    """Where inputs come from, then parties and day, each as a name and what it is."""
     others = (other for other in ("counterparty", "contract", "delivery_date") if priced.given.get(other))
-    return noted + [(word(f"pricing.field-{other}", language), str(priced.given[other])) for other in others]
+    said = [(word(f"pricing.field-{other}", language), str(priced.given[other])) for other in others]
+    return source_notes(priced, announced, language) + said
+
+
+def source_notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> list[tuple[str, str]]:
+    """Inputs taken from the book by their places, each with what it was taken from; an announced price in any case."""
+    name, _ = calculator(priced.calculator).announced
+    taken = told(priced.given, language)
+    noted = [(place_name(path, language), source) for path, source in taken.items()]
+    if name in priced.given and name not in taken:
+        noted.insert(0, (word(f"pricing.field-{name}", language), _source(priced, announced, language)))
+    return noted
 
 
 def _source(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> str:
@@ -199,6 +210,11 @@ def _source(priced: Priced, announced: Sequence[AnnouncedPrice], language: Langu
     day = f" ({found.announced_on})" if found.announced_on else ""
     source = word("pricing.source-announced", language, quarter=found.quarter)
     return source + f" {result.shown(half_up(found.price, 2))}{day}"
+
+
+def exportable(kind: str) -> bool:
+    """Whether that calculator has a workbook with live formulas."""
+    return kind in KINDS
 
 
 def export_calculation(

@@ -28,6 +28,13 @@
     </message>
 </context>
 <context>
+    <name>Entry</name>
+    <message>
+        <source>Take from the book</source>
+        <translation>取自账簿</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>, </source>
@@ -115,6 +122,29 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>Take from the book...</source>
+        <translation>取自账簿…</translation>
+    </message>
+    <message>
+        <source>tinted cells are typed</source>
+        <translation>底色格可改</translation>
+    </message>
+    <message>
+        <source>+ Row</source>
+        <translation>+ 加一行</translation>
+    </message>
+    <message>
+        <source>Paste from Excel</source>
+        <translation>从 Excel 粘贴</translation>
+    </message>
+    <message>
+        <source>Remove this row	Ctrl+Del</source>
+        <translation>删去此行	Ctrl+Del</translation>
     </message>
 </context>
 <context>

@@ -79,3 +79,5 @@ def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: 
 
 
 _PAPERS: dict[str, Callable[[Paper, Any, int], Addresses]] = {"grade": write_grade, "settlement": write_settlement}
+KINDS = frozenset(_PAPERS)
+"""The calculators that can be written."""

@@ -204,6 +204,12 @@ def trades_numbered(book: Book, deal_no: str) -> list[TradeRow]:
     return [trade_from(row) for row in records(book, f"{_WHOLE} WHERE t.deal_no = ? ORDER BY t.day, t.id", (deal_no,))]
 
 
+def trade_with_uuid(book: Book, uuid: str) -> TradeRow | None:
+    """The same trade after an undo and redo, when its id may be another."""
+    found = records(book, f"{_WHOLE} WHERE t.uuid = ?", (uuid,))
+    return trade_from(found[0]) if found else None
+
+
 _HALF = 10**9
 
 

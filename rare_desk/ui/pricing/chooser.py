@@ -55,7 +55,7 @@ class Chooser(QWidget):
         whole.addWidget(self._row)
         whole.addWidget(self.menu_button)
         self.menu_button.setVisible(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.choose(current)
 
     @property
@@ -91,7 +91,7 @@ class Chooser(QWidget):
         made: dict[str, QAction] = {}
         exclusive = QActionGroup(self)
         for group, kinds in groups(known):
-            menu.addSection(labels.label(f"pricing.group-{group}"))
+            menu.addSection(labels.label(f"calculator.group-{group}"))
             for kind in kinds:
                 made[kind] = menu.addAction(kind_words(kind))
                 made[kind].setCheckable(True)
@@ -101,4 +101,4 @@ class Chooser(QWidget):
 
 
 def _short(kind: str) -> str:
-    return labels.label_or(f"pricing.button-{kind}", kind_words(kind))
+    return labels.label_or(f"calculator.button-{kind}", kind_words(kind))

@@ -9,19 +9,25 @@ from typing import Any
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_date, parse_number
+from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.reference import announced_for
+from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
 from rare_desk.core.units import vat_rate_on
 
 Given = dict[str, Any]
 
+_OXIDES = ("La2O3", "CeO2", "Pr6O11", "Nd2O3")
 _STEP = re.compile(r"(\w+)|\[(\d+)\]")
+_ANNOUNCED = ("reference_price", "reference_grade", "announced_price", "announced_grade")
 _LOT_COLUMNS = ("lot", "wet_t", "moisture", "grade")
 
 
 def blank(kind: str, day: dt.date, announced: Sequence[AnnouncedPrice]) -> Given:
     """A new calculation for a delivery on that day, at that quarter's price if it is known."""
+    if kind not in ("grade", "settlement"):
+        return _blank(CALCULATORS[kind].fields)
     given: Given = {"reference_price": "", "reference_grade": "", "delivery_date": "", "quarter": ""}
     if kind == "settlement":
         given |= {"vat_rate": "", "lots": [], "adjustments": []}
@@ -29,6 +35,19 @@ def blank(kind: str, day: dt.date, announced: Sequence[AnnouncedPrice]) -> Given
     else:
         given["grade"] = ""
     return delivered_on(given, day, announced)
+
+
+def _blank(fields: Sequence[Field]) -> Given:
+    """Nothing yet; a list of oxides begins with those that make the price."""
+    given: Given = {}
+    for field in fields:
+        if field.kind is Kind.LIST:
+            empty = {one.name: "" for one in field.fields}
+            named = _OXIDES if "oxide" in empty and field.least else ("",) * field.least
+            given[field.name] = [empty | ({"oxide": name} if name else {}) for name in named]
+        elif field.kind not in (Kind.NUMBERS, Kind.DATES, Kind.RECORD):
+            given[field.name] = ""
+    return given
 
 
 def at(given: Mapping[str, Any], path: str) -> Any:
@@ -43,14 +62,15 @@ def at(given: Mapping[str, Any], path: str) -> Any:
 
 
 def put(given: Given, path: str, value: Any) -> Given:
-    """The inputs with that value there; a reference typed by hand is of no quarter."""
+    """The inputs with that value there, typed by hand: it has no source any more."""
     changed = copy.deepcopy(given)
+    changed.get("sources", {}).pop(path, None)
     *way, last = _steps(path)
     place: Any = changed
     for step in way:
         place = place[step]
     place[last] = value
-    if path in ("reference_price", "reference_grade"):
+    if path in _ANNOUNCED and "quarter" in changed:
         changed["quarter"] = ""
     return changed
 
@@ -103,14 +123,30 @@ def with_provisional(given: Given) -> Given:
 
 
 def without(given: Given, path: str) -> Given:
-    """Without that lot or adjustment (`lots[1]`), or without the provisional invoice."""
+    """Without that record of a list (`lots[1]`), or without the provisional invoice."""
     changed = copy.deepcopy(given)
+    if "sources" in changed:
+        changed["sources"] = _moved_up(changed["sources"], path)
     *way, last = _steps(path)
     place: Any = changed
     for step in way:
         place = place[step]
     del place[last]
     return changed
+
+
+def _moved_up(sources: Mapping[str, Any], gone: str) -> dict[str, Any]:
+    """The sources of inputs by their paths after that record has gone."""
+    root, _, number = gone.rstrip("]").partition("[")
+    moved = {}
+    for path, source in sources.items():
+        found = re.fullmatch(rf"{root}\[(\d+)\](.*)", path) if number else None
+        if found is None:
+            moved[path] = source
+        elif int(found[1]) != int(number):
+            place = int(found[1]) - (int(found[1]) > int(number))
+            moved[f"{root}[{place}]{found[2]}"] = source
+    return moved
 
 
 def with_assay(given: Given, lot: int, assay: Mapping[str, str] | None) -> Given:

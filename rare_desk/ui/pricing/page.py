@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk import prefs
+from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.ops import pricing
 from rare_desk.store.reading import queries
@@ -30,6 +31,7 @@ from rare_desk.ui.pricing.chooser import Chooser, groups, kind_words
 from rare_desk.ui.pricing.concentrate.forms import GradeForm, SettlementForm
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form
+from rare_desk.ui.pricing.form.calculator_form import CalculatorForm
 from rare_desk.ui.pricing.outcome import Outcome, outcome
 from rare_desk.ui.pricing.saved.saved_list import SavedList, saved_at, saved_day
 from rare_desk.ui.pricing.trail.panel import TrailPanel
@@ -39,8 +41,13 @@ from rare_desk.ui.widgets.toolbar import button, rule, text
 from rare_desk.ui.writing_out import write_out
 
 _NARROW = 1300
-KINDS = ("grade", "settlement")
-"""The calculators that have a form."""
+KINDS = tuple(CALCULATORS)
+
+
+def make_form(kind: str) -> Form:
+    if kind == "grade":
+        return GradeForm()
+    return SettlementForm() if kind == "settlement" else CalculatorForm(CALCULATORS[kind])
 
 
 def _remembered() -> str:
@@ -58,6 +65,7 @@ class PricingPage(Page):
         super().__init__(session)
         self._dialogs = dialogs or PlatformDialogs()
         self._announced = queries.announced(session.book)
+        self._parties: list[str] = []
         self._open: CalculationRow | None = None
         self._base: Given = {}
         self.given: Given = {}
@@ -81,13 +89,8 @@ class PricingPage(Page):
         self.name_edit.setAccessibleName(self.tr("Name of the calculation"))
         self.name_edit.textEdited.connect(lambda _: self._show_state())
         self.state = text("", "muted", caption=True)
-        self.forms: dict[str, Form] = {"grade": GradeForm(), "settlement": SettlementForm()}
+        self.forms: dict[str, Form] = {}
         self._stack = QStackedWidget()
-        for form in self.forms.values():
-            form.edited.connect(self._edited)
-            form.setBackgroundRole(QPalette.ColorRole.Base)
-            form.setAutoFillBackground(True)
-            self._stack.addWidget(form)
         self.set_body(self._build())
         self.trail = TrailPanel()
         self.trail.closed.connect(lambda: self._trail_button.setVisible(True))
@@ -100,14 +103,23 @@ class PricingPage(Page):
 
     @property
     def form(self) -> Form:
+        """Of the present kind, made when it is first asked for."""
+        if self.kind not in self.forms:
+            form = make_form(self.kind)
+            form.set_known(self._announced, self._parties)
+            form.edited.connect(self._edited)
+            form.setBackgroundRole(QPalette.ColorRole.Base)
+            form.setAutoFillBackground(True)
+            self._stack.addWidget(form)
+            self.forms[self.kind] = form
         return self.forms[self.kind]
 
     def refresh(self, changes: object) -> None:
         book = self.session.book
         self._announced = queries.announced(book)
-        parties = [party.name for party in queries.counterparties(book)]
+        self._parties = [party.name for party in queries.counterparties(book)]
         for form in self.forms.values():
-            form.set_known(self._announced, parties)
+            form.set_known(self._announced, self._parties)
         rows = queries.calculations(book)
         if self._open is not None:
             self._open = next((row for row in rows if row.id == self._open.id), None)
@@ -253,7 +265,7 @@ class PricingPage(Page):
 
     def _show_kind(self, kind: str) -> None:
         self.kinds.choose(kind)
-        self._stack.setCurrentWidget(self.forms[kind])
+        self._stack.setCurrentWidget(self.form)
         kept = prefs.shared().views.setdefault(self.name, {})
         if kept.get("calculator") != kind:
             kept["calculator"] = kind
@@ -276,12 +288,10 @@ class PricingPage(Page):
         self.form.show_given(self.given, self.outcome)
         priced = self.outcome.priced
         steps = priced.result.trail if priced else ()
-        sources = ""
-        if priced is not None:
-            for name, what in pricing.notes(priced, self._announced, language.current())[:1]:
-                sources = self.tr("{name}: {what}").format(name=name, what=what)
+        noted = pricing.source_notes(priced, self._announced, language.current()) if priced else ()
+        sources = "\n".join(self.tr("{name}: {what}").format(name=name, what=what) for name, what in noted)
         self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources)
-        self.export_button.setEnabled(priced is not None)
+        self.export_button.setEnabled(priced is not None and pricing.exportable(self.kind))
         self._show_state()
 
     def _show_state(self) -> None:

@@ -73,6 +73,11 @@ class Totals(QWidget):
         per_percent = labels.label("pricing.per-percent")
         self._show_sums([(per_percent, self.tr("CNY"), formats.money(figures.per_percent))])
 
+    def show_figures(self, caption: str, figure: str, sums: Sequence[Sum], notes: str = "") -> None:
+        """The figure that the calculation is for, and all others beside it."""
+        self._show(caption, figure, notes)
+        self._show_sums(sums)
+
     def show_nothing(self, caption: str, why: str) -> None:
         self._show(caption, formats.NONE, why)
         self._show_sums([])
