@@ -84,7 +84,8 @@ class CalculatorForm(Form):
 
 def figures(priced: Priced) -> list[TrailStep]:
     """The steps that are results, not of a single record."""
-    return [step for step in priced.result.trail if step.places is not None and not step.subject]
+    of_records = {label for label, _unit in _PER_RECORD.get(priced.calculator, ())}
+    return [step for step in priced.result.trail if step.places is not None and step.label not in of_records]
 
 
 def headline(of: Calculator, priced: Priced) -> TrailStep:
