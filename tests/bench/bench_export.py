@@ -66,7 +66,7 @@ def xlsxwriter(out: Path, given: Table) -> None:
 
     book = import_module("xlsxwriter").Workbook(str(out), {"constant_memory": True})
     sheet = book.add_worksheet("成交")
-    forms = {Kind.DATE: "yyyy-mm-dd", Kind.MASS: "#,##0.000###", Kind.PRICE: "#,##0.00##", Kind.PERCENT: "0"}
+    forms = {Kind.DATE: "yyyy-mm-dd", Kind.MASS: "#,##0.000???", Kind.PRICE: "#,##0.00??", Kind.PERCENT: "0"}
     styles = [book.add_format({"num_format": forms.get(column.kind, "@")}) for column in given.columns]
     for place, column in enumerate(given.columns):
         sheet.write_string(0, place, column.title)

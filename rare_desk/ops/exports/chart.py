@@ -33,7 +33,7 @@ def export_chart(book: Book, out: Path, figures: ChartFigures, language: Languag
     words = Words(language, catalogue(book))
     columns = [Column("date", figures.header[0], Kind.DATE)]
     columns += [Column(f"line{place}", name, Kind.LEVEL) for place, name in enumerate(figures.header[1:], 1)]
-    table = Table(words.of("chart"), tuple(columns), [list(row) for row in figures.rows])
+    table = Table(words.of("figures"), tuple(columns), [list(row) for row in figures.rows])
     lines = (
         (words.of("book"), book.path.stem),
         (words.of("when"), f"{dt.datetime.now():%Y-%m-%d %H:%M}"),
@@ -41,6 +41,6 @@ def export_chart(book: Book, out: Path, figures: ChartFigures, language: Languag
         (words.of("methodology"), figures.methodology),
         (words.of("program"), f"Rare Desk {__version__}"),
     )
-    chart = Chart(figures.title, tuple(place + 1 for place in figures.drawn))
+    chart = Chart(figures.title, tuple(place + 1 for place in figures.drawn), words.of("chart"))
     write_workbook(out, [table], Cover(words.of("cover"), figures.title, lines), {table.name: chart})
     return [out]

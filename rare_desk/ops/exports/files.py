@@ -10,7 +10,7 @@ from rare_desk import __version__
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.exports import listings
 from rare_desk.ops.exports.shown import heeding
-from rare_desk.ops.exports.tables import Words, quotes_table, records_table, trades_table
+from rare_desk.ops.exports.tables import Words, quotes_table, records_table, stamp, trades_table
 from rare_desk.sheets.out.writing import Progress, Table, write_csv, write_json
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
@@ -43,6 +43,8 @@ class _Exported:
     tables: tuple[Table, ...]
     lines: tuple[tuple[str, str], ...] = ()
     chart: tuple[int, ...] = ()
+    title: str = ""
+    """Of the chart, where it is not the first table's name."""
 
 
 def export(
@@ -97,7 +99,8 @@ def _write(
 
             first = made.tables[0]
             cover = Cover(words.of("cover"), first.name, _cover_lines(book, asked, made, words))
-            charts = {first.name: Chart(first.name, made.chart)} if made.chart else None
+            chart = Chart(made.title or first.name, made.chart, words.of("chart"))
+            charts = {first.name: chart} if made.chart else None
             write_workbook(out, made.tables, cover, charts, progress)
 
 
@@ -130,7 +133,8 @@ def _quotes(book: Book, asked: Asked, words: Words) -> _Exported:
 
 def _journal(book: Book, asked: Asked, words: Words) -> _Exported:
     steps = listings.journal_records(book, asked.language)
-    table = records_table("journal", steps, ("id", "at", "who", "label", "hash"), words)
+    said = [step | {"at": stamp(step["at"])} for step in steps]
+    table = records_table("journal", said, ("id", "at", "who", "label", "hash"), words)
     return _Exported(lambda: {"steps": steps}, (table,))
 
 
@@ -144,6 +148,7 @@ def _index(book: Book, asked: Asked, words: Words) -> _Exported:
         export_index.index_tables(found, words),
         export_index.lines_about(state.computation.methodology, words),
         export_index.chart_columns(found["index"]),
+        export_index.chart_title(found["index"], words),
     )
 
 

@@ -1,4 +1,4 @@
-"""The index as sheets: series with their statuses, daily prices, what was left out, the methodology."""
+"""The index as sheets: series with their statuses, daily prices, what was left out, the methodology and weights."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,11 +9,13 @@ from rare_desk.core.rules.methodology import Methodology, to_json
 from rare_desk.ops.exports.tables import Words, records_table
 from rare_desk.ops.index.points import daily_prices, exclusions, index_points
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.methodologies.parameters import PARAMETERS, name_of, shown
 from rare_desk.sheets.out.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.book import Book
 
+_STATUS_WIDTH = 26
 HEADLINES = ("composite", "light", "heavy")
-_LEFT_OUT = ("id", "deal_no", "date", "product", "code")
+_LEFT_OUT = ("id", "deal_no", "date", "product", "product_name", "code")
 
 
 def index_documents(
@@ -33,34 +35,43 @@ def index_tables(documents: Mapping[str, Any], words: Words) -> tuple[Table, ...
     return (
         series_table(documents["index"], words),
         prices_table(documents["prices"], words),
-        records_table("excluded", _excluded(documents["excluded"], words), _LEFT_OUT, words),
-        _methodology_table(documents["methodology"], words),
+        excluded_table(documents["excluded"], words),
+        *methodology_tables(documents["methodology"], words),
     )
 
 
 def series_table(found: list[dict[str, Any]], words: Words) -> Table:
-    """One line a day: value, status and coverage of each series."""
-    columns = [Column("date", words.of("column-date"), Kind.DATE)]
+    """One line a day: the values of the series, how much of their weight is covered, their statuses."""
+    names = [series["series"] for series in found]
+    parts = (("", Kind.LEVEL), ("coverage", Kind.SHARE), ("status", Kind.TEXT))
+    columns = [_of_series(name, part, kind, words) for part, kind in parts for name in names]
     cells: dict[str, list[Cell]] = {}
-    width = 3 * len(found)
     for place, series in enumerate(found):
-        name = _series_name(series["series"], words)
-        columns += [
-            Column(f"{series['series']}", name, Kind.LEVEL),
-            Column(f"{series['series']}_status", f"{name} {words.of('column-status')}"),
-            Column(f"{series['series']}_coverage", f"{name} {words.of('column-coverage')}", Kind.PERCENT),
-        ]
         for point in series["points"]:
-            line = cells.setdefault(point["date"], [None] * width)
+            line = cells.setdefault(point["date"], [None] * len(columns))
             said = words.between.join(map(words.index, (point["status"], *point["reasons"], *point["flags"])))
-            line[3 * place : 3 * place + 3] = [Decimal(point["value"]), said, point["coverage"]]
+            line[place :: len(found)] = [Decimal(point["value"]), point["coverage"], said]
     rows: list[Row] = [[dt.date.fromisoformat(day), *cells[day]] for day in sorted(cells)]
-    return Table(words.of("index"), tuple(columns), rows)
+    return Table(words.of("index"), (Column("date", words.of("column-date"), Kind.DATE), *columns), rows)
+
+
+def _of_series(name: str, part: str, kind: Kind, words: Words) -> Column:
+    said = _series_name(name, words)
+    if not part:
+        return Column(name, said, kind)
+    wrap = _STATUS_WIDTH if kind is Kind.TEXT else 0
+    return Column(f"{name}_{part}", f"{said} {words.of(f'column-{part}')}", kind, wrap=wrap)
 
 
 def chart_columns(found: list[dict[str, Any]]) -> tuple[int, ...]:
     """Where the values stand in `series_table`, counted from 1."""
-    return tuple(2 + 3 * place for place in range(len(found)))
+    return tuple(range(2, 2 + len(found)))
+
+
+def chart_title(found: list[dict[str, Any]], words: Words) -> str:
+    """With its first and last day."""
+    days = [point["date"] for series in found for point in series["points"]]
+    return words.of("chart-title").format(first=min(days), last=max(days)) if days else ""
 
 
 def prices_table(prices: list[dict[str, Any]], words: Words) -> Table:
@@ -71,8 +82,13 @@ def prices_table(prices: list[dict[str, Any]], words: Words) -> Table:
     return records_table("prices", said, ("date", "product", "product_name", "price", "status"), words)
 
 
-def _excluded(records: list[dict[str, Any]], words: Words) -> list[dict[str, Any]]:
-    return [record | {"code": words.index(record["code"])} for record in _dated(records)]
+def excluded_table(records: list[dict[str, Any]], words: Words) -> Table:
+    """What the index leaves out, with its reason."""
+    said = [
+        record | {"product_name": words.product(record["product"]), "code": words.index(record["code"])}
+        for record in _dated(records)
+    ]
+    return records_table("excluded", said, _LEFT_OUT, words)
 
 
 def _dated(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -83,22 +99,44 @@ def _series_name(name: str, words: Words) -> str:
     return words.of(name) if name in HEADLINES else words.product(name)
 
 
-def _methodology_table(methodology: Mapping[str, Any], words: Words) -> Table:
-    rows: list[Row] = [[name, value] for name, value in _flat("", methodology)]
-    columns = (Column("parameter", words.of("parameter")), Column("value", words.of("column-value")))
-    return Table(words.of("methodology"), columns, rows)
+def methodology_tables(methodology: Mapping[str, Any], words: Words) -> tuple[Table, ...]:
+    """Its rules as its page has them with the names of its JSON form, and the weights."""
+    spoken = words.language
+    rules: list[Row] = [
+        [words.of(f"methodology-{name}"), methodology[name] or None, name]
+        for name in ("name", "version", "effective", "author", "reason")
+    ]
+    rules += [[name_of(one, spoken), shown(methodology, one, spoken), one.key] for one in PARAMETERS]
+    columns = (
+        Column("rule", words.of("rule")),
+        Column("value", words.of("column-value")),
+        Column("parameter", words.of("parameter")),
+    )
+    return Table(words.of("methodology"), columns, rules), _weights_table(methodology, words)
 
 
-def _flat(prefix: str, value: Any) -> list[tuple[str, Cell]]:
-    if isinstance(value, Mapping):
-        return [pair for name, item in value.items() for pair in _flat(f"{prefix}.{name}" if prefix else name, item)]
-    if isinstance(value, list):
-        if all(isinstance(item, str) for item in value):
-            return [(prefix, " ".join(value))]
-        return [pair for n, item in enumerate(value, 1) for pair in _flat(f"{prefix} {n}", item)]
-    return [(prefix, value)]
+def _weights_table(methodology: Mapping[str, Any], words: Words) -> Table:
+    rows: list[Row] = [
+        [
+            dt.date.fromisoformat(weights["effective"]), code, words.product(code),
+            _group(methodology, code, words), weight,
+        ]
+        for weights in methodology["weight_sets"]
+        for code, weight in weights["weights"].items()
+    ]  # fmt: skip
+    keys = (("effective", Kind.DATE), ("product", Kind.TEXT), ("product_name", Kind.TEXT), ("group", Kind.TEXT))
+    columns = tuple(Column(key, words.of(f"column-{key}"), kind) for key, kind in keys)
+    return Table(words.of("weights"), (*columns, Column("weight", words.of("column-weight"), Kind.SHARE)), rows)
+
+
+def _group(methodology: Mapping[str, Any], code: str, words: Words) -> str:
+    known = words.products[code].group if code in words.products else ""
+    group = methodology["groups"].get(code, known)
+    return words.of(group) if group in HEADLINES else ""
 
 
 def lines_about(methodology: Methodology, words: Words) -> tuple[tuple[str, str], ...]:
-    said = f"{methodology.name} {methodology.version} · {methodology.hash[:16]}"
+    said = words.of("methodology-said").format(
+        name=methodology.name, version=methodology.version, hash=methodology.hash[:16]
+    )
     return ((words.of("methodology"), said),)

@@ -12,6 +12,7 @@ from rare_desk.store.reading.expectation_queries import month_text
 from rare_desk.store.reading.published_queries import PointRow, PublishedIndex
 from rare_desk.words import word
 
+_PERCENT = '0.0" %"'
 Found = Sequence[tuple[PublishedIndex, Sequence[PointRow]]]
 
 
@@ -56,8 +57,12 @@ def expectation_tables(found: Survey, words: Words) -> tuple[Table, ...]:
     """Figures month by month, then every answer."""
     keys = ("month", "what", "diffusion", "up", "flat", "down", "answers", "respondents", "covered")
     kinds = {"diffusion": Kind.LEVEL, "answers": Kind.COUNT, "respondents": Kind.COUNT}
-    shares = dict.fromkeys(("up", "flat", "down", "covered"), Kind.PERCENT)
-    columns = tuple(Column(key, words.of(f"column-{key}"), (kinds | shares).get(key, Kind.TEXT)) for key in keys)
+    shares = ("up", "flat", "down", "covered")
+    kinds |= dict.fromkeys(shares, Kind.PERCENT)
+    columns = tuple(
+        Column(key, words.of(f"column-{key}"), kinds.get(key, Kind.TEXT), _PERCENT if key in shares else "")
+        for key in keys
+    )
     rows: list[Row] = []
     for month in found.months:
         rows += [_headline(month, one, words) for one in month.headlines if one.raw is not None]

@@ -4,6 +4,7 @@ Titles of trades and quotes are those by which the import knows a field, so that
 figures derived from them have titles that it does not read.
 """
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -143,16 +144,24 @@ def _columns(fields: Sequence[Field], words: Words) -> tuple[Column, ...]:
 
 
 _KINDS = {
-    "date": Kind.DATE, "price": Kind.PRICE, "value": Kind.LEVEL, "raw": Kind.RAW, "coverage": Kind.PERCENT,
-    "trades": Kind.COUNT, "pairs": Kind.COUNT, "id": Kind.COUNT,
+    "date": Kind.DATE, "at": Kind.STAMP, "price": Kind.MONEY, "value": Kind.LEVEL, "raw": Kind.RAW,
+    "coverage": Kind.SHARE, "trades": Kind.COUNT, "pairs": Kind.COUNT, "id": Kind.COUNT,
 }  # fmt: skip
+_WRAPPED = {"label": 60, "why": 60}
 
 
 def records_table(name: str, records: Sequence[dict[str, Any]], keys: Sequence[str], words: Words) -> Table:
     """Records of the index or the journal; lists are joined by commas."""
-    columns = tuple(Column(key, words.of(f"column-{key}"), _KINDS.get(key, Kind.TEXT)) for key in keys)
+    columns = tuple(
+        Column(key, words.of(f"column-{key}"), _KINDS.get(key, Kind.TEXT), wrap=_WRAPPED.get(key, 0)) for key in keys
+    )
     cells: list[Row] = [[_plain(record.get(key)) for key in keys] for record in records]
     return Table(words.of(name), columns, cells)
+
+
+def stamp(text: str) -> dt.datetime:
+    """A moment of the book (ISO, UTC) as a cell has it: without zone, to the second."""
+    return dt.datetime.fromisoformat(text).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
 
 
 def _plain(value: Any) -> Cell:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.rules.methodology import GIVEN_SERIES
-from rare_desk.ops.exports.tables import Words
+from rare_desk.ops.exports.tables import Words, stamp
 from rare_desk.ops.publication import Vintages, document, told
 from rare_desk.sheets.out.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.book import Book
@@ -29,7 +29,7 @@ def tables(found: Sequence[dict[str, Any]], words: Words) -> tuple[Table, ...]:
 _LEAD = (("vintage", Kind.COUNT), ("freq", Kind.TEXT), ("date", Kind.DATE))
 _VINTAGE = (
     ("status", Kind.TEXT),
-    ("published_at", Kind.TEXT),
+    ("published_at", Kind.STAMP),
     ("by", Kind.TEXT),
     ("methodology", Kind.TEXT),
     ("version", Kind.COUNT),
@@ -45,7 +45,7 @@ _POINT = (
     ("status", Kind.TEXT),
     ("reasons", Kind.TEXT),
     ("flags", Kind.TEXT),
-    ("coverage", Kind.PERCENT),
+    ("coverage", Kind.SHARE),
     ("trades", Kind.COUNT),
     ("pairs", Kind.COUNT),
     ("volume_t", Kind.MASS),
@@ -98,7 +98,9 @@ def _cell(key: str, kind: Kind, value: Any, words: Words) -> Cell:
         return None
     if kind is Kind.DATE:
         return dt.date.fromisoformat(value)
-    if kind in (Kind.LEVEL, Kind.PERCENT, Kind.PRICE, Kind.MASS):
+    if kind is Kind.STAMP:
+        return stamp(value)
+    if kind in (Kind.LEVEL, Kind.SHARE, Kind.PRICE, Kind.MASS):
         return Decimal(value)
     if isinstance(value, list):
         return words.between.join(map(words.index, value))

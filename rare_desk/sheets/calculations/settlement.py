@@ -150,12 +150,12 @@ class _Settlement:
             self.at.put("adjustment", paper.number(f"G{row}", half_up(adjustment.amount, 2), MONEY))
             return
         if adjustment.per_dry_t is not None:
-            paper.number(f"F{row}", adjustment.per_dry_t, "#,##0.00##")
+            paper.number(f"F{row}", adjustment.per_dry_t, "#,##0.00??")
         elif penalty:
             for column, value in zip(
                 "BCDE", (penalty.assay, penalty.threshold, penalty.step, penalty.rate), strict=True
             ):
-                paper.number(f"{column}{row}", value, "#,##0.00##")
+                paper.number(f"{column}{row}", value, "#,##0.00??")
             formula = rounded(f"-MAX(B{row}-C{row},0)/D{row}*E{row}", 2)
             self.at.put("penalty-rate", paper.formula(f"F{row}", formula, MONEY))
         self.at.put("adjustment", paper.formula(f"G{row}", rounded(f"F{row}*{self.dry}", 2), MONEY))

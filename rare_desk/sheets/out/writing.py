@@ -36,18 +36,22 @@ class Kind(StrEnum):
     PRICE = "price"
     MASS = "mass"
     PERCENT = "percent"
+    SHARE = "share"
+    """Of 1, written in percent."""
     LEVEL = "level"
     RAW = "raw"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is its name in JSON, `title` its header in the reader's language; `form` a number format of its own."""
+    """`key` is its name in JSON, `title` its header in the reader's language; `form` a number format of its own;
+    `wrap` the width, in characters, after which its text goes on in another line."""
 
     key: str
     title: str
     kind: Kind = Kind.TEXT
     form: str = ""
+    wrap: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,12 +100,17 @@ def test_an_unknown_ending_is_refused_before_anything_is_read(sample: Book, tmp_
 def test_an_index_workbook_has_series_prices_exclusions_methodology_and_a_chart(sample: Book, tmp_path: Path) -> None:
     (target,) = export(sample, "index", tmp_path / "指数.xlsx")
     book = load_workbook(target)
-    assert book.sheetnames == ["指数", "每日价格", "未采用的成交", "方法", "说明"]
-    assert [cell.value for cell in book["指数"][1]][:4] == ["日期", "综合", "综合 状态", "综合 覆盖率"]
+    assert book.sheetnames == ["指数", "图表", "每日价格", "未采用的成交", "方法", "权重", "说明"]
+    titles = [cell.value for cell in book["指数"][1]]
+    assert titles[:5] == ["日期", "综合", "轻稀土", "重稀土", "综合 覆盖率"]
+    assert titles[-1] == "重稀土 状态"
+    assert (book["指数"]["E3"].number_format, book["指数"]["H3"].alignment.wrap_text) == ("0.0%", True)
     assert book["指数"].max_row > 200
-    assert {row[4].value for row in book["未采用的成交"].iter_rows(min_row=2)} >= {"对倒", "重复", "离群"}
-    said = {row[0].value: row[1].value for row in book["方法"].iter_rows(min_row=2)}
-    assert said["name"] == "RD-1"
+    assert {row[5].value for row in book["未采用的成交"].iter_rows(min_row=2)} >= {"对倒", "重复", "离群"}
+    said = {row[2].value: row[:2] for row in book["方法"].iter_rows(min_row=2)}
+    assert said["name"][1].value == "RD-1"
+    assert [cell.value for cell in said["official.min_coverage"]] == ["最低覆盖率", "50 %"]
+    assert [cell.value for cell in book["权重"][2]][1:] == ["PRND-O", "氧化镨钕", "轻稀土", 0.34]
     with ZipFile(target) as parts:
         assert parts.read("xl/charts/chart1.xml").decode().count("<ser>") == 3
 

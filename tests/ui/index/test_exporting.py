@@ -31,7 +31,7 @@ def test_the_workbook_has_the_figures_in_view_and_their_lines(
     with qtbot.waitSignal(page.session.message, timeout=10_000):
         out.save_workbook(tmp_path / "chart.xlsx")
     book = load_workbook(tmp_path / "chart.xlsx")
-    sheet = book["图表"]
+    sheet = book["数据"]
     header = [cell.value for cell in sheet[1]]
     assert header[:2] == ["日期", "综合 (点)"]
     assert "氧化镨钕价 (元/吨)" in header
