@@ -18,7 +18,9 @@ SHOWN = (
     "buyer", "seller", "status",
 )  # fmt: skip
 
-EXPORTED = ("trades", "quotes", "index", "prices", "journal", "published", "expectation", "vintages")
+EXPORTED = (
+    "trades", "quotes", "index", "prices", "exclusions", "announced", "journal", "published", "expectation", "vintages",
+)  # fmt: skip
 
 
 @click.command(cls=Verb, help="@trades")

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from rare_desk.cli.trades import EXPORTED
+from rare_desk.ops.exports import KINDS
 from tests.cli.conftest import run, start
 
 
@@ -43,7 +45,7 @@ def test_without_json_the_trades_are_an_aligned_table_with_totals(sample: Path) 
     assert lines[-1].startswith(f"{len(lines) - 2} trades, ")
 
 
-@pytest.mark.parametrize("what", ["trades", "quotes", "index", "prices", "journal"])
+@pytest.mark.parametrize("what", EXPORTED)
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
 def test_everything_is_exported_in_every_form(sample: Path, tmp_path: Path, what: str, ending: str) -> None:
     target = tmp_path / f"{what}.{ending}"
@@ -53,6 +55,24 @@ def test_everything_is_exported_in_every_form(sample: Path, tmp_path: Path, what
     assert target.stat().st_size > 100
     if ending == "json":
         json.loads(target.read_text(encoding="utf-8"))
+
+
+def test_the_command_line_exports_what_the_window_does() -> None:
+    assert set(EXPORTED) == set(KINDS)
+
+
+def test_what_the_index_leaves_out_and_the_announced_prices_go_out(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    run("export", "exclusions", target, "--book", sample)
+    excluded = json.loads(target.read_text(encoding="utf-8"))
+    assert excluded == run("exclusions", "--book", sample, "--json").json
+    asked = ("--from", "2025-05-01", "--to", "2025-07-01")
+    run("export", "announced", tmp_path / "a.csv", "--book", sample, *asked)
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["公布价(元/干吨,不含税)"], row["状态"]) for row in rows if row["季度"] == "2025Q3"] == [
+        ("19109", "执行")
+    ]
 
 
 def test_an_export_is_narrowed_like_a_listing(sample: Path, tmp_path: Path) -> None:

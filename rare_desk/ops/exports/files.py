@@ -10,7 +10,7 @@ from rare_desk import __version__
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.exports import listings
 from rare_desk.ops.exports.shown import heeding
-from rare_desk.ops.exports.tables import Words, quotes_table, records_table, stamp, trades_table
+from rare_desk.ops.exports.tables import Words, announced_table, quotes_table, records_table, stamp, trades_table
 from rare_desk.sheets.out.writing import Progress, Table, write_csv, write_json
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
@@ -191,6 +191,23 @@ def _state(book: Book, asked: Asked) -> "IndexState":
     return IndexState.load(book, asked.methodology, asked.last)
 
 
+def _exclusions(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import index as export_index
+    from rare_desk.ops.index.points import exclusions
+
+    state = _state(book, asked)
+    found = exclusions(book, state, asked.first, asked.last)
+    if asked.product:
+        found = {"excluded": [one for one in found["excluded"] if one["product"] == asked.product]}
+    table = export_index.excluded_table(found["excluded"], words)
+    return _Exported(lambda: found, (table,), export_index.lines_about(state.computation.methodology, words))
+
+
+def _announced(book: Book, asked: Asked, words: Words) -> _Exported:
+    found = listings.announced_records(book, asked.first, asked.last)
+    return _Exported(lambda: {"announced": found}, (announced_table(found, words),))
+
+
 def _vintages(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import vintages as export_vintages
 
@@ -203,6 +220,8 @@ _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "quotes": _quotes,
     "index": _index,
     "prices": _prices,
+    "exclusions": _exclusions,
+    "announced": _announced,
     "journal": _journal,
     "published": _published,
     "expectation": _expectation,

@@ -7,7 +7,7 @@ from typing import Any
 from rare_desk.core.trades import Side
 from rare_desk.ops.book.history import history
 from rare_desk.store.book import Book
-from rare_desk.store.reading.queries import quotes
+from rare_desk.store.reading.queries import announced, quotes
 from rare_desk.store.reading.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id
 from rare_desk.store.rows import QuoteRow, TradeRow
 from rare_desk.words import Language, word
@@ -69,6 +69,15 @@ def quote_rows(book: Book, product: str | None, first: dt.date | None, last: dt.
 
 def quote_record(row: QuoteRow) -> dict[str, Any]:
     return {"id": row.id} | asdict(row.quote) | {"batch": row.batch}
+
+
+def announced_records(book: Book, first: dt.date | None = None, last: dt.date | None = None) -> list[dict[str, Any]]:
+    """The concentrate prices of all quarters that have a day of that time."""
+    return [
+        asdict(one)
+        for one in announced(book)
+        if (first is None or first < one.end_day) and (last is None or one.first_day <= last)
+    ]
 
 
 def journal_records(book: Book, language: Language) -> list[dict[str, Any]]:

@@ -143,6 +143,18 @@ def _columns(fields: Sequence[Field], words: Words) -> tuple[Column, ...]:
     )
 
 
+_ANNOUNCED = {
+    "quarter": Kind.TEXT, "price": Kind.PRICE, "reo_basis": Kind.PERCENT, "per_percent": Kind.PRICE,
+    "announced_on": Kind.TEXT, "status": Kind.TEXT, "source_url": Kind.TEXT, "note": Kind.TEXT,
+}  # fmt: skip
+
+
+def announced_table(records: Sequence[dict[str, Any]], words: Words) -> Table:
+    columns = tuple(Column(key, words.of(f"announced-{key}"), kind) for key, kind in _ANNOUNCED.items())
+    said = [one | {"status": word(f"announced.{one['status']}", words.language)} for one in records]
+    return Table(words.of("announced"), columns, [[one[key] for key in _ANNOUNCED] for one in said])
+
+
 _KINDS = {
     "date": Kind.DATE, "at": Kind.STAMP, "price": Kind.MONEY, "value": Kind.LEVEL, "raw": Kind.RAW,
     "coverage": Kind.SHARE, "trades": Kind.COUNT, "pairs": Kind.COUNT, "id": Kind.COUNT,
