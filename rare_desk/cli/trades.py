@@ -19,7 +19,8 @@ SHOWN = (
 )  # fmt: skip
 
 EXPORTED = (
-    "trades", "quotes", "index", "prices", "exclusions", "announced", "journal", "published", "expectation", "vintages",
+    "trades", "quotes", "positions", "index", "prices", "exclusions", "announced", "journal", "published",
+    "expectation", "vintages",
 )  # fmt: skip
 
 

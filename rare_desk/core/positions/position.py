@@ -1,8 +1,8 @@
 """A line of the positions: what was bought and sold, what is held and at what cost, what it has earned."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact
 
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES
@@ -126,3 +126,40 @@ def _tonnes(content: int, unit: int) -> Decimal:
     whole = abs(content) * 10 ** (_CONTENT_PLACES - MASS_PLACES)
     tonnes = _scaled((2 * whole + unit) // (2 * unit), _CONTENT_PLACES)
     return tonnes if content >= 0 else -tonnes
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums of lines. What is a stock, `cost` and after it, is summed over products alone, None otherwise; of lines
+    without a price neither market value nor unrealised result, and `unpriced` of them hold something."""
+
+    bought_t: Decimal
+    bought: Decimal
+    sold_t: Decimal
+    sold: Decimal
+    realised: Decimal
+    trades: int
+    cost: Decimal | None = None
+    market_value: Decimal | None = None
+    unrealised: Decimal | None = None
+    unpriced: int = 0
+
+
+def totals(rows: Sequence[Position]) -> Totals:
+    flows = Totals(
+        bought_t=exact_sum(row.bought_t for row in rows),
+        bought=exact_sum(row.bought for row in rows),
+        sold_t=exact_sum(row.sold_t for row in rows),
+        sold=exact_sum(row.sold for row in rows),
+        realised=exact_sum(row.realised for row in rows),
+        trades=sum(row.trades for row in rows),
+    )
+    if any(row.month or row.party is not None for row in rows):
+        return flows
+    return replace(
+        flows,
+        cost=exact_sum(row.cost for row in rows if row.cost is not None),
+        market_value=exact_sum(row.market_value for row in rows if row.market_value is not None),
+        unrealised=exact_sum(row.unrealised for row in rows if row.unrealised is not None),
+        unpriced=sum(row.market_value is None for row in rows),
+    )

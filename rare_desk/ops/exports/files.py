@@ -185,6 +185,18 @@ def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
     return _Exported(lambda: survey_json(found), outlooks.expectation_tables(found, words), lines)
 
 
+def _positions(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import positions as export_positions
+    from rare_desk.ops.positions import Marks, Positions
+
+    found, marks = Positions.load(book, to=asked.last), Marks(_state(book, asked).computation)
+    return _Exported(
+        lambda: export_positions.document(found, marks, "product"),
+        export_positions.tables(found, marks, words),
+        export_positions.lines_about(found, marks, words),
+    )
+
+
 def _state(book: Book, asked: Asked) -> "IndexState":
     from rare_desk.ops.index.state import IndexState
 
@@ -218,6 +230,7 @@ def _vintages(book: Book, asked: Asked, words: Words) -> _Exported:
 _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "trades": _trades,
     "quotes": _quotes,
+    "positions": _positions,
     "index": _index,
     "prices": _prices,
     "exclusions": _exclusions,
