@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--vat", type=options.BASES, help="@vat")
 @click.option("--unit", type=options.UNITS, help="@unit")
 @click.option("--compliant", type=click.Choice(["yes", "no", "unknown"]), help="@compliant")
+@click.option("--sheet", "sheets", metavar="NAME", multiple=True, help="@import-sheet")
 @click.option("--template", metavar="NAME", help="@template")
 @click.option("--source", metavar="NAME", help="@source")
 @click.option("--name", "index_name", metavar="NAME", help="@import-name")
@@ -91,7 +92,7 @@ def _planned(
         return points, lambda: records.write_records(book, points, *told)
     from rare_desk.ops.imports.ledgers import plan_import, write_import
 
-    plan = plan_import(book, files, _options(given))
+    plan = plan_import(book, files, _options(given), only=given["sheets"])
     return plan, lambda: write_import(book, plan, *told)
 
 

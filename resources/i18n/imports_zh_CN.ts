@@ -56,6 +56,33 @@
     </message>
 </context>
 <context>
+    <name>BringingIn</name>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>{count} rows imported from {files}</source>
+        <translation>已从 {files} 导入 {count} 行</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{count} wrong rows saved</source>
+        <translation>已导出 {count} 行错误行</translation>
+    </message>
+    <message>
+        <source>Save wrong rows</source>
+        <translation>导出错误行</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>Choose files...</source>
@@ -134,8 +161,12 @@
         <translation>到预期页导入</translation>
     </message>
     <message>
-        <source>Importing</source>
-        <translation>正在导入</translation>
+        <source>Take in</source>
+        <translation>要导入</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不导入</translation>
     </message>
     <message>
         <source>{file} wrong rows.xlsx</source>
@@ -144,22 +175,6 @@
     <message>
         <source>Save wrong rows</source>
         <translation>导出错误行</translation>
-    </message>
-    <message>
-        <source>{count} wrong rows saved</source>
-        <translation>已导出 {count} 条错误行</translation>
-    </message>
-    <message>
-        <source>{count} rows imported from {files}</source>
-        <translation>已导入 {count} 行（{files}）</translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,7 @@ def test_an_import_tells_file_sheet_totals_and_problems(book: Path) -> None:
     holds(sheet["totals"], {"amount_cny_ex_vat": MONEY})
     assert "price_includes_vat" in sheet["totals"]
     for problem in sheet["problems"]:
-        assert problem.keys() == {"kind", "row", "column", "value", "code", "message"}
+        assert problem.keys() == {"kind", "row", "column", "cell", "value", "code", "message"}
         assert problem["kind"] in ("wrong", "suspect")
         holds(problem, {"row": COUNT, "column": "text", "value": "text", "code": "text", "message": "text"})
 

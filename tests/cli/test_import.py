@@ -165,3 +165,20 @@ def test_two_programs_write_the_same_book_side_by_side(book: Path) -> None:
     written = sum(json.loads(out)["written"] for out, *_ in ended)
     assert written == run("trades", "--book", book, "--json").json["count"] == 180 + 150 + 600 + 80
     assert run("check", book).code == 0
+
+
+def test_only_the_sheets_that_are_named_come_in(book: Path) -> None:
+    months = WORKBOOKS.parent / "oddities" / "sheet-a-month.xlsx"
+    ended = run("import", months, "--book", book, "--sheet", "2025年2月", "--json")
+    assert ended.code == 0, ended.err
+    found = {sheet["sheet"]: sheet["new"] for sheet in ended.json["files"][0]["sheets"]}
+    assert found["2025年2月"] == 2
+    assert ended.json["written"] == sum(found.values()) == 2
+
+
+def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(book: Path) -> None:
+    months = WORKBOOKS.parent / "oddities" / "sheet-a-month.xlsx"
+    ended = run("import", months, "--book", book, "--sheet", "13月")
+    assert ended.code != 0
+    assert "13月" in ended.err
+    assert "2025年2月" in ended.err

@@ -95,10 +95,14 @@ def plan_import(
     today: dt.date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    only: Sequence[str] = (),
 ) -> ImportPlan:
-    """Refused when a file cannot be read, holds no table, or contradicts the options; the problem names the file."""
+    """Refused when a file cannot be read, holds no table, or contradicts the options; the problem names the file.
+
+    `only` are the sheets that come in, by name, where not all do; Refused when no file has one of that name.
+    """
     with _uncollected():
-        return _planned(book, files, options or Options(), today, progress, cancelled)
+        return _planned(book, files, options or Options(), today, progress, cancelled, only)
 
 
 @contextmanager
@@ -120,6 +124,7 @@ def _planned(
     today: dt.date | None,
     progress: Progress | None,
     cancelled: Cancelled | None,
+    only: Sequence[str],
 ) -> ImportPlan:
     given = sources(files)
     scans = []
@@ -129,7 +134,22 @@ def _planned(
         if isinstance(found, Problem):
             raise Refused(found.at(Place(file=source.name)))
         scans.append(found)
-    return plan_scans(book, scans, options, today, _share(progress, cancelled, 0.6, 0.4))
+    share = _share(progress, cancelled, 0.6, 0.4)
+    return plan_scans(book, scans, options, today, share, adjusted=_left_out(scans, only))
+
+
+def _left_out(scans: Sequence[Scan], only: Sequence[str]) -> dict[TableKey, Adjusted]:
+    """The tables of all other sheets."""
+    there = {sheet.name for scanned in scans for sheet in scanned.raw.sheets}
+    if unknown := [name for name in only if name not in there]:
+        raise Refused(*(problem("unknown-sheet", value=name, sheets=", ".join(sorted(there))) for name in unknown))
+    return {
+        TableKey(scanned.name, sheet.name, number): Adjusted(skipped=True)
+        for scanned in scans
+        for sheet, tables in zip(scanned.raw.sheets, scanned.tables, strict=True)
+        for number in range(len(tables))
+        if only and sheet.name not in only
+    }
 
 
 def plan_scans(

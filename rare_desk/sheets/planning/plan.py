@@ -222,6 +222,8 @@ class SheetPlan:
     template: str = ""
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     """By header, where the template or the user says another one than the header."""
+    skipped: bool = False
+    """By the user: nothing of it comes in."""
 
     @property
     def open(self) -> bool:

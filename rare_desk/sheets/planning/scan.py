@@ -148,7 +148,7 @@ class _Reader:
         plan = self.plan
         part, table = table_of(self.sheet, found, change)
         if table is None or change.skipped:
-            plan.area = table.area if table else None
+            plan.area, plan.skipped = table.area if table else None, change.skipped
             plan.notes.append(note("skipped" if change.skipped else "no-table-here"))
             return plan, None
         template = template_for(table, self.caller, self.known)

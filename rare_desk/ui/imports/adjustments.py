@@ -95,7 +95,10 @@ class Adjustments:
         self._put(sheet, replace(self.of(sheet), skipped=skipped))
 
     def _put(self, sheet: SheetPlan, changed: Adjusted) -> None:
-        self.made[key_of(sheet)] = changed
+        if changed == _NOTHING:
+            self.made.pop(key_of(sheet), None)
+        else:
+            self.made[key_of(sheet)] = changed
 
 
 TAKEABLE = frozenset(("total", "remark", "header"))

@@ -80,5 +80,5 @@ class Foot(QFrame):
         if obstacles:
             return labels.say_all(obstacles)
         if not count:
-            return self._words.nothing
+            return self._words.nothing if plan.existing else labels.label("imports.nothing-comes")
         return self._words.coming.format(new=formats.count(count), existing=formats.count(plan.existing))

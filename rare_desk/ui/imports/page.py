@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.ledgers import (
@@ -17,31 +17,29 @@ from rare_desk.ops.imports.ledgers import (
     SheetPlan,
     Source,
     TableKey,
-    Written,
     plan_import,
     plan_scans,
-    write_import,
 )
-from rare_desk.ops.imports.refused import save_wrong_rows
 from rare_desk.ops.outlooks import published
 from rare_desk.ops.outlooks.recognising import recognised
 from rare_desk.store.reading import queries
-from rare_desk.ui import formats, labels, language
+from rare_desk.ui import labels
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
+from rare_desk.ui.imports.bringing_in import BringingIn
 from rare_desk.ui.imports.columns.menus import column_menu
 from rare_desk.ui.imports.foot import Foot, FootWords
+from rare_desk.ui.imports.pasting import copied
 from rare_desk.ui.imports.picture.bounds_bar import BoundsBar
 from rare_desk.ui.imports.picture.sheet_picture import Bounds, SheetPicture, pictures_of
 from rare_desk.ui.imports.review.beside import Beside
 from rare_desk.ui.imports.review.review import Review
+from rare_desk.ui.imports.sheet_choice import SheetChoice
 from rare_desk.ui.imports.template_menu import TemplateMenu
 from rare_desk.ui.imports.watch_button import WatchButton
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
-from rare_desk.ui.shell.dialogs import with_end
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button
-from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.store.book import Book
@@ -63,15 +61,17 @@ class ImportPage(Page):
         self.adjustments = Adjustments()
         self._planning = self._again = False
         self._waited: Path | None = None
-        self.sheets = QComboBox()
+        self.sheets = SheetChoice()
         self.sheets.setMinimumWidth(180)
         self.sheets.currentIndexChanged.connect(lambda _at: self._show_sheet())
+        self.sheets.skip_asked.connect(self._skip)
+        self.skip_button = button("", self._toggle_sheet, "quiet")
         self.bounds = BoundsBar()
         self.bounds.chosen.connect(self._bound)
         self.reset_button = button(self.tr("As found"), self._reset)
         self.reset_button.setToolTip(self.tr("Take back all changes to this table"))
         self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
-        self.toolbar.add(self.sheets, self.bounds, self.reset_button)
+        self.toolbar.add(self.sheets, self.skip_button, self.bounds, self.reset_button)
         self.template = TemplateMenu(session, lambda: self.sheet, self.plan_again)
         self.toolbar.add(self.template)
         self.watch = WatchButton(session)
@@ -82,6 +82,7 @@ class ImportPage(Page):
         self.review = Review(products)
         self.beside = Beside()
         self.questions = self.beside.questions
+        self._bringing_in = BringingIn(session, self)
         self.foot = Foot(session, self._foot_words())
         self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
         self.import_button = self.foot.import_button
@@ -131,6 +132,8 @@ class ImportPage(Page):
         view.menu_asked.connect(self._open_menu)
         view.meanings.menus = frozenset(("meaning", "unit", "basis"))
         self.foot.import_asked.connect(self.write)
+        self._bringing_in.written.connect(self._written)
+        self._bringing_in.refused.connect(lambda: self.foot.sum_up(self.plan))
         self.beside.save_asked.connect(self._ask_wrong_rows)
 
     # -- what comes in -----------------------------------------------------------------------------------------------
@@ -153,11 +156,11 @@ class ImportPage(Page):
         self._read([Source(self.tr("Pasted table"), text.encode())])
 
     def paste(self) -> bool:
-        copied = QGuiApplication.clipboard().text()
-        if not copied.strip():
-            return False
-        self.take_text(copied)
-        return True
+        """Of a table in the clipboard; False when there is none."""
+        found = copied(self.tr("Pasted table"))
+        if found:
+            self._read(found)
+        return bool(found)
 
     def discard(self) -> None:
         """Forget the files; nothing was written."""
@@ -259,6 +262,16 @@ class ImportPage(Page):
         else:
             self._open_menu(at, "meaning")
 
+    def _skip(self, place: int, skipped: bool) -> None:
+        """A whole table is left out, or taken in again with all that was changed of it."""
+        if self.plan is not None:
+            self.adjustments.skip(self.plan.sheets[place], skipped)
+            self.plan_again()
+
+    def _toggle_sheet(self) -> None:
+        if (sheet := self.sheet) is not None:
+            self._skip(self.sheets.currentIndex(), not sheet.skipped)
+
     def _reset(self) -> None:
         self._adjust(Adjustments.reset)
 
@@ -289,12 +302,7 @@ class ImportPage(Page):
         """With `same` they are the same tables judged again."""
         at = max(self.sheets.currentIndex(), 0) if same else _first(plan)
         self.plan, self.pictures = plan, pictures
-        self.sheets.blockSignals(True)
-        self.sheets.clear()
-        for sheet in plan.sheets if plan else ():
-            self.sheets.addItem(_named(sheet))
-        self.sheets.setCurrentIndex(at if plan else -1)
-        self.sheets.blockSignals(False)
+        self.sheets.show_sheets(plan.sheets if plan else (), at if plan else -1)
         for part in (self.sheets, self.bounds, self.reset_button, self.template, self.beside, self._discard):
             part.setVisible(plan is not None)
         self.watch.setVisible(plan is None)
@@ -311,7 +319,9 @@ class ImportPage(Page):
         self.beside.show_sheet(sheet, picture)
         self.bounds.show_picture(picture)
         self.template.show_sheet(sheet)
-        self.reset_button.setVisible(self.adjustments.has(sheet))
+        self.reset_button.setVisible(self.adjustments.has(sheet) and not sheet.skipped)
+        self.skip_button.setVisible(sheet.skipped or len(self.pictures) > 1)
+        self.skip_button.setText(self.tr("Take in") if sheet.skipped else self.tr("Leave out"))
 
     def _show_problem(self, found: Problem) -> None:
         cell = self.sheet.cell_of(found) if self.sheet else None
@@ -320,63 +330,28 @@ class ImportPage(Page):
     # -- bringing it in ----------------------------------------------------------------------------------------------
 
     def write(self) -> None:
-        plan = self.plan
-        if plan is None or self._planning:
-            return
-        skip, accept = self.foot.said
-        keep = self._waited is not None
-
-        def op(book: Book, job: Job) -> Written:
-            return write_import(book, plan, skip, accept, job.progress, job.cancelled, keep)
-
-        self.import_button.setEnabled(False)
-        self.session.run_long(op, self._written, self._not_written, self.tr("Importing"))
+        if self.plan is not None and not self._planning:
+            self.import_button.setEnabled(False)
+            self._bringing_in.write(self.plan, *self.foot.said, self._waited is not None)
 
     def _ask_wrong_rows(self) -> None:
         name = self.tr("{file} wrong rows.xlsx").format(file=Path(self.plan.files[0].name).stem if self.plan else "")
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save wrong rows"), name, "*.xlsx")
         if chosen:
-            self.save_wrong_rows(with_end(Path(chosen), ".xlsx"))
+            self.save_wrong_rows(Path(chosen))
 
     def save_wrong_rows(self, out: Path) -> None:
-        """As a workbook with a column that says why."""
-        plan, made, spoken = self.plan, dict(self.adjustments.made), language.current()
-        if plan is None:
-            return
-        write_out(
-            self.session,
-            out,
-            lambda _book, _job, path: save_wrong_rows(plan, path, spoken, made),
-            self.tr("{count} wrong rows saved").format(count=sum(sheet.wrong for sheet in plan.sheets)),
-            self.tr("Save wrong rows"),
-        )
+        if self.plan is not None:
+            self._bringing_in.save_wrong_rows(self.plan, out, self.adjustments.made)
 
-    def _not_written(self, problems: tuple[Problem, ...]) -> None:
-        self.session.refuse(problems)
-        self.foot.sum_up(self.plan)
-
-    def _written(self, written: Written) -> None:
-        files = ", ".join(file.name for file in self.plan.files) if self.plan else ""
-        quotes = self.plan is not None and all(sheet.kind != "trades" for sheet in self.plan.sheets)
-        if self._waited is not None and self.plan is not None:
-            self.session.watch.decided(self._waited, self.plan.files[0].digest)
+    def _written(self, plan: ImportPlan) -> None:
+        if self._waited is not None:
+            self.session.watch.decided(self._waited, plan.files[0].digest)
         self._show_plan(None)
-        words = self.tr("{count} rows imported from {files}").format(count=formats.count(written.written), files=files)
-        target = "quotes" if quotes else "trades"
-        self.session.say(
-            words, "good", "",
-            Action(self.tr("Show them"), lambda: self.session.navigate.emit(target, {})),
-            Action(self.tr("Undo"), self.session.undo),
-        )  # fmt: skip
 
 
 def _pictured(plan: ImportPlan, made: Mapping[TableKey, Adjusted]) -> Pictured:
     return plan, pictures_of(plan, made)
-
-
-def _named(sheet: SheetPlan) -> str:
-    cells = f"{sheet.area}" if sheet.area and sheet.table else ""
-    return " - ".join(filter(None, (sheet.file, sheet.sheet, cells)))
 
 
 def _first(plan: ImportPlan | None) -> int:

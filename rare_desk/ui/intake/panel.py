@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.ops.imports.plans import Source, Written
@@ -17,6 +16,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.imports.columns.tables import CHIPS, problem_columns
 from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.page import PATTERNS
+from rare_desk.ui.imports.pasting import copied, is_table
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.rows_model import Column
@@ -150,11 +150,10 @@ class Intake(QWidget, Generic[R]):
 
     def paste(self) -> bool:
         """Text of several cells from the clipboard; False when there is none."""
-        copied = QGuiApplication.clipboard().text()
-        if not any(mark in copied.strip() for mark in "\t\n,;"):
-            return False
-        self.read([Source(self.tr("Pasted table"), copied.encode())])
-        return True
+        found = copied(self.tr("Pasted table"))
+        if is_table(found):
+            self.read(found)
+        return is_table(found)
 
     def show_plan(self, plan: RecordPlan[R]) -> None:
         self.plan = plan

@@ -1,0 +1,65 @@
+"""What the button of the import page does: the plan is written as one step; and wrong rows go out to be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, TableKey, Written, write_import
+from rare_desk.ops.imports.refused import save_wrong_rows
+from rare_desk.ui import formats, language
+from rare_desk.ui.session import Action
+
+if TYPE_CHECKING:
+    from rare_desk.core.problems import Problem
+    from rare_desk.store.book import Book
+    from rare_desk.ui.jobs import Job
+    from rare_desk.ui.session import Session
+
+
+class BringingIn(QObject):
+    written = Signal(object)
+    """The ImportPlan that stands in the book now."""
+    refused = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def write(self, plan: ImportPlan, skip_wrong: bool, accept_suspect: bool, keep_templates: bool) -> None:
+        def op(book: Book, job: Job) -> Written:
+            return write_import(book, plan, skip_wrong, accept_suspect, job.progress, job.cancelled, keep_templates)
+
+        def told(written: Written) -> None:
+            self.written.emit(plan)
+            self._tell(plan, written.written)
+
+        self._session.run_long(op, told, self._refuse, self.tr("Importing"))
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self._session.refuse(problems)
+        self.refused.emit()
+
+    def _tell(self, plan: ImportPlan, count: int) -> None:
+        files = ", ".join(file.name for file in plan.files)
+        words = self.tr("{count} rows imported from {files}").format(count=formats.count(count), files=files)
+        quotes = all(sheet.kind in ("quotes", None) for sheet in plan.sheets)
+        self._session.say(words, "good", "", self._show("quotes" if quotes else "trades"), self._undo())
+
+    def _show(self, page: str) -> Action:
+        return Action(self.tr("Show them"), lambda: self._session.navigate.emit(page, {}))
+
+    def _undo(self) -> Action:
+        return Action(self.tr("Undo"), self._session.undo)
+
+    def save_wrong_rows(self, plan: ImportPlan, out: Path, made: Mapping[TableKey, Adjusted]) -> None:
+        """As a workbook with a column that says why."""
+        spoken, kept, words = language.current(), dict(made), self.tr("{count} wrong rows saved")
+        self._session.run(
+            lambda _book: save_wrong_rows(plan, out, spoken, kept),
+            lambda count: self._session.say(words.format(count=count), "good", str(out)),
+            label=self.tr("Save wrong rows"),
+        )
