@@ -1,6 +1,7 @@
 """Decimal arithmetic: named rounding, the book's scaled integers, and how figures are written."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 MONEY_PLACES = 4
 MASS_PLACES = 6  # of a tonne: grams
@@ -14,6 +15,22 @@ LARGEST_AMOUNT = Decimal(10) ** 14
 
 MINUS, NONE = "−", "–"
 """The signs that a reader sees: of a negative figure, and of none."""
+
+
+class Mode(StrEnum):
+    """How a figure loses its further decimals: half away from zero, half to the even digit (GB/T 8170), or cut off."""
+
+    HALF_UP = "half-up"
+    HALF_EVEN = "half-even"
+    DOWN = "down"
+
+
+_ROUNDING = {Mode.HALF_UP: ROUND_HALF_UP, Mode.HALF_EVEN: ROUND_HALF_EVEN, Mode.DOWN: ROUND_DOWN}
+
+
+def round_to(value: Decimal, places: int, mode: Mode) -> Decimal:
+    """Rounded by that mode to that many decimals, written with all of them."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=_ROUNDING[mode])
 
 
 def half_up(value: Decimal, places: int) -> Decimal:

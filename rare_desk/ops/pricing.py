@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.numbers import Mode, half_up, plain
 from rare_desk.core.pricing import fields, result
 from rare_desk.core.pricing.reference import announced_for, pulled
 from rare_desk.core.pricing.registry import CALCULATORS, Calculator
@@ -112,15 +112,16 @@ def line(step: TrailStep, language: Language) -> Line:
     formula = word(f"pricing.{step.formula}", language)
     worked = step.numbers
     if step.places is not None and step.exact is not None and step.exact != step.value:
-        formula += f"{'，' if language == 'zh' else ', '}{_rounding(step.places, language)}"
+        formula += f"{'，' if language == 'zh' else ', '}{_rounding(step.places, step.mode, language)}"
         worked = f"{worked} = {result.cut(step.exact)}" if worked else worked
     label = word(f"pricing.{step.label}", language, subject=step.subject).strip()
     unit = word(f"pricing.unit-{step.unit}", language)
     return Line(label, formula, worked, result.shown(step.value), unit)
 
 
-def _rounding(places: int, language: Language) -> str:
-    return word("pricing.rounding", language, step=plain(Decimal(1).scaleb(-places)))
+def _rounding(places: int, mode: Mode, language: Language) -> str:
+    key = "rounding" if mode is Mode.HALF_UP else f"rounding-{mode}"
+    return word(f"pricing.{key}", language, step=plain(Decimal(1).scaleb(-places)))
 
 
 def said(found: Problem, language: Language) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from rare_desk.core.numbers import Mode
 from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.core.pricing.settling.terms import Stage
 from rare_desk.core.trail import TrailStep
 from rare_desk.sheets.calculations import Calculation, write_calculation
 from rare_desk.words import Language
@@ -72,11 +74,40 @@ def ties(seed: int) -> dict[str, Any]:
     return settlement() | {"lots": lots, "reference_price": price, "vat_rate": chance.choice(("13", "16", "17"))}
 
 
+def schedules(mode: str) -> dict[str, Any]:
+    given = settlement() | {"stage": "final", "rounding": {"mode": mode, "price_places": "1"}}
+    assays = ("8.15", "7.35", "7.755")
+    for lot, assay in zip(given["lots"], assays, strict=True):
+        lot["elements"] = [{"element": "F", "assay": assay}, {"element": "P", "assay": "0.3"}]
+    bands = [{"threshold": "7", "step": "0.3", "rate": "4"}, {"threshold": "8", "step": "0.1", "rate": "9.5"}]
+    downwards = [{"threshold": "50.5", "step": "0.5", "rate": "20"}, {"threshold": "50", "step": "0.1", "rate": "7"}]
+    given["adjustments"] += [
+        {"element": "F", "bands": bands, "partial": "started", "per": "lot"},
+        {"label": "F2", "element": "F", "bands": bands, "partial": "full"},
+        {"element": "P", "threshold": "0.2", "step": "0.1", "rate": "3", "effect": "premium", "per": "lot"},
+        {"element": "REO", "assay": "49.77", "bands": downwards, "direction": "below"},
+        {"amount": "12.345"},
+    ]
+    return given
+
+
+def payments(stage: str) -> dict[str, Any]:
+    draft = {"label": "银票", "amount": "300000.55", "days": "179", "discount_rate": "1.55"}
+    paid = [{"amount": "1000"}, draft | {"borne_by": "buyer"}, draft | {"borne_by": "seller", "day_basis": "365"}]
+    given = settlement() | {"stage": stage, "payments": paid}
+    if stage == "final":
+        given["provisional"] |= {"grade": "52"}
+    return given
+
+
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "worked": ("settlement", settlement()),
     "no-provisional": ("settlement", without_provisional()),
     "everything": ("settlement", with_everything()),
     "refund": ("settlement", refund()),
+    **{f"schedules-{mode}": ("settlement", schedules(mode)) for mode in Mode},
+    **{f"paid-{stage}": ("settlement", payments(stage)) for stage in Stage},
+    **{f"ties-{mode}": ("settlement", ties(9) | {"rounding": {"mode": mode}}) for mode in Mode},
     **{f"ties-{seed}": ("settlement", ties(seed)) for seed in range(4)},
     **{f"grade-{n}": ("grade", example["input"]) for n, example in enumerate(examples("grade"))},
 }

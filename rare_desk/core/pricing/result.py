@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from rare_desk.core.numbers import MINUS, half_up, plain
+from rare_desk.core.numbers import MINUS, Mode, half_up, plain, round_to
 from rare_desk.core.trail import TrailStep
 
 F = TypeVar("F")
@@ -65,16 +65,25 @@ def added(value: Decimal) -> str:
     return f"{MINUS if value < 0 else '+'} {shown(abs(value))}"
 
 
-def rounded(label: str, formula: str, numbers: str, exact: Decimal, places: int, unit: str, **more: Any) -> TrailStep:
-    """The step of a figure that is rounded half-up to `places`."""
-    value = half_up(exact, places) + Decimal(0)  # no negative zero
-    return TrailStep(label, formula, numbers, value, unit, exact=exact, places=places, **more)
+def rounded(
+    label: str,
+    formula: str,
+    numbers: str,
+    exact: Decimal,
+    places: int,
+    unit: str,
+    mode: Mode = Mode.HALF_UP,
+    **more: Any,
+) -> TrailStep:
+    """The step of a figure that is rounded to `places`."""
+    value = round_to(exact, places, mode) + Decimal(0)  # no negative zero
+    return TrailStep(label, formula, numbers, value, unit, exact=exact, places=places, mode=mode, **more)
 
 
 def step_as_json(step: TrailStep) -> dict[str, Any]:
     """In codes, so that a saved trail can be read in either language."""
     said = as_json(step)
-    return {name: value for name, value in said.items() if value != ""}
+    return {name: value for name, value in said.items() if value != "" and value != Mode.HALF_UP}
 
 
 def step_from_json(said: Mapping[str, Any]) -> TrailStep:
@@ -89,4 +98,5 @@ def step_from_json(said: Mapping[str, Any]) -> TrailStep:
         exact=None if exact is None else Decimal(exact),
         places=said.get("places"),
         source=said.get("source", ""),
+        mode=Mode(said.get("mode", Mode.HALF_UP)),
     )

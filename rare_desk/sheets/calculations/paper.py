@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rare_desk.core.numbers import Mode
 from rare_desk.sheets.out.workbooks import clean
 from rare_desk.words import Language, word
 
@@ -112,8 +113,17 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def rounded(expression: str, places: int) -> str:
-    """Half away from zero like the engine. The inner ROUND takes off what binary arithmetic leaves beyond the ninth
-    decimal, so that a tie is seen as one.
+def rounded(expression: str, places: int, mode: Mode = Mode.HALF_UP) -> str:
+    """By that mode like the engine. The inner ROUND takes off what binary arithmetic leaves beyond the ninth decimal,
+    so that a tie is seen as one. Cut off by ROUND as well: LibreOffice's ROUNDDOWN sees only twelve digits.
     """
-    return f"ROUND(ROUND({expression},{places + 6}),{places})"
+    inner = f"ROUND({expression},{places + 6})"
+    match mode:
+        case Mode.HALF_UP:
+            return f"ROUND({inner},{places})"
+        case Mode.DOWN:
+            lower = format(Decimal("0.499995").scaleb(-places), "f")
+            return f"SIGN({inner})*ROUND(ABS({inner})-{lower},{places})"
+        case Mode.HALF_EVEN:
+            tie = f"ROUND(MOD(ABS({inner})*{10**places},1),6)=0.5"
+            return f"IF({tie},2*ROUND({inner}/2,{places}),ROUND({inner},{places}))"

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rare_desk.core.trail import TrailStep
 from rare_desk.sheets.calculations.grade import write_grade
 from rare_desk.sheets.calculations.paper import MASS, Addresses, Paper
-from rare_desk.sheets.calculations.settlement import write_settlement
+from rare_desk.sheets.calculations.settling import write_settlement
 from rare_desk.sheets.out.workbooks import clean, packed
 from rare_desk.sheets.out.writing import replacing
 from rare_desk.words import Language

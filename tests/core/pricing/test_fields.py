@@ -68,7 +68,7 @@ def test_a_number_may_be_written_as_traders_write_it(value: object) -> None:
 @pytest.mark.parametrize(
     ("lots", "code", "field"),
     [
-        ([], "input-count", "lots"),
+        ([], "input-missing", "lots"),
         ("L1", "input-not-a-list", "lots"),
         (["L1"], "input-not-a-record", "lots[0]"),
         (None, "input-missing", "lots"),

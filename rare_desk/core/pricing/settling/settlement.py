@@ -1,18 +1,17 @@
 """Settlement of a concentrate delivery (pricing.md 2), rounded step by step as its paper prints it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rare_desk.core.numbers import MINUS
-from rare_desk.core.pricing.result import OWN, TIMES, Result, added, rounded, shown
-from rare_desk.core.pricing.settling import adjustments
+from rare_desk.core.pricing.result import OWN, TIMES, Result, added, shown
+from rare_desk.core.pricing.settling import adjustments, payments
+from rare_desk.core.pricing.settling.adjustments import Assayed
 from rare_desk.core.pricing.settling.assay import settled
-from rare_desk.core.pricing.settling.terms import Lot, Provisional, SettlementInputs
+from rare_desk.core.pricing.settling.rounding import Rounding
+from rare_desk.core.pricing.settling.terms import Lot, Provisional, SettlementInputs, Stage
 from rare_desk.core.trail import TrailStep
-
-MASS, MONEY, GRADE = 3, 2, 4
-"""Decimals of dry mass in tonnes, of unit prices and amounts in CNY, of the mean grade in percent."""
 
 _PERCENT = Decimal("0.01")
 
@@ -28,10 +27,24 @@ class LotFigures:
     grade: Decimal = field(metadata=OWN)
 
 
+@dataclass(frozen=True, slots=True)
+class Invoiced:
+    """The provisional invoice: dry tonnes, CNY per dry tonne, CNY; `paid` is the share of its gross that was paid."""
+
+    dry_t: Decimal
+    unit_price: Decimal
+    net: Decimal
+    vat: Decimal
+    gross: Decimal
+    paid: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
     """Amounts in CNY. A negative balance is a refund from the seller to the buyer. Without a provisional invoice its
-    figures are None and the balance is the gross.
+    figures are None and the balance is the gross less what else was paid; of the provisional stage the lots are not yet
+    settled and the balance is what is to be paid at once. `invoice_...` is what is still to be invoiced at the final
+    stage; below zero it is a credit note.
     """
 
     lots: tuple[LotFigures, ...]
@@ -42,13 +55,18 @@ class Settlement:
     net: Decimal
     vat: Decimal
     gross: Decimal
-    provisional_net: Decimal | None
-    provisional_gross: Decimal | None
-    provisional_paid: Decimal | None
+    provisional_net: Decimal | None = None
+    provisional_gross: Decimal | None = None
+    provisional_paid: Decimal | None = None
+    invoice_net: Decimal | None = None
+    invoice_vat: Decimal | None = None
+    invoice_gross: Decimal | None = None
+    payments: Decimal | None = None
     balance: Decimal
-    adjustment_amounts: tuple[Decimal, ...] = field(metadata=OWN)
-    provisional_dry_t: Decimal | None = field(metadata=OWN)
-    provisional_unit_price: Decimal | None = field(metadata=OWN)
+    adjustment_amounts: tuple[Decimal, ...] = field(default=(), metadata=OWN)
+    payment_amounts: tuple[Decimal, ...] = field(default=(), metadata=OWN)
+    provisional_dry_t: Decimal | None = field(default=None, metadata=OWN)
+    provisional_unit_price: Decimal | None = field(default=None, metadata=OWN)
 
 
 class _Trail(list[TrailStep]):
@@ -59,78 +77,118 @@ class _Trail(list[TrailStep]):
 
 def price(asked: SettlementInputs) -> Result[Settlement]:
     trail = _Trail()
+    figures = _provisionally(asked, trail) if asked.stage is Stage.PROVISIONAL else _finally(asked, trail)
+    return Result(figures, tuple(trail))
+
+
+def _finally(asked: SettlementInputs, trail: _Trail) -> Settlement:
     lots = tuple(_lot(asked, lot, trail) for lot in asked.lots)
     dry_t = sum((lot.dry_t for lot in lots), Decimal(0))
     goods = trail.add(_total("goods", "goods-formula", [lot.amount for lot in lots]))
-    mean = trail.add(_mean_grade(lots, dry_t))
-    amounts = _adjustments(asked, dry_t, trail)
+    mean = trail.add(_mean_grade(lots, dry_t, asked.rounding))
+    amounts = _adjustments(asked, lots, dry_t, trail)
     adjusted = sum(amounts, Decimal("0.00"))
     net = trail.add(TrailStep("net", "net-formula", f"{shown(goods)} {added(adjusted)}", goods + adjusted, "cny"))
-    vat = trail.add(_vat("vat", net, asked.vat_rate))
+    vat = trail.add(_vat("vat", net, asked))
     gross = trail.add(TrailStep("gross", "gross-formula", f"{shown(net)} {added(vat)}", net + vat, "cny"))
-    invoice = _provisional(asked, asked.provisional, trail) if asked.provisional else (None,) * 5
-    balance = trail.add(_balance(gross, invoice[4]))
-    return Result(
-        Settlement(
-            lots=lots,
-            dry_t=dry_t,
-            mean_grade=mean,
-            goods=goods,
-            adjustments=adjusted,
-            net=net,
-            vat=vat,
-            gross=gross,
-            provisional_dry_t=invoice[0],
-            provisional_unit_price=invoice[1],
-            provisional_net=invoice[2],
-            provisional_gross=invoice[3],
-            provisional_paid=invoice[4],
-            balance=balance,
-            adjustment_amounts=amounts,
-        ),
-        tuple(trail),
+    before = _invoiced(asked, asked.provisional, trail) if asked.provisional else None
+    open_net = open_vat = None
+    if before is not None and asked.stage is Stage.FINAL:
+        open_net, open_vat = _to_invoice(net, vat, before, trail)
+    paid, each = _paid(asked, trail)
+    return Settlement(
+        lots=lots,
+        dry_t=dry_t,
+        mean_grade=mean,
+        goods=goods,
+        adjustments=adjusted,
+        net=net,
+        vat=vat,
+        gross=gross,
+        provisional_net=before.net if before else None,
+        provisional_gross=before.gross if before else None,
+        provisional_paid=before.paid if before else None,
+        invoice_net=open_net,
+        invoice_vat=open_vat,
+        invoice_gross=None if open_net is None or open_vat is None else open_net + open_vat,
+        payments=paid,
+        balance=trail.add(_balance(gross, before.paid if before else None, paid)),
+        adjustment_amounts=amounts,
+        payment_amounts=each,
+        provisional_dry_t=before.dry_t if before else None,
+        provisional_unit_price=before.unit_price if before else None,
     )
 
 
-def dry_mass(wet_t: Decimal, moisture: Decimal, subject: str = "", *, label: str = "dry") -> TrailStep:
+def _provisionally(asked: SettlementInputs, trail: _Trail) -> Settlement:
+    if asked.provisional is None:
+        raise ValueError("a provisional stage without a provisional invoice")
+    invoice = _invoiced(asked, asked.provisional, trail)
+    paid, each = _paid(asked, trail)
+    numbers = shown(invoice.paid) + ("" if paid is None else f" {MINUS} {shown(paid)}")
+    due = trail.add(TrailStep("provisional-due", "due-formula", numbers, invoice.paid - (paid or 0), "cny"))
+    return Settlement(
+        lots=(),
+        dry_t=invoice.dry_t,
+        mean_grade=asked.provisional.grade,
+        goods=invoice.net,
+        adjustments=Decimal("0.00"),
+        net=invoice.net,
+        vat=invoice.vat,
+        gross=invoice.gross,
+        provisional_net=invoice.net,
+        provisional_gross=invoice.gross,
+        provisional_paid=invoice.paid,
+        payments=paid,
+        balance=due,
+        payment_amounts=each,
+        provisional_dry_t=invoice.dry_t,
+        provisional_unit_price=invoice.unit_price,
+    )
+
+
+def dry_mass(
+    asked: SettlementInputs, wet_t: Decimal, moisture: Decimal, subject: str = "", label: str = "dry"
+) -> TrailStep:
     numbers = f"{shown(wet_t)} {TIMES} (1 {MINUS} {shown(moisture)} / 100)"
-    return rounded(label, "dry-formula", numbers, wet_t * (1 - moisture * _PERCENT), MASS, "t", subject=subject)
+    exact = wet_t * (1 - moisture * _PERCENT)
+    return asked.rounding.dry_mass(label, "dry-formula", numbers, exact, subject=subject)
 
 
-def unit_price(asked: SettlementInputs, grade: Decimal, subject: str = "", *, label: str = "unit-price") -> TrailStep:
+def unit_price(asked: SettlementInputs, grade: Decimal, subject: str = "", label: str = "unit-price") -> TrailStep:
     reference, basis = asked.reference_price, asked.reference_grade
     numbers = f"{shown(reference)} {TIMES} {shown(grade)} / {shown(basis)}"
     exact = reference * grade / basis
-    more = {"subject": subject, "source": asked.quarter}
-    return rounded(label, "grade-formula", numbers, exact, MONEY, "cny_dry_t", **more)
+    return asked.rounding.unit_price(label, "grade-formula", numbers, exact, subject=subject, source=asked.quarter)
 
 
 def _lot(asked: SettlementInputs, lot: Lot, trail: _Trail) -> LotFigures:
     if lot.assay:
         trail.add(settled(lot.assay, lot.lot))
-    dry_t = trail.add(dry_mass(lot.wet_t, lot.moisture, lot.lot))
+    dry_t = trail.add(dry_mass(asked, lot.wet_t, lot.moisture, lot.lot))
     unit = trail.add(unit_price(asked, lot.grade, lot.lot))
-    amount = trail.add(_amount("lot-amount", dry_t, unit, lot.lot))
+    amount = trail.add(_amount("lot-amount", dry_t, unit, asked.rounding, lot.lot))
     return LotFigures(lot.lot, dry_t, unit, amount, lot.grade)
 
 
-def _amount(label: str, dry_t: Decimal, unit: Decimal, subject: str = "") -> TrailStep:
+def _amount(label: str, dry_t: Decimal, unit: Decimal, rounding: Rounding, subject: str = "") -> TrailStep:
     numbers = f"{shown(dry_t)} {TIMES} {shown(unit)}"
-    return rounded(label, "amount-formula", numbers, dry_t * unit, MONEY, "cny", subject=subject)
+    return rounding.money(label, "amount-formula", numbers, dry_t * unit, subject=subject)
 
 
-def _mean_grade(lots: tuple[LotFigures, ...], dry_t: Decimal) -> TrailStep:
+def _mean_grade(lots: tuple[LotFigures, ...], dry_t: Decimal, rounding: Rounding) -> TrailStep:
     terms = " + ".join(f"{shown(lot.dry_t)} {TIMES} {shown(lot.grade)}" for lot in lots)
     exact = sum((lot.dry_t * lot.grade for lot in lots), Decimal(0)) / dry_t
-    return rounded("mean-grade", "mean-grade-formula", f"({terms}) / {shown(dry_t)}", exact, GRADE, "reo")
+    return rounding.assay("mean-grade", "mean-grade-formula", f"({terms}) / {shown(dry_t)}", exact, "reo")
 
 
-def _adjustments(asked: SettlementInputs, dry_t: Decimal, trail: _Trail) -> tuple[Decimal, ...]:
+def _adjustments(
+    asked: SettlementInputs, lots: Sequence[LotFigures], dry_t: Decimal, trail: _Trail
+) -> tuple[Decimal, ...]:
     amounts = []
+    assayed = [Assayed(lot.lot, done.dry_t, lot.elements) for lot, done in zip(asked.lots, lots, strict=True)]
     for position, adjustment in enumerate(asked.adjustments, 1):
-        element = adjustment.penalty.element if adjustment.penalty else ""
-        subject = adjustment.label or element or str(position)
-        trail += adjustments.steps(adjustment, dry_t, subject)
+        trail += adjustments.steps(adjustment, assayed, dry_t, adjustment.subject(position), asked.rounding)
         amounts.append(trail[-1].value)
     if len(amounts) > 1:
         trail.add(_total("adjustments", "adjustments-formula", amounts))
@@ -143,27 +201,50 @@ def _total(label: str, formula: str, amounts: Iterable[Decimal]) -> TrailStep:
     return TrailStep(label, formula, numbers, sum(terms, Decimal("0.00")), "cny")
 
 
-def _vat(label: str, net: Decimal, rate: Decimal) -> TrailStep:
-    numbers = f"{shown(net)} {TIMES} {shown(rate)} / 100"
-    return rounded(label, "vat-formula", numbers, net * rate * _PERCENT, MONEY, "cny")
+def _vat(label: str, net: Decimal, asked: SettlementInputs) -> TrailStep:
+    numbers = f"{shown(net)} {TIMES} {shown(asked.vat_rate)} / 100"
+    return asked.rounding.money(label, "vat-formula", numbers, net * asked.vat_rate * _PERCENT)
 
 
-def _provisional(asked: SettlementInputs, invoice: Provisional, trail: _Trail) -> tuple[Decimal, ...]:
-    """Dry tonnes, unit price, net, gross and what was paid of it."""
-    dry_t = trail.add(dry_mass(invoice.wet_t, invoice.moisture, label="provisional-dry"))
+def _invoiced(asked: SettlementInputs, invoice: Provisional, trail: _Trail) -> Invoiced:
+    dry_t = trail.add(dry_mass(asked, invoice.wet_t, invoice.moisture, label="provisional-dry"))
     unit = trail.add(unit_price(asked, invoice.grade, label="provisional-unit-price"))
-    net = trail.add(_amount("provisional-net", dry_t, unit))
-    vat = trail.add(_vat("provisional-vat", net, asked.vat_rate))
+    net = trail.add(_amount("provisional-net", dry_t, unit, asked.rounding))
+    vat = trail.add(_vat("provisional-vat", net, asked))
     gross = trail.add(TrailStep("provisional-gross", "gross-formula", f"{shown(net)} + {shown(vat)}", net + vat, "cny"))
     numbers = f"{shown(gross)} {TIMES} {shown(invoice.paid_share)} / 100"
     exact = gross * invoice.paid_share * _PERCENT
-    paid = trail.add(rounded("provisional-paid", "paid-formula", numbers, exact, MONEY, "cny"))
-    return dry_t, unit, net, gross, paid
+    paid = trail.add(asked.rounding.money("provisional-paid", "paid-formula", numbers, exact))
+    return Invoiced(dry_t, unit, net, vat, gross, paid)
 
 
-def _balance(gross: Decimal, paid: Decimal | None) -> TrailStep:
-    if paid is None:
+def _to_invoice(net: Decimal, vat: Decimal, before: Invoiced, trail: _Trail) -> tuple[Decimal, Decimal]:
+    """Net and VAT of the paper that brings the provisional invoice to the final figures."""
+    kind = "invoice" if net >= before.net else "credit"
+    open_net, open_vat = net - before.net, vat - before.vat
+    for label, final, old, value in (("net", net, before.net, open_net), ("vat", vat, before.vat, open_vat)):
+        numbers = f"{shown(final)} {MINUS} {shown(old)}"
+        trail.add(TrailStep(f"{kind}-{label}", "invoice-formula", numbers, value, "cny"))
+    numbers = f"{shown(open_net)} {added(open_vat)}"
+    trail.add(TrailStep(f"{kind}-gross", "gross-formula", numbers, open_net + open_vat, "cny"))
+    return open_net, open_vat
+
+
+def _paid(asked: SettlementInputs, trail: _Trail) -> tuple[Decimal | None, tuple[Decimal, ...]]:
+    """What other payments come to, together and each; None when there are none."""
+    each = []
+    for position, payment in enumerate(asked.payments, 1):
+        trail += payments.steps(payment, payment.label or str(position), asked.rounding)
+        each.append(trail[-1].value)
+    if len(each) > 1:
+        trail.add(_total("payments", "payments-formula", each))
+    return (sum(each, Decimal(0)) if each else None), tuple(each)
+
+
+def _balance(gross: Decimal, before: Decimal | None, paid: Decimal | None) -> TrailStep:
+    taken = [amount for amount in (before, paid) if amount is not None]
+    if not taken:
         return TrailStep("balance", "balance-unpaid", shown(gross), gross, "cny")
-    balance = gross - paid
-    numbers = f"{shown(gross)} {MINUS} {shown(paid)}"
+    balance = gross - sum(taken)
+    numbers = " ".join([shown(gross), *(f"{MINUS} {shown(amount)}" for amount in taken)])
     return TrailStep("refund" if balance < 0 else "balance", "balance-formula", numbers, balance, "cny")

@@ -1,8 +1,9 @@
 """What a settlement takes: its inputs and how they are read, with everything wrong in them at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from rare_desk.core.pricing.fields import VAT_RATE, Field, Kind, Problems, number, read, text
@@ -10,32 +11,42 @@ from rare_desk.core.pricing.grade import REFERENCE_FIELDS
 from rare_desk.core.pricing.reference import SOURCE_FIELDS
 from rare_desk.core.pricing.settling.adjustments import ADJUSTMENT_FIELDS, Adjustment, adjustment_of
 from rare_desk.core.pricing.settling.assay import ASSAY_FIELDS, Assay, assay_of, settled
-from rare_desk.core.problems import problem
+from rare_desk.core.pricing.settling.payments import PAYMENT_FIELDS, Payment, payment_of
+from rare_desk.core.pricing.settling.rounding import ROUNDING_FIELDS, USUAL, Rounding, rounding_of
+from rare_desk.core.problems import Problem, problem
+
+
+class Stage(StrEnum):
+    """Of a settlement's life: invoiced by what is provisionally known, or settled by the final assays."""
+
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
 
 _WET = number("wet_t", "t", "0.01", 10**5)
 _MOISTURE = number("moisture", "percent", 0, 60)
 
+ELEMENT_FIELDS = (text("element"), number("assay", "", 0, 10**6))
 LOT_FIELDS = (
     text("lot"),
     _WET,
     _MOISTURE,
     number("grade", "reo", 0, 100, required=False),
     Field(name="assay", kind=Kind.RECORD, required=False, fields=ASSAY_FIELDS),
+    Field(name="elements", kind=Kind.LIST, required=False, fields=ELEMENT_FIELDS),
 )
 PROVISIONAL_FIELDS = (_WET, _MOISTURE, number("grade", "reo", 0, 100), number("paid_share", "percent", 0, 100))
-_ASSAY_TERMS = tuple(
-    Field(
-        name=f.name, kind=f.kind, unit=f.unit, low=f.low, high=f.high, above=f.above, required=False, choices=f.choices
-    )
-    for f in ASSAY_FIELDS
-)
+_ASSAY_TERMS = tuple(replace(term, required=False) for term in ASSAY_FIELDS)
 FIELDS = (
     *REFERENCE_FIELDS,
     VAT_RATE,
-    Field(name="lots", kind=Kind.LIST, fields=LOT_FIELDS, least=1),
+    Field(name="stage", kind=Kind.CHOICE, choices=tuple(Stage), required=False),
+    Field(name="lots", kind=Kind.LIST, fields=LOT_FIELDS, required=False),
     Field(name="adjustments", kind=Kind.LIST, fields=ADJUSTMENT_FIELDS, required=False),
     Field(name="provisional", kind=Kind.RECORD, fields=PROVISIONAL_FIELDS, required=False),
+    Field(name="payments", kind=Kind.LIST, fields=PAYMENT_FIELDS, required=False),
     Field(name="assay", kind=Kind.RECORD, fields=_ASSAY_TERMS, required=False),
+    Field(name="rounding", kind=Kind.RECORD, fields=ROUNDING_FIELDS, required=False),
     *SOURCE_FIELDS,
     text("counterparty"),
     text("contract"),
@@ -44,13 +55,16 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
-    """Wet tonnes, moisture in percent by mass; the grade settles, from an assay exchange if `assay` is there."""
+    """Wet tonnes, moisture in percent by mass; the grade settles, from an assay exchange if `assay` is there.
+    `elements` are further assays, in the unit of the contract.
+    """
 
     lot: str
     wet_t: Decimal
     moisture: Decimal
     grade: Decimal
     assay: Assay | None = None
+    elements: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +79,9 @@ class Provisional:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementInputs:
-    """`reference_price` in CNY per dry tonne ex VAT at `reference_grade` percent REO; `vat_rate` in percent."""
+    """`reference_price` in CNY per dry tonne ex VAT at `reference_grade` percent REO; `vat_rate` in percent. `stage` is
+    None where the life of the settlement is not followed.
+    """
 
     reference_price: Decimal
     reference_grade: Decimal
@@ -73,6 +89,9 @@ class SettlementInputs:
     lots: tuple[Lot, ...]
     adjustments: tuple[Adjustment, ...] = ()
     provisional: Provisional | None = None
+    payments: tuple[Payment, ...] = ()
+    rounding: Rounding = USUAL
+    stage: Stage | None = None
     quarter: str = ""
 
 
@@ -84,6 +103,11 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
     found = list(problems)
     lots = _each(values["lots"], "lots", _lot, found)
     changes = _each(values["adjustments"], "adjustments", adjustment_of, found)
+    paid = _each(values["payments"], "payments", payment_of, found)
+    stage = Stage(values["stage"]) if values["stage"] else None
+    found += _unsettled(values, stage, problems)
+    if not found and stage is not Stage.PROVISIONAL:
+        found += _without_assays(changes, lots)
     if found:
         return tuple(found)
     invoice = values["provisional"]
@@ -94,8 +118,32 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
         lots=tuple(lots),
         adjustments=tuple(changes),
         provisional=Provisional(**invoice) if invoice else None,
+        payments=tuple(paid),
+        rounding=rounding_of(values["rounding"]),
+        stage=stage,
         quarter=values["quarter"] or "",
     )
+
+
+def _unsettled(values: Mapping[str, Any], stage: Stage | None, known: Sequence[Problem]) -> Problems:
+    """What has to be there at that stage and is not."""
+    needed = "provisional" if stage is Stage.PROVISIONAL else "lots"
+    if values[needed] or any(found.field.startswith(needed) for found in known):
+        return ()
+    return (problem("input-missing", needed),)
+
+
+def _without_assays(changes: Sequence[Adjustment], lots: Sequence[Lot]) -> list[Problem]:
+    """Schedules that go by the lots' assays where a lot has none of that element."""
+    found = []
+    for position, change in enumerate(changes):
+        if change.schedule is None or change.schedule.assay is not None:
+            continue
+        element = change.schedule.element
+        if without := [lot.lot for lot in lots if element not in lot.elements]:
+            path = f"adjustments[{position}].assay"
+            found.append(problem("assay-of-lots-missing", path, element, lots=", ".join(without)))
+    return found
 
 
 def _each(records: Sequence[Mapping[str, Any]], name: str, make: Any, found: list[Any]) -> list[Any]:
@@ -122,8 +170,17 @@ def _lot(values: Mapping[str, Any], path: str) -> tuple[Lot | None, Problems]:
         grade = settled(exchanged).value
     if grade is None:
         return None, (problem("input-missing", f"{path}.grade"),)
-    name = values["lot"] or f"L{int(path[5:-1]) + 1}"
-    return Lot(lot=name, wet_t=values["wet_t"], moisture=values["moisture"], grade=grade, assay=exchanged), ()
+    elements = {str(one["element"]): one["assay"] for one in values["elements"]}
+    if None in (one["element"] for one in values["elements"]) or len(elements) < len(values["elements"]):
+        return None, (problem("elements-once", f"{path}.elements"),)
+    return Lot(
+        lot=values["lot"] or f"L{int(path[5:-1]) + 1}",
+        wet_t=values["wet_t"],
+        moisture=values["moisture"],
+        grade=grade,
+        assay=exchanged,
+        elements=elements,
+    ), ()
 
 
 def _with_terms(given: Mapping[str, object]) -> Mapping[str, object]:
