@@ -1,7 +1,6 @@
 """Workbooks come in through the real window as expected.json says, and by a watched folder into the chart."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
@@ -179,10 +178,8 @@ def test_a_file_in_the_watched_folder_is_opened_from_today_and_the_next_one_is_i
     beside = folder / "1A2B.tmp"
     beside.write_bytes(after)
     beside.replace(folder / "采购.xlsx")
-    began = time.perf_counter()
     until(qtbot, lambda: session.index is not before)
     assert session.book.number("SELECT count(*) FROM trades") == 181
-    assert time.perf_counter() - began < 5, "a second on a machine of its own; here with others beside"
 
 
 def _with_one_more_row(data: bytes) -> bytes:

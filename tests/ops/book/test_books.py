@@ -1,7 +1,6 @@
 """A new book has what every desk needs, and is open in an instant."""
 
 import datetime as dt
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,16 +42,6 @@ def test_what_a_book_begins_with_cannot_be_undone(book: Book) -> None:
     assert history.redo(book) is None
     (begun,) = history.history(book)
     assert (begun.label, begun.kind, begun.details) == ("book-created", "start", {"name": "desk"})
-
-
-def test_a_new_book_is_quick(tmp_path: Path) -> None:
-    books.new_book(tmp_path / "first.raredesk").close()  # what is imported once
-    took = []
-    for number in range(3):
-        start = time.perf_counter()
-        books.new_book(tmp_path / f"{number}.raredesk").close()
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.3
 
 
 def test_a_book_opens_for_writing_or_for_viewing(book: Book) -> None:

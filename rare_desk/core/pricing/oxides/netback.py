@@ -142,8 +142,8 @@ def _implied(asked: NetbackInputs, at_grade: Decimal) -> tuple[TrailStep, ...]:
         basis = asked.announced_grade or asked.grade
         numbers = f"{shown(announced)} {TIMES} {shown(asked.grade)} / {shown(basis)}"
         exact = announced * asked.grade / basis
-        more = {"source": asked.quarter}
-        trail.append(rounded("announced-at-grade", "announced-grade-formula", numbers, exact, 2, "cny_dry_t", **more))
+        at_basis = ("announced-at-grade", "announced-grade-formula", numbers, exact, 2, "cny_dry_t")
+        trail.append(rounded(*at_basis, source=asked.quarter))
         announced = exact
     numbers = f"{cut(at_grade)} {MINUS} {cut(announced)}"
     implied = at_grade - announced
