@@ -10,7 +10,7 @@ import click
 from rare_desk.cli import options
 from rare_desk.cli.group import DATA, OK, Verb
 from rare_desk.cli.say import Say
-from rare_desk.core.problems import Problem
+from rare_desk.core.problems import Problem, Refused
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from rare_desk.store.book import Book
 
 
+RECORDS = ("announced", "published", "expectations", "weights", "non-trading-days")
+FORMER = ("published-index", "expectation")
+"""As two of them were called before."""
+KINDS = ("trades", "quotes", *RECORDS, *FORMER)
+
+
 @click.command("import", cls=Verb, help="@import")
 @click.argument("files", type=options.PATH, nargs=-1, required=True)
 @options.book
-@click.option("--as", "kind", type=click.Choice(["trades", "quotes", "published-index", "expectation"]), help="@as")
+@click.option("--as", "kind", type=click.Choice(KINDS), help="@as")
 @click.option("--side", type=click.Choice(["buy", "sell", "market"]), help="@import-side")
 @click.option("--vat", type=options.BASES, help="@vat")
 @click.option("--unit", type=options.UNITS, help="@unit")
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--source", metavar="NAME", help="@source")
 @click.option("--name", "index_name", metavar="NAME", help="@import-name")
 @click.option("--month", type=options.month, metavar="MONTH", help="@import-month")
+@click.option("--effective", type=options.day, metavar="DATE", help="@import-effective")
 @click.option("--dry-run", is_flag=True, help="@dry-run")
 @click.option("--skip-wrong", is_flag=True, help="@skip-wrong")
 @click.option("--accept-suspect", is_flag=True, help="@accept-suspect")
@@ -51,7 +58,7 @@ def import_(
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=dry_run) as opened:
-        plan, write = _planned(opened, files, given, (skip_wrong, accept_suspect))
+        plan, write = _planned(opened, files, given | {"language": say.language}, (skip_wrong, accept_suspect))
         document: dict[str, Any] = plan.as_json(say.language)
         obstacles = plan.obstacles(skip_wrong, accept_suspect)
         count, batch = 0, None
@@ -80,20 +87,31 @@ class _Plan(Protocol):
 def _planned(
     book: "Book", files: tuple[Path, ...], given: dict[str, Any], told: tuple[bool, bool]
 ) -> tuple[_Plan, Callable[[], "Written"]]:
-    """What the files would bring, and what writes it."""
-    if given["kind"] in ("published-index", "expectation"):
-        from rare_desk.ops.imports import records
-        from rare_desk.ops.outlooks import expectation, published
-
-        if given["kind"] == "expectation":
-            answers = records.plan_records(book, expectation.form(given["month"]), files)
-            return answers, lambda: records.write_records(book, answers, *told)
-        points = records.plan_records(book, published.form(given["index_name"] or ""), files)
-        return points, lambda: records.write_records(book, points, *told)
+    """What the files would bring, and what writes it; files that hold no ledger are what their headers say."""
+    if given["kind"] in (*RECORDS, *FORMER):
+        return _records(book, files, given["kind"], given, told)
+    from rare_desk.ops.imports.kinds import recognised
     from rare_desk.ops.imports.ledgers import plan_import, write_import
 
-    plan = plan_import(book, files, _options(given), only=given["sheets"])
+    try:
+        plan = plan_import(book, files, _options(given), only=given["sheets"])
+    except Refused as refused:
+        none = given["kind"] is None and all(one.code == "no-table" for one in refused.problems)
+        if none and (kind := recognised(book, files)):
+            return _records(book, files, kind, given, told)
+        raise
     return plan, lambda: write_import(book, plan, *told)
+
+
+def _records(
+    book: "Book", files: tuple[Path, ...], kind: str, given: dict[str, Any], told: tuple[bool, bool]
+) -> tuple[_Plan, Callable[[], "Written"]]:
+    from rare_desk.ops.imports.kinds import Said, form_for
+    from rare_desk.ops.imports.records import plan_records, write_records
+
+    said = Said(given["index_name"] or "", given["month"], given["effective"], given["language"])
+    plan = plan_records(book, form_for(kind, said), files)
+    return plan, lambda: write_records(book, plan, *told)
 
 
 def _options(given: dict[str, Any]) -> "Options":

@@ -68,6 +68,8 @@ class Quote:
         return price / (1 + rate / 100)
 
 
+STATUSES = ("in_force", "in_force_inferred", "proposed", "proposed_rejected", "unknown")
+"""How an announced price stands."""
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 
 
@@ -75,8 +77,8 @@ _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 class AnnouncedPrice:
     """The concentrate price of a quarter (`2026Q1`): CNY per dry tonne ex VAT at `reo_basis` percent REO.
 
-    `price` is None for a quarter whose price is not known. `status` is `in_force`, `in_force_inferred`,
-    `proposed_rejected` or `unknown`; a rejected proposal is not a price.
+    `price` is None for a quarter whose price is not known. `status` is one of STATUSES; a proposal, rejected or still
+    to be decided on, is not a price.
     """
 
     quarter: str

@@ -30,7 +30,7 @@ def test_points_are_imported_listed_and_compared(own: Path, tmp_path: Path) -> N
     assert document["written"] == 3
     sheet = document["files"][0]["sheets"][0]
     assert {name: sheet[name] for name in ("kind", "header_row", "rows", "new", "existing", "suspect", "wrong")} == {
-        "kind": "published-index", "header_row": 1, "rows": 3, "new": 3, "existing": 0, "suspect": 0, "wrong": 0,
+        "kind": "published", "header_row": 1, "rows": 3, "new": 3, "existing": 0, "suspect": 0, "wrong": 0,
     }  # fmt: skip
     assert run("published", "--book", own, "--json").json["indices"][-1]["point_count"] == 3
     assert run("published", "影子指数", "--book", own, "--json").json["points"][-1] == {

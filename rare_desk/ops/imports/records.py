@@ -1,4 +1,4 @@
-"""Bringing in small records, points of published indices or answers: planned beside the book, then one step.
+"""Bringing in small records, such as points of published indices or days: planned beside the book, then one step.
 
 A record that the book has with the same value adds nothing; one that it has with another value is a correction, shown
 as suspect, and written only when suspect ones are accepted.
@@ -15,7 +15,7 @@ from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
 from rare_desk.sheets.records.reading import ReadFile
 from rare_desk.store.book import Book, Step
-from rare_desk.words import Language
+from rare_desk.words import Language, word
 
 
 class Record(Protocol):
@@ -48,8 +48,10 @@ class Form(Generic[R]):
     key: Callable[[R], Hashable]
     value: Callable[[R], Hashable]
     differs: Callable[[R, Kept], Problem]
-    put: Callable[[Step, Sequence[R], Sequence[tuple[int, R]], int], None]
-    """(step, new ones, corrections with the ids of their rows, batch)."""
+    put: Callable[[Book, Step, Sequence[R], Sequence[tuple[int, R]], int], None]
+    """(book, step in it, new ones, corrections with the ids of their rows, batch)."""
+    whole: bool = False
+    """The records of a file only mean something together: with one of them wrong none comes in."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class JudgedSheet(Generic[R]):
     existing: int
     wrong: int
     problems: tuple[Problem, ...]
+    questions: tuple[str, ...]
 
     @property
     def doubtful(self) -> tuple[tuple[int, R], ...]:
@@ -91,6 +94,14 @@ class RecordPlan(Plan, Generic[R]):
     @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(found for sheet in self.sheets for found in sheet.problems)
+
+    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> tuple[Problem, ...]:
+        """Why it would not be written with these words; empty when it would."""
+        asked = sum(len(sheet.questions) for sheet in self.sheets)
+        open_ones = (problem("import-open", count=asked),) if asked else ()
+        if self.form.whole and self.wrong and skip_wrong:
+            return (*open_ones, problem("import-whole", count=self.wrong))
+        return open_ones + Plan.obstacles(self, skip_wrong, accept_suspect)
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """The `files` of the command line's document, as an import of trades has them."""
@@ -139,7 +150,7 @@ def _judged(book: Book, form: Form[R], files: tuple[ReadFile[R], ...]) -> Record
             sheets.append(
                 JudgedSheet(
                     form.kind, file.name, sheet.sheet, sheet.header_row, tuple(fresh), tuple(corrections),
-                    existing, wrong, tuple(problems),
+                    existing, wrong, tuple(problems), sheet.questions,
                 )
             )  # fmt: skip
     return RecordPlan(form, files, tuple(sheets), step)
@@ -164,7 +175,7 @@ def write_records(book: Book, plan: RecordPlan[R], skip_wrong: bool = False, acc
         with book.step("imported", files=names, count=str(count)) as step:
             if step.head.id == plan.step:
                 batch = step.insert("batches", _batch(plan, count))
-                plan.form.put(step, fresh, changed, batch)
+                plan.form.put(book, step, fresh, changed, batch)
         if batch is not None:
             return Written(step.changes, count, batch)
         plan = _judged(book, plan.form, plan.files)
@@ -180,4 +191,8 @@ def _batch(plan: RecordPlan[R], count: int) -> dict[str, str | int | bytes | Non
 
 
 def _sheet_json(sheet: JudgedSheet[R], language: Language) -> dict[str, Any]:
-    return {**counts_json(sheet), "problems": problems_json(sheet, language), "questions": []}
+    return {
+        **counts_json(sheet),
+        "problems": problems_json(sheet, language),
+        "questions": [{"code": asked, "message": word(f"imports.ask-{asked}", language)} for asked in sheet.questions],
+    }

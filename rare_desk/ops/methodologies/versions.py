@@ -88,9 +88,26 @@ def save_version(book: Book, rules: Methodology, *, choose: bool = False) -> Met
     with book.step("methodology-saved", name=rules.name, version="") as step:
         rules = replace(rules, version=next_version(book, rules.name))
         _insert(book, step, rules)
+        step.detail("version", rules.version)
         if choose and rules.name != chosen_name(book):
             _choose(step, rules.name)
     return rules
+
+
+def add_version(book: Book, step: Step, rules: Methodology) -> Methodology:
+    """The same within a step that does something else besides."""
+    found = (*_unsigned(rules), *problems_of(book, rules))
+    if found:
+        raise Refused(*found)
+    rules = replace(rules, version=next_version(book, rules.name))
+    _insert(book, step, rules)
+    return rules
+
+
+def latest_version(book: Book) -> Methodology:
+    """The last one saved of the methodology that the book uses, in force already or not."""
+    rows = [row for row in queries.methodologies(book) if row.name == chosen_name(book)]
+    return read_methodology(rows[0].definition) if rows else find_methodology(book, None)
 
 
 def import_methodology(book: Book, path: Path, *, choose: bool = False) -> Methodology:
@@ -106,6 +123,7 @@ def import_methodology(book: Book, path: Path, *, choose: bool = False) -> Metho
         if any(row.name == rules.name for row in queries.methodologies(book)):
             rules = replace(rules, version=next_version(book, rules.name))
         _insert(book, step, rules)
+        step.detail("version", rules.version)
         if choose and rules.name != chosen_name(book):
             _choose(step, rules.name)
     return rules
@@ -182,7 +200,6 @@ def _insert(book: Book, step: Step, rules: Methodology) -> None:
             if isinstance(last, Methodology) and same_rules(last, rules) and last.effective == rules.effective:
                 raise Refused(problem("methodology-unchanged", "", f"{row.name} v{row.version}"))
             break
-    step.detail("version", rules.version)
     step.insert("methodologies", methodology_row(rules))
 
 

@@ -24,7 +24,7 @@ from rare_desk.store.reading import expectation_queries as stored
 from rare_desk.store.reading import queries
 from rare_desk.words import Language
 
-KIND = "expectation"
+KIND = "expectations"
 LIGHTEST = Decimal("0.000001")
 
 
@@ -116,7 +116,9 @@ def _arrow(outlook: Outlook, weight: Decimal) -> str:
     return _ARROWS[outlook] + ("" if weight == 1 else f" x {plain(weight)}")
 
 
-def _put(step: Step, fresh: Sequence[AnswerRead], changed: Sequence[tuple[int, AnswerRead]], batch: int) -> None:
+def _put(
+    _book: Book, step: Step, fresh: Sequence[AnswerRead], changed: Sequence[tuple[int, AnswerRead]], batch: int
+) -> None:
     products = step.ids("products", "code")
 
     def row(read: AnswerRead) -> dict[str, str | int | bytes | None]:

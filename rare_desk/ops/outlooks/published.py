@@ -29,7 +29,7 @@ __all__ = [
     "listing_of", "point_problems", "put_point",
 ]  # fmt: skip
 
-KIND = "published-index"
+KIND = "published"
 LONGEST_NAME = 80
 
 
@@ -195,7 +195,9 @@ def _differs(point: PointRead, kept: Kept) -> Problem:
     return problem("point-differs", "value", plain(point.value), other=plain(there), series=point.series)
 
 
-def _put(step: Step, fresh: Sequence[PointRead], changed: Sequence[tuple[int, PointRead]], batch: int) -> None:
+def _put(
+    _book: Book, step: Step, fresh: Sequence[PointRead], changed: Sequence[tuple[int, PointRead]], batch: int
+) -> None:
     ids = {name.casefold(): number for name, number in step.ids("published_indices", "name").items()}
     for name in dict.fromkeys(point.series for point in fresh):
         if name.casefold() not in ids:

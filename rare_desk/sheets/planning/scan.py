@@ -37,6 +37,7 @@ from rare_desk.sheets.reading.layout import find_tables
 from rare_desk.sheets.reading.tables import Table
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.sheets.reading.workbook import Progress, read_file
+from rare_desk.sheets.records.kinds import kind_of_sheet
 
 SAMPLE_ROWS = 50
 
@@ -65,7 +66,7 @@ def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -
     raw = read_file(data, name, progress)
     if isinstance(raw, Problem):
         return raw
-    tables = tuple(map(find_tables, raw.sheets))
+    tables = tuple(() if kind_of_sheet(sheet) else find_tables(sheet) for sheet in raw.sheets)
     if not any(tables):
         return problem("no-table", value=name)
     return Scan(name, hashlib.sha256(data).hexdigest(), raw, tables)

@@ -12,6 +12,8 @@ from rare_desk.sheets.reading.values import shown
 from rare_desk.sheets.reading.vocabulary import fold, without_space
 from rare_desk.sheets.reading.workbook import read_file
 from rare_desk.sheets.records.named import named
+from rare_desk.words import LANGUAGES
+from rare_desk.words import word as said_as
 
 R = TypeVar("R")
 SEARCHED = 60
@@ -31,6 +33,8 @@ class ReadSheet(Generic[R]):
     header_row: int
     records: tuple[R, ...]
     problems: tuple[Problem, ...]
+    questions: tuple[str, ...] = ()
+    """Options that the caller has to say before it is known what would come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,12 @@ def is_nothing(cell: Cell) -> bool:
 def is_sum(cell: Cell) -> bool:
     """Begins a row of totals or means."""
     return folded(cell).rstrip(":：") in _SUMS
+
+
+def is_example(row: Sequence[Cell]) -> bool:
+    """The row of a blank template that shows how; known by its mark."""
+    marks = {said_as("imports.example", language) for language in LANGUAGES}
+    return any(isinstance(cell, str) and cell in marks for cell in row)
 
 
 def bare(header: str) -> str:

@@ -156,6 +156,12 @@ def announced(book: Book) -> tuple[AnnouncedPrice, ...]:
     return tuple(announced_from(row) for row in records(book, "SELECT * FROM announced ORDER BY quarter, id"))
 
 
+def announced_with_ids(book: Book) -> list[tuple[int, AnnouncedPrice]]:
+    """By quarter, the price in force before what only was proposed."""
+    order = "SELECT * FROM announced ORDER BY quarter, status LIKE 'proposed%', id"
+    return [(int(str(row["id"])), announced_from(row)) for row in records(book, order)]
+
+
 def announced_id(book: Book, quarter: str, status: str) -> int | None:
     """Of the latest one for that quarter with that status."""
     found = book.fetch("SELECT max(id) FROM announced WHERE quarter = ? AND status = ?", (quarter, status))

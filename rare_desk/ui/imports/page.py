@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
+from rare_desk.ops.imports.kinds import recognised
 from rare_desk.ops.imports.ledgers import (
     Adjusted,
     ImportPlan,
@@ -20,8 +21,7 @@ from rare_desk.ops.imports.ledgers import (
     plan_import,
     plan_scans,
 )
-from rare_desk.ops.outlooks import published
-from rare_desk.ops.outlooks.recognising import recognised
+from rare_desk.ops.outlooks import expectation, published
 from rare_desk.store.reading import queries
 from rare_desk.ui import labels
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
@@ -181,7 +181,7 @@ class ImportPage(Page):
             return
 
         def offer(kind: str) -> None:
-            if not kind:
+            if kind not in (published.KIND, expectation.KIND):
                 self.session.refuse(problems)
                 return
             names = ", ".join(source.name for source in sources)

@@ -14,7 +14,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.rules.methodology import WeightSet
 from rare_desk.ops.methodologies.weights import IMPORTED, TYPED, ComputedWeights, Link, computed_set, links
-from rare_desk.sheets.weights import read_weights
+from rare_desk.sheets.records.weights import read_weights
 from rare_desk.ui import formats, labels
 from rare_desk.ui.methodology.compute_panel import ComputePanel
 from rare_desk.ui.methodology.draft import MAIN, Draft

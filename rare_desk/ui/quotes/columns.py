@@ -98,7 +98,10 @@ def order(column: str) -> Callable[[QuoteRow], Any]:
     return lambda row: pinyin_initials(str(getattr(row.quote, column)))
 
 
-_CHIPS = {"unknown": "chip:indicative", "proposed_rejected": "chip:neutral", "in_force_inferred": "chip:info"}
+_CHIPS = {
+    "unknown": "chip:indicative", "proposed": "chip:indicative", "proposed_rejected": "chip:neutral",
+    "in_force_inferred": "chip:info",
+}  # fmt: skip
 
 
 def announced_columns() -> list[Column[Announced]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from rare_desk import paths
+from rare_desk.ops.imports.kinds import recognised
 from rare_desk.ops.imports.ledgers import Source
-from rare_desk.ops.outlooks.recognising import recognised
 from rare_desk.store.book import Book
 
 DATA = paths.resources() / "data"
@@ -14,7 +14,7 @@ DATA = paths.resources() / "data"
 
 @pytest.mark.parametrize(
     ("file", "kind"),
-    [("sample_published.csv", "published-index"), ("sample_answers.csv", "expectation"), ("methodology.json", "")],
+    [("sample_published.csv", "published"), ("sample_answers.csv", "expectations"), ("methodology.json", "")],
 )
 def test_it_is_what_most_is_read_as(book: Book, file: str, kind: str) -> None:
     assert recognised(book, [DATA / file]) == kind

@@ -8,7 +8,7 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.ops.book.shipped import catalogue
-from rare_desk.sheets.weights import read_weights
+from rare_desk.sheets.records.weights import read_weights
 
 
 def table(folder: Path, *lines: str) -> Path:

@@ -1,0 +1,37 @@
+"""Which kind of small records a file holds, told by its headers alone."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from rare_desk.core.problems import Problem
+from rare_desk.sheets.reading.cells import RawFile, RawSheet
+from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.records.announced import heads_announced
+from rare_desk.sheets.records.days import heads_days
+from rare_desk.sheets.records.weights import heads_weights
+
+_HEADS: Mapping[str, Callable[[RawSheet], bool]] = {
+    "announced": heads_announced,
+    "non-trading-days": heads_days,
+    "weights": heads_weights,
+}
+
+
+def kind_of_sheet(sheet: RawSheet) -> str:
+    """ "" when it is none of them."""
+    return next((kind for kind, heads in _HEADS.items() if sheet.rows and heads(sheet)), "")
+
+
+def kind_of(raw: RawFile) -> str:
+    """Of the first of its sheets that tells; "" when none does."""
+    return next(filter(None, map(kind_of_sheet, raw.sheets)), "")
+
+
+def headed(file: Path | bytes, name: str) -> str:
+    """The same of a file; "" also for one that cannot be read."""
+    try:
+        data = file.read_bytes() if isinstance(file, Path) else file
+    except OSError:
+        return ""
+    raw = read_file(data, name)
+    return "" if isinstance(raw, Problem) else kind_of(raw)
