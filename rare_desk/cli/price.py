@@ -2,14 +2,16 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from rare_desk.cli import options
+from rare_desk.cli import options, what_if
 from rare_desk.cli.group import DATA, FILE, OK, USAGE, Verb
 from rare_desk.cli.say import Say
 from rare_desk.core.problems import Refused, problem
+from rare_desk.core.trail import TrailStep
 
 
 def calculator(value: str) -> str:
@@ -25,36 +27,58 @@ def calculator(value: str) -> str:
 @click.option("--input", "source", metavar="FILE.json|-", help="@input")
 @click.option("--schema", is_flag=True, help="@schema")
 @click.option("--book", type=options.PATH, help="@average-book")
+@click.option("--solve", metavar="FIELD", help="@solve")
+@click.option("--for", "target", metavar="FIGURE=TARGET", help="@for")
+@click.option("--vary", "ranges", multiple=True, metavar="FIELD=FROM:TO:STEP", help="@vary")
 @options.as_json
 @click.pass_obj
-def price(say: Say, name: str, source: str | None, schema: bool, book: Path | None, as_json: bool) -> int:
+def price(
+    say: Say,
+    name: str,
+    source: str | None,
+    schema: bool,
+    book: Path | None,
+    solve: str | None,
+    target: str | None,
+    ranges: tuple[str, ...],
+    as_json: bool,
+) -> int:
     from rare_desk.ops import pricing
 
     if schema:
         say.document(pricing.schema(name, say.language))
         return OK
-    if source is None:
-        say.note(say.words("input-needed", name=name))
+    if why := what_if.misuse(source, solve, target, ranges):
+        say.note(say.words(why, name=name))
         return USAGE
-    given = _read(say, source)
+    given = _read(say, str(source))
     if given is None:
         return FILE
     try:
         if book is not None:
             given = _from_book(book, name, given)
-        if as_json:
+        if solve and target:
+            what_if.say_solved(say, name, given, (solve, target), as_json)
+        elif ranges:
+            what_if.say_varied(say, name, given, ranges, as_json)
+        elif as_json:
             say.document(pricing.calculate(name, given, say.language))
         else:
-            priced = pricing.price(name, given)
-            for step in priced.result.trail:
-                line = pricing.line(step, say.language)
-                say.line(f"{line.label}: {line.value} {line.unit}".rstrip())
-                say.line(f"    {line.formula}{': ' if line.worked else ''}{line.worked}")
+            _say_trail(say, pricing.price(name, given).result.trail)
     except Refused as refused:
         for found in refused.problems:
             say.note(pricing.said(found, say.language))
         return DATA
     return OK
+
+
+def _say_trail(say: Say, trail: Sequence[TrailStep]) -> None:
+    from rare_desk.ops import pricing
+
+    for step in trail:
+        line = pricing.line(step, say.language)
+        say.line(f"{line.label}: {line.value} {line.unit}".rstrip())
+        say.line(f"    {line.formula}{': ' if line.worked else ''}{line.worked}")
 
 
 def _from_book(book: Path, name: str, given: dict[str, object]) -> dict[str, object]:

@@ -54,7 +54,10 @@ class Say:
         """Columns by their keys in the records; figures right, text left, codes in the words of `room`."""
         shown = [[self._cell(record.get(column), column, room) for column in columns] for record in records]
         titles = [self.words(f"column-{column}") for column in columns]
-        right = [_is_figure(records, column) for column in columns]
+        self.grid(titles, shown, [_is_figure(records, column) for column in columns])
+
+    def grid(self, titles: Sequence[str], shown: Sequence[Sequence[str]], right: Sequence[bool]) -> None:
+        """Cells under their titles, aligned to the right or the left."""
         widths = [max(map(width, cells)) for cells in zip(titles, *shown, strict=True)]
         for cells in (titles, *shown):
             padded = [_padded(cell, wide, by) for cell, wide, by in zip(cells, widths, right, strict=True)]
