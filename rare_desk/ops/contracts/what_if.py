@@ -6,6 +6,7 @@ from typing import Any
 
 from rare_desk.core.pricing.reference import pulled
 from rare_desk.core.pricing.registry import Calculator
+from rare_desk.core.pricing.sources import apart
 from rare_desk.core.pricing.study import solve, vary
 from rare_desk.core.pricing.study.paths import Figures
 from rare_desk.core.pricing.study.solve import Solved
@@ -98,7 +99,7 @@ def _filled(
     """With what is pulled from the announced price and the delivery date, as in `pricing.price`."""
     calculator = pricing.calculator(name)
     known = announced_prices() if announced is None else announced
-    filled, unknown = pulled(given, known, vat=calculator.has_vat, into=calculator.announced)
+    filled, unknown = pulled(apart(given)[0], known, vat=calculator.has_vat, into=calculator.announced)
     if unknown:
         raise _refused(unknown)
     return calculator, filled
