@@ -161,6 +161,22 @@
         <translation>到预期页导入</translation>
     </message>
     <message>
+        <source>nothing is read otherwise</source>
+        <translation>读法没有变化</translation>
+    </message>
+    <message>
+        <source>Template {name}</source>
+        <translation>模板 {name}</translation>
+    </message>
+    <message>
+        <source>No template</source>
+        <translation>不用模板</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
         <source>Take in</source>
         <translation>要导入</translation>
     </message>
@@ -366,6 +382,18 @@
     <message>
         <source>Template: {name}</source>
         <translation>模板：{name}</translation>
+    </message>
+    <message>
+        <source>No template</source>
+        <translation>不用模板</translation>
+    </message>
+    <message>
+        <source>{name}  (found by the headers)</source>
+        <translation>{name}（按表头找到）</translation>
+    </message>
+    <message>
+        <source>{name}  ({shared} of {all} columns)</source>
+        <translation>{name}（{all} 列中有 {shared} 列相同）</translation>
     </message>
     <message>
         <source>Template kept; files with these headers are read by it</source>

@@ -273,6 +273,8 @@ def _keep_answers(book: Book, step: Step, plan: ImportPlan, *, always: bool) -> 
             if sheet.kind is None or not (answers or columns or (always and sheet.headers not in kept)):
                 continue
             name = kept.get(sheet.headers)
+            if name is not None and not sheet.template:
+                continue  # it was not wanted for this table
             there = None if name is None else step.find("import_templates", "name", name)
             kept_now = {"headers": sheet.headers, "answers": answers} | ({"columns": columns} if columns else {})
             text = json.dumps(kept_now, ensure_ascii=False)

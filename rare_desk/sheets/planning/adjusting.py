@@ -34,6 +34,8 @@ class Adjusted:
     """Rows read although they look like no records."""
     skipped: bool = False
     """Nothing of this table is imported."""
+    template: str | None = None
+    """Chosen by hand, by its name; empty for none, None for the one found by the headers."""
     answers: Options = field(default_factory=Options)
 
 

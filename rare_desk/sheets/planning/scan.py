@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.ledgers.quotes import read_quotes
 from rare_desk.sheets.ledgers.trades import read_trades
 from rare_desk.sheets.planning.adjusting import (
@@ -25,12 +25,12 @@ from rare_desk.sheets.planning.plan import (
     Options,
     Question,
     SheetPlan,
-    Template,
     note,
 )
 from rare_desk.sheets.planning.preview import samples_of
 from rare_desk.sheets.planning.rows import body_of
 from rare_desk.sheets.planning.settle import Settled, kind_of, settle
+from rare_desk.sheets.planning.templates import template_for
 from rare_desk.sheets.planning.totals import controls_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.layout import find_tables
@@ -128,16 +128,6 @@ def plan(scanned: Scan, options: Options, known: Known, facts: BookFacts | None 
     return judge([read(scanned, options, known)], facts or BookFacts(), known)[0]
 
 
-def template_for(table: Table, options: Options, known: Known) -> Template | None:
-    """The one that the caller names, else the one with this set of headers. Refused when there is none so named."""
-    if options.template:
-        found = next((t for t in known.templates if t.name == options.template), None)
-        if found is None:
-            raise Refused(problem("unknown-template", value=options.template))
-        return found
-    return next((t for t in known.templates if t.headers == table.key), None)
-
-
 class _Reader:
     """Reads one table of a sheet."""
 
@@ -152,7 +142,7 @@ class _Reader:
             plan.area, plan.skipped = table.area if table else None, change.skipped
             plan.notes.append(note("skipped" if change.skipped else "no-table-here"))
             return plan, None
-        template = template_for(table, self.caller, self.known)
+        template = template_for(table, self.caller, self.known, change.template)
         options = self.caller.filled_from(answers)
         if template:
             plan.template = template.name

@@ -94,6 +94,10 @@ class Adjustments:
     def skip(self, sheet: SheetPlan, skipped: bool) -> None:
         self._put(sheet, replace(self.of(sheet), skipped=skipped))
 
+    def use_template(self, sheet: SheetPlan, name: str | None) -> None:
+        """Empty: none; None: the one that is found by the headers."""
+        self._put(sheet, replace(self.of(sheet), template=name))
+
     def _put(self, sheet: SheetPlan, changed: Adjusted) -> None:
         if changed == _NOTHING:
             self.made.pop(key_of(sheet), None)

@@ -26,6 +26,7 @@ from rare_desk.store.reading import queries
 from rare_desk.ui import labels
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
 from rare_desk.ui.imports.bringing_in import BringingIn
+from rare_desk.ui.imports.columns.changes import changes
 from rare_desk.ui.imports.columns.menus import column_menu
 from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.pasting import copied
@@ -61,6 +62,8 @@ class ImportPage(Page):
         self.adjustments = Adjustments()
         self._planning = self._again = False
         self._waited: Path | None = None
+        self._templated: tuple[SheetPlan, str | None] | None = None
+        """A table before another template was chosen for it, and what was chosen before."""
         self.sheets = SheetChoice()
         self.sheets.setMinimumWidth(180)
         self.sheets.currentIndexChanged.connect(lambda _at: self._show_sheet())
@@ -72,7 +75,7 @@ class ImportPage(Page):
         self.reset_button.setToolTip(self.tr("Take back all changes to this table"))
         self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
         self.toolbar.add(self.sheets, self.skip_button, self.bounds, self.reset_button)
-        self.template = TemplateMenu(session, lambda: self.sheet, self.plan_again)
+        self.template = TemplateMenu(session, self.plan_again)
         self.toolbar.add(self.template)
         self.watch = WatchButton(session)
         self.toolbar.add_right(self.watch)
@@ -131,6 +134,7 @@ class ImportPage(Page):
         view.bounds_dragged.connect(self.bounds.drag)
         view.menu_asked.connect(self._open_menu)
         view.meanings.menus = frozenset(("meaning", "unit", "basis"))
+        self.template.chosen.connect(self._use_template)
         self.foot.import_asked.connect(self.write)
         self._bringing_in.written.connect(self._written)
         self._bringing_in.refused.connect(lambda: self.foot.sum_up(self.plan))
@@ -235,6 +239,9 @@ class ImportPage(Page):
             self.plan_again()
         elif self.plan is not None and self.plan.scans is found[0].scans:
             self._show_plan(*found, same=True)
+            before, self._templated = self._templated, None
+            if before is not None and self.sheet is not None:
+                self._say_template(before[0], self.sheet, before[1])
 
     def _not_taken(self, problems: tuple[Problem, ...]) -> None:
         self._planning = False
@@ -271,6 +278,18 @@ class ImportPage(Page):
     def _toggle_sheet(self) -> None:
         if (sheet := self.sheet) is not None:
             self._skip(self.sheets.currentIndex(), not sheet.skipped)
+
+    def _use_template(self, name: str) -> None:
+        if (sheet := self.sheet) is not None:
+            self._templated = sheet, self.adjustments.of(sheet).template
+        self._adjust(Adjustments.use_template, name)
+
+    def _say_template(self, before: SheetPlan, after: SheetPlan, chosen: str | None) -> None:
+        """What the template that was chosen by hand has changed, and the way back."""
+        said = changes(before, after) or self.tr("nothing is read otherwise")
+        name = self.tr("Template {name}").format(name=after.template) if after.template else self.tr("No template")
+        back = Action(self.tr("As before"), partial(self._adjust, Adjustments.use_template, chosen))
+        self.session.say(f"{name}: {said}", "info", "", back)
 
     def _reset(self) -> None:
         self._adjust(Adjustments.reset)
@@ -311,14 +330,14 @@ class ImportPage(Page):
         self.foot.sum_up(plan)
 
     def _show_sheet(self, *, same: bool = False) -> None:
-        sheet = self.sheet
-        if sheet is None:
+        plan, sheet = self.plan, self.sheet
+        if plan is None or sheet is None:
             return
         picture = self.pictures[self.sheets.currentIndex()]
         self.review.show_sheet(sheet, picture, same=same)
         self.beside.show_sheet(sheet, picture)
         self.bounds.show_picture(picture)
-        self.template.show_sheet(sheet)
+        self.template.show_sheet(plan, sheet)
         self.reset_button.setVisible(self.adjustments.has(sheet) and not sheet.skipped)
         self.skip_button.setVisible(sheet.skipped or len(self.pictures) > 1)
         self.skip_button.setText(self.tr("Take in") if sheet.skipped else self.tr("Leave out"))
