@@ -38,6 +38,15 @@ _MYRIAD = re.compile("[万萬亿億]")
 _RANGE = re.compile(r"(?P<low>[^~]+?)\s*(?:~|至|到|\bto\b|(?<=[\d万萬元 ])-)\s*(?P<high>[^~]+)", re.IGNORECASE)
 
 
+_LONGEST = 1000
+_BLANKS = re.compile(r"\s{20}")
+
+
+def _is_prose(text: str) -> bool:
+    """Longer than any number, or with gaps that no number has: not even looked at, as that would take long."""
+    return len(text) > 60 and (len(text) > _LONGEST or _BLANKS.search(text) is not None)
+
+
 def folded(text: str) -> str:
     """Half-width, with one kind of minus and tilde, no white space around."""
     return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
@@ -48,7 +57,7 @@ def parse_number(text: str, decimal_mark: str = ".") -> Decimal | Problem:
 
     `decimal_mark` is "." or ","; the other one groups thousands, in valid groups of three only.
     """
-    found = _NUMBER[decimal_mark].fullmatch(folded(text))
+    found = None if _is_prose(text) else _NUMBER[decimal_mark].fullmatch(folded(text))
     if not found or bool(found["open"]) != bool(found["close"]) or (found["sign"] and found["sign2"]):
         return problem("not-a-number", value=text)
     digits = found["digits"]
@@ -65,7 +74,7 @@ def parse_unit(text: str) -> Unit | None:
 
 def parse_quantity(text: str, decimal_mark: str = ".") -> tuple[Decimal, Unit | None] | Problem:
     """A number with or without its unit behind it: `1.3吨`, `350 kg`."""
-    found = _QUANTITY.fullmatch(folded(text))
+    found = None if _is_prose(text) else _QUANTITY.fullmatch(folded(text))
     if not found:
         return problem("not-a-number", value=text)
     unit = parse_unit(found["unit"]) if found["unit"] else None
@@ -81,7 +90,7 @@ def parse_range(text: str, decimal_mark: str = ".") -> tuple[Decimal, Decimal] |
     single = parse_number(written, decimal_mark)
     if not isinstance(single, Problem):
         return single, single
-    found = _RANGE.fullmatch(written)
+    found = None if _is_prose(text) else _RANGE.fullmatch(written)
     if not found:
         return problem("not-a-number", value=text)
     low, high = parse_number(found["low"], decimal_mark), parse_number(found["high"], decimal_mark)
@@ -120,6 +129,8 @@ def parse_date(
     With `today` also the shorthands `t`, `-1`, `+7`, `22` (of this month) and `9.7` (of this year). `day_first` decides
     `08/01/2025`, which is an `ambiguous-date` without it; `year` completes `9.7` and `9月7日`.
     """
+    if len(text) > _LONGEST:
+        return problem("not-a-date", value=text)
     written = folded(text)
     if today is not None:
         short = _shorthand(written, today)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from tests.sheets.binary import ods, ods_row, sheet_bin, xls, xlsb
+
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
 _WORDS = (
     "1e999", "-", "=1+1", "#N/A", "2025-13-45", "１２３", "万", "\x00", "\ufeff", "'", '"', "，", "9" * 400, "1,0,0",
@@ -14,6 +16,7 @@ _WORDS = (
 )  # fmt: skip
 _MARKUP = (
     b'r="XFD1048576"', b't="s"', b't="e"', b"<v>99999999</v>", b"</row>", b"<f>A1</f>", b'<c r="A1"/>', b"<sheetData>",
+    b'table:number-rows-repeated="1048576"', b'table:number-columns-repeated="16384"', b'<text:s text:c="99999999"/>',
     b'spans="1:16384"', b'hidden="1"', b"&#0;", b"<!DOCTYPE x>", b'count="4294967295"', b'ref="A1:XFD1048576"',
 )  # fmt: skip
 
@@ -32,9 +35,17 @@ def _sources() -> tuple[tuple[str, bytes], ...]:
     found = [(file.name, file.read_bytes()) for file in small]
     text = (WORKBOOKS / "exchange-deals-2025.csv").read_bytes().decode("gb18030")[:4000]
     found += [item for item in found if item[0].endswith(".xls")] * 3
+    rows = [line.split(",") for line in text.splitlines()[:30]]
+    cells = [(at, column, _value(word)) for at, row in enumerate(rows) for column, word in enumerate(row)]
+    found += [("deals.xlsb", xlsb({"成交": sheet_bin(cells)}))] * 3 + [("deals.xls", xls({"成交": cells}))]
+    found += [("deals.ods", ods({"成交": "".join(ods_row(*map(_value, row)) for row in rows)}))] * 3
     found += [("gbk.csv", text.encode("gb18030")), ("utf16.csv", text.encode("utf-16"))]
     page = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row.split(','))}</tr>" for row in text.splitlines())
     return (*found, ("page.xls", f"<html><table>{page}</table></html>".encode()))
+
+
+def _value(word: str) -> str | float:
+    return float(word) if word.replace(".", "", 1).isdecimal() else word
 
 
 def _bytes(data: bytes, chance: random.Random) -> bytes:

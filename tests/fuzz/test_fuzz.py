@@ -19,7 +19,7 @@ def test_mutated_files_are_planned_or_refused_in_a_sentence(book: Book, first: i
 
 def test_the_mutations_reach_the_rows_and_the_refusals_alike() -> None:
     found: Counter[str] = Counter()
-    for number in range(120):
+    for number in range(160):
         name, data = mutated(number)
         read = scan(data, name)
         found[read.code if isinstance(read, Problem) else "read"] += 1

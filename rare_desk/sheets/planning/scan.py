@@ -34,9 +34,11 @@ from rare_desk.sheets.planning.templates import template_for
 from rare_desk.sheets.planning.totals import controls_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.layout import find_tables
+from rare_desk.sheets.reading.limits import Progress
+from rare_desk.sheets.reading.sniff import bytes_of
 from rare_desk.sheets.reading.tables import Table
 from rare_desk.sheets.reading.vocabulary import KINDS
-from rare_desk.sheets.reading.workbook import Progress, read_file
+from rare_desk.sheets.reading.workbook import read_file
 from rare_desk.sheets.records.kinds import kind_of_sheet
 
 SAMPLE_ROWS = 50
@@ -57,10 +59,10 @@ def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -
     """Raises nothing for a bad file: what is wrong with it comes back as a Problem."""
     if isinstance(file, Path):
         name = name or file.name
-        try:
-            data = file.read_bytes()
-        except OSError:
-            return problem("file-unreadable", value=name)
+        found = bytes_of(file, name)
+        if isinstance(found, Problem):
+            return found
+        data = found
     else:
         data = file
     raw = read_file(data, name, progress)

@@ -11,17 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rare_desk.core.problems import Problem, problem
+from rare_desk.sheets.reading.binary import check_binary
 from rare_desk.sheets.reading.cells import BadCell
+from rare_desk.sheets.reading.limits import LONGEST_TEXT, MOST_UNPACKED, Room, TooBig
+from rare_desk.sheets.reading.open_document import check_open_document
 
-MOST_CELLS = 28_000_000
-MOST_UNPACKED = 1 << 30
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_RATIO = 250
 """Of unpacked to packed size; applies above 64 MB."""
 
-_LONG, _LONGEST_TEXT, _MOST_TEXT = 8192, 1 << 18, 1 << 28
-"""Of shared strings, in bytes: from where on each use counts, the longest, and all uses of long ones together. A cell
-holds 32,767 characters at most."""
 _CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 26
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, KeyError)
@@ -40,7 +37,6 @@ _HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\sr="
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _NUMBER = re.compile(rb"<(?:\w+:)?v>(\d+)<")
 _ITEM = re.compile(rb"<(?:\w+:)?si[\s>]")
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 
 
 @dataclass(slots=True)
@@ -51,8 +47,6 @@ class SheetFacts:
     columns: int = 0
     bad: dict[tuple[int, int], BadCell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
-    text: int = 0
-    """Bytes of the long shared strings that its cells name, each time anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +61,78 @@ class Facts:
 
 
 def check_archive(data: bytes, name: str) -> Facts | Problem:
-    """Facts of an xlsx (of xlsb and ods only that their size is bounded), or why it is not opened."""
+    """Facts of an xlsx (of xlsb and ods only that they are bounded), or why it is not opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _size(archive, len(data), name) or _facts(archive, name)
+    except TooBig as found:
+        return problem("file-too-big", value=name, detail=str(found))
     except _BROKEN:
         return problem("file-truncated", value=name)
 
 
 def _size(archive: zipfile.ZipFile, packed: int, name: str) -> Problem | None:
-    total = sum(part.file_size for part in archive.infolist())
+    parts = archive.infolist()
+    total = sum(part.file_size for part in parts)
     if total > MOST_UNPACKED or (total > 64 << 20 and total > MOST_RATIO * packed):
         return problem("file-too-big", value=name, detail=f"{total >> 20} MB")
-    if any(part.flag_bits & 1 for part in archive.infolist()):
+    if len({part.filename.casefold() for part in parts}) < len(parts):  # which of the two would be read is open
+        return problem("file-truncated", value=name)
+    if any(part.flag_bits & 1 for part in parts) or _encrypted(archive):
         return problem("file-locked", value=name)
     return None
 
 
+def _encrypted(archive: zipfile.ZipFile) -> bool:
+    """As OpenDocument says it."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and any(b"encryption-data" in part for part in _chunks(archive, manifest))
+
+
 def _facts(archive: zipfile.ZipFile, name: str) -> Facts | Problem:
+    parts = set(archive.namelist())
+    room = Room()
+    if "xl/workbook.bin" in parts:
+        check_binary(archive, room)
+    sheets = _sheets(archive, name, room)
+    if isinstance(sheets, Problem):
+        return sheets
+    if "content.xml" in parts:
+        check_open_document(archive, room)
+    names, epoch = _workbook(archive)
+    return Facts(sheets, names, epoch, tuple(_remarks(archive)))
+
+
+def _sheets(archive: zipfile.ZipFile, name: str, room: Room) -> dict[str, SheetFacts] | Problem:
     sheets: dict[str, SheetFacts] = {}
-    strings = _long_strings(archive)
-    if any(size > _LONGEST_TEXT for size in strings.values()):
-        return problem("file-too-big", value=name, detail=f"{max(strings.values()) >> 10} KB")
+    _share_strings(archive, room)
+    binary = "xl/workbook.bin" in archive.namelist()
     for part in archive.namelist():
-        if _holds_cells(archive, part):
-            found = _sheet(archive, part, name, strings)
+        if not binary and _holds_cells(archive, part):
+            found = _sheet(archive, part, name, room)
             if isinstance(found, Problem):
                 return found
+            room.take(found.rows, found.columns)
             sheets[part] = found
-        elif part.lower().endswith((".xml", ".rels")) and (trouble := _other(archive, part, name)):
+        elif (binary or part.lower().endswith((".xml", ".rels"))) and (trouble := _other(archive, part, name)):
             return trouble
-    names, epoch = _workbook(archive)
-    inside = " ".join(archive.namelist()).lower()
-    beside = (("macros", "vbaproject.bin"), ("external-links", "externallinks/"))
-    return Facts(sheets, names, epoch, tuple(code for code, part in beside if part in inside))
+    return sheets
+
+
+_BESIDE = (
+    ("macros", re.compile(r"vbaproject\.bin$|^basic/.+/.+\.xml$|^scripts/.", re.MULTILINE)),
+    ("external-links", re.compile("externallinks/")),
+)
+
+
+def _remarks(archive: zipfile.ZipFile) -> list[str]:
+    inside = "\n".join(archive.namelist()).lower()
+    found = [code for code, parts in _BESIDE if parts.search(inside)]
+    if "content.xml" in inside.split("\n") and any(
+        b"<table:table-source" in c for c in _chunks(archive, "content.xml")
+    ):
+        found.append("external-links")
+    return found
 
 
 def _holds_cells(archive: zipfile.ZipFile, part: str) -> bool:
@@ -113,8 +145,6 @@ def _other(archive: zipfile.ZipFile, part: str, name: str) -> Problem | None:
     for number, chunk in enumerate(_chunks(archive, part)):
         if number == 0 and _declares(chunk):
             return problem("file-unsafe", value=name, detail="DOCTYPE")
-        if part == "content.xml" and any(int(count) > MOST_ROWS for count in _REPEATED.findall(chunk)):
-            return problem("file-too-big", value=name, detail="number-rows-repeated")
     return None
 
 
@@ -129,24 +159,22 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             yield chunk
 
 
-def _long_strings(archive: zipfile.ZipFile) -> dict[int, int]:
-    """Number and bytes of the shared strings that are long."""
-    found: dict[int, int] = {}
+def _share_strings(archive: zipfile.ZipFile, room: Room) -> None:
     for part in archive.namelist():
         if part.lower().endswith("sharedstrings.xml"):
             number, carried = -1, b""
             for chunk in _chunks(archive, part):
                 *whole, carried = _ITEM.split(carried + chunk)
-                found |= {at: len(item) for at, item in enumerate(whole, number) if len(item) > _LONG}
+                for at, item in enumerate(whole, number):
+                    room.share(at, len(item))
                 number += len(whole)
-                if len(carried) > _LONGEST_TEXT + _CHUNK:
+                if len(carried) > LONGEST_TEXT + _CHUNK:
                     break
-            found |= {number: len(carried)} if len(carried) > _LONG else {}
-    return found
+            room.share(number, len(carried))
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, name: str, strings: dict[int, int]) -> SheetFacts | Problem:
-    facts = SheetFacts()
+def _sheet(archive: zipfile.ZipFile, part: str, name: str, room: Room) -> SheetFacts | Problem:
+    facts, strings = SheetFacts(), room.strings
     carried = b""
     for number, chunk in enumerate(_chunks(archive, part)):
         if number == 0 and _declares(chunk):
@@ -157,26 +185,17 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str, strings: dict[int, in
             piece, carried = carried[_body(carried, facts) : cut], carried[cut:]
             _look(piece, facts)
             if strings:
-                facts.text += sum(strings.get(int(number), 0) for number in _NUMBER.findall(piece))
+                room.use(sum(strings.get(int(number), 0) for number in _NUMBER.findall(piece)))
         if len(carried) > _LONGEST_ROW:
-            return problem("file-too-big", value=name, detail="row")
-        if trouble := _too_wide(facts, name):
-            return trouble
+            raise TooBig(f"{len(carried) >> 20} MB")
+        Room().take(facts.rows, facts.columns)
     _look(carried, facts)
-    return _too_wide(facts, name) or facts
+    return facts
 
 
 def _body(piece: bytes, facts: SheetFacts) -> int:
     """Where the cells begin: after the head of the sheet, whose <cols> are none."""
     return max(piece.find(b"<sheetData"), 0) if not facts.rows else 0
-
-
-def _too_wide(facts: SheetFacts, name: str) -> Problem | None:
-    if facts.rows > MOST_ROWS or facts.columns > MOST_COLUMNS or facts.rows * facts.columns > MOST_CELLS:
-        return problem("file-too-big", value=name, detail=f"{facts.rows} × {facts.columns}")
-    if facts.text > _MOST_TEXT:
-        return problem("file-too-big", value=name, detail=f"{facts.text >> 20} MB")
-    return None
 
 
 def _look(piece: bytes, facts: SheetFacts) -> None:

@@ -49,6 +49,7 @@ class RawSheet:
     rows: list[list[Cell]]
     left: int = 0
     merges: list[Merge] = field(default_factory=list)
+    """From the top down."""
     hidden_rows: frozenset[int] = frozenset()
     """Row numbers as Excel shows them."""
     hidden: bool = False

@@ -62,6 +62,8 @@ def meaning(levels: Sequence[str], kind: Kind, at: int = 0) -> Column:
 @lru_cache(8192)
 def _meaning(levels: tuple[str, ...], kind: Kind, at: int) -> Column:
     header = header_of(levels)
+    if any(len(level) > _LONGEST for level in levels):
+        return Column(at, header)
     words = [fold(_UNIT_BEHIND.sub(r"_\1", level)) for level in levels]
     text = "/".join(words)
     found = next((word for word in _readings(words) if word in aliases(kind)), None)
@@ -95,6 +97,8 @@ def _bare(word: str) -> str:
     return stripped.rstrip("/,")
 
 
+_LONGEST = 300
+"""What is longer is prose and names no column."""
 _PRICES = frozenset({"price", "range", "low", "high", "mid"})
 
 

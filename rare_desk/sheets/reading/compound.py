@@ -7,29 +7,51 @@ A length that lies would be memory asked for, and a chain in a circle memory wit
 import struct
 from itertools import chain
 
+from rare_desk.sheets.reading.limits import Room
+
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on mean something else than a sector."""
 _ENTRY = 128
 _LONGEST, _WIDEST = 65_536, 256
 _ONE_CELL = frozenset((0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6))
 _MANY_CELLS = frozenset((0x00BD, 0x00BE))
-_STRINGS, _DIMENSIONS = 0x00FC, 0x0200
+_STRINGS, _DIMENSIONS, _PASSWORD, _SHEET, _BOOK = 0x00FC, 0x0200, 0x002F, 0x0085, 0x01AE
+_BEGIN, _END = 0x0809, 0x000A
+_DEEPEST = 64
+"""Charts within charts."""
+_OWN_BOOKS = (b"\x01\x04", b"\x01\x3a")
+"""Where a reference to other workbooks stands: this workbook itself, functions of an add-in."""
+_MACROS = frozenset(("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"))
 
 
 class Broken(ValueError):
     """The file cannot be what it says."""
 
 
-def check_compound(data: bytes) -> None:
-    """Raises Broken when a chain runs in a circle or out of the file, or a length is more than the file holds."""
+class Locked(Exception):
+    """The records are encrypted."""
+
+
+def check_compound(data: bytes) -> tuple[str, ...]:
+    """What the file holds that is not read: `macros`, `external-links`.
+
+    Raises Broken when a chain runs in a circle or out of the file, or a length is more than the file holds; Locked, and
+    TooBig when cells of its sheets lie too far apart.
+    """
     file = _Sectors(data)
+    remarks = []
     for name, start, size in file.entries():
+        if name in _MACROS:
+            remarks.append("macros")
         if size > len(data):
             raise Broken(name)
         small = size < file.cutoff and name != "Root Entry"
         stream = file.small(start, size) if small else file.stream(start, size)
         if name in ("Workbook", "Book"):
-            _check_records(stream)
+            records = _Records(stream)
+            records.check()
+            remarks += ["external-links"] if records.linked else []
+    return tuple(dict.fromkeys(remarks))
 
 
 class _Sectors:
@@ -91,7 +113,7 @@ class _Sectors:
         return b"".join(self._small[at * 64 : at * 64 + 64] for at in places)[:size]
 
     def entries(self) -> list[tuple[str, int, int]]:
-        """Name, first sector and size of what the directory names."""
+        """Name, first sector and size of what the directory names; a storage has none."""
         table = self.stream(self.directory, len(self.data))
         found = []
         for at in range(0, len(table) - _ENTRY + 1, _ENTRY):
@@ -99,30 +121,74 @@ class _Sectors:
             length, kind = struct.unpack_from("<H", entry, 64)[0], entry[66]
             if length > 64:
                 raise Broken("name")
-            if kind in (2, 5):
+            if kind in (1, 2, 5):
                 name = entry[: max(length - 2, 0)].decode("utf-16-le", "replace")
-                found.append((name, *struct.unpack_from("<II", entry, 116)))
+                where = struct.unpack_from("<II", entry, 116) if kind != 1 else (_FREE, 0)
+                found.append((name, *where))
         return found
 
 
-def _check_records(stream: bytes) -> None:
-    """Cells within the 256 columns that the format has, and no more strings than bytes."""
-    at, end = 0, len(stream) - 4
-    unpack = struct.Struct("<HH").unpack_from
-    while at <= end:
-        code, size = unpack(stream, at)
-        at += 4
-        if code in _ONE_CELL and size >= 4:
-            if unpack(stream, at)[1] >= _WIDEST:
-                raise Broken("column")
-        elif code in _MANY_CELLS and size >= 6:
-            if unpack(stream, at + size - 4)[1] >= _WIDEST:
-                raise Broken("column")
-        elif code == _DIMENSIONS:
-            _check_dimensions(stream[at : at + size])
-        elif code == _STRINGS and size >= 8 and struct.unpack_from("<I", stream, at + 4)[0] > len(stream):
+class _Records:
+    """The records of a workbook, one after another."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.stream = stream
+        self.linked = False
+        self.sheets: list[int] = []
+        """Where the sheets begin."""
+        self.reach: dict[int, list[int]] = {}
+        """Rows and columns of what begins at a place, up to the first end that follows."""
+
+    def check(self) -> None:
+        """Cells within the 256 columns that the format has and not too far apart, and no more strings than bytes."""
+        stream, at, end = self.stream, 0, len(self.stream) - 4
+        unpack = struct.Struct("<HH").unpack_from
+        open_: list[list[int]] = []
+        while at <= end:
+            code, size = unpack(stream, at)
+            at += 4
+            if code in _ONE_CELL and size >= 4:
+                row, column = unpack(stream, at)
+                _extend(open_, row, column)
+            elif code in _MANY_CELLS and size >= 6:
+                _extend(open_, unpack(stream, at)[0], unpack(stream, at + size - 4)[1])
+            elif code == _BEGIN:
+                self.reach[at - 4] = [0, 0]
+                open_.append(self.reach[at - 4])
+                if len(open_) > _DEEPEST:
+                    raise Broken("begin")
+            elif code == _END:
+                open_.clear()
+            else:
+                self._other(code, stream[at : at + size])
+            at += size
+        room = Room()
+        for place in self.sheets:
+            if place not in self.reach:
+                raise Broken("sheet")
+            room.take(*self.reach[place])
+
+    def _other(self, code: int, record: bytes) -> None:
+        if code == _DIMENSIONS:
+            _check_dimensions(record)
+        elif code == _STRINGS and len(record) >= 8 and struct.unpack_from("<I", record, 4)[0] > len(self.stream):
             raise Broken("strings")
-        at += size
+        elif code == _PASSWORD:
+            raise Locked
+        elif code == _SHEET and len(record) >= 4:
+            self.sheets.append(struct.unpack_from("<I", record)[0])
+        elif code == _BOOK and len(record) > 4 and record[2:4] not in _OWN_BOOKS:
+            self.linked = True
+
+
+def _extend(open_: list[list[int]], row: int, column: int) -> None:
+    if column >= _WIDEST:
+        raise Broken("column")
+    for reach in open_:
+        if row >= reach[0]:
+            reach[0] = row + 1
+        if column >= reach[1]:
+            reach[1] = column + 1
 
 
 def _check_dimensions(record: bytes) -> None:

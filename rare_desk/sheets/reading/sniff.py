@@ -3,13 +3,14 @@
 import io
 import zipfile
 import zlib
+from pathlib import Path
+from stat import S_ISREG
 from typing import Literal
 
 from rare_desk.core.problems import Problem, problem
+from rare_desk.sheets.reading.limits import LARGEST_FILE
 
 Format = Literal["xlsx", "xlsb", "ods", "xls", "html", "text"]
-
-LARGEST_FILE = 400 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -18,12 +19,25 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
+def bytes_of(file: Path, name: str) -> bytes | Problem:
+    """What a file holds, read only when it is a file and no larger than is read at once."""
+    try:
+        status = file.stat()
+        if not S_ISREG(status.st_mode):
+            return problem("file-unreadable", value=name)
+        if status.st_size > LARGEST_FILE:
+            return problem("file-too-large", value=name, detail=f"{status.st_size >> 20} MB")
+        return file.read_bytes()
+    except OSError:
+        return problem("file-unreadable", value=name)
+
+
 def file_format(data: bytes, name: str) -> Format | Problem:
     """The format, or why there is nothing to read: empty, locked, truncated, foreign, too big."""
     if not data.strip(b" \t\r\n\0"):
         return problem("file-empty", value=name)
     if len(data) > LARGEST_FILE:
-        return problem("file-too-big", value=name, detail=f"{len(data) >> 20} MB")
+        return problem("file-too-large", value=name, detail=f"{len(data) >> 20} MB")
     if data.startswith(b"PK"):
         return _zipped(data, name)
     if data.startswith(_OLE):

@@ -1,6 +1,7 @@
 """Finding the table in a sheet: its header rows, its columns, and what stands around it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ from rare_desk.sheets.reading.vocabulary import BASES, KINDS, Kind, fold, mass_u
 
 _SEARCHED = 200
 _LEVELS = 3
+_LONGEST = 32_767
+"""Characters that a cell of a workbook holds."""
 _TITLES = 12
 """Rows after a header in which a better one is still looked for."""
 
@@ -48,7 +51,7 @@ class Table:
 def text_of(cell: Cell) -> str:
     """A cell as a header's word; empty for what is no word."""
     if isinstance(cell, str):
-        return cell.strip()
+        return cell[:_LONGEST].strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if isinstance(cell, BadCell) else str(cell)
@@ -93,8 +96,8 @@ def score_of(levels: tuple[tuple[str, ...], ...]) -> int:
 
 def _whole_header(sheet: RawSheet, first: int, last: int) -> int:
     """Also the rows into which the header's merged cells reach, and a row of nothing but units and tax bases."""
-    for (top, _), (bottom, _) in sheet.merges:
-        if first <= top <= last and bottom < first + _LEVELS:
+    for _, (bottom, _) in _merges_from(sheet, first, last):
+        if bottom < first + _LEVELS:
             last = max(last, bottom)
     while last + 1 < min(len(sheet.rows), first + _LEVELS) and _only_units(sheet.rows[last + 1]):
         last += 1
@@ -129,13 +132,21 @@ def levels_of(sheet: RawSheet, first: int, last: int) -> tuple[tuple[str, ...], 
 
 
 def _fill_merged(grid: list[list[str]], sheet: RawSheet, first: int, last: int) -> None:
-    for (top, left), (bottom, right) in sheet.merges:
-        if not first <= top <= last:
-            continue
+    for (top, left), (bottom, right) in _merges_from(sheet, first, last):
         word = grid[top - first][left - sheet.left] if 0 <= left - sheet.left < len(grid[0]) else ""
         for row in range(top, min(bottom, last) + 1):
             for column in range(max(left - sheet.left, 0), min(right - sheet.left + 1, len(grid[0]))):
                 grid[row - first][column] = word
+
+
+def _merges_from(sheet: RawSheet, first: int, last: int) -> list[Merge]:
+    """Those that begin in these rows, counted from 0."""
+    begin = bisect_left(sheet.merges, first, key=_top)
+    return sheet.merges[begin : bisect_right(sheet.merges, last, key=_top)]
+
+
+def _top(merge: Merge) -> int:
+    return merge[0][0]
 
 
 def _fill_right(upper: list[str], lower: list[str]) -> None:

@@ -4,13 +4,19 @@ import csv
 import io
 import math
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from itertools import islice
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.out.writing import as_typed
 from rare_desk.sheets.reading.cells import Cell, Merge, RawFile, RawSheet
+from rare_desk.sheets.reading.limits import LONGEST_TEXT, MOST_CELLS, MOST_ROWS, Progress, Room, TooBig
 
 _DELIMITERS = ",\t;|"
+_LOOKED_AT = 1 << 18
+"""Characters from the start that tell the delimiter."""
+_ROWS_PER_REPORT = 5000
 _BOMS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
 
 
@@ -30,24 +36,72 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def read_text(data: bytes, name: str) -> RawFile | Problem:
+def read_text(data: bytes, name: str, progress: Progress | None = None) -> RawFile | Problem:
+    """Raises TooBig for more rows or cells than are read at once."""
     text = decode(data)
     if text is None or "\0" in text:
         return problem("file-foreign", value=name)
-    return RawFile((RawSheet("", read_delimited(text)),))
+    return RawFile((RawSheet("", read_delimited(text, progress)),))
 
 
-def read_delimited(text: str) -> list[list[Cell]]:
-    """The cells of a delimited text, the delimiter found from the text itself; all rows as wide as the widest."""
-    lines = text.splitlines()[:200]
+def read_delimited(text: str, progress: Progress | None = None) -> list[list[Cell]]:
+    """The cells of a delimited text, the delimiter found from the text itself; all rows as wide as the widest.
+
+    Raises TooBig for more than a sheet has, so that a long line makes no wide sheet of many short ones.
+    """
+    lines = text[:_LOOKED_AT].splitlines()[:200]
     delimiter = max(_DELIMITERS, key=lambda mark: _fitness(lines, mark))
-    csv.field_size_limit(1 << 20)
+    csv.field_size_limit(LONGEST_TEXT)
+    text = text.rstrip("\r\n")
+    about = max(text.count("\n"), text.count("\r")) + 1
+    cells = text.count(delimiter) + about
+    if about > MOST_ROWS or cells > MOST_CELLS:
+        raise TooBig(f"{about:,} × {cells // about:,}")
     try:
-        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows: list[list[Cell]] = [[as_typed(cell) if cell.startswith("'") else cell for cell in row] for row in read]
+        rows = _rows(csv.reader(_lines(text), delimiter=delimiter), about, progress)
     except csv.Error:
-        rows = [list(line.split(delimiter)) for line in text.splitlines()]
+        rows = _rows((_cells(line, delimiter) for line in text.splitlines()), about, progress)
+    return _filled_up(rows)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """Of a line that keeps no rules."""
+    cells = line.split(delimiter)
+    longest = max(map(len, cells))
+    if longest > LONGEST_TEXT:
+        raise TooBig(f"{longest >> 10} KB")
+    return cells
+
+
+def _lines(text: str) -> Iterable[str]:
+    """With their ends, one after another: a StringIO would take four bytes for each character."""
+    if text.count("\r") != text.count("\r\n"):
+        return io.StringIO(text, newline="")
+    return _lines_of(text)
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield text[at:end]
+        at = end
+
+
+def _rows(read: Iterable[list[str]], about: int, progress: Progress | None) -> list[list[Cell]]:
+    """`about` so many are there."""
+    rows: list[list[Cell]] = []
+    waiting = iter(read)
+    while some := list(islice(waiting, _ROWS_PER_REPORT)):
+        rows += [[as_typed(cell) if cell.startswith("'") else cell for cell in row] for row in some]
+        if progress is not None:
+            progress(len(rows) / max(about, len(rows)))
+    return rows
+
+
+def _filled_up(rows: list[list[Cell]]) -> list[list[Cell]]:
     width = max(map(len, rows), default=0)
+    Room().take(len(rows), width)
     for row in rows:
         row.extend([""] * (width - len(row)))
     return rows
@@ -72,6 +126,7 @@ class _Tables(HTMLParser):
         super().__init__()
         self.rows: list[list[Cell]] = []
         self.merges: list[Merge] = []
+        self._cells = 0
         self._words: list[str] | None = None
         self._about: dict[str, str | None] = {}
         self._covered: dict[int, int] = {}
@@ -96,6 +151,8 @@ class _Tables(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._words is not None:
             self._words.append(data)
+            if len(data) > LONGEST_TEXT:
+                raise TooBig(f"{len(data) >> 10} KB")
 
     def _span(self, name: str) -> int:
         said = self._about.get(name) or "1"
@@ -110,6 +167,9 @@ class _Tables(HTMLParser):
         row.extend([""] * (wide - 1))
         if high > 1:
             self._covered |= dict.fromkeys(range(at, at + wide), high - 1)
+        self._cells += wide * high
+        if self._cells > MOST_CELLS:
+            raise TooBig(f"{self._cells:,}")
         if wide > 1 or high > 1:
             self.merges.append(((len(self.rows) - 1, at), (len(self.rows) + high - 2, at + wide - 1)))
         self._words = None
@@ -142,16 +202,13 @@ def _is_figure(text: str) -> bool:
 
 
 def read_html(data: bytes, name: str) -> RawFile | Problem:
-    """All tables of the page under one another as one sheet."""
+    """All tables of the page under one another as one sheet. Raises TooBig for more cells than are read at once."""
     text = decode(data)
     if text is None:
         return problem("file-foreign", value=name)
     page = _Tables()
     page.feed(text)
     page.close()
-    width = max(map(len, page.rows), default=0)
-    if not width:
+    if not any(page.rows):
         return problem("file-foreign", value=name)
-    for row in page.rows:
-        row.extend([""] * (width - len(row)))
-    return RawFile((RawSheet("", page.rows, merges=page.merges),))
+    return RawFile((RawSheet("", _filled_up(page.rows), merges=page.merges),))

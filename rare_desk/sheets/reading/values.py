@@ -144,7 +144,7 @@ class WrittenPrice:
     """Of a range, whose middle is the value: the cell as written, and how it would say the middle."""
 
 
-_PRICE_TAIL = re.compile(r"(?P<number>.*?[\d.,])\s*(?P<tail>(?:万|億|亿|萬)?\s*[^\d.,]*/[^\d]+)")
+_PRICE_TAIL = re.compile(r"(?P<number>.*?[\d.,])\s*(?P<tail>(?!\s)(?:万|億|亿|萬)?[^\d.,]*/[^\d]+)")
 
 
 def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:

@@ -2,23 +2,22 @@
 
 import io
 import struct
-from collections.abc import Callable
 from itertools import islice
 from typing import cast
 
 import python_calamine as calamine
 
 from rare_desk.core.problems import Problem, problem
-from rare_desk.sheets.reading.bounds import MOST_CELLS, Facts, check_archive
-from rare_desk.sheets.reading.cells import Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.compound import Broken, check_compound
+from rare_desk.sheets.reading.bounds import Facts, check_archive
+from rare_desk.sheets.reading.cells import Cell, Merge, RawFile, RawSheet
+from rare_desk.sheets.reading.compound import Broken, Locked, check_compound
+from rare_desk.sheets.reading.limits import Progress, Room, TooBig
 from rare_desk.sheets.reading.sniff import Format, file_format
 from rare_desk.sheets.reading.text import read_html, read_text
 
-Progress = Callable[[float], None]
-"""Called with the part done, 0 to 1; may raise to cancel."""
-
 _MOST_MERGES = 200_000
+_ELSEWHERE = "'file:"
+"""Begins the name of a table in which an ods keeps what it took from another workbook."""
 _ROWS_PER_REPORT = 5000
 
 
@@ -27,35 +26,40 @@ def read_file(data: bytes, name: str, progress: Progress | None = None) -> RawFi
     found = file_format(data, name)
     if isinstance(found, Problem):
         return found
-    if found == "text":
-        return read_text(data, name)
-    if found == "html":
-        return read_html(data, name)
-    facts = Facts({}, {})
-    if found == "xls":
-        try:
-            check_compound(data)
-        except (Broken, struct.error):
-            return problem("file-truncated", value=name)
-    else:
-        checked = check_archive(data, name)
-        if isinstance(checked, Problem):
-            return checked
-        facts = checked
-    return _workbook(data, name, found, facts, progress)
+    try:
+        if found == "text":
+            return read_text(data, name, progress)
+        if found == "html":
+            return read_html(data, name)
+    except TooBig as much:
+        return problem("file-too-large", value=name, detail=str(much))
+    facts = _old_facts(data, name) if found == "xls" else check_archive(data, name)
+    return facts if isinstance(facts, Problem) else _workbook(data, name, found, facts, progress)
+
+
+def _old_facts(data: bytes, name: str) -> Facts | Problem:
+    try:
+        return Facts({}, {}, remarks=check_compound(data))
+    except Locked:
+        return problem("file-locked", value=name)
+    except TooBig as much:
+        return problem("file-too-big", value=name, detail=str(much))
+    except (Broken, struct.error):
+        return problem("file-truncated", value=name)
 
 
 def _workbook(data: bytes, name: str, found: Format, facts: Facts, progress: Progress | None) -> RawFile | Problem:
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            room = Room()
             sheets = [
-                _sheet(book.get_sheet_by_name(meta.name), meta, facts, progress)
+                _sheet(book.get_sheet_by_name(meta.name), meta, facts, room, progress)
                 for meta in book.sheets_metadata
-                if meta.typ == calamine.SheetTypeEnum.WorkSheet
+                if meta.typ == calamine.SheetTypeEnum.WorkSheet and not meta.name.startswith(_ELSEWHERE)
             ]
     except calamine.PasswordError:
         return problem("file-locked", value=name)
-    except (OverflowError, MemoryError) as fault:
+    except (TooBig, OverflowError, MemoryError) as fault:
         return problem("file-too-big", value=name, detail=str(fault))
     except (calamine.CalamineError, OSError, ValueError):
         return problem("file-truncated", value=name)
@@ -69,11 +73,10 @@ def _workbook(data: bytes, name: str, found: Format, facts: Facts, progress: Pro
 
 
 def _sheet(
-    sheet: calamine.CalamineSheet, meta: calamine.SheetMetadata, facts: Facts, progress: Progress | None
+    sheet: calamine.CalamineSheet, meta: calamine.SheetMetadata, facts: Facts, room: Room, progress: Progress | None
 ) -> RawSheet:
     height, width = sheet.total_height, sheet.width
-    if height * max(width, 1) > MOST_CELLS:
-        raise OverflowError(f"{height} × {width}")
+    room.take(height, max(width, 1))
     rows: list[list[Cell]] = []
     waiting = iter(sheet.iter_rows())
     while some := list(islice(waiting, _ROWS_PER_REPORT)):
@@ -83,7 +86,7 @@ def _sheet(
     left = sheet.start[1] if sheet.start else 0
     raw = RawSheet(meta.name, rows, left, hidden=meta.visible != calamine.SheetVisibleEnum.Visible)
     try:
-        raw.merges = (sheet.merged_cell_ranges or [])[:_MOST_MERGES]
+        raw.merges = _merges(sheet.merged_cell_ranges or [], height * width)
     except calamine.CalamineError:
         raw.merges = []
     known = facts.sheets.get(facts.names.get(meta.name, ""))
@@ -93,3 +96,14 @@ def _sheet(
             if at < len(rows) and 0 <= column - left < len(rows[at]):
                 rows[at][column - left] = bad
     return raw
+
+
+def _merges(found: list[Merge], cells: int) -> list[Merge]:
+    """From the top down. As merged cells never overlap, those that cover more than the sheet has are not taken."""
+    kept: list[Merge] = []
+    for (top, left), (bottom, right) in sorted(found[:_MOST_MERGES]):
+        cells -= bottom - top + 1
+        if cells < 0:
+            break
+        kept.append(((top, left), (bottom, right)))
+    return kept

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet, letters
+from rare_desk.sheets.reading.sniff import bytes_of
 from rare_desk.sheets.reading.values import shown
 from rare_desk.sheets.reading.vocabulary import fold, without_space
 from rare_desk.sheets.reading.workbook import read_file
@@ -69,10 +70,9 @@ def read_records(
 ) -> ReadFile[R] | Problem:
     """A file through a reader of sheets, which gives None where it finds nothing of its kind. Raises nothing for a bad
     file; with no such sheet in it the problem is `no-records-here`."""
-    try:
-        data = file.read_bytes() if isinstance(file, Path) else file
-    except OSError:
-        return problem("file-unreadable", value=name)
+    data = bytes_of(file, name) if isinstance(file, Path) else file
+    if isinstance(data, Problem):
+        return data
     raw = read_file(data, name)
     if isinstance(raw, Problem):
         return raw
