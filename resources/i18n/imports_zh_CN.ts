@@ -141,10 +141,6 @@
         <translation>粘贴的表格</translation>
     </message>
     <message>
-        <source>Reading files</source>
-        <translation>正在读取文件</translation>
-    </message>
-    <message>
         <source>{files}: points of an index, no trades.</source>
         <translation>{files} 是指数点位表，不是成交或报价。</translation>
     </message>
@@ -325,6 +321,13 @@
     <message>
         <source>Value read</source>
         <translation>读出</translation>
+    </message>
+</context>
+<context>
+    <name>Planner</name>
+    <message>
+        <source>Reading files</source>
+        <translation>正在读取文件</translation>
     </message>
 </context>
 <context>

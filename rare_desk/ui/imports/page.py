@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.kinds import recognised
 from rare_desk.ops.imports.ledgers import (
-    Adjusted,
     ImportPlan,
     SheetPlan,
     Source,
-    TableKey,
-    plan_import,
-    plan_scans,
 )
 from rare_desk.ops.outlooks import expectation, published
 from rare_desk.store.reading import queries
@@ -31,7 +27,8 @@ from rare_desk.ui.imports.columns.menus import column_menu
 from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.pasting import copied
 from rare_desk.ui.imports.picture.bounds_bar import BoundsBar
-from rare_desk.ui.imports.picture.sheet_picture import Bounds, SheetPicture, pictures_of
+from rare_desk.ui.imports.picture.sheet_picture import Bounds, SheetPicture
+from rare_desk.ui.imports.planner import Pictured, Planner
 from rare_desk.ui.imports.review.beside import Beside
 from rare_desk.ui.imports.review.review import Review
 from rare_desk.ui.imports.sheet_choice import SheetChoice
@@ -43,12 +40,9 @@ from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:
-    from rare_desk.store.book import Book
-    from rare_desk.ui.jobs import Job
     from rare_desk.ui.session import Session
 
 PATTERNS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.txt *.tsv *.htm *.html"
-Pictured = tuple[ImportPlan, tuple[SheetPicture, ...]]
 
 
 class ImportPage(Page):
@@ -60,7 +54,7 @@ class ImportPage(Page):
         self.plan: ImportPlan | None = None
         self.pictures: tuple[SheetPicture, ...] = ()
         self.adjustments = Adjustments()
-        self._planning = self._again = False
+        self._planner = Planner(session, self, lambda: (self.plan, self.adjustments.made))
         self._waited: Path | None = None
         self._templated: tuple[SheetPlan, str | None] | None = None
         """A table before another template was chosen for it, and what was chosen before."""
@@ -136,6 +130,8 @@ class ImportPage(Page):
         view.meanings.menus = frozenset(("meaning", "unit", "basis"))
         self.template.chosen.connect(self._use_template)
         self.foot.import_asked.connect(self.write)
+        self._planner.judged.connect(self._judged)
+        self._planner.refused.connect(lambda: self.foot.sum_up(self.plan))
         self._bringing_in.written.connect(self._written)
         self._bringing_in.refused.connect(lambda: self.foot.sum_up(self.plan))
         self.beside.save_asked.connect(self._ask_wrong_rows)
@@ -172,11 +168,7 @@ class ImportPage(Page):
 
     def _read(self, sources: Sequence[Source], waited: Path | None = None) -> None:
         self.adjustments, self._waited = Adjustments(), waited
-
-        def op(book: Book, job: Job) -> Pictured:
-            return _pictured(plan_import(book, sources, None, None, job.progress, job.cancelled), {})
-
-        self.session.run_long(op, self._show_fresh, partial(self._refused, sources), self.tr("Reading files"))
+        self._planner.read(sources, self._show_fresh, partial(self._refused, sources))
 
     def _refused(self, sources: Sequence[Source], problems: tuple[Problem, ...]) -> None:
         """What is no ledger may be for another page."""
@@ -219,34 +211,14 @@ class ImportPage(Page):
             self.plan_again()
 
     def plan_again(self) -> None:
-        """Judged anew off the window's thread; what is changed meanwhile is in the plan after it."""
-        plan = self.plan
-        if plan is None or self._planning:
-            self._again = self._planning
-            return
-        self._planning, self._again = True, False
         self.import_button.setEnabled(False)
-        made = dict(self.adjustments.made)
+        self._planner.judge()
 
-        def op(book: Book, job: Job) -> Pictured:
-            return _pictured(plan_scans(book, plan.scans, plan.options, None, job.progress, None, made), made)
-
-        self.session.run_long(op, self._take, self._not_taken, self.tr("Reading files"))
-
-    def _take(self, found: Pictured) -> None:
-        self._planning = False
-        if self._again:
-            self.plan_again()
-        elif self.plan is not None and self.plan.scans is found[0].scans:
-            self._show_plan(*found, same=True)
-            before, self._templated = self._templated, None
-            if before is not None and self.sheet is not None:
-                self._say_template(before[0], self.sheet, before[1])
-
-    def _not_taken(self, problems: tuple[Problem, ...]) -> None:
-        self._planning = False
-        self.session.refuse(problems)
-        self.foot.sum_up(self.plan)
+    def _judged(self, plan: ImportPlan, pictures: tuple[SheetPicture, ...]) -> None:
+        self._show_plan(plan, pictures, same=True)
+        before, self._templated = self._templated, None
+        if before is not None and self.sheet is not None:
+            self._say_template(before[0], self.sheet, before[1])
 
     def _toggle_row(self, row: int) -> None:
         state = self.pictures[self.sheets.currentIndex()].states.get(row, "")
@@ -349,7 +321,7 @@ class ImportPage(Page):
     # -- bringing it in ----------------------------------------------------------------------------------------------
 
     def write(self) -> None:
-        if self.plan is not None and not self._planning:
+        if self.plan is not None and not self._planner.busy:
             self.import_button.setEnabled(False)
             self._bringing_in.write(self.plan, *self.foot.said, self._waited is not None)
 
@@ -367,10 +339,6 @@ class ImportPage(Page):
         if self._waited is not None:
             self.session.watch.decided(self._waited, plan.files[0].digest)
         self._show_plan(None)
-
-
-def _pictured(plan: ImportPlan, made: Mapping[TableKey, Adjusted]) -> Pictured:
-    return plan, pictures_of(plan, made)
 
 
 def _first(plan: ImportPlan | None) -> int:
