@@ -61,6 +61,12 @@ def is_far(price: Number, usual: Number, factor: Factor = OF_TRADES) -> bool:
     return price * below > usual * above or price * above < usual * below
 
 
+def usual_range(usual: int, factor: Factor = OF_TRADES) -> tuple[int, int]:
+    """The lowest and the highest whole price that `is_far` lets pass."""
+    above, below = factor
+    return -(-usual * below // above), usual * above // below
+
+
 def is_large(quantity: Number, usual: Number) -> bool:
     """Whether the quantity is too many times the usual one; a usual quantity of 0 is not known."""
     return usual > 0 and quantity > LARGE * usual

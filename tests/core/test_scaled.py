@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rare_desk.core.numbers import MONEY_PLACES, RATE_PLACES, from_scaled, to_scaled
-from rare_desk.core.scaled import pico, scaled_prices
+from rare_desk.core.scaled import pico, scaled_columns, scaled_prices
 from rare_desk.core.trades import Prices, Side, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
 
@@ -43,3 +43,17 @@ def test_scaled_prices_are_those_of_the_trade(
         currency != "CNY",
     )
     assert Prices(*(None if n is None else from_scaled(n, MONEY_PLACES) for n in found)) == prices(trade)
+
+
+_sizes = st.integers(1, 10**17)
+_rows = st.tuples(_sizes, _sizes, st.sampled_from(TaxBasis), st.sampled_from([0, 13_000_000]), st.none(), st.booleans())
+
+
+@given(st.one_of(st.lists(_rows, max_size=4), st.builds(lambda row, times: [row] * times, _rows, st.integers(1, 4))))
+def test_columns_of_prices_are_those_of_their_rows(
+    rows: list[tuple[int, int, TaxBasis, int, int | None, bool]],
+) -> None:
+    columns = list(zip(*rows, strict=True)) or [()] * 6
+    found = scaled_columns(*columns)
+    assert len(found) == 5
+    assert list(zip(*found, strict=True)) == [scaled_prices(*row) for row in rows]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rare_desk.core.suspicion import OF_SHIPPED, OF_TRADES, Factor, days_around, is_far, is_large
+from rare_desk.core.suspicion import OF_SHIPPED, OF_TRADES, Factor, days_around, is_far, is_large, usual_range
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,10 @@ def test_without_a_usual_quantity_none_is_large() -> None:
 def test_ninety_days_either_way_are_near_and_the_calendar_has_ends() -> None:
     assert days_around(dt.date(2025, 4, 1), dt.date(2025, 4, 1)) == (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
     assert days_around(dt.date.min, dt.date.max) == (dt.date.min, dt.date.max)
+
+
+@given(st.integers(0, 10**13), st.integers(0, 10**13), st.sampled_from((OF_TRADES, OF_SHIPPED)))
+def test_the_range_of_usual_prices_ends_where_a_price_is_far(price: int, usual: int, factor: Factor) -> None:
+    lowest, highest = usual_range(usual, factor)
+    for near in (price, lowest - 1, lowest, highest, highest + 1):
+        assert (lowest <= near <= highest) is not is_far(near, usual, factor)

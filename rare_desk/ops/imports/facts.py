@@ -15,7 +15,8 @@ from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.planning.judging import Key, quote_key
-from rare_desk.sheets.planning.plan import BookFacts, Known, Meaning, Options, Reference, Template
+from rare_desk.sheets.planning.plan import BookFacts, Known, Meaning, Options, Template
+from rare_desk.sheets.planning.usual import Reference
 from rare_desk.sheets.reading.values import as_read
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.store.book import Book

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,9 @@ __all__ = [
     "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Options", "Question", "Sample",
     "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_import", "plan_scans", "write_import",
 ]  # fmt: skip
+
+_MANY = 50_000
+"""So many new objects are kept out of the collector's sight."""
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
@@ -108,12 +112,15 @@ def plan_import(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """A long import makes millions of values and no cycles; looking for cycles would take a fifth of its time."""
+    """A long import makes millions of values and no cycles; looking for cycles would take a fifth of its time, and
+    once they are there a tenth of a second on whatever thread looks next."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
         if was:
             gc.enable()
 
@@ -254,10 +261,10 @@ def _write(
             quotes += [sheet.quotes[place] for place in rows]
         else:
             deals += [sheet.deals[place] for place in rows]
-    names = {party for deal in deals for party in (deal.counterparty, deal.buyer, deal.seller)}
+    names = {party for name in ("counterparty", "buyer", "seller") for party in map(attrgetter(name), deals)}
     parties = party_ids(step, names)
     progress(0.1)
-    put_trades(step, [deal[1:] for deal in deals], parties, batch, lambda part: progress(0.1 + 0.8 * part))
+    put_trades(step, deals, parties, batch, lambda part: progress(0.1 + 0.8 * part))
     products = step.ids("products", "code")
     step.insert_many("quotes", [quote_row(n.quote, products[n.quote.product]) for n in quotes], batch)
     return batch

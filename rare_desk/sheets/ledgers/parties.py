@@ -42,6 +42,8 @@ def sides_and_parties(body: Body, known: Known) -> Parties:
             sides = [Side.MARKET] * len(sides)
     else:
         sides = [settled.side or Side.BUY] * len(body.rows)
+    if not (settled.one("buyer") or settled.one("buyer?") or settled.one("seller") or settled.one("seller?")):
+        return Parties(sides, other, buyers, sellers, column)
     market, buy, sell = Side.MARKET, Side.BUY, Side.SELL
     for at, side in enumerate(sides):
         if side is market:

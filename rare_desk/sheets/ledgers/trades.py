@@ -1,16 +1,16 @@
 """Rows of a table read as trades."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from itertools import repeat
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from rare_desk.core.numbers import LARGEST, LARGEST_AMOUNT, MONEY_PLACES, RATE_PLACES, from_scaled, plain, to_scaled
 from rare_desk.core.problems import Problem, problem
-from rare_desk.core.scaled import pico, scaled_prices
+from rare_desk.core.scaled import PICO, pico, scaled_columns
 from rare_desk.core.trades import Compliance, Side, Status
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.ledgers.parties import Parties, sides_and_parties
@@ -19,6 +19,7 @@ from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns, read_fi
 from rare_desk.sheets.planning.plan import Deal, Known
 from rare_desk.sheets.planning.rows import Body, remark
 from rare_desk.sheets.planning.settle import contradiction
+from rare_desk.sheets.reading.alike import across, each_once, each_value, where
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import WrittenPrice
 from rare_desk.sheets.reading.vocabulary import NO_MEASURE, Measure
@@ -27,6 +28,7 @@ _FOREIGN_TERMS = ("FOB", "FAS", "FCA", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP",
 _CENT = Decimal("0.01")
 _MOST_PLACES = 9
 """More decimals than a price has make no difference to a cent."""
+_HALF_WRITTEN = 10 ** (PICO - MONEY_PLACES) // 2
 _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
 
 
@@ -90,12 +92,6 @@ class _Price(NamedTuple):
     basis: TaxBasis
 
 
-def _where(values: Sequence[Any], wrong: Callable[[Any], bool]) -> set[int]:
-    """The places of the values that are; those of equal cells are one object, asked once."""
-    bad = {key for key, value in {id(value): value for value in values}.items() if wrong(value)}
-    return {at for at, value in enumerate(values) if id(value) in bad} if bad else set()
-
-
 class _Rows:
     """Puts the read columns together: first which rows are wrong, then the good ones a column at a time."""
 
@@ -107,6 +103,7 @@ class _Rows:
         self.basis_open = self.unit_open = False
         self.rates = self._rates()
         self.optional = self._optional()
+        self.figures: Sequence[Sequence[int | None]] = ()
 
     def _rates(self) -> list[Any]:
         """Each row's VAT rate in percent: stated, else the one of its date."""
@@ -138,31 +135,28 @@ class _Rows:
     def _doubted(self) -> list[int]:
         """Rows that may be wrong, found a column at a time."""
         body, largest = self.body, LARGEST
-        found = _where(body.dates, lambda day: type(day) is not dt.date)
-        found |= _where(body.products, lambda product: type(product) is not str)
-        found |= _where(self.fields.quantities, lambda q: type(q) is not tuple or not 0 < q[0] <= largest)
-        found |= _where(self.parties.sides, lambda side: type(side) is not Side)
+        found = where(body.dates, lambda day: type(day) is not dt.date)
+        found |= where(body.products, lambda product: type(product) is not str)
+        found |= where(self.fields.quantities, lambda q: type(q) is not tuple or not 0 < q[0] <= largest)
+        found |= where(self.parties.sides, lambda side: type(side) is not Side)
         for values, _ in self.optional:
-            found |= _where(values, lambda value: type(value) is Problem)
+            found |= where(values, lambda value: type(value) is Problem)
         there = [self.prices[basis] for basis in _BASES if self.columns[basis]]
         for prices in there:
-            found |= _where(prices, lambda p: p is not None and (type(p) is Problem or not 0 < p.value <= largest))
-        empty = [_where(prices, lambda price: price is None) for prices in there]
+            found |= where(prices, lambda p: p is not None and (type(p) is Problem or not 0 < p.value <= largest))
+        nothing = type(None)
+        empty = [where(p, lambda price: price is None) if nothing in set(map(type, p)) else set() for p in there]
         missing = set.intersection(*empty) if empty else set(range(len(body.rows)))
         return sorted(found | missing | self._apart())
 
     def _apart(self) -> set[int]:
-        """Rows whose two prices are further apart than half a cent by VAT."""
+        """Rows whose two prices are further apart by VAT than half a cent of the one without."""
         if not (self.columns[TaxBasis.INCL] and self.columns[TaxBasis.EXCL]):
             return set()
-        factors = {rate: 10**8 + to_scaled(rate, RATE_PLACES) for rate in set(self.rates) if type(rate) is Decimal}
         both = zip(self.fields.incl, self.fields.excl, self.rates, strict=True)
-        return {
-            at
-            for at, (incl, excl, rate) in enumerate(both)
-            if type(incl) is type(excl) is WrittenPrice
-            and abs(excl.pico * factors.get(rate, 0) - incl.pico * 10**8) > 5 * 10**17
-        }
+        keys = list(zip(*(map(id, values) for values in (self.fields.incl, self.fields.excl, self.rates)), strict=True))
+        apart = {key for key, stated in dict(zip(keys, both, strict=True)).items() if _may_differ(*stated)}
+        return {at for at, key in enumerate(keys) if key in apart} if apart else set()
 
     def _refused(self, at: int) -> bool:
         body = self.body
@@ -223,42 +217,37 @@ class _Rows:
         def of(values: list[Any]) -> list[Any]:
             return values if whole else [values[at] for at in good]
 
-        days = of(self.body.dates)
-        iso = {day: day.isoformat() for day in set(days)}
-        amounts = self._amounts(good)
-        prices = self._written(good)
-        scaled = {rate: to_scaled(rate, RATE_PLACES) for rate in set(of(self.rates))}
-        rates = [scaled[rate] for rate in of(self.rates)]
-        fx = [None if rate is None else to_scaled(rate, RATE_PLACES) for rate in of(fields.fx)]
-        derived = [
-            scaled_prices(size, cost, basis, rate, cny, currency != "CNY")
-            for (size, _, _), (cost, _, _, currency, basis), rate, cny in zip(amounts, prices, rates, fx, strict=True)
-        ]
-        ex_vat, incl_vat, amount_ex, amount_incl, amount = zip(*derived, strict=True) if derived else ((),) * 5
-        truth, bases = {"yes": 1, "no": 0}, {basis: basis.value for basis in TaxBasis}
+        sizes, grams, units = across(self._amounts(good), 3)
+        costs, written, price_units, currencies, bases = across(self._written(good), 5)
+        rates = each_value(of(self.rates), lambda rate: to_scaled(rate, RATE_PLACES))
+        fx = each_value(of(fields.fx), lambda rate: None if rate is None else to_scaled(rate, RATE_PLACES))
+        foreign = [currency != "CNY" for currency in currencies]
+        self.figures = ex_vat, incl_vat, amount_ex, amount_incl, amount = scaled_columns(
+            sizes, costs, bases, rates, fx, foreign
+        )
+        truth = {"yes": 1, "no": 0}
         reo, delivered, notes = self._loose(good)
         rows = zip(
-            of(self.body.numbers), [iso[day] for day in days], of(self.body.products),
+            of(self.body.numbers), each_value(of(self.body.dates), dt.date.isoformat), of(self.body.products),
             of(parties.counterparties), of(parties.buyers), of(parties.sellers),
-            [q.grams for q in amounts], ex_vat, incl_vat, amount_ex, amount_incl, amount, reo,
-            map(str, of(parties.sides)), map(str, of(fields.statuses)), of(texts["deal_no"]), [q.unit for q in amounts],
-            [p.written for p in prices], [p.unit for p in prices], [p.currency for p in prices],
-            [bases[p.basis] for p in prices], rates, fx,
+            grams, ex_vat, incl_vat, amount_ex, amount_incl, amount, reo,
+            each_value(of(parties.sides), str), each_value(of(fields.statuses), str), of(texts["deal_no"]), units,
+            written, price_units, currencies, each_value(bases, str), rates, fx,
             map(truth.__getitem__, of(fields.related)), map(truth.__getitem__, of(fields.spot)),
             self._compliance(good), of(texts["contract_no"]), of(texts["grade"]), of(texts["delivery_place"]),
             delivered, of(texts["payment"]), of(fields.incoterms), of(texts["country"]), of(texts["origin"]),
             of(texts["lot"]), of(texts["trader"]), notes, repeat(""), strict=False,
         )  # fmt: skip
-        return list(map(Deal._make, rows))
+        return list(map(partial(tuple.__new__, Deal), rows))
 
     def fitting(self, good: Sequence[int], deals: list[Deal]) -> list[Deal]:
         """The deals whose figures the book can hold, neither too large nor rounded to nothing; the others are wrong."""
         limit = to_scaled(LARGEST_AMOUNT, MONEY_PLACES)
         over: dict[int, int] = {}
         nothing = {at for at, deal in enumerate(deals) if not deal.quantity_g}
-        for name in ("price", "price_ex_vat", "price_incl_vat", "amount_ex_vat", "amount_incl_vat", "amount"):
-            values = map(attrgetter(name), deals)
-            over |= {at: value for at, value in enumerate(values) if value is not None and value > limit}
+        for values in ([deal.price for deal in deals], *self.figures):
+            if max(filter(None, values), default=0) > limit:
+                over |= {at: value for at, value in enumerate(values) if value is not None and value > limit}
         column = next((self.columns[basis] for basis in _BASES if self.columns[basis]), None)
         for at, value in sorted(over.items()):
             shown = plain(from_scaled(value, MONEY_PLACES))
@@ -280,35 +269,27 @@ class _Rows:
         return [str(stated[at] or (market if sides[at] is Side.MARKET else own)) for at in good]
 
     def _amounts(self, good: Sequence[int]) -> list[_Amount]:
-        known: dict[tuple[int, int], _Amount] = {}
-        quantities, units, made = self.fields.quantities, self.fields.units, []
-        for at in good:
+        quantities, units = self.fields.quantities, self.fields.units
+
+        def amount(at: int) -> _Amount:
             read, beside = quantities[at], units[at]
-            key = id(read), id(beside)
-            amount = known.get(key)
-            if amount is None:
-                unit = read[1] or (beside.unit if type(beside) is Measure else None) or self.settled.unit
-                self.unit_open = self.unit_open or unit is None
-                size = pico(read[0] if unit is not Unit.KG else read[0].scaleb(-3))
-                amount = known[key] = _Amount(size, (size + 500_000) // 1_000_000, str(unit or Unit.T))
-            made.append(amount)
-        return made
+            unit = read[1] or (beside.unit if type(beside) is Measure else None) or self.settled.unit
+            self.unit_open = self.unit_open or unit is None
+            size = pico(read[0] if unit is not Unit.KG else read[0].scaleb(-3))
+            return _Amount(size, (size + 500_000) // 1_000_000, str(unit or Unit.T))
+
+        return each_once(good, (quantities, units), amount)
 
     def _written(self, good: Sequence[int]) -> list[_Price]:
         """The price that counts: including VAT, else excluding it, else the one without a basis of its own."""
         fields = self.fields
-        known: dict[tuple[int, ...], _Price] = {}
-        telling = [fields.incl, fields.excl, fields.plain, *self._beside()]
-        keys = list(zip(*(map(id, values) for values in telling), strict=True))
-        made = []
-        for at in good:
-            price = known.get(keys[at])
-            if price is None:
-                read: WrittenPrice = fields.incl[at] or fields.excl[at] or fields.plain[at]
-                basis = TaxBasis.INCL if fields.incl[at] else TaxBasis.EXCL if fields.excl[at] else None
-                price = known[keys[at]] = self._priced(at, read, basis)
-            made.append(price)
-        return made
+
+        def price(at: int) -> _Price:
+            read: WrittenPrice = fields.incl[at] or fields.excl[at] or fields.plain[at]
+            basis = TaxBasis.INCL if fields.incl[at] else TaxBasis.EXCL if fields.excl[at] else None
+            return self._priced(at, read, basis)
+
+        return each_once(good, (fields.incl, fields.excl, fields.plain, *self._beside()), price)
 
     def _beside(self) -> Iterator[list[Any]]:
         """The columns that are there and say what a price means."""
@@ -333,10 +314,11 @@ class _Rows:
         factor = 1 if read.unit else measure.factor
         if factor == 1 and not read.unit and not measure.currency:
             factor = per.factor if per else self.settled.money_factor
-        value = read.value if factor == 1 else read.value * factor
+        value, size = (read.value, read.pico) if factor == 1 else (read.value * factor, pico(read.value * factor))
         unit = unit or self.fields.quantities[at][1] or (beside.unit if type(beside) is Measure else None) or Unit.T
-        cost = pico(value if unit is Unit.T else value.scaleb(3))
-        return _Price(cost, to_scaled(value, MONEY_PLACES), str(unit), currency, self._basis(at, basis, currency))
+        cost = size if unit is Unit.T else pico(value.scaleb(3))
+        written = (size + _HALF_WRITTEN) // (2 * _HALF_WRITTEN)
+        return _Price(cost, written, str(unit), currency, self._basis(at, basis, currency))
 
     def _basis(self, at: int, basis: TaxBasis | None, currency: str) -> TaxBasis:
         if currency != "CNY":
@@ -369,6 +351,13 @@ class _Rows:
             [value.isoformat() if type(value) is dt.date else None for value in delivered],
             notes,
         )
+
+
+def _may_differ(incl: Any, excl: Any, rate: Any) -> bool:
+    if not type(incl) is type(excl) is WrittenPrice:
+        return False
+    factor = 10**8 + to_scaled(rate, RATE_PLACES) if type(rate) is Decimal else 0
+    return abs(excl.pico * factor - incl.pico * 10**8) > 5 * 10**9 * factor
 
 
 def _mismatch(incl: WrittenPrice, excl: WrittenPrice, rate: Decimal) -> Problem | None:

@@ -1,21 +1,24 @@
 """New, already there, or suspect: rows beside the book and beside one another."""
 
 import datetime as dt
-from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.core.quotes import Quote
-from rare_desk.core.suspicion import ENOUGH, NEARBY_DAYS, OF_SHIPPED, OF_TRADES, Factor, is_far, is_large, usual_days
+from rare_desk.core.suspicion import ENOUGH, OF_SHIPPED, usual_days
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.sheets.planning.plan import BookFacts, Deal, Reference, SheetPlan, note
+from rare_desk.sheets.planning.plan import BookFacts, Deal, Note, SheetPlan, note
 from rare_desk.sheets.planning.settle import Settled
+from rare_desk.sheets.planning.usual import Nearby, Usual, middle, nearest
 
 Key = tuple[object, ...]
+_PRODUCT, _DATE, _GRAMS, _PRICE, _NUMBER = map(
+    Deal._fields.index, ("product", "date", "quantity_g", "price_ex_vat", "deal_no")
+)
 
 
 def deal_key(deal: Deal) -> Key:
@@ -69,6 +72,10 @@ def judge_quotes(plan: SheetPlan, seen: Seen) -> None:
             plan.fresh.append(place)
 
 
+Doubts = dict[int, list[Problem]]
+"""What is doubtful of a deal, by its place."""
+
+
 def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen, today: dt.date) -> None:
     """Sorts the rows into new, existing and suspect; suspicions go into the plan's problems."""
     deals = plan.deals
@@ -79,21 +86,35 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
     there = [False] * len(deals)
     if facts.contents:
         there = [seen.already(deal_key(deal) + price_key(deal)) for deal in deals]
-    doubts: dict[int, list[Problem]] = defaultdict(list)
+    doubts: Doubts = defaultdict(list)
+    by_product = places_by(map(itemgetter(_PRODUCT), deals))
     if not plan.questions:
-        _usual(deals, there, facts, doubts)
-    _price_ranges(plan, there, doubts)
-    _other_terms(deals, there, facts, doubts)
-    _odd_dates(deals, there, today, doubts)
+        for product, places in by_product.items():
+            doubt_usual(product, places, deals, there, facts, doubts)
+    doubt_ranges(plan, there, doubts)
+    doubt_terms(numbered_alike(deals, facts), deals, there, facts, doubts)
+    doubt_dates(range(len(deals)), deals, there, today, doubts)
     plan.existing = sum(there)
     plan.doubtful = sorted(doubts)
     plan.fresh = [place for place, known in enumerate(there) if not known and place not in doubts]
-    for place, found in sorted(doubts.items()):
-        deals[place] = deals[place]._replace(suspect=",".join(dict.fromkeys(p.code for p in found)))
-        for doubt in found:
-            header = _header(settled, doubt.field, deals[place])
-            plan.problems.append(doubt.at(Place(plan.file, plan.sheet, deals[place].row, header)))
-    _tax_basis_note(plan, facts)
+    for place in plan.doubtful:
+        plan.problems += suspect(plan, settled, place, doubts[place])
+    for product, places in sorted(by_product.items()):
+        plan.notes += tax_basis(product, places, deals, facts)
+
+
+def suspect(plan: SheetPlan, settled: Settled, place: int, found: Sequence[Problem]) -> list[Problem]:
+    """Marks the deal, and gives what is doubtful of it with its place in the file."""
+    deal = plan.deals[place]
+    plan.deals[place] = deal._replace(suspect=",".join(dict.fromkeys(p.code for p in found)))
+    return [p.at(Place(plan.file, plan.sheet, deal.row, _header(settled, p.field, deal))) for p in found]
+
+
+def places_by(values: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, value in enumerate(values):
+        found[value].append(place)
+    return found
 
 
 def _header(settled: Settled, field: str, deal: Deal) -> str:
@@ -104,7 +125,7 @@ def _header(settled: Settled, field: str, deal: Deal) -> str:
     return next((c.header for c in columns if c.basis == deal.tax_basis), columns[0].header if columns else field)
 
 
-def _price_ranges(plan: SheetPlan, there: Sequence[bool], doubts: dict[int, list[Problem]]) -> None:
+def doubt_ranges(plan: SheetPlan, there: Sequence[bool], doubts: Doubts) -> None:
     """A trade has one price: the middle of a range is what its user may take for it."""
     for place, deal in enumerate(plan.deals) if plan.ranges else ():
         if deal.row in plan.ranges and not there[place]:
@@ -112,26 +133,34 @@ def _price_ranges(plan: SheetPlan, there: Sequence[bool], doubts: dict[int, list
             doubts[place].append(problem("price-range", "price", written, suspect=True, middle=middle))
 
 
-def _odd_dates(deals: Sequence[Deal], there: Sequence[bool], today: dt.date, doubts: dict[int, list[Problem]]) -> None:
-    first, last = (day.isoformat() for day in usual_days(today))
-    for place, deal in enumerate(deals):
-        if not there[place] and not first <= deal.date <= last:
-            code = "future-date" if deal.date > last else "old-date"
-            doubts[place].append(problem(code, "date", deal.date, suspect=True))
-
-
-def _other_terms(
-    deals: Sequence[Deal],
-    there: Sequence[bool],
-    facts: BookFacts,
-    doubts: dict[int, list[Problem]],
+def doubt_dates(
+    places: Iterable[int], deals: Sequence[Deal], there: Sequence[bool], today: dt.date, doubts: Doubts
 ) -> None:
-    """A numbered deal that stands already, in the book or further up, with another price."""
-    times = Counter(deal.deal_no for deal in deals)
+    first, last = (day.isoformat() for day in usual_days(today))
+    for place in places:
+        date = deals[place].date
+        if not first <= date <= last and not there[place]:
+            code = "future-date" if date > last else "old-date"
+            doubts[place].append(problem(code, "date", date, suspect=True))
+
+
+def numbered_alike(deals: Sequence[Deal], facts: BookFacts) -> Iterable[int]:
+    """The places of deals whose number stands more than once, in the file or with the book."""
+    numbers = list(map(itemgetter(_NUMBER), deals))
+    times = Counter(numbers)
+    if not facts.terms and len(times) == len(numbers):
+        return ()
+    return (place for place, number in enumerate(numbers) if number and (times[number] > 1 or facts.terms))
+
+
+def doubt_terms(
+    places: Iterable[int], deals: Sequence[Deal], there: Sequence[bool], facts: BookFacts, doubts: Doubts
+) -> None:
+    """A numbered deal that stands already, in the book or further up, with another price. `places` ascend and have
+    all deals of a number or none."""
     earlier: dict[Key, int | None] = {}
-    for place, deal in enumerate(deals):
-        if not deal.deal_no or (times[deal.deal_no] == 1 and not facts.terms):
-            continue
+    for place in places:
+        deal = deals[place]
         key, price = deal_key(deal), deal.price_ex_vat
         other = earlier.setdefault(key, price)
         if not there[place]:
@@ -157,51 +186,55 @@ def _price(deal: Deal) -> str:
     return plain(from_scaled(deal.price, MONEY_PLACES))
 
 
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """What is usual of a product on a day: its price, how far off is still usual, its quantity (0: not known)."""
+def doubt_usual(
+    product: str,
+    places: Sequence[int],
+    deals: Sequence[Deal],
+    there: Sequence[bool],
+    facts: BookFacts,
+    doubts: Doubts,
+) -> None:
+    """Prices and quantities far from the product's usual ones; `places` has all deals of the product."""
+    priced = [deal for place in places if (deal := deals[place]).price_ex_vat is not None]
+    prices, grams = (sorted(map(itemgetter(at), priced)) for at in (_PRICE, _GRAMS))
+    of_day = _usual_by_day(set(map(itemgetter(_DATE), priced)), prices, grams, facts, product)
+    if all(
+        usual is None or (usual.lowest <= prices[0] and prices[-1] <= usual.highest and grams[-1] <= usual.most)
+        for usual in set(of_day.values())
+    ):
+        return
+    for place in places:
+        deal = deals[place]
+        if deal.price_ex_vat is None:
+            continue
+        usual, price = of_day[deal.date], deal.price_ex_vat
+        if usual is None or (usual.lowest <= price <= usual.highest and deal.quantity_g <= usual.most) or there[place]:
+            continue
+        if not usual.lowest <= price <= usual.highest:
+            doubts[place].append(_price_doubt(deal, usual.price))
+        if deal.quantity_g > usual.most:
+            doubts[place].append(_quantity_doubt(deal, usual.grams))
 
-    price: int
-    factor: Factor = OF_TRADES
-    grams: int = 0
 
-
-def _usual(deals: Sequence[Deal], there: Sequence[bool], facts: BookFacts, doubts: dict[int, list[Problem]]) -> None:
-    by_product: dict[str, list[int]] = defaultdict(list)
-    for place, deal in enumerate(deals):
-        if deal.price_ex_vat is not None:
-            by_product[deal.product].append(place)
-    for product, places in by_product.items():
-        of_day = _usual_by_day([deals[place] for place in places], facts, product)
-        for place in places:
-            deal = deals[place]
-            usual = of_day[deal.date]
-            if there[place] or usual is None:
-                continue
-            if is_far(deal.price_ex_vat or 0, usual.price, usual.factor):
-                doubts[place].append(_price_doubt(deal, usual.price))
-            if is_large(deal.quantity_g, usual.grams):
-                doubts[place].append(_quantity_doubt(deal, usual.grams))
-
-
-def _usual_by_day(deals: Sequence[Deal], facts: BookFacts, product: str) -> dict[str, _Usual | None]:
-    """From the book within 90 days, else from the file's own rows, else from the shipped prices; None: not known."""
-    days = {date: dt.date.fromisoformat(date).toordinal() for date in {deal.date for deal in deals}}
-    in_book = Nearby(facts.reference.get(product), days.values())
-    own = None
-    if len(deals) >= ENOUGH:
-        grams = _middle(sorted(deal.quantity_g for deal in deals))
-        own = _Usual(_middle(sorted(deal.price_ex_vat or 0 for deal in deals)), grams=grams)
+def _usual_by_day(
+    dates: Iterable[str], prices: Sequence[int], grams: Sequence[int], facts: BookFacts, product: str
+) -> dict[str, Usual | None]:
+    """From the book within 90 days, else from the file's own prices and grams, which ascend, else from the shipped
+    prices; None: not known."""
+    days = {date: dt.date.fromisoformat(date).toordinal() for date in dates}
+    if product not in facts.nearby:
+        facts.nearby[product] = Nearby(facts.reference.get(product))
+    in_book = facts.nearby[product]
+    in_book.foresee(days.values())
+    own = Usual(middle(prices), grams=middle(grams)) if len(prices) >= ENOUGH else None
     shipped = facts.shipped.get(product)
-    found: dict[str, _Usual | None] = {}
+    found: dict[str, Usual | None] = {}
     for date, day in days.items():
         booked = in_book.usual(day)
-        if booked:
-            found[date] = _Usual(booked[0], grams=booked[1])
-        elif own is None and shipped:
-            found[date] = _Usual(_nearest(shipped, day), OF_SHIPPED)
+        if booked is None and own is None and shipped:
+            found[date] = Usual(nearest(shipped, day), OF_SHIPPED)
         else:
-            found[date] = own
+            found[date] = booked or own
     return found
 
 
@@ -218,67 +251,16 @@ def _quantity_doubt(deal: Deal, usual: int) -> Problem:
     return problem("unusual-quantity", "quantity", tonnes, suspect=True, usual=shown, factor=factor)
 
 
-def _middle(ordered: Sequence[int]) -> int:
-    """The middle one; of an even number the mean of the two, cut to a whole."""
-    half = len(ordered) // 2
-    if not ordered:
-        return 0
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) // 2
-
-
-class Nearby:
-    """Medians of price and quantity of a product's trades within 90 days either way of some days."""
-
-    def __init__(self, reference: Reference | None, days: Iterable[int]) -> None:
-        self._usual: dict[int, tuple[int, int] | None] = {}
-        if reference is None or len(reference.days) < ENOUGH:
-            return
-        prices: list[int] = []
-        grams: list[int] = []
-        entered = left = 0
-        for day in sorted(set(days)):
-            upto = bisect_right(reference.days, day + NEARBY_DAYS)
-            since = bisect_left(reference.days, day - NEARBY_DAYS)
-            if since >= entered:
-                prices, grams, entered = [], [], since
-            else:
-                for gone in range(left, since):
-                    _take(prices, reference.prices[gone])
-                    _take(grams, reference.grams[gone])
-            left = since
-            for come in range(entered, upto):
-                insort(prices, reference.prices[come])
-                insort(grams, reference.grams[come])
-            entered = max(entered, upto)
-            self._usual[day] = (_middle(prices), _middle(grams)) if len(prices) >= ENOUGH else None
-
-    def usual(self, day: int) -> tuple[int, int] | None:
-        """Price and grams; None with fewer than five trades."""
-        return self._usual.get(day)
-
-
-def _take(ordered: list[int], value: int) -> None:
-    del ordered[bisect_left(ordered, value)]
-
-
-def _nearest(shipped: Reference, day: int) -> int:
-    """The shipped price of the closest day."""
-    at = bisect_left(shipped.days, day)
-    near = min((n for n in (at - 1, at) if 0 <= n < len(shipped.days)), key=lambda n: abs(shipped.days[n] - day))
-    return shipped.prices[near]
-
-
-def _tax_basis_note(plan: SheetPlan, facts: BookFacts) -> None:
+def tax_basis(product: str, places: Sequence[int], deals: Sequence[Deal], facts: BookFacts) -> list[Note]:
     """A whole file that lies 13 % off the book is probably on the other basis."""
+    reference = facts.reference.get(product)
+    if reference is None or len(reference.prices) < ENOUGH:
+        return []
+    own = [price for place in places if (price := deals[place].price_ex_vat)]
+    if len(own) < ENOUGH:
+        return []
     vat = Decimal("1.13")
-    prices: dict[str, list[int]] = defaultdict(list)
-    for deal in plan.deals:
-        if deal.price_ex_vat:
-            prices[deal.product].append(deal.price_ex_vat)
-    for product, own in sorted(prices.items()):
-        reference = facts.reference.get(product)
-        if len(own) < ENOUGH or reference is None or len(reference.prices) < ENOUGH:
-            continue
-        ratio = Decimal(_middle(sorted(own))) / max(_middle(sorted(reference.prices)), 1)
-        if any(abs(ratio / other - 1) <= Decimal("0.02") for other in (vat, 1 / vat)):
-            plan.notes.append(note("tax-basis", product=product, factor=half_up(ratio, 3)))
+    ratio = Decimal(middle(sorted(own))) / max(middle(sorted(reference.prices)), 1)
+    if any(abs(ratio / other - 1) <= Decimal("0.02") for other in (vat, 1 / vat)):
+        return [note("tax-basis", product=product, factor=half_up(ratio, 3))]
+    return []

@@ -11,6 +11,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import Quote
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.sheets.planning.usual import Nearby, Reference
 from rare_desk.sheets.reading.cells import Area
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.vocabulary import Kind
@@ -248,15 +249,6 @@ class FilePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """Trades of one product by which prices are judged: days since year 1 ascending, 1e-4 CNY/t ex VAT, grams."""
-
-    days: list[int]
-    prices: list[int]
-    grams: list[int]
-
-
-@dataclass(frozen=True, slots=True)
 class BookFacts:
     """What the book holds around the file's days. `contents` counts trades and quotes by what identifies them,
     `terms` has the prices of numbered deals; `shipped` are prices that came with the program, as Reference."""
@@ -265,3 +257,5 @@ class BookFacts:
     terms: Mapping[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
     reference: Mapping[str, Reference] = field(default_factory=dict)
     shipped: Mapping[str, Reference] = field(default_factory=dict)
+    nearby: dict[str, Nearby] = field(default_factory=dict, compare=False)
+    """What is usual of a product on a day by `reference`, as far as it has been asked."""

@@ -20,7 +20,9 @@ from rare_desk.sheets.reading.values import (
     product_reader,
     quote_date_reader,
     read_column,
+    read_texts,
     shown,
+    text_reader,
 )
 from rare_desk.sheets.reading.vocabulary import Kind, fold
 from rare_desk.words import LANGUAGES, word
@@ -54,8 +56,11 @@ class Body:
         column = self.settled.one(name)
         if column is None:
             return [empty] * len(self.rows)
-        values = read_column(self.cells(column), reader)
-        return values if empty is None else [empty if value is None else value for value in values]
+        cells = self.cells(column)
+        values = read_texts(cells) if reader is text_reader else read_column(cells, reader)
+        if empty is None or type(None) not in set(map(type, values)):
+            return values
+        return [empty if value is None else value for value in values]
 
     def keep(self, places: Sequence[int]) -> None:
         """Only these rows are records."""
@@ -171,6 +176,8 @@ def _needs_year(cell: Cell, year: int) -> bool:
 
 
 def _ambiguous(cells: Sequence[Cell]) -> bool:
+    if str not in set(map(type, cells)):
+        return False
     texts = {cell for cell in cells if isinstance(cell, str)}
     return any(isinstance(p, Problem) and p.code == "ambiguous-date" for p in map(parse_date, texts))
 

@@ -31,7 +31,7 @@ from rare_desk.sheets.planning.preview import samples_of
 from rare_desk.sheets.planning.rows import body_of
 from rare_desk.sheets.planning.settle import Settled, kind_of, settle
 from rare_desk.sheets.planning.templates import template_for
-from rare_desk.sheets.planning.totals import controls_of, totals_of
+from rare_desk.sheets.planning.totals import controls_of, sums_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.layout import find_tables
 from rare_desk.sheets.reading.limits import Progress
@@ -179,7 +179,7 @@ class _Reader:
         else:
             plan.deals = read_trades(body, self.known)
             plan.totals = totals_of(plan.deals, settled)
-            plan.controls = controls_of(body, plan.deals)
+            plan.controls = controls_of(body, sums_of(body, plan.deals))
         plan.samples = samples_of(body)
         plan.questions = settled.questions
         plan.notes += settled.notes

@@ -1,20 +1,26 @@
 """Control totals: what the file says beside what was read."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import itemgetter
 from typing import Any
 
-from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
+from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up, plain
+from rare_desk.core.problems import Problem
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.ledgers.trade_fields import unit_reader
+from rare_desk.sheets.planning.judging import places_by
 from rare_desk.sheets.planning.plan import Control, Deal, Totals
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import Settled
+from rare_desk.sheets.reading.alike import each_once
 from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.values import Quantity, number_reader, quantity_reader, read_column
 from rare_desk.sheets.reading.vocabulary import Measure
+
+_NOTHING = Decimal(0)
 
 
 def totals_of(deals: Sequence[Deal], settled: Settled) -> Totals:
@@ -43,49 +49,68 @@ def _money(scaled: int) -> Decimal:
     return half_up(from_scaled(scaled, MONEY_PLACES), AMOUNT_PLACES)
 
 
-@dataclass(slots=True)
-class _Sum:
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Of some rows: what the file says (t; 1e-4 of the currency), and what was read."""
+
     rows: int = 0
-    quantity: Decimal = Decimal(0)
-    amount: Decimal = Decimal(0)
+    quantity: Decimal = _NOTHING
+    amount: int | Decimal = 0
     read: int = 0
     grams: int = 0
     money: int = 0
 
+    def __add__(self, other: "Sum") -> "Sum":
+        return Sum(
+            self.rows + other.rows, self.quantity + other.quantity, self.amount + other.amount,
+            self.read + other.read, self.grams + other.grams, self.money + other.money,
+        )  # fmt: skip
 
-def controls_of(body: Body, deals: Sequence[Deal]) -> list[Control]:
+    def __sub__(self, other: "Sum") -> "Sum":
+        return Sum(
+            self.rows - other.rows, self.quantity - other.quantity, self.amount - other.amount,
+            self.read - other.read, self.grams - other.grams, self.money - other.money,
+        )  # fmt: skip
+
+
+def sums_of(body: Body, deals: Sequence[Deal]) -> dict[str, Sum]:
+    """By product; `?` has the rows whose product is not known."""
+    in_file = places_by([product if isinstance(product, str) else "?" for product in body.products])
+    in_deals = places_by(map(itemgetter(_PRODUCT), deals))
+    quantities, amounts = _tonnes_written(body), _amounts_written(body)
+    grams, money = (list(map(itemgetter(at), deals)) for at in (_GRAMS, _AMOUNT))
+    found = {}
+    for product in in_file.keys() | in_deals.keys():
+        rows, read = in_file.get(product, ()), in_deals.get(product, ())
+        found[product] = Sum(
+            len(rows),
+            sum([quantities[at] for at in rows], _NOTHING),
+            sum([amounts[at] for at in rows]) if amounts else 0,
+            len(read),
+            sum([grams[at] for at in read]),
+            sum([money[at] or 0 for at in read]),
+        )
+    return found
+
+
+def controls_of(body: Body, sums: Mapping[str, Sum]) -> list[Control]:
     """For the whole table first, then product by product."""
-    sums: dict[str, _Sum] = defaultdict(_Sum)
-    quantities = _tonnes_written(body)
-    amounts = _amounts_written(body)
-    for at, product in enumerate(body.products):
-        kept = sums[product if isinstance(product, str) else "?"]
-        kept.rows += 1
-        kept.quantity += quantities[at]
-        if amounts:
-            kept.amount += amounts[at]
-    for deal in deals:
-        kept = sums[deal.product]
-        kept.read += 1
-        kept.grams += deal.quantity_g
-        kept.money += deal.amount or 0
-    whole = _Sum()
-    for part in sums.values():
-        for name in _Sum.__slots__:
-            setattr(whole, name, getattr(whole, name) + getattr(part, name))
+    whole = reduce(Sum.__add__, sums.values(), Sum())
+    amounts = body.settled.one("amount") is not None
     total, money = (_stated(body, name) for name in ("quantity", "amount"))
     return [
-        _control("", whole, bool(amounts), total, money),
-        *(_control(product, part, bool(amounts)) for product, part in sorted(sums.items())),
+        _control("", whole, amounts and bool(body.rows), total, money),
+        *(_control(product, part, amounts) for product, part in sorted(sums.items())),
     ]
 
 
 def _control(
-    product: str, part: _Sum, amounts: bool, total: Decimal | None = None, money: Decimal | None = None
+    product: str, part: Sum, amounts: bool, total: Decimal | None = None, money: Decimal | None = None
 ) -> Control:
-    amount = half_up(part.amount, AMOUNT_PLACES) if amounts else None
+    amount = half_up(Decimal(part.amount).scaleb(-MONEY_PLACES), AMOUNT_PLACES) if amounts else None
+    quantity = Decimal(plain(part.quantity))
     return Control(
-        product, part.rows, part.read, part.quantity, _tonnes(part.grams), amount, _money(part.money), total, money
+        product, part.rows, part.read, quantity, _tonnes(part.grams), amount, _money(part.money), total, money
     )
 
 
@@ -96,34 +121,52 @@ def _tonnes_written(body: Body) -> list[Decimal]:
     beside = body.settled.one("quantity_unit")
     read = read_column(body.cells(column), quantity_reader())
     usual = body.settled.unit or Unit.T
-    stated = _units_beside(body.cells(beside)) if beside else [usual] * len(read)
-    known: dict[tuple[int, Unit | None], Decimal] = {}
-    tonnes = []
-    for value, unit in zip(read, stated, strict=True):
-        key = id(value), unit
-        if key not in known:
-            known[key] = value[0] * (value[1] or unit or usual).tonnes if isinstance(value, tuple) else _NOTHING
-        tonnes.append(known[key])
-    return tonnes
+    stated: list[Unit | None] = _units_beside(body.cells(beside)) if beside else [None] * len(read)
+
+    def tonnes(at: int) -> Decimal:
+        value = read[at]
+        return value[0] * (value[1] or stated[at] or usual).tonnes if isinstance(value, tuple) else _NOTHING
+
+    return each_once(range(len(read)), (read, stated), tonnes)
 
 
 def _units_beside(cells: Sequence[Cell]) -> list[Unit | None]:
     return [said.unit if isinstance(said, Measure) else None for said in read_column(cells, unit_reader)]
 
 
-def _amounts_written(body: Body) -> list[Decimal]:
+def _amounts_written(body: Body) -> list[Any]:
+    """In 1e-4 of the currency: whole numbers, and Decimals where the file has more decimals."""
     column = body.settled.one("amount")
     if column is None:
         return []
     factor = column.measure.factor if column.measure.currency else body.settled.money_factor
-    read: list[Any] = read_column(body.cells(column), _amount)
-    if factor == 1:
-        return [value if type(value) is Decimal else _NOTHING for value in read]
-    return [value * factor if type(value) is Decimal else _NOTHING for value in read]
+    cells = [0 if cell == "" else cell for cell in body.cells(column)]
+    read = _whole_amounts(cells) or read_column(cells, _amount)
+    return (
+        read
+        if factor == 1 and set(map(type, read)) == {int}
+        else [value * factor if type(value) is int or type(value) is Decimal else 0 for value in read]
+    )
 
 
-_NOTHING = Decimal(0)
-_amount = number_reader()
+def _whole_amounts(cells: Sequence[Any]) -> list[Any]:
+    """All of them as whole numbers, where each is a number of up to 15 digits, of which a spreadsheet keeps no more,
+    and of up to four decimals; else none."""
+    if not set(map(type, cells)) <= {float, int} or not all(-_MOST_EXACT < cell < _MOST_EXACT for cell in cells):
+        return []
+    scaled = [round(cell * _ONE) for cell in cells]
+    return scaled if [whole / _ONE for whole in scaled] == cells else []
+
+
+def _amount(cell: Cell) -> Decimal | Problem:
+    value = _plain_number(cell)
+    return value if isinstance(value, Problem) else value.scaleb(MONEY_PLACES)
+
+
+_plain_number = number_reader()
+_ONE = 10**MONEY_PLACES
+_MOST_EXACT = 1e11
+_PRODUCT, _GRAMS, _AMOUNT = map(Deal._fields.index, ("product", "quantity_g", "amount"))
 
 
 def _stated(body: Body, name: str) -> Decimal | None:

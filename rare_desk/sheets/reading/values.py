@@ -6,9 +6,8 @@ A value is what the column is about, a Problem, or None for an empty cell.
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import YEARS, folded, parse_date, parse_number, parse_quantity, parse_range, serial_date
@@ -29,7 +28,10 @@ def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None
     if bool in set(map(type, cells)):  # True equals 1 as a key
         cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
     known: dict[Cell, V | Problem | None] = {}
-    for cell in set(cells):
+    distinct = set(cells)
+    if set(map(type, distinct)) == {float}:
+        return list(map({cell: read(cell) for cell in distinct}.__getitem__, cells))
+    for cell in distinct:
         if type(cell) is str and cell.strip() in _EMPTY:
             known[cell] = None
         elif type(cell) is BadCell:
@@ -37,6 +39,16 @@ def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None
         else:
             known[cell] = read(cell)
     return list(map(known.__getitem__, cells))
+
+
+def read_texts(cells: Sequence[Cell]) -> list[str | Problem | None]:
+    """What `read_column` gives through `text_reader`; at once where all cells are words without a blank."""
+    distinct = set(cells)
+    if set(map(type, distinct)) == {str} and _EMPTY.isdisjoint(distinct):
+        words = "\n".join(map(str, distinct)).split()
+        if words == list(distinct):
+            return cast("list[str | Problem | None]", list(cells))
+    return read_column(cells, text_reader)
 
 
 def as_read(text: str) -> str:
@@ -71,6 +83,8 @@ def text_reader(cell: Cell) -> str | None:
 def decimal_mark(cells: Sequence[Cell]) -> str:
     """ "," where the column's texts can be read so and most of them only so, else ".": one slip among thousands
     groups must not make thousandths of them."""
+    if str not in set(map(type, cells)):
+        return "."
     texts = {cell.strip() for cell in cells if isinstance(cell, str) and "," in cell}
     if not texts:
         return "."
@@ -131,8 +145,7 @@ def quantity_reader(mark: str = ".") -> Callable[[Cell], Quantity | Problem]:
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPrice:
+class WrittenPrice(NamedTuple):
     """A price with what stands beside its digits in the cell; `places` are the decimals written, `pico` is in 1e-12."""
 
     value: Decimal
@@ -224,6 +237,8 @@ def date_reader(
 
 def day_first_of(cells: Sequence[Cell]) -> bool | None:
     """Whether 08/01/2025 is in January: decided by the rows that can be read only one way; None when none can."""
+    if str not in set(map(type, cells)):
+        return None
     texts = {cell for cell in cells if isinstance(cell, str)}
     ambiguous = {text for text in texts if _code(parse_date(text)) == "ambiguous-date"}
     if not ambiguous:

@@ -44,13 +44,14 @@ def put_trades(
     batch: int,
     report: Callable[[float], None] | None = None,
 ) -> None:
-    """Rows as TRADE_COLUMNS says. `report` is told the part done and may raise to cancel."""
+    """Rows that end as TRADE_COLUMNS says. `report` is told the part done and may raise to cancel."""
     products = step.ids("products", "code")
     ids: dict[str, int | None] = {**parties, "": None}
     first = _next_id(step, "trades")
     for start in range(0, len(rows), _CHUNK):
         chunk = rows[start : start + _CHUNK]
-        columns: dict[str, Sequence[Any]] = dict(zip(TRADE_COLUMNS, zip(*chunk, strict=True), strict=True))
+        values = list(zip(*chunk, strict=True))[-len(TRADE_COLUMNS) :]
+        columns: dict[str, Sequence[Any]] = dict(zip(TRADE_COLUMNS, values, strict=True))
         columns["product"] = [products[code] for code in columns["product"]]
         for name in ("counterparty", "buyer", "seller"):
             columns[name] = [ids[party] for party in columns[name]]
