@@ -23,6 +23,7 @@ POLL_MS = 4000
 _KEPT = "watched-folders"
 _MOST_SEEN = 500
 _MOST_FOLLOWED = 200
+_MOST_ASIDE = 200
 Bring = Callable[[Callable[["Book"], "Arrived"], Callable[["Arrived"], None]], object]
 
 
@@ -46,6 +47,7 @@ class WatchFeed(QObject):
         """The folder cannot be looked into now."""
         self._before: Mapping[Path, Stamp] = {}
         self._done: dict[Path, Stamp] = {}
+        self._digests: dict[Path, str] = {}
         self._worker: Worker | None = None
         self._looking = self._again = False
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
@@ -65,7 +67,8 @@ class WatchFeed(QObject):
 
     def watch(self, folder: Path | None) -> None:
         """None: no more."""
-        self._keep({"folder": str(folder), "seen": self._seen()} if folder else {})
+        aside = self._kept().get("aside", {}) if folder == self.folder else {}
+        self._keep({"folder": str(folder), "seen": self._seen(), "aside": aside} if folder else {})
         self.waiting, self._before, self._done = {}, {}, {}
         if watched := self._watcher.directories() + self._watcher.files():
             self._watcher.removePaths(watched)
@@ -81,6 +84,45 @@ class WatchFeed(QObject):
         if self.waiting.pop(path, None) is not None:
             self._remember(digest)
             self.changed.emit()
+
+    def put_aside(self, path: Path) -> None:
+        """The file that waits is not wanted: it asks no more until its content is another."""
+        if self.waiting.pop(path, None) is not None:
+            stamp = self._done.get(path)
+            about = [self._digests.get(path, ""), *((stamp.size, stamp.changed) if stamp else ())]
+            self._keep_aside({path.name: about, **self._aside()})
+            self.changed.emit()
+
+    def bring_back(self, path: Path) -> None:
+        """One that was put aside is looked at again."""
+        self._keep_aside({name: about for name, about in self._aside().items() if name != path.name})
+        self._done.pop(path, None)
+        self.changed.emit()
+        self._soon.start()
+
+    @property
+    def put_by(self) -> list[Path]:
+        """The files in the folder that are put aside."""
+        aside = self._aside()
+        return sorted(path for path in self._before if path.name in aside)
+
+    def _is_aside(self, file: Whole) -> bool:
+        """The same content under the same name, or of a file too large to be read the same time of change."""
+        about = self._aside().get(file.path.name)
+        if about is None:
+            return False
+        same = about[0] == file.digest if file.digest else about[1:] == [file.stamp.size, file.stamp.changed]
+        if not same:
+            self._keep_aside({name: one for name, one in self._aside().items() if name != file.path.name})
+        return same
+
+    def _aside(self) -> dict[str, list[object]]:
+        kept = self._kept().get("aside")
+        pairs = kept.items() if isinstance(kept, dict) else ()
+        return {str(name): list(about) for name, about in pairs if isinstance(about, list) and about}
+
+    def _keep_aside(self, aside: dict[str, list[object]]) -> None:
+        self._keep({**self._kept(), "aside": dict(list(aside.items())[:_MOST_ASIDE])})
 
     def close(self) -> None:
         self._poll.stop()
@@ -140,7 +182,8 @@ class WatchFeed(QObject):
     def _bring_in(self, file: Whole) -> None:
         from rare_desk.ops.imports.watching import bring_in
 
-        if file.digest in self._seen():
+        self._digests[file.path] = file.digest
+        if file.digest in self._seen() or self._is_aside(file):
             return
         folder = self.folder
 

@@ -449,5 +449,21 @@
         <source>New and changed files in it are imported by themselves</source>
         <translation>文件夹中新增和改动的文件自动导入</translation>
     </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待导入</translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation>打开 {file}</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Bring back {file}</source>
+        <translation>取回 {file}</translation>
+    </message>
 </context>
 </TS>

@@ -14,6 +14,14 @@
         <source>Nothing needs attention.</source>
         <translation>没有需要处理的事项。</translation>
     </message>
+    <message>
+        <source>Not wanted</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Put aside: it asks no more until it changes</source>
+        <translation>搁置：文件有变动之前不再提示</translation>
+    </message>
 </context>
 <context>
     <name>TodayPage</name>
@@ -84,6 +92,14 @@
     <message>
         <source>In force</source>
         <translation>现行</translation>
+    </message>
+    <message>
+        <source>{file} is put aside and asks no more until it changes</source>
+        <translation>{file} 已搁置，有变动之前不再提示</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>取回</translation>
     </message>
     <message>
         <source>Folder for the bulletin</source>

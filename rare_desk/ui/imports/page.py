@@ -72,6 +72,7 @@ class ImportPage(Page):
         self.template = TemplateMenu(session, self.plan_again)
         self.toolbar.add(self.template)
         self.watch = WatchButton(session)
+        self.watch.opened.connect(lambda file: self.show_item(file=str(file)))
         self.toolbar.add_right(self.watch)
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
         self.toolbar.add_right(self._discard)

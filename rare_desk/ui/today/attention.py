@@ -16,13 +16,14 @@ from rare_desk.ui.widgets.toolbar import button, rule, text
 
 
 class AttentionList(QScrollArea):
-    """One entry under the other; `follow` is called with the entry whose action was clicked."""
+    """One entry under the other; `follow` is called with the entry whose action was clicked, `put_aside` with that of
+    a file that is not wanted."""
 
-    def __init__(self, follow: Callable[[Attention], object]) -> None:
+    def __init__(self, follow: Callable[[Attention], object], put_aside: Callable[[Attention], object]) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._follow = follow
+        self._follow, self._put_aside = follow, put_aside
 
     def show_entries(self, entries: Sequence[Attention], products: Catalogue) -> None:
         content = QFrame()
@@ -61,9 +62,13 @@ class AttentionList(QScrollArea):
         grid.addWidget(what, 0, 1)
         grid.addWidget(why, 1, 1)
         grid.setColumnStretch(1, 1)
+        if entry.file:
+            aside = button(self.tr("Not wanted"), lambda: self._put_aside(entry), "link")
+            aside.setToolTip(self.tr("Put aside: it asks no more until it changes"))
+            grid.addWidget(aside, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         if entry.page:
             link = button(labels.label(f"today.{entry.code}-do"), lambda: self._follow(entry), "link")
-            grid.addWidget(link, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(link, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         return frame
 
 

@@ -12,6 +12,7 @@ from rare_desk.core.numbers import half_up
 from rare_desk.core.quotes import quarter_of
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
+from rare_desk.ui.session import Action
 from rare_desk.ui.today.announced_panel import AnnouncedChart
 from rare_desk.ui.today.attention import AttentionList, watched
 from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns
@@ -67,7 +68,7 @@ class TodayPage(Page):
         self.product_table.doubleClicked.connect(self._open_product)
         self.trade_table.doubleClicked.connect(self._open_trade)
         self._chart = AnnouncedChart()
-        self._attention = AttentionList(self._follow)
+        self._attention = AttentionList(self._follow, self._put_aside)
         self.overview: Overview | None = None
         self._reading = self._outdated = False
         self._empty = EmptyState(
@@ -240,6 +241,12 @@ class TodayPage(Page):
 
     def _open_trade(self, index: QModelIndex) -> None:
         self.session.navigate.emit("trades", {"trade": self._trade_rows[index.row()].id})
+
+    def _put_aside(self, entry: Attention) -> None:
+        file, watch = Path(entry.file), self.session.watch
+        watch.put_aside(file)
+        words = self.tr("{file} is put aside and asks no more until it changes").format(file=file.name)
+        self.session.say(words, "info", "", Action(self.tr("Bring back"), lambda: watch.bring_back(file)))
 
     def _follow(self, entry: Attention) -> None:
         what = {"trade": entry.trade} if entry.trade else {"file": entry.file} if entry.file else {}

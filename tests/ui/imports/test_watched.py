@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.imports.watching import Arrived
@@ -13,6 +14,7 @@ from rare_desk.store.book import Book
 from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.today.attention import watched
+from rare_desk.ui.today.page import TodayPage
 from tests.ui.imports.reading import WORKBOOKS, shown
 
 HEADER = "日期,方向,品名,数量(吨),含税单价(元/吨),对手方\n"
@@ -163,3 +165,87 @@ def test_the_folder_is_kept_for_the_book_on_this_machine(
     assert again.watch.folder == folder
     again.watch.watch(None)
     assert open_book(book.path).watch.folder is None
+
+
+def put_aside(session: Session, qtbot: QtBot, file: Path) -> TodayPage:
+    """By its link on Today."""
+    until(qtbot, lambda: file in session.watch.waiting)
+    today = TodayPage(session)
+    qtbot.addWidget(today)
+    today.resize(1280, 720)
+    today.show()
+    until(qtbot, lambda: any(link.isVisible() for link in links(today, "搁置")))
+    links(today, "搁置")[0].click()
+    assert not session.watch.waiting
+    return today
+
+
+def links(page: QWidget, words: str) -> list[QPushButton]:
+    return [link for link in page.findChildren(QPushButton) if link.text() == words]
+
+
+def test_a_file_that_is_not_wanted_asks_no_more_until_its_content_changes(
+    session: Session, qtbot: QtBot, folder: Path
+) -> None:
+    file = folder / "成交.csv"
+    session.watch.watch(folder)
+    save_like_excel(file, FIRST.encode())
+    today = put_aside(session, qtbot, file)
+    assert not links(today, "搁置")
+    save_like_excel(file, FIRST.encode())
+    save_like_excel(folder / "另一个.csv", MORE.encode())
+    until(qtbot, lambda: bool(session.watch.waiting))
+    assert list(session.watch.waiting) == [folder / "另一个.csv"], "saved again with the same content"
+    assert session.watch.put_by == [file]
+    save_like_excel(file, (FIRST + "2025-05-09,买,氧化镝,1,1600000,丁公司\n").encode())
+    until(qtbot, lambda: file in session.watch.waiting)
+    assert session.watch.put_by == []
+
+
+def test_a_file_put_aside_is_brought_back_from_the_watch_menu(session: Session, qtbot: QtBot, folder: Path) -> None:
+    file = folder / "成交.csv"
+    session.watch.watch(folder)
+    save_like_excel(file, FIRST.encode())
+    put_aside(session, qtbot, file)
+    page = shown(session, qtbot)
+    page.watch.drop.aboutToShow.emit()
+    actions = {action.text(): action for action in page.watch.drop.actions()}
+    assert "打开 成交.csv" not in actions
+    actions["取回 成交.csv"].trigger()
+    until(qtbot, lambda: file in session.watch.waiting)
+    page.watch.drop.aboutToShow.emit()
+    next(action for action in page.watch.drop.actions() if action.text() == "打开 成交.csv").trigger()
+    until(qtbot, lambda: page.plan is not None)
+    assert page.plan is not None
+    assert page.plan.new == 1
+
+
+def test_what_was_put_aside_stays_so_when_the_book_is_opened_again(
+    book: Book, open_book: Callable[[Path], Session], qtbot: QtBot, folder: Path
+) -> None:
+    session = open_book(book.path)
+    session.watch.watch(folder)
+    save_like_excel(folder / "成交.csv", FIRST.encode())
+    until(qtbot, lambda: bool(session.watch.waiting))
+    session.watch.put_aside(folder / "成交.csv")
+    again = open_book(book.path)
+    save_like_excel(folder / "另一个.csv", MORE.encode())
+    until(qtbot, lambda: bool(again.watch.waiting))
+    assert list(again.watch.waiting) == [folder / "另一个.csv"]
+    assert again.watch.put_by == [folder / "成交.csv"]
+
+
+def test_a_file_too_large_to_come_in_by_itself_is_put_aside_by_its_time_of_change(
+    session: Session, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rare_desk.ops.imports.watching.LARGEST", 8)
+    file = folder / "成交.csv"
+    session.watch.watch(folder)
+    file.write_bytes(FIRST.encode())
+    until(qtbot, lambda: file in session.watch.waiting)
+    session.watch.put_aside(file)
+    session.watch.bring_back(file)
+    until(qtbot, lambda: file in session.watch.waiting)
+    session.watch.put_aside(file)
+    file.write_bytes(MORE.encode())
+    until(qtbot, lambda: file in session.watch.waiting)
