@@ -1,6 +1,18 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import books, explain, imports, index, methodology, outlooks, positions, price, publication, trades
+from rare_desk.cli import (
+    books,
+    estimate,
+    explain,
+    imports,
+    index,
+    methodology,
+    outlooks,
+    positions,
+    price,
+    publication,
+    trades,
+)
 from rare_desk.cli.group import group
 
 for verb in (
@@ -22,6 +34,7 @@ for verb in (
     outlooks.expectation,
     outlooks.questionnaire,
     price.price,
+    estimate.estimate,
     positions.positions,
     books.check,
     books.backup,

@@ -115,6 +115,12 @@ def first_of_quarter(quarter: str) -> dt.date | None:
     return dt.date(int(found[1]), 3 * int(found[2]) - 2, 1) if found and 1900 <= int(found[1]) < 2200 else None
 
 
+def moved(quarter: str, by: int) -> str:
+    """The quarter that many after it; it must be one."""
+    count = int(quarter[:4]) * 4 + int(quarter[5]) - 1 + by
+    return f"{count // 4}Q{count % 4 + 1}"
+
+
 def quarter_of(day: dt.date) -> str:
     return f"{day.year}Q{(day.month + 2) // 3}"
 

@@ -8,7 +8,7 @@ from rare_desk.core.pricing import grade
 from rare_desk.core.pricing.abroad import fob, landed
 from rare_desk.core.pricing.clauses import average, floor
 from rare_desk.core.pricing.fields import Field
-from rare_desk.core.pricing.oxides import basket, metal, netback, oxide
+from rare_desk.core.pricing.oxides import basket, estimate, metal, netback, oxide
 from rare_desk.core.pricing.reference import REFERENCE
 from rare_desk.core.pricing.result import Result
 from rare_desk.core.pricing.settling import settlement, terms
@@ -49,6 +49,7 @@ CALCULATORS = {
         Calculator(
             "netback", netback.FIELDS, netback.inputs, netback.price, ("price", "implied_deduction", "value_at_grade")
         ),
+        Calculator("estimate", estimate.FIELDS, estimate.inputs, estimate.price, ("price",)),
         Calculator("basket", basket.FIELDS, basket.inputs, basket.price, ("usd_per_kg",)),
         Calculator("metal", metal.FIELDS, metal.inputs, metal.price, ("metal_price", "metal_cost")),
         Calculator("oxide", oxide.FIELDS, oxide.inputs, oxide.price, ("oxide_price", "margin")),

@@ -1,4 +1,4 @@
-"""The data that comes with the program: products, announced prices, days, events, the default methodology."""
+"""The data that comes with the program: products, announced prices, deposits, days, events, the default methodology."""
 
 import csv
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from rare_desk import paths
+from rare_desk.core.pricing.oxides.distribution import Distribution
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice
 
@@ -56,6 +57,26 @@ def announced_prices() -> tuple[AnnouncedPrice, ...]:
         )
         for row in _rows("concentrate_prices.csv")
     )
+
+
+@cache
+def deposits() -> tuple[Distribution, ...]:
+    """The oxide distributions of known deposits, as their sources give them."""
+    shares: dict[tuple[str, str, str], list[tuple[str, Decimal]]] = {}
+    for row in _rows("deposits.csv"):
+        deposit = (row["deposit"], row["source"], row["status"])
+        shares.setdefault(deposit, []).append((row["oxide"], Decimal(row["share_of_reo_pct"])))
+    return tuple(
+        Distribution(name, _DEPOSITS_ZH.get(name, name), tuple(of_one), source, status == "verified")
+        for (name, source, status), of_one in shares.items()
+    )
+
+
+_DEPOSITS_ZH = {
+    "Bayan Obo": "白云鄂博",
+    "Mountain Pass": "芒廷帕斯",
+    "Mount Weld (central)": "韦尔德山（中部）",
+}
 
 
 def default_methodology() -> str | None:

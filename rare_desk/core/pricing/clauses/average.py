@@ -111,7 +111,7 @@ def inputs(given: Mapping[str, object]) -> AverageInputs | Problems:
     prices = _prices(values["prices"], Part(values["part"] or Part.MID), found)
     if found or isinstance(over, tuple):
         return tuple(found)
-    used, skipped = _used(over.days, prices, Missing(values["missing"]))
+    used, skipped = counted(over.days, prices, Missing(values["missing"]))
     if skipped and values["missing"] != Missing.SKIP:
         return (_unquoted(skipped),)
     if not used:
@@ -176,9 +176,13 @@ def _counting(one: Mapping[str, Decimal | None], part: Part) -> Decimal | None:
     return mid if wanted is None else wanted
 
 
-def _used(
+def counted(
     days: Sequence[dt.date], prices: Sequence[Price], missing: Missing
 ) -> tuple[tuple[tuple[dt.date, Price], ...], tuple[dt.date, ...]]:
+    """Each day with the price that it counts at, and the days without; `prices` are in the order of their first days.
+
+    Of prices that cover a day, the one for the fewest days counts, of those the one that begins last.
+    """
     starts = [one.date for one in prices]
     used, skipped = [], []
     for day in days:

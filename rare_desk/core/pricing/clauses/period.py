@@ -88,6 +88,11 @@ def _calendar(window: Window, written: str, shift: int, days: IndexDays) -> _Fou
     return days.between(start, _moved(start, months) - _DAY)
 
 
+def days_of_quarter(quarter: str, days: IndexDays, shift: int = 0) -> tuple[dt.date, ...]:
+    """The index days of the quarter that many after it."""
+    return tuple(day for day in _calendar(Window.QUARTER, quarter, shift, days) if isinstance(day, dt.date))
+
+
 def _around(values: Mapping[str, Any], days: IndexDays) -> _Found:
     event, before, after = values["event"], int(values["before"] or 0), int(values["after"] or 0)
     own = (event,) if values["event_day"] == "yes" and event in days else ()
