@@ -25,6 +25,8 @@ class Prefs:
     page: str = ""
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
     """Widths in px by table and column name."""
+    letterhead: dict[str, str] = field(default_factory=dict)
+    """Of the papers for the other side: `name`, `lines` (parted by line breaks), `logo` (a picture's path)."""
     views: dict[str, Any] = field(default_factory=dict)
     """What a page wants to find again, by the page's name: plain JSON values."""
 

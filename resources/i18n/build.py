@@ -28,7 +28,7 @@ ROOMS = {
     "chart": ("chart", "chart/painting", "chart/prepared"),
     "pricing": (
         "pricing",
-        *(f"pricing/{part}" for part in ("form", "concentrate", "saved", "trail", "pulling", "variation")),
+        *(f"pricing/{part}" for part in ("form", "concentrate", "papers", "saved", "trail", "pulling", "variation")),
     ),
     "imports": ("imports", "imports/picture", "imports/columns", "imports/review"),
     "publication": ("publication",),

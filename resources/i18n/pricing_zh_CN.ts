@@ -54,6 +54,88 @@
     </message>
 </context>
 <context>
+    <name>LetterheadDialog</name>
+    <message>
+        <source>Letterhead</source>
+        <translation>抬头</translation>
+    </message>
+    <message>
+        <source>Name of the company</source>
+        <translation>公司名称</translation>
+    </message>
+    <message>
+        <source>Address, telephone, tax number</source>
+        <translation>地址、电话、税号</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Choose a logo...</source>
+        <translation>选择徽标…</translation>
+    </message>
+    <message>
+        <source>Address, telephone, tax number, a line each (at most four)</source>
+        <translation>地址、电话、税号，每行一项（最多四行）</translation>
+    </message>
+    <message>
+        <source>Stands at the top of every paper that this machine makes.</source>
+        <translation>印在本机所出每份单据的页首。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.svg)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.svg)</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>选择徽标</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>无法读取该图片。</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>无徽标</translation>
+    </message>
+</context>
+<context>
+    <name>PaperButton</name>
+    <message>
+        <source>Paper</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>Save as PDF...</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文字</translation>
+    </message>
+    <message>
+        <source>Letterhead...</source>
+        <translation>抬头…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PDF saved.</source>
+        <translation>已存为 PDF。</translation>
+    </message>
+    <message>
+        <source>Copied as text; paste it into a chat or a mail.</source>
+        <translation>已复制为文字，可粘贴到聊天或邮件。</translation>
+    </message>
+</context>
+<context>
     <name>PricingPage</name>
     <message>
         <source>Save</source>
@@ -70,6 +152,18 @@
     <message>
         <source>Name of the calculation</source>
         <translation>计算名称</translation>
+    </message>
+    <message>
+        <source>Save as PDF...</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文字</translation>
+    </message>
+    <message>
+        <source>Letterhead...</source>
+        <translation>抬头…</translation>
     </message>
     <message>
         <source>Show or hide the trail</source>

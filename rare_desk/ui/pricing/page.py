@@ -33,6 +33,7 @@ from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form
 from rare_desk.ui.pricing.form.calculator_form import CalculatorForm
 from rare_desk.ui.pricing.outcome import Outcome, outcome
+from rare_desk.ui.pricing.papers.button import PaperButton, Shown
 from rare_desk.ui.pricing.saved.saved_list import SavedList, saved_at, saved_day
 from rare_desk.ui.pricing.trail.panel import TrailPanel
 from rare_desk.ui.session import Action, Session
@@ -75,10 +76,12 @@ class PricingPage(Page):
         self.toolbar.add(self.kinds)
         self.save_button = button(self.tr("Save"), self.save, "primary", "Ctrl+S")
         self.export_button = button(self.tr("Export to Excel (live formulas)..."), self.export)
+        self.paper_button = PaperButton(session, self._dialogs, self._paper)
         self._trail_button = button(labels.label("pricing.sheet-trail"), self._toggle_trail)
         self._trail_button.setVisible(False)
         self.toolbar.add_right(self._trail_button)
-        self.toolbar.add_right(button(self.tr("New"), self.new, "", "Ctrl+N"), self.export_button, self.save_button)
+        self.toolbar.add_right(button(self.tr("New"), self.new, "", "Ctrl+N"), self.paper_button)
+        self.toolbar.add_right(self.export_button, self.save_button)
         self.saved = SavedList()
         self.saved.opened.connect(self.reopen)
         self.saved.rename_asked.connect(self._ask_name)
@@ -153,6 +156,9 @@ class PricingPage(Page):
         for words, do in (
             (self.tr("Save"), self.save),
             (self.tr("Export to Excel (live formulas)..."), self.export),
+            (self.tr("Save as PDF..."), self.paper_button.save_pdf),
+            (self.tr("Copy as text"), self.paper_button.copy_text),
+            (self.tr("Letterhead..."), self.paper_button.edit_letterhead),
             (self.tr("Show or hide the trail"), self._toggle_trail),
         ):
             actions.append(QAction(words, self))
@@ -234,6 +240,9 @@ class PricingPage(Page):
             self.tr("Exported, with live formulas."),
         )
 
+    def _paper(self) -> Shown:
+        return Shown(self.name_edit.text().strip() or self.proposed_name(), self.outcome.priced, self._announced)
+
     def proposed_name(self) -> str:
         kind = labels.label(f"pricing.{self.kind}")
         parts = (self.given.get("counterparty"), kind, self.given.get("delivery_date"), self.given.get("grade"))
@@ -291,6 +300,7 @@ class PricingPage(Page):
         noted = pricing.source_notes(priced, self._announced, language.current()) if priced else ()
         sources = "\n".join(self.tr("{name}: {what}").format(name=name, what=what) for name, what in noted)
         self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources)
+        self.paper_button.set_ready(priced is not None)
         self.export_button.setEnabled(priced is not None and pricing.exportable(self.kind))
         self._show_state()
 
