@@ -62,7 +62,7 @@ def _ledger_row(row: int) -> str:
 
 def _noise(row: int) -> str:
     """Rows that pack badly, so that the file is large and what it unpacks to is not."""
-    words = "".join(f"{(row * 2654435761 + n * 40503) % 2**32:08x}" for n in range(36))
+    words = "".join(f"{(row * 2654435761 + n * 40503) % 2**32:08x}" for n in range(75))
     return f'<row r="{row}">{_cell(f"A{row}", words)}</row>'
 
 

@@ -120,7 +120,7 @@ def _decided(column: Column, sample: Sequence[Sequence[Cell]]) -> Column:
         return column
     words = {fold(shown(row[column.at])) for row in sample} - {""}
     if column.field == "quantity_unit":
-        fits = all(price_measure(w) or mass_unit(f"({w})") for w in words)
+        fits = not words or any(price_measure(w) or mass_unit(f"({w})") for w in words)
     else:
         fits = not any(re.search("公司|厂|集团|ltd|inc", w) for w in words)
     return column if fits else Column(column.at, column.header, "counterparty")

@@ -14,6 +14,7 @@ from rare_desk.sheets.reading.cells import Cell, Merge, RawFile, RawSheet
 from rare_desk.sheets.reading.limits import LONGEST_TEXT, MOST_CELLS, MOST_ROWS, Progress, Room, TooBig
 
 _DELIMITERS = ",\t;|"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LOOKED_AT = 1 << 18
 """Characters from the start that tell the delimiter."""
 _ROWS_PER_REPORT = 5000
@@ -38,6 +39,8 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 def read_text(data: bytes, name: str, progress: Progress | None = None) -> RawFile | Problem:
     """Raises TooBig for more rows or cells than are read at once."""
+    if data.count(b"\n") > MOST_ROWS and not data.startswith(_UTF16):
+        _count(data.rstrip(b"\r\n").count(b"\n") + 1)
     text = decode(data)
     if text is None or "\0" in text:
         return problem("file-foreign", value=name)
@@ -54,14 +57,17 @@ def read_delimited(text: str, progress: Progress | None = None) -> list[list[Cel
     csv.field_size_limit(LONGEST_TEXT)
     text = text.rstrip("\r\n")
     about = max(text.count("\n"), text.count("\r")) + 1
-    cells = text.count(delimiter) + about
-    if about > MOST_ROWS or cells > MOST_CELLS:
-        raise TooBig(f"{about:,} × {cells // about:,}")
+    _count(about, text.count(delimiter) + about)
     try:
         rows = _rows(csv.reader(_lines(text), delimiter=delimiter), about, progress)
     except csv.Error:
         rows = _rows((_cells(line, delimiter) for line in text.splitlines()), about, progress)
     return _filled_up(rows)
+
+
+def _count(rows: int, cells: int = 0) -> None:
+    if rows > MOST_ROWS or cells > MOST_CELLS:
+        raise TooBig(f"{rows:,} × {max(cells // rows, 1):,}")
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
