@@ -6,6 +6,7 @@ desk's, drafts are not agreed yet, cancelled ones are no more, and a foreign tra
 
 import datetime as dt
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.index.computation import Computation
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.numbers import exact
-from rare_desk.core.positions.course import Closing, Course, Open, Tally, course, next_month
+from rare_desk.core.positions.course import Closing, Course, Flow, Match, Open, Run, Tally, course, next_month
 from rare_desk.core.positions.pools import CostMethod, Lot
 from rare_desk.core.positions.position import Mark, Position, position
 from rare_desk.core.trades import Side, Status
@@ -169,38 +170,83 @@ def _gathered(book: Book, method: CostMethod, to: dt.date | None, found: Mapping
 
 # -- behind a figure --------------------------------------------------------------------------------------------------
 
+SHOWN = 500
+"""So many of the latest trades and matches are told; all of a product may be a million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trade of a line, and what is open of the product after it."""
+
+    row: TradeRow
+    after: Position
+
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """What a product's result came from: the latest `closings`, newest first, of `count`; by FIFO the `lots` still
-    open, newest first; and the trades that both name."""
+    """What stands behind a line, newest first, at most SHOWN of each; `counts` says how many there are.
 
-    closings: tuple[Closing, ...]
-    count: int
+    `entries` are its trades, `matches` what closed and against which lots, `lots` what is still open by FIFO. `trades`
+    has those that the last two name.
+    """
+
+    entries: tuple[Entry, ...]
+    matches: tuple[Match, ...]
     lots: tuple[Lot, ...]
-    lot_count: int
+    counts: Mapping[str, int]
     trades: Mapping[int, TradeRow]
 
 
-def trail(book: Book, positions: Positions, row: Position, limit: int = 500) -> Trail:
-    """Of a line of `positions`; goes through the product's trades once more."""
-    found: list[Closing] = []
-    first, last = span(row, positions.to)
-    party = next((key for key, name in positions.parties.items() if name == row.party), 0)
-
-    def note(one: Closing) -> None:
-        if (first is None or first <= one.day) and (row.party is None or one.party == party):
-            found.append(one)
-
-    lots: tuple[Lot, ...] = ()
+def trail(book: Book, positions: Positions, row: Position, side: Side | None = None, shown: int = SHOWN) -> Trail:
+    """Of a line of `positions`, its entries of one side or of both; goes through the product's trades once more."""
     with book.snapshot():
+        followed = _Followed(positions, row, side, shown)
         assay = position_queries.assays(book).get(row.product)
-        for _, flows in position_queries.flows(book, [row.product], last):
-            lots = course(flows, positions.method, assay, note).lots
-        shown, held = found[: -limit - 1 : -1], lots[: -limit - 1 : -1]
-        ids = {one.id for one in shown} | {lot[0] for one in shown for lot in one.matched} | {lot[0] for lot in held}
+        run = Run(positions.method, assay, followed.close)
+        for _, flows in position_queries.flows(book, [row.product], span(row, positions.to)[1]):
+            for flow in flows:
+                run.follow((flow,))
+                followed.enter(flow, run.open)
+        lots = run.pool.lots()
+        held = lots[: -shown - 1 : -1]
+        matches = list(followed.matches)[::-1]
+        ids = {one.closing.id for one in matches} | {one.lot for one in matches} | {lot[0] for lot in held}
+        ids |= {key for key, _ in followed.entries}
         trades = {one.id: one for one in trades_by_id(book, sorted(ids))}
-    return Trail(tuple(shown), len(found), tuple(held), len(lots), trades)
+    unit = assay.reference if assay else 1
+    entries = [Entry(trades[key], position(row.product, Tally(), after, unit)) for key, after in followed.entries]
+    counts = {"entries": followed.entered, "matches": followed.matched, "lots": len(lots)}
+    return Trail(tuple(reversed(entries)), tuple(matches), tuple(held), counts, trades)
+
+
+class _Followed:
+    """The latest entries and matches of a line, out of all of its product."""
+
+    def __init__(self, positions: Positions, row: Position, side: Side | None, shown: int) -> None:
+        first = span(row, None)[0]
+        self._first = day_number(first) if first else None
+        self._party = next((key for key, name in positions.parties.items() if name == row.party), 0)
+        self._any_party = row.party is None
+        self._side = side
+        self.entries: deque[tuple[int, Open]] = deque(maxlen=shown)
+        self.matches: deque[Match] = deque(maxlen=shown)
+        self.entered = self.matched = 0
+
+    def enter(self, flow: Flow, after: Open) -> None:
+        _, when, key, _, _, party = flow
+        of_side = self._side is None or (self._side is Side.SELL) == bool(when & 1)
+        if of_side and self._counts(when >> 1, party):
+            self.entered += 1
+            self.entries.append((key, after))
+
+    def close(self, one: Closing) -> None:
+        if self._counts(day_number(one.day), one.party):
+            found = one.matches
+            self.matched += len(found)
+            self.matches.extend(found)
+
+    def _counts(self, day: int, party: int) -> bool:
+        return (self._first is None or self._first <= day) and (self._any_party or party == self._party)
 
 
 def span(row: Position, to: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

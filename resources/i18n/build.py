@@ -36,6 +36,7 @@ ROOMS = {
     "methodology": ("methodology",),
     "comparison": ("comparison", "intake"),
     "expectation": ("expectation",),
+    "positions": ("positions",),
 }
 
 

@@ -308,6 +308,10 @@
         <translation>报价…</translation>
     </message>
     <message>
+        <source>Positions…</source>
+        <translation>持仓…</translation>
+    </message>
+    <message>
         <source>Index…</source>
         <translation>指数…</translation>
     </message>
@@ -448,6 +452,10 @@
     <message>
         <source>Pricing</source>
         <translation>定价</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>持仓</translation>
     </message>
     <message>
         <source>Import</source>

@@ -1,7 +1,7 @@
 """Trades and quotes that the tests of the operations start from."""
 
 import datetime as dt
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.queries import product_ids
 from rare_desk.store.rows import trade_row
@@ -36,6 +37,47 @@ QUOTE = Quote(
     mid=Decimal(4520),
     tax_basis=TaxBasis.INCL,
 )
+
+
+FIRST, SECOND = "包头市甲稀土有限公司", "赣州乙稀土有限公司"
+
+
+def deal(day: str, side: Side, tonnes: str, price: str, party: str = FIRST, **more: Any) -> Trade:
+    """Of the desk's own: PrNd oxide at a price ex VAT, unless `more` says otherwise."""
+    made = Trade(
+        date=dt.date.fromisoformat(day),
+        side=side,
+        product="PRND-O",
+        quantity=Decimal(tonnes),
+        price=Decimal(price),
+        tax_basis=TaxBasis.EXCL,
+        counterparty=party,
+    )
+    return replace(made, **more)
+
+
+def reported(day: str, price: str, **more: Any) -> Trade:
+    """Of the market: 4 t."""
+    return deal(day, Side.MARKET, "4", price, "", **{"buyer": "甲", "seller": "乙"} | more)
+
+
+def enter(book: Book, *trades: Trade) -> Changes:
+    """One step each, as they are typed."""
+    changes = Changes()
+    for trade in trades:
+        changes = changes.merged(add_trade(book, trade, accept_suspect=True))
+    return changes
+
+
+def purchases_and_sales(book: Book) -> Changes:
+    """Two purchases, a sale of part of them, and later the rest and 5 t more."""
+    return enter(
+        book,
+        deal("2026-01-05", Side.BUY, "10", "500000"),
+        deal("2026-01-20", Side.BUY, "10", "520000", SECOND),
+        deal("2026-02-10", Side.SELL, "12", "530000", SECOND),
+        deal("2026-04-15", Side.SELL, "13", "515000"),
+    )
 
 
 def trade_of(deal: Deal) -> Trade:

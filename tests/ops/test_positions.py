@@ -21,43 +21,12 @@ from rare_desk.ops.positions import (
     trades_behind,
     trail,
 )
-from rare_desk.ops.trades import add_trade, change_trade, delete_trades
-from rare_desk.store.book import Book, Changes
+from rare_desk.ops.trades import change_trade, delete_trades
+from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trade_totals
+from tests.ops.given import FIRST, SECOND, deal, enter, purchases_and_sales, reported
 
-FIRST, SECOND = "包头市甲稀土有限公司", "赣州乙稀土有限公司"
 NO_PRICES = Marks()
-
-
-def deal(day: str, side: Side, tonnes: str, price: str, party: str = FIRST, **more: Any) -> Trade:
-    made = Trade(
-        date=dt.date.fromisoformat(day),
-        side=side,
-        product="PRND-O",
-        quantity=Decimal(tonnes),
-        price=Decimal(price),
-        tax_basis=TaxBasis.EXCL,
-        counterparty=party,
-    )
-    return replace(made, **more)
-
-
-def put(book: Book, *trades: Trade) -> Changes:
-    changes = Changes()
-    for trade in trades:
-        changes = changes.merged(add_trade(book, trade, accept_suspect=True))
-    return changes
-
-
-def ledger(book: Book) -> Changes:
-    """Two purchases, a sale of part of them, and later the rest and more."""
-    return put(
-        book,
-        deal("2026-01-05", Side.BUY, "10", "500000"),
-        deal("2026-01-20", Side.BUY, "10", "520000", SECOND),
-        deal("2026-02-10", Side.SELL, "12", "530000", SECOND),
-        deal("2026-04-15", Side.SELL, "13", "515000"),
-    )
 
 
 def figures(row: object, *names: str) -> tuple[Any, ...]:
@@ -70,7 +39,7 @@ def only(rows: list[Position]) -> Position:
 
 
 def test_a_product_is_told_by_both_methods(book: Book) -> None:
-    ledger(book)
+    purchases_and_sales(book)
     average = only(Positions.load(book, CostMethod.AVERAGE).by_product(NO_PRICES))
     assert figures(average, "bought_t", "bought", "sold_t", "sold") == (20, 10_200_000, 25, 13_055_000)
     assert average.net_t == -5
@@ -82,13 +51,13 @@ def test_a_product_is_told_by_both_methods(book: Book) -> None:
 
 
 def test_a_day_leaves_out_what_came_later(book: Book) -> None:
-    ledger(book)
+    purchases_and_sales(book)
     then = only(Positions.load(book, to=dt.date(2026, 2, 10)).by_product(NO_PRICES))
     assert figures(then, "net_t", "cost", "trades") == (8, 8 * 510_000, 3)
 
 
 def test_a_month_without_trades_carries_what_is_held(book: Book) -> None:
-    ledger(book)
+    purchases_and_sales(book)
     rows = Positions.load(book).by_month(NO_PRICES)
     assert [row.month.month for row in rows if row.month] == [4, 3, 2, 1]
     march = rows[1]
@@ -98,7 +67,7 @@ def test_a_month_without_trades_carries_what_is_held(book: Book) -> None:
 
 
 def test_a_result_counts_with_the_party_of_the_closing_trade(book: Book) -> None:
-    ledger(book)
+    purchases_and_sales(book)
     rows = {row.party: row for row in Positions.load(book).by_counterparty()}
     assert {name: row.realised for name, row in rows.items()} == {FIRST: 40_000, SECOND: 240_000}
     assert figures(rows[FIRST], "bought_t", "sold_t", "net_t") == (10, 13, -3)
@@ -106,7 +75,7 @@ def test_a_result_counts_with_the_party_of_the_closing_trade(book: Book) -> None
 
 
 def test_what_is_not_the_desks_or_not_agreed_does_not_count_and_is_said(book: Book) -> None:
-    ledger(book)
+    purchases_and_sales(book)
     market = Trade(
         date=dt.date(2026, 1, 6),
         side=Side.MARKET,
@@ -117,7 +86,7 @@ def test_what_is_not_the_desks_or_not_agreed_does_not_count_and_is_said(book: Bo
         seller="乙",
     )
     foreign = deal("2026-01-07", Side.BUY, "1", "70000", currency="USD", tax_basis=TaxBasis.NONE)
-    put(
+    enter(
         book,
         market,
         deal("2026-01-07", Side.BUY, "5", "1", status=Status.CANCELLED),
@@ -127,18 +96,18 @@ def test_what_is_not_the_desks_or_not_agreed_does_not_count_and_is_said(book: Bo
     found = Positions.load(book)
     assert found.left_out == {"market": 1, "cancelled": 1, "draft": 1, "unpriced": 1}
     assert only(found.by_product(NO_PRICES)).bought == 10_200_000
-    put(book, replace(foreign, fx=Decimal("7.1")))
+    enter(book, replace(foreign, fx=Decimal("7.1")))
     assert only(Positions.load(book).by_product(NO_PRICES)).bought == 10_200_000 + 497_000
 
 
 def test_prices_with_vat_count_without_it(book: Book) -> None:
-    put(book, deal("2026-01-05", Side.BUY, "3", "113", tax_basis=TaxBasis.INCL))
+    enter(book, deal("2026-01-05", Side.BUY, "3", "113", tax_basis=TaxBasis.INCL))
     assert only(Positions.load(book).by_product(NO_PRICES)).bought == 300
 
 
 def test_it_is_marked_to_the_days_price_with_its_status(book: Book) -> None:
-    ledger(book)
-    put(book, *(market(f"2026-04-{day}", price) for day, price in (("15", "505000"), ("16", "506000"))))
+    purchases_and_sales(book)
+    enter(book, *(reported(f"2026-04-{day}", price) for day, price in (("15", "505000"), ("16", "506000"))))
     marks = Marks(IndexState.load(book).computation)
     row = only(Positions.load(book).by_product(marks))
     assert row.mark is not None
@@ -149,14 +118,9 @@ def test_it_is_marked_to_the_days_price_with_its_status(book: Book) -> None:
     assert row.market_value + row.cash == row.result
 
 
-def market(day: str, price: str, **more: Any) -> Trade:
-    made = deal(day, Side.MARKET, "4", price, "", buyer="甲", seller="乙")
-    return replace(made, **more)
-
-
 def test_a_product_without_a_price_on_the_day_has_no_unrealised_result(book: Book) -> None:
-    put(book, deal("2026-01-05", Side.BUY, "10", "5000", product="SC-O", status=Status.CONFIRMED, spot=False))
-    put(book, market("2026-03-16", "505000"))
+    enter(book, deal("2026-01-05", Side.BUY, "10", "5000", product="SC-O", status=Status.CONFIRMED, spot=False))
+    enter(book, reported("2026-03-16", "505000"))
     marks = Marks(IndexState.load(book).computation)
     row = only(Positions.load(book).by_product(marks))
     assert figures(row, "mark", "market_value", "unrealised", "result") == (None, None, None, None)
@@ -164,7 +128,9 @@ def test_a_product_without_a_price_on_the_day_has_no_unrealised_result(book: Boo
 
 def test_concentrate_is_valued_at_the_assay_that_its_price_stands_for(book: Book) -> None:
     ore: dict[str, Any] = {"product": "CON-BO", "reo_pct": Decimal(52)}
-    put(book, deal("2026-01-05", Side.BUY, "100", "27000", **ore), deal("2026-01-06", Side.SELL, "40", "28000", **ore))
+    enter(
+        book, deal("2026-01-05", Side.BUY, "100", "27000", **ore), deal("2026-01-06", Side.SELL, "40", "28000", **ore)
+    )
     row = only(Positions.load(book).by_product(NO_PRICES))
     assert figures(row, "net_t", "priced_t") == (60, Decimal("62.4"))
     assert row.cost == 60 * 27_000
@@ -181,8 +147,8 @@ def test_the_method_is_the_books_and_its_choice_is_a_step(book: Book) -> None:
 
 @pytest.mark.parametrize("method", list(CostMethod))
 def test_after_a_change_it_is_as_if_loaded_anew(book: Book, method: CostMethod) -> None:
-    ledger(book)
-    put(book, deal("2026-01-09", Side.BUY, "7", "4000", product="LA-O"))
+    purchases_and_sales(book)
+    enter(book, deal("2026-01-09", Side.BUY, "7", "4000", product="LA-O"))
     found = Positions.load(book, method)
     newest = trade_page(book, limit=1)[0]
     changed = change_trade(book, newest.id, replace(newest.trade, product="LA-O", quantity=Decimal(2)))
@@ -197,36 +163,57 @@ def test_after_a_change_it_is_as_if_loaded_anew(book: Book, method: CostMethod) 
 
 
 def test_behind_a_realised_figure_stand_the_matched_lots(book: Book) -> None:
-    ledger(book)
+    purchases_and_sales(book)
     found = Positions.load(book, CostMethod.FIFO)
     told = trail(book, found, only(found.by_product(NO_PRICES)))
-    assert [one.result // 10**12 for one in told.closings] == [-40_000, 320_000]
-    oldest = told.closings[1]
-    assert [(told.trades[key].trade.counterparty, grams) for key, grams, _, _ in oldest.matched] == [
-        (FIRST, 10_000_000),
-        (SECOND, 2_000_000),
+    matches = [
+        (str(one.closing.day), told.trades[one.lot].trade.counterparty, one.grams // 10**6, one.result // 10**12)
+        for one in told.matches
+    ]
+    assert matches == [
+        ("2026-04-15", SECOND, 8, -40_000),
+        ("2026-02-10", SECOND, 2, 20_000),
+        ("2026-02-10", FIRST, 10, 300_000),
     ]
     assert [lot[1] for lot in told.lots] == [5_000_000]
     february = next(row for row in found.by_month(NO_PRICES) if row.month == dt.date(2026, 2, 1))
     told = trail(book, found, february)
-    assert [one.result // 10**12 for one in told.closings] == [320_000]
+    assert [one.result // 10**12 for one in told.matches] == [20_000, 300_000]
     assert [lot[1] for lot in told.lots] == [8_000_000]
     with_second = next(row for row in found.by_counterparty() if row.party == SECOND)
-    assert [one.result // 10**12 for one in trail(book, found, with_second).closings] == [320_000]
+    assert [one.result // 10**12 for one in trail(book, found, with_second).matches] == [20_000, 300_000]
 
 
-def test_of_very_many_closings_the_latest_are_shown(book: Book) -> None:
-    put(book, deal("2026-01-05", Side.BUY, "10", "500000"))
-    put(book, *(deal(f"2026-01-{day}", Side.SELL, "1", "510000") for day in range(12, 17)))
+def test_behind_an_average_stand_the_trades_with_the_average_after_each(book: Book) -> None:
+    purchases_and_sales(book)
+    found = Positions.load(book, CostMethod.AVERAGE)
+    row = only(found.by_product(NO_PRICES))
+    told = trail(book, found, row)
+    assert [figures(one.after, "net_t", "average") for one in told.entries] == [
+        (-5, 515_000),
+        (8, 510_000),
+        (20, 510_000),
+        (10, 500_000),
+    ]
+    assert [(one.lot, one.result // 10**12) for one in told.matches] == [(0, 40_000), (0, 240_000)]
+    sold = trail(book, found, row, Side.SELL)
+    assert [one.row.trade.side for one in sold.entries] == [Side.SELL, Side.SELL]
+    assert sold.counts == {"entries": 2, "matches": 2, "lots": 0}
+
+
+def test_of_very_many_the_latest_are_shown(book: Book) -> None:
+    enter(book, deal("2026-01-05", Side.BUY, "10", "500000"))
+    enter(book, *(deal(f"2026-01-{day}", Side.SELL, "1", "510000") for day in range(12, 17)))
     found = Positions.load(book)
-    told = trail(book, found, only(found.by_product(NO_PRICES)), limit=2)
-    assert told.count == 5
-    assert [one.day.day for one in told.closings] == [16, 15]
+    told = trail(book, found, only(found.by_product(NO_PRICES)), shown=2)
+    assert told.counts == {"entries": 6, "matches": 5, "lots": 0}
+    assert [one.closing.day.day for one in told.matches] == [16, 15]
+    assert [one.row.trade.date.day for one in told.entries] == [16, 15]
 
 
 def test_each_line_opens_the_trades_that_it_counts(book: Book) -> None:
-    ledger(book)
-    put(book, deal("2026-01-07", Side.BUY, "5", "1", status=Status.DRAFT))
+    purchases_and_sales(book)
+    enter(book, deal("2026-01-07", Side.BUY, "5", "1", status=Status.DRAFT))
     found = Positions.load(book)
     for by in BY:
         for row in found.by(by, NO_PRICES):
@@ -238,5 +225,5 @@ def test_each_line_opens_the_trades_that_it_counts(book: Book) -> None:
 
 
 def test_loading_stops_when_it_is_cancelled(book: Book) -> None:
-    ledger(book)
+    purchases_and_sales(book)
     assert Positions.load(book, cancelled=lambda: True).courses == {}

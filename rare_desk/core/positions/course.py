@@ -96,6 +96,32 @@ class Closing:
     def result(self) -> int:
         return self.own - self.cost if self.sale else self.cost - self.own
 
+    @property
+    def matches(self) -> tuple["Match", ...]:
+        """The parts in which it closed; what they add up to is the closing, to the last digit."""
+        left, own, found = self.grams, self.own, list[Match]()
+        for key, grams, cost, _ in self.matched or ((0, self.grams, self.cost, 0),):
+            part = share(own, grams, left)
+            found.append(Match(self, key, grams, part, cost))
+            left -= grams
+            own -= part
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A closing, as far as it closed one lot; by the average, whose `lot` is 0, all of it. Units as in `Closing`."""
+
+    closing: Closing
+    lot: int
+    grams: int
+    own: int
+    cost: int
+
+    @property
+    def result(self) -> int:
+        return self.own - self.cost if self.closing.sale else self.cost - self.own
+
 
 @dataclass(frozen=True, slots=True)
 class Assay:
@@ -115,13 +141,15 @@ def course(
     told: Callable[[Closing], None] | None = None,
 ) -> Course:
     """`told` hears of each closing, in order."""
-    run = _Run(method, assay, told)
+    run = Run(method, assay, told)
     run.follow(flows)
     run.end_month()
     return Course(tuple(run.months), run.parties, run.open, run.pool.lots(), assay.reference if assay else 1)
 
 
-class _Run:
+class Run:
+    """A course while it is followed, flow after flow."""
+
     def __init__(self, method: CostMethod, assay: Assay | None, told: Callable[[Closing], None] | None) -> None:
         self.pool = pool_for(method)
         self.months: list[Month] = []

@@ -80,6 +80,7 @@ class Menus(QObject):
         for what, words in (
             ("trades", self.tr("Trades…")),
             ("quotes", self.tr("Quotes…")),
+            ("positions", self.tr("Positions…")),
             ("index", self.tr("Index…")),
             ("prices", self.tr("Daily prices…")),
             ("vintages", self.tr("Publications…")),

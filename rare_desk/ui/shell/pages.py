@@ -37,6 +37,7 @@ PAGES = (
     Entry("expectation", "rare_desk.ui.expectation.page", "ExpectationPage", "index"),
     Entry("lab", "rare_desk.ui.lab.page", "LabPage", "index"),
     Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
+    Entry("positions", "rare_desk.ui.positions.page", "PositionsPage"),
     Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
 )
 
@@ -57,6 +58,7 @@ _WITHOUT_QT = (
     "rare_desk.ops.today",
     "rare_desk.ops.trades",
     "rare_desk.ops.pricing",
+    "rare_desk.ops.positions",
     "rare_desk.ops.imports.ledgers",
     "pypinyin",
 )
@@ -74,6 +76,7 @@ def title(name: str) -> str:
         "expectation": QCoreApplication.translate("Pages", "Expectation"),
         "comparison": QCoreApplication.translate("Pages", "Comparison"),
         "pricing": QCoreApplication.translate("Pages", "Pricing"),
+        "positions": QCoreApplication.translate("Pages", "Positions"),
         "imports": QCoreApplication.translate("Pages", "Import"),
     }[name]
 

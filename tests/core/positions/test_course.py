@@ -131,6 +131,8 @@ def test_what_closes_tells_all_that_was_realised(method: CostMethod, found: list
         if method is CostMethod.FIFO:
             assert sum(lot[1] for lot in one.matched) == one.grams
             assert sum(lot[2] for lot in one.matched) == one.cost
+        for name in ("grams", "own", "cost", "result"):
+            assert sum(getattr(part, name) for part in one.matches) == getattr(one, name)
 
 
 def test_a_purchase_counts_before_a_sale_of_the_same_day() -> None:

@@ -1,0 +1,280 @@
+"""The positions: what is held of each product, at what cost, and what it has earned; each figure opens its trades."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from rare_desk.core.positions.pools import CostMethod
+from rare_desk.core.positions.position import Position, totals
+from rare_desk.ops.positions import BY, LEFT_OUT, Marks, Positions, choose_method, method_of
+from rare_desk.store.reading import queries
+from rare_desk.ui import formats, labels
+from rare_desk.ui.page import Page
+from rare_desk.ui.positions.choosing import Order, in_order, matching
+from rare_desk.ui.positions.columns import FIGURES, position_columns, title
+from rare_desk.ui.positions.panel import TrailPanel
+from rare_desk.ui.session import Action
+from rare_desk.ui.widgets.choice_field import product_choices
+from rare_desk.ui.widgets.fields import DateField
+from rare_desk.ui.widgets.filter_bar import FilterBar
+from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.strips import EmptyState
+from rare_desk.ui.widgets.table import FooterRow, Table
+from rare_desk.ui.widgets.table_out import wishes
+from rare_desk.ui.widgets.toolbar import Elided, button, text
+
+if TYPE_CHECKING:
+    from rare_desk.core.problems import Problem
+    from rare_desk.store.book import Book, Changes
+    from rare_desk.ui.jobs import Job
+    from rare_desk.ui.session import Session
+
+_SHOWN, _EMPTY, _COMING = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lines of one way of looking at the positions, marked to `day`."""
+
+    positions: Positions
+    rows: Sequence[Position]
+    by: str
+    day: dt.date | None
+
+
+class PositionsPage(Page):
+    name = "positions"
+    reads = frozenset({"trades", "products", "counterparties", "settings"})
+    reads_index = True
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._products = queries.catalogue(session.book)
+        self._asked = 0
+        self._held: Positions | None = None
+        """What was read last; of the reading thread alone, on which one reading follows the other."""
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._order: Order | None = None
+        self.found: Found | None = None
+        self.by = SegmentedButtons([(by, title(by)) for by in BY])
+        self.method = SegmentedButtons([(one.value, title(f"method-{one}")) for one in CostMethod])
+        self.date = DateField("", self.tr("Latest"))
+        self.marked = text("", "muted")
+        self.filters = FilterBar()
+        self.models = {by: ListModel(position_columns(by, self._product), self) for by in BY}
+        self.table = Table("positions", fit=True)
+        self.footer = FooterRow(self.table)
+        self.note = Elided("", "caption")
+        self.panel = TrailPanel(session, self._product)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        self.method.setToolTip(self.tr("How the cost of what is sold is found; of the book, undoable"))
+        self.method.setEnabled(not self.session.read_only)
+        self.date.setFixedWidth(112)
+        self.date.setToolTip(self.tr("Trades up to this day, at its price; empty: all of them, at the latest"))
+        self.toolbar.add(self.by, self.method, self.date, self.marked)
+        self.toolbar.add_right(button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)))
+        self.filters.add_search("text", self.tr("Product, counterparty"), 190)
+        self.filters.add_choice("product", labels.field("product"), product_choices(self._products))
+        self.filters.end()
+        self.table.setModel(self.models[BY[0]])
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.show_order("", descending=False)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.filters, self.table, self.footer, self._note_line()):
+            column.addWidget(part, 1 if part is self.table else 0)
+        self._empty = EmptyState(
+            self.tr(
+                "No trade of your own yet. What you buy and sell is held here, at its cost and at the day's price; "
+                "trades reported from the market do not count."
+            ),
+            self.tr("Enter a trade…"),
+            lambda: self.session.navigate.emit("trades", {}),
+        )
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(EmptyState(self.tr("The positions are being computed.")))
+        self._stack.setCurrentIndex(_COMING)
+        self.set_body(self._stack)
+        self.add_side(self.panel)
+
+    def _note_line(self) -> QFrame:
+        line = QFrame()
+        line.setProperty("bar", "foot")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(self.note, 1)
+        return line
+
+    def _listen(self) -> None:
+        self.by.chosen.connect(lambda _key: self._turn())
+        self.method.chosen.connect(self._choose_method)
+        self.date.committed.connect(lambda: self._read())
+        self.filters.changed.connect(self._show_rows)
+        for model in self.models.values():
+            model.sort_asked.connect(self._sort_by)
+        self.table.clicked.connect(self._open_figure)
+        self.table.activated.connect(self._open_figure)
+        self.panel.closed.connect(self.table.setFocus)
+        self.panel.point_asked.connect(self._explain)
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None:
+            self.session.start_index()
+        if changes is None or "products" in changes.tables:
+            self._products = queries.catalogue(self.session.book)
+        self._read(changes, anew=changes is not None and "products" in changes.tables)
+
+    def refresh_index(self) -> None:
+        self._read()
+
+    def _read(self, changes: Changes | None = None, *, anew: bool = False) -> None:
+        """Off the window's thread; of readings that overtake each other the newest is shown, but none left out."""
+        self._asked += 1
+        asked, by, to = self._asked, self.by.current, self.date.value()
+        state = self.session.index
+        marks = Marks(state.computation if state else None)
+
+        def work(book: Book, job: Job) -> Found | None:
+            held = self._held
+            if held is None or anew or held.to != to or method_of(book) is not held.method:
+                held = Positions.load(book, None, to, cancelled=job.cancelled)
+            elif changes is not None:
+                held = held.refresh(book, changes)
+            if job.cancelled():
+                return None
+            self._held = held
+            return Found(held, held.by(by, marks), by, marks.day(to)) if asked == self._asked else None
+
+        self.session.read_long(work, self._take)
+
+    def _take(self, found: Found | None) -> None:
+        if found is None or found.by != self.by.current:
+            return
+        self.found = found
+        self.method.choose(found.positions.method)
+        self.marked.setText(self.tr("at the prices of {day}").format(day=formats.date(found.day)) if found.day else "")
+        self.note.setText(self._told(found.positions))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        shown = matching(found.rows, self.filters.text("text"), self.filters.chosen("product"), self._products)
+        shown = in_order(shown, self._order, list(found.positions.order).index)
+        model, kept = self.models[found.by], self.table.currentIndex().column()
+        chosen = self.table.chosen_ids()
+        if self.table.model() is not model:
+            self.table.setModel(model)
+            chosen = []
+        model.show_rows(shown, self._number)
+        if chosen and self.table.choose(chosen[0]):
+            self.table.selectionModel().setCurrentIndex(
+                model.index(model.place_of(chosen[0]), max(kept, 0)), self.table.selectionModel().SelectionFlag.NoUpdate
+            )
+        self._show_sums(shown, len(found.rows))
+        self._stack.setCurrentIndex(_SHOWN if found.rows else _EMPTY)
+        self._renew_panel(found)
+
+    def _number(self, row: Position) -> int:
+        """The same for a line however often it is read anew."""
+        return self._numbers.setdefault((row.product, row.month, row.party), len(self._numbers) + 1)
+
+    def _show_sums(self, shown: Sequence[Position], whole: int) -> None:
+        sums = totals(shown)
+        cells = {"bought_t": formats.mass(sums.bought_t), "sold_t": formats.mass(sums.sold_t)}
+        for key in ("bought", "sold", "realised"):
+            cells[key] = formats.money(getattr(sums, key))
+        if sums.unrealised is not None:
+            cells["market_value"] = formats.money(sums.market_value)
+            cells["unrealised"] = formats.money(sums.unrealised)
+            cells["result"] = formats.money(sums.realised + sums.unrealised)
+        cells["trades"] = formats.count(sums.trades)
+        words = self.tr("{count} lines") if len(shown) == whole else self.tr("{count} of {whole} lines")
+        lead = words.format(count=formats.count(len(shown)), whole=formats.count(whole))
+        left_out = self.tr("{count} without a price").format(count=formats.count(sums.unpriced))
+        self.footer.show_sums(lead, cells, note=left_out if sums.unpriced else "")
+
+    def _told(self, positions: Positions) -> str:
+        """What counts, and what does not."""
+        rule = self.tr("Own trades count in full from their date on, ex VAT; the purchases of a day before its sales.")
+        counts = [
+            labels.label(f"positions.left-{code}", count=formats.count(positions.left_out[code]))
+            for code in LEFT_OUT
+            if positions.left_out.get(code)
+        ]
+        if not counts:
+            return rule
+        left_out = self.tr("Not counted: {what}.").format(what=self.tr(", ").join(counts))
+        return self.tr("{rule} {left_out}").format(rule=rule, left_out=left_out)
+
+    def _turn(self) -> None:
+        """Another way of looking at what is there."""
+        self.panel.setVisible(False)
+        self._order = None
+        self.table.show_order("", descending=False)
+        self._read()
+
+    def _sort_by(self, column: str, descending: bool) -> None:
+        self._order = (column, descending)
+        self._show_rows()
+
+    def _product(self, code: str) -> str:
+        return labels.short_product(self._products[code]) if code in self._products else code
+
+    # -- what is done --------------------------------------------------------------------------------------------
+
+    def _open_figure(self, at: QModelIndex) -> None:
+        """What stands behind the figure; behind the line itself what came and went."""
+        found = self.found
+        row = self.models[found.by].row_at(at.row()) if found else None
+        if found is None or row is None:
+            return
+        key = self.table.column(at.column()).key
+        self.panel.show_figure(found.positions, row, key if key in FIGURES else "net_t")
+
+    def _renew_panel(self, found: Found) -> None:
+        """The line may have gone, or be another one by now."""
+        shown = self.panel.row
+        if shown is None or not self.panel.isVisible():
+            return
+        again = next((row for row in found.rows if self._number(row) == self._number(shown)), None)
+        if again is None:
+            self.panel.setVisible(False)
+        else:
+            self.panel.show_figure(found.positions, again, self.panel.figure)
+
+    def _choose_method(self, key: str) -> None:
+        undo = Action(self.tr("Undo"), self.session.undo)
+        said = self.tr("Cost method of the book: {method}").format(method=title(key))
+        self.session.run(
+            lambda book: choose_method(book, CostMethod(key)),
+            lambda _changes: self.session.say(said, "good", "", undo),
+            partial(self._refused, self.method.current),
+        )
+
+    def _refused(self, _key: str, problems: tuple[Problem, ...]) -> None:
+        self.session.refuse(problems)
+        self._read()
+
+    def _explain(self, row: Position) -> None:
+        if row.mark is not None:
+            what = {"series": row.product, "day": row.mark.day, "product": row.product}
+            self.session.navigate.emit("index", what)
