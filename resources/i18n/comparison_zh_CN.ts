@@ -332,6 +332,10 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>{new} come in. The import can be undone.</source>
+        <translation>将导入 {new} 个。导入可以撤销。</translation>
+    </message>
+    <message>
         <source>Tables</source>
         <translation>表格</translation>
     </message>

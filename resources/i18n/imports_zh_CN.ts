@@ -83,6 +83,13 @@
     </message>
 </context>
 <context>
+    <name>Foot</name>
+    <message>
+        <source>Other open tables: {count}</source>
+        <translation>另有 {count} 张表待处理</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>Choose files...</source>
@@ -123,6 +130,10 @@
     <message>
         <source>{new} rows come in; {existing} are in the book already. The import can be undone.</source>
         <translation>将写入新增 {new} 行；{existing} 行已有，不动。整批可一次撤销。</translation>
+    </message>
+    <message>
+        <source>{new} rows come in. The import can be undone.</source>
+        <translation>将写入新增 {new} 行。整批可一次撤销。</translation>
     </message>
     <message>
         <source>Nothing new: every row is in the book already</source>

@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FootWords:
-    """`button` has a `{count}`, `coming` a `{new}` and an `{existing}`."""
+    """`button` has a `{count}`, `coming` a `{new}` and an `{existing}`, `only_new` a `{new}`."""
 
     skip: str
     accept: str
     button: str
     coming: str
+    only_new: str
     nothing: str
 
 
 class Foot(QFrame):
     import_asked = Signal()
+    open_asked = Signal()
+    """Another table is wanted in which something is to be decided."""
 
     def __init__(self, session: Session, words: FootWords, *between: QWidget, doubt_is_skipped: bool = False) -> None:
         """`between` stand before the button. With `doubt_is_skipped` leaving out what is wrong is offered where
@@ -47,11 +50,13 @@ class Foot(QFrame):
         self.import_button = button("", self.import_asked.emit, "primary", "Ctrl+Return")
         for box in (self.skip_wrong, self.accept_suspect):
             box.toggled.connect(lambda _checked: self.sum_up(self._plan))
+        self.open_button = button("", self.open_asked.emit, "link")
+        self.open_button.setVisible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         row.addWidget(self.summary, 1)
-        for widget in (self.skip_wrong, self.accept_suspect, *between, self.import_button):
+        for widget in (self.open_button, self.skip_wrong, self.accept_suspect, *between, self.import_button):
             row.addWidget(widget)
 
     @property
@@ -63,6 +68,11 @@ class Foot(QFrame):
         """For another plan: nothing is left out or taken unseen."""
         for box in (self.skip_wrong, self.accept_suspect):
             box.setChecked(False)
+
+    def show_elsewhere(self, tables: int) -> None:
+        """In how many other tables something is to be decided."""
+        self.open_button.setText(self.tr("Other open tables: {count}").format(count=formats.count(tables)))
+        self.open_button.setVisible(tables > 0)
 
     def sum_up(self, plan: Plan | None) -> None:
         self._plan = plan
@@ -81,4 +91,6 @@ class Foot(QFrame):
             return labels.say_all(obstacles)
         if not count:
             return self._words.nothing if plan.existing else labels.label("imports.nothing-comes")
+        if not plan.existing:
+            return self._words.only_new.format(new=formats.count(plan.new))
         return self._words.coming.format(new=formats.count(count), existing=formats.count(plan.existing))

@@ -59,7 +59,6 @@ class ImportPage(Page):
         self._templated: tuple[SheetPlan, str | None] | None = None
         """A table before another template was chosen for it, and what was chosen before."""
         self.sheets = SheetChoice()
-        self.sheets.setMinimumWidth(180)
         self.sheets.currentIndexChanged.connect(lambda _at: self._show_sheet())
         self.sheets.skip_asked.connect(self._skip)
         self.skip_button = button("", self._toggle_sheet, "quiet")
@@ -106,6 +105,7 @@ class ImportPage(Page):
             accept=self.tr("Take suspect rows"),
             button=self.tr("Import {count} rows"),
             coming=self.tr("{new} rows come in; {existing} are in the book already. The import can be undone."),
+            only_new=self.tr("{new} rows come in. The import can be undone."),
             nothing=self.tr("Nothing new: every row is in the book already"),
         )
 
@@ -131,6 +131,7 @@ class ImportPage(Page):
         view.meanings.menus = frozenset(("meaning", "unit", "basis"))
         self.template.chosen.connect(self._use_template)
         self.foot.import_asked.connect(self.write)
+        self.foot.open_asked.connect(self._show_open)
         self._planner.judged.connect(self._judged)
         self._planner.refused.connect(lambda: self.foot.sum_up(self.plan))
         self._bringing_in.written.connect(self._written)
@@ -302,6 +303,12 @@ class ImportPage(Page):
         self._show_sheet(same=same)
         self.foot.sum_up(plan)
 
+    def _show_open(self) -> None:
+        """The next table in which something is to be decided."""
+        at, sheets = self.sheets.currentIndex(), self.plan.sheets if self.plan else ()
+        order = [*range(at + 1, len(sheets)), *range(at)]
+        self.sheets.setCurrentIndex(next((place for place in order if sheets[place].open), at))
+
     def _show_sheet(self, *, same: bool = False) -> None:
         plan, sheet = self.plan, self.sheet
         if plan is None or sheet is None:
@@ -311,6 +318,8 @@ class ImportPage(Page):
         self.beside.show_sheet(sheet, picture)
         self.bounds.show_picture(picture)
         self.template.show_sheet(plan, sheet)
+        elsewhere = [one for one in plan.sheets if one.open and one is not sheet]
+        self.foot.show_elsewhere(len(elsewhere))
         self.reset_button.setVisible(self.adjustments.has(sheet) and not sheet.skipped)
         self.skip_button.setVisible(sheet.skipped or len(self.pictures) > 1)
         self.skip_button.setText(self.tr("Take in") if sheet.skipped else self.tr("Leave out"))

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QStylePainter,
+)
 
 from rare_desk.ops.imports.ledgers import SheetPlan
 from rare_desk.ui import formats, labels, theme
@@ -27,6 +35,9 @@ class SheetChoice(QComboBox):
         self.setItemDelegate(_Lines(self))
         self.view().viewport().installEventFilter(self)
         self.setMaxVisibleItems(16)
+        self.setMinimumWidth(180)
+        self.setMaximumWidth(460)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def show_sheets(self, sheets: Sequence[SheetPlan], current: int) -> None:
         """Says nothing of another choice; the list stays open when they are the same tables."""
@@ -50,6 +61,19 @@ class SheetChoice(QComboBox):
 
     def is_skipped(self, place: int) -> bool:
         return bool(self.itemData(place, _SKIPPED))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Of a name without room the middle is left out: file and sheet are told by their ends."""
+        painter, shown = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(shown)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, shown)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, shown, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room.width() - 4)
+        cast(Any, shown).currentText = words
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, shown)
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On a box neither the press nor the release chooses the line."""

@@ -85,6 +85,7 @@ class Intake(QWidget, Generic[R]):
             accept=self.tr("Overwrite what differs"),
             button=self.tr("Import {count}"),
             coming=self.tr("{new} come in; {existing} are in the book already. The import can be undone."),
+            only_new=self.tr("{new} come in. The import can be undone."),
             nothing=self.tr("Nothing new: all of it is in the book already"),
         )
 

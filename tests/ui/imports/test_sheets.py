@@ -79,6 +79,18 @@ def test_nothing_is_left_when_every_table_is_left_out(session: Session, qtbot: Q
     assert page.foot.summary.text() == "没有要导入的行"
 
 
+def test_what_is_open_in_another_table_is_said_and_one_click_away(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    taken(page, qtbot, MONTHS, WORKBOOKS / "ledger-with-mistakes.xlsx", WORKBOOKS / "weekly-quotes.xlsx")
+    page.sheets.setCurrentIndex(0)
+    assert page.foot.open_button.text() == "另有 2 张表待处理"
+    page.foot.open_button.click()
+    assert states(page)["wrong"] == 9
+    page.foot.open_button.click()
+    assert page.questions.fields
+    assert page.foot.open_button.text() == "另有 1 张表待处理"
+
+
 def test_the_only_table_has_no_button_to_leave_it_out(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     planned(page, qtbot, "purchase-ledger-2025.xlsx")

@@ -23,11 +23,12 @@ _FIELDS = {
         ("quantity_unit", "price_unit", "currency", "basis", "fx", "status", "cancelled", "compliance", "related",
          "spot"),
         ("delivery_place", "delivery_date", "payment", "incoterm", "country", "origin", "lot", "trader", "note",
-         "month", "day"),
+         "year", "month", "day"),
     ),
     "quotes": (
         ("date", "product", "mid", "low", "high", "range", "source"),
         ("period", "unit", "basis", "currency", "vat_rate", "grade", "url", "note"),
+        ("year", "month", "day"),
     ),
 }  # fmt: skip
 PRICES = frozenset(("price", "mid", "low", "high", "range"))

@@ -9,6 +9,7 @@ from rare_desk.core.quotes import Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.imports.ledgers import Deal, SheetColumn
 from rare_desk.ui import formats, labels
+from rare_desk.ui.imports.columns.menus import PRICED, PRICES
 from rare_desk.ui.imports.columns.tables import ReadRow
 
 _SAME = frozenset(
@@ -27,8 +28,24 @@ def read_words(row: ReadRow, column: SheetColumn, products: Mapping[str, str]) -
     return _of_deal(row.record, field, column.basis)
 
 
+def unit_in_force(row: ReadRow, column: SheetColumn) -> str:
+    """Of a column that names none: taken from another column, from a note above the table, or as the user said."""
+    record, field = row.record, column.field.rstrip("?")
+    if field == "quantity" and isinstance(record, Deal):
+        return labels.label(f"trades.unit-{record.quantity_unit}")
+    if field not in PRICES:
+        return ""
+    unit = record.unit.value if isinstance(record, Quote) else record.price_unit
+    return labels.label_or(f"trades.price-{record.currency}-{unit}", f"{record.currency}/{unit}")
+
+
+def basis_in_force(row: ReadRow, column: SheetColumn) -> str:
+    basis = row.record.tax_basis
+    return labels.label(f"imports.basis-{basis}") if basis and column.field in PRICED else ""
+
+
 def _of_quote(quote: Quote, field: str) -> str:
-    if field == "date":
+    if field in ("date", "year", "month", "day"):
         return f"{formats.date(quote.date)} {labels.label(f'exports.{quote.period}')}"
     if field in ("mid", "price"):
         return formats.price(quote.mid)
@@ -42,7 +59,7 @@ def _of_quote(quote: Quote, field: str) -> str:
 
 
 def _of_deal(deal: Deal, field: str, basis: TaxBasis | None) -> str:
-    if field == "date":
+    if field in ("date", "year", "month", "day"):
         return deal.date
     if field == "side":
         return labels.label(f"exports.{deal.side}")

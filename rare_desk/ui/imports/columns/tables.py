@@ -141,6 +141,8 @@ def measure_words(column: SheetColumn) -> str:
 
 
 def measure_words_of(currency: str, factor: int, unit: Unit | None) -> str:
+    if unit and factor == 1 and (whole := labels.label_or(f"trades.price-{currency}-{unit.value}", "")):
+        return whole
     yuan = labels.label("trades.yuan") if currency == "CNY" else currency
     money = f"{'万' if factor == 10_000 else ''}{yuan}"
     mass = labels.label(f"trades.unit-{unit.value}") if unit else ""

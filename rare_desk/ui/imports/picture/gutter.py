@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
 from rare_desk.ui import labels, theme
@@ -66,6 +66,14 @@ class Gutter(QHeaderView):
             words = self._plain(section, state)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Below the last row nothing stands."""
+        super().paintEvent(event)
+        rest = self.viewport().rect().adjusted(0, max(self.length() - self.offset(), 0), 0, 0)
+        painter = QPainter(self.viewport())
+        painter.fillRect(rest, QColor(theme.tokens().surface))
+        painter.end()
 
     def _plain(self, section: int, state: str) -> str:
         if state != "header-row":

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
 from rare_desk.sheets.reading.cells import letters
 from rare_desk.ui import icons, theme
 from rare_desk.ui.imports.columns.menus import has_menu
-from rare_desk.ui.imports.columns.reading_words import read_words
+from rare_desk.ui.imports.columns.reading_words import basis_in_force, read_words, unit_in_force
 from rare_desk.ui.imports.columns.tables import basis_words, meaning_words, measure_words
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.ledgers import SheetColumn
+    from rare_desk.ui.imports.columns.tables import ReadRow
     from rare_desk.ui.imports.picture.sheet_view import SheetView
 
 LINE = 22
@@ -64,27 +65,31 @@ class MeaningHeader(QHeaderView):
             return meaning_words(column)
         if column.field in ("", "ignored"):
             return ""
+        row = self._row()
         if part == "unit":
-            return measure_words(column)
+            return measure_words(column) or (unit_in_force(row, column) if row else "")
+        if self.doubts.get(section) == part:
+            return ""
         if part == "basis":
-            return basis_words(column)
-        return self._read(column)
+            return basis_words(column) or (basis_in_force(row, column) if row else "")
+        return read_words(row, column, self.products) if row else ""
 
-    def _read(self, column: SheetColumn) -> str:
-        """Of the current row; else of the first that was read."""
+    def _row(self) -> ReadRow | None:
+        """The current one, None when it is wrong; else the first that was read."""
         picture = self._view.sheet.picture
         if picture is None or not picture.read:
-            return ""
+            return None
         current = self._view.current_cell()
         row = picture.read.get(current[0]) if current else None
         if row is None and current and picture.states.get(current[0]) == "wrong":
-            return ""
-        return read_words(row or next(iter(picture.read.values())), column, self.products)
+            return None
+        return row or next(iter(picture.read.values()))
 
     def least_width(self, section: int) -> int:
         words = [self.words(section, part) for part in PARTS[:3]]
         widest = max(QFontMetrics(theme.body_font()).horizontalAdvance(one) for one in words)
-        return widest + 2 * _PAD + 18
+        read = QFontMetrics(theme.caption_font()).horizontalAdvance(self.words(section, "read"))
+        return max(widest + 18, read + 4) + 2 * _PAD
 
     def part_rect(self, rect: QRect, part: str) -> QRect:
         top = rect.top() + 3 + LINE * PARTS.index(part)
@@ -138,6 +143,16 @@ class MeaningHeader(QHeaderView):
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(words or ("–" if opens else ""), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Right of the last column nothing stands."""
+        super().paintEvent(event)
+        rest = self.viewport().rect().adjusted(max(self.length() - self.offset(), 0), 0, 0, 0)
+        painter = QPainter(self.viewport())
+        painter.fillRect(rest, QColor(theme.tokens().ground))
+        painter.fillRect(rest.adjusted(0, rest.height() - LETTERS, 0, 0), QColor(theme.tokens().raised))
+        painter.fillRect(rest.adjusted(0, rest.height() - 1, 0, 0), QColor(theme.tokens().line))
+        painter.end()
 
     def paint_names(self, painter: QPainter, rect: QRect) -> None:
         """In the corner: what the lines are."""

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.session import Session
-from tests.ui.imports.reading import click_gutter, menu_of, pick, planned, planned_again, shown, states
+from tests.ui.imports.reading import chosen, click_gutter, menu_of, pick, planned, planned_again, shown, states
 
 MISTAKES = "ledger-with-mistakes.xlsx"
 
@@ -98,3 +98,15 @@ def test_filters_show_rows_of_one_kind_under_the_header(session: Session, qtbot:
     page.beside.findings.setCurrentIndex(page.beside.findings.model().index(9, 0))
     assert view.current_cell() == (15, 1)
     assert page.review.filter.current == "all"
+
+
+def test_a_unit_and_a_basis_that_the_header_does_not_name_are_shown_as_they_are_read(
+    session: Session, qtbot: QtBot
+) -> None:
+    page = shown(session, qtbot)
+    page.take_text("单位：吨、万元\n日期\t品名\t数量\t单价\t供方\n2025-05-06\t氧化镨钕\t10\t43.1\t乙公司\n")
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    header = page.review.sheet_view.meanings
+    chosen(page, "vat", "incl", qtbot)
+    assert [header.words(2, part) for part in ("unit", "read")] == ["吨", "10.000 t"]
+    assert [header.words(3, part) for part in ("unit", "basis", "read")] == ["元/吨", "含税", "431,000.00"]
