@@ -20,8 +20,11 @@ SHOWN = (
 
 EXPORTED = (
     "trades", "quotes", "positions", "index", "prices", "exclusions", "announced", "journal", "published",
-    "expectation", "vintages",
+    "expectation", "expectations", "non-trading-days", "weights", "vintages",
 )  # fmt: skip
+
+
+BLANKS = ("trades", "quotes", "announced", "published", "expectations", "weights", "non-trading-days")
 
 
 @click.command(cls=Verb, help="@trades")
@@ -91,7 +94,7 @@ def export(
 
 
 @click.command(cls=Verb, help="@blank")
-@click.argument("kind", type=click.Choice(["trades", "quotes"]))
+@click.argument("kind", type=click.Choice(BLANKS))
 @click.argument("out", type=options.PATH)
 @click.option("--book", type=options.PATH, help="@book")
 @options.as_json

@@ -324,6 +324,18 @@
         <translation>公布版本…</translation>
     </message>
     <message>
+        <source>Announced concentrate prices…</source>
+        <translation>精矿公布价…</translation>
+    </message>
+    <message>
+        <source>Non-trading days…</source>
+        <translation>非交易日…</translation>
+    </message>
+    <message>
+        <source>Weights…</source>
+        <translation>权重…</translation>
+    </message>
+    <message>
         <source>Published indices…</source>
         <translation>外部指数…</translation>
     </message>
@@ -334,6 +346,10 @@
     <message>
         <source>Journal…</source>
         <translation>操作日志…</translation>
+    </message>
+    <message>
+        <source>Answers…</source>
+        <translation>预期回答…</translation>
     </message>
     <message>
         <source>Undo</source>

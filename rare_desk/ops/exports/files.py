@@ -220,6 +220,27 @@ def _announced(book: Book, asked: Asked, words: Words) -> _Exported:
     return _Exported(lambda: {"announced": found}, (announced_table(found, words),))
 
 
+def _days(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import records
+    from rare_desk.store.reading.queries import named_non_trading_days
+
+    found = [
+        day
+        for day in named_non_trading_days(book)
+        if (asked.first is None or asked.first <= day.date) and (asked.last is None or day.date <= asked.last)
+    ]
+    return _Exported(lambda: records.days_document(found), (records.days_table(found, words),))
+
+
+def _weights(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import records
+    from rare_desk.ops.methodologies.versions import latest_version
+
+    rules = latest_version(book)
+    lines = ((words.of("methodology"), f"{rules.name} {rules.version}"),)
+    return _Exported(lambda: records.weights_document(rules), (records.weights_table(rules, words),), lines)
+
+
 def _vintages(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import vintages as export_vintages
 
@@ -238,6 +259,9 @@ _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "journal": _journal,
     "published": _published,
     "expectation": _expectation,
+    "expectations": _expectation,
+    "non-trading-days": _days,
+    "weights": _weights,
     "vintages": _vintages,
 }
 KINDS = tuple(_MAKERS)

@@ -128,15 +128,15 @@ def trades_table(rows: Sequence[TradeRow], words: Words) -> Table:
         [*(field.cell(row.trade, words) for field in TRADE_FIELDS), *(field.cell(row, words) for field in _DERIVED)]
         for row in rows
     ]
-    return Table(words.of("trades"), _columns((*TRADE_FIELDS, *_DERIVED), words), cells)
+    return Table(words.of("trades"), columns_of((*TRADE_FIELDS, *_DERIVED), words), cells)
 
 
 def quotes_table(rows: Sequence[QuoteRow], words: Words) -> Table:
     cells: list[Row] = [[field.cell(row.quote, words) for field in QUOTE_FIELDS] for row in rows]
-    return Table(words.of("quotes"), _columns(QUOTE_FIELDS, words), cells)
+    return Table(words.of("quotes"), columns_of(QUOTE_FIELDS, words), cells)
 
 
-def _columns(fields: Sequence[Field], words: Words) -> tuple[Column, ...]:
+def columns_of(fields: Sequence[Field], words: Words) -> tuple[Column, ...]:
     return tuple(
         Column(field.key, words.of(field.title) if field.title else field_name(field.key, words.language), field.kind)
         for field in fields

@@ -5,23 +5,34 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from rare_desk.core.expectation import Outlook
 from rare_desk.core.products import Catalogue
-from rare_desk.core.quotes import Period
+from rare_desk.core.quotes import STATUSES, Period, quarter_of
 from rare_desk.core.trades import Compliance, Side, Status
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book import shipped
+from rare_desk.ops.exports.records import FIELDS
 from rare_desk.ops.exports.tables import QUOTE_FIELDS, TRADE_FIELDS, Field, Words
 from rare_desk.sheets.out.templates import Blank, Texts, write_blank
 from rare_desk.sheets.out.writing import Cell
 from rare_desk.store.book import Book
+from rare_desk.store.reading.expectation_queries import respondents
+from rare_desk.store.reading.published_queries import published_indices
 from rare_desk.store.reading.queries import catalogue, counterparties, quote_sources
 from rare_desk.words import Language, field_name, word
 
-KINDS = ("trades", "quotes")
+KINDS = ("trades", "quotes", *FIELDS)
 _NEEDED = {
+    "announced": ("quarter", "announced_price", "reo_basis"),
+    "published": ("date", "index_name", "value"),
+    "expectations": ("month", "respondent", "product", "answer"),
+    "weights": ("weights_from", "product", "weight"),
+    "non-trading-days": ("date", "name"),
     "trades": ("date", "side", "product", "quantity", "quantity_unit", "price", "price_unit", "tax_basis"),
     "quotes": ("date", "product", "mid", "unit", "tax_basis", "source"),
 }
+_OPEN = frozenset(("counterparty", "buyer", "seller", "source", "currency", "quarter", "index_name", "respondent"))
+"""Lists that also take what is not in them."""
 _CURRENCIES = ("CNY", "USD", "EUR", "JPY")
 _DAY = dt.date(2026, 1, 8)
 
@@ -31,9 +42,9 @@ def write_template(kind: str, out: Path, language: Language, book: Book | None =
     words = Words(language, catalogue(book) if book else shipped.catalogue())
     parties = tuple(one.name for one in counterparties(book)) if book else ()
     sources = tuple(quote_sources(book)) if book else ()
-    choices = _choices(words, parties, sources)
-    example = _example(kind, words)
-    fields = TRADE_FIELDS if kind == "trades" else QUOTE_FIELDS
+    choices = _choices(words, parties, sources) | (_record_choices(words, book) if kind in FIELDS else {})
+    example = _record_example(kind, words) if kind in FIELDS else _example(kind, words)
+    fields = {"trades": TRADE_FIELDS, "quotes": QUOTE_FIELDS, **FIELDS}[kind]
     blanks = [_blank(kind, field, words, choices, example) for field in fields]
     write_blank(out, blanks, _texts(kind, words))
     return [out]
@@ -49,7 +60,7 @@ def _blank(
         needed=field.key in _NEEDED[kind],
         example=example.get(field.key),
         choices=choices.get(field.key, ()),
-        others=field.key in ("counterparty", "buyer", "seller", "source", "currency"),
+        others=field.key in _OPEN,
     )
 
 
@@ -99,6 +110,42 @@ def _example(kind: str, words: Words) -> dict[str, Cell]:
         "spot": words.of("spot"), "compliance": words.of("compliance-yes"), "status": words.of("confirmed"),
         "grade": "99.5%",
     }  # fmt: skip
+
+
+def _record_choices(words: Words, book: Book | None) -> dict[str, tuple[str, ...]]:
+    """Those of announced prices replace the status of trades, and so on."""
+    today = dt.date.today()
+    quarters = (quarter_of(today + dt.timedelta(days=91 * number)) for number in range(-4, 5))
+    return {
+        "quarter": tuple(dict.fromkeys(quarters)),
+        "status": tuple(word(f"announced.{status}", words.language) for status in STATUSES),
+        "index_name": tuple(one.name for one in published_indices(book)) if book else (),
+        "respondent": tuple(name for name, _ in respondents(book)) if book else (),
+        "answer": tuple(word(f"expectation.{outlook}", words.language) for outlook in Outlook),
+        "day_kind": (words.of("day-closed"), words.of("day-worked")),
+        "estimated": (words.of("no"), words.of("yes")),
+    }
+
+
+def _record_example(kind: str, words: Words) -> dict[str, Cell]:
+    mark, product = word("imports.example", words.language), words.product("PRND-O")
+    examples: dict[str, dict[str, Cell]] = {
+        "announced": {
+            "quarter": "2026Q1", "announced_price": Decimal(26_834), "reo_basis": Decimal(50),
+            "per_percent": Decimal("536.68"), "announced_on": dt.date(2026, 1, 9),
+            "status": word("announced.in_force", words.language), "note": mark,
+        },
+        "published": {"date": _DAY, "index_name": mark, "value": Decimal("245.3")},
+        "expectations": {
+            "month": "2026-12", "respondent": mark, "product": product,
+            "answer": word("expectation.up", words.language), "weight": Decimal(1),
+        },
+        "weights": {"weights_from": dt.date(2027, 1, 4), "product": product, "weight": Decimal(34), "note": mark},
+        "non-trading-days": {
+            "date": dt.date(2026, 10, 1), "name": mark, "day_kind": words.of("day-closed"), "estimated": words.of("no"),
+        },
+    }  # fmt: skip
+    return examples[kind]
 
 
 def _texts(kind: str, words: Words) -> Texts:

@@ -40,7 +40,8 @@ from rare_desk.sheets.records.reading import (
 from rare_desk.words import LANGUAGES
 from rare_desk.words import word as said_as
 
-_WORDS = vocabulary(
+_EXPORTED = ("quarter", "price", "reo_basis", "per_percent", "announced_on", "status", "source_url", "note")
+_WORDS = dict(vocabulary(
     {
         "quarter": "季度|季|所属季度|执行季度|适用季度|价格季度|执行期|执行期间|期间|period|price quarter",
         "year": "年|年份|年度",
@@ -60,7 +61,9 @@ _WORDS = vocabulary(
     },
     "quarter", "price:announced_price", "reo_basis", "per_percent", "announced_on", "announcer", "status",
     "source_url", "note",
-)  # fmt: skip
+)) | {
+    fold(said_as(f"exports.announced-{field}", language)): field for field in _EXPORTED for language in LANGUAGES
+}  # fmt: skip
 _NOT_OURS = frozenset(
     map(
         fold,

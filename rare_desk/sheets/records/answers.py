@@ -29,6 +29,7 @@ from rare_desk.sheets.records.reading import (
     first_row,
     folded,
     header_of,
+    is_example,
     is_nothing,
     is_sum,
     read_records,
@@ -78,6 +79,14 @@ def read_answers(
         return _Sheet(each, file_name, catalogue, month, respondent).read()
 
     return read_records(file, name, sheet)
+
+
+def heads_answers(sheet: RawSheet) -> bool:
+    """Whether it is a row for each answer and nothing else."""
+    known = words.RESPONDENTS | words.MONTHS | words.PRODUCTS | words.ANSWERS | words.WEIGHTS | words.NOTES
+    needed = (words.RESPONDENTS, words.PRODUCTS, words.ANSWERS)
+    rows = ({bare(word(cell)) for cell in row} - {""} for row in sheet.rows[:SEARCHED])
+    return any(row <= known and all(row & names for names in needed) for row in rows)
 
 
 class _Sheet:
@@ -133,7 +142,7 @@ class _Sheet:
         cells = self.rows[row]
         answers = self.columns.products or ({} if self.columns.answer is None else {self.columns.answer: ""})
         given = {at: cells[at] for at in answers if self._answered(cells[at])}
-        if not given or any(is_sum(cell) for cell in cells[:2]):
+        if not given or is_example(cells) or any(is_sum(cell) for cell in cells[:2]):
             return []
         shared = self._shared(row)
         if shared is None:

@@ -7,13 +7,17 @@ from rare_desk.core.problems import Problem
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.workbook import read_file
 from rare_desk.sheets.records.announced import heads_announced
+from rare_desk.sheets.records.answers import heads_answers
 from rare_desk.sheets.records.days import heads_days
+from rare_desk.sheets.records.published import heads_points
 from rare_desk.sheets.records.weights import heads_weights
 
 _HEADS: Mapping[str, Callable[[RawSheet], bool]] = {
     "announced": heads_announced,
     "non-trading-days": heads_days,
     "weights": heads_weights,
+    "expectations": heads_answers,
+    "published": heads_points,
 }
 
 

@@ -25,6 +25,7 @@ from rare_desk.sheets.records.reading import (
     bare,
     first_row,
     header_of,
+    is_example,
     is_nothing,
     is_sum,
     read_records,
@@ -39,6 +40,7 @@ _VALUES = named(
     "最新值|value|close|closing|index|indexvalue|level|points|point|price|last"
 )
 _NAMES = named("指数名称|名称|指数|系列|品种|指标|indexname|name|index|series|indicator")
+_INDEX_NAMES = named("指数名称|indexname")
 _NOT_READ = named(
     "开盘|开盘价|最高|最高价|最低|最低价|昨收|前收盘|上期|成交量|成交额|成交金额|持仓量|备注|说明|来源|序号|"
     "代码|open|high|low|volume|turnover|note|remark|source|no.|no|code|prev|previous"
@@ -75,6 +77,21 @@ def read_published(
         return _Sheet(raw, each, file_name, today, index, day_first).read()
 
     return read_records(file, name, sheet)
+
+
+def heads_points(sheet: RawSheet) -> bool:
+    """Whether it is a date, an index and its value to the row, and nothing else."""
+    rows = ([head for cell in row if (head := bare(word(cell)))] for row in sheet.rows[:SEARCHED])
+    return any(_is_long(row) for row in rows)
+
+
+def _is_long(heads: Sequence[str]) -> bool:
+    dates, named_ones = (sum(head in names for head in heads) for names in (_DATES, _INDEX_NAMES))
+    return (
+        dates == named_ones == 1
+        and any(head in _VALUES for head in heads)
+        and set(heads) <= (_DATES | _VALUES | _NAMES | _NOT_READ)
+    )
 
 
 class _Sheet:
@@ -163,7 +180,7 @@ class _Sheet:
         found = []
         for row, day in enumerate(days, self.begin):
             values = {at: numbers[at][row - self.begin] for at in block.series if not is_nothing(self.rows[row][at])}
-            if not values or is_sum(self.rows[row][block.dates]):
+            if not values or is_sum(self.rows[row][block.dates]) or is_example(self.rows[row]):
                 continue
             if not isinstance(day, dt.date):
                 if any(isinstance(value, Decimal) for value in values.values()):

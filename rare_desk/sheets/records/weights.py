@@ -66,7 +66,8 @@ def read_weight_sets(
         return None if head is None else _Sheet(raw, each, file_name, head, catalogue).read(effective)
 
     found = read_records(file, name, sheet)
-    return problem("no-weights", value=name) if _has_none(found) else found
+    none = isinstance(found, Problem) and found.code == "no-records-here"
+    return problem("no-weights", value=name) if none else found
 
 
 def read_weights(file: Path, catalogue: Catalogue) -> dict[str, Decimal]:
@@ -80,6 +81,8 @@ def read_weights(file: Path, catalogue: Catalogue) -> dict[str, Decimal]:
     first = found.sheets[0]
     if first.problems:
         raise Refused(*first.problems)
+    if not any(one.share for one in first.records):
+        raise Refused(problem("no-weights", value=file.name))
     return {one.product: one.share for one in first.records if one.of == first.records[0].of}
 
 
@@ -91,12 +94,6 @@ def heads_weights(sheet: RawSheet) -> bool:
 
 def _fits(head: Head) -> bool:
     return {"product", "weight"} <= head.fields.keys()
-
-
-def _has_none(found: ReadFile[WeightRead] | Problem) -> bool:
-    if isinstance(found, Problem):
-        return found.code == "no-records-here"
-    return not any(sheet.problems or any(one.share for one in sheet.records) for sheet in found.sheets)
 
 
 class _Sheet:

@@ -68,9 +68,7 @@ class Menus(QObject):
             self._add(menu, self.tr("Import…"), desk.ask_import, "Ctrl+I")
             self._add(menu, self.tr("Watched folder…"), desk.ask_watched)
             self._export(menu.addMenu(self.tr("Export")))
-            templates = menu.addMenu(self.tr("Import templates"))
-            self._add(templates, self.tr("Trades…"), partial(desk.ask_template, "trades"))
-            self._add(templates, self.tr("Quotes…"), partial(desk.ask_template, "quotes"))
+            self._templates(menu.addMenu(self.tr("Import templates")))
         else:
             self._add(menu, self.tr("Start from a workbook…"), desk.ask_workbook, "Ctrl+I")
         menu.addSeparator()
@@ -84,11 +82,26 @@ class Menus(QObject):
             ("index", self.tr("Index…")),
             ("prices", self.tr("Daily prices…")),
             ("vintages", self.tr("Publications…")),
+            ("announced", self.tr("Announced concentrate prices…")),
+            ("non-trading-days", self.tr("Non-trading days…")),
+            ("weights", self.tr("Weights…")),
             ("published", self.tr("Published indices…")),
             ("expectation", self.tr("Expectation index…")),
             ("journal", self.tr("Journal…")),
         ):
             self._add(menu, words, partial(self._desk.ask_export, what))
+
+    def _templates(self, menu: QMenu) -> None:
+        for kind, words in (
+            ("trades", self.tr("Trades…")),
+            ("quotes", self.tr("Quotes…")),
+            ("announced", self.tr("Announced concentrate prices…")),
+            ("published", self.tr("Published indices…")),
+            ("expectations", self.tr("Answers…")),
+            ("weights", self.tr("Weights…")),
+            ("non-trading-days", self.tr("Non-trading days…")),
+        ):
+            self._add(menu, words, partial(self._desk.ask_template, kind))
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()

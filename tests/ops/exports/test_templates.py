@@ -11,8 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rare_desk.core.trades import Side, Status
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.counterparties import Counterparty, add_counterparty
+from rare_desk.ops.exports.records import FIELDS
 from rare_desk.ops.exports.templates import KINDS, write_template
+from rare_desk.ops.imports.kinds import Said, form_for, recognised
 from rare_desk.ops.imports.ledgers import plan_import, write_import
+from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import quotes
 from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
@@ -20,6 +23,8 @@ from rare_desk.words import LANGUAGES, Language, field_name, word
 
 TODAY = dt.date(2026, 11, 20)
 FORMS = [(kind, language) for kind in KINDS for language in LANGUAGES]
+LEDGERS = [(kind, language) for kind, language in FORMS if kind not in FIELDS]
+RECORDS = [(kind, language) for kind, language in FORMS if kind in FIELDS]
 
 
 def choices(path: Path, language: Language) -> dict[str, list[str]]:
@@ -47,7 +52,7 @@ def fill(path: Path, rows: list[dict[str, Any]], language: Language) -> None:
     book.save(path)
 
 
-@pytest.mark.parametrize(("kind", "language"), FORMS)
+@pytest.mark.parametrize(("kind", "language"), LEDGERS)
 def test_a_blank_template_brings_in_nothing_and_says_why(
     book: Book, tmp_path: Path, kind: str, language: Language
 ) -> None:
@@ -128,3 +133,63 @@ def test_text_columns_keep_leading_zeros_and_days_are_days(tmp_path: Path) -> No
     sheet = load_workbook(path).worksheets[0]
     assert sheet.column_dimensions["A"].number_format == "@"
     assert sheet.column_dimensions["C"].number_format == "yyyy-mm-dd"
+
+
+def filled(kind: str, offered: dict[str, list[str]], language: Language) -> list[dict[str, Any]]:
+    """Two rows, of the choices where a column has a list."""
+
+    def pick(field: str, place: int) -> str:
+        return offered[field_name(field, language)][place]
+
+    match kind:
+        case "announced":
+            given = {"reo_basis": 50, "announced_on": dt.date(2027, 1, 9), "announcer": "北方稀土"}
+            return [
+                {
+                    "quarter": "2027Q1",
+                    "announced_price": 41_000,
+                    "per_percent": 820,
+                    "status": pick("status", 0),
+                    **given,
+                },
+                {"quarter": "2027年二季度", "announced_price": 41_000.5, "status": pick("status", 2), **given},
+            ]
+        case "published":
+            return [{"date": dt.date(2026, 2, day), "index_name": "稀交所指数", "value": 240 + day} for day in (2, 3)]
+        case "expectations":
+            given = {"month": "2026-12", "respondent": "甲公司"}
+            return [{**given, "product": pick("product", n), "answer": pick("answer", n)} for n in (0, 1)]
+        case "weights":
+            day = dt.date(2027, 1, 4)
+            return [{"weights_from": day, "product": pick("product", n), "weight": 50} for n in (0, 1)]
+    days = {"day_kind": pick("day_kind", 0), "estimated": pick("estimated", 0), "name": "停市"}
+    return [{"date": dt.date(2033, 1, 3), **days}, {"date": "2033-01-04 至 2033-01-04", **days}]
+
+
+def plan_of(book: Book, path: Path) -> RecordPlan[Any]:
+    kind = recognised(book, [path])
+    return plan_records(book, form_for(kind, Said()), [path])
+
+
+@pytest.mark.parametrize(("kind", "language"), RECORDS)
+def test_a_blank_template_of_records_is_known_and_brings_in_nothing(
+    book: Book, tmp_path: Path, kind: str, language: Language
+) -> None:
+    (path,) = write_template(kind, tmp_path / "t.xlsx", language, book)
+    found = plan_of(book, path)
+    assert [sheet.kind for sheet in found.sheets] == [kind]
+    assert (found.new, found.existing, found.suspect, found.wrong) == (0, 0, 0, 0)
+    assert not found.obstacles()
+
+
+@pytest.mark.parametrize(("kind", "language"), RECORDS)
+def test_records_filled_in_by_the_lists_come_in_and_are_there_then(
+    book: Book, tmp_path: Path, kind: str, language: Language
+) -> None:
+    (path,) = write_template(kind, tmp_path / "t.xlsx", language, book)
+    fill(path, filled(kind, choices(path, language), language), language)
+    found = plan_of(book, path)
+    assert (found.new, found.wrong, found.suspect, found.problems) == (2, 0, 0, ())
+    assert write_records(book, found).written == 2
+    again = plan_of(book, path)
+    assert (again.new, again.existing, again.suspect, again.wrong) == (0, 2, 0, 0)
