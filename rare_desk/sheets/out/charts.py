@@ -23,6 +23,7 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rare_desk.sheets.out.sheet_rows import clean
 from rare_desk.sheets.out.writing import Cell, Table
 
 _LINES = ("1F5FA8", "C2452D", "2E8B57", "8A5FB0", "C88A12", "4A7F8C")
@@ -46,7 +47,7 @@ class Chart:
 def draw(sheet: Worksheet, table: Table, figures: Worksheet, wanted: Chart) -> None:
     """On an empty `sheet`, of the rows that stand in `figures`."""
     chart = LineChart()
-    chart.title = _title(wanted.title)
+    chart.title = _title(clean(wanted.title))
     chart.width, chart.height = _SIZE
     chart.display_blanks = "gap"
     last = len(table.rows) + 1

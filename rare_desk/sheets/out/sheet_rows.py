@@ -43,7 +43,7 @@ def clean(text: str) -> str:
     return _LINE_ENDS.sub("\n", _NOT_IN_XML.sub("", text))[:LONGEST_CELL]
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """So that Excel does not take `_x0041_` for the letter A."""
     return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
@@ -114,4 +114,5 @@ def _cell(value: Cell, at: str, text: str, other: str) -> str:
 
 
 def _text(value: str, at: str, style: str) -> str:
-    return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{escape(_literal(clean(value)))}</t></is></c>'
+    said = escape(literal(clean(value)))
+    return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>' if said else ""

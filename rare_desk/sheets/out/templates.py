@@ -84,9 +84,10 @@ def _column(sheet: Worksheet, place: int, column: Blank) -> None:
     head.alignment = Alignment(horizontal=side, vertical="center")
     if column.example is not None:
         cell = sheet.cell(2, place)
-        cell.value = column.example
         if isinstance(column.example, str):
-            cell.data_type = "s"
+            cell.value, cell.data_type = clean(column.example), "s"
+        else:
+            cell.value = column.example
         cell.number_format = FORMATS[column.kind]
         cell.font = _EXAMPLE
         if column.kind in (Kind.TEXT, Kind.DATE):
@@ -105,7 +106,7 @@ def _list(sheet: Worksheet, place: int, lists: Worksheet, at: int, column: Blank
         cell.value, cell.data_type = clean(choice), "s"
     formula = f"'{lists.title}'!${letter}$1:${letter}${count}"
     made = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=not column.others)
-    made.errorTitle, made.error = column.title[:32], texts.refused
+    made.errorTitle, made.error = clean(column.title)[:32], texts.refused
     target = get_column_letter(place)
     made.add(f"{target}2:{target}{_FILLED_ROWS}")
     sheet.add_data_validation(made)

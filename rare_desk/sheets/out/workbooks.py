@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rare_desk.sheets.out.charts import Chart, draw
 from rare_desk.sheets.out.measures import FORMATS, measured
-from rare_desk.sheets.out.sheet_rows import Rows, clean, pack
+from rare_desk.sheets.out.sheet_rows import Rows, clean, literal, pack
 from rare_desk.sheets.out.writing import Kind, Progress, Table, replacing
 from rare_desk.words import width
 
@@ -35,6 +35,7 @@ _COVER_WIDTH = 80.0
 _HEADER_FILL = PatternFill("solid", fgColor="E8ECF1")
 _HEADER_BORDER = Border(bottom=Side("thin", color="9AA5B1"))
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
 _UNALIGNED = (Kind.TEXT, Kind.DATE, Kind.STAMP)
 
 
@@ -77,6 +78,9 @@ def write_workbook(
 def packed(book: Workbook) -> bytes:
     """The file's bytes: a disk that fills up while openpyxl writes would leave its archive half open."""
     book.properties.creator = "Rare Desk"
+    for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+        if cell.data_type == "s" and isinstance(cell.value, str) and "_x" in cell.value:
+            cell.value, cell.data_type = literal(cell.value), "s"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -177,8 +181,15 @@ def _write_cover(sheet: Worksheet, cover: Cover, font: str) -> None:
 
 
 def _sheet_name(name: str, taken: Sequence[str]) -> str:
-    """As Excel allows it, and none that the workbook has."""
-    plain = _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:31] or "Sheet"
-    used = {one.casefold() for one in taken}
-    numbered = (f"{plain[:27]} {number}" for number in range(2, 1000))
-    return next(one for one in (plain, *numbered) if one.casefold() not in used)
+    """As Excel allows it, and none that the workbook has or that Excel keeps for itself."""
+    plain = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", clean(name)).split()).strip("' ") or "Sheet"
+    used = {one.casefold() for one in taken} | {"history"}
+    numbered = (f"{_cut(plain, 4)} {number}" for number in range(2, 1000))
+    return next(one for one in (_cut(plain), *numbered) if one.casefold() not in used)
+
+
+def _cut(name: str, room: int = 0) -> str:
+    """To Excel's 31 characters, of which rare ones and pictures take two."""
+    while len(name.encode("utf-16-le")) > 2 * (_LONGEST_NAME - room):
+        name = name[:-1]
+    return name.rstrip("' ")

@@ -65,7 +65,8 @@ class Unwritable(Refused):
     """The target cannot be written: open in another program, read-only, or the disk is full."""
 
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Of full width too: an Excel that speaks Chinese takes them for the others."""
 
 
 def harmless(text: str) -> str:
@@ -80,7 +81,7 @@ def as_typed(text: str) -> str:
 
 def write_csv(path: Path, table: Table, progress: Progress | None = None) -> None:
     """UTF-8 with BOM, as Excel expects it; numbers plain, dates ISO."""
-    with replacing(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
+    with replacing(path) as beside, beside.open("w", -1, "utf-8-sig", "replace", "") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow([harmless(column.title) for column in table.columns])
         for start in range(0, len(table.rows), ROWS_PER_REPORT):
@@ -100,13 +101,13 @@ def _csv_cell(cell: Cell) -> str:
 
 def write_json(path: Path, document: object) -> None:
     with replacing(path) as beside:
-        beside.write_text(json_text(document) + "\n", encoding="utf-8", newline="\n")
+        beside.write_text(json_text(document) + "\n", "utf-8", "replace", "\n")
 
 
 def write_text(path: Path, text: str) -> None:
     """UTF-8 as it is."""
     with replacing(path) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_text(text, "utf-8", "replace", "\n")
 
 
 def write_bytes(path: Path, data: bytes) -> None:
