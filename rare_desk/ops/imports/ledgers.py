@@ -5,7 +5,7 @@ import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from rare_desk.sheets.planning.plan import (
     SheetPlan,
     Totals,
 )
-from rare_desk.sheets.planning.scan import Reading, Scan, judge, read, scan
+from rare_desk.sheets.planning.scan import Reading, Scan, amend, judge, read, scan
 from rare_desk.sheets.reading.cells import Area, letters
 from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.store.book import Book, Step
@@ -41,7 +41,8 @@ from rare_desk.words import Language, word
 
 __all__ = [
     "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Options", "Question", "Sample",
-    "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_import", "plan_scans", "write_import",
+    "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_again", "plan_import", "plan_scans",
+    "write_import",
 ]  # fmt: skip
 
 _MANY = 50_000
@@ -69,6 +70,9 @@ class ImportPlan(Plan):
     readings: tuple[Reading, ...]
     known: Known
     step: int
+    facts: BookFacts = field(default_factory=BookFacts)
+    adjusted: Mapping[TableKey, Adjusted] = field(default_factory=dict)
+    """What it was made with."""
 
     @property
     def sheets(self) -> tuple[SheetPlan, ...]:
@@ -182,10 +186,40 @@ def plan_scans(
         if progress:
             progress((number + 1) / len(scans) * 0.7)
     step = book.last_step()
-    judged = judge(readings, _facts(book, readings), given)
+    around = _facts(book, readings)
+    judged = judge(readings, around, given)
     if progress:
         progress(1.0)
-    return ImportPlan(judged, options, tuple(scans), tuple(readings), given, step)
+    return ImportPlan(judged, options, tuple(scans), tuple(readings), given, step, around, dict(adjusted or {}))
+
+
+def plan_again(
+    book: Book,
+    plan: ImportPlan,
+    adjusted: Mapping[TableKey, Adjusted],
+    today: dt.date | None = None,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """`plan_scans` of the same files with these changes. Where since `plan` only single cells were corrected, only what
+    they reach is read and judged anew; the result is the same."""
+    unchanged = plan.step == book.last_step() and plan.known.today == (today or dt.date.today())
+    found = _amended(plan, adjusted) if unchanged else None
+    if found and progress:
+        progress(1.0)
+    with _uncollected():
+        return found or plan_scans(book, plan.scans, plan.options, today, progress, None, adjusted)
+
+
+def _amended(plan: ImportPlan, adjusted: Mapping[TableKey, Adjusted]) -> ImportPlan | None:
+    changed = {key for key in plan.adjusted.keys() | adjusted.keys() if plan.adjusted.get(key) != adjusted.get(key)}
+    readings = []
+    for scanned, reading in zip(plan.scans, plan.readings, strict=True):
+        made = amend(scanned, reading, plan.known, plan.facts, changed, plan.adjusted, adjusted)
+        if made is None or made.days() != reading.days():
+            return None
+        readings.append(made)
+    files = tuple(reading.file for reading in readings)
+    return replace(plan, files=files, readings=tuple(readings), adjusted=dict(adjusted))
 
 
 def write_import(

@@ -10,10 +10,8 @@ from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import (
-    are_fractions,
     currency_reader,
     date_reader,
-    decimal_mark,
     number_reader,
     percent_reader,
     price_reader,
@@ -73,7 +71,7 @@ def read_fields(body: Body) -> Fields:
     reo = settled.one("reo_pct")
     rate = settled.one("vat_rate")
     return Fields(
-        quantities=body.read("quantity", quantity_reader(decimal_mark(body.cells(quantity)) if quantity else ".")),
+        quantities=body.read("quantity", quantity_reader(body.decided("mark", quantity) if quantity else ".")),
         units=body.read("quantity_unit", unit_reader),
         incl=_prices(body, prices[TaxBasis.INCL]),
         excl=_prices(body, prices[TaxBasis.EXCL]),
@@ -81,7 +79,7 @@ def read_fields(body: Body) -> Fields:
         bases=body.read("basis", word_reader(BASES, "unknown-basis")),
         price_units=body.read("price_unit", unit_reader),
         currencies=body.read("currency", currency_reader),
-        rates=body.read("vat_rate", percent_reader(bool(rate and are_fractions(body.cells(rate))))),
+        rates=body.read("vat_rate", percent_reader(bool(rate and body.decided("fractions", rate)))),
         fx=body.read("fx", number_reader()),
         statuses=_statuses(body),
         related=body.read("related", word_reader(YES_NO, "unknown-word"), "no"),
@@ -89,7 +87,7 @@ def read_fields(body: Body) -> Fields:
         compliance=body.read("compliance", word_reader(COMPLIANCE, "unknown-word")),
         incoterms=body.read("incoterm", text_reader, ""),
         texts=texts,
-        reo=body.read("reo_pct", percent_reader(bool(reo and are_fractions(body.cells(reo))))),
+        reo=body.read("reo_pct", percent_reader(bool(reo and body.decided("fractions", reo)))),
         delivered=_delivery(body),
     )
 
@@ -108,8 +106,7 @@ def price_columns(body: Body) -> dict[TaxBasis | None, Column | None]:
 def _prices(body: Body, column: Column | None) -> list[Any]:
     if column is None:
         return [None] * len(body.rows)
-    cells = body.cells(column)
-    return read_column(cells, price_reader(decimal_mark(cells)))
+    return read_column(body.cells(column), price_reader(body.decided("mark", column)))
 
 
 def unit_reader(cell: Cell) -> Measure | Problem:

@@ -17,7 +17,7 @@ from rare_desk.sheets.ledgers.parties import Parties, sides_and_parties
 from rare_desk.sheets.ledgers.price_ranges import with_ranges
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns, read_fields
 from rare_desk.sheets.planning.plan import Deal, Known
-from rare_desk.sheets.planning.rows import Body, remark
+from rare_desk.sheets.planning.rows import Body, forget_decisions, remark
 from rare_desk.sheets.planning.settle import contradiction
 from rare_desk.sheets.reading.alike import across, each_once, each_value, where
 from rare_desk.sheets.reading.columns import Column
@@ -36,6 +36,7 @@ def read_trades(body: Body, known: Known) -> list[Deal]:
     """The rows that are not wrong; what is wrong goes into the plan, all of it."""
     fields = read_fields(body)
     if _leave_out_open_drafts(body, fields):
+        forget_decisions(body.settled)
         fields = read_fields(body)
     parties = sides_and_parties(body, known)
     _check_compliance(body, fields, parties)

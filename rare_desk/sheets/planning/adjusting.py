@@ -57,10 +57,13 @@ def table_of(sheet: RawSheet, found: Table | None, adjusted: Adjusted) -> tuple[
 
 
 def corrected(sheet: RawSheet, adjusted: Adjusted) -> RawSheet:
-    """With the corrected values in their places, the rows copied; the sheet itself when there are none."""
+    """With the corrected values in their places; rows in which something may be put are copied."""
     if not adjusted.cells and not sheet.merges:
         return sheet
-    rows = [list(row) for row in sheet.rows]
+    rows = list(sheet.rows)
+    merged = {row + 1 for (top, _), (bottom, _) in sheet.merges for row in range(top, min(bottom + 1, len(rows)))}
+    for number in merged | {number for number, _ in adjusted.cells if 0 < number <= len(rows)}:
+        rows[number - 1] = list(rows[number - 1])
     for (number, column), text in adjusted.cells.items():
         if 0 < number <= len(rows) and 0 <= column - sheet.left < len(rows[number - 1]):
             rows[number - 1][column - sheet.left] = text

@@ -174,6 +174,30 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Of some rows: what the file says (t; 1e-4 of the currency), and what was read."""
+
+    rows: int = 0
+    quantity: Decimal = Decimal(0)
+    amount: int | Decimal = 0
+    read: int = 0
+    grams: int = 0
+    money: int = 0
+
+    def __add__(self, other: "Sum") -> "Sum":
+        return Sum(
+            self.rows + other.rows, self.quantity + other.quantity, self.amount + other.amount,
+            self.read + other.read, self.grams + other.grams, self.money + other.money,
+        )  # fmt: skip
+
+    def __sub__(self, other: "Sum") -> "Sum":
+        return Sum(
+            self.rows - other.rows, self.quantity - other.quantity, self.amount - other.amount,
+            self.read - other.read, self.grams - other.grams, self.money - other.money,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A cell as the file has it and as it was read: `read` in plain figures with unit, currency and basis; empty for
     a column that is not read or a row that is wrong."""
@@ -218,6 +242,8 @@ class SheetPlan:
     """The first rows, by the column's place in `columns`' `at`."""
     totals: Totals = Totals()
     controls: list[Control] = field(default_factory=list)
+    sums: Mapping[str, Sum] = field(default_factory=dict, compare=False, repr=False)
+    """By product, what `controls` are made of."""
     answers: Options = Options()
     """What was in force for this sheet: the caller's, then the template's."""
     template: str = ""

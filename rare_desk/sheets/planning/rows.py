@@ -1,7 +1,7 @@
 """Which rows of a table are its records, and the cells of a field in them."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,10 @@ from rare_desk.sheets.reading.cells import Cell, RawSheet
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.tables import Table, fill_down, is_total, text_of
 from rare_desk.sheets.reading.values import (
+    are_fractions,
     date_reader,
     day_first_of,
+    decimal_mark,
     product_reader,
     quote_date_reader,
     read_column,
@@ -62,6 +64,13 @@ class Body:
             return values
         return [empty if value is None else value for value in values]
 
+    def decided(self, what: str, column: Column) -> Any:
+        """What the column's cells decide together, as DECISIONS says; decided once."""
+        key = what, column.at
+        if key not in self.settled.decided:
+            self.settled.decided[key] = DECISIONS[what](self.cells(column), self.settled.year or 0)
+        return self.settled.decided[key]
+
     def keep(self, places: Sequence[int]) -> None:
         """Only these rows are records."""
         self.rows = [self.rows[at] for at in places]
@@ -75,20 +84,28 @@ class Body:
 
 
 def body_of(
-    file: str, sheet: RawSheet, table: Table, settled: Settled, plan: SheetPlan, known: Known, adjusted: Adjusted
+    file: str,
+    sheet: RawSheet,
+    table: Table,
+    settled: Settled,
+    plan: SheetPlan,
+    known: Known,
+    adjusted: Adjusted,
+    only: Sequence[int] | None = None,
 ) -> Body:
-    """The rows below the header, with dates and products read, without those that are no records."""
+    """The rows below the header, with dates and products read, without those that are no records; `only` some of
+    them, by their numbers."""
     sums = [column.at for name in ("quantity", "amount") for column in settled.by_field.get(name, ())]
     fill_down(sheet, table, frozenset(sums))
     body = Body(file, sheet, settled, plan, [], [])
-    rows = sheet.rows[table.header_last :]
-    body.rows, body.numbers = rows, list(range(table.header_last + 1, table.header_last + 1 + len(rows)))
+    body.numbers = list(range(table.header_last + 1, len(sheet.rows) + 1)) if only is None else list(only)
+    body.rows = rows = sheet.rows[table.header_last :] if only is None else [sheet.rows[at - 1] for at in only]
     dates = _dates(body, known, plan)
     product = settled.one("product")
     products: list[str | Problem | None] = [None] * len(rows)
     if product:
         products = read_column(body.cells(product), product_reader(known.catalogue))
-    example = _example(rows)
+    example = _example(sheet.rows, table.header_last)
     untouched = not adjusted.left_out and example is None
     if untouched and set(map(type, dates)) == {dt.date} and set(map(type, products)) == {str}:
         body.dates, body.products = dates, products
@@ -99,7 +116,7 @@ def body_of(
         number = body.numbers[at]
         whole = (day is not None and type(day) is not Problem and type(found) is str) or number in adjusted.taken
         reason = "" if whole else _no_record(rows[at], settled, title)
-        reason = "example" if at == example and number not in adjusted.taken else reason
+        reason = "example" if number == example and number not in adjusted.taken else reason
         reason = "user" if number in adjusted.left_out else reason
         if reason:
             plan.left_out.append((number, reason))
@@ -113,10 +130,11 @@ def body_of(
     return body
 
 
-def _example(rows: Sequence[Sequence[Cell]]) -> int | None:
-    """Where the example row of a blank template stands, by its mark; it is the first, or near it."""
+def _example(rows: Sequence[Sequence[Cell]], header: int) -> int | None:
+    """The number of the example row of a blank template, by its mark; it is the first, or near it."""
     marks = {word("imports.example", language) for language in LANGUAGES}
-    return next((at for at, row in enumerate(rows[:3]) if not marks.isdisjoint(map(str, row))), None)
+    first = enumerate(rows[header : header + 3], header + 1)
+    return next((number for number, row in first if not marks.isdisjoint(map(str, row))), None)
 
 
 _TELLING = ("product", "quantity", "price", "mid", "range", "low", "high")
@@ -158,15 +176,19 @@ def _dates(body: Body, known: Known, plan: SheetPlan) -> Dates:
         return _split_dates(body, plan.kind)
     cells = body.cells(column)
     day_first = settled.options.day_first
-    decided = day_first_of(cells)
-    if decided is None and day_first is None and _ambiguous(cells):
+    decided = body.decided("day_first", column)
+    if decided is None and day_first is None and body.decided("ambiguous", column):
         settled.ask("day_first", column.header, ("dmy", "mdy"))
     reader = date_reader(day_first if decided is None else decided, settled.year, epoch, settled.month)
     if plan.kind == "quotes":
         return read_column(cells, quote_date_reader(reader))
-    if settled.year and any(_needs_year(cell, settled.year) for cell in cells[:200]):
+    if settled.year and body.decided("without_year", column):
         plan.notes.append(note("year-taken", year=settled.year))
     return read_column(cells, reader)
+
+
+def _any_needs_year(cells: Sequence[Cell], year: int) -> bool:
+    return any(_needs_year(cell, year) for cell in cells[:200])
 
 
 def _needs_year(cell: Cell, year: int) -> bool:
@@ -199,6 +221,34 @@ def _split_dates(body: Body, kind: Kind | None) -> Dates:
         )
         dates.append((found, Period.DAY) if kind == "quotes" and isinstance(found, dt.date) else found)
     return dates
+
+
+_OF_RECORDS = {
+    "mark": lambda cells, _year: decimal_mark(cells),
+    "fractions": lambda cells, _year: are_fractions(cells),
+}
+_OF_ALL_ROWS = {
+    "day_first": lambda cells, _year: day_first_of(cells),
+    "ambiguous": lambda cells, _year: _ambiguous(cells),
+    "without_year": _any_needs_year,
+}
+DECISIONS: Mapping[str, Callable[[Sequence[Cell], int], Any]] = {**_OF_RECORDS, **_OF_ALL_ROWS}
+
+
+def forget_decisions(settled: Settled) -> None:
+    """Of the records, as there are fewer now."""
+    settled.decided = {key: value for key, value in settled.decided.items() if key[0] not in _OF_RECORDS}
+
+
+def still_decided(body: Body, places: Sequence[int], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the columns at these places decide as before; `rows` are all below the header, the body's the
+    records."""
+    year = body.settled.year or 0
+    for (what, at), before in body.settled.decided.items():
+        among = body.rows if what in _OF_RECORDS else rows
+        if at in places and DECISIONS[what]([row[at] for row in among], year) != before:
+            return False
+    return True
 
 
 def remark(header: str, cell: Cell) -> str:

@@ -1,8 +1,9 @@
 """Scan a file, then plan what it would do. Nothing is decided by the scan, nothing is written by the plan."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
@@ -17,6 +18,7 @@ from rare_desk.sheets.planning.adjusting import (
     meanings_of,
     table_of,
 )
+from rare_desk.sheets.planning.amending import Given, amended
 from rare_desk.sheets.planning.judging import Seen, judge_deals, judge_quotes
 from rare_desk.sheets.planning.plan import (
     BookFacts,
@@ -31,7 +33,7 @@ from rare_desk.sheets.planning.preview import samples_of
 from rare_desk.sheets.planning.rows import body_of
 from rare_desk.sheets.planning.settle import Settled, kind_of, settle
 from rare_desk.sheets.planning.templates import template_for
-from rare_desk.sheets.planning.totals import controls_of, sums_of, totals_of
+from rare_desk.sheets.planning.totals import controls_of, stated_of, sums_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.layout import find_tables
 from rare_desk.sheets.reading.limits import Progress
@@ -83,7 +85,7 @@ class Reading:
 
     def days(self) -> tuple[str, str] | None:
         """The first and last day of its trades and quotes, in ISO form; None when it has none."""
-        found = [deal.date for sheet in self.file.sheets for deal in sheet.deals]
+        found = [day for sheet in self.file.sheets for day in set(map(attrgetter("date"), sheet.deals))]
         found += [named.quote.date.isoformat() for sheet in self.file.sheets for named in sheet.quotes]
         return (min(found), max(found)) if found else None
 
@@ -123,6 +125,34 @@ def judge(readings: Sequence[Reading], facts: BookFacts, known: Known) -> tuple[
                 judge_deals(plan, settled, facts, seen, known.today)
             plan.problems.sort(key=lambda p: p.place.row)
     return tuple(reading.file for reading in readings)
+
+
+def amend(
+    scanned: Scan,
+    reading: Reading,
+    known: Known,
+    facts: BookFacts,
+    changed: Set[TableKey],
+    before: Mapping[TableKey, Adjusted],
+    after: Mapping[TableKey, Adjusted],
+) -> Reading | None:
+    """A file judged anew where cells of the `changed` tables were corrected; None where more than that has changed."""
+    tables = [
+        (sheet, table)
+        for sheet, found in zip(scanned.raw.sheets, scanned.tables, strict=True)
+        for table in found or (None,)
+    ]
+    plans = list(reading.file.sheets)
+    for at, ((sheet, table), settled) in enumerate(zip(tables, reading.settled, strict=True)):
+        key = TableKey(scanned.name, sheet.name, plans[at].table)
+        if key not in changed:
+            continue
+        given = Given(sheet, table, settled, known, facts) if settled else None
+        made = amended(given, plans[at], before.get(key, NOTHING), after.get(key, NOTHING)) if given else None
+        if made is None:
+            return None
+        plans[at] = made
+    return Reading(replace(reading.file, sheets=tuple(plans)), reading.settled)
 
 
 def plan(scanned: Scan, options: Options, known: Known, facts: BookFacts | None = None) -> FilePlan:
@@ -179,7 +209,8 @@ class _Reader:
         else:
             plan.deals = read_trades(body, self.known)
             plan.totals = totals_of(plan.deals, settled)
-            plan.controls = controls_of(body, sums_of(body, plan.deals))
+            plan.sums = sums_of(body, plan.deals)
+            plan.controls = controls_of(settled, plan.sums, stated_of(body))
         plan.samples = samples_of(body)
         plan.questions = settled.questions
         plan.notes += settled.notes

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from rare_desk.core.parsing import parse_month
 from rare_desk.core.problems import Refused, problem
@@ -39,6 +40,8 @@ class Settled:
     """Of dates that name only a day, as a sheet a month has them."""
     money_factor: int = 1
     epoch_1904: bool = False
+    decided: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """What all cells of a column decide of how each is read, by name and column; see rows.DECISIONS."""
     questions: list[Question] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 

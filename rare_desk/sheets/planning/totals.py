@@ -1,10 +1,9 @@
 """Control totals: what the file says beside what was read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up, plain
@@ -12,7 +11,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.ledgers.trade_fields import unit_reader
 from rare_desk.sheets.planning.judging import places_by
-from rare_desk.sheets.planning.plan import Control, Deal, Totals
+from rare_desk.sheets.planning.plan import Control, Deal, Sum, Totals
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.reading.alike import each_once
@@ -21,23 +20,24 @@ from rare_desk.sheets.reading.values import Quantity, number_reader, quantity_re
 from rare_desk.sheets.reading.vocabulary import Measure
 
 _NOTHING = Decimal(0)
+_SUMMED = ("currency", "tax_basis", "quantity_g", "amount", "amount_ex_vat")
 
 
 def totals_of(deals: Sequence[Deal], settled: Settled) -> Totals:
     if not deals:
         return Totals()
-    currencies = {deal.currency for deal in deals}
-    bases = {deal.tax_basis for deal in deals}
+    columns = {name: list(map(attrgetter(name), deals)) for name in _SUMMED}
+    currencies, bases = set(columns["currency"]), set(columns["tax_basis"])
     includes = {TaxBasis.INCL.value: True, TaxBasis.EXCL.value: False, TaxBasis.NONE.value: False}
     said = {includes[basis] for basis in bases}
     asked = any(question.code == "vat" for question in settled.questions)
-    converted = [deal.amount_ex_vat for deal in deals]
+    converted = columns["amount_ex_vat"]
     return Totals(
-        quantity_t=_tonnes(sum(deal.quantity_g for deal in deals)),
-        amount_as_written=_money(sum(deal.amount or 0 for deal in deals)) if len(currencies) == 1 else None,
+        quantity_t=_tonnes(sum(columns["quantity_g"])),
+        amount_as_written=_money(sum(filter(None, columns["amount"]))) if len(currencies) == 1 else None,
         currency=currencies.pop() if len(currencies) == 1 else None,
         price_includes_vat=said.pop() if len(said) == 1 and not asked else None,
-        amount_cny_ex_vat=None if asked or None in converted else _money(sum(n or 0 for n in converted)),
+        amount_cny_ex_vat=None if asked or None in converted else _money(sum(filter(None, converted))),
     )
 
 
@@ -47,30 +47,6 @@ def _tonnes(grams: int) -> Decimal:
 
 def _money(scaled: int) -> Decimal:
     return half_up(from_scaled(scaled, MONEY_PLACES), AMOUNT_PLACES)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Of some rows: what the file says (t; 1e-4 of the currency), and what was read."""
-
-    rows: int = 0
-    quantity: Decimal = _NOTHING
-    amount: int | Decimal = 0
-    read: int = 0
-    grams: int = 0
-    money: int = 0
-
-    def __add__(self, other: "Sum") -> "Sum":
-        return Sum(
-            self.rows + other.rows, self.quantity + other.quantity, self.amount + other.amount,
-            self.read + other.read, self.grams + other.grams, self.money + other.money,
-        )  # fmt: skip
-
-    def __sub__(self, other: "Sum") -> "Sum":
-        return Sum(
-            self.rows - other.rows, self.quantity - other.quantity, self.amount - other.amount,
-            self.read - other.read, self.grams - other.grams, self.money - other.money,
-        )  # fmt: skip
 
 
 def sums_of(body: Body, deals: Sequence[Deal]) -> dict[str, Sum]:
@@ -93,15 +69,20 @@ def sums_of(body: Body, deals: Sequence[Deal]) -> dict[str, Sum]:
     return found
 
 
-def controls_of(body: Body, sums: Mapping[str, Sum]) -> list[Control]:
-    """For the whole table first, then product by product."""
+def controls_of(
+    settled: Settled, sums: Mapping[str, Sum], stated: tuple[Decimal | None, Decimal | None]
+) -> list[Control]:
+    """For the whole table first, then product by product; `stated` are quantity and amount of the file's total row."""
     whole = reduce(Sum.__add__, sums.values(), Sum())
-    amounts = body.settled.one("amount") is not None
-    total, money = (_stated(body, name) for name in ("quantity", "amount"))
+    amounts = settled.one("amount") is not None
     return [
-        _control("", whole, amounts and bool(body.rows), total, money),
+        _control("", whole, amounts and whole.rows > 0, *stated),
         *(_control(product, part, amounts) for product, part in sorted(sums.items())),
     ]
+
+
+def stated_of(body: Body) -> tuple[Decimal | None, Decimal | None]:
+    return _stated(body, "quantity"), _stated(body, "amount")
 
 
 def _control(

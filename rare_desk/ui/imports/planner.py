@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, Source, TableKey, plan_import, plan_scans
+from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, Source, TableKey, plan_again, plan_import
 from rare_desk.ui.imports.picture.sheet_picture import SheetPicture, pictures_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Planner(QObject):
         made = dict(changed)
 
         def op(book: Book, job: Job) -> Pictured:
-            return _pictured(plan_scans(book, plan.scans, plan.options, None, job.progress, None, made), made)
+            return _pictured(plan_again(book, plan, made, None, job.progress), made)
 
         self._session.run_long(op, self._take, self._not_taken, self.tr("Reading files"))
 

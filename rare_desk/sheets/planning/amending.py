@@ -1,0 +1,220 @@
+"""A plan after single cells were corrected: only what they reach is read and judged anew, with the whole plan's result.
+
+Whatever a cell may decide beyond its row, its products and its deal numbers makes `amended` give None: the decimal mark
+of its column, whether the row is a record at all, a question, the days around which the book is asked.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from rare_desk.core.problems import Problem, Refused
+from rare_desk.sheets.ledgers.trades import read_trades
+from rare_desk.sheets.planning.adjusting import Adjusted, corrected, table_of
+from rare_desk.sheets.planning.judging import (
+    Doubts,
+    deal_key,
+    doubt_dates,
+    doubt_ranges,
+    doubt_terms,
+    doubt_usual,
+    price_key,
+    suspect,
+    tax_basis,
+)
+from rare_desk.sheets.planning.plan import BookFacts, Deal, Known, SheetPlan, Sum
+from rare_desk.sheets.planning.preview import samples_of
+from rare_desk.sheets.planning.rows import Body, body_of, still_decided
+from rare_desk.sheets.planning.settle import Settled
+from rare_desk.sheets.planning.totals import controls_of, sums_of, totals_of
+from rare_desk.sheets.reading.cells import RawSheet
+from rare_desk.sheets.reading.tables import Table
+
+MOST_ROWS = 20
+"""Of more corrected rows the whole plan is made anew."""
+_ROW, _PRODUCT, _NUMBER = map(Deal._fields.index, ("row", "product", "deal_no"))
+_KINDS = (("unusual-price", "unusual-quantity"), ("price-range",), ("other-terms",), ("future-date", "old-date"))
+_USUAL, _RANGE, _TERMS, _DATES = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a table was read and judged with."""
+
+    sheet: RawSheet
+    table: Table | None
+    settled: Settled
+    known: Known
+    facts: BookFacts
+
+
+def amended(given: Given, plan: SheetPlan, before: Adjusted, after: Adjusted) -> SheetPlan | None:
+    """The table's plan with the cells of `after`, all else as it was; None where it has to be made as a whole."""
+    changed = before.cells.items() ^ after.cells.items()
+    rows = sorted({row for (row, _), _ in changed})
+    alike = replace(before, cells={}) == replace(after, cells={})
+    if plan.kind != "trades" or plan.questions or not alike or not 0 < len(rows) <= MOST_ROWS:
+        return None
+    was, now = (_part(given, plan, rows, adjusted) for adjusted in (before, after))
+    if was is None or now is None or was.left or now.left or now.plan.questions:
+        return None
+    left_out = {row for row, _ in plan.left_out}
+    below = now.sheet.rows[plan.header_row :]
+    records = [row for number, row in enumerate(below, plan.header_row + 1) if number not in left_out]
+    whole = Body(plan.file, now.sheet, given.settled, plan, records, [])
+    places = {column - now.sheet.left for (_, column), _ in changed}
+    if left_out.intersection(rows) or not still_decided(whole, sorted(places), below):
+        return None
+    keys = {deal_key(deal) + price_key(deal) for deal in (*was.deals, *now.deals)}
+    if any(key in given.facts.contents for key in keys):
+        return None
+    return _Amendment(given, plan, was, now).made()
+
+
+class _Part:
+    """Some rows of the table, read by themselves with what the whole has decided."""
+
+    def __init__(self, given: Given, sheet: RawSheet, table: Table, rows: Sequence[int], adjusted: Adjusted) -> None:
+        settled = replace(given.settled, questions=[], notes=[], decided=dict(given.settled.decided))
+        self.sheet, self.rows = sheet, rows
+        self.plan = SheetPlan("", sheet.name)
+        body = body_of("", sheet, table, settled, self.plan, given.known, adjusted, rows)
+        self.left = bool(self.plan.left_out)
+        self.deals = read_trades(body, given.known)
+        self.left = self.left or bool(self.plan.left_out)
+        self.plan.questions = settled.questions
+        self.sums = sums_of(body, self.deals)
+
+
+def _part(given: Given, plan: SheetPlan, rows: Sequence[int], adjusted: Adjusted) -> _Part | None:
+    part, table = table_of(given.sheet, given.table, adjusted)
+    if table is None or any(bottom >= table.header_last for _, (bottom, _) in part.merges):
+        return None
+    if not all(table.header_last < row <= len(part.rows) for row in rows):
+        return None
+    try:
+        found = _Part(given, corrected(part, adjusted), table, rows, adjusted)
+    except Refused:
+        return None
+    found.plan.problems = [p.at(replace(p.place, file=plan.file)) for p in found.plan.problems]
+    return found
+
+
+class _Amendment:
+    def __init__(self, given: Given, before: SheetPlan, was: _Part, now: _Part) -> None:
+        self.given, self.before, self.was, self.now = given, before, was, now
+        self.changed = set(now.rows)
+        kept = {row: said for row, said in before.ranges.items() if row not in self.changed}
+        ranges = dict(sorted((kept | dict(now.plan.ranges)).items()))
+        self.plan = replace(before, ranges=ranges, notes=list(before.notes), left_out=list(before.left_out))
+        self.there = [True] * len(before.deals)
+        for place in (*before.fresh, *before.doubtful):
+            self.there[place] = False
+
+    def made(self) -> SheetPlan:
+        plan = self.plan
+        self._put_deals()
+        plan.wrong += len(self.was.deals) - len(self.now.deals)
+        plan.totals = totals_of(plan.deals, self.given.settled)
+        plan.sums = _moved(plan.sums, self.was.sums, self.now.sums)
+        stated = (plan.controls[0].stated_quantity, plan.controls[0].stated_amount)
+        plan.controls = controls_of(self.given.settled, plan.sums, stated)
+        self._samples()
+        self._judge()
+        return plan
+
+    def _put_deals(self) -> None:
+        deals = self.plan.deals = list(self.before.deals)
+        for row in self.now.rows:
+            place = bisect_left(deals, row, key=itemgetter(_ROW))
+            if place < len(deals) and deals[place].row == row:
+                del deals[place], self.there[place]
+        for deal in self.now.deals:
+            place = bisect_left(deals, deal.row, key=itemgetter(_ROW))
+            deals.insert(place, deal)
+            self.there.insert(place, False)
+
+    def _samples(self) -> None:
+        """Anew where a corrected row is among them."""
+        shown = [one.row for one in next(iter(self.plan.samples.values()), ())]
+        if self.changed.intersection(shown):
+            rows = [self.now.sheet.rows[row - 1] for row in shown]
+            sheet, settled = self.now.sheet, self.given.settled
+            self.plan.samples = samples_of(Body(self.plan.file, sheet, settled, self.plan, rows, shown))
+
+    # -- judging -----------------------------------------------------------------------------------------------------
+
+    def _judge(self) -> None:
+        plan, deals = self.plan, self.plan.deals
+        both = (*self.was.deals, *self.now.deals)
+        products, numbers = {deal.product for deal in both}, {deal.deal_no for deal in both} - {""}
+        of_product = {product: self._alike(_PRODUCT, {product}) for product in products}
+        numbered = self._alike(_NUMBER, numbers)
+        mine = self._alike(_ROW, self.changed)
+        found: tuple[Doubts, ...] = tuple(defaultdict(list) for _ in _KINDS)
+        for product, places in of_product.items():
+            doubt_usual(product, places, deals, self.there, self.given.facts, found[_USUAL])
+        doubt_ranges(plan, self.there, found[_RANGE])
+        times = Counter(deals[place].deal_no for place in numbered)
+        twice = [at for at in numbered if times[deals[at].deal_no] > 1 or self.given.facts.terms]
+        doubt_terms(twice, deals, self.there, self.given.facts, found[_TERMS])
+        doubt_dates(mine, deals, self.there, self.given.known.today, found[_DATES])
+        reach = set(mine), set(numbered), {place for places in of_product.values() for place in places}
+        self._sort(found, anew=(reach[2], reach[0], reach[1], reach[0]))
+        self._notes(of_product)
+
+    def _alike(self, column: int, values: set[object] | set[str] | set[int]) -> list[int]:
+        return [place for place, value in enumerate(map(itemgetter(column), self.plan.deals)) if value in values]
+
+    def _sort(self, found: Sequence[Doubts], anew: Sequence[set[int]]) -> None:
+        """Suspects into the plan; of each kind those places are judged anew, the others as they were."""
+        plan, deals = self.plan, self.plan.deals
+        kept: dict[int, list[Problem]] = defaultdict(list)
+        for one in self.before.problems:
+            if one.suspect and one.place.row not in self.changed:
+                kept[one.place.row].append(one)
+        place_of = {deals[place].row: place for place in set().union(*anew)}
+        rows = {row for row in kept if row in place_of} | self.changed
+        rows |= {deals[at].row for doubts, places in zip(found, anew, strict=True) for at in doubts if at in places}
+        plan.problems = [
+            one
+            for one in self.before.problems
+            if one.place.row not in rows or not (one.suspect or one.place.row in self.changed)
+        ]
+        plan.problems += self.now.plan.problems
+        for row in sorted(rows & place_of.keys()):
+            place = place_of[row]
+            said = list(_said(place, kept.get(row, ()), found, anew))
+            plan.problems += suspect(plan, self.given.settled, place, said)
+        plan.problems.sort(key=lambda one: one.place.row)
+        plan.doubtful = [place for place, deal in enumerate(deals) if deal.suspect and not self.there[place]]
+        doubtful = set(plan.doubtful)
+        plan.fresh = [place for place, known in enumerate(self.there) if not known and place not in doubtful]
+
+    def _notes(self, of_product: Mapping[str, Sequence[int]]) -> None:
+        plan = self.plan
+        taxes = {dict(one.details)["product"]: [one] for one in plan.notes if one.code == "tax-basis"}
+        for product, places in of_product.items():
+            taxes[product] = tax_basis(product, places, plan.deals, self.given.facts)
+        plan.notes = [one for one in plan.notes if one.code != "tax-basis"]
+        for _, said in sorted(taxes.items()):
+            plan.notes += said
+
+
+def _said(place: int, kept: Iterable[Problem], found: Sequence[Doubts], anew: Sequence[set[int]]) -> Iterable[Problem]:
+    before = list(kept)
+    for codes, doubts, places in zip(_KINDS, found, anew, strict=True):
+        if place in places:
+            yield from doubts.get(place, ())
+        else:
+            yield from (one for one in before if one.code in codes)
+
+
+def _moved(sums: Mapping[str, Sum], was: Mapping[str, Sum], now: Mapping[str, Sum]) -> dict[str, Sum]:
+    found = {
+        product: sums.get(product, Sum()) - was.get(product, Sum()) + now.get(product, Sum())
+        for product in sums.keys() | now.keys()
+    }
+    return {product: part for product, part in found.items() if part.rows or part.read}
