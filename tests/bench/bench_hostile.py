@@ -90,6 +90,13 @@ FILES: dict[str, Callable[[], bytes]] = {
     "CSV of 3 MB: a line of a million cells over a million lines": lambda: (
         _HEADER + "," * 1_000_000 + "\n" * 1_000_000 + _LINE
     ).encode(),
+    "CSV of 100,000 deals with dates in words": lambda: (
+        "Date,Side,Product,Qty (t),Buyer\n"
+        + "".join(f'"Mar {n % 28 + 1}, 2025",Sell,NdPr oxide,"{n % 97}",Firm {n}\n' for n in range(100_000))
+    ).encode(),
+    "CSV, 16,000 columns of headers over 200 rows": lambda: (
+        (",".join(["日期", "品名", "数量"] * 5300) + "\n") * 200
+    ).encode(),
     "xlsx of 300 MB": lambda: _filled(_noise, 1_000_000),
     "xlsx with a million deals": lambda: _filled(_ledger_row, 1_000_000),
     "xlsx, a billion rows by their numbers": lambda: workbook(

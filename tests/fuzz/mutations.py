@@ -10,9 +10,12 @@ from pathlib import Path
 from tests.sheets.binary import ods, ods_row, sheet_bin, xls, xlsb
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
+ODDITIES = WORKBOOKS.parent / "oddities"
+_TABLES = (".xlsx", ".xls", ".csv", ".txt")
 _WORDS = (
     "1e999", "-", "=1+1", "#N/A", "2025-13-45", "１２３", "万", "\x00", "\ufeff", "'", '"', "，", "9" * 400, "1,0,0",
     "nan", "inf", "0x1F", "合计", "数量（吨）", "品名", "\u202e", "1e-400", "2025年", "12/31/9999", "吨", "a" * 70_000,
+    "1" + " " * 3000 + "x", "1 " * 500, "4-5", "~" * 300,
 )  # fmt: skip
 _MARKUP = (
     b'r="XFD1048576"', b't="s"', b't="e"', b"<v>99999999</v>", b"</row>", b"<f>A1</f>", b'<c r="A1"/>', b"<sheetData>",
@@ -35,6 +38,7 @@ def _sources() -> tuple[tuple[str, bytes], ...]:
     found = [(file.name, file.read_bytes()) for file in small]
     text = (WORKBOOKS / "exchange-deals-2025.csv").read_bytes().decode("gb18030")[:4000]
     found += [item for item in found if item[0].endswith(".xls")] * 3
+    found += [(file.name, file.read_bytes()) for file in sorted(ODDITIES.iterdir()) if file.suffix in _TABLES]
     rows = [line.split(",") for line in text.splitlines()[:30]]
     cells = [(at, column, _value(word)) for at, row in enumerate(rows) for column, word in enumerate(row)]
     found += [("deals.xlsb", xlsb({"成交": sheet_bin(cells)}))] * 3 + [("deals.xls", xls({"成交": cells}))]

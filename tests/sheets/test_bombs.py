@@ -3,6 +3,7 @@
 import multiprocessing
 import resource
 import struct
+import time
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,39 @@ def test_only_files_of_a_bounded_size_are_read(tmp_path: Path) -> None:
 def test_a_cell_of_odd_blanks_is_no_number_within_a_moment(cell: str) -> None:
     text = f'日期,方向,品名,数量(吨),含税单价\n2025-03-03,买入,氧化镨钕,"{cell}","{cell}"\n'
     assert not isinstance(scan(text.encode(), "f.csv"), Problem)
+
+
+@pytest.mark.parametrize("endless", ["<!--", "<td ", "<!", "<?", "</", "&", "<!x"])
+def test_a_web_page_of_tags_without_end_ends(endless: str) -> None:
+    begin = time.process_time()
+    page = f"<table><tr><td>品名</td></tr>{endless * 200_000}"
+    found = read_file(page.encode(), "page.xls")
+    assert isinstance(found, RawFile)
+    assert found.sheets[0].rows[0][0] == "品名"
+    assert time.process_time() - begin < 15
+
+
+@pytest.mark.parametrize("odd", ["<![", "<![x<!", "<![CDATA[", "<!-"])
+def test_a_web_page_with_a_broken_declaration_is_read_or_said_to_be_damaged(odd: str) -> None:
+    found = read_file(f"<table><tr><td>品名</td></tr>{odd * 3}".encode(), "page.xls")
+    assert isinstance(found, RawFile) or found.code == "file-truncated"
+
+
+def test_rows_of_words_are_no_headers_and_end_soon() -> None:
+    lines = "".join(f'"Mar {n % 28 + 1}, 2025",Sell,NdPr oxide,"{n % 97}",Firm {n}\n' for n in range(60_000))
+    begin = time.process_time()
+    found = scan(f"Date,Side,Product,Qty (t),Buyer\n{lines}".encode(), "deals.csv")
+    assert not isinstance(found, Problem)
+    assert [str(table.area) for table in found.tables[0]] == ["A1:E60001"]
+    assert time.process_time() - begin < 15, "each row was compared with all rows before it"
+
+
+def test_headers_without_end_beside_and_under_one_another_end() -> None:
+    wide = ",".join(["日期", "品名", "数量"] * 2000)
+    beside = scan(f"{wide}\n{wide}\n".encode(), "wide.csv")
+    assert not isinstance(beside, Problem)
+    assert len(beside.tables[0]) <= 61
+    lines = "日期,品名,数量,价格\n日期,品名,重量,价格\n" * 2000
+    under = scan(lines.encode(), "long.csv")
+    assert not isinstance(under, Problem)
+    assert len(under.tables[0]) == 400

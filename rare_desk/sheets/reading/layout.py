@@ -4,13 +4,22 @@ another, parted by another header or by a title that says something else."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
+from rare_desk.core.parsing import parse_date
+from rare_desk.core.problems import Problem
 from rare_desk.sheets.reading.cells import Cell, RawSheet
 from rare_desk.sheets.reading.tables import Table, find_table, is_total, levels_of, score_of, text_of
 from rare_desk.sheets.reading.vocabulary import fold
 
 _SEARCHED = 200
 _TITLE_CELLS = 2
+_MOST_TRIED, _MOST_TABLES = 20_000, 400
+"""Rows of a sheet that are looked at as headers of a further table, and tables that are found; what is below belongs to
+the last one."""
+_MOST_BESIDE, _WIDEST = 60, 100
+"""Columns at which a table beside the first is looked for, and how many columns then tell."""
 _SIDE_WORDS = re.compile(r"采购|进货|购进|收购|销售|出货|售出|purchas|buying|sales|selling|单位:|units?:")
 
 
@@ -51,11 +60,13 @@ def _cuts(sheet: RawSheet, whole: Table) -> list[int]:
     first = next((words for words in whole.levels if words), ())
     cuts: list[int] = []
     begin = 0
-    for at in range(1, len(whole.levels)):
-        starts = at - 1 in empty and at not in empty
-        if not starts and (whole.levels[at] != first or not first):
-            continue
-        if _heads(sheet, begin, at) and _heads(sheet, at, len(whole.levels)):
+    places = (
+        at
+        for at in range(1, len(whole.levels))
+        if (at - 1 in empty and at not in empty) or (whole.levels[at] == first and first)
+    )
+    for at in islice(places, _MOST_BESIDE):
+        if _heads(sheet, begin, min(at, begin + _WIDEST)) and _heads(sheet, at, min(len(whole.levels), at + _WIDEST)):
             cuts.append(at)
             begin = at
     return cuts
@@ -73,29 +84,36 @@ def _lone_titles(sheet: RawSheet, table: Table) -> list[str]:
 
 
 def _under_one_another(sheet: RawSheet, first: Table) -> Iterator[Table]:
-    current = first
-    for at in _candidates(sheet, first):
+    current, count = first, 1
+    for at in islice(_candidates(sheet, first), _MOST_TRIED):
         if at < current.header_last:
             continue
         begin = _title_begin(sheet, at, current)
-        below = replace(sheet, rows=sheet.rows[: at + 4])
-        table = _table_from(below, begin, at)
+        table = _table_from(sheet, begin, at)
         if table is None or not _is_another(current, table):
             continue
         yield replace(current, area=current.area._replace(last_row=begin))
         current = replace(table, area=sheet.area()._replace(first_row=table.header_first))
+        count += 1
+        if count == _MOST_TABLES:
+            break
     yield current
 
 
-def _candidates(sheet: RawSheet, table: Table) -> list[int]:
+def _candidates(sheet: RawSheet, table: Table) -> Iterator[int]:
     """Rows that may be a header, as a date's cell tells them apart from records at once."""
     columns = [c for kind in ("trades", "quotes") for c in table.columns(kind)]
     at = next((c.at for name in ("date", "day", "product") for c in columns if c.field == name), 0)
-    return [
+    return (
         number
         for number, row in enumerate(sheet.rows[table.header_last :], table.header_last)
-        if isinstance(cell := row[at], str) and not cell[:1].isdigit() and _is_wordy(row)
-    ]
+        if isinstance(cell := row[at], str) and not cell[:1].isdigit() and _is_wordy(row) and not _is_date(cell)
+    )
+
+
+@lru_cache(4096)
+def _is_date(text: str) -> bool:
+    return not isinstance(parse_date(text, day_first=True), Problem)
 
 
 def _is_wordy(row: Sequence[Cell]) -> bool:

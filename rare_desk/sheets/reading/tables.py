@@ -12,6 +12,8 @@ from rare_desk.sheets.reading.vocabulary import BASES, KINDS, Kind, fold, mass_u
 
 _SEARCHED = 200
 _LEVELS = 3
+_WIDEST = 500
+"""Columns that tell whether words head a table."""
 _LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 _TITLES = 12
@@ -85,6 +87,7 @@ def table_at(sheet: RawSheet, header_first: int, header_last: int) -> Table:
 def score_of(levels: tuple[tuple[str, ...], ...]) -> int:
     """Named fields of the better kind; 0 when these words head no table."""
     best = 0
+    levels = levels[:_WIDEST]
     for kind in KINDS:
         named = [column.field for column in (meaning(words, kind) for words in levels if words) if column.field]
         fields = set(named)

@@ -123,6 +123,8 @@ def _fitness(lines: list[str], delimiter: str) -> int:
 
 
 _MOST_SPANNED = 200
+_LONGEST_REST = 1 << 14
+"""Characters of a comment or tag without end that are still looked through for cells, which takes their square."""
 
 
 class _Tables(HTMLParser):
@@ -213,8 +215,12 @@ def read_html(data: bytes, name: str) -> RawFile | Problem:
     if text is None:
         return problem("file-foreign", value=name)
     page = _Tables()
-    page.feed(text)
-    page.close()
+    try:
+        page.feed(text)
+        if len(page.rawdata) <= _LONGEST_REST:
+            page.close()
+    except AssertionError:  # how the parser says that a declaration is none
+        return problem("file-truncated", value=name)
     if not any(page.rows):
         return problem("file-foreign", value=name)
     return RawFile((RawSheet("", _filled_up(page.rows), merges=page.merges),))
