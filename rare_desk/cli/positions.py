@@ -32,13 +32,14 @@ def positions(
     from rare_desk.core.positions.pools import CostMethod
     from rare_desk.ops.exports.positions import document
     from rare_desk.ops.index.state import IndexState
-    from rare_desk.ops.positions import Marks, Positions
+    from rare_desk.ops.positions import LeftOut, Marks, Positions
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
         found = Positions.load(opened, CostMethod(method) if method else None, to)
+        left_out = LeftOut.load(opened, to)
         marks = Marks(IndexState.load(opened, methodology, to).computation)
-    told = document(found, marks, by)
+    told = document(found, left_out, marks, by)
     if as_json:
         say.document(told)
     else:

@@ -74,13 +74,12 @@ class Marks:
 
 @dataclass(frozen=True)
 class Positions:
-    """What the trades up to `to` (None: all) come to by `method`; `left_out` counts those that do not, by code."""
+    """What the trades up to `to` (None: all) come to by `method`."""
 
     method: CostMethod
     to: dt.date | None
     courses: Mapping[str, Course]
     parties: Mapping[int, str]
-    left_out: Mapping[str, int]
     order: Sequence[str]
 
     @staticmethod
@@ -94,14 +93,14 @@ class Positions:
         """By the book's own method unless another is asked for; half done when `cancelled` says so."""
         chosen = method or method_of(book)
         with book.snapshot():
-            found = _courses(book, chosen, to, None, cancelled)
-            return _gathered(book, chosen, to, found)
+            return _gathered(book, chosen, to, _courses(book, chosen, to, None, cancelled))
 
     def refresh(self, book: Book, changes: Changes) -> "Positions":
         """After a change of trades: only the products that it names are gone through again."""
+        touched = sorted(changes.products)
         with book.snapshot():
-            kept = {code: one for code, one in self.courses.items() if code not in changes.products}
-            again = _courses(book, self.method, self.to, sorted(changes.products), lambda: False)
+            kept = {code: one for code, one in self.courses.items() if code not in touched}
+            again = _courses(book, self.method, self.to, touched, lambda: False)
             return _gathered(book, self.method, self.to, kept | again)
 
     def by_product(self, marks: Marks) -> list[Position]:
@@ -154,7 +153,7 @@ class Positions:
 def _courses(
     book: Book, method: CostMethod, to: dt.date | None, products: Sequence[str] | None, cancelled: Callable[[], bool]
 ) -> dict[str, Course]:
-    assays = position_queries.assays(book)
+    assays = position_queries.assays(book, products)
     found: dict[str, Course] = {}
     for code, flows in position_queries.flows(book, products, to):
         if cancelled():
@@ -164,8 +163,30 @@ def _courses(
 
 
 def _gathered(book: Book, method: CostMethod, to: dt.date | None, found: Mapping[str, Course]) -> Positions:
-    names, left_out = position_queries.party_names(book), position_queries.left_out(book, to)
-    return Positions(method, to, found, names, left_out, position_queries.product_order(book))
+    names, order = position_queries.party_names(book), position_queries.product_order(book)
+    return Positions(method, to, found, names, order)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How many trades up to `to` do not count, by product and code; a reading of all trades apart from theirs."""
+
+    to: dt.date | None
+    by_product: Mapping[str, Mapping[str, int]]
+
+    @staticmethod
+    def load(book: Book, to: dt.date | None = None) -> "LeftOut":
+        return LeftOut(to, position_queries.left_out(book, None, to))
+
+    def refresh(self, book: Book, changes: Changes) -> "LeftOut":
+        touched = sorted(changes.products)
+        kept = {code: counts for code, counts in self.by_product.items() if code not in touched}
+        return LeftOut(self.to, kept | position_queries.left_out(book, touched, self.to))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """By each code of LEFT_OUT."""
+        return {code: sum(counts.get(code, 0) for counts in self.by_product.values()) for code in LEFT_OUT}
 
 
 # -- behind a figure --------------------------------------------------------------------------------------------------
@@ -201,7 +222,7 @@ def trail(book: Book, positions: Positions, row: Position, side: Side | None = N
     """Of a line of `positions`, its entries of one side or of both; goes through the product's trades once more."""
     with book.snapshot():
         followed = _Followed(positions, row, side, shown)
-        assay = position_queries.assays(book).get(row.product)
+        assay = position_queries.assays(book, [row.product]).get(row.product)
         run = Run(positions.method, assay, followed.close)
         for _, flows in position_queries.flows(book, [row.product], span(row, positions.to)[1]):
             for flow in flows:

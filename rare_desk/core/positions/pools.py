@@ -71,7 +71,8 @@ class FifoPool:
         while left:
             key, mass, amount, content = lots[0]
             if mass > left:
-                part, inside = share(amount, left, mass), share(content, left, mass)
+                part = share(amount, left, mass)
+                inside = left if content == mass else share(content, left, mass)
                 lots[0] = (key, mass - left, amount - part, content - inside)
                 mass, amount, content = left, part, inside
             else:

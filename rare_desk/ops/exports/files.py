@@ -187,13 +187,14 @@ def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
 
 def _positions(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import positions as export_positions
-    from rare_desk.ops.positions import Marks, Positions
+    from rare_desk.ops.positions import LeftOut, Marks, Positions
 
-    found, marks = Positions.load(book, to=asked.last), Marks(_state(book, asked).computation)
+    found, left_out = Positions.load(book, to=asked.last), LeftOut.load(book, asked.last)
+    marks = Marks(_state(book, asked).computation)
     return _Exported(
-        lambda: export_positions.document(found, marks, "product"),
+        lambda: export_positions.document(found, left_out, marks, "product"),
         export_positions.tables(found, marks, words),
-        export_positions.lines_about(found, marks, words),
+        export_positions.lines_about(found, left_out, marks, words),
     )
 
 

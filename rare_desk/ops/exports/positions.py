@@ -7,7 +7,7 @@ from typing import Any
 from rare_desk.core.numbers import MONEY_PLACES, half_up, plain
 from rare_desk.core.positions.position import Position, Totals, totals
 from rare_desk.ops.exports.tables import Words
-from rare_desk.ops.positions import BY, LEFT_OUT, Marks, Positions
+from rare_desk.ops.positions import BY, LeftOut, Marks, Positions
 from rare_desk.sheets.out.writing import Column, Kind, Row, Table
 from rare_desk.words import word
 
@@ -24,7 +24,7 @@ _STOCK = ("average_cost_cny_t", "cost_cny", "price_date", "price_cny_t", "price_
 _RESULT = ("realised_cny", "unrealised_cny", "trades")
 
 
-def document(found: Positions, marks: Marks, by: str) -> dict[str, Any]:
+def document(found: Positions, left_out: LeftOut, marks: Marks, by: str) -> dict[str, Any]:
     """`by` is one of BY. Of a line by counterparty there is no cost, of what has no price no market value: null."""
     rows = found.by(by, marks)
     return {
@@ -34,7 +34,7 @@ def document(found: Positions, marks: Marks, by: str) -> dict[str, Any]:
         "by": by,
         "positions": [record(row) for row in rows],
         "totals": _sums(totals(rows)),
-        "left_out": {code: found.left_out.get(code, 0) for code in LEFT_OUT},
+        "left_out": left_out.counts,
     }
 
 
@@ -104,20 +104,20 @@ def _unpriced(row: Position, words: Words) -> str | None:
     return word("positions.no-price", words.language) if row.net_t else None
 
 
-def lines_about(found: Positions, marks: Marks, words: Words) -> tuple[tuple[str, str], ...]:
+def lines_about(found: Positions, left_out: LeftOut, marks: Marks, words: Words) -> tuple[tuple[str, str], ...]:
     day = marks.day(found.to)
     lines = [
         (words.of("positions-method"), word(f"positions.{found.method}", words.language)),
         (words.of("positions-day"), day.isoformat() if day else ""),
-        (words.of("positions-left-out"), said_left_out(found, words)),
+        (words.of("positions-left-out"), said_left_out(left_out, words)),
     ]
     return tuple((name, value) for name, value in lines if value)
 
 
-def said_left_out(found: Positions, words: Words) -> str:
-    """`market: 641, drafts: 3`, in words; empty when everything counts."""
+def said_left_out(left_out: LeftOut, words: Words) -> str:
+    """How many of each kind, in words; empty when everything counts."""
     return words.between.join(
-        word(f"positions.left-{code}", words.language, count=str(found.left_out[code]))
-        for code in LEFT_OUT
-        if found.left_out.get(code)
+        word(f"positions.left-{code}", words.language, count=str(count))
+        for code, count in left_out.counts.items()
+        if count
     )

@@ -38,21 +38,28 @@ def flows(book: Book, products: Sequence[str] | None, last: date | None) -> Iter
             yield codes[product], own
 
 
-def assays(book: Book) -> dict[str, Assay]:
-    """Of the products whose prices stand for a reference assay."""
+def assays(book: Book, products: Sequence[str] | None) -> dict[str, Assay]:
+    """Of those of the products (None: of all) whose prices stand for a reference assay."""
     marks = ", ".join("?" * len(AT_REFERENCE))
     known = book.fetch(
         f"SELECT id, code, reference_reo_pct FROM products WHERE reference_reo_pct > 0 AND form IN ({marks})",
         AT_REFERENCE,
     )
     of_trades = f"SELECT id, reo_pct FROM trades WHERE product = ? AND reo_pct > 0 AND facts & {_OWN}"
-    return {code: Assay(reference, _pairs(book, of_trades, [key])) for key, code, reference in known}
+    wanted = [row for row in known if products is None or row[1] in products]
+    return {code: Assay(reference, _pairs(book, of_trades, [key])) for key, code, reference in wanted}
 
 
-def left_out(book: Book, last: date | None) -> dict[str, int]:
-    """How many trades up to that day do not count: market, cancelled, draft, or unpriced, without an amount in CNY."""
-    where, values = _where(f"NOT ({_COUNTS})", None, last)
-    return _pairs(book, f"SELECT {_LEFT_OUT} AS why, count(*) FROM trades WHERE {where} GROUP BY why", values)
+def left_out(book: Book, products: Sequence[str] | None, last: date | None) -> dict[str, dict[str, int]]:
+    """Of each product how many trades up to that day do not count: market, cancelled, draft, or unpriced, which is
+    without an amount in CNY ex VAT."""
+    where, values = _where(f"NOT ({_COUNTS})", products, last)
+    counted = f"SELECT product, {_LEFT_OUT} AS why, count(*) FROM trades WHERE {where} GROUP BY product, why"
+    codes = _pairs(book, "SELECT id, code FROM products")
+    found: dict[str, dict[str, int]] = {}
+    for product, why, count in book.fetch(counted, values):
+        found.setdefault(codes[product], {})[why] = count
+    return found
 
 
 def party_names(book: Book) -> dict[int, str]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from rare_desk.core.positions.pools import CostMethod
 from rare_desk.core.positions.position import Position, totals
-from rare_desk.ops.positions import BY, LEFT_OUT, Marks, Positions, choose_method, method_of
+from rare_desk.ops.positions import BY, LeftOut, Marks, Positions, choose_method, method_of
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
@@ -60,6 +60,7 @@ class PositionsPage(Page):
         self._products = queries.catalogue(session.book)
         self._asked = 0
         self._held: Positions | None = None
+        self._left_out: LeftOut | None = None
         """What was read last; of the reading thread alone, on which one reading follows the other."""
         self._numbers: dict[tuple[object, ...], int] = {}
         self._order: Order | None = None
@@ -162,7 +163,17 @@ class PositionsPage(Page):
             self._held = held
             return Found(held, held.by(by, marks), by, marks.day(to)) if asked == self._asked else None
 
+        def count(book: Book) -> LeftOut | None:
+            left_out = self._left_out
+            if left_out is None or left_out.to != to:
+                left_out = LeftOut.load(book, to)
+            elif changes is not None:
+                left_out = left_out.refresh(book, changes)
+            self._left_out = left_out
+            return left_out if asked == self._asked else None
+
         self.session.read_long(work, self._take)
+        self.session.read(count, self._tell)
 
     def _take(self, found: Found | None) -> None:
         if found is None or found.by != self.by.current:
@@ -170,7 +181,6 @@ class PositionsPage(Page):
         self.found = found
         self.method.choose(found.positions.method)
         self.marked.setText(self.tr("at the prices of {day}").format(day=formats.date(found.day)) if found.day else "")
-        self.note.setText(self._told(found.positions))
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -212,18 +222,18 @@ class PositionsPage(Page):
         left_out = self.tr("{count} without a price").format(count=formats.count(sums.unpriced))
         self.footer.show_sums(lead, cells, note=left_out if sums.unpriced else "")
 
-    def _told(self, positions: Positions) -> str:
+    def _tell(self, found: LeftOut | None) -> None:
         """What counts, and what does not."""
+        if found is None:
+            return
         rule = self.tr("Own trades count in full from their date on, ex VAT; the purchases of a day before its sales.")
         counts = [
-            labels.label(f"positions.left-{code}", count=formats.count(positions.left_out[code]))
-            for code in LEFT_OUT
-            if positions.left_out.get(code)
+            labels.label(f"positions.left-{code}", count=formats.count(count))
+            for code, count in found.counts.items()
+            if count
         ]
-        if not counts:
-            return rule
-        left_out = self.tr("Not counted: {what}.").format(what=self.tr(", ").join(counts))
-        return self.tr("{rule} {left_out}").format(rule=rule, left_out=left_out)
+        left_out = self.tr("Not counted: {what}.").format(what=self.tr(", ").join(counts)) if counts else ""
+        self.note.setText(self.tr("{rule} {left_out}").format(rule=rule, left_out=left_out).strip())
 
     def _turn(self) -> None:
         """Another way of looking at what is there."""
