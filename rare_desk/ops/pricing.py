@@ -198,7 +198,11 @@ def source_notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: 
     """Inputs taken from the book by their places, each with what it was taken from; an announced price in any case."""
     name, _ = calculator(priced.calculator).announced
     taken = told(priced.given, language)
-    noted = [(place_name(path, language), source) for path, source in taken.items()]
+    places: dict[str, list[str]] = {}
+    for path, source in taken.items():
+        places.setdefault(source, []).append(place_name(path, language))
+    between = "、" if language == "zh" else ", "
+    noted = [(between.join(names), source) for source, names in places.items()]
     if name in priced.given and name not in taken:
         noted.insert(0, (word(f"pricing.field-{name}", language), _source(priced, announced, language)))
     return noted

@@ -166,6 +166,10 @@
         <translation>抬头…</translation>
     </message>
     <message>
+        <source>Ask the book again</source>
+        <translation>刷新来源</translation>
+    </message>
+    <message>
         <source>Show or hide the trail</source>
         <translation>显示或收起计算过程</translation>
     </message>
@@ -216,6 +220,48 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+</context>
+<context>
+    <name>PullPopup</name>
+    <message>
+        <source>Product</source>
+        <translation>品种</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Values of the book</source>
+        <translation>账簿里的数</translation>
+    </message>
+    <message>
+        <source>The book has nothing for this up to that day.</source>
+        <translation>到该日为止，账簿里没有可取的数。</translation>
+    </message>
+    <message>
+        <source>Choose a product.</source>
+        <translation>请选品种。</translation>
+    </message>
+</context>
+<context>
+    <name>Puller</name>
+    <message>
+        <source>Ask the book again</source>
+        <translation>刷新来源</translation>
+    </message>
+    <message>
+        <source>Take another value...</source>
+        <translation>换一个…</translation>
+    </message>
+    <message>
+        <source>Let go: entered by hand</source>
+        <translation>去掉来源，改为手工录入</translation>
+    </message>
+    <message>
+        <source>The book still says the same of every source.</source>
+        <translation>各来源与账簿一致，没有变化。</translation>
     </message>
 </context>
 <context>
@@ -282,6 +328,25 @@
     <message>
         <source>  (delivery)</source>
         <translation>（交货季度）</translation>
+    </message>
+</context>
+<context>
+    <name>RefreshBar</name>
+    <message>
+        <source>Take the new values</source>
+        <translation>取用新值</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>不取</translation>
+    </message>
+    <message>
+        <source>no longer in the book</source>
+        <translation>账簿里已没有</translation>
+    </message>
+    <message>
+        <source>The book says otherwise now ({count})</source>
+        <translation>账簿里的数已变（{count} 处）</translation>
     </message>
 </context>
 <context>

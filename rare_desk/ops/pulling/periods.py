@@ -12,13 +12,13 @@ Period = tuple[dt.date, dt.date]
 
 
 def periods(day: dt.date) -> list[Period]:
-    """The day's month up to it, the two months before, its quarter up to it, and the quarter before."""
+    """The day's month up to it, the two months before, its quarter up to it if longer, and the quarter before."""
     this = month(day)
     before = month(this[0] - dt.timedelta(days=1))
     earlier = month(before[0] - dt.timedelta(days=1))
     running = quarter(day)
     last = quarter(running[0] - dt.timedelta(days=1))
-    return [(this[0], day), before, earlier, (running[0], day), last]
+    return list(dict.fromkeys([(this[0], day), before, earlier, (running[0], day), last]))
 
 
 def month(day: dt.date) -> Period:

@@ -12,6 +12,7 @@ from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.reference import announced_for
 from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.core.pricing.sources import SOURCES, Source, as_json
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
 from rare_desk.core.units import vat_rate_on
@@ -64,7 +65,7 @@ def at(given: Mapping[str, Any], path: str) -> Any:
 def put(given: Given, path: str, value: Any) -> Given:
     """The inputs with that value there, typed by hand: it has no source any more."""
     changed = copy.deepcopy(given)
-    changed.get("sources", {}).pop(path, None)
+    changed.get(SOURCES, {}).pop(path, None)
     *way, last = _steps(path)
     place: Any = changed
     for step in way:
@@ -125,13 +126,33 @@ def with_provisional(given: Given) -> Given:
 def without(given: Given, path: str) -> Given:
     """Without that record of a list (`lots[1]`), or without the provisional invoice."""
     changed = copy.deepcopy(given)
-    if "sources" in changed:
-        changed["sources"] = _moved_up(changed["sources"], path)
+    if SOURCES in changed:
+        changed[SOURCES] = _moved_up(changed[SOURCES], path)
     *way, last = _steps(path)
     place: Any = changed
     for step in way:
         place = place[step]
     del place[last]
+    return changed
+
+
+def with_sources(given: Given, taken: Mapping[str, Source]) -> Given:
+    """With those values of the book, and word of where each is from."""
+    changed = copy.deepcopy(given)
+    for path, source in taken.items():
+        changed = put(changed, path, source.value)
+        if path in _ANNOUNCED:
+            changed["quarter"] = source.what.get("quarter", "")
+        changed.setdefault(SOURCES, {})[path] = as_json(source)
+    return changed
+
+
+def without_source(given: Given, path: str) -> Given:
+    """The value stays, as one by hand."""
+    changed = copy.deepcopy(given)
+    changed.get(SOURCES, {}).pop(path, None)
+    if path in _ANNOUNCED and "quarter" in changed:
+        changed["quarter"] = ""
     return changed
 
 

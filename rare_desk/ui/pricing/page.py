@@ -22,6 +22,7 @@ from rare_desk import prefs
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.ops import pricing
+from rare_desk.store.journal import Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, language
@@ -34,6 +35,7 @@ from rare_desk.ui.pricing.form.base import Form
 from rare_desk.ui.pricing.form.calculator_form import CalculatorForm
 from rare_desk.ui.pricing.outcome import Outcome, outcome
 from rare_desk.ui.pricing.papers.button import PaperButton, Shown
+from rare_desk.ui.pricing.pulling.puller import Puller
 from rare_desk.ui.pricing.saved.saved_list import SavedList, saved_at, saved_day
 from rare_desk.ui.pricing.trail.panel import TrailPanel
 from rare_desk.ui.session import Action, Session
@@ -42,6 +44,8 @@ from rare_desk.ui.widgets.toolbar import button, rule, text
 from rare_desk.ui.writing_out import write_out
 
 _NARROW = 1300
+_DRAWN = frozenset({"calculations", "announced", "counterparties"})
+"""Tables of the book that the page shows; of others it only asks whether a source has changed."""
 KINDS = tuple(CALCULATORS)
 
 
@@ -60,7 +64,7 @@ def _remembered() -> str:
 
 class PricingPage(Page):
     name = "pricing"
-    reads = frozenset({"calculations", "announced", "counterparties"})
+    reads = _DRAWN | {"quotes", "trades"}
 
     def __init__(self, session: Session, dialogs: FileDialogs | None = None) -> None:
         super().__init__(session)
@@ -92,6 +96,11 @@ class PricingPage(Page):
         self.name_edit.setAccessibleName(self.tr("Name of the calculation"))
         self.name_edit.textEdited.connect(lambda _: self._show_state())
         self.state = text("", "muted", caption=True)
+        self.puller = Puller(session, self)
+        self.puller.changed.connect(self._edited)
+        self.puller.found.connect(self._show_changes)
+        self.refresh_button = button(self.tr("Ask the book again"), lambda: self.puller.check(aloud=True), "link")
+        self.refresh_button.setVisible(False)
         self.forms: dict[str, Form] = {}
         self._stack = QStackedWidget()
         self.set_body(self._build())
@@ -111,13 +120,19 @@ class PricingPage(Page):
             form = make_form(self.kind)
             form.set_known(self._announced, self._parties)
             form.edited.connect(self._edited)
+            form.pull_asked.connect(self.puller.open)
+            form.source_asked.connect(self.puller.open_source)
+            form.refreshed.taken.connect(self.puller.take_changes)
             form.setBackgroundRole(QPalette.ColorRole.Base)
             form.setAutoFillBackground(True)
             self._stack.addWidget(form)
             self.forms[self.kind] = form
         return self.forms[self.kind]
 
-    def refresh(self, changes: object) -> None:
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.tables & _DRAWN:
+            self.puller.check()
+            return
         book = self.session.book
         self._announced = queries.announced(book)
         self._parties = [party.name for party in queries.counterparties(book)]
@@ -128,6 +143,7 @@ class PricingPage(Page):
             self._open = next((row for row in rows if row.id == self._open.id), None)
         self.saved.show_rows(rows, self._open.id if self._open else 0)
         self._recompute()
+        self.puller.check()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -191,6 +207,7 @@ class PricingPage(Page):
         priced = self.outcome.priced
         if priced is None or as_json(priced.result.values) != result:
             self.session.say(self.tr("Computed anew this would come to other figures; the saved ones stay."), "warn")
+        self.puller.check()
 
     def save(self) -> None:
         """A new one under its name, or the open one with what was changed."""
@@ -260,6 +277,7 @@ class PricingPage(Page):
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 0)
         row.addWidget(self.name_edit, 1)
+        row.addWidget(self.refresh_button)
         row.addWidget(self.state)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
@@ -294,7 +312,11 @@ class PricingPage(Page):
 
     def _recompute(self) -> None:
         self.outcome = outcome(self.kind, self.given, self._announced)
+        self.puller.follow(CALCULATORS[self.kind].fields, self.given)
+        said = self.puller.said()
+        self.form.show_sources(said)
         self.form.show_given(self.given, self.outcome)
+        self.refresh_button.setVisible(bool(said))
         priced = self.outcome.priced
         steps = priced.result.trail if priced else ()
         noted = pricing.source_notes(priced, self._announced, language.current()) if priced else ()
@@ -303,6 +325,12 @@ class PricingPage(Page):
         self.paper_button.set_ready(priced is not None)
         self.export_button.setEnabled(priced is not None and pricing.exportable(self.kind))
         self._show_state()
+
+    def _show_changes(self, changes: object) -> None:
+        assert isinstance(changes, list)
+        self.form.refreshed.show_changes(changes)
+        self.form.show_sources(self.puller.said())
+        self.form.show_given(self.given, self.outcome)
 
     def _show_state(self) -> None:
         row = self._open

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from rare_desk.ui import labels, language
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.totals import Totals
 from rare_desk.ui.pricing.outcome import Outcome
+from rare_desk.ui.pricing.pulling.refresh_bar import RefreshBar
 from rare_desk.ui.widgets.toolbar import rule, text
 
 _NAMED = 4
@@ -55,14 +56,19 @@ class Form(QWidget):
     """`edited` carries the inputs as they are after what the user did."""
 
     edited = Signal(object)
+    pull_asked = Signal(str, QPoint)
+    """(path of an input or a list, where the popup shall open)."""
+    source_asked = Signal(str, QPoint)
 
     def __init__(self) -> None:
         super().__init__()
         self.given: Given = {}
+        self.refreshed = RefreshBar()
         self.totals = Totals()
         content = QWidget()
         self.column = stacked(content)
         whole = stacked(self)
+        whole.addWidget(self.refreshed)
         whole.addWidget(FittingArea(content))
         whole.addWidget(rule())
         whole.addWidget(self.totals)
@@ -70,6 +76,9 @@ class Form(QWidget):
 
     def set_known(self, announced: Sequence[AnnouncedPrice], parties: Sequence[str]) -> None:
         """What the book knows that a form may offer."""
+
+    def show_sources(self, said: Mapping[str, tuple[str, bool]]) -> None:
+        """By path: the words of the source, and whether the book now says otherwise. Before `show_given`."""
 
     def show_given(self, given: Given, outcome: Outcome) -> None:
         self.given = given

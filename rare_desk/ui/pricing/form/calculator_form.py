@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Signal
-
 from rare_desk.core.pricing.fields import Kind
 from rare_desk.core.pricing.reference import SOURCE_FIELDS
 from rare_desk.core.pricing.registry import Calculator
+from rare_desk.core.pricing.sources import target
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.pricing import Line, Priced, line
 from rare_desk.ui import formats, language
@@ -27,9 +26,6 @@ _PER_RECORD = {"netback": (("contribution", "cny_t_reo"),), "basket": (("value-s
 
 
 class CalculatorForm(Form):
-    pull_asked = Signal(str, QPoint)
-    source_asked = Signal(str, QPoint)
-
     def __init__(self, of: Calculator) -> None:
         super().__init__()
         self._of = of
@@ -39,10 +35,14 @@ class CalculatorForm(Form):
         self.inputs.edited.connect(self._typed)
         self.inputs.pull_asked.connect(self.pull_asked)
         self.inputs.source_asked.connect(self.source_asked)
+        for entry in self.inputs.entries.values():
+            if target(entry.asked) is not None:
+                entry.offer_pull()
         self.column.addWidget(self.inputs)
         self.records = [Records(field, _PER_RECORD.get(of.name, ())) for field in of.fields if field.kind is Kind.LIST]
         for part in self.records:
             part.edited.connect(self.edited)
+            part.pull.setVisible(any(target(one) is not None for one in part.asked.fields))
             part.pull_asked.connect(self.pull_asked)
             self.column.addWidget(part)
 
@@ -56,7 +56,6 @@ class CalculatorForm(Form):
             self._show_figures(outcome.priced)
 
     def show_sources(self, said: Mapping[str, tuple[str, bool]]) -> None:
-        """By path: the words of the source, and whether the book now says otherwise. Before `show_given`."""
         self._sources = said
 
     def start(self) -> None:

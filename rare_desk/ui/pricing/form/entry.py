@@ -58,7 +58,7 @@ class Entry(QWidget):
         if field.kind is Kind.CHOICE and len(field.choices) <= _SEGMENTS:
             self.segments = SegmentedButtons([(one, choice_words(field, one)) for one in field.choices])
             self.segments.clear()
-            self.segments.chosen.connect(self.edited)
+            self.segments.chosen.connect(lambda key: self.edited.emit(key))
             column.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self.field = _field(field)

@@ -80,7 +80,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return cell.raw
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.problem or None
+            return cell.problem or (cell.shown if cell.muted else "") or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title, unit = self.titles[index.column()]
             return " ".join(part for part in (title, cell.prefix, cell.shown, unit, cell.problem) if part)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rare_desk.core.pricing.fields import Field, Kind
-from rare_desk.ui import labels
+from rare_desk.ui import labels, theme
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form import record_rows
@@ -20,7 +20,9 @@ from rare_desk.ui.pricing.form.record_rows import Sources
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
-_WORDS, _FIGURE, _SOURCE = 26, 24, 34
+_WORDS, _FIGURE, _SOURCE = 20, 22, 28
+_PX = 4
+"""A weight is about so many pixels where it is narrow."""
 
 
 class Records(QWidget):
@@ -63,6 +65,7 @@ class Records(QWidget):
 
     def show_given(self, given: Given, outcome: Outcome, sources: Sources) -> None:
         self._given = given
+        self.grid.setVisible(bool(given.get(self.asked.name)))
         self.grid.show_rows(record_rows.rows(self.asked, given, outcome, self._columns, sources))
         warn(self._problem, outcome, (self.asked.name,))
 
@@ -108,12 +111,20 @@ class Records(QWidget):
         menu.popup(self.grid.viewport().mapToGlobal(at))
 
     def _titles(self, expected: Sequence[tuple[str, str]]) -> tuple[list[Title], list[int]]:
-        titles: list[Title] = [(field_words(one), _unit(one.unit)) for one in self.asked.fields]
-        weights = [_FIGURE if one.kind is Kind.NUMBER else _WORDS for one in self.asked.fields]
+        named = [(one, (field_words(one), _unit(one.unit))) for one in self.asked.fields]
+        titles: list[Title] = [title for _, title in named]
+        weights = [max(_FIGURE if one.kind is Kind.NUMBER else _WORDS, _needed(*title)) for one, title in named]
         for label, unit in expected:
-            titles.append((labels.label(f"pricing.{label}", subject="").strip(), _unit(unit)))
-            weights.append(_FIGURE)
+            words = labels.label(f"pricing.{label}", subject="").strip()
+            titles.append((words[:1].upper() + words[1:], _unit(unit)))
+            weights.append(max(_FIGURE, _needed(*titles[-1])))
         return [*titles, (labels.label("calculator.source"), "")], [*weights, _SOURCE]
+
+
+def _needed(words: str, unit: str) -> int:
+    """The room of a title, in the measure of the weights."""
+    body, caption = QFontMetrics(theme.body_font()), QFontMetrics(theme.caption_font())
+    return (body.horizontalAdvance(words) + caption.horizontalAdvance(f" {unit}") + 20) // _PX
 
 
 def _unit(unit: str) -> str:
