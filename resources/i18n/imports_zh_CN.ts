@@ -152,6 +152,10 @@
         <translation>粘贴的表格</translation>
     </message>
     <message>
+        <source>Show it anyway</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
         <source>{files}: points of an index, no trades.</source>
         <translation>{files} 是指数点位表，不是成交或报价。</translation>
     </message>

@@ -29,10 +29,10 @@ _CNY_PER_USD = Decimal("7.0")
 
 def known(book: Book, today: dt.date) -> Known:
     desk = queries.setting(book, "desk_name", "")
-    return Known(queries.catalogue(book), today, str(desk), tuple(_templates(book)))
+    return Known(queries.catalogue(book), today, str(desk), tuple(templates_of(book)))
 
 
-def _templates(book: Book) -> Iterable[Template]:
+def templates_of(book: Book) -> Iterable[Template]:
     for name, kept in queries.import_templates(book).items():
         try:
             columns = {str(header): meaning_from(said) for header, said in kept.get("columns", {}).items()}

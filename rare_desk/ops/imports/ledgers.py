@@ -13,7 +13,7 @@ from typing import Any
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.counterparties import party_ids
-from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json
+from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json, templates_of
 from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.sheets.planning.plan import (
@@ -105,13 +105,17 @@ def plan_import(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     only: Sequence[str] = (),
+    bare: bool = False,
 ) -> ImportPlan:
     """Refused when a file cannot be read, holds no table, or contradicts the options; the problem names the file.
 
     `only` are the sheets that come in, by name, where not all do; Refused when no file has one of that name.
+    With `bare` files without any table are planned too, for the user to say where it stands.
     """
     with _uncollected():
-        return _planned(book, files, options or Options(), today, progress, cancelled, only)
+        scans = _scanned(book, files, progress, cancelled, bare)
+        share = _share(progress, cancelled, 0.6, 0.4)
+        return plan_scans(book, scans, options or Options(), today, share, adjusted=_left_out(scans, only))
 
 
 @contextmanager
@@ -129,25 +133,22 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _planned(
+def _scanned(
     book: Book,
     files: Sequence[Path | Source],
-    options: Options,
-    today: dt.date | None,
     progress: Progress | None,
     cancelled: Cancelled | None,
-    only: Sequence[str],
-) -> ImportPlan:
-    given = sources(files)
+    bare: bool,
+) -> list[Scan]:
+    given, headers = sources(files), frozenset(template.headers for template in templates_of(book))
     scans = []
     for number, source in enumerate(given):
         share = _share(progress, cancelled, number / len(given) * 0.6, 0.6 / len(given))
-        found = scan(source.data, source.name, share)
+        found = scan(source.data, source.name, share, headers, bare)
         if isinstance(found, Problem):
             raise Refused(found.at(Place(file=source.name)))
         scans.append(found)
-    share = _share(progress, cancelled, 0.6, 0.4)
-    return plan_scans(book, scans, options, today, share, adjusted=_left_out(scans, only))
+    return scans
 
 
 def _left_out(scans: Sequence[Scan], only: Sequence[str]) -> dict[TableKey, Adjusted]:

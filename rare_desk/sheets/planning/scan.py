@@ -32,7 +32,7 @@ from rare_desk.sheets.planning.plan import (
 from rare_desk.sheets.planning.preview import samples_of
 from rare_desk.sheets.planning.rows import body_of
 from rare_desk.sheets.planning.settle import Settled, kind_of, settle
-from rare_desk.sheets.planning.templates import template_for
+from rare_desk.sheets.planning.templates import Headers, tables_by_headers, template_for
 from rare_desk.sheets.planning.totals import controls_of, stated_of, sums_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.layout import find_tables
@@ -57,8 +57,17 @@ class Scan:
     """Those of each sheet."""
 
 
-def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -> Scan | Problem:
-    """Raises nothing for a bad file: what is wrong with it comes back as a Problem."""
+def scan(
+    file: Path | bytes,
+    name: str = "",
+    progress: Progress | None = None,
+    headers: Set[Headers] = frozenset(),
+    bare: bool = False,
+) -> Scan | Problem:
+    """Raises nothing for a bad file: what is wrong with it comes back as a Problem.
+
+    `headers` are those that a template knows; with `bare` a file without any table is scanned too.
+    """
     if isinstance(file, Path):
         name = name or file.name
         found = bytes_of(file, name)
@@ -70,8 +79,10 @@ def scan(file: Path | bytes, name: str = "", progress: Progress | None = None) -
     raw = read_file(data, name, progress)
     if isinstance(raw, Problem):
         return raw
-    tables = tuple(() if kind_of_sheet(sheet) else find_tables(sheet) for sheet in raw.sheets)
-    if not any(tables):
+    tables = tuple(
+        () if kind_of_sheet(sheet) else find_tables(sheet) or tables_by_headers(sheet, headers) for sheet in raw.sheets
+    )
+    if not any(tables) and not bare:
         return problem("no-table", value=name)
     return Scan(name, hashlib.sha256(data).hexdigest(), raw, tables)
 

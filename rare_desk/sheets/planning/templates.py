@@ -1,12 +1,27 @@
 """Which template reads a table: the one the user names, else the one kept for its set of headers."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from rare_desk.core.problems import Refused, problem
 from rare_desk.sheets.planning.plan import Known, Options, Template
+from rare_desk.sheets.reading.cells import RawSheet
 from rare_desk.sheets.reading.columns import meaning
-from rare_desk.sheets.reading.tables import Table
+from rare_desk.sheets.reading.tables import Table, table_at
 from rare_desk.sheets.reading.vocabulary import Kind
+
+Headers = tuple[str, ...]
+_SEARCHED, _LEVELS = 60, 3
+
+
+def tables_by_headers(sheet: RawSheet, kept: AbstractSet[Headers]) -> tuple[Table, ...]:
+    """The table whose headers a template knows, where their words alone tell nothing; none, or one."""
+    for first in range(1, min(len(sheet.rows), _SEARCHED) + 1 if kept else 1):
+        for last in range(first, min(first + _LEVELS, len(sheet.rows) + 1)):
+            table = table_at(sheet, first, last)
+            if table.key in kept:
+                return (table,)
+    return ()
 
 
 def template_for(table: Table, options: Options, known: Known, chosen: str | None = None) -> Template | None:

@@ -168,19 +168,20 @@ class ImportPage(Page):
         """Forget the files; nothing was written."""
         self._show_plan(None)
 
-    def _read(self, sources: Sequence[Source], waited: Path | None = None) -> None:
+    def _read(self, sources: Sequence[Source], waited: Path | None = None, bare: bool = False) -> None:
         self.adjustments, self._waited = Adjustments(), waited
-        self._planner.read(sources, self._show_fresh, partial(self._refused, sources))
+        self._planner.read(sources, self._show_fresh, partial(self._refused, sources, waited), bare)
 
-    def _refused(self, sources: Sequence[Source], problems: tuple[Problem, ...]) -> None:
-        """What is no ledger may be for another page."""
+    def _refused(self, sources: Sequence[Source], waited: Path | None, problems: tuple[Problem, ...]) -> None:
+        """What is no ledger may be for another page, or is shown for the user to say where its table stands."""
         if any(one.code != "no-table" for one in problems):
             self.session.refuse(problems)
             return
 
         def offer(kind: str) -> None:
             if kind not in (published.KIND, expectation.KIND):
-                self.session.refuse(problems)
+                show = Action(self.tr("Show it anyway"), partial(self._read, sources, waited, True))
+                self.session.say(labels.say_all(problems), "bad", "", show)
                 return
             names = ", ".join(source.name for source in sources)
             if kind == published.KIND:
@@ -223,7 +224,11 @@ class ImportPage(Page):
             self._say_template(before[0], self.sheet, before[1])
 
     def _toggle_row(self, row: int) -> None:
-        state = self.pictures[self.sheets.currentIndex()].states.get(row, "")
+        picture, sheet = self.pictures[self.sheets.currentIndex()], self.sheet
+        if sheet is not None and not picture.bounds.last and not sheet.skipped:
+            self._bound(picture.with_header(row))
+            return
+        state = picture.states.get(row, "")
         if state in ("new", "existing", "suspect", "wrong", "user") or state in TAKEABLE:
             self._adjust(Adjustments.toggle_row, row, state)
 
@@ -317,6 +322,7 @@ class ImportPage(Page):
         self.review.show_sheet(sheet, picture, same=same)
         self.beside.show_sheet(sheet, picture)
         self.bounds.show_picture(picture)
+        self.bounds.setVisible(not sheet.skipped)
         self.template.show_sheet(plan, sheet)
         elsewhere = [one for one in plan.sheets if one.open and one is not sheet]
         self.foot.show_elsewhere(len(elsewhere))

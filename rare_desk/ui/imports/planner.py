@@ -36,9 +36,13 @@ class Planner(QObject):
         sources: Sequence[Source],
         done: Callable[[Pictured], None],
         refused: Callable[[tuple[Problem, ...]], None],
+        bare: bool = False,
     ) -> None:
+        """With `bare` also files in which no table was found."""
+
         def op(book: Book, job: Job) -> Pictured:
-            return _pictured(plan_import(book, sources, None, None, job.progress, job.cancelled), {})
+            plan = plan_import(book, sources, None, None, job.progress, job.cancelled, bare=bare)
+            return _pictured(plan, {})
 
         self._session.run_long(op, done, refused, self.tr("Reading files"))
 

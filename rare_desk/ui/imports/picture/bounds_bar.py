@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from rare_desk.sheets.reading.bounds import column_number
 from rare_desk.sheets.reading.cells import letters
-from rare_desk.ui.imports.picture.sheet_picture import Bounds, SheetPicture
+from rare_desk.ui.imports.picture.sheet_picture import NOWHERE, Bounds, SheetPicture
 from rare_desk.ui.widgets.toolbar import text
 
 
@@ -18,8 +18,8 @@ class BoundsBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = Bounds()
-        self._width = 1
+        self._shown = NOWHERE
+        self._picture: SheetPicture | None = None
         self.first, self.last, self.end = (self._field(44) for _ in range(3))
         self.left, self.right = (self._field(36) for _ in range(2))
         self.first.setAccessibleName(self.tr("First header row"))
@@ -48,22 +48,30 @@ class BoundsBar(QWidget):
         return field
 
     def values(self) -> Bounds:
+        width = self._picture.width if self._picture else 1
         first, last, end = (int(field.text() or 0) for field in (self.first, self.last, self.end))
-        left, right = (min(column_number(field.text().encode()), self._width) - 1 for field in (self.left, self.right))
+        left, right = (min(column_number(field.text().encode()), width) - 1 for field in (self.left, self.right))
         return Bounds(first, last, end, max(left, 0), max(right, 0))
 
     def show_picture(self, picture: SheetPicture) -> None:
-        self.setVisible(bool(picture.bounds.last))
-        self._shown, self._width = picture.bounds, picture.width
+        """In a sheet without a table only the header is asked for."""
+        self._shown, self._picture = picture.bounds, picture
+        found = bool(picture.bounds.last)
         limit = QIntValidator(1, max(len(picture.raw.rows), 1), self)
         for field, value in zip((self.first, self.last, self.end), self._shown[:3], strict=True):
             field.setValidator(limit)
-            field.setText(str(value))
+            field.setText(str(value) if found else "")
         for field, value in zip((self.left, self.right), self._shown[3:], strict=True):
-            field.setText(letters(value))
+            field.setText(letters(value) if found else "")
+        for field in (self.end, self.left, self.right):
+            field.setEnabled(found)
 
     def _changed(self) -> None:
         wanted = self.values()
+        if self._picture is not None and not self._shown.last:
+            if wanted.first or wanted.last:
+                self.chosen.emit(self._picture.with_header(wanted.first or wanted.last, wanted.last))
+            return
         if wanted == self._shown:
             return
         last = max(wanted.last, wanted.first) if wanted.first != self._shown.first else wanted.last

@@ -107,8 +107,14 @@ class Gutter(QHeaderView):
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         section = self.logicalIndexAt(point)
-        if event.button() == Qt.MouseButton.LeftButton and section >= 0 and point.x() < self._state_width():
+        inside = section >= 0 and (point.x() < self._state_width() or self._is_bare())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
             self._view.row_clicked.emit(self._view.sheet.number(section))
+
+    def _is_bare(self) -> bool:
+        """A sheet without a table: a click says in which row its header stands."""
+        picture = self._view.sheet.picture
+        return picture is not None and not picture.bounds.last
 
     def edge_place(self, edge: str) -> int | None:
         """Where that bound of the table stands, in px; None when its row is not shown."""
@@ -137,5 +143,7 @@ class Gutter(QHeaderView):
         if self._edge_at(y):
             return Qt.CursorShape.SizeVerCursor
         state = self._view.sheet.state(section) if section >= 0 else ""
+        if self._is_bare():
+            return Qt.CursorShape.PointingHandCursor
         toggles = x < self._state_width() and (state in CHIPS or state in TAKEABLE or state == "user")
         return Qt.CursorShape.PointingHandCursor if toggles else Qt.CursorShape.ArrowCursor

@@ -72,6 +72,10 @@ class SheetPicture:
     proposals: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """What one click would put there."""
 
+    def with_header(self, first: int, last: int = 0) -> Bounds:
+        """A table over the whole sheet under a header in these rows."""
+        return Bounds(first, max(first, last), max(len(self.raw.rows), first), 0, max(self.width - 1, 0))
+
     def is_outside(self, column: int) -> bool:
         """Left or right of the table."""
         return bool(self.bounds.last) and not self.bounds.left <= column <= self.bounds.right
