@@ -86,10 +86,23 @@ def _begin(kind: int) -> bytes:
 
 
 def _old_cell(row: int, column: int, value: str | float) -> bytes:
+    """An int is the number of a shared string."""
     place = struct.pack("<HHH", row, column, 0)
+    if isinstance(value, int):
+        return _old(0x00FD, place + struct.pack("<I", value))
     if isinstance(value, str):
         return _old(0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
     return _old(0x0203, place + struct.pack("<d", value))
+
+
+def shared(*texts: str) -> bytes:
+    """The record of shared strings and those that continue it, as many as the texts take."""
+    first, others = struct.pack("<II", len(texts), len(texts)), []
+    for text in texts:
+        for at in range(0, len(text), 4000):
+            head = b"\x01" if at else struct.pack("<HB", len(text), 1)
+            others.append(head + text[at : at + 4000].encode("utf-16-le"))
+    return _old(0x00FC, first + others[0]) + b"".join(_old(0x003C, other) for other in others[1:])
 
 
 def biff(sheets: Mapping[str, Sequence[Cell]], globals_: bytes = b"") -> bytes:

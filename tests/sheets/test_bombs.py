@@ -13,7 +13,7 @@ from rare_desk.sheets.planning.scan import scan
 from rare_desk.sheets.reading.cells import RawFile
 from rare_desk.sheets.reading.workbook import read_file
 from rare_desk.words import sentence
-from tests.sheets.binary import Cell, biff, ods, ods_row, old_file, sheet_bin, xls, xlsb
+from tests.sheets.binary import Cell, biff, ods, ods_row, old_file, shared, sheet_bin, xls, xlsb
 from tests.sheets.measuring import peak
 from tests.sheets.test_hostile import sheet, workbook
 
@@ -96,6 +96,17 @@ def test_a_sheet_named_five_times_at_the_same_place_counts_five_times() -> None:
     again = read_file(old_file(Workbook=stream), "f.xls")
     assert isinstance(again, Problem)
     assert again.code == "file-too-big"
+
+
+def test_long_shared_strings_of_an_old_workbook_are_counted_by_their_uses() -> None:
+    texts = ["短", "很" * 30_000, "中" * 3000, "短"]
+    few = read_file(xls({"一": [(n, 0, n % 4) for n in range(20)]}, globals_=shared(*texts)), "f.xls")
+    assert isinstance(few, RawFile)
+    assert [row[0] for row in few.sheets[0].rows] == texts * 5
+    for used, refused in ((1, True), (2, False)):
+        found = read_file(xls({"一": [(n, 0, used) for n in range(20_000)]}, globals_=shared(*texts)), "f.xls")
+        assert isinstance(found, Problem) is refused
+        assert not isinstance(found, Problem) or found.code == "file-too-big"
 
 
 def test_what_an_office_program_writes_of_an_empty_sheet_is_no_bomb() -> None:

@@ -8,6 +8,7 @@ import struct
 from itertools import chain
 
 from rare_desk.sheets.reading.limits import Room
+from rare_desk.sheets.reading.shared_strings import lengths
 
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on mean something else than a sector."""
@@ -16,7 +17,7 @@ _LONGEST, _WIDEST = 65_536, 256
 _ONE_CELL = frozenset((0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6))
 _MANY_CELLS = frozenset((0x00BD, 0x00BE))
 _STRINGS, _DIMENSIONS, _PASSWORD, _SHEET, _BOOK = 0x00FC, 0x0200, 0x002F, 0x0085, 0x01AE
-_BEGIN, _END = 0x0809, 0x000A
+_BEGIN, _END, _CONTINUED, _SHARED = 0x0809, 0x000A, 0x003C, 0x00FD
 _DEEPEST = 64
 """Charts within charts."""
 _OWN_BOOKS = (b"\x01\x04", b"\x01\x3a")
@@ -134,6 +135,9 @@ class _Records:
     def __init__(self, stream: bytes) -> None:
         self.stream = stream
         self.linked = False
+        self.last = 0
+        """The code of the record before, if it was none of a cell."""
+        self.strings: list[bytes] = []
         self.sheets: list[int] = []
         """Where the sheets begin."""
         self.reach: dict[int, list[int]] = {}
@@ -162,23 +166,42 @@ class _Records:
             else:
                 self._other(code, stream[at : at + size])
             at += size
-        room = Room()
+        room = self._shared()
         for place in self.sheets:
             if place not in self.reach:
                 raise Broken("sheet")
             room.take(*self.reach[place])
 
+    def _shared(self) -> Room:
+        """Raises TooBig when long strings are used too often."""
+        room = Room()
+        for number, count in enumerate(lengths(self.strings)):
+            room.share(number, 2 * count)
+        at, end = 0, len(self.stream) - 4
+        while room.strings and at <= end:
+            code, size = struct.unpack_from("<HH", self.stream, at)
+            if code == _SHARED and at + 14 <= len(self.stream):
+                used = struct.unpack_from("<I", self.stream, at + 10)[0]
+                room.use(room.strings.get(used, 0) * max(len(self.sheets), 1))
+            at += size + 4
+        return room
+
     def _other(self, code: int, record: bytes) -> None:
         if code == _DIMENSIONS:
             _check_dimensions(record)
-        elif code == _STRINGS and len(record) >= 8 and struct.unpack_from("<I", record, 4)[0] > len(self.stream):
-            raise Broken("strings")
+        elif code == _STRINGS:
+            if len(record) >= 8 and struct.unpack_from("<I", record, 4)[0] > len(self.stream):
+                raise Broken("strings")
+            self.strings = [record]
+        elif code == _CONTINUED and self.strings and self.last in (_STRINGS, _CONTINUED):
+            self.strings.append(record)
         elif code == _PASSWORD:
             raise Locked
         elif code == _SHEET and len(record) >= 4:
             self.sheets.append(struct.unpack_from("<I", record)[0])
         elif code == _BOOK and len(record) > 4 and record[2:4] not in _OWN_BOOKS:
             self.linked = True
+        self.last = code
 
 
 def _extend(open_: list[list[int]], row: int, column: int) -> None:
