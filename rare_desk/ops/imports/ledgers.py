@@ -40,8 +40,8 @@ from rare_desk.store.rows import quote_row
 from rare_desk.words import Language, word
 
 __all__ = [
-    "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Options", "Question", "Sample",
-    "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_again", "plan_import", "plan_scans",
+    "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Named", "Options", "Question",
+    "Sample", "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_again", "plan_import", "plan_scans",
     "write_import",
 ]  # fmt: skip
 

@@ -2,16 +2,17 @@
 
 import datetime as dt
 import re
-from bisect import bisect
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 from difflib import SequenceMatcher
+from operator import itemgetter
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import folded, parse_number
 from rare_desk.core.problems import Problem
 from rare_desk.core.products import Catalogue, Product
-from rare_desk.sheets.planning.plan import SheetPlan
+from rare_desk.sheets.planning.plan import Deal, Named, SheetPlan
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _DATED = frozenset(("not-a-date", "missing-date", "future-date", "old-date"))
@@ -24,14 +25,13 @@ _LOOKALIKES = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1", "。": ".",
 def proposals_of(plan: SheetPlan, catalogue: Catalogue) -> dict[tuple[int, int], str]:
     """By row number and the sheet's column, the text to put into the cell; only where one reading stands out."""
     doubtful = {found.place.row for found in plan.problems if found.code in _DATED}
-    days = [(deal.row, deal.date) for deal in plan.deals if deal.row not in doubtful]
-    days += [(one.row, one.quote.date.isoformat()) for one in plan.quotes if one.row not in doubtful]
-    days.sort()
+    days = _Days(plan, doubtful)
     places = {column.header: plan.column_of(column) for column in reversed(plan.columns)}
     found: dict[tuple[int, int], str] = {}
     for one in plan.problems:
         at = places.get(one.place.column)
-        said = "" if at is None else proposal(one, _beside(days, one.place.row), catalogue)
+        beside = days.beside(one.place.row) if one.code in _DATED else ()
+        said = "" if at is None else proposal(one, beside, catalogue)
         if at is not None and said and said != one.value:
             found.setdefault((one.place.row, at), said)
     return found
@@ -57,9 +57,26 @@ def proposal(found: Problem, beside: Sequence[str], catalogue: Catalogue) -> str
     return ""
 
 
-def _beside(days: Sequence[tuple[int, str]], row: int) -> list[str]:
-    place = bisect(days, (row, ""))
-    return [day for _, day in days[max(place - 1, 0) : place + 1]] if 0 < place < len(days) else []
+class _Days:
+    """The dates of the rows read, but for those that are doubtful."""
+
+    def __init__(self, plan: SheetPlan, doubtful: Set[int]) -> None:
+        self._records: Sequence[Deal | Named] = plan.quotes or plan.deals
+        self._doubtful = doubtful
+
+    def beside(self, row: int) -> list[str]:
+        """ISO, of the rows read before and after; none at either end."""
+        place = bisect_left(self._records, row, key=itemgetter(0))
+        before = self._first(range(place - 1, -1, -1))
+        after = self._first(range(place, len(self._records)))
+        return [before, after] if before and after else []
+
+    def _first(self, places: Iterable[int]) -> str:
+        records = (self._records[place] for place in places)
+        found = next((record for record in records if record.row not in self._doubtful), None)
+        if found is None:
+            return ""
+        return found.date if isinstance(found, Deal) else found.quote.date.isoformat()
 
 
 def _date(written: str, beside: Sequence[str]) -> str:

@@ -76,7 +76,7 @@ class ImportPage(Page):
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
         self.toolbar.add_right(self._discard)
         products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
-        self.review = Review(products)
+        self.review = Review(products, session.read)
         self.beside = Beside()
         self.questions = self.beside.questions
         self._bringing_in = BringingIn(session, self)

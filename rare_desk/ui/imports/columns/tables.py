@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,9 +16,12 @@ from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import Quote
 from rare_desk.core.units import Unit
-from rare_desk.ops.imports.ledgers import Control, Deal, SheetColumn, SheetPlan
+from rare_desk.ops.imports.ledgers import Control, Deal, Named, SheetColumn, SheetPlan
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.rows_model import Column
+
+if TYPE_CHECKING:
+    from rare_desk.store.book import Book
 
 CHIPS = {"new": "good", "existing": "neutral", "suspect": "suspect", "wrong": "bad"}
 
@@ -27,11 +35,52 @@ class ReadRow:
     record: Deal | Quote
 
 
-def read_rows(sheet: SheetPlan) -> list[ReadRow]:
-    states = dict.fromkeys(sheet.fresh, "new") | dict.fromkeys(sheet.doubtful, "suspect")
-    if sheet.kind == "quotes":
-        return [ReadRow(q.row, states.get(at, "existing"), q.quote) for at, q in enumerate(sheet.quotes)]
-    return [ReadRow(deal.row, states.get(at, "existing"), deal) for at, deal in enumerate(sheet.deals)]
+class ReadRows(Mapping[int, ReadRow]):
+    """By row number; each is made when it is asked for."""
+
+    def __init__(self, sheet: SheetPlan) -> None:
+        self._records: Sequence[Deal | Named] = sheet.quotes if sheet.kind == "quotes" else sheet.deals
+        self._numbers = array("q", map(itemgetter(0), self._records))
+        self.states = dict.fromkeys(self._numbers, "existing")
+        for places, state in ((sheet.fresh, "new"), (sheet.doubtful, "suspect")):
+            self.states |= dict.fromkeys(map(self._numbers.__getitem__, places), state)
+
+    def __getitem__(self, number: int) -> ReadRow:
+        place = bisect_left(self._numbers, number)
+        if place == len(self._numbers) or self._numbers[place] != number:
+            raise KeyError(number)
+        record = self._records[place]
+        return ReadRow(number, self.states[number], record if isinstance(record, Deal) else record.quote)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+class Chosen:
+    """The rows of one state, or of `all`, for a RowsModel."""
+
+    def __init__(self, read: ReadRows, state: str) -> None:
+        self._read = read
+        states = read.states
+        self._numbers = array("q", (one for one in read if state == "all" or states[one] == state))
+
+    def first(self, limit: int) -> Sequence[ReadRow]:
+        return self.rows(self._numbers[:limit])
+
+    def ids(self, book: Book) -> Sequence[int]:
+        return self._numbers
+
+    def rows(self, ids: Sequence[int]) -> Sequence[ReadRow]:
+        return [self._read[one] for one in ids]
+
+    def key(self, row: ReadRow) -> int:
+        return row.row
+
+    def on(self, book: Book) -> Chosen:
+        return self
 
 
 def problem_columns() -> list[Column[Problem]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, SheetColumn, SheetPlan, TableKey
 from rare_desk.sheets.planning.proposals import proposals_of
 from rare_desk.sheets.reading.cells import Cell, RawSheet
-from rare_desk.ui.imports.columns.tables import ReadRow, read_rows
+from rare_desk.ui.imports.columns.tables import ReadRows
 
 FILTERS = ("all", "new", "existing", "suspect", "wrong", "left")
 _MOST_SPANS = 400
@@ -61,7 +62,7 @@ class SheetPicture:
     """The row numbers that each filter shows, ascending."""
     problems: Mapping[tuple[int, int], Problem] = field(default_factory=dict)
     """By row number and the sheet's column."""
-    read: Mapping[int, ReadRow] = field(default_factory=dict)
+    read: ReadRows = field(default_factory=lambda: ReadRows(SheetPlan("", "")))
     bounds: Bounds = NOWHERE
     spans: tuple[Span, ...] = ()
     samples: tuple[int, ...] = ()
@@ -104,8 +105,8 @@ def picture_of(
 ) -> SheetPicture:
     width = raw.left + max(map(len, raw.rows), default=0)
     columns = {plan.column_of(column): column for column in plan.columns}
-    read = {row.row: row for row in read_rows(plan)}
-    states = {number: row.state for number, row in read.items()}
+    read = ReadRows(plan)
+    states = dict(read.states)
     problems = _problems(plan, {column.header: at for at, column in columns.items()})
     for found in plan.problems:
         if not found.suspect:
@@ -114,7 +115,7 @@ def picture_of(
     if plan.header_row:
         states |= dict.fromkeys(range(plan.header_first, plan.header_row + 1), "header-row")
     head = range(1, min(len(raw.rows), plan.header_row) + 1)
-    body = list(read)[:_SEEN_FOR_WIDTH] or range(plan.header_row + 1, min(len(raw.rows), 40) + 1)
+    body = list(islice(read, _SEEN_FOR_WIDTH)) or range(plan.header_row + 1, min(len(raw.rows), 40) + 1)
     return SheetPicture(
         raw, width, columns, states, _shown(len(raw.rows), plan, states), problems, read,
         _bounds(plan, len(raw.rows), width), _spans(raw, plan, width),
@@ -146,9 +147,12 @@ def _shown(height: int, plan: SheetPlan, states: Mapping[int, str]) -> dict[str,
     """The header rows stay in every filter; so one sees what the cells are."""
     found: dict[str, Sequence[int]] = {"all": range(1, height + 1)}
     head = list(range(plan.header_first, plan.header_row + 1)) if plan.header_row else []
-    for state in FILTERS[1:5]:
-        found[state] = array("q", sorted(head + [number for number, one in states.items() if one == state]))
-    left = [number for number, one in states.items() if one in LEFT_OUT]
+    by_state: dict[str, list[int]] = {state: [] for state in FILTERS[1:5]}
+    for number, state in states.items():
+        if state in by_state:
+            by_state[state].append(number)
+    found |= {state: array("q", sorted(head + numbers)) for state, numbers in by_state.items()}
+    left = [number for number, reason in plan.left_out if reason in LEFT_OUT]
     found["left"] = array("q", sorted({*head, *left}))
     return found
 

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from rare_desk.ops.imports.ledgers import SheetPlan
 from rare_desk.ui import formats, labels
-from rare_desk.ui.imports.columns.tables import control_columns, row_columns
+from rare_desk.ui.imports.columns.tables import Chosen, control_columns, row_columns
 from rare_desk.ui.imports.picture.sheet_picture import FILTERS, SheetPicture
 from rare_desk.ui.imports.picture.sheet_view import SheetView
 from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.rows_model import Reads, RowsModel
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided
@@ -18,11 +19,11 @@ from rare_desk.ui.widgets.toolbar import Elided
 class Review(QWidget):
     """`products` gives the names of codes in the window's language."""
 
-    def __init__(self, products: dict[str, str]) -> None:
+    def __init__(self, products: dict[str, str], read: Reads) -> None:
         super().__init__()
         self.sheet_view = SheetView()
         self.sheet_view.meanings.products = products
-        self.rows = ListModel(row_columns(products), self)
+        self.rows = RowsModel(row_columns(products), read, self)
         self.controls = ListModel(control_columns(products), self)
         self.filter = SegmentedButtons(())
         self.filter.chosen.connect(self._choose_filter)
@@ -81,12 +82,8 @@ class Review(QWidget):
         self.view_choice.set_enabled("totals", bool(sheet.controls))
 
     def _show_rows(self) -> None:
-        if self._picture is None or self.view_choice.current != "rows":
-            self.rows.show_rows([])
-            return
-        wanted = self.filter.current
-        read = self._picture.read.values()
-        self.rows.show_rows([row for row in read if wanted in ("all", row.state)])
+        if self._picture is not None and self.view_choice.current == "rows":
+            self.rows.load(Chosen(self._picture.read, self.filter.current))
 
     def show_cell(self, row: int, column: int) -> None:
         """In the sheet, whatever filter hides it."""
