@@ -6,11 +6,13 @@ wrong thread, and Qt takes the process down. So the automatic collection is off,
 
 import gc
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 EVERY_MS = 500
 WHOLE_EVERY_S = 60.0
+HELD_AT_MOST_S = 60.0
 
 
 class Collector(QObject):
@@ -20,12 +22,20 @@ class Collector(QObject):
         super().__init__(app)
         gc.disable()
         self._whole_at = time.monotonic()
+        self._held: list[tuple[Callable[[], bool], float]] = []
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def hold_while(self, running: Callable[[], bool]) -> None:
+        self._held.append((running, time.monotonic()))
+
     def look(self) -> None:
         """Collects the generations that Python's own thresholds call full; everything at most once a minute."""
+        now = time.monotonic()
+        self._held = [(running, at) for running, at in self._held if running() and now - at < HELD_AT_MOST_S]
+        if self._held:
+            return
         young, middle, _ = gc.get_count()
         young_full, middle_full, _ = gc.get_threshold()
         if time.monotonic() - self._whole_at > WHOLE_EVERY_S:
@@ -42,3 +52,12 @@ def install(app: QCoreApplication) -> None:
     if app.findChild(Collector) is None:
         gc.freeze()
         Collector(app)
+
+
+def hold_while(running: Callable[[], bool]) -> None:
+    """Nothing is collected while work on another thread runs, a minute at most: what it makes by the hundred thousand
+    would be looked through on the window's thread again and again."""
+    app = QCoreApplication.instance()
+    found = app.findChild(Collector) if app else None
+    if found is not None:
+        found.hold_while(running)

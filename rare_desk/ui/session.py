@@ -13,7 +13,7 @@ from rare_desk.core.problems import Problem, Refused
 from rare_desk.ops.book import history
 from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError
-from rare_desk.ui import crash, labels
+from rare_desk.ui import collector, crash, labels
 from rare_desk.ui.index_feed import IndexFeed
 from rare_desk.ui.jobs import Job, Worker
 from rare_desk.ui.publication_feed import PublicationFeed
@@ -152,7 +152,16 @@ class Session(QObject):
             self.look()
             self._fail(fault, failed if asked_by == self._window else None)
 
-        return self._worker.submit(lambda job: op(self._writer, job), finish, fail, label)
+        running = [True]
+
+        def work(job: Job) -> T:
+            try:
+                return op(self._writer, job)
+            finally:
+                running.clear()
+
+        collector.hold_while(lambda: bool(running))
+        return self._worker.submit(work, finish, fail, label)
 
     def _run_lasting(self, op: Callable[[Book], T], done: Callable[[T], None]) -> Job:
         """As `run`, for one who outlives the window's pages."""

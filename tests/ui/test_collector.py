@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ui.collector import Collector
+from rare_desk.ui.collector import Collector, hold_while
 from rare_desk.ui.jobs import Job, Worker
 
 
@@ -92,3 +92,18 @@ def test_a_worker_that_is_let_go_while_it_works_frees_on_the_windows_thread(app:
     go_on.set()
     qtbot.waitUntil(lambda: len(threads) == 2, timeout=5_000)
     assert threads == ["MainThread", "MainThread"]
+
+
+def test_nothing_is_collected_while_other_work_runs(app: QApplication, qtbot: QtBot) -> None:
+    found = app.findChild(Collector)
+    assert found is not None
+    gc.collect()
+    threads, running = freed_on(Ring()), [True]
+    kept = [[number] for number in range(2 * gc.get_threshold()[0])]
+    hold_while(lambda: bool(running))
+    found.look()
+    assert threads == []
+    running.clear()
+    found.look()
+    assert threads == ["MainThread"]
+    assert kept
