@@ -360,6 +360,10 @@
         <translation>将导入 {count}</translation>
     </message>
     <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+    <message>
         <source>Import {count}</source>
         <translation>导入 {count} 个</translation>
     </message>

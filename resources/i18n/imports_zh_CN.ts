@@ -83,6 +83,37 @@
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>Show it anyway</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
+        <source>{files}: points of an index, no trades.</source>
+        <translation>{files} 是指数点位表，不是成交或报价。</translation>
+    </message>
+    <message>
+        <source>Read it under Comparison</source>
+        <translation>到对照页导入</translation>
+    </message>
+    <message>
+        <source>{files}: a weight set, no trades.</source>
+        <translation>{files} 是一组权重，不是成交或报价。</translation>
+    </message>
+    <message>
+        <source>Add it under Methodology</source>
+        <translation>加到方法页</translation>
+    </message>
+    <message>
+        <source>{files}: answers to the expectation question, no trades.</source>
+        <translation>{files} 是预期调查的回答，不是成交或报价。</translation>
+    </message>
+    <message>
+        <source>Read it under Expectation</source>
+        <translation>到预期页导入</translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message>
         <source>Other open tables: {count}</source>
@@ -150,26 +181,6 @@
     <message>
         <source>Pasted table</source>
         <translation>粘贴的表格</translation>
-    </message>
-    <message>
-        <source>Show it anyway</source>
-        <translation>仍然打开</translation>
-    </message>
-    <message>
-        <source>{files}: points of an index, no trades.</source>
-        <translation>{files} 是指数点位表，不是成交或报价。</translation>
-    </message>
-    <message>
-        <source>Read it under Comparison</source>
-        <translation>到对照页导入</translation>
-    </message>
-    <message>
-        <source>{files}: answers to the expectation question, no trades.</source>
-        <translation>{files} 是预期调查的回答，不是成交或报价。</translation>
-    </message>
-    <message>
-        <source>Read it under Expectation</source>
-        <translation>到预期页导入</translation>
     </message>
     <message>
         <source>nothing is read otherwise</source>

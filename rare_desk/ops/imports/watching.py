@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, Refused
+from rare_desk.ops.imports.kinds import FORMER, WEIGHTS, Said, form_for, recognised
 from rare_desk.ops.imports.ledgers import ImportPlan, Source, plan_import, write_import
+from rare_desk.ops.imports.records import plan_records, write_records
 from rare_desk.store.book import Book
 from rare_desk.store.reading.import_queries import file_digests
+from rare_desk.store.reading.queries import batches
 
 ENDINGS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html"))
 _NOT_OURS = ("~$", ".", "~")
@@ -84,14 +87,40 @@ def bring_in(book: Book, file: Whole) -> Arrived:
         return Arrived(file.path, "large")
     if file.digest in file_digests(book):
         return Arrived(file.path)
+    source = Source(file.path.name, file.data)
     try:
-        plan = plan_import(book, [Source(file.path.name, file.data)])
+        plan = plan_import(book, [source])
     except Refused as refused:
-        return Arrived(file.path, "unreadable", problem=refused.problems[0])
+        none = all(one.code == "no-table" for one in refused.problems)
+        records = _bring_in_records(book, file.path, source) if none else None
+        return records or Arrived(file.path, "unreadable", problem=refused.problems[0])
     why, count = _decision(plan)
     if why:
         return Arrived(file.path, why, count)
     return Arrived(file.path, "", write_import(book, plan).written)
+
+
+def _bring_in_records(book: Book, path: Path, source: Source) -> Arrived | None:
+    """What is no ledger: by itself when its kind came in before. A weight set is always for the user to decide on."""
+    kind = recognised(book, [source])
+    if not kind:
+        return None
+    try:
+        plan = plan_records(book, form_for(kind, Said()), [source])
+    except Refused as refused:
+        return Arrived(path, "unreadable", problem=refused.problems[0])
+    asked = sum(len(sheet.questions) for sheet in plan.sheets)
+    decisions = (("questions", asked), ("wrong", plan.wrong), ("suspect", plan.suspect))
+    why, count = next(((why, count) for why, count in decisions if count), ("", 0))
+    if not why and plan.new and (kind == WEIGHTS or kind not in imported_kinds(book)):
+        why, count = "first", plan.new
+    return Arrived(path, why, count) if why else Arrived(path, "", write_records(book, plan).written)
+
+
+def imported_kinds(book: Book) -> set[str]:
+    """Of which there was an import."""
+    told = {kind for batch in batches(book) for kind in batch.kind.split(",")}
+    return {FORMER.get(kind, kind) for kind in told}
 
 
 def _decision(plan: ImportPlan) -> tuple[str, int]:

@@ -15,6 +15,9 @@ _BESIDE = re.compile(
 )
 """Units and bases beside the name of a column."""
 
+_WIDEST = 200
+"""Columns in which a header is looked for."""
+
 Fields = Mapping[str, int]
 """The first column of each field."""
 
@@ -57,7 +60,7 @@ def head_of(row: int, cells: Sequence[Cell], known: Mapping[str, str]) -> Head:
 
 def find_head(sheet: RawSheet, known: Mapping[str, str], fits: Callable[[Head], bool]) -> Head | None:
     """The first row that may head such a table."""
-    heads = (head_of(at, row, known) for at, row in enumerate(sheet.rows[:SEARCHED]))
+    heads = (head_of(at, row[:_WIDEST], known) for at, row in enumerate(sheet.rows[:SEARCHED]))
     return next((head for head in heads if fits(head)), None)
 
 

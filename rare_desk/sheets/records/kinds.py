@@ -21,9 +21,15 @@ _HEADS: Mapping[str, Callable[[RawSheet], bool]] = {
 }
 
 
+_WIDEST = 40
+"""Columns; no such table has more, and looking through thousands takes its time."""
+
+
 def kind_of_sheet(sheet: RawSheet) -> str:
-    """ "" when it is none of them."""
-    return next((kind for kind, heads in _HEADS.items() if sheet.rows and heads(sheet)), "")
+    """An empty text when it is none of them."""
+    if not sheet.rows or len(sheet.rows[0]) > _WIDEST:
+        return ""
+    return next((kind for kind, heads in _HEADS.items() if heads(sheet)), "")
 
 
 def kind_of(raw: RawFile) -> str:

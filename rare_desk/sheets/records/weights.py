@@ -70,19 +70,20 @@ def read_weight_sets(
     return problem("no-weights", value=name) if none else found
 
 
-def read_weights(file: Path, catalogue: Catalogue) -> dict[str, Decimal]:
+def read_weights(file: Path | bytes, catalogue: Catalogue, name: str = "") -> dict[str, Decimal]:
     """Product code to weight as a fraction, in the file's order, of the first set in it.
 
     Refused with every wrong row when the file is not such a table.
     """
-    found = read_weight_sets(file, file.name, catalogue)
+    name = file.name if isinstance(file, Path) else name
+    found = read_weight_sets(file, name, catalogue)
     if isinstance(found, Problem):
         raise Refused(found)
     first = found.sheets[0]
     if first.problems:
         raise Refused(*first.problems)
     if not any(one.share for one in first.records):
-        raise Refused(problem("no-weights", value=file.name))
+        raise Refused(problem("no-weights", value=name))
     return {one.product: one.share for one in first.records if one.of == first.records[0].of}
 
 

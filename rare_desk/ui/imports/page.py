@@ -11,19 +11,18 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.imports.kinds import recognised
 from rare_desk.ops.imports.ledgers import (
     ImportPlan,
     SheetPlan,
     Source,
 )
-from rare_desk.ops.outlooks import expectation, published
 from rare_desk.store.reading import queries
 from rare_desk.ui import labels
 from rare_desk.ui.imports.adjustments import TAKEABLE, Adjustments
 from rare_desk.ui.imports.bringing_in import BringingIn
 from rare_desk.ui.imports.columns.changes import changes
 from rare_desk.ui.imports.columns.menus import column_menu
+from rare_desk.ui.imports.elsewhere import Elsewhere
 from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.pasting import copied
 from rare_desk.ui.imports.picture.bounds_bar import BoundsBar
@@ -84,6 +83,7 @@ class ImportPage(Page):
         self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
         self.import_button = self.foot.import_button
         self.add_side(self.beside)
+        self.elsewhere = Elsewhere(session)
         self._empty = EmptyState(
             self.tr(
                 "Drop workbooks or CSV files here, or paste a table. You see what would come in before anything "
@@ -95,6 +95,7 @@ class ImportPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._full())
+        self._stack.addWidget(self.elsewhere)
         self.set_body(self._stack)
         self._connect()
         self._show_plan(None)
@@ -137,6 +138,9 @@ class ImportPage(Page):
         self._bringing_in.written.connect(self._written)
         self._bringing_in.refused.connect(lambda: self.foot.sum_up(self.plan))
         self.beside.save_asked.connect(self._ask_wrong_rows)
+        self.elsewhere.opened.connect(self._show_elsewhere)
+        self.elsewhere.left.connect(self.discard)
+        self.elsewhere.bare_asked.connect(lambda sources, waited: self._read(sources, waited, bare=True))
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
@@ -170,30 +174,7 @@ class ImportPage(Page):
 
     def _read(self, sources: Sequence[Source], waited: Path | None = None, bare: bool = False) -> None:
         self.adjustments, self._waited = Adjustments(), waited
-        self._planner.read(sources, self._show_fresh, partial(self._refused, sources, waited), bare)
-
-    def _refused(self, sources: Sequence[Source], waited: Path | None, problems: tuple[Problem, ...]) -> None:
-        """What is no ledger may be for another page, or is shown for the user to say where its table stands."""
-        if any(one.code != "no-table" for one in problems):
-            self.session.refuse(problems)
-            return
-
-        def offer(kind: str) -> None:
-            if kind not in (published.KIND, expectation.KIND):
-                show = Action(self.tr("Show it anyway"), partial(self._read, sources, waited, True))
-                self.session.say(labels.say_all(problems), "bad", "", show)
-                return
-            names = ", ".join(source.name for source in sources)
-            if kind == published.KIND:
-                page, words = "comparison", self.tr("{files}: points of an index, no trades.")
-                link = self.tr("Read it under Comparison")
-            else:
-                page, words = "expectation", self.tr("{files}: answers to the expectation question, no trades.")
-                link = self.tr("Read it under Expectation")
-            go = Action(link, lambda: self.session.navigate.emit(page, {"files": sources}))
-            self.session.say(words.format(files=names), "info", "", go)
-
-        self.session.read(lambda book: recognised(book, sources), offer)
+        self._planner.read(sources, self._show_fresh, partial(self.elsewhere.offer, sources, waited), bare)
 
     def _show_fresh(self, found: Pictured) -> None:
         self.foot.begin()
@@ -307,6 +288,11 @@ class ImportPage(Page):
         self._stack.setCurrentIndex(0 if plan is None else 1)
         self._show_sheet(same=same)
         self.foot.sum_up(plan)
+
+    def _show_elsewhere(self) -> None:
+        self._show_plan(None)
+        self.watch.setVisible(False)
+        self._stack.setCurrentWidget(self.elsewhere)
 
     def _show_open(self) -> None:
         """The next table in which something is to be decided."""

@@ -51,17 +51,25 @@ class Intake(QWidget, Generic[R]):
 
     opened = Signal()
     left = Signal()
+    written = Signal(object)
+    """The RecordPlan that stands in the book now."""
 
     def __init__(
-        self, session: Session, name: str, columns: Sequence[Column[Coming[R]]], form: Callable[[], Form[R]]
+        self,
+        session: Session,
+        name: str,
+        columns: Sequence[Column[Coming[R]]],
+        form: Callable[[], Form[R]],
+        place: tuple[str, dict[str, object]] | None = None,
     ) -> None:
         """`name` is under which the tables keep their widths; `columns` are those of the records.
 
-        `form` is asked what a table is read as at that moment.
+        `form` is asked what a table is read as at that moment. `place` is the page on which the records are to be seen,
+        where that is another one.
         """
         super().__init__()
         self.session = session
-        self._form = form
+        self._form, self._place = form, place
         self.plan: RecordPlan[R] | None = None
         self.chips = {state: StatusChip("", kind) for state, kind in CHIPS.items()}
         self.files = Elided("", "muted")
@@ -204,9 +212,16 @@ class Intake(QWidget, Generic[R]):
 
     def _written(self, written: Written) -> None:
         files = self.files.text()
+        self.written.emit(self.plan)
         self.discard()
         words = self.tr("{count} imported from {files}").format(count=formats.count(written.written), files=files)
-        self.session.say(words, "good", "", Action(self.tr("Undo"), self.session.undo))
+        self.session.say(words, "good", "", *self._shown(), Action(self.tr("Undo"), self.session.undo))
+
+    def _shown(self) -> tuple[Action, ...]:
+        if self._place is None:
+            return ()
+        page, what = self._place
+        return (Action(self.tr("Show them"), lambda: self.session.navigate.emit(page, what)),)
 
 
 def plain_column(key: str, title: str, said: Callable[[R], str], width: int = 120) -> Column[Coming[R]]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk import prefs
 from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology, from_json
+from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.index.state import methodology_from_file
 from rare_desk.ops.methodologies import versions as ops
 from rare_desk.ops.methodologies.report import report, write_report_text
@@ -169,7 +170,8 @@ class MethodologyPage(Page):
         return self._actions
 
     def show_item(self, **what: object) -> None:
-        """`part`: rules, weights, indices, days or changes; `version` a number, of `methodology` or the book's own.
+        """`part`: rules, weights, indices, days or changes; `version` a number, of `methodology` or the book's own;
+        `weights` a Source with a set that is to be added.
 
         A version that is being edited already stays so.
         """
@@ -182,6 +184,8 @@ class MethodologyPage(Page):
         wanted = next((one for one in self._versions if (one.rules.name, one.rules.version) == asked), None)
         if wanted is not None and asked != (base.name, base.version):
             self._show_version(wanted)
+        if isinstance(file := what.get("weights"), Source):
+            self.parts.weights.read(file)
 
     def _show_versions(self) -> None:
         base = self.draft.base

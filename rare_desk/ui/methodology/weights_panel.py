@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.rules.methodology import WeightSet
+from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.methodologies.weights import IMPORTED, TYPED, ComputedWeights, Link, computed_set, links
 from rare_desk.sheets.records.weights import read_weights
 from rare_desk.ui import formats, labels
@@ -178,18 +179,22 @@ class WeightsPanel(QWidget):
     def ask_file(self) -> None:
         file = self._dialogs.open_file(self, self.tr("Weights"), Path.home(), workbook_kinds())
         if file is not None:
-            products = self._products
-            self._session.read(
-                lambda _book: read_weights(file, products),
-                lambda found: self._add(
-                    WeightSet(
-                        dt.date.today(),
-                        {code: float(share) for code, share in found.items()},
-                        reason=labels.label("methodology.reason-imported", file=file.name),
-                        source=IMPORTED,
-                    )
-                ),
-            )
+            self.read(Source(file.name, file))
+
+    def read(self, file: Source) -> None:
+        """As a set of its own, in force from today until the user says another day."""
+        products = self._products
+        self._session.read(
+            lambda _book: read_weights(file.data, products, file.name),
+            lambda found: self._add(
+                WeightSet(
+                    dt.date.today(),
+                    {code: float(share) for code, share in found.items()},
+                    reason=labels.label("methodology.reason-imported", file=file.name),
+                    source=IMPORTED,
+                )
+            ),
+        )
 
     def begin_computing(self) -> None:
         state = self._session.index

@@ -1,5 +1,6 @@
 """A watched folder: what its template reads comes in by itself, what needs a decision waits on Today."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.imports.watching import Arrived
 from rare_desk.store.book import Book
+from rare_desk.store.reading.queries import non_trading_days
 from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.today.attention import watched
@@ -249,3 +251,19 @@ def test_a_file_too_large_to_come_in_by_itself_is_put_aside_by_its_time_of_chang
     session.watch.put_aside(file)
     file.write_bytes(MORE.encode())
     until(qtbot, lambda: file in session.watch.waiting)
+
+
+def test_a_kind_of_records_waits_once_and_then_comes_in_by_itself(session: Session, folder: Path, qtbot: QtBot) -> None:
+    days = "日期,名称\n2033-01-03,元旦\n"
+    session.watch.watch(folder)
+    save_like_excel(folder / "休市.csv", days.encode())
+    until(qtbot, lambda: bool(session.watch.waiting))
+    page = shown(session, qtbot)
+    page.show_item(file=str(folder / "休市.csv"))
+    until(qtbot, page.elsewhere.isVisible)
+    intake = page.elsewhere.intake
+    assert intake is not None
+    intake.import_button.click()
+    until(qtbot, lambda: not session.watch.waiting)
+    save_like_excel(folder / "休市.csv", (days + "2033-02-01,春节\n").encode())
+    until(qtbot, lambda: dt.date(2033, 2, 1) in non_trading_days(session.book))

@@ -69,8 +69,8 @@ def _differs(read: AnnouncedRead, kept: Kept) -> Problem:
     assert isinstance(there, tuple)
     if here[:-1] == there[:-1]:
         return problem(f"announced-is-{read.price.status}", "status", "", quarter=read.price.quarter)
-    words, other = (_shown(one, here, there) for one in (here, there))
-    return problem("announced-differs", "price", words, other=other, quarter=read.price.quarter)
+    told, other = (_shown(one, here, there) for one in (here, there))
+    return problem("announced-differs", "price", _figure(here[0]), told=told, other=other, quarter=read.price.quarter)
 
 
 def _shown(one: tuple[object, ...], here: tuple[object, ...], there: tuple[object, ...]) -> str:

@@ -125,9 +125,9 @@ def test_another_price_for_a_quarter_overwrites_only_when_accepted(book: Book) -
     found = plan(book, "季度,价格,品位\n2026Q4,38800,50\n")
     assert counts(found) == (0, 0, 1, 0)
     (problem,) = found.problems
-    assert (problem.code, problem.value, dict(problem.details)["other"]) == (
-        "announced-differs", "38800 CNY/t", "38769 CNY/t",
-    )  # fmt: skip
+    told = dict(problem.details)
+    assert (problem.code, problem.value) == ("announced-differs", "38800")
+    assert (told["told"], told["other"]) == ("38800 CNY/t", "38769 CNY/t")
     write_records(book, found, accept_suspect=True)
     (now,) = of_quarter(book, "2026Q4")
     assert (now.price, now.per_percent, now.announced_on) == (Decimal(38800), None, "2026-10-09")
