@@ -7,8 +7,10 @@ figures derived from them have titles that it does not read.
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.sheets.out.writing import Cell, Column, Kind, Row, Table
 from rare_desk.store.rows import QuoteRow, TradeRow
@@ -128,12 +130,28 @@ def trades_table(rows: Sequence[TradeRow], words: Words) -> Table:
         [*(field.cell(row.trade, words) for field in TRADE_FIELDS), *(field.cell(row, words) for field in _DERIVED)]
         for row in rows
     ]
-    return Table(words.of("trades"), columns_of((*TRADE_FIELDS, *_DERIVED), words), cells)
+    return Table(words.of("trades"), columns_of((*TRADE_FIELDS, *_DERIVED), words), _sure(cells, TRADE_FIELDS))
 
 
 def quotes_table(rows: Sequence[QuoteRow], words: Words) -> Table:
     cells: list[Row] = [[field.cell(row.quote, words) for field in QUOTE_FIELDS] for row in rows]
-    return Table(words.of("quotes"), columns_of(QUOTE_FIELDS, words), cells)
+    return Table(words.of("quotes"), columns_of(QUOTE_FIELDS, words), _sure(cells, QUOTE_FIELDS))
+
+
+def _sure(rows: list[Row], fields: Sequence[Field]) -> list[Row]:
+    """Percentages of a column in which none is above 1 with their sign, lest 0.5 % be read as a half."""
+    places = [place for place, field in enumerate(fields) if field.kind is Kind.PERCENT]
+    found = {place: {row[place] for row in rows} - {None} for place in places}
+    small = [place for place in places if found[place] and all(_up_to_one(cell) for cell in found[place])]
+    return [[_signed(cell) if at in small else cell for at, cell in enumerate(row)] for row in rows] if small else rows
+
+
+def _up_to_one(cell: Cell) -> bool:
+    return isinstance(cell, Decimal) and cell <= 1
+
+
+def _signed(cell: Cell) -> Cell:
+    return f"{plain(cell)}%" if isinstance(cell, Decimal) else cell
 
 
 def columns_of(fields: Sequence[Field], words: Words) -> tuple[Column, ...]:

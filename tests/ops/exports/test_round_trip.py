@@ -26,7 +26,7 @@ ODD = (
     "=1+1", "+86 472 5220000", "-", "@甲", "'=引号", "''-两个", "合计", "小计", "Total", "是", "无", "N/A", "#N/A",
     "0012", "1e5", "12,5", "2026-01-08", "1/2", "TRUE", "甲；乙", 'say "no"', "a,b;c|d", "_x0041_", "<b>&amp;</b>",
     "😀𠮷", "—", "–", "第一行\n第二行", "a\tb", "两  格", "　全角　", "单号", "日期", "%", "元/吨", "SUM(A1)", "\u200b",
-    "ＡＢＣ", "Ⅳ", "\ufeff甲",
+    "1.5万", "3 万元左右", "ＡＢＣ", "Ⅳ", "\ufeff甲",
 )  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def trades(draw: st.DrawFn) -> Trade:
         payment=draw(texts),
         incoterm=draw(st.sampled_from(("", "FOB", "CIF 上海", "EXW"))),
         country=draw(texts),
+        origin=draw(texts),
         lot=draw(texts),
         trader=draw(texts),
         note=draw(texts),
