@@ -24,6 +24,11 @@ class Mode(StrEnum):
     HALF_EVEN = "half-even"
     DOWN = "down"
 
+    @property
+    def rounding(self) -> str:
+        """As `Decimal.quantize` takes it."""
+        return _ROUNDING[self]
+
 
 _ROUNDING = {Mode.HALF_UP: ROUND_HALF_UP, Mode.HALF_EVEN: ROUND_HALF_EVEN, Mode.DOWN: ROUND_DOWN}
 

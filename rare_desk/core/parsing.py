@@ -52,11 +52,17 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
 
 
+PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,20})(?:\.[0-9]{1,20})?")
+"""A number not below zero, in digits as the program itself writes it: `102.340`."""
+
+
 def parse_number(text: str, decimal_mark: str = ".") -> Decimal | Problem:
     """The number, with 万 and 亿 counted in; a percentage stays in percent (`13%` is 13).
 
     `decimal_mark` is "." or ","; the other one groups thousands, in valid groups of three only.
     """
+    if decimal_mark == "." and PLAIN_NUMBER.fullmatch(text):
+        return Decimal(text)
     found = None if _is_prose(text) else _NUMBER[decimal_mark].fullmatch(folded(text))
     if not found or bool(found["open"]) != bool(found["close"]) or (found["sign"] and found["sign2"]):
         return problem("not-a-number", value=text)

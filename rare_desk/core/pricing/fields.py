@@ -1,20 +1,20 @@
 """What a calculator takes: its inputs with units and ranges, read from a mapping with every problem at once."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from rare_desk.core.numbers import plain
-from rare_desk.core.parsing import parse_date, parse_number
+from rare_desk.core.parsing import PLAIN_NUMBER, parse_date, parse_number
 from rare_desk.core.problems import Problem, problem
 
 Problems = tuple[Problem, ...]
 
 LARGEST = Decimal(10) ** 9
-MOST_RECORDS = 500
+MOST_RECORDS = 20_000
 
 
 class Kind(StrEnum):
@@ -101,11 +101,16 @@ def tidy(fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for field in fields:
         value = given.get(field.name)
-        if value is None or value in ("", [], (), {}):
+        if value is None or (isinstance(value, list | tuple | Mapping) and not value):
+            continue
+        if isinstance(value, str) and not value.strip():
             continue
         match field.kind:
             case Kind.LIST:
-                kept[field.name] = [tidy(field.fields, record) for record in value]
+                kinds = {one.name: one.kind for one in field.fields}
+                kept[field.name] = [
+                    dict(record) if _is_tidy(kinds, record) else tidy(field.fields, record) for record in value
+                ]
             case Kind.RECORD:
                 kept[field.name] = tidy(field.fields, value)
             case Kind.NUMBERS | Kind.DATES:
@@ -115,8 +120,24 @@ def tidy(fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def _is_tidy(kinds: Mapping[str, Kind], record: Mapping[str, Any]) -> bool:
+    """A record of plain numbers and texts alone needs no tidying, and very many lots are such."""
+    for name, value in record.items():
+        kind = kinds.get(name)
+        if type(value) is not str or not value:
+            return False
+        if kind is Kind.NUMBER:
+            if not PLAIN_NUMBER.fullmatch(value):
+                return False
+        elif kind is not Kind.TEXT or value[0].isspace() or value[-1].isspace():
+            return False
+    return True
+
+
 def _tidied(kind: Kind, value: Any) -> Any:
     if kind in (Kind.NUMBER, Kind.NUMBERS):
+        if isinstance(value, str) and PLAIN_NUMBER.fullmatch(value):
+            return value
         number = _decimal(value)
         return value if number is None else format(number, "f")
     day = _date(value, "")[0] if kind in (Kind.DATE, Kind.DATES) else None
@@ -170,11 +191,54 @@ def _list(field: Field, given: object, path: str) -> tuple[Any, Problems]:
         return (), (problem("input-count", path, len(given), low=field.least, high=MOST_RECORDS),)
     values: list[Any] = []
     found: list[Problem] = []
+    at_once = straight(field) if field.kind is Kind.LIST else None
     for position, entry in enumerate(given):
+        if at_once is not None and (record := at_once(entry)) is not None:
+            values.append(record)
+            continue
         value, problems = _entry(field, entry, f"{path}[{position}]")
         values.append(value)
         found += problems
     return tuple(values), tuple(found)
+
+
+def straight(field: Field) -> Callable[[object], dict[str, Any] | None]:
+    """A reader of that list's records as `read` reads them, several times as fast, that gives None for those in which
+    anything is wrong, nested or not written plainly.
+    """
+    numbers = {one.name: one for one in field.fields if one.kind is Kind.NUMBER and not one.above and not one.whole}
+    ranges = {name: (one.low, one.high) for name, one in numbers.items()}
+    texts = {one.name for one in field.fields if one.kind is Kind.TEXT}
+    empty = {one.name: () if one.kind in _SEVERAL else None for one in field.fields}
+    required = [one.name for one in field.fields if one.required]
+    plainly = PLAIN_NUMBER.fullmatch
+
+    def reader(given: object) -> dict[str, Any] | None:
+        if type(given) is not dict:
+            return None
+        values: dict[str, Any] = dict(empty)
+        for name, raw in given.items():
+            if name not in empty:
+                return None
+            if raw is None or raw == "" or raw == ():
+                continue
+            if type(raw) is not str:
+                return None
+            if name in ranges and plainly(raw):
+                low, high = ranges[name]
+                values[name] = number = Decimal(raw)
+                if not low <= number <= high:
+                    return None
+            elif name in texts and raw.strip():
+                values[name] = raw.strip()
+            else:
+                return None
+        for name in required:
+            if values[name] is None:
+                return None
+        return values
+
+    return reader
 
 
 def _entry(field: Field, given: object, path: str) -> tuple[Any, Problems]:

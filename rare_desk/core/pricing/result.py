@@ -2,9 +2,10 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from rare_desk.core.numbers import MINUS, Mode, half_up, plain, round_to
@@ -17,12 +18,18 @@ OWN = {"json": False}
 """Metadata of a figure that the result's JSON leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result(Generic[F]):
-    """`values` is the calculator's own dataclass of figures, its field names those of the result's JSON."""
+    """`values` is the calculator's own dataclass of figures, its field names those of the result's JSON. `steps` are
+    those of the trail, or what makes them when they are asked for, which of very many lots takes long.
+    """
 
     values: F
-    trail: tuple[TrailStep, ...]
+    steps: tuple[TrailStep, ...] | Callable[[], tuple[TrailStep, ...]]
+
+    @cached_property
+    def trail(self) -> tuple[TrailStep, ...]:
+        return self.steps() if callable(self.steps) else self.steps
 
 
 def as_json(figures: object) -> Any:

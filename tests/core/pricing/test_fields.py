@@ -2,9 +2,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rare_desk.core.pricing import grade
-from rare_desk.core.pricing.fields import Problems, read, schema, tidy
+from rare_desk.core.pricing.fields import MOST_RECORDS, Problems, read, schema, straight, tidy
 from rare_desk.core.pricing.settling import terms
 from tests.core.pricing.examples import settlement
 
@@ -111,3 +113,36 @@ def test_inputs_are_kept_plain_and_without_what_is_empty() -> None:
         "lots": [{"lot": "L1", "wet_t": "1102.340", "moisture": "6.20", "assay": {"seller": "51.0"}}],
         "delivery_date": "2026-03-18",
     }
+
+
+LOTS = next(field for field in terms.FIELDS if field.name == "lots")
+NUMBERS = ["0", "6.20", "007", "-1", "+5", "61", "1e2", "1,020.5", "６", "5.", ".5", " 7 ", 6, Decimal("5.5")]
+WRITTEN: st.SearchStrategy[Any] = st.sampled_from([*NUMBERS, "", " ", "L1", None, []])
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["lot", "wet_t", "moisture", "grade", "assay", "elements", "colour"]), WRITTEN))
+def test_records_are_read_at_once_as_one_by_one_or_not_at_all(record: dict[str, Any]) -> None:
+    at_once = straight(LOTS)(record)
+    one_by_one, problems = read(LOTS.fields, record)
+    if at_once is not None:
+        assert (at_once, problems) == (one_by_one, ())
+
+
+def test_a_plainly_written_lot_is_read_at_once() -> None:
+    record = settlement()["lots"][0]
+    assert straight(LOTS)(record) == read(LOTS.fields, record)[0]
+    assert straight(LOTS)(record | {"grade": "101"}) is None
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["lot", "wet_t", "moisture", "grade"]), WRITTEN))
+def test_a_record_is_kept_alike_whether_it_was_tidy_before_or_not(record: dict[str, Any]) -> None:
+    kept = tidy((LOTS,), {"lots": [record]})["lots"][0]
+    assert kept == tidy(LOTS.fields, record)
+    assert tidy((LOTS,), {"lots": [kept]}) == {"lots": [kept]}
+
+
+def test_a_list_longer_than_the_limit_is_refused() -> None:
+    given = settlement()
+    assert refused(given | {"lots": given["lots"][:1] * (MOST_RECORDS + 1)}) == {"lots": "input-count"}

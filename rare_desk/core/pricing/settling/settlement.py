@@ -70,22 +70,39 @@ class Settlement:
 
 
 class _Trail(list[TrailStep]):
+    """With `told` it has every lot's steps; without, only those of which there are few, for the figures alone."""
+
+    def __init__(self, *, told: bool) -> None:
+        super().__init__()
+        self.told = told
+
     def add(self, step: TrailStep) -> Decimal:
         self.append(step)
         return step.value
 
 
 def price(asked: SettlementInputs) -> Result[Settlement]:
-    trail = _Trail()
-    figures = _provisionally(asked, trail) if asked.stage is Stage.PROVISIONAL else _finally(asked, trail)
-    return Result(figures, tuple(trail))
+    return Result(_settled(asked, _Trail(told=False)), lambda: _told(asked))
+
+
+def _told(asked: SettlementInputs) -> tuple[TrailStep, ...]:
+    trail = _Trail(told=True)
+    _settled(asked, trail)
+    return tuple(trail)
+
+
+def _settled(asked: SettlementInputs, trail: _Trail) -> Settlement:
+    return _provisionally(asked, trail) if asked.stage is Stage.PROVISIONAL else _finally(asked, trail)
 
 
 def _finally(asked: SettlementInputs, trail: _Trail) -> Settlement:
-    lots = tuple(_lot(asked, lot, trail) for lot in asked.lots)
+    lots = tuple(_lot(asked, lot, trail) for lot in asked.lots) if trail.told else _lots(asked)
     dry_t = sum((lot.dry_t for lot in lots), Decimal(0))
-    goods = trail.add(_total("goods", "goods-formula", [lot.amount for lot in lots]))
-    mean = trail.add(_mean_grade(lots, dry_t, asked.rounding))
+    goods = sum((lot.amount for lot in lots), Decimal("0.00"))
+    mean = asked.rounding.mean_grade(sum((lot.dry_t * lot.grade for lot in lots), Decimal(0)) / dry_t)
+    if trail.told:
+        trail.add(_total("goods", "goods-formula", [lot.amount for lot in lots]))
+        trail.add(_mean_grade(lots, dry_t, asked.rounding))
     amounts = _adjustments(asked, lots, dry_t, trail)
     adjusted = sum(amounts, Decimal("0.00"))
     net = trail.add(TrailStep("net", "net-formula", f"{shown(goods)} {added(adjusted)}", goods + adjusted, "cny"))
@@ -162,6 +179,20 @@ def unit_price(asked: SettlementInputs, grade: Decimal, subject: str = "", label
     return asked.rounding.unit_price(label, "grade-formula", numbers, exact, subject=subject, source=asked.quarter)
 
 
+def _lots(asked: SettlementInputs) -> tuple[LotFigures, ...]:
+    """The lots' figures alone, as `_lot` tells them step by step."""
+    reference, basis, rounding = asked.reference_price, asked.reference_grade, asked.rounding
+    places = (rounding.mass, rounding.price, rounding.amount)
+    mass, unit, money = (Decimal(1).scaleb(-one) for one in places)
+    way = rounding.mode.rounding
+    figures = []
+    for lot in asked.lots:
+        dry_t = (lot.wet_t * (1 - lot.moisture * _PERCENT)).quantize(mass, way)
+        price = (reference * lot.grade / basis).quantize(unit, way)
+        figures.append(LotFigures(lot.lot, dry_t, price, (dry_t * price).quantize(money, way), lot.grade))
+    return tuple(figures)
+
+
 def _lot(asked: SettlementInputs, lot: Lot, trail: _Trail) -> LotFigures:
     if lot.assay:
         trail.add(settled(lot.assay, lot.lot))
@@ -186,7 +217,9 @@ def _adjustments(
     asked: SettlementInputs, lots: Sequence[LotFigures], dry_t: Decimal, trail: _Trail
 ) -> tuple[Decimal, ...]:
     amounts = []
-    assayed = [Assayed(lot.lot, done.dry_t, lot.elements) for lot, done in zip(asked.lots, lots, strict=True)]
+    assayed: list[Assayed] = []
+    if any(change.schedule is not None for change in asked.adjustments):
+        assayed = [Assayed(lot.lot, done.dry_t, lot.elements) for lot, done in zip(asked.lots, lots, strict=True)]
     for position, adjustment in enumerate(asked.adjustments, 1):
         trail += adjustments.steps(adjustment, assayed, dry_t, adjustment.subject(position), asked.rounding)
         amounts.append(trail[-1].value)

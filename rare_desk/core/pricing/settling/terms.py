@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from rare_desk.core.numbers import round_to
 from rare_desk.core.pricing.fields import VAT_RATE, Field, Kind, Problems, number, read, text
 from rare_desk.core.pricing.grade import REFERENCE_FIELDS
 from rare_desk.core.pricing.reference import SOURCE_FIELDS
@@ -106,8 +107,9 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
     paid = _each(values["payments"], "payments", payment_of, found)
     stage = Stage(values["stage"]) if values["stage"] else None
     found += _unsettled(values, stage, problems)
+    rounding = rounding_of(values["rounding"]) if not found else USUAL
     if not found and stage is not Stage.PROVISIONAL:
-        found += _without_assays(changes, lots)
+        found += [*_without_assays(changes, lots), *_weightless(lots, rounding)]
     if found:
         return tuple(found)
     invoice = values["provisional"]
@@ -119,7 +121,7 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
         adjustments=tuple(changes),
         provisional=Provisional(**invoice) if invoice else None,
         payments=tuple(paid),
-        rounding=rounding_of(values["rounding"]),
+        rounding=rounding,
         stage=stage,
         quarter=values["quarter"] or "",
     )
@@ -146,12 +148,20 @@ def _without_assays(changes: Sequence[Adjustment], lots: Sequence[Lot]) -> list[
     return found
 
 
+def _weightless(lots: Sequence[Lot], rounding: Rounding) -> Problems:
+    """Of lots that all round to no dry mass there is no mean grade."""
+    if any(round_to(lot.wet_t * (1 - lot.moisture / 100), rounding.mass, rounding.mode) for lot in lots):
+        return ()
+    return (problem("dry-mass-nothing", "rounding.mass_places", rounding.mass),)
+
+
 def _each(records: Sequence[Mapping[str, Any]], name: str, make: Any, found: list[Any]) -> list[Any]:
     """Each record made into its value; its problems join `found`, unless reading already found some in that record."""
     made = []
+    spoilt = {known.field.partition("]")[0] + "]" for known in found}
     for position, values in enumerate(records):
         path = f"{name}[{position}]"
-        if any(known.field.startswith(path) for known in found):
+        if path in spoilt:
             continue
         value, problems = make(values, path)
         made.append(value)
@@ -160,7 +170,7 @@ def _each(records: Sequence[Mapping[str, Any]], name: str, make: Any, found: lis
 
 
 def _lot(values: Mapping[str, Any], path: str) -> tuple[Lot | None, Problems]:
-    grade, exchanged = values["grade"], None
+    grade, exchanged, elements = values["grade"], None, {}
     if values["assay"]:
         exchanged, problems = assay_of(values["assay"], f"{path}.assay")
         if problems or exchanged is None:
@@ -170,9 +180,10 @@ def _lot(values: Mapping[str, Any], path: str) -> tuple[Lot | None, Problems]:
         grade = settled(exchanged).value
     if grade is None:
         return None, (problem("input-missing", f"{path}.grade"),)
-    elements = {str(one["element"]): one["assay"] for one in values["elements"]}
-    if None in (one["element"] for one in values["elements"]) or len(elements) < len(values["elements"]):
-        return None, (problem("elements-once", f"{path}.elements"),)
+    if values["elements"]:
+        elements = {str(one["element"]): one["assay"] for one in values["elements"]}
+        if None in (one["element"] for one in values["elements"]) or len(elements) < len(values["elements"]):
+            return None, (problem("elements-once", f"{path}.elements"),)
     return Lot(
         lot=values["lot"] or f"L{int(path[5:-1]) + 1}",
         wet_t=values["wet_t"],

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rare_desk.core.numbers import Mode
 from rare_desk.core.pricing.result import Result, as_json, step_as_json, step_from_json
 from rare_desk.core.pricing.settling import settlement, terms
 from tests.core.pricing.examples import examples
@@ -100,6 +101,33 @@ def test_a_lot_costs_the_same_alone_and_among_others(lots: list[dict[str, Any]])
 def test_the_order_of_lots_changes_no_sum(lots: list[dict[str, Any]]) -> None:
     forward, backward = settle(worked() | {"lots": lots}).values, settle(worked() | {"lots": lots[::-1]}).values
     assert (forward.balance, forward.mean_grade) == (backward.balance, backward.mean_grade)
+
+
+@settings(deadline=None)
+@given(LOTS, st.sampled_from(Mode), st.integers(min_value=0, max_value=5), st.integers(min_value=0, max_value=5))
+def test_figures_without_a_trail_are_those_that_the_trail_comes_to(
+    lots: list[dict[str, Any]], mode: Mode, mass: int, price: int
+) -> None:
+    rounding = {"mode": str(mode), "mass_places": str(mass), "price_places": str(price), "grade_places": "2"}
+    heavy = [{"wet_t": "20", "moisture": "6", "grade": "50"}]
+    settled = settle(worked() | {"lots": lots + heavy, "rounding": rounding})
+    told = {label: [step.value for step in settled.trail if step.label == label] for label in _PER_LOT}
+    assert [lot.dry_t for lot in settled.values.lots] == told["dry"]
+    assert [lot.unit_price for lot in settled.values.lots] == told["unit-price"]
+    assert [lot.amount for lot in settled.values.lots] == told["lot-amount"]
+    single = {step.label: step.value for step in settled.trail}
+    assert (settled.values.goods, settled.values.mean_grade) == (single["goods"], single["mean-grade"])
+    assert settled.values.balance == settled.trail[-1].value
+
+
+_PER_LOT = ("dry", "unit-price", "lot-amount")
+
+
+def test_lots_whose_dry_mass_rounds_to_nothing_are_refused() -> None:
+    light = [{"wet_t": "1", "moisture": "60", "grade": "50"}]
+    found = terms.inputs(worked() | {"lots": light, "rounding": {"mass_places": "0"}})
+    assert isinstance(found, tuple)
+    assert [(problem.field, problem.code) for problem in found] == [("rounding.mass_places", "dry-mass-nothing")]
 
 
 def test_lots_without_a_number_are_counted() -> None:
