@@ -7,12 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from rare_desk.core.calendar import date_of
-from rare_desk.core.numbers import exact, half_up
+from rare_desk.core.numbers import exact, figure, half_up
 from rare_desk.core.problems import Refused, problem
+from rare_desk.ops.contracts.next_quarter import NextQuarter, next_quarter
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.today import Overview, overview
 from rare_desk.sheets.out.workbooks import Cover, write_workbook
-from rare_desk.sheets.out.writing import Column, Kind, Table
+from rare_desk.sheets.out.writing import Column, Kind, Row, Table
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.words import Language, word
@@ -30,6 +31,8 @@ class Bulletin:
     version: int
     excluded: tuple[tuple[str, int], ...]
     made_up: bool
+    expected: NextQuarter | None = None
+    """None where the book knows too little for an estimate."""
 
 
 def bulletin(book: Book, state: IndexState) -> Bulletin:
@@ -43,7 +46,9 @@ def bulletin(book: Book, state: IndexState) -> Bulletin:
     codes = Counter(one.code for one in computation.exclusions() if one.date > since)
     rules = computation.methodology
     made_up = bool(queries.setting(book, "sample", False))
-    return Bulletin(found, rules.name, rules.version, tuple(codes.items()), made_up)
+    following = next_quarter(book, state)
+    expected = following if isinstance(following, NextQuarter) else None
+    return Bulletin(found, rules.name, rules.version, tuple(codes.items()), made_up, expected)
 
 
 def write_bulletin_workbook(path: Path, made: Bulletin, language: Language) -> None:
@@ -125,12 +130,27 @@ def _announced(made: Bulletin, language: Language) -> Table:
         _column("announced-on", language),
         _column("source", language),
     )
-    rows = [
+    rows: list[Row] = [
         (one.quarter, one.price, one.reo_basis, one.announced_on, one.source_url)
         for one in made.overview.announced
         if one.in_force or one.status == "unknown"
     ]
+    if made.expected is not None:
+        one = made.expected
+        rows.append((one.quarter, half_up(one.price, 2), one.grade, "", estimate_words(one, language)))
     return Table(word("paper.announced", language), columns, rows)
+
+
+def estimate_words(one: NextQuarter, language: Language) -> str:
+    """That it is an estimate, by what, and its band."""
+    source = one.quoted_by or word("paper.index-prices", language)
+    deposit = one.distribution.name_zh if language == "zh" else one.distribution.name
+    if not one.distribution.verified:
+        deposit = word("paper.unverified", language, deposit=deposit)
+    said = word("paper.estimate-by", language, source=source, deposit=deposit, quarters=str(one.quarters))
+    if one.low is None or one.high is None:
+        return said
+    return f"{word('paper.band', language, low=figure(one.low, 0), high=figure(one.high, 0))}; {said}"
 
 
 def _cents(price: float) -> Decimal:

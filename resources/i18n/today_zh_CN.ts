@@ -9,6 +9,21 @@
     </message>
 </context>
 <context>
+    <name>AnnouncedRows</name>
+    <message>
+        <source>{price} CNY per 1 % REO</source>
+        <translation>每 1 % REO {price} 元</translation>
+    </message>
+    <message>
+        <source>{quarter} in force</source>
+        <translation>{quarter} 现行</translation>
+    </message>
+    <message>
+        <source>No estimate</source>
+        <translation>无估算</translation>
+    </message>
+</context>
+<context>
     <name>AttentionList</name>
     <message>
         <source>Nothing needs attention.</source>

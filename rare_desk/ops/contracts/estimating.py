@@ -56,15 +56,18 @@ class Ground:
     uncounted: tuple[str, ...]
 
 
-def ground(book: Book, wanted: Wanted) -> Ground:
-    """Refused when the quarter before has no prices, or no past quarter has both a price and quotes."""
+def ground(book: Book, wanted: Wanted, state: IndexState | None = None) -> Ground:
+    """`state` saves computing the index anew where its prices are wanted.
+
+    Refused when the quarter before has no prices, or no past quarter has both a price and quotes.
+    """
     oxides = distribution(book, wanted.distribution)
     announced = queries.announced(book)
     quarter = wanted.quarter or _next(announced)
     if first_of_quarter(quarter) is None:
         raise Refused(problem("not-a-quarter", "quarter", quarter))
     quoted_by = "" if wanted.from_index else wanted.quoted_by or _only_source(book)
-    quarters = Quarters(book, quoted_by, IndexState.load(book) if wanted.from_index else None)
+    quarters = Quarters(book, quoted_by, (state or IndexState.load(book)) if wanted.from_index else None)
     wrong = [problem("oxide-not-there", "oxides", one) for one in wanted.oxides if one not in dict(oxides.shares)]
     if wrong:
         raise _refused(*wrong)

@@ -1,18 +1,40 @@
 """The announced concentrate price as steps by quarter, drawn with a painter; an unknown quarter is hatched."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from rare_desk.core.quotes import AnnouncedPrice
-from rare_desk.ui import formats
+from rare_desk.ops.contracts.next_quarter import NextQuarter
+from rare_desk.ui import formats, labels
 from rare_desk.ui.paper.axes import Scale, draw_value_grid, value_scale
 from rare_desk.ui.theme import Tokens
 
 Quarter = tuple[str, Decimal | None]
 _NEAR = Decimal("0.02")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An estimate of a quarter that follows the others, with its band, and the word that it is called by."""
+
+    quarter: str
+    price: Decimal
+    low: Decimal
+    high: Decimal
+    word: str
+
+
+def expected(following: NextQuarter | None) -> Expected | None:
+    """As it is drawn; a single past quarter gives no band."""
+    if following is None:
+        return None
+    low, high = following.low, following.high
+    price, word = following.price, labels.label("paper.estimate")
+    return Expected(following.quarter, price, price if low is None else low, price if high is None else high, word)
 
 
 def by_quarter(announced: Sequence[AnnouncedPrice], last: int = 15) -> list[Quarter]:
@@ -27,12 +49,22 @@ def by_quarter(announced: Sequence[AnnouncedPrice], last: int = 15) -> list[Quar
 
 
 def draw_announced(
-    painter: QPainter, area: QRectF, quarters: Sequence[Quarter], tokens: Tokens, font: QFont, unknown: str
+    painter: QPainter,
+    area: QRectF,
+    quarters: Sequence[Quarter],
+    tokens: Tokens,
+    font: QFont,
+    unknown: str,
+    estimate: Expected | None = None,
 ) -> None:
     """`unknown` is the word written into a quarter without a price."""
     known = [float(price) for _, price in quarters if price is not None]
     if not known:
         return
+    named = list(quarters)
+    if estimate is not None:
+        known += [float(estimate.low), float(estimate.high)]
+        named.append((estimate.quarter, None))
     painter.save()
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -41,10 +73,12 @@ def draw_announced(
     frame = area.adjusted(metrics.horizontalAdvance("40,000") + height * 0.5, height, -height * 0.5, -height * 2.6)
     under = (max(known) - min(known)) * height * 1.3 / max(frame.height(), 1)  # the lowest figure stands below its step
     up = value_scale(min(known) - under, max(known), frame)
-    along = Scale(0, len(quarters), frame.left(), frame.right())
+    along = Scale(0, len(named), frame.left(), frame.right())
     draw_value_grid(painter, frame, up, tokens)
-    _names(painter, frame, quarters, along, tokens, metrics)
-    _steps(painter, frame, quarters, along, up, tokens, metrics, unknown)
+    _names(painter, frame, named, along, tokens, metrics)
+    _steps(painter, frame, quarters, along, up, tokens, metrics, unknown, last=estimate is None)
+    if estimate is not None:
+        _estimate(painter, estimate, (along(len(quarters)), along(len(named))), up, tokens, metrics)
     painter.restore()
 
 
@@ -75,7 +109,10 @@ def _steps(
     tokens: Tokens,
     metrics: QFontMetricsF,
     unknown: str,
+    *,
+    last: bool,
 ) -> None:
+    """`last`: nothing stands beyond the last quarter, so that its figure has room there."""
     height = metrics.height()
     line = QPen(QColor(tokens.concentrate), height / 9)
     line.setCapStyle(Qt.PenCapStyle.SquareCap)
@@ -96,9 +133,35 @@ def _steps(
                 painter.setPen(QColor(tokens.muted))
                 below = before is not None and price < before
                 top = y + height * 0.15 if below else y - height * 1.15
-                box = QRectF(left - height * 2, top, right - left + height * 4, height)
-                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, formats.number(price, 0))
+                crowded = n == len(quarters) - 1 and not last
+                box = QRectF(left - height * 4, top, right - left + height * (4 if crowded else 8), height)
+                side = Qt.AlignmentFlag.AlignRight if crowded else Qt.AlignmentFlag.AlignHCenter
+                painter.drawText(box, side, formats.number(price, 0))
         before = price
+
+
+def _estimate(
+    painter: QPainter,
+    estimate: Expected,
+    sides: tuple[float, float],
+    up: Scale,
+    tokens: Tokens,
+    metrics: QFontMetricsF,
+) -> None:
+    """The band as a tint, the estimate dashed in it, its word above."""
+    left, right = sides
+    band = QRectF(QPointF(left, up(float(estimate.high))), QPointF(right, up(float(estimate.low))))
+    tint = QColor(tokens.concentrate)
+    tint.setAlphaF(0.18)
+    painter.fillRect(band, tint)
+    pen = QPen(QColor(tokens.concentrate), metrics.height() / 9, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    y = up(float(estimate.price))
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+    painter.setPen(QColor(tokens.warn))
+    width = metrics.horizontalAdvance(estimate.word) + 2
+    box = QRectF((left + right - width) / 2, band.top() - metrics.height() * 1.1, width, metrics.height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, estimate.word)
 
 
 def _write_unknown(painter: QPainter, gap: QRectF, unknown: str, tokens: Tokens, metrics: QFontMetricsF) -> None:

@@ -14,7 +14,7 @@ from rare_desk.sheets.out.writing import Unwritable, free_name, replacing
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.paper.a4 import a4
-from rare_desk.ui.paper.announced import by_quarter, draw_announced
+from rare_desk.ui.paper.announced import by_quarter, draw_announced, expected
 from rare_desk.ui.paper.lines import Line, draw_lines
 from rare_desk.ui.paper.sheet import draw_sheet
 
@@ -96,4 +96,5 @@ def _write_png(path: Path, draw: Callable[[QPainter, QRectF], None]) -> None:
 
 def _draw_announced(painter: QPainter, area: QRectF, made: Bulletin) -> None:
     quarters = by_quarter(made.overview.announced)
-    draw_announced(painter, area, quarters, theme.LIGHT, theme.body_font(), labels.label("paper.unknown"))
+    unknown = labels.label("paper.unknown")
+    draw_announced(painter, area, quarters, theme.LIGHT, theme.body_font(), unknown, expected(made.expected))

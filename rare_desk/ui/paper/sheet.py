@@ -7,10 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from rare_desk.core.numbers import half_up
-from rare_desk.ops.bulletin import Bulletin
+from rare_desk.ops.bulletin import Bulletin, estimate_words
+from rare_desk.ops.contracts.next_quarter import NextQuarter
 from rare_desk.ops.today import ProductLine
-from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.paper.announced import by_quarter, draw_announced
+from rare_desk.ui import formats, labels, language, theme
+from rare_desk.ui.paper.announced import by_quarter, draw_announced, expected
 from rare_desk.ui.paper.lines import Line, draw_lines
 
 _LEFT, _RIGHT = 16.0, 194.0
@@ -162,9 +163,11 @@ def _foot(pen: _Pen, made: Bulletin, top: float) -> None:
     pen.text(labels.label("paper.announced"), (_LEFT, top, 60, 5), 9, bold=True)
     pen.text(labels.label("paper.announced-unit"), (_LEFT, top + 4.5, 90, 4), 7, "muted")
     quarters = by_quarter(made.overview.announced)
-    area = pen.area(_LEFT - 2, top + 9, 92, height - 9)
+    area = pen.area(_LEFT - 2, top + 9, 92, height - (17 if made.expected else 9))
     unknown = labels.label("paper.unknown")
-    draw_announced(pen.painter, area, quarters, theme.LIGHT, theme.body_font(6.5), unknown)
+    draw_announced(pen.painter, area, quarters, theme.LIGHT, theme.body_font(6.5), unknown, expected(made.expected))
+    if made.expected is not None:
+        _estimate(pen, made.expected)
     pen.text(labels.label("paper.excluded"), (112, top, 80, 5), 9, bold=True)
     left_out = " · ".join(f"{labels.label(f'index.{code}')} {number}" for code, number in made.excluded)
     left_out = left_out or labels.label("paper.none-excluded")
@@ -172,3 +175,11 @@ def _foot(pen: _Pen, made: Bulletin, top: float) -> None:
     pen.text(left_out, (112, top + 6, 82, 12), 8, align=top_left, wrap=True)
     pen.text(labels.label("paper.rules"), (112, top + 19, 80, 5), 9, bold=True)
     pen.text(labels.label("paper.how"), (112, top + 25, 82, height - 25), 7.5, "muted", top_left, wrap=True)
+
+
+def _estimate(pen: _Pen, one: NextQuarter) -> None:
+    """Under the chart of the announced price: the figure, then by what it is reckoned."""
+    said = labels.label("paper.estimate-of", quarter=one.quarter)
+    pen.text(f"{said} {formats.number(one.price, 0)}", (_LEFT, 275, 40, 4), 8, bold=True)
+    top_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    pen.text(estimate_words(one, language.current()), (_LEFT, 279, 92, 8), 6.5, "muted", top_left, wrap=True)

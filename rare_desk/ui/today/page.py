@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import half_up
+from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import quarter_of
+from rare_desk.store.journal import Changes
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
-from rare_desk.ui.today.announced_panel import AnnouncedChart
+from rare_desk.ui.today.announced_panel import AnnouncedChart, AnnouncedRows
 from rare_desk.ui.today.attention import AttentionList, watched
 from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns
 from rare_desk.ui.widgets.listed import ListModel
@@ -26,6 +29,7 @@ from rare_desk.ui.writing_out import write_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rare_desk.ops.contracts.next_quarter import NextQuarter
     from rare_desk.ops.today import Attention, Level, Overview, ProductLine
     from rare_desk.store.rows import TradeRow
     from rare_desk.ui.session import Session
@@ -34,9 +38,13 @@ SERIES = {"composite": "text", "light": "series0", "heavy": "series1"}
 _TILE_HEIGHT = 78
 
 
+_ESTIMATED_FROM = frozenset({"announced", "quotes", "deposits", "deposit_oxides"})
+"""What the estimate of the next quarter rests on, beside the index's prices."""
+
+
 class TodayPage(Page):
     name = "today"
-    reads = frozenset({"trades", "counterparties", "announced", "products"})
+    reads = frozenset({"trades", "counterparties", "announced", "products"}) | _ESTIMATED_FROM
     reads_index = True
 
     def __init__(self, session: Session) -> None:
@@ -67,7 +75,10 @@ class TodayPage(Page):
         self.product_table.setItemDelegate(delegate)
         self.product_table.doubleClicked.connect(self._open_product)
         self.trade_table.doubleClicked.connect(self._open_trade)
-        self._chart = AnnouncedChart()
+        self._chart, self._rows = AnnouncedChart(), AnnouncedRows()
+        self.expected: NextQuarter | Problem | None = None
+        self._estimated: dt.date | None = None
+        self._estimate_due = True
         self._attention = AttentionList(self._follow, self._put_aside)
         self.overview: Overview | None = None
         self._reading = self._outdated = False
@@ -91,6 +102,8 @@ class TodayPage(Page):
             self._draw_overview()
 
     def refresh(self, changes: object) -> None:
+        touched = changes.tables if isinstance(changes, Changes) else _ESTIMATED_FROM
+        self._estimate_due |= bool(touched & _ESTIMATED_FROM)
         self._draw_overview()
 
     def refresh_index(self) -> None:
@@ -115,6 +128,23 @@ class TodayPage(Page):
         self._show(found)
         if self._outdated:
             self._draw_overview()
+        elif self._estimate_due or self._estimated != found.day:
+            self._draw_estimate(found.day)
+
+    def _draw_estimate(self, day: dt.date | None) -> None:
+        """Anew only for a new index day or where what it rests on has changed: it costs more than all else here."""
+        from rare_desk.ops.contracts.next_quarter import next_quarter
+
+        state = self.session.index
+        if state is None:
+            return
+        self._estimate_due, self._estimated = False, day
+        self.session.read(lambda book: next_quarter(book, state), self._take_estimate)
+
+    def _take_estimate(self, found: NextQuarter | Problem) -> None:
+        self.expected = found
+        self._rows.show_next(found)
+        self._chart.set_expected(None if isinstance(found, Problem) else found)
 
     def _tile(self, name: str, *, main: bool = False) -> FigureTile:
         tile = FigureTile(name, main=main)
@@ -164,6 +194,8 @@ class TodayPage(Page):
         column.addWidget(self._head(text(self.tr("Announced concentrate price")), note, sources))
         column.addWidget(self._chart, 2)
         column.addWidget(rule())
+        column.addWidget(self._rows)
+        column.addWidget(rule())
         column.addWidget(self._head(text(self.tr("Needs attention")), self._attention_note))
         column.addWidget(self._attention, 3)
         return side
@@ -200,6 +232,7 @@ class TodayPage(Page):
         self._trade_rows = found.last_trades
         self._show_attention(found)
         self._chart.set_prices(found.announced)
+        self._rows.show_current(found.current, found.previous)
 
     def _show_attention(self, found: Overview) -> None:
         entries = (*watched(self.session.watch), *found.attention)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.book.sample import new_sample_book
@@ -63,3 +64,24 @@ def test_a_trade_of_another_writer_comes_on_top_of_the_last_trades(
     add_trade(book, deal)
     qtbot.waitUntil(lambda: page.trade_table.model().rowCount() == 1, timeout=5_000)
     qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == dt.date(2026, 10, 20), timeout=5_000)
+
+
+def test_the_next_quarter_is_estimated_from_the_books_own_prices(
+    tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    new_sample_book(tmp_path / "sample.raredesk").close()
+    page = shown(open_book(tmp_path / "sample.raredesk"), qtbot)
+    qtbot.waitUntil(lambda: page.expected is not None, timeout=20_000)
+    words = [label.text() for label in page.findChildren(QLabel)]
+    for said in ("2026Q4 现行", "38,769.00", "每 1 % REO 775.38 元", "2027Q1 估算", "40,693.26", "区间 40,000–42,784"):
+        assert said in words
+
+
+def test_without_prices_of_the_quarter_before_there_is_no_estimate_and_it_says_why(
+    book: Book, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    page = shown(open_book(book.path), qtbot)
+    qtbot.waitUntil(lambda: page.expected is not None, timeout=20_000)
+    words = [label.text() for label in page.findChildren(QLabel)]
+    assert "无估算" in words
+    assert any(("2026Q4" in said and said.endswith("。")) or "报价" in said for said in words)
