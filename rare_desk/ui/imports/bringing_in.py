@@ -12,6 +12,7 @@ from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, TableKey, Writte
 from rare_desk.ops.imports.refused import save_wrong_rows
 from rare_desk.ui import formats, language
 from rare_desk.ui.session import Action
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.core.problems import Problem
@@ -57,9 +58,11 @@ class BringingIn(QObject):
 
     def save_wrong_rows(self, plan: ImportPlan, out: Path, made: Mapping[TableKey, Adjusted]) -> None:
         """As a workbook with a column that says why."""
-        spoken, kept, words = language.current(), dict(made), self.tr("{count} wrong rows saved")
-        self._session.run(
-            lambda _book: save_wrong_rows(plan, out, spoken, kept),
-            lambda count: self._session.say(words.format(count=count), "good", str(out)),
-            label=self.tr("Save wrong rows"),
+        spoken, kept = language.current(), dict(made)
+        write_out(
+            self._session,
+            out,
+            lambda _book, _job, path: save_wrong_rows(plan, path, spoken, kept),
+            self.tr("{count} wrong rows saved").format(count=sum(sheet.wrong for sheet in plan.sheets)),
+            self.tr("Save wrong rows"),
         )

@@ -35,6 +35,7 @@ from rare_desk.ui.imports.template_menu import TemplateMenu
 from rare_desk.ui.imports.watch_button import WatchButton
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action
+from rare_desk.ui.shell.dialogs import with_end
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button
 
@@ -331,7 +332,7 @@ class ImportPage(Page):
         name = self.tr("{file} wrong rows.xlsx").format(file=Path(self.plan.files[0].name).stem if self.plan else "")
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save wrong rows"), name, "*.xlsx")
         if chosen:
-            self.save_wrong_rows(Path(chosen))
+            self.save_wrong_rows(with_end(Path(chosen), ".xlsx"))
 
     def save_wrong_rows(self, out: Path) -> None:
         if self.plan is not None:

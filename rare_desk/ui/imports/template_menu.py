@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QWidge
 
 from rare_desk.ops.imports import templates
 from rare_desk.sheets.planning.templates import fitting
+from rare_desk.ui.shell.dialogs import with_end
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.toolbar import button, text
+from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.ledgers import ImportPlan, SheetPlan
@@ -129,10 +131,11 @@ class TemplateMenu(MenuButton):
         name = self._sheet.template
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the template"), f"{name}.json", KIND)
         if chosen:
-            out = Path(chosen)
-            self._session.run(
-                lambda book: templates.export_template(book, name, out),
-                lambda made: self._session.say(self.tr("Template saved"), "good", str(made)),
+            write_out(
+                self._session,
+                with_end(Path(chosen), ".json"),
+                lambda book, _job, out: templates.export_template(book, name, out),
+                self.tr("Template saved"),
             )
 
     def take(self) -> None:

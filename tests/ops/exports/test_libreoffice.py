@@ -5,6 +5,7 @@ import datetime as dt
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -40,12 +41,20 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("profile")
 
 
-def converted(source: Path, form: str, folder: Path, profile: Path) -> Path:
+@pytest.fixture(scope="module")
+def saved(sample: Book, ledger: Path, profile: Path) -> Path:
+    """The folder in which a ledger and the index stand as LibreOffice saves them, in one go."""
+    (index,) = export(sample, "index", ledger.with_name("指数.xlsx"))
+    return converted([ledger, index], "ods", ledger.parent, profile)
+
+
+def converted(sources: Sequence[Path], form: str, folder: Path, profile: Path) -> Path:
+    """The folder of what was made of them."""
     assert OFFICE is not None
     command = [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", form]
     made = folder / "made"
-    subprocess.run([*command, "--outdir", made, source], check=True, capture_output=True, timeout=180)
-    return next(made.iterdir())
+    subprocess.run([*command, "--outdir", made, *sources], check=True, capture_output=True, timeout=180)
+    return made
 
 
 def test_openpyxl_and_calamine_read_the_same_ledger(ledger: Path) -> None:
@@ -57,17 +66,16 @@ def test_openpyxl_and_calamine_read_the_same_ledger(ledger: Path) -> None:
 
 
 @installed
-def test_a_ledger_saved_again_by_libreoffice_is_already_there(
-    sample: Book, ledger: Path, tmp_path: Path, profile: Path
-) -> None:
-    plan = plan_import(sample, [converted(ledger, "ods", tmp_path, profile)], None, TODAY)
+def test_a_ledger_saved_again_by_libreoffice_is_already_there(sample: Book, saved: Path) -> None:
+    plan = plan_import(sample, [saved / "成交.ods"], None, TODAY)
     assert [one.code for sheet in plan.sheets for one in sheet.problems] == []
     assert (plan.new, plan.existing, plan.questions) == (0, ROWS, 0)
 
 
 @installed
 def test_libreoffice_shows_the_cells_as_they_were_meant(ledger: Path, tmp_path: Path, profile: Path) -> None:
-    shown = converted(ledger, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true", tmp_path, profile)
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true"
+    (shown,) = converted([ledger], form, tmp_path, profile).iterdir()
     with shown.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == ROWS
@@ -78,11 +86,11 @@ def test_libreoffice_shows_the_cells_as_they_were_meant(ledger: Path, tmp_path: 
 
 
 @installed
-def test_libreoffice_keeps_the_chart_of_the_index(sample: Book, tmp_path: Path, profile: Path) -> None:
-    (path,) = export(sample, "index", tmp_path / "指数.xlsx")
-    made = converted(path, "xlsx", tmp_path, profile)
-    with ZipFile(made) as parts:
-        assert parts.read("xl/charts/chart1.xml").count(b"<c:ser>") == 3
-    sheet = load_workbook(made).worksheets[0]
-    assert sheet.print_title_rows == "$1:$1"
-    assert sheet.page_setup.orientation == "landscape"
+def test_libreoffice_keeps_the_chart_of_the_index_and_how_it_prints(saved: Path) -> None:
+    with ZipFile(saved / "指数.ods") as parts:
+        chart = parts.read("Object 1/content.xml").decode()
+        sheets, styles = parts.read("content.xml").decode(), parts.read("styles.xml").decode()
+    assert chart.count("<chart:series ") == 3
+    assert 'chartooo:axis-type="date"' in chart
+    assert sheets.count("<table:table-header-rows>") >= 5
+    assert set(re.findall(r'style:print-orientation="(\w+)"', styles)) == {"landscape"}

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rare_desk.store.reading.queries import calculations
+from rare_desk.store.reading.trade_queries import TradeFilter, trade_totals
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.explain.exporting import SheetOut
 from rare_desk.ui.imports.page import ImportPage
@@ -109,7 +111,7 @@ def test_what_stands_in_the_place_of_a_file_costs_one_click(
         taken.mkdir()
         chosen.paths = [taken]
         refused = said(session, qtbot, act)
-        assert (name, refused.kind, len(refused.actions)) == (name, "bad", 1)
+        assert (name, refused.kind, len(refused.actions)) == (name, "bad", 1), refused.text
         other = f"{taken.stem} (2){taken.suffix}"
         assert other in refused.actions[0].words
         done = said(session, qtbot, refused.actions[0].do)
@@ -134,3 +136,31 @@ def test_a_bulletin_whose_page_is_held_goes_whole_under_another_name(
     ends = (".pdf", ".xlsx", "-index.png", "-concentrate.png")
     assert {path.name for path in tmp_path.iterdir()} >= {f"{stem} (2){end}" for end in ends}
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_ledger_longer_than_a_sheet_goes_on_in_the_next_one_and_tells_how_far_it_is(
+    sample: Desk, chosen: Chosen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rare_desk.sheets.out.workbooks.MOST_ROWS", 500)
+    session, told = sample.session, list[float]()
+    assert session is not None
+    session.busy.connect(lambda _what, done: told.append(done))
+    chosen.paths = [tmp_path / "成交.xlsx"]
+    assert said(session, qtbot, lambda: sample.ask_export("trades")).kind == "good"
+    book = load_workbook(tmp_path / "成交.xlsx")
+    assert book.sheetnames == ["成交", "成交 2", "成交 3", "说明"]
+    assert sum(sheet.max_row - 1 for sheet in book.worksheets[:3]) == trade_totals(session.book, TradeFilter()).count
+    assert 0 < max(told) <= 1.0
+
+
+@pytest.mark.parametrize("name", ["成交.xlsx", "成交.csv", "成交.json"])
+def test_a_cancelled_export_leaves_nothing(
+    sample: Desk, chosen: Chosen, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    session = sample.session
+    assert session is not None
+    chosen.paths = [tmp_path / name]
+    session.busy.connect(lambda what, _done: session.cancel() if what else None)
+    heard = said(session, qtbot, lambda: sample.ask_export("trades"))
+    assert (heard.kind, heard.actions) == ("bad", ())
+    assert list(tmp_path.iterdir()) == []
