@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
+from rare_desk.sheets.reading.sniff import bytes_of
 from rare_desk.sheets.reading.workbook import read_file
 from rare_desk.sheets.records.announced import heads_announced
 from rare_desk.sheets.records.answers import heads_answers
@@ -39,9 +40,6 @@ def kind_of(raw: RawFile) -> str:
 
 def headed(file: Path | bytes, name: str) -> str:
     """The same of a file; "" also for one that cannot be read."""
-    try:
-        data = file.read_bytes() if isinstance(file, Path) else file
-    except OSError:
-        return ""
-    raw = read_file(data, name)
+    data = bytes_of(file, name) if isinstance(file, Path) else file
+    raw = data if isinstance(data, Problem) else read_file(data, name)
     return "" if isinstance(raw, Problem) else kind_of(raw)
