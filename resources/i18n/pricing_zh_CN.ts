@@ -21,6 +21,45 @@
     </message>
 </context>
 <context>
+    <name>BreakEven</name>
+    <message>
+        <source>input</source>
+        <translation>输入项</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>当</translation>
+    </message>
+    <message>
+        <source>makes</source>
+        <translation>为多少时</translation>
+    </message>
+    <message>
+        <source>Put it into the form</source>
+        <translation>代入表单</translation>
+    </message>
+    <message>
+        <source>Choose an input and enter the target of the figure.</source>
+        <translation>选一个输入项，填入目标数。</translation>
+    </message>
+    <message>
+        <source>Put back: {figure} = {reached}</source>
+        <translation>代回验算：{figure} = {reached}</translation>
+    </message>
+    <message>
+        <source> (rounding leaves no value that meets the target to the digit)</source>
+        <translation>（因取整，没有数值能恰好等于目标）</translation>
+    </message>
+    <message>
+        <source>now {before}, {apart}</source>
+        <translation>现为 {before}，相差 {apart}</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>Another calculator</source>
@@ -170,8 +209,16 @@
         <translation>刷新来源</translation>
     </message>
     <message>
+        <source>What if</source>
+        <translation>变动</translation>
+    </message>
+    <message>
         <source>Show or hide the trail</source>
         <translation>显示或收起计算过程</translation>
+    </message>
+    <message>
+        <source>What if: ranges, break-even, scenarios</source>
+        <translation>变动：区间、保本、方案</translation>
     </message>
     <message>
         <source>Computed anew this would come to other figures; the saved ones stay.</source>
@@ -262,6 +309,41 @@
     <message>
         <source>The book still says the same of every source.</source>
         <translation>各来源与账簿一致，没有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>RangesView</name>
+    <message>
+        <source>input</source>
+        <translation>输入项</translation>
+    </message>
+    <message>
+        <source>second input</source>
+        <translation>第二项（可不选）</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>from:to:step, or values with commas between</source>
+        <translation>从:到:步长，或用逗号隔开的数</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -389,6 +471,41 @@
     </message>
 </context>
 <context>
+    <name>Scenarios</name>
+    <message>
+        <source>name of the scenario</source>
+        <translation>方案名</translation>
+    </message>
+    <message>
+        <source>Keep the present inputs</source>
+        <translation>把现在的输入留作方案</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Keep the present inputs under a name, change them, and both stand here side by side.</source>
+        <translation>把现在的输入留作方案，改动后两者在此并排比较。</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Put it into the form</source>
+        <translation>代入表单</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删去</translation>
+    </message>
+</context>
+<context>
     <name>SettlementForm</name>
     <message>
         <source>Assays...</source>
@@ -437,6 +554,37 @@
     <message>
         <source>Remove this row	Ctrl+Del</source>
         <translation>删除此行	Ctrl+Del</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPanel</name>
+    <message>
+        <source>Ranges</source>
+        <translation>区间</translation>
+    </message>
+    <message>
+        <source>Break-even</source>
+        <translation>保本</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Figure that is followed</source>
+        <translation>所看的数</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>figure</source>
+        <translation>看</translation>
     </message>
 </context>
 <context>

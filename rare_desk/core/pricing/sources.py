@@ -9,7 +9,8 @@ from typing import Any
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
 
-SOURCES = "sources"
+SOURCES, SCENARIOS = "sources", "scenarios"
+_BESIDE = (SOURCES, SCENARIOS)
 
 
 class Origin(StrEnum):
@@ -100,16 +101,16 @@ def sources_of(given: Mapping[str, Any]) -> dict[str, Source]:
 
 
 def apart(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The inputs alone, and their sources as they are kept."""
-    kept = given.get(SOURCES)
-    alone = {name: value for name, value in given.items() if name != SOURCES}
-    return alone, dict(kept) if isinstance(kept, Mapping) else {}
+    """The inputs alone, and what is kept beside them: their sources, and scenarios."""
+    alone = {name: value for name, value in given.items() if name not in _BESIDE}
+    return alone, {name: given[name] for name in _BESIDE if given.get(name)}
 
 
-def still_true(given: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Those sources to be kept beside the inputs: what was typed over has none."""
-    found = sources_of(dict(given) | {SOURCES: kept})
-    return {SOURCES: {path: as_json(source) for path, source in found.items()}} if found else {}
+def still_true(given: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes on beside the inputs: scenarios as they are, of the sources those that were not typed over."""
+    found = sources_of(dict(given) | {SOURCES: beside.get(SOURCES)})
+    kept = {SCENARIOS: beside[SCENARIOS]} if SCENARIOS in beside else {}
+    return kept | ({SOURCES: {path: as_json(source) for path, source in found.items()}} if found else {})
 
 
 def value_at(given: Mapping[str, Any], path: str) -> Any:

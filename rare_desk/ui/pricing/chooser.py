@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.ui import labels
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.segmented import SegmentedButtons
@@ -18,6 +19,7 @@ _GROUPS = {
     "trade": ("fob", "floor", "landed"),
 }
 _GAP = 12
+KINDS = tuple(CALCULATORS)
 
 
 def groups(known: Collection[str]) -> list[tuple[str, tuple[str, ...]]]:

@@ -3,7 +3,9 @@
 import copy
 import datetime as dt
 import re
+import string
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +14,22 @@ from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.reference import announced_for
 from rare_desk.core.pricing.registry import CALCULATORS
-from rare_desk.core.pricing.sources import SOURCES, Source, as_json
+from rare_desk.core.pricing.sources import SCENARIOS, SOURCES, Source, as_json
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
 from rare_desk.core.units import vat_rate_on
 
 Given = dict[str, Any]
+_LETTERS = string.ascii_uppercase
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Inputs kept under a name, beside those that stand in the form."""
+
+    name: str
+    given: Mapping[str, Any]
+
 
 _OXIDES = ("La2O3", "CeO2", "Pr6O11", "Nd2O3")
 _STEP = re.compile(r"(\w+)|\[(\d+)\]")
@@ -154,6 +166,32 @@ def without_source(given: Given, path: str) -> Given:
     if path in _ANNOUNCED and "quarter" in changed:
         changed["quarter"] = ""
     return changed
+
+
+def scenarios_of(given: Mapping[str, Any]) -> list[Scenario]:
+    kept = given.get(SCENARIOS) or ()
+    return [Scenario(str(one["name"]), one["given"]) for one in kept]
+
+
+def with_scenario(given: Given, name: str) -> Given:
+    """The present inputs kept under that name, in the place of one that has it; without a name by a letter."""
+    kept = given.get(SCENARIOS) or []
+    used = {one["name"] for one in kept}
+    called = name.strip() or next(letter for letter in _LETTERS if letter not in used)
+    inputs = {one: copy.deepcopy(value) for one, value in given.items() if one != SCENARIOS}
+    others = [one for one in kept if one["name"] != called]
+    return dict(given) | {SCENARIOS: [*others, {"name": called, "given": inputs}]}
+
+
+def without_scenario(given: Given, name: str) -> Given:
+    left = [one for one in given.get(SCENARIOS) or [] if one["name"] != name]
+    return {one: value for one, value in given.items() if one != SCENARIOS} | ({SCENARIOS: left} if left else {})
+
+
+def of_scenario(given: Given, name: str) -> Given:
+    """That scenario's inputs, all scenarios kept."""
+    found = next(one["given"] for one in given[SCENARIOS] if one["name"] == name)
+    return copy.deepcopy(dict(found)) | {SCENARIOS: given[SCENARIOS]}
 
 
 def _moved_up(sources: Mapping[str, Any], gone: str) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rare_desk import prefs
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.ops import pricing
@@ -27,39 +26,26 @@ from rare_desk.store.reading import queries
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.page import Page
-from rare_desk.ui.pricing import draft
-from rare_desk.ui.pricing.chooser import Chooser, groups, kind_words
-from rare_desk.ui.pricing.concentrate.forms import GradeForm, SettlementForm
+from rare_desk.ui.pricing import draft, kept
+from rare_desk.ui.pricing.chooser import KINDS, Chooser, groups, kind_words
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form
-from rare_desk.ui.pricing.form.calculator_form import CalculatorForm
+from rare_desk.ui.pricing.forms import make_form
 from rare_desk.ui.pricing.outcome import Outcome, outcome
 from rare_desk.ui.pricing.papers.button import PaperButton, Shown
 from rare_desk.ui.pricing.pulling.puller import Puller
 from rare_desk.ui.pricing.saved.saved_list import SavedList, saved_at, saved_day
 from rare_desk.ui.pricing.trail.panel import TrailPanel
+from rare_desk.ui.pricing.variation.panel import StudyPanel
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs
 from rare_desk.ui.widgets.toolbar import button, rule, text
 from rare_desk.ui.writing_out import write_out
 
 _NARROW = 1300
+_STUDY_AT_LEAST = 250
 _DRAWN = frozenset({"calculations", "announced", "counterparties"})
 """Tables of the book that the page shows; of others it only asks whether a source has changed."""
-KINDS = tuple(CALCULATORS)
-
-
-def make_form(kind: str) -> Form:
-    if kind == "grade":
-        return GradeForm()
-    return SettlementForm() if kind == "settlement" else CalculatorForm(CALCULATORS[kind])
-
-
-def _remembered() -> str:
-    """The calculator used last on this machine."""
-    kept = prefs.shared().views.get(PricingPage.name, {})
-    kind = kept.get("calculator") if isinstance(kept, dict) else None
-    return kind if kind in KINDS else "settlement"
 
 
 class PricingPage(Page):
@@ -73,9 +59,10 @@ class PricingPage(Page):
         self._parties: list[str] = []
         self._open: CalculationRow | None = None
         self._base: Given = {}
+        self._anew = True
         self.given: Given = {}
         self.outcome = Outcome(None)
-        self.kinds = Chooser(KINDS, _remembered())
+        self.kinds = Chooser(KINDS, kept.calculator())
         self.kinds.chosen.connect(self.begin)
         self.toolbar.add(self.kinds)
         self.save_button = button(self.tr("Save"), self.save, "primary", "Ctrl+S")
@@ -103,6 +90,10 @@ class PricingPage(Page):
         self.refresh_button.setVisible(False)
         self.forms: dict[str, Form] = {}
         self._stack = QStackedWidget()
+        self.study = StudyPanel(session)
+        self.study.edited.connect(self._edited)
+        self.study.closed.connect(self._study_closed)
+        self.study_button = button(self.tr("What if"), self.toggle_study, "link", "Ctrl+Shift+W")
         self.set_body(self._build())
         self.trail = TrailPanel()
         self.trail.closed.connect(lambda: self._trail_button.setVisible(True))
@@ -149,6 +140,7 @@ class PricingPage(Page):
         super().resizeEvent(event)
         self.trail.setFixedWidth(300 if self.width() < _NARROW else 344)
         self.kinds.fit(self.toolbar.room_left(self.kinds))
+        self.study.setFixedHeight(max(_STUDY_AT_LEAST, self.height() * 2 // 5))
 
     def restyle(self) -> None:
         self.trail.view.update()
@@ -176,6 +168,7 @@ class PricingPage(Page):
             (self.tr("Copy as text"), self.paper_button.copy_text),
             (self.tr("Letterhead..."), self.paper_button.edit_letterhead),
             (self.tr("Show or hide the trail"), self._toggle_trail),
+            (self.tr("What if: ranges, break-even, scenarios"), self.toggle_study),
         ):
             actions.append(QAction(words, self))
             actions[-1].triggered.connect(lambda _checked=False, do=do: do())
@@ -278,9 +271,13 @@ class PricingPage(Page):
         row.setContentsMargins(16, 0, 16, 0)
         row.addWidget(self.name_edit, 1)
         row.addWidget(self.refresh_button)
+        row.addWidget(self.study_button)
         row.addWidget(self.state)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
+        column.addWidget(rule())
+        column.addWidget(self.study)
+        self.study.setVisible(kept.remembered("study") is True)
         body = QWidget()
         whole = QHBoxLayout(body)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -291,12 +288,10 @@ class PricingPage(Page):
         return body
 
     def _show_kind(self, kind: str) -> None:
+        self._anew = True
         self.kinds.choose(kind)
         self._stack.setCurrentWidget(self.form)
-        kept = prefs.shared().views.setdefault(self.name, {})
-        if kept.get("calculator") != kind:
-            kept["calculator"] = kind
-            prefs.shared().save()
+        kept.remember("calculator", kind)
 
     def _toggle_trail(self) -> None:
         self.trail.setVisible(self.trail.isHidden())
@@ -317,6 +312,9 @@ class PricingPage(Page):
         self.form.show_sources(said)
         self.form.show_given(self.given, self.outcome)
         self.refresh_button.setVisible(bool(said))
+        fields, priced = CALCULATORS[self.kind].fields, self.outcome.priced
+        anew, self._anew = self._anew, False
+        self.study.follow(self.kind, fields, self.given, self._announced, priced, anew=anew)
         priced = self.outcome.priced
         steps = priced.result.trail if priced else ()
         noted = pricing.source_notes(priced, self._announced, language.current()) if priced else ()
@@ -325,6 +323,17 @@ class PricingPage(Page):
         self.paper_button.set_ready(priced is not None)
         self.export_button.setEnabled(priced is not None and pricing.exportable(self.kind))
         self._show_state()
+
+    def toggle_study(self) -> None:
+        """Ranges, break-even and scenarios below the form; remembered."""
+        if self.study.isHidden():
+            self.study.show_now()
+            kept.remember("study", True)
+        else:
+            self.study.close_panel()
+
+    def _study_closed(self) -> None:
+        kept.remember("study", False)
 
     def _show_changes(self, changes: object) -> None:
         assert isinstance(changes, list)

@@ -13,7 +13,7 @@ from rare_desk.ui.pricing.outcome import Outcome
 @dataclass(frozen=True, slots=True)
 class Cell:
     """`path` is the input that is typed here, empty for a computed figure; `raw` is what was typed. `prefix` stands
-    muted before the figure.
+    muted before the figure. A `marked` one is tinted: it differs from what it is compared with.
     """
 
     shown: str = ""
@@ -22,6 +22,7 @@ class Cell:
     prefix: str = ""
     problem: str = ""
     muted: bool = False
+    marked: bool = False
 
 
 EMPTY = Cell()

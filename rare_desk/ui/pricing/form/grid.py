@@ -141,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         ground = now.raised if row.total else now.hover if cell.path and index.column() != NAME else now.surface
         painter.save()
-        painter.fillRect(rect, QColor(ground))
+        painter.fillRect(rect, QColor(now.accent_weak if cell.marked else ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
         if cell.path and index.column() != NAME:
             painter.fillRect(rect.right(), rect.top(), 1, rect.height() - 1, QColor(now.row_rule))
