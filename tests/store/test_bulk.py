@@ -33,3 +33,12 @@ def test_rows_come_back_as_written_and_each_hash_is_its_rows_own(rows: list[tupl
         bulk.insert(connection, "kept")
         assert connection.execute("SELECT * FROM kept ORDER BY id").fetchall() == numbered
     assert bulk.hashes() == b"".join(map(row_hash, numbered))
+
+
+@given(st.integers(0, 1000))
+def test_many_rows_are_written_in_order_to_the_last(count: int) -> None:
+    rows: list[tuple[SqlValue, ...]] = [(n, f"{n % 7}", None if n % 3 else n, "x") for n in range(1, count + 2)]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, a ANY, b ANY, c ANY) STRICT")
+        Bulk.of_rows(NAMES, rows).insert(connection, "kept")
+        assert connection.execute("SELECT * FROM kept ORDER BY id").fetchall() == rows
