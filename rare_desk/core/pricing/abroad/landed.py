@@ -14,7 +14,7 @@ FIELDS = (
     number("insurance", "usd_kg", 0, 10**5),
     Field(name="duty_rates", kind=Kind.NUMBERS, unit="percent", low=Decimal(0), high=Decimal(500), required=False),
     number("shipment_cost", "usd", 0, required=False),
-    positive("shipment_kg", "kg", required=False),
+    number("shipment_kg", "kg", "0.001", required=False),
     number("finance_rate", "percent", 0, 50, required=False),
     number("days", "days", 0, 1000, whole=True, required=False),
     Field(name="rates_date", kind=Kind.DATE, required=False),

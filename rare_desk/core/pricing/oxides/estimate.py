@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.numbers import MINUS, half_up
-from rare_desk.core.pricing.fields import VAT_RATE, Problems, choice, number, positive, read, records, text
+from rare_desk.core.pricing.fields import VAT_RATE, Problems, choice, number, read, records, text
 from rare_desk.core.pricing.oxides import netback
 from rare_desk.core.pricing.oxides.deductions import Offer, Past, Tested, back_tested, mean_off, offered
 from rare_desk.core.pricing.oxides.mix import distribution_problems
@@ -21,7 +21,7 @@ from rare_desk.core.trail import TrailStep
 PAST_FIELDS = (
     text("quarter", required=True),
     number("value_at_grade", "cny_dry_t", 0),
-    positive("announced_price", "cny_dry_t"),
+    number("announced_price", "cny_dry_t", 1),
 )
 FROM_BOOK = (
     choice("taken_from", ("quotes", "prices"), required=False),
