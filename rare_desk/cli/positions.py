@@ -23,11 +23,19 @@ _STOCK = ("average_cost_cny_t", "price_cny_t", "price_status")
 @click.option("--method", type=click.Choice(["average", "fifo"]), help="@positions-method")
 @click.option("--by", type=click.Choice(list(_FIRST)), default="product", help="@positions-by")
 @click.option("--date", "to", type=options.day, metavar="DATE", help="@positions-date")
+@options.product
 @options.methodology
 @options.as_json
 @click.pass_obj
 def positions(
-    say: Say, book: Path, method: str | None, by: str, to: dt.date | None, methodology: str | None, as_json: bool
+    say: Say,
+    book: Path,
+    method: str | None,
+    by: str,
+    to: dt.date | None,
+    product: str | None,
+    methodology: str | None,
+    as_json: bool,
 ) -> int:
     from rare_desk.core.positions.pools import CostMethod
     from rare_desk.ops.exports.positions import document
@@ -36,9 +44,9 @@ def positions(
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
-        found = Positions.load(opened, CostMethod(method) if method else None, to)
+        found = Positions.load(opened, CostMethod(method) if method else None, to).only(product)
         left_out = LeftOut.load(opened, to)
-        marks = Marks(IndexState.load(opened, methodology, to).computation)
+        marks = Marks(IndexState.load(opened, methodology).computation)
     told = document(found, left_out, marks, by)
     if as_json:
         say.document(told)

@@ -85,6 +85,9 @@ def export(
     if out.suffix.lower() not in exports.ENDINGS:
         say.note(sentence(problem("unknown-format", "file", out.name), say.language))
         return USAGE
+    if what == "positions" and first is not None:
+        say.note(say.words("positions-from"))
+        return USAGE
     with Book.open(book, read_only=True) as opened:
         paths = exports.export(
             opened, what, out, language=say.language, first=first, last=last, product=product, methodology=methodology

@@ -8,7 +8,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rare_desk.core.calendar import date_of, day_number
@@ -102,6 +102,11 @@ class Positions:
             kept = {code: one for code, one in self.courses.items() if code not in touched}
             again = _courses(book, self.method, self.to, touched, lambda: False)
             return _gathered(book, self.method, self.to, kept | again)
+
+    def only(self, product: str | None) -> "Positions":
+        """Of one product; None leaves all."""
+        kept = {code: one for code, one in self.courses.items() if product in (None, code)}
+        return replace(self, courses=kept)
 
     def by_product(self, marks: Marks) -> list[Position]:
         """In the order of the book's products."""

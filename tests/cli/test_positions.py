@@ -108,3 +108,24 @@ def test_json_and_csv_hold_the_same(sample: Path, tmp_path: Path) -> None:
     with (tmp_path / "p.csv").open(encoding="utf-8-sig") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["Net (t)"] for row in rows] == [row["net_t"] for row in document["positions"]]
+
+
+def test_a_day_after_the_last_price_is_marked_to_the_last_one(sample: Path) -> None:
+    told = run("positions", "--book", sample, "--date", "2026-11-20", "--json").json
+    assert (told["date"], told["index_day"]) == ("2026-11-20", "2026-10-22")
+
+
+def test_one_product_alone_is_told_and_exported(sample: Path, tmp_path: Path) -> None:
+    told = run("positions", "--book", sample, "--product", "氧化镨钕", "--json").json["positions"]
+    assert [row["product"] for row in told] == ["PRND-O"]
+    run("export", "positions", tmp_path / "p.json", "--book", sample, "--product", "PRND-O", "--to", "2026-02-15")
+    found = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert [row["product"] for row in found["positions"]] == ["PRND-O"]
+    assert found["date"] == "2026-02-15"
+
+
+def test_positions_cannot_begin_on_a_day(sample: Path, tmp_path: Path) -> None:
+    ended = run("export", "positions", tmp_path / "p.csv", "--book", sample, "--from", "2026-02-15", "--lang", "en")
+    assert ended.code == 2
+    assert "--from" in ended.err
+    assert not (tmp_path / "p.csv").exists()

@@ -187,10 +187,11 @@ def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
 
 def _positions(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import positions as export_positions
+    from rare_desk.ops.index.state import IndexState
     from rare_desk.ops.positions import LeftOut, Marks, Positions
 
-    found, left_out = Positions.load(book, to=asked.last), LeftOut.load(book, asked.last)
-    marks = Marks(_state(book, asked).computation)
+    found, left_out = Positions.load(book, to=asked.last).only(asked.product), LeftOut.load(book, asked.last)
+    marks = Marks(IndexState.load(book, asked.methodology).computation)
     return _Exported(
         lambda: export_positions.document(found, left_out, marks, "product"),
         export_positions.tables(found, marks, words),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from rare_desk.core.positions.pools import CostMethod
 from rare_desk.core.positions.position import Position, totals
+from rare_desk.core.problems import Problem
 from rare_desk.ops.positions import BY, LeftOut, Marks, Positions, choose_method, method_of
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
@@ -32,7 +33,6 @@ from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 
 if TYPE_CHECKING:
-    from rare_desk.core.problems import Problem
     from rare_desk.store.book import Book, Changes
     from rare_desk.ui.jobs import Job
     from rare_desk.ui.session import Session
@@ -64,6 +64,7 @@ class PositionsPage(Page):
         """What was read last; of the reading thread alone, on which one reading follows the other."""
         self._numbers: dict[tuple[object, ...], int] = {}
         self._order: Order | None = None
+        self._to: dt.date | None = None
         self.found: Found | None = None
         self.by = SegmentedButtons([(by, title(by)) for by in BY])
         self.method = SegmentedButtons([(one.value, title(f"method-{one}")) for one in CostMethod])
@@ -84,10 +85,11 @@ class PositionsPage(Page):
         self.method.setEnabled(not self.session.read_only)
         self.date.setFixedWidth(112)
         self.date.setToolTip(self.tr("Trades up to this day, at its price; empty: all of them, at the latest"))
-        self.toolbar.add(self.by, self.method, self.date, self.marked)
+        self.date.problem_label.setWordWrap(False)
+        self.toolbar.add(self.by, self.method, self.date, self.date.problem_label, self.marked)
         self.toolbar.add_right(button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)))
         self.filters.add_search("text", self.tr("Product, counterparty"), 190)
-        self.filters.add_choice("product", labels.field("product"), product_choices(self._products))
+        self._choice = self.filters.add_choice("product", labels.field("product"), product_choices(self._products))
         self.filters.end()
         self.table.setModel(self.models[BY[0]])
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
@@ -124,7 +126,7 @@ class PositionsPage(Page):
     def _listen(self) -> None:
         self.by.chosen.connect(lambda _key: self._turn())
         self.method.chosen.connect(self._choose_method)
-        self.date.committed.connect(lambda: self._read())
+        self.date.committed.connect(self._read_day)
         self.filters.changed.connect(self._show_rows)
         for model in self.models.values():
             model.sort_asked.connect(self._sort_by)
@@ -140,15 +142,23 @@ class PositionsPage(Page):
             self.session.start_index()
         if changes is None or "products" in changes.tables:
             self._products = queries.catalogue(self.session.book)
+            self._choice.set_choices(product_choices(self._products))
         self._read(changes, anew=changes is not None and "products" in changes.tables)
 
     def refresh_index(self) -> None:
         self._read()
 
+    def _read_day(self) -> None:
+        """A day that cannot be read leaves what is shown."""
+        parsed = self.date.parsed()
+        if not isinstance(parsed, Problem):
+            self._to = parsed
+            self._read()
+
     def _read(self, changes: Changes | None = None, *, anew: bool = False) -> None:
         """Off the window's thread; of readings that overtake each other the newest is shown, but none left out."""
         self._asked += 1
-        asked, by, to = self._asked, self.by.current, self.date.value()
+        asked, by, to = self._asked, self.by.current, self._to
         state = self.session.index
         marks = Marks(state.computation if state else None)
 

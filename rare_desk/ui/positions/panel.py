@@ -43,6 +43,8 @@ class TrailPanel(SidePanel):
         self.row: Position | None = None
         self.figure = ""
         self._positions: Positions | None = None
+        self._read_of: tuple[object, ...] = ()
+        self._trail: Trail | None = None
         self.sums = text("")
         self.balance = text("", "caption")
         self.count = text("", "caption")
@@ -98,8 +100,14 @@ class TrailPanel(SidePanel):
         self.open_trades.setVisible(row.party != "")
         self.explain.setVisible(figure in (*_STOCK, "result") and row.mark is not None and self._is_series(row.product))
         self.setVisible(True)
+        side = _SIDES.get(figure)
+        read_of = (positions.courses.get(row.product), positions.method, row.month, row.party, side)
+        if self._trail is not None and _same(read_of, self._read_of):
+            self._show(self._trail)
+            return
+        self._read_of, self._trail = read_of, None
         self._asked += 1
-        asked, side = self._asked, _SIDES.get(figure)
+        asked = self._asked
         self._session.read(
             lambda book: trail(book, positions, row, side) if self._asked == asked else None,
             lambda found: self._take(asked, found),
@@ -118,7 +126,12 @@ class TrailPanel(SidePanel):
         return "lots" if self.figure in _STOCK and fifo else "entries"
 
     def _take(self, asked: int, found: Trail | None) -> None:
-        if asked != self._asked or found is None or self.row is None or self._positions is None:
+        if asked == self._asked and found is not None:
+            self._trail = found
+            self._show(found)
+
+    def _show(self, found: Trail) -> None:
+        if self.row is None or self._positions is None:
             return
         row, view = self.row, self.view
         course = self._positions.courses.get(row.product)
@@ -174,3 +187,8 @@ class TrailPanel(SidePanel):
     def _explain(self) -> None:
         if self.row is not None:
             self.point_asked.emit(self.row)
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether what was read of the one is what would be read of the other: its course is the very same."""
+    return bool(other) and one[0] is other[0] and one[1:] == other[1:]

@@ -206,6 +206,16 @@ def test_a_day_shows_the_positions_of_then(page: PositionsPage, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "−5.000"], timeout=PATIENCE)
 
 
+def test_a_day_that_cannot_be_read_is_said_beside_its_field_and_changes_nothing(page: PositionsPage) -> None:
+    before = page.found
+    page.date.edit.setFocus()
+    QTest.keyClicks(page.date.edit, "32")
+    QTest.keyClick(page.date.edit, Qt.Key.Key_Return)
+    assert page.date.problem_label.isVisible()
+    assert page.date.problem_label.geometry().left() > page.date.geometry().right()
+    assert page.found is before
+
+
 def test_a_trade_from_elsewhere_shows_by_itself_and_the_panel_follows(
     page: PositionsPage, book: Book, qtbot: QtBot
 ) -> None:
