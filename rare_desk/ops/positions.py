@@ -21,7 +21,7 @@ from rare_desk.core.positions.position import Mark, Position, position
 from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book.settings import change_setting
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading import position_queries
+from rare_desk.store.reading import position_columns
 from rare_desk.store.reading.queries import setting
 from rare_desk.store.reading.trade_queries import TradeFilter, trades_by_id
 from rare_desk.store.rows import TradeRow
@@ -158,9 +158,9 @@ class Positions:
 def _courses(
     book: Book, method: CostMethod, to: dt.date | None, products: Sequence[str] | None, cancelled: Callable[[], bool]
 ) -> dict[str, Course]:
-    assays = position_queries.assays(book, products)
+    assays = position_columns.assays(book, products)
     found: dict[str, Course] = {}
-    for code, flows in position_queries.flows(book, products, to):
+    for code, flows in position_columns.flows(book, products, to):
         if cancelled():
             break
         found[code] = course(flows, method, assays.get(code))
@@ -168,7 +168,7 @@ def _courses(
 
 
 def _gathered(book: Book, method: CostMethod, to: dt.date | None, found: Mapping[str, Course]) -> Positions:
-    names, order = position_queries.party_names(book), position_queries.product_order(book)
+    names, order = position_columns.party_names(book), position_columns.product_order(book)
     return Positions(method, to, found, names, order)
 
 
@@ -181,12 +181,12 @@ class LeftOut:
 
     @staticmethod
     def load(book: Book, to: dt.date | None = None) -> "LeftOut":
-        return LeftOut(to, position_queries.left_out(book, None, to))
+        return LeftOut(to, position_columns.left_out(book, None, to))
 
     def refresh(self, book: Book, changes: Changes) -> "LeftOut":
         touched = sorted(changes.products)
         kept = {code: counts for code, counts in self.by_product.items() if code not in touched}
-        return LeftOut(self.to, kept | position_queries.left_out(book, touched, self.to))
+        return LeftOut(self.to, kept | position_columns.left_out(book, touched, self.to))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -227,9 +227,9 @@ def trail(book: Book, positions: Positions, row: Position, side: Side | None = N
     """Of a line of `positions`, its entries of one side or of both; goes through the product's trades once more."""
     with book.snapshot():
         followed = _Followed(positions, row, side, shown)
-        assay = position_queries.assays(book, [row.product]).get(row.product)
+        assay = position_columns.assays(book, [row.product]).get(row.product)
         run = Run(positions.method, assay, followed.close)
-        for _, flows in position_queries.flows(book, [row.product], span(row, positions.to)[1]):
+        for _, flows in position_columns.flows(book, [row.product], span(row, positions.to)[1]):
             for flow in flows:
                 run.follow((flow,))
                 followed.enter(flow, run.open)
@@ -259,7 +259,7 @@ class _Followed:
         self.entered = self.matched = 0
 
     def enter(self, flow: Flow, after: Open) -> None:
-        _, when, key, _, _, party = flow
+        when, key, _, _, party = flow
         of_side = self._side is None or (self._side is Side.SELL) == bool(when & 1)
         if of_side and self._counts(when >> 1, party):
             self.entered += 1

@@ -8,9 +8,9 @@ from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.numbers import MONEY_PLACES
 from rare_desk.core.positions.pools import PICO, CostMethod, Lot, pool_for, share
 
-Flow = tuple[int, int, int, int, int, int]
-"""One of the desk's own trades: the product's id; twice the day number, plus 1 for a sale; its id; grams; amount ex VAT
-in 1e-4 CNY; the counterparty's id, 0 for none. Flows sorted as they are stand in the order that counts: by day, the
+Flow = tuple[int, int, int, int, int]
+"""One of the desk's own trades in a product: twice its day number, plus 1 for a sale; its id; grams; amount ex VAT in
+1e-4 CNY; the counterparty's id, 0 for none. Flows sorted as they are stand in the order that counts: by day, the
 purchases of a day before its sales, as entered."""
 
 _UNITS = 10 ** (PICO - MONEY_PLACES)
@@ -168,7 +168,7 @@ class Run:
 
     def follow(self, flows: Iterable[Flow]) -> None:
         pool, assay = self.pool, self._assay
-        for _, when, key, grams, money, party in flows:
+        for when, key, grams, money, party in flows:
             if when >= self._month_ends or not self._theirs:
                 self._begin_month(when)
             tally = self._theirs.get(party)

@@ -24,7 +24,7 @@ def flow(key: int, day: dt.date, side: str, tonnes: str, price: str, party: int 
     money = Decimal(tonnes) * Decimal(price) * 10**4
     assert grams == int(grams)
     assert money == int(money)
-    return 1, 2 * day_number(day) + (side == "sell"), key, int(grams), int(money), party
+    return 2 * day_number(day) + (side == "sell"), key, int(grams), int(money), party
 
 
 def example_flows(name: str) -> list[Flow]:
@@ -54,7 +54,7 @@ def in_fractions(flows: Sequence[Flow], method: CostMethod) -> tuple[Fraction, F
     """(cost of what is held, realised) in CNY: single grams in a row, each at its own price or at the average."""
     held: list[Fraction] = []
     short, realised = False, Fraction(0)
-    for _, when, _, grams, money, _ in flows:
+    for when, _, grams, money, _ in flows:
         sale = bool(when & 1)
         for _ in range(grams):
             price = Fraction(money, grams * 10**4)

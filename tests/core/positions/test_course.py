@@ -28,7 +28,7 @@ def flows(grams: st.SearchStrategy[int], most: int) -> st.SearchStrategy[list[Fl
     )
     return rows.map(
         lambda found: sorted(
-            (1, 2 * (FIRST + day) + sale, key, mass, money, party)
+            (2 * (FIRST + day) + sale, key, mass, money, party)
             for key, (day, sale, mass, money, party) in enumerate(found)
         )
     )
@@ -67,7 +67,7 @@ def test_market_value_and_cash_are_the_realised_and_the_unrealised_result(
     assert Fraction(value) + Fraction(held.cash) == Fraction(result)
     assert Fraction(held.cost) + Fraction(held.cash) == Fraction(held.realised)
     assert Fraction(value) == Fraction(held.net_t) * Fraction(price)
-    signed = [(money if when & 1 else -money) for _, when, _, _, money, _ in found]
+    signed = [(money if when & 1 else -money) for when, _, _, money, _ in found]
     assert Fraction(held.cash) == Fraction(sum(signed), 10**4)
 
 
@@ -123,7 +123,7 @@ def test_both_methods_come_to_the_same_result_in_all(found: list[Flow], price: D
 def test_what_closes_tells_all_that_was_realised(method: CostMethod, found: list[Flow]) -> None:
     told: list[Closing] = []
     total = course(found, method, None, told.append).total
-    weightless = sum((money if when & 1 else -money) * 10**8 for _, when, _, grams, money, _ in found if not grams)
+    weightless = sum((money if when & 1 else -money) * 10**8 for when, _, grams, money, _ in found if not grams)
     assert sum(one.result for one in told) + weightless == total.realised
     for one in told:
         assert 0 < one.grams <= abs(one.before.grams)
@@ -144,7 +144,7 @@ def test_a_purchase_counts_before_a_sale_of_the_same_day() -> None:
 
 def test_a_trade_of_less_than_half_a_gram_moves_money_alone() -> None:
     def nothing(sale: bool) -> Flow:
-        return 1, 2 * FIRST + sale, 9, 0, 500, 0
+        return 2 * FIRST + sale, 9, 0, 500, 0
 
     bought, sold = (followed([nothing(sale)], CostMethod.FIFO) for sale in (False, True))
     assert (bought.realised, sold.realised) == (Decimal("-0.05"), Decimal("0.05"))
@@ -168,8 +168,8 @@ def test_the_average_of_a_short_position_is_what_its_sale_brought() -> None:
 
 def test_largest_amounts_stay_exact() -> None:
     """More digits than a Decimal usually keeps."""
-    rows = [(1, 2 * (FIRST + n), n, 7 * 10**16 + 1, 10**18 + n, 0) for n in range(30)]
-    sale = (1, 2 * (FIRST + 40) + 1, 99, 10**17 + 3, 3 * 10**18 + 7, 0)
+    rows = [(2 * (FIRST + n), n, 7 * 10**16 + 1, 10**18 + n, 0) for n in range(30)]
+    sale = (2 * (FIRST + 40) + 1, 99, 10**17 + 3, 3 * 10**18 + 7, 0)
     held = followed([*rows, sale], CostMethod.AVERAGE, Decimal("123456789.01234567"))
     value, result = held.market_value, held.result
     assert value is not None

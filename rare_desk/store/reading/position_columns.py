@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, pairwise
 from typing import Any
+
+import numpy as np
 
 from rare_desk.core.calendar import day_number
 from rare_desk.core.positions.course import Assay, Flow
@@ -17,8 +18,10 @@ _OWN, _OUT, _CANCELLED, _DRAFT = 64 | 128, 1 | 2, 2, 1
 _KNOWN = "quantity_g IS NOT NULL AND amount_ex_vat IS NOT NULL"
 _COUNTS = f"facts & {_OWN} AND NOT facts & {_OUT} AND {_KNOWN}"
 _TIME = "day * 2 + (facts & 64 = 0)"
-# One number to sort by takes half the time of three; a day before 1970 must not reach into the product's bits.
-_ORDER = f"product << 40 | ({_TIME} + (1 << 32)), id"
+# SQLite sorts a million rows in twice the time of numpy. Product and time travel in one number; a day before 1970 must
+# not reach into the product's bits.
+_PRODUCT, _EARLY = 40, 1 << 32
+_COLUMNS = f"product << {_PRODUCT} | ({_TIME} + {_EARLY}), id, quantity_g, amount_ex_vat, ifnull(counterparty, 0)"
 _LEFT_OUT = (
     f"CASE WHEN NOT facts & {_OWN} THEN 'market' WHEN facts & {_CANCELLED} THEN 'cancelled'"
     f" WHEN facts & {_DRAFT} THEN 'draft' ELSE 'unpriced' END"
@@ -26,16 +29,19 @@ _LEFT_OUT = (
 
 
 def flows(book: Book, products: Sequence[str] | None, last: date | None) -> Iterator[tuple[str, Iterator[Flow]]]:
-    """Of each product (None: of all that have some) those that count up to `last`, included, as `course` takes them.
-
-    Each product's are to be used before the next is asked for.
-    """
+    """Of each product (None: of all that have some) those that count up to `last`, included, as `course` takes them."""
     codes = _pairs(book, "SELECT id, code FROM products")
     where, values = _where(_COUNTS, products, last)
-    columns = f"product, {_TIME}, id, quantity_g, amount_ex_vat, ifnull(counterparty, 0)"
-    with book.stream(f"SELECT {columns} FROM trades WHERE {where} ORDER BY {_ORDER}", values) as rows:
-        for product, own in groupby(rows, key=itemgetter(0)):
-            yield codes[product], own
+    with book.stream(f"SELECT {_COLUMNS} FROM trades WHERE {where}", values) as rows:
+        table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 5)
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    product = table[:, 0] >> _PRODUCT
+    table[:, 0] = (table[:, 0] & (1 << _PRODUCT) - 1) - _EARLY
+    ends = [*(np.flatnonzero(np.diff(product)) + 1).tolist(), len(table)]
+    for begin, end in pairwise((0, *ends)):
+        if begin < end:
+            columns = (table[begin:end, place].tolist() for place in range(5))
+            yield codes[int(product[begin])], zip(*columns, strict=True)
 
 
 def assays(book: Book, products: Sequence[str] | None) -> dict[str, Assay]:
