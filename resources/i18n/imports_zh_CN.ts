@@ -183,6 +183,10 @@
         <translation>粘贴的表格</translation>
     </message>
     <message>
+        <source>Click the number of the header&apos;s row, then say above what each column is.</source>
+        <translation>请点表头那一行的行号，再在上方选定各列的含义。</translation>
+    </message>
+    <message>
         <source>nothing is read otherwise</source>
         <translation>读法没有变化</translation>
     </message>

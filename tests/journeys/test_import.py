@@ -1,5 +1,6 @@
 """Workbooks come in through the real window as expected.json says, and by a watched folder into the chart."""
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.numbers import MASS_PLACES, from_scaled
@@ -18,7 +20,7 @@ from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.today.page import TodayPage
-from tests.ui.imports.reading import chosen, menu_of, pick, planned_again, states
+from tests.ui.imports.reading import chosen, menu_of, pick, planned_again, save_like_excel, states
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
 EXPECTED: dict[str, Any] = {
@@ -184,10 +186,6 @@ def test_a_file_in_the_watched_folder_is_opened_from_today_and_the_next_one_is_i
 
 def _with_one_more_row(data: bytes) -> bytes:
     """The ledger as Excel saves it after a deal was written behind the last one."""
-    import io
-
-    from openpyxl import load_workbook
-
     workbook = load_workbook(io.BytesIO(data), data_only=True)
     sheet = workbook.worksheets[0]
     rows = [row for row in range(5, sheet.max_row + 1) if str(sheet.cell(row, 2).value or "").startswith("CG2025")]
@@ -196,6 +194,57 @@ def _with_one_more_row(data: bytes) -> bytes:
     for column in range(1, sheet.max_column + 1):
         sheet.cell(last + 1, column).value = sheet.cell(last, column).value
     sheet.cell(last + 1, 2).value = "CG202512-999"
+    kept = io.BytesIO()
+    workbook.save(kept)
+    return kept.getvalue()
+
+
+def test_a_workbook_saved_by_excel_is_put_aside_asks_again_when_it_changes_and_comes_in_once(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Half written, locked, renamed into place; set aside on Today; changed, opened, one sheet of it left out."""
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    session, bench = session_of(window), window.workbench
+    assert bench is not None
+    today = bench.show_page("today")
+    session.watch.watch(folder)
+    file = folder / "月度.xlsx"
+    data = (WORKBOOKS.parent / "oddities" / "sheet-a-month.xlsx").read_bytes()
+    file.write_bytes(data[: len(data) // 2])
+    save_like_excel(file, data)
+    until(qtbot, lambda: file in session.watch.waiting)
+    until(qtbot, lambda: bool(links(today, "搁置")))
+    links(today, "搁置")[0].click()
+    assert not session.watch.waiting
+    save_like_excel(file, data)
+    save_like_excel(file, _with_one_more_deal(data))
+    until(qtbot, lambda: file in session.watch.waiting)
+    until(qtbot, lambda: bool(links(today, "打开")))
+    links(today, "打开")[0].click()
+    page = bench.current
+    assert isinstance(page, ImportPage)
+    until(qtbot, lambda: page.plan is not None)
+    page.sheets.setCurrentIndex(0)
+    planned_again(page, qtbot, page.skip_button.click)
+    imported(page, qtbot)
+    assert session.book.number("SELECT count(*) FROM trades") == 3
+    assert not session.watch.waiting
+    again = dropped(window, qtbot, file)
+    again.sheets.setCurrentIndex(1)
+    assert states(again) == {"existing": 3}
+
+
+def links(page: QWidget, words: str) -> list[QPushButton]:
+    return [link for link in page.findChildren(QPushButton) if link.text() == words and link.isVisible()]
+
+
+def _with_one_more_deal(data: bytes) -> bytes:
+    """The last sheet with its last row once more, of another day."""
+    workbook = load_workbook(io.BytesIO(data))
+    sheet = workbook.worksheets[-1]
+    last = [cell.value for cell in sheet[sheet.max_row]]
+    sheet.append([27, *last[1:]])
     kept = io.BytesIO()
     workbook.save(kept)
     return kept.getvalue()

@@ -141,7 +141,7 @@ class ImportPage(Page):
         self.beside.save_asked.connect(self._ask_wrong_rows)
         self.elsewhere.opened.connect(self._show_elsewhere)
         self.elsewhere.left.connect(self.discard)
-        self.elsewhere.bare_asked.connect(lambda sources, waited: self._read(sources, waited, bare=True))
+        self.elsewhere.bare_asked.connect(self._read_bare)
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
@@ -176,6 +176,10 @@ class ImportPage(Page):
     def _read(self, sources: Sequence[Source], waited: Path | None = None, bare: bool = False) -> None:
         self.adjustments, self._waited = Adjustments(), waited
         self._planner.read(sources, self._show_fresh, partial(self.elsewhere.offer, sources, waited), bare)
+
+    def _read_bare(self, sources: Sequence[Source], waited: Path | None) -> None:
+        self.session.say(self.tr("Click the number of the header's row, then say above what each column is."), "info")
+        self._read(sources, waited, bare=True)
 
     def _show_fresh(self, found: Pictured) -> None:
         self.foot.begin()

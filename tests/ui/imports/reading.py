@@ -76,3 +76,17 @@ def menu_of(page: ImportPage, column: int, part: str) -> QMenu:
 def pick(menu: QMenu, words: str) -> None:
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.close()
+
+
+def save_like_excel(target: Path, data: bytes) -> None:
+    """A lock file, the content in a temporary file, the old one away, the temporary one in its place."""
+    lock = target.with_name(f"~${target.name}")
+    lock.write_bytes(b"\x05Desk" + b" " * 160)
+    fresh = target.with_name("8F3A1C00.tmp")
+    fresh.write_bytes(data)
+    old = target.with_name("5D2B7E10.tmp")
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    old.unlink(missing_ok=True)
+    lock.unlink()

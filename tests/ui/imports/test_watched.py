@@ -17,7 +17,7 @@ from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.today.attention import watched
 from rare_desk.ui.today.page import TodayPage
-from tests.ui.imports.reading import WORKBOOKS, shown
+from tests.ui.imports.reading import WORKBOOKS, save_like_excel, shown
 
 HEADER = "日期,方向,品名,数量(吨),含税单价(元/吨),对手方\n"
 FIRST = HEADER + "2025-05-06,买,氧化镨钕,10,431000,乙公司\n"
@@ -29,20 +29,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "收件"
     made.mkdir()
     return made
-
-
-def save_like_excel(target: Path, data: bytes) -> None:
-    """A lock file, the content in a temporary file, the old one away, the temporary one in its place."""
-    lock = target.with_name(f"~${target.name}")
-    lock.write_bytes(b"\x05Desk" + b" " * 160)
-    fresh = target.with_name("8F3A1C00.tmp")
-    fresh.write_bytes(data)
-    old = target.with_name("5D2B7E10.tmp")
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    old.unlink(missing_ok=True)
-    lock.unlink()
 
 
 def count(session: Session) -> int:

@@ -32,7 +32,7 @@ class Review(QWidget):
         self._views = QStackedWidget()
         self._views.addWidget(self.sheet_view)
         for key, model in (("rows", self.rows), ("totals", self.controls)):
-            table = Table(f"imports.{key}", fit=True)
+            table = Table(f"imports.{key}")
             table.setModel(model)
             self._views.addWidget(table)
         self.view_choice = SegmentedButtons(
