@@ -60,6 +60,13 @@
     </message>
 </context>
 <context>
+    <name>CalculatorForm</name>
+    <message>
+        <source>The distribution {name} is not verified.</source>
+        <translation>配分“{name}”未核实。</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>Another calculator</source>

@@ -30,6 +30,7 @@ from rare_desk.ui.pricing import draft, kept
 from rare_desk.ui.pricing.chooser import KINDS, Chooser, groups, kind_words
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form
+from rare_desk.ui.pricing.form.known import known
 from rare_desk.ui.pricing.forms import make_form
 from rare_desk.ui.pricing.outcome import Outcome, outcome
 from rare_desk.ui.pricing.papers.button import PaperButton, Shown
@@ -55,8 +56,8 @@ class PricingPage(Page):
     def __init__(self, session: Session, dialogs: FileDialogs | None = None) -> None:
         super().__init__(session)
         self._dialogs = dialogs or PlatformDialogs()
-        self._announced = queries.announced(session.book)
-        self._parties: list[str] = []
+        self._known = known(session.book)
+        self._announced = self._known.announced
         self._open: CalculationRow | None = None
         self._base: Given = {}
         self._anew = True
@@ -109,7 +110,7 @@ class PricingPage(Page):
         """Of the present kind, made when it is first asked for."""
         if self.kind not in self.forms:
             form = make_form(self.kind)
-            form.set_known(self._announced, self._parties)
+            form.set_known(self._known)
             form.edited.connect(self._edited)
             form.pull_asked.connect(self.puller.open)
             form.source_asked.connect(self.puller.open_source)
@@ -128,7 +129,7 @@ class PricingPage(Page):
         self._announced = queries.announced(book)
         self._parties = [party.name for party in queries.counterparties(book)]
         for form in self.forms.values():
-            form.set_known(self._announced, self._parties)
+            form.set_known(self._known)
         rows = queries.calculations(book)
         if self._open is not None:
             self._open = next((row for row in rows if row.id == self._open.id), None)
@@ -307,7 +308,7 @@ class PricingPage(Page):
 
     def _recompute(self) -> None:
         self.outcome = outcome(self.kind, self.given, self._announced)
-        self.puller.follow(CALCULATORS[self.kind].fields, self.given)
+        self.puller.follow(self.kind, CALCULATORS[self.kind].fields, self.given)
         said = self.puller.said()
         self.form.show_sources(said)
         self.form.show_given(self.given, self.outcome)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -10,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from rare_desk.core.pricing.grade import GradePrice
-from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ui import labels
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.concentrate.assay_dialog import AssayDialog
@@ -19,6 +17,7 @@ from rare_desk.ui.pricing.concentrate.reference_bar import ReferenceBar
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form, headed, warn, warning
 from rare_desk.ui.pricing.form.grid import Grid, Title
+from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
@@ -34,8 +33,8 @@ class _ReferenceForm(Form):
         self.reference.changed.connect(self.edited)
         self.column.addWidget(self.reference)
 
-    def set_known(self, announced: Sequence[AnnouncedPrice], parties: Sequence[str]) -> None:
-        self.reference.set_known(announced, parties)
+    def set_known(self, known: Known) -> None:
+        self.reference.set_known(known.announced, known.parties)
 
     def show_given(self, given: Given, outcome: Outcome) -> None:
         super().show_given(given, outcome)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops.pricing import place_name
 from rare_desk.ui import labels, language
 from rare_desk.ui.pricing.draft import Given
+from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.form.totals import Totals
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.pricing.pulling.refresh_bar import RefreshBar
@@ -74,7 +74,7 @@ class Form(QWidget):
         whole.addWidget(self.totals)
         whole.addStretch(1)
 
-    def set_known(self, announced: Sequence[AnnouncedPrice], parties: Sequence[str]) -> None:
+    def set_known(self, known: Known) -> None:
         """What the book knows that a form may offer."""
 
     def show_sources(self, said: Mapping[str, tuple[str, bool]]) -> None:

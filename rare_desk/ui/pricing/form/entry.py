@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.problems import Problem
-from rare_desk.ui import labels
+from rare_desk.ui import labels, theme
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 
-_SEGMENTS = 3
-"""So many choices stand side by side, more in a list."""
+_SEGMENTS, _SEGMENTS_PX = 3, 190
+"""So many choices stand side by side, in so many pixels; more in a list."""
+_LISTED = frozenset({"product", "quoted_by", "distribution"})
+"""Texts for which the book has a list."""
 SEPARATOR = "; "
 """Between several numbers or days typed into one field."""
 
@@ -55,7 +58,7 @@ class Entry(QWidget):
         self.above = text(field_words(field), "caption")
         self.above.setVisible(False)
         column.addWidget(self.above)
-        if field.kind is Kind.CHOICE and len(field.choices) <= _SEGMENTS:
+        if _side_by_side(field):
             self.segments = SegmentedButtons([(one, choice_words(field, one)) for one in field.choices])
             self.segments.clear()
             self.segments.chosen.connect(lambda key: self.edited.emit(key))
@@ -104,6 +107,11 @@ class Entry(QWidget):
         self.field.inside.setContentsMargins(8, 0, 2, 0)
         self.field.inside.addWidget(pull)
 
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """What the list behind a text holds; anything else may stand there as well."""
+        if isinstance(self.field, ChoiceField) and self.asked.kind is Kind.TEXT:
+            self.field.set_choices(choices)
+
     def put_label_above(self, above: bool) -> None:
         self.label.setVisible(not above)
         self.above.setVisible(above)
@@ -132,6 +140,14 @@ class Entry(QWidget):
         value = _several(said) if self.asked.kind in (Kind.NUMBERS, Kind.DATES) else said
         self._shown = written(self.asked, value)
         self.edited.emit(value)
+
+
+def _side_by_side(field: Field) -> bool:
+    """A few choices of short words."""
+    if field.kind is not Kind.CHOICE or len(field.choices) > _SEGMENTS:
+        return False
+    words = "".join(choice_words(field, one) for one in field.choices)
+    return QFontMetrics(theme.body_font()).horizontalAdvance(words) <= _SEGMENTS_PX
 
 
 class _Chip(QWidget):
@@ -189,6 +205,8 @@ def _field(field: Field) -> TextField:
             return TextField("", unit, labels.label("calculator.several-numbers"))
         case Kind.DATES:
             return TextField("", "", labels.label("calculator.several-days"))
+        case _ if field.name in _LISTED:
+            return ChoiceField(placeholder=optional, free=True)
         case _:
             return TextField("", "", optional)
 

@@ -33,8 +33,10 @@ class InputsBar(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
-        for place, field in enumerate(fields):
-            self._place(prefix + field.name, Entry(field), *divmod(place, _COLUMNS))
+        for field in fields:
+            self._add(prefix + field.name, Entry(field))
+        self._shown: frozenset[str] = frozenset()
+        self.arrange(frozenset(self.entries))
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(2 * column + 1, 1)
         whole = QVBoxLayout(self)
@@ -56,17 +58,38 @@ class InputsBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = [list(self.entries.values())[column::_COLUMNS] for column in range(_COLUMNS)]
+        self._put_labels()
+
+    def _put_labels(self) -> None:
+        entries = [entry for path, entry in self.entries.items() if path in self._shown]
+        columns = [entries[column::_COLUMNS] for column in range(_COLUMNS)]
         words = sum(max((entry.label.sizeHint().width() for entry in column), default=0) + 16 for column in columns)
         above = self.width() - 32 - words < _COLUMNS * _FIELD
-        for entry in self.entries.values():
+        for entry in entries:
             entry.put_label_above(above)
 
-    def _place(self, path: str, entry: Entry, row: int, column: int) -> None:
+    def arrange(self, shown: frozenset[str]) -> None:
+        """Only those paths, without gaps, in the order of the fields."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        place = 0
+        for path, entry in self.entries.items():
+            self._grid.removeWidget(entry.label)
+            self._grid.removeWidget(entry)
+            entry.setVisible(path in shown)
+            if path not in shown:
+                entry.label.setVisible(False)
+                continue
+            row, column = divmod(place, _COLUMNS)
+            entry.label.setContentsMargins(16 if column else 0, 0, 0, 0)
+            self._grid.addWidget(entry.label, row, 2 * column, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(entry, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
+            place += 1
+        self._put_labels()
+
+    def _add(self, path: str, entry: Entry) -> None:
         self.entries[path] = entry
-        entry.label.setContentsMargins(16 if column else 0, 0, 0, 0)
-        self._grid.addWidget(entry.label, row, 2 * column, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(entry, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
         entry.edited.connect(partial(self.edited.emit, path))
         entry.pull_asked.connect(partial(self.pull_asked.emit, path))
         entry.source_asked.connect(partial(self.source_asked.emit, path))

@@ -41,11 +41,17 @@ def rows(field: Field, given: Given, outcome: Outcome, columns: Sequence[str], s
         cells = [_cell(one, record, path, outcome) for one in field.fields]
         name = str(record.get(field.fields[0].name) or "")
         for label in columns:
-            step = figures.get(label, {}).get(name)
+            step = _of(figures.get(label, {}), name)
             cells.append(Cell(formats.number(step.value, step.places or 0)) if step else EMPTY)
         made.append(GridRow((*cells, _source(field, path, sources)), path))
-    made.append(_sums(field, records, figures, columns))
+    if columns or any(one.name in _SUMMED for one in field.fields):
+        made.append(_sums(field, records, figures, columns))
     return made
+
+
+def _of(steps: Mapping[str, TrailStep], name: str) -> TrailStep | None:
+    """The step of that record; a subject may say more behind the name (`Nd2O3 ±10 %`)."""
+    return steps.get(name) or next((step for subject, step in steps.items() if subject.startswith(f"{name} ")), None)
 
 
 def with_record(given: Given, field: Field, record: Mapping[str, str] | None = None) -> Given:

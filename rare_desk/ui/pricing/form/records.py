@@ -115,7 +115,7 @@ class Records(QWidget):
         titles: list[Title] = [title for _, title in named]
         weights = [max(_FIGURE if one.kind is Kind.NUMBER else _WORDS, _needed(*title)) for one, title in named]
         for label, unit in expected:
-            words = labels.label(f"pricing.{label}", subject="").strip()
+            words = labels.label_or(f"calculator.column-{label}", labels.label(f"pricing.{label}", subject="").strip())
             titles.append((words[:1].upper() + words[1:], _unit(unit)))
             weights.append(max(_FIGURE, _needed(*titles[-1])))
         return [*titles, (labels.label("calculator.source"), "")], [*weights, _SOURCE]

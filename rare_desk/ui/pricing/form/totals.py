@@ -13,6 +13,7 @@ from rare_desk.core.pricing.settling.settlement import Settlement
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.widgets.toolbar import rule, text
 
+_IN_A_COLUMN = 7
 Sum = tuple[str, str, str]
 """Name, muted note, figure."""
 
@@ -105,15 +106,21 @@ class Totals(QWidget):
                 old.hide()
                 old.deleteLater()
         self._figures = []
+        half = (len(names) + 1) // 2 if len(names) > _IN_A_COLUMN else len(names)
         row = 0
         for place, name in enumerate(names):
+            if place == half:
+                row = 0
             if place in rules:
                 self._grid.addWidget(rule(), row, 0, 1, 3)
                 row += 1
+            first = 4 * (place >= half)
             note, figure = text("", "muted", caption=True), text("")
-            self._grid.addWidget(text(name), row, 0)
-            self._grid.addWidget(note, row, 1)
-            self._grid.addWidget(figure, row, 2, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(text(name), row, first)
+            self._grid.addWidget(note, row, first + 1)
+            self._grid.addWidget(figure, row, first + 2, Qt.AlignmentFlag.AlignRight)
             self._figures.append((note, figure))
             row += 1
+        self._grid.setColumnMinimumWidth(3, 24 if half < len(names) else 0)
+        self._grid.setColumnStretch(5, 1 if half < len(names) else 0)
         self._grid.setColumnStretch(1, 1)

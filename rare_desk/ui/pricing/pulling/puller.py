@@ -16,6 +16,7 @@ from rare_desk.core.pricing.sources import Source, Target, sources_of
 from rare_desk.ops.pulling.filling import Offer, offers_for, offers_for_all, product_meant, targets
 from rare_desk.ops.pulling.refreshing import Change, changes
 from rare_desk.ops.pulling.telling import source_words
+from rare_desk.ops.pulling.whole import WHOLE, taken_whole
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.ui import labels, language
@@ -39,6 +40,7 @@ class Puller(QObject):
     def __init__(self, session: Session, owner: QWidget) -> None:
         super().__init__(owner)
         self._session, self._owner = session, owner
+        self._kind = ""
         self._fields: Sequence[Field] = ()
         self._given: Given = {}
         self._stale: frozenset[str] = frozenset()
@@ -46,9 +48,9 @@ class Puller(QObject):
         self._asked = 0
         self.popup: PullPopup | None = None
 
-    def follow(self, fields: Sequence[Field], given: Given) -> None:
+    def follow(self, kind: str, fields: Sequence[Field], given: Given) -> None:
         """What the form shows now."""
-        self._fields, self._given = fields, given
+        self._kind, self._fields, self._given = kind, fields, given
 
     def said(self) -> Said:
         """By path: the words of its source, and whether the book was found to say otherwise."""
@@ -59,6 +61,9 @@ class Puller(QObject):
         """The popup for one input, or for a list's prices all at once."""
         known = targets(self._fields, self._given)
         whole = path not in known
+        if whole and self._kind in WHOLE:
+            self.take_whole()
+            return
         catalogue = queries.catalogue(self._session.book)
         asks = not whole and known[path] in _PRICED
         product = product_meant(catalogue, self._given, path) or self._product if asks else ""
@@ -70,6 +75,16 @@ class Puller(QObject):
         popup.closed.connect(lambda: self._closed(popup))
         self.popup = popup
         popup.open_at(at)
+
+    def take_whole(self) -> None:
+        """All that the calculation asks of the book, at once; what it lacks is said on the page."""
+        kind, given = self._kind, self._given
+
+        def answered(found: Given) -> None:
+            if given is self._given:
+                self.changed.emit(found)
+
+        self._session.read(lambda book: taken_whole(book, kind, given), answered)
 
     def open_source(self, path: str, at: QPoint) -> None:
         """What can be done about a source: see it, ask the book again, let it go."""
