@@ -75,6 +75,13 @@ class MainWindow(QMainWindow):
         elif self.welcome:
             self.welcome.busy_line.show_progress(words, -1)
 
+    def find_anything(self) -> None:
+        """Pages, actions, calculators, products and trades by a few letters."""
+        from rare_desk.ui.shell.finder import Finder
+
+        if self.workbench is not None:
+            Finder(self.workbench, self.menuBar())
+
     def copy(self) -> None:
         """What has the focus copies itself: a field its text, a table its rows."""
         focused = QApplication.focusWidget()

@@ -349,8 +349,8 @@
         <translation>从:到:步长，或用逗号隔开的数</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
+        <source>Copy the table</source>
+        <translation>复制表格</translation>
     </message>
 </context>
 <context>

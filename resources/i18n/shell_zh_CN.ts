@@ -203,6 +203,41 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Find pages, actions, calculators, products, trades</source>
+        <translation>查找页面、操作、计算、品种、成交</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的</translation>
+    </message>
+    <message>
+        <source>Trades with “{words}”</source>
+        <translation>在成交里查找“{words}”</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Trades of</source>
+        <translation>成交</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sample book (made-up data)</source>
@@ -366,6 +401,10 @@
     <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Find anything…</source>
+        <translation>查找…</translation>
     </message>
     <message>
         <source>Undo: {step}</source>

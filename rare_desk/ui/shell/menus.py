@@ -119,6 +119,8 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("Copy"), self._window.copy, Key.Copy)
         self._add(menu, self.tr("Paste"), self._window.paste, Key.Paste)
+        menu.addSeparator()
+        self._add(menu, self.tr("Find anything…"), self._window.find_anything, "Ctrl+K")
         menu.aboutToShow.connect(lambda: self._name_steps(undo, redo))
 
     def _name_steps(self, undo: QAction, redo: QAction) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,8 +57,9 @@ class Scenarios(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(row)
-        whole.addWidget(self.empty)
+        whole.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         whole.addWidget(self._area, 1)
+        self.empty.setWordWrap(True)
 
     def show_context(self, context: Context, scenarios: Sequence[Scenario]) -> None:
         now = Scenario(self.tr("now"), context.given)

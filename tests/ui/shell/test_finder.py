@@ -1,0 +1,86 @@
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.ops.book.books import new_book
+from rare_desk.ui import theme
+from rare_desk.ui.pricing.page import PricingPage
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.finder import Finder
+from rare_desk.ui.shell.workbench import Workbench
+from rare_desk.ui.trades.page import TradesPage
+
+
+def opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Finder:
+    path = tmp_path / "find.raredesk"
+    new_book(path).close()
+    with qtbot.waitSignal(desk.opened, timeout=10_000):
+        desk.open_path(path)
+    desk.window.resize(1280, 720)
+    desk.window.show()
+    qtbot.waitExposed(desk.window)
+    return open_finder(desk)
+
+
+def open_finder(desk: Desk) -> Finder:
+    desk.window.find_anything()
+    found = bench(desk).findChildren(Finder)
+    return found[-1]
+
+
+def bench(desk: Desk) -> Workbench:
+    assert desk.window.workbench is not None
+    return desk.window.workbench
+
+
+def go(finder: Finder, words: str) -> None:
+    finder.edit.setText(words)
+    QTest.keyClick(finder.edit, Qt.Key.Key_Return)
+
+
+def test_ctrl_k_finds_every_calculator_by_name_and_pinyin(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    finder = opened(desk, qtbot, tmp_path)
+    for kind in CALCULATORS:
+        go(finder, kind)
+        page = bench(desk).current
+        assert isinstance(page, PricingPage)
+        assert page.kind == kind
+        finder = open_finder(desk)
+    go(finder, "jhz")
+    page = bench(desk).current
+    assert isinstance(page, PricingPage)
+    assert page.kind == "netback"
+
+
+def test_pages_and_actions_are_found_with_their_keys(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    finder = opened(desk, qtbot, tmp_path)
+    finder.edit.setText("指数")
+    assert ("指数", "Ctrl+4") in [(one.words, one.key) for one in finder.shown()]
+    go(finder, "深色")
+    assert theme.tokens().name == "dark"
+
+
+def test_a_product_shows_its_trades_and_any_words_are_looked_for_in_them(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    go(opened(desk, qtbot, tmp_path), "氧化镝")
+    page = bench(desk).current
+    assert isinstance(page, TradesPage)
+    assert page.filters.wanted().products == ("DY-O",)
+    finder = open_finder(desk)
+    finder.edit.setText("无此词")
+    assert [one.words for one in finder.shown()] == ["在成交里查找“无此词”"]
+    QTest.keyClick(finder.edit, Qt.Key.Key_Return)
+    assert page.filters.wanted().text == "无此词"
+
+
+def test_esc_and_a_press_beside_it_close_it(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    finder = opened(desk, qtbot, tmp_path)
+    QTest.keyClick(finder.edit, Qt.Key.Key_Escape)
+    assert not finder.isVisible()
+    finder = open_finder(desk)
+    QTest.mouseClick(bench(desk).current, Qt.MouseButton.LeftButton, pos=QPoint(3, 300))
+    assert not finder.isVisible()
