@@ -515,6 +515,10 @@
 <context>
     <name>SettlementForm</name>
     <message>
+        <source>From trades...</source>
+        <translation>取自成交…</translation>
+    </message>
+    <message>
         <source>Assays...</source>
         <translation>换化验…</translation>
     </message>
@@ -638,6 +642,10 @@
     <message>
         <source>{count} steps</source>
         <translation>{count} 步</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 步</translation>
     </message>
 </context>
 </TS>

@@ -83,6 +83,19 @@ def offers_for_all(
     return sorted(made, key=lambda offer: (list(Origin).index(offer.first.origin), -len(offer.sources)))
 
 
+def offers_of_lots(book: Book, given: Mapping[str, Any], product: str, day: dt.date) -> list[Offer]:
+    """Trades as lots: the wet mass of each, and its grade if it says one, for the first lot without a mass."""
+    lots = given.get("lots") or ()
+    place = next((n for n, lot in enumerate(lots) if not str(lot.get("wet_t") or "").strip()), len(lots))
+    grades = {one.what["trade"]: one for one in offers(book, None, Target.GRADE, product, day)}
+    made = []
+    for mass in offers(book, None, Target.MASS, product, day):
+        grade = grades.get(mass.what["trade"])
+        beside = {f"lots[{place}].grade": grade} if grade else {}
+        made.append(Offer(mass, {f"lots[{place}].wet_t": mass, **beside}))
+    return made
+
+
 def _mix(records: Iterable[Mapping[str, Any]]) -> str:
     names = {oxide_named(str(one.get("oxide") or "")) for one in records}
     return "PRND-O" if names == {"Pr6O11", "Nd2O3"} else ""

@@ -72,7 +72,7 @@ def trade_source(row: TradeRow, target: Target) -> Source | None:
     if value is None:
         return None
     party = trade.counterparty or trade.seller or trade.buyer
-    what = {"trade": row.uuid, "product": trade.product, "deal_no": trade.deal_no, "party": party}
+    what = {"trade": row.uuid, "product": trade.product, "deal_no": trade.deal_no, "party": party, "lot": trade.lot}
     named = {name: said for name, said in what.items() if said}
     return Source(origin=Origin.TRADE, value=_plain(value), day=trade.date.isoformat(), what=named)
 

@@ -152,11 +152,23 @@ def with_sources(given: Given, taken: Mapping[str, Source]) -> Given:
     """With those values of the book, and word of where each is from."""
     changed = copy.deepcopy(given)
     for path, source in taken.items():
+        changed = _with_room(changed, path, source)
         changed = put(changed, path, source.value)
         if path in _ANNOUNCED:
             changed["quarter"] = source.what.get("quarter", "")
         changed.setdefault(SOURCES, {})[path] = as_json(source)
     return changed
+
+
+def _with_room(given: Given, path: str, source: Source) -> Given:
+    """With the lot that the path means, called as its trade calls it."""
+    found = re.fullmatch(r"lots\[(\d+)\]\.wet_t", path)
+    if found is None:
+        return given
+    while len(given["lots"]) <= int(found[1]):
+        given = with_lot(given)
+    name = source.what.get("lot") or source.what.get("deal_no")
+    return put(given, f"lots[{found[1]}].lot", name) if name else given
 
 
 def without_source(given: Given, path: str) -> Given:

@@ -64,6 +64,7 @@ class SettlementForm(_ReferenceForm):
         self.lots = Grid(self._lot_titles(), _WEIGHTS)
         self.changes = Grid(self._change_titles(), _WEIGHTS)
         self._lots_problem, self._changes_problem = warning(), warning()
+        self._trades_button = button(self.tr("From trades..."), self._ask_trades, "link")
         self._assay_button = button(self.tr("Assays..."), self.exchange_assays, "link")
         self._provisional = button(self.tr("+ Provisional invoice"), self.add_provisional, "link")
         self._add = button(self.tr("+ Adjustment"), self._choose_adjustment, "link")
@@ -137,6 +138,7 @@ class SettlementForm(_ReferenceForm):
         for part in (
             button(self.tr("+ Lot"), self.add_lot, "link", "Ctrl+Shift+L"),
             button(self.tr("Paste from Excel"), self._paste_clipboard, "link"),
+            self._trades_button,
             self._assay_button,
         ):
             lots.addWidget(part)
@@ -151,6 +153,10 @@ class SettlementForm(_ReferenceForm):
             self.column.addLayout(head)
             self.column.addWidget(grid)
             self.column.addWidget(problem)
+
+    def _ask_trades(self) -> None:
+        below = self._trades_button.mapToGlobal(QPoint(0, self._trades_button.height()))
+        self.pull_asked.emit("lots", below)
 
     def _paste_clipboard(self) -> None:
         table = QGuiApplication.clipboard().text()

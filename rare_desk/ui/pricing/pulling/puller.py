@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.pricing.fields import Field
 from rare_desk.core.pricing.sources import Source, Target, sources_of
-from rare_desk.ops.pulling.filling import Offer, offers_for, offers_for_all, product_meant, targets
+from rare_desk.core.products import Catalogue
+from rare_desk.ops.pulling.filling import Offer, offers_for, offers_for_all, offers_of_lots, product_meant, targets
 from rare_desk.ops.pulling.refreshing import Change, changes
 from rare_desk.ops.pulling.telling import source_words
 from rare_desk.ops.pulling.whole import WHOLE, taken_whole
@@ -27,6 +28,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.choice_field import Choice, product_choices
 
 _PRICED = (Target.CNY_T, Target.USD_KG, Target.MASS, Target.GRADE)
+_LOTS, _CONCENTRATE = "lots", "CON-BO"
 Said = dict[str, tuple[str, bool]]
 
 
@@ -65,8 +67,8 @@ class Puller(QObject):
             self.take_whole()
             return
         catalogue = queries.catalogue(self._session.book)
-        asks = not whole and known[path] in _PRICED
-        product = product_meant(catalogue, self._given, path) or self._product if asks else ""
+        asks = path == _LOTS or (not whole and known[path] in _PRICED)
+        product = self._meant(catalogue, path) if asks else ""
         products: list[Choice] = product_choices(catalogue) if asks else []
         popup = PullPopup(
             self._owner, partial(self._load, path), products, product, self._day(), "" if whole else _basis(known[path])
@@ -75,6 +77,12 @@ class Puller(QObject):
         popup.closed.connect(lambda: self._closed(popup))
         self.popup = popup
         popup.open_at(at)
+
+    def _meant(self, catalogue: Catalogue, path: str) -> str:
+        """The product to begin with: what stands beside the price, else what was chosen last."""
+        if path == _LOTS:
+            return _CONCENTRATE
+        return product_meant(catalogue, self._given, path) or self._product
 
     def take_whole(self) -> None:
         """All that the calculation asks of the book, at once; what it lacks is said on the page."""
@@ -146,6 +154,8 @@ class Puller(QObject):
         self._product = product or self._product
 
         def work(book: Book) -> list[Offer]:
+            if path == _LOTS:
+                return offers_of_lots(book, given, product, day)
             if path in known:
                 return offers_for(book, state, path, known, product, day)
             mine = {one: meant for one, meant in known.items() if one.startswith(f"{path}[")}

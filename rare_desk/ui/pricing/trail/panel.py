@@ -123,9 +123,8 @@ class TrailPanel(SidePanel):
         self.set_foot(self._source_bar)
 
     def show_trail(self, lines: Sequence[Line], sources: str) -> None:
-        self.set_title(
-            labels.label("pricing.sheet-trail"), self.tr("{count} steps").format(count=len(lines)) if lines else ""
-        )
+        counted = self.tr("1 step") if len(lines) == 1 else self.tr("{count} steps").format(count=len(lines))
+        self.set_title(labels.label("pricing.sheet-trail"), counted if lines else "")
         self.view.show_lines(lines)
         self._empty.setVisible(not lines)
         self._sources.setText(sources)
