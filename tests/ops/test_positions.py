@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rare_desk.core.positions.pools import CostMethod
-from rare_desk.core.positions.position import Position
+from rare_desk.core.positions.position import Position, totals
 from rare_desk.core.trades import Side, Status, Trade
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.index.state import IndexState
@@ -117,6 +117,32 @@ def test_it_is_marked_to_the_days_price_with_its_status(book: Book) -> None:
     assert row.market_value == -5 * row.mark.price
     assert row.unrealised == 5 * (515_000 - row.mark.price)
     assert row.market_value + row.cash == row.result
+
+
+def test_a_month_is_marked_to_its_end_or_to_the_day_asked_for(book: Book) -> None:
+    purchases_and_sales(book)
+    enter(book, *(reported(day, "505000") for day in ("2026-03-31", "2026-04-15", "2026-04-16", "2026-04-17")))
+    marks = Marks(IndexState.load(book).computation)
+
+    def marked(to: dt.date | None) -> list[str]:
+        return [str(row.mark.day) for row in Positions.load(book, to=to).by_month(marks) if row.mark]
+
+    earlier = ["2026-03-31", "2026-02-27", "2026-01-30"]
+    assert marked(None) == ["2026-04-17", *earlier]
+    day = dt.date(2026, 4, 15)
+    assert marked(day) == ["2026-04-15", *earlier]
+    assert [trades_behind(row, day).last for row in Positions.load(book, to=day).by_month(marks)][:2] == [
+        day,
+        dt.date(2026, 3, 31),
+    ]
+
+
+def test_of_lines_without_a_price_those_that_hold_nothing_lack_nothing(book: Book) -> None:
+    enter(book, deal("2026-01-05", Side.BUY, "10", "5000", product="SC-O"))
+    assert totals(Positions.load(book).by_product(NO_PRICES)).unpriced == 1
+    enter(book, deal("2026-01-06", Side.SELL, "10", "6000", product="SC-O"))
+    sums = totals(Positions.load(book).by_product(NO_PRICES))
+    assert figures(sums, "unpriced", "cost", "market_value", "unrealised", "realised") == (0, 0, 0, 0, 10_000)
 
 
 def test_a_product_without_a_price_on_the_day_has_no_unrealised_result(book: Book) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rare_desk.core.calendar import day_number
 from rare_desk.core.positions.course import Closing, Flow, course
-from rare_desk.core.positions.pools import CostMethod
+from rare_desk.core.positions.pools import AveragePool, CostMethod, share
 from rare_desk.core.positions.position import position
 from tests.core.positions.given import EXAMPLES, assay_of, example_flows, flow, followed, in_fractions, line
 
@@ -133,6 +133,20 @@ def test_what_closes_tells_all_that_was_realised(method: CostMethod, found: list
             assert sum(lot[2] for lot in one.matched) == one.cost
         for name in ("grams", "own", "cost", "result"):
             assert sum(getattr(part, name) for part in one.matches) == getattr(one, name)
+
+
+def test_a_part_of_an_amount_is_rounded_half_up_and_the_rest_stays() -> None:
+    assert [share(1, 1, 2), share(3, 1, 2), share(1, 1, 3), share(2, 1, 3), share(7, 5, 5)] == [1, 2, 0, 1, 7]
+    pool = AveragePool()
+    pool.add((1, 3, 100, 3))
+    assert [pool.take(1), pool.take(1), pool.take(1)] == [33, 34, 33]
+    assert (pool.grams, pool.amount, pool.content) == (0, 0, 0)
+
+
+def test_a_month_begins_with_its_first_day() -> None:
+    days = (dt.date(2026, 3, 31), dt.date(2026, 4, 1), dt.date(2026, 12, 31), dt.date(2027, 1, 1))
+    found = course([flow(key, day, "buy", "1", "100") for key, day in enumerate(days)], CostMethod.FIFO).months
+    assert [month.first for month in found] == [day.replace(day=1) for day in days]
 
 
 def test_a_purchase_counts_before_a_sale_of_the_same_day() -> None:
