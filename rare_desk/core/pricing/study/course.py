@@ -1,9 +1,10 @@
 """A figure of a result as a staircase of one input: its stretches, single steps, and where it meets a value."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rare_desk.core.numbers import half_up
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Problems
 from rare_desk.core.pricing.registry import Calculator
@@ -13,6 +14,7 @@ from rare_desk.core.pricing.study.paths import figures, put, value_at
 _HALVINGS = 80
 _FINEST = Decimal("1e-16")
 _FLAT = 100
+_PLACES = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,36 @@ class Course:
         return found.get(self._figure)
 
 
+def with_turns(course: Course, stretch: Stretch, target: Decimal) -> Stretch:
+    """With the points between those tried at which the figure turns round on the other side of the target."""
+    turns = []
+    for before, point, after in zip(stretch, stretch[1:], stretch[2:], strict=False):
+        beside = (before.figure, after.figure)
+        lowest = target < point.figure <= min(beside) and point.figure < max(beside)
+        highest = target > point.figure >= max(beside) and point.figure > min(beside)
+        if lowest or highest:
+            turn = _turn(course, before.value, after.value, -1 if lowest else 1)
+            if turn is not None and turn.value != point.value and (turn.figure <= target) == lowest:
+                turns.append(turn)
+    return sorted([*stretch, *turns], key=lambda point: point.value) if turns else stretch
+
+
+def _turn(course: Course, low: Decimal, high: Decimal, way: int) -> Point | None:
+    """The highest point between the two, the lowest for `way` -1, by thirds; None where the calculator refuses."""
+    for _ in range(_HALVINGS):
+        third = (high - low) / 3
+        one, other = course.at(low + third), course.at(high - third)
+        if one is None or other is None:
+            return None
+        if one * way < other * way:
+            low += third
+        else:
+            high -= third
+    middle = (low + high) / 2
+    figure = course.at(middle)
+    return None if figure is None else Point(middle, figure)
+
+
 def halved(course: Course, one: Point, other: Point, target: Decimal) -> Point | None:
     """Between two points on either side of the target where it is met, or the nearer side of the jump over it."""
     while (middle := course.between(one.value, other.value)) is not None:
@@ -117,7 +149,18 @@ def halved(course: Course, one: Point, other: Point, target: Decimal) -> Point |
             one = Point(middle, figure)
         else:
             other = Point(middle, figure)
+    for value in rounder(*sorted((one.value, other.value))):
+        if course.at(value) == target:
+            return Point(value, target)
     return min(one, other, key=lambda point: abs(point.figure - target))
+
+
+def rounder(low: Decimal, high: Decimal) -> Iterator[Decimal]:
+    """Values from `low` to `high` near the middle of the two, the roundest first."""
+    for places in range(-_PLACES, _PLACES):
+        value = half_up((low + high) / 2, places) + Decimal(0)
+        if low <= value <= high:
+            yield value
 
 
 def step_of(course: Course, stretch: Stretch, first: int, last: int) -> Step:

@@ -11,14 +11,13 @@ from decimal import Decimal
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.pricing.fields import Problems
 from rare_desk.core.pricing.registry import Calculator
-from rare_desk.core.pricing.study.course import Course, Step, Stretch, halved, step_of
+from rare_desk.core.pricing.study.course import Course, Step, Stretch, halved, rounder, step_of, with_turns
 from rare_desk.core.pricing.study.paths import number_at
 from rare_desk.core.problems import Problem, problem
 
 _NAMED = 5
 _NEAR = Decimal("0.0001")
 """Of all that the figure runs through: a jump over the target by no more is one of rounding."""
-_PLACES = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,13 @@ def solve(
         return course.refusal or (problem("no-such-figure", "", figure, names=", ".join(sorted(course.names))),)
     reached = [point.figure for stretch in stretches for point in stretch]
     near = (max(reached) - min(reached)) * _NEAR
-    steps = [step for stretch in stretches for step in _steps(course, stretch, target, near)]
+    turned = [with_turns(course, stretch, target) for stretch in stretches]
+    steps = [step for stretch in turned for step in _steps(course, stretch, target, near)]
     flat = next((step for step in steps if step.flat), None)
     if flat:
         return (problem("solve-any", path, plain(target), low=_short(flat.low), high=_short(flat.high)),)
     met = [step for step in steps if step.figure == target] or steps
-    values = [_shortest(course, step) for step in met]
+    values = [_roundest(course, step) for step in met]
     if len(values) > 1:
         named = ", ".join(map(_short, values[:_NAMED])) + (" …" if len(values) > _NAMED else "")
         return (problem("solve-several", path, named, count=len(values), target=plain(target)),)
@@ -82,13 +82,9 @@ def _steps(course: Course, stretch: Stretch, target: Decimal, near: Decimal) -> 
         yield step_of(course, stretch, met[0], met[-1])
 
 
-def _shortest(course: Course, step: Step) -> Decimal:
-    """The roundest value on the step, nearest to its middle."""
-    for places in range(-_PLACES, _PLACES):
-        value = half_up((step.low + step.high) / 2, places) + Decimal(0)
-        if step.low <= value <= step.high and course.at(value) == step.figure:
-            return value
-    return step.at
+def _roundest(course: Course, step: Step) -> Decimal:
+    """Of the values on the step."""
+    return next((value for value in rounder(step.low, step.high) if course.at(value) == step.figure), step.at)
 
 
 def _short(value: Decimal) -> str:

@@ -5,14 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.registry import CALCULATORS
-from rare_desk.core.pricing.study.paths import figures, put
+from rare_desk.core.pricing.study.paths import figures, number_at, put
 from rare_desk.core.pricing.study.solve import Solved, solve
 from tests.core.pricing.examples import examples, settlement
+from tests.core.pricing.test_hostile import PAST, started
 
 
 def numbers(fields: tuple[Field, ...], given: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
@@ -118,6 +119,16 @@ def test_several_solutions_are_named() -> None:
     assert (found[0].code, found[0].value) == ("solve-several", "2, 4")
 
 
+def test_a_value_at_which_a_figure_turns_round_is_found() -> None:
+    given = started("estimate")[0] | {"past": PAST}
+    calculator = CALCULATORS["estimate"]
+    at = put(given, "past[0].value_at_grade", "57001.54")
+    target = figures(calculator.price(calculator.inputs(at)).values)["mean_off_percent.mean"]
+    assert codes(solve(calculator, given, "past[0].value_at_grade", "mean_off_percent.mean", target)) == [
+        "solve-several"
+    ]
+
+
 def test_an_input_that_does_not_matter_has_every_value_for_a_solution() -> None:
     inputs = {"price": "125", "floor": "110", "trigger": "110", "share": "100"}
     found = solve(CALCULATORS["floor"], inputs, "price", "net", Decimal(110))
@@ -143,3 +154,32 @@ def test_what_is_wrong_with_the_other_inputs_is_said_instead() -> None:
     found = solve(CALCULATORS["grade"], {"reference_price": "1"}, "grade", "price", Decimal(1))
     assert isinstance(found, tuple)
     assert {problem.field: problem.code for problem in found} == {"reference_grade": "input-missing"}
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_from_any_figure_at_any_value_of_any_input_the_value_is_found_again(data: st.DataObject) -> None:
+    """Or every one of several, or the stretch on which the input does not matter."""
+    name = data.draw(st.sampled_from(sorted(CALCULATORS)))
+    calculator = CALCULATORS[name]
+    inputs = data.draw(st.sampled_from(started(name)))
+    path, written = data.draw(st.sampled_from(list(numbers(calculator.fields, inputs))))
+    field = number_at(calculator, inputs, path)
+    assert isinstance(field, Field)
+    ends = sorted((Decimal(written) / 2, Decimal(written) * 2))
+    near = st.decimals(min_value=ends[0], max_value=ends[1], places=2)
+    anywhere = st.decimals(min_value=field.low, max_value=field.high, places=1)
+    value: Any = data.draw(st.integers(int(field.low), int(field.high)) if field.whole else near | anywhere)
+    asked = calculator.inputs(put(inputs, path, value))
+    assume(not isinstance(asked, tuple))
+    figure, target = data.draw(st.sampled_from(list(figures(calculator.price(asked).values).items())))
+    found = solve(calculator, inputs, path, figure, target)
+    if isinstance(found, Solved):
+        assert found.exact
+        again = calculator.price(calculator.inputs(put(inputs, path, found.value))).values
+        assert figures(again)[figure] == target
+        return
+    assert found[0].code in ("solve-any", "solve-several")
+    if found[0].code == "solve-any":
+        low, high = (Decimal(one) for one in dict(found[0].details).values())
+        assert low - Decimal("0.000001") <= Decimal(value) <= high + Decimal("0.000001")
