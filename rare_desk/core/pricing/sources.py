@@ -31,6 +31,8 @@ class Target(StrEnum):
     CNY_T = "cny_t"
     """Including VAT."""
     USD_KG = "usd_kg"
+    WRITTEN = "written"
+    """As it was quoted or traded, in the unit of the contract whichever that is."""
     MASS = "mass"
     GRADE = "grade"
 
@@ -40,7 +42,8 @@ class Source:
     """`value` is what was taken, a plain decimal; `day` in ISO form is the day that it is of, empty when not known.
 
     `what` names it in the book: `quarter`; `source` and `product`; `product`, `first` and `last`; `trade` (its uuid),
-    `deal_no` and `party`. A quote with `newest` is renewed by a newer one of its source.
+    `deal_no` and `party`; `unit` is of a price taken as it was written. A quote with `newest` is renewed by a newer one
+    of its source.
     """
 
     origin: Origin
@@ -68,7 +71,7 @@ _BY_NAME = {
     "grade": Target.GRADE,
     "fee": None,
 }
-_BY_UNIT = {"cny_t": Target.CNY_T, "usd_kg": Target.USD_KG}
+_BY_UNIT = {"cny_t": Target.CNY_T, "usd_kg": Target.USD_KG, "one_unit": Target.WRITTEN}
 
 
 def as_json(source: Source) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def offers(book: Book, state: IndexState | None, target: Target, product: str, d
             return list(_announced(queries.announced(book), target, day))
         case Target.VAT:
             return [vat_of(day)]
-        case Target.CNY_T | Target.USD_KG if product:
+        case Target.CNY_T | Target.USD_KG | Target.WRITTEN if product:
             quoted, averages = _quotes(book, target, product, day), _averages(state, target, product, day)
             return [*quoted, *averages, *_trades(book, target, product, day)]
         case Target.MASS | Target.GRADE:
@@ -54,6 +54,8 @@ def quote_source(quote: Quote, target: Target, *, newest: bool = False) -> Sourc
     if value is None:
         return None
     what = {"source": quote.source, "product": quote.product} | ({"newest": "1"} if newest else {})
+    if target is Target.WRITTEN:
+        what["unit"] = f"{quote.currency}/{quote.unit}"
     return Source(origin=Origin.QUOTE, value=_plain(value), day=quote.date.isoformat(), what=what)
 
 
@@ -73,6 +75,8 @@ def trade_source(row: TradeRow, target: Target) -> Source | None:
         return None
     party = trade.counterparty or trade.seller or trade.buyer
     what = {"trade": row.uuid, "product": trade.product, "deal_no": trade.deal_no, "party": party, "lot": trade.lot}
+    if target is Target.WRITTEN:
+        what["unit"] = f"{trade.currency}/{trade.price_unit}"
     named = {name: said for name, said in what.items() if said}
     return Source(origin=Origin.TRADE, value=_plain(value), day=trade.date.isoformat(), what=named)
 
@@ -91,7 +95,9 @@ def average_source(state: IndexState, target: Target, product: str, first: dt.da
 def per_unit(
     price: Decimal, unit: Unit, currency: str, basis: TaxBasis | None, vat_rate: Decimal, target: Target
 ) -> Decimal | None:
-    """CNY per tonne including VAT, or USD per kilogram; None when currency or basis is another."""
+    """CNY per tonne including VAT, USD per kilogram, or as it is; None when currency or basis is another."""
+    if target is Target.WRITTEN:
+        return price
     per_tonne = price / unit.tonnes
     if target is Target.USD_KG:
         return per_tonne / 1000 if currency == "USD" else None

@@ -12,6 +12,8 @@ def source_words(source: Source, language: Language, *, dated: bool = True) -> s
     what = source.what
     details = {name: what.get(name, "") for name in _NAMED[source.origin]}
     said = " ".join(word(f"calculator.source-{source.origin}", language, **details).split())
+    if what.get("unit"):
+        said += f" {what['unit']}"
     if not dated or not source.day or source.origin is Origin.AVERAGE:
         return said
     return f"{said} · {source.day}"

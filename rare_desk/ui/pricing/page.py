@@ -30,6 +30,7 @@ from rare_desk.ui.pricing import draft, kept
 from rare_desk.ui.pricing.chooser import KINDS, Chooser, groups, kind_words
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form
+from rare_desk.ui.pricing.form.calculator_form import headline
 from rare_desk.ui.pricing.form.known import known
 from rare_desk.ui.pricing.forms import make_form
 from rare_desk.ui.pricing.outcome import Outcome, outcome
@@ -320,7 +321,8 @@ class PricingPage(Page):
         steps = priced.result.trail if priced else ()
         noted = pricing.source_notes(priced, self._announced, language.current()) if priced else ()
         sources = "\n".join(self.tr("{name}: {what}").format(name=name, what=what) for name, what in noted)
-        self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources)
+        result = steps.index(headline(CALCULATORS[self.kind], priced)) if priced else -1
+        self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources, result)
         self.paper_button.set_ready(priced is not None)
         self.export_button.setEnabled(priced is not None and pricing.exportable(self.kind))
         self._show_state()

@@ -10,6 +10,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.pulling.filling import offers_for, offers_for_all, product_meant, targets
 from rare_desk.ops.pulling.offers import offers, per_unit
 from rare_desk.ops.pulling.periods import mean_price, periods
+from rare_desk.ops.pulling.telling import source_words
 from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
@@ -124,3 +125,11 @@ def test_one_source_fills_the_prices_of_all_oxides_that_it_has(book: Book) -> No
     }
     assert found[0].wanted == 3
     assert all(offer.first.origin in (Origin.QUOTE, Origin.AVERAGE) for offer in found)
+
+
+def test_a_contract_in_its_own_unit_takes_a_quote_as_it_was_written_and_says_the_unit(book: Book) -> None:
+    market(book)
+    known = targets(CALCULATORS["floor"].fields, {})
+    assert known["price"] is Target.WRITTEN
+    offer = offers_for(book, None, "price", known, "ND-O", DAY)[0]
+    assert (offer.first.value, source_words(offer.first, "zh")) == ("565000", "行情网 报价 CNY/t · 2026-03-12")

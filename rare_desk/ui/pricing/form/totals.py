@@ -121,6 +121,9 @@ class Totals(QWidget):
             self._grid.addWidget(figure, row, first + 2, Qt.AlignmentFlag.AlignRight)
             self._figures.append((note, figure))
             row += 1
+        for place in range(self._grid.rowCount()):
+            self._grid.setRowStretch(place, 0)
+        self._grid.setRowStretch(max(row, half + len(rules)) + 1, 1)
         self._grid.setColumnMinimumWidth(3, 24 if half < len(names) else 0)
         self._grid.setColumnStretch(5, 1 if half < len(names) else 0)
         self._grid.setColumnStretch(1, 1)

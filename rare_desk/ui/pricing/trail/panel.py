@@ -18,16 +18,18 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 
 class TrailView(QWidget):
-    """Paints its steps; the last one, the result, is tinted."""
+    """Paints its steps; the result is tinted."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: Sequence[Line] = ()
+        self.result = -1
         self._heights: list[int] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def show_lines(self, lines: Sequence[Line], result: int) -> None:
+        """`result` is the place of the step that the calculation is for."""
+        self.lines, self.result = lines, result
         self.setAccessibleName("\n".join(f"{line.label} {line.value} {line.unit}" for line in lines))
         self._measure()
         self.update()
@@ -60,7 +62,7 @@ class TrailView(QWidget):
         painter = QPainter(self)
         top = 0
         for place, (line, height) in enumerate(zip(self.lines, self._heights, strict=True)):
-            if place == len(self.lines) - 1:
+            if place == self.result:
                 painter.fillRect(0, top, self.width(), height, QColor(now.accent_weak))
             painter.fillRect(0, top + height - 1, self.width(), 1, QColor(now.row_rule))
             if event.rect().intersects(QRect(0, top, self.width(), height)):
@@ -122,10 +124,10 @@ class TrailPanel(SidePanel):
         row.addWidget(self._sources)
         self.set_foot(self._source_bar)
 
-    def show_trail(self, lines: Sequence[Line], sources: str) -> None:
+    def show_trail(self, lines: Sequence[Line], sources: str, result: int) -> None:
         counted = self.tr("1 step") if len(lines) == 1 else self.tr("{count} steps").format(count=len(lines))
         self.set_title(labels.label("pricing.sheet-trail"), counted if lines else "")
-        self.view.show_lines(lines)
+        self.view.show_lines(lines, result)
         self._empty.setVisible(not lines)
         self._sources.setText(sources)
         self._source_bar.setVisible(bool(sources))

@@ -125,3 +125,10 @@ def test_every_input_of_every_calculator_has_its_words() -> None:
         for field in calculator.fields:
             for one in (field, *field.fields):
                 assert labels.label_or(f"pricing.field-{one.name}", ""), (kind, one.name)
+
+
+def test_the_trail_tints_the_result_wherever_it_stands(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot, "basket")
+    type_all(page, examples("basket")[0]["input"])
+    view = page.trail.view
+    assert view.lines[view.result].value == figure(page) == "20.44"
