@@ -1,10 +1,8 @@
-"""What a user can do with the calculators: price, save under a name, reopen, rename, delete."""
+"""What a user can do with the calculators: price, see how it came about, take it out as a workbook."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,9 +19,6 @@ from rare_desk.core.trail import TrailStep
 from rare_desk.ops.book.shipped import announced_prices
 from rare_desk.ops.pulling.telling import told
 from rare_desk.sheets.calculations import KINDS, Calculation, write_calculation
-from rare_desk.store.book import Book
-from rare_desk.store.journal import Changes
-from rare_desk.store.rows import CalculationRow
 from rare_desk.words import Language, has, sentence, word
 
 
@@ -144,49 +139,6 @@ def place_name(path: str, language: Language) -> str:
     return " ".join(parts)
 
 
-def save_calculation(
-    book: Book, name: str, kind: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None = None
-) -> Changes:
-    """A new calculation with its result and trail as they are today. Refused without a name or with wrong inputs."""
-    return _write(book, "calculation-saved", calculation_row(name, kind, given, announced))
-
-
-def calculation_row(
-    name: str, kind: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None = None
-) -> dict[str, Any]:
-    """What `save_calculation` writes, for a step of one's own."""
-    return _row(name, price(kind, given, announced))
-
-
-def recalculate(
-    book: Book, id: int, name: str, kind: str, given: Mapping[str, object], announced: Sequence[AnnouncedPrice] | None
-) -> Changes:
-    """A saved one with other inputs, and a result of today."""
-    return _write(book, "calculation-changed", _row(name, price(kind, given, announced)), id)
-
-
-def rename_calculation(book: Book, id: int, name: str) -> Changes:
-    return _write(book, "calculation-renamed", {"name": _name(name)}, id)
-
-
-def delete_calculation(book: Book, id: int, name: str) -> Changes:
-    with book.step("calculation-deleted", name=name) as step:
-        step.delete("calculations", id)
-    return step.changes
-
-
-def reopened(row: CalculationRow) -> tuple[dict[str, Any], dict[str, Any], tuple[TrailStep, ...]]:
-    """Input, result and trail as they were saved; nothing is computed anew."""
-    trail = tuple(result.step_from_json(step) for step in json.loads(row.trail))
-    return json.loads(row.input), json.loads(row.result), trail
-
-
-def headline(row: CalculationRow) -> Decimal:
-    """The figure that stands for a saved calculation in a list."""
-    figures = json.loads(row.result)
-    return next(Decimal(figures[name]) for name in calculator(row.calculator).headlines if name in figures)
-
-
 def notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> list[tuple[str, str]]:
     """Where inputs come from, then parties and day, each as a name and what it is."""
     others = (other for other in ("counterparty", "contract", "delivery_date") if priced.given.get(other))
@@ -230,34 +182,3 @@ def export_calculation(
     lines = notes(priced, known, language)
     out = Calculation(name, priced.calculator, priced.inputs, priced.result.trail, lines)
     write_calculation(path, out, language)
-
-
-def _write(book: Book, label: str, row: dict[str, Any], id: int | None = None) -> Changes:
-    with book.step(label, name=row["name"]) as step:
-        if id is None:
-            step.insert("calculations", row)
-        else:
-            step.update("calculations", id, row)
-    return step.changes
-
-
-def _row(name: str, priced: Priced) -> dict[str, Any]:
-    trail = [result.step_as_json(step) for step in priced.result.trail]
-    return {
-        "name": _name(name),
-        "calculator": priced.calculator,
-        "input": _text(result.as_json(priced.given)),
-        "result": _text(result.as_json(priced.result.values)),
-        "trail": _text(trail),
-        "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-
-
-def _name(name: str) -> str:
-    if not name.strip():
-        raise Refused(problem("input-missing", "name"))
-    return name.strip()
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QWidget
 from rare_desk import paths, prefs
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.contracts.saved import headline, save_calculation
 from rare_desk.ops.exports import export
 from rare_desk.ops.imports.ledgers import plan_import, write_import
-from rare_desk.ops.pricing import headline, save_calculation
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import calculations
 from rare_desk.store.reading.trade_queries import trade_totals

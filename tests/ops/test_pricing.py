@@ -1,6 +1,4 @@
 import json
-from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +9,8 @@ from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.core.problems import Refused
 from rare_desk.ops import pricing
-from rare_desk.ops.book.books import new_book
-from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
 from rare_desk.words import Language, has
 from tests.core.pricing.examples import examples, settlement
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk") as made:
-        yield made
 
 
 def refused(kind: str, given: dict[str, Any]) -> dict[str, str]:
@@ -117,52 +106,6 @@ def test_every_code_of_a_trail_has_words() -> None:
                 assert has(f"pricing.{step.label}")
                 assert has(f"pricing.{step.formula}")
                 assert has(f"pricing.unit-{step.unit}")
-
-
-def saved(book: Book) -> list[tuple[str, Decimal]]:
-    return [(row.name, pricing.headline(row)) for row in queries.calculations(book)]
-
-
-def test_a_calculation_is_saved_renamed_and_deleted_each_as_one_undoable_step(book: Book) -> None:
-    pricing.save_calculation(book, "北矿 3月结算", "settlement", settlement())
-    assert saved(book) == [("北矿 3月结算", Decimal("884293.67"))]
-    row = queries.calculations(book)[0]
-    pricing.rename_calculation(book, row.id, " 北矿 3月 ")
-    assert saved(book) == [("北矿 3月", Decimal("884293.67"))]
-    pricing.delete_calculation(book, row.id, "北矿 3月")
-    assert saved(book) == []
-    book.undo()
-    book.undo()
-    assert saved(book) == [("北矿 3月结算", Decimal("884293.67"))]
-    book.undo()
-    assert saved(book) == []
-
-
-def test_a_saved_calculation_reopens_with_the_inputs_and_figures_it_was_saved_with(book: Book) -> None:
-    given = settlement() | {"delivery_date": "2026-03-18", "counterparty": "=北矿"}
-    pricing.save_calculation(book, "one", "settlement", given)
-    reopened, result, trail = pricing.reopened(queries.calculations(book)[0])
-    assert {name: reopened[name] for name in given} == given
-    assert result == examples("settlement")[0]["result"]
-    assert trail == pricing.price("settlement", given).result.trail
-
-
-def test_recalculating_changes_one_calculation_and_can_be_undone(book: Book) -> None:
-    pricing.save_calculation(book, "one", "grade", examples("grade")[0]["input"])
-    pricing.save_calculation(book, "two", "grade", examples("grade")[0]["input"])
-    first = next(row for row in queries.calculations(book) if row.name == "one")
-    pricing.recalculate(book, first.id, "one", "grade", examples("grade")[1]["input"], None)
-    assert sorted(saved(book)) == [("one", Decimal("25680.14")), ("two", Decimal("28068.36"))]
-    book.undo()
-    assert sorted(saved(book)) == [("one", Decimal("28068.36")), ("two", Decimal("28068.36"))]
-
-
-def test_nothing_is_saved_without_a_name_or_with_wrong_inputs(book: Book) -> None:
-    with pytest.raises(Refused):
-        pricing.save_calculation(book, "  ", "grade", examples("grade")[0]["input"])
-    with pytest.raises(Refused):
-        pricing.save_calculation(book, "one", "grade", {"grade": "50"})
-    assert saved(book) == []
 
 
 def test_a_workbook_names_the_source_of_the_reference_price_and_the_parties(tmp_path: Path) -> None:

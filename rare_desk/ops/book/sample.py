@@ -85,7 +85,9 @@ def _put_outlooks(step: Step, products: Mapping[str, int]) -> None:
 
 
 def _calculations() -> Iterator[dict[str, Any]]:
-    from rare_desk.ops.pricing import calculation_row  # brings a workbook library, which opening must not wait for
+    from rare_desk.ops.contracts.saved import (
+        calculation_row,  # brings a workbook library, which opening must not wait for
+    )
 
     with (paths.resources() / "data" / "sample_settlement.json").open(encoding="utf-8") as stream:
         yield calculation_row("2026Q1 三批结算（示例）", "settlement", json.load(stream))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
 from rare_desk.ops import pricing
+from rare_desk.ops.contracts import saved
 from rare_desk.store.journal import Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.rows import CalculationRow
@@ -195,7 +196,7 @@ class PricingPage(Page):
         self._show_kind(row.calculator)
         self._open = row
         self.name_edit.setText(row.name)
-        given, result, _trail = pricing.reopened(row)
+        given, result, _trail = saved.reopened(row)
         self.given = self._base = {"adjustments": []} | given if row.calculator == "settlement" else given
         self.saved.choose(row.id)
         self._recompute()
@@ -212,24 +213,24 @@ class PricingPage(Page):
         name = self.name_edit.text().strip() or self.proposed_name()
         kind, given, announced = self.kind, self.given, self._announced
         if self._open is None:
-            self.session.run(lambda book: pricing.save_calculation(book, name, kind, given, announced), self._saved_new)
+            self.session.run(lambda book: saved.save_calculation(book, name, kind, given, announced), self._saved_new)
         elif given == self._base:
             row = self._open
-            self.session.run(lambda book: pricing.rename_calculation(book, row.id, name), lambda _: self._said(name))
+            self.session.run(lambda book: saved.rename_calculation(book, row.id, name), lambda _: self._said(name))
         else:
             row = self._open
-            op = partial(pricing.recalculate, id=row.id, name=name, kind=kind, given=given, announced=announced)
-            self.session.run(lambda book: op(book), lambda _: self._said(name))
+            op = partial(saved.new_version, id=row.id, name=name, kind=kind, given=given, announced=announced)
+            self.session.run(lambda book: op(book), self._saved_new)
 
     def delete(self, row: CalculationRow) -> None:
         def told(_changes: object) -> None:
             undo = Action(self.tr("Undo"), self.session.undo)
             self.session.say(self.tr("Deleted: {name}").format(name=row.name), "good", "", undo)
 
-        self.session.run(lambda book: pricing.delete_calculation(book, row.id, row.name), told)
+        self.session.run(lambda book: saved.delete_calculation(book, row.id), told)
 
     def rename(self, row: CalculationRow, name: str) -> None:
-        self.session.run(lambda book: pricing.rename_calculation(book, row.id, name))
+        self.session.run(lambda book: saved.rename_calculation(book, row.id, name))
 
     def export(self) -> None:
         """As a workbook with live formulas, in the window's language."""

@@ -12,12 +12,12 @@ from rare_desk.core.trades import Status
 from rare_desk.ops.book.books import check
 from rare_desk.ops.book.sample import new_sample_book, open_sample, sample_trades
 from rare_desk.ops.chart.events import events
+from rare_desk.ops.contracts.saved import headline
 from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted
 from rare_desk.ops.index.points import index_points
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.outlooks.comparison import Asked, compare
 from rare_desk.ops.outlooks.expectation import survey
-from rare_desk.ops.pricing import headline
 from rare_desk.ops.publication.overview import overview
 from rare_desk.store.book import Book
 from rare_desk.store.reading.published_queries import published_indices

@@ -6,6 +6,7 @@ from typing import Any
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.sources import Origin, Source, as_json, from_json, sources_of
 from rare_desk.ops import pricing
+from rare_desk.ops.contracts import saved
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.pulling.filling import offers_for, targets
 from rare_desk.ops.pulling.refreshing import changes
@@ -92,9 +93,9 @@ def test_sources_are_priced_with_saved_and_reopened(book: Book) -> None:
     priced = pricing.price("netback", given)
     assert told(priced.given, "zh") == {PATH: "行情网 报价 · 2026-03-12"}
     assert ("氧化物 4 含税价", "行情网 报价 · 2026-03-12") in pricing.source_notes(priced, (), "zh")
-    pricing.save_calculation(book, "一", "netback", given)
+    saved.save_calculation(book, "一", "netback", given)
     row = queries.calculations(book)[0]
-    assert pricing.reopened(row)[0]["sources"] == given["sources"]
+    assert saved.reopened(row)[0]["sources"] == given["sources"]
 
 
 def test_what_was_typed_over_has_no_source_any_more(book: Book) -> None:

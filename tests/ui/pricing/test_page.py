@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops import pricing
+from rare_desk.ops.contracts import saved
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.ui import language, theme
@@ -220,8 +220,8 @@ def test_the_trail_shows_every_step(page: PricingPage) -> None:
     assert "102.340 × (1 − 6.20 / 100) = 95.99492" in QGuiApplication.clipboard().text()
 
 
-def saved(session: Session) -> list[tuple[str, str]]:
-    return [(row.name, str(pricing.headline(row))) for row in queries.calculations(session.book)]
+def listed(session: Session) -> list[tuple[str, str]]:
+    return [(row.name, str(saved.headline(row))) for row in queries.calculations(session.book)]
 
 
 def test_a_calculation_is_saved_reopened_and_only_changed_by_saving_again(
@@ -230,27 +230,27 @@ def test_a_calculation_is_saved_reopened_and_only_changed_by_saving_again(
     show(page, settlement())
     page.name_edit.setText("北矿 3月")
     page.save()
-    qtbot.waitUntil(lambda: saved(session) == [("北矿 3月", "884293.67")])
+    qtbot.waitUntil(lambda: listed(session) == [("北矿 3月", "884293.67")])
     qtbot.waitUntil(lambda: page.state.text().endswith("之后未改"))
     show(page, settlement() | {"vat_rate": "9"})
     assert page.state.text().endswith("之后有改动")
-    assert saved(session) == [("北矿 3月", "884293.67")]
+    assert listed(session) == [("北矿 3月", "884293.67")]
     page.new()
     assert figure(page) == "–"
     page.reopen(queries.calculations(session.book)[0])
     assert figure(page) == WORKED
     show(page, dict(page.given) | {"vat_rate": "9"})
     page.save()
-    qtbot.waitUntil(lambda: saved(session) != [("北矿 3月", "884293.67")])
-    assert len(saved(session)) == 1
+    qtbot.waitUntil(lambda: len(listed(session)) == 2)
+    assert listed(session)[1] == ("北矿 3月", "884293.67")
     session.undo()
-    qtbot.waitUntil(lambda: saved(session) == [("北矿 3月", "884293.67")])
+    qtbot.waitUntil(lambda: listed(session) == [("北矿 3月", "884293.67")])
 
 
 def test_a_saved_one_is_renamed_and_deleted_and_comes_back_by_undo(
     page: PricingPage, session: Session, book: Book, qtbot: QtBot
 ) -> None:
-    pricing.save_calculation(book, "one", "grade", examples("grade")[0]["input"])
+    saved.save_calculation(book, "one", "grade", examples("grade")[0]["input"])
     qtbot.waitUntil(lambda: page.saved.list.count() == 2)
     row = queries.calculations(session.book)[0]
     page.reopen(row)
@@ -258,16 +258,16 @@ def test_a_saved_one_is_renamed_and_deleted_and_comes_back_by_undo(
     assert figure(page) == "28,068.36"
     page.name_edit.setText("two")
     page.save()
-    qtbot.waitUntil(lambda: saved(session) == [("two", "28068.36")])
+    qtbot.waitUntil(lambda: listed(session) == [("two", "28068.36")])
     page.delete(queries.calculations(session.book)[0])
-    qtbot.waitUntil(lambda: saved(session) == [])
+    qtbot.waitUntil(lambda: listed(session) == [])
     session.undo()
     qtbot.waitUntil(lambda: page.saved.list.count() == 2)
 
 
 def test_a_click_on_a_saved_one_opens_it(page: PricingPage, book: Book, qtbot: QtBot) -> None:
-    pricing.save_calculation(book, "one", "grade", examples("grade")[0]["input"])
-    pricing.save_calculation(book, "two", "settlement", settlement())
+    saved.save_calculation(book, "one", "grade", examples("grade")[0]["input"])
+    saved.save_calculation(book, "two", "settlement", settlement())
     saved_list = page.saved.list
     qtbot.waitUntil(lambda: saved_list.count() == 3)
     for _ in range(20):
@@ -281,7 +281,7 @@ def test_a_click_on_a_saved_one_opens_it(page: PricingPage, book: Book, qtbot: Q
 def test_what_cannot_be_priced_is_not_saved(page: PricingPage, session: Session, qtbot: QtBot) -> None:
     page.save()
     qtbot.wait(50)
-    assert saved(session) == []
+    assert listed(session) == []
 
 
 def test_the_workbook_holds_live_formulas_in_the_windows_language(

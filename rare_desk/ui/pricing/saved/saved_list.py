@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from rare_desk.ops.pricing import headline
+from rare_desk.ops.contracts.saved import headline
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading

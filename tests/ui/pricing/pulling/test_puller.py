@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops import pricing
+from rare_desk.ops.contracts import saved
 from rare_desk.ops.quotes import add_quote, delete_quotes
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
@@ -133,7 +133,7 @@ def test_sources_are_saved_and_asked_about_when_the_calculation_is_opened_again(
     page: PricingPage, book: Book, session: Session, qtbot: QtBot
 ) -> None:
     pull(page, PATH, "行情网", qtbot)
-    pricing.save_calculation(book, "一", "netback", page.given)
+    saved.save_calculation(book, "一", "netback", page.given)
     page.new()
     add_quote(book, quote("570000", DAY + dt.timedelta(days=1)))
     session.look()

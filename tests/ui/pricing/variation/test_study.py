@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.pricing.fields import number, positive
 from rare_desk.core.pricing.registry import CALCULATORS
-from rare_desk.ops import pricing
+from rare_desk.ops.contracts import saved
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.ui.pricing import draft
@@ -157,8 +157,8 @@ def test_scenarios_stand_side_by_side_with_their_differences_and_are_saved(
     inputs = {row.cells[0].shown: row.cells[2] for row in grid.grid.rows if not row.total}
     assert inputs["品位"].marked
     assert not inputs["参考价"].marked
-    pricing.save_calculation(book, "一", "grade", page.given)
-    assert pricing.reopened(queries.calculations(book)[0])[0]["scenarios"][0]["name"] == "三月"
+    saved.save_calculation(book, "一", "grade", page.given)
+    assert saved.reopened(queries.calculations(book)[0])[0]["scenarios"][0]["name"] == "三月"
 
 
 def test_a_scenario_is_put_into_the_form_and_removed(session: Session, qtbot: QtBot) -> None:
