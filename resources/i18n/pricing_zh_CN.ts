@@ -439,6 +439,13 @@
     </message>
 </context>
 <context>
+    <name>RoundingDialog</name>
+    <message>
+        <source>As usual</source>
+        <translation>按惯例</translation>
+    </message>
+</context>
+<context>
     <name>SavedList</name>
     <message>
         <source>Saved</source>
@@ -513,6 +520,29 @@
     </message>
 </context>
 <context>
+    <name>ScheduleDialog</name>
+    <message>
+        <source>Penalty or premium by bands</source>
+        <translation>分档扣款/加价</translation>
+    </message>
+    <message>
+        <source>Assay (empty: the lots&apos; own)</source>
+        <translation>化验值（空：用各批化验）</translation>
+    </message>
+    <message>
+        <source>limits and steps in the unit of the assay</source>
+        <translation>限值、级距与化验值同单位</translation>
+    </message>
+    <message>
+        <source>+ Band</source>
+        <translation>+ 加一档</translation>
+    </message>
+    <message>
+        <source>Enter the element and at least one band: limit, step, rate per step.</source>
+        <translation>请填元素和至少一档：限值、级距、每级金额。</translation>
+    </message>
+</context>
+<context>
     <name>SettlementForm</name>
     <message>
         <source>From trades...</source>
@@ -523,8 +553,16 @@
         <translation>换化验…</translation>
     </message>
     <message>
+        <source>+ Element</source>
+        <translation>+ 元素</translation>
+    </message>
+    <message>
         <source>+ Provisional invoice</source>
         <translation>+ 临时发票</translation>
+    </message>
+    <message>
+        <source>+ Payment</source>
+        <translation>+ 收款</translation>
     </message>
     <message>
         <source>+ Adjustment</source>
@@ -543,8 +581,8 @@
         <translation>从 Excel 粘贴</translation>
     </message>
     <message>
-        <source>Adjustments and provisional invoice</source>
-        <translation>调整与预付</translation>
+        <source>Adjustments and payments</source>
+        <translation>调整与收款</translation>
     </message>
     <message>
         <source>The clipboard holds no lots: copy the columns lot, wet mass, moisture, grade in Excel first.</source>
@@ -563,8 +601,39 @@
         <translation>元素扣款</translation>
     </message>
     <message>
+        <source>Penalty or premium by bands...</source>
+        <translation>分档扣款/加价...</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>电汇</translation>
+    </message>
+    <message>
+        <source>Bank acceptance</source>
+        <translation>银行承兑汇票</translation>
+    </message>
+    <message>
+        <source>Another...</source>
+        <translation>其他...</translation>
+    </message>
+    <message>
+        <source>Another element</source>
+        <translation>其他元素</translation>
+    </message>
+    <message>
         <source>Remove this row	Ctrl+Del</source>
         <translation>删除此行	Ctrl+Del</translation>
+    </message>
+    <message>
+        <source>Bands...</source>
+        <translation>分档...</translation>
+    </message>
+</context>
+<context>
+    <name>StageBar</name>
+    <message>
+        <source>Rounding...</source>
+        <translation>修约...</translation>
     </message>
 </context>
 <context>

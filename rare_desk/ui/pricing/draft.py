@@ -109,7 +109,7 @@ def of_quarter(given: Given, quarter: str, announced: Sequence[AnnouncedPrice]) 
     return dict(given) | {"quarter": quarter, "reference_price": price, "reference_grade": grade}
 
 
-def with_lot(given: Given, lot: Mapping[str, str] | None = None) -> Given:
+def with_lot(given: Given, lot: Mapping[str, Any] | None = None) -> Given:
     fresh = {"lot": f"L{len(given['lots']) + 1}", "wet_t": "", "moisture": "", "grade": ""}
     return dict(given) | {"lots": [*given["lots"], fresh | dict(lot or {})]}
 
@@ -229,12 +229,13 @@ def with_assay(given: Given, lot: int, assay: Mapping[str, str] | None) -> Given
     return changed
 
 
-def pasted_lots(text: str) -> list[dict[str, str]]:
-    """Lots of a table copied in Excel: lot, wet tonnes, moisture, grade; the first column may be missing.
+def pasted_lots(text: str, elements: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Lots of a table copied in Excel: lot, wet tonnes, moisture, grade, then those elements; the first column may be
+    missing.
 
     Rows without three numbers (a header, a total in words) are left out.
     """
-    lots = []
+    lots: list[dict[str, Any]] = []
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.split("\t")]
         while cells and not cells[-1]:
@@ -243,13 +244,16 @@ def pasted_lots(text: str) -> list[dict[str, str]]:
             continue
         named = not all(_is_number(cell) for cell in cells[:3]) or len(cells) > 3
         columns = _LOT_COLUMNS if named else _LOT_COLUMNS[1:]
-        lot = dict(zip(columns, cells, strict=False))
+        lot: dict[str, Any] = dict(zip(columns, cells, strict=False))
+        beside = [*zip(elements, cells[len(columns) :], strict=False)]
+        if assays := [{"element": element, "assay": cell} for element, cell in beside if _is_number(cell)]:
+            lot["elements"] = assays
         if all(_is_number(lot.get(name, "")) for name in _LOT_COLUMNS[1:]):
             lots.append(lot)
     return lots
 
 
-def with_pasted(given: Given, lots: Sequence[Mapping[str, str]]) -> Given:
+def with_pasted(given: Given, lots: Sequence[Mapping[str, Any]]) -> Given:
     """The lots behind those that already say something."""
     kept = [lot for lot in given["lots"] if any(lot.get(name) for name in (*_LOT_COLUMNS[1:], "assay"))]
     changed = dict(given) | {"lots": kept}

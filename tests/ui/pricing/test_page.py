@@ -16,7 +16,8 @@ from rare_desk.store.reading import queries
 from rare_desk.ui import language, theme
 from rare_desk.ui.pricing.concentrate.forms import GradeForm, SettlementForm
 from rare_desk.ui.pricing.concentrate.reference_bar import ReferenceBar
-from rare_desk.ui.pricing.form.grid import MARGIN, PAD, Grid
+from rare_desk.ui.pricing.form.grid import Grid
+from rare_desk.ui.pricing.form.grid_paint import MARGIN, PAD
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session
 from rare_desk.words import Language

@@ -106,6 +106,8 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
     changes = _each(values["adjustments"], "adjustments", adjustment_of, found)
     paid = _each(values["payments"], "payments", payment_of, found)
     stage = Stage(values["stage"]) if values["stage"] else None
+    if stage is Stage.PROVISIONAL:
+        found = [one for one in found if not _of_a_lot_to_come(one)]
     found += _unsettled(values, stage, problems)
     rounding = rounding_of(values["rounding"]) if not found else USUAL
     if not found and stage is not Stage.PROVISIONAL:
@@ -117,7 +119,7 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
         reference_price=values["reference_price"],
         reference_grade=values["reference_grade"],
         vat_rate=values["vat_rate"],
-        lots=tuple(lots),
+        lots=tuple(lot for lot in lots if lot is not None),
         adjustments=tuple(changes),
         provisional=Provisional(**invoice) if invoice else None,
         payments=tuple(paid),
@@ -125,6 +127,11 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
         stage=stage,
         quarter=values["quarter"] or "",
     )
+
+
+def _of_a_lot_to_come(found: Problem) -> bool:
+    """Lots may still lack their assays, or everything, when the delivery is invoiced provisionally."""
+    return found.code == "input-missing" and found.field.startswith("lots[")
 
 
 def _unsettled(values: Mapping[str, Any], stage: Stage | None, known: Sequence[Problem]) -> Problems:

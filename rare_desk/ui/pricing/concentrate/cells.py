@@ -1,47 +1,59 @@
 """The rows of the settlement's two grids, cell by cell: what is shown, and where what is typed goes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from rare_desk.core.parsing import parse_number
+from rare_desk.core.pricing.fields import read
+from rare_desk.core.pricing.settling.adjustments import ADJUSTMENT_FIELDS, adjustment_of
+from rare_desk.core.pricing.settling.schedules import Effect
 from rare_desk.core.pricing.settling.settlement import LotFigures
 from rare_desk.core.problems import Problem
-from rare_desk.ui import formats, labels
+from rare_desk.ops.papers.words import Words
+from rare_desk.ui import formats, labels, language
+from rare_desk.ui.pricing.concentrate.payment_rows import payment_rows
 from rare_desk.ui.pricing.draft import Given
-from rare_desk.ui.pricing.form.cells import EMPTY, Cell, GridRow, typed
+from rare_desk.ui.pricing.form.cells import EMPTY, Cell, GridRow, RowsOnDemand, typed
 from rare_desk.ui.pricing.outcome import Outcome, lot_alone
 
 NAME, WET, MOISTURE, GRADE, DRY, UNIT_PRICE, AMOUNT = range(7)
 _PLACES = {"wet_t": 3, "moisture": 2, "grade": 2}
 
 
-def lot_rows(given: Given, outcome: Outcome) -> list[GridRow]:
-    rows = []
-    figures = outcome.settlement
-    for place, lot in enumerate(given["lots"]):
-        known = figures.lots[place] if figures else lot_alone(given, place)
-        rows.append(_lot(lot, f"lots[{place}]", known, outcome))
-    rows.append(_sum(given, outcome))
-    return rows
+def lot_rows(given: Given, outcome: Outcome, elements: Sequence[str]) -> Sequence[GridRow]:
+    """Each with what comes of it, as soon as the lot itself says enough; last their sum."""
+    lots, figures = given["lots"], outcome.settlement
+    known = figures.lots if figures else ()
+
+    def row(place: int) -> GridRow:
+        if place == len(lots):
+            return _sum(given, outcome, len(elements))
+        done = known[place] if known else lot_alone(given, place)
+        return _lot(lots[place], f"lots[{place}]", done, outcome, elements)
+
+    return RowsOnDemand([*(f"lots[{place}]" for place in range(len(lots))), ""], row)
 
 
 def adjustment_rows(given: Given, outcome: Outcome) -> list[GridRow]:
-    """Adjustments, then the provisional invoice and what was paid of it."""
+    """Adjustments, the provisional invoice and what was paid of it, further payments."""
     rows = []
     figures = outcome.settlement
-    for place, adjustment in enumerate(given.get("adjustments", ())):
-        amount = figures.adjustment_amounts[place] if figures else None
-        dry = figures.dry_t if figures else None
+    amounts = figures.adjustment_amounts if figures else ()
+    for place, adjustment in enumerate(given.get("adjustments") or ()):
+        amount = amounts[place] if amounts else None
+        dry = figures.dry_t if figures and amounts else None
         path = f"adjustments[{place}]"
-        if "element" in adjustment:
+        if is_schedule(adjustment):
+            rows.append(_schedule(adjustment, path, dry, amount, outcome))
+        elif "element" in adjustment:
             rows.append(_penalty(adjustment, path, dry, amount, outcome))
         else:
             rows.append(_adjustment(adjustment, path, dry, amount, outcome))
     if isinstance(given.get("provisional"), Mapping):
         rows += _provisional(given["provisional"], outcome)
-    return rows
+    return rows + payment_rows(given, outcome)
 
 
 def _words(record: Mapping[str, Any], name: str, path: str) -> Cell:
@@ -49,7 +61,9 @@ def _words(record: Mapping[str, Any], name: str, path: str) -> Cell:
     return Cell(raw, f"{path}.{name}", raw)
 
 
-def _lot(lot: Mapping[str, Any], path: str, known: LotFigures | None, outcome: Outcome) -> GridRow:
+def _lot(
+    lot: Mapping[str, Any], path: str, known: LotFigures | None, outcome: Outcome, elements: Sequence[str]
+) -> GridRow:
     numbers = [typed(lot, name, path, outcome, places=places) for name, places in _PLACES.items()]
     if "assay" in lot:
         broken = next((p for p in outcome.problems if p.field.startswith(f"{path}.assay")), None)
@@ -58,22 +72,33 @@ def _lot(lot: Mapping[str, Any], path: str, known: LotFigures | None, outcome: O
         numbers[2] = Cell(settled, prefix=words, problem=labels.say(broken) if broken else "")
     computed = (known.dry_t, known.unit_price, known.amount) if known else (None, None, None)
     dry, unit_price, amount = computed
-    return GridRow(
-        (_words(lot, "lot", path), *numbers, Cell(_mass(dry)), Cell(_money(unit_price)), Cell(_money(amount))), path
-    )
+    assays = [_element(lot, element, path, outcome) for element in elements]
+    figures = (Cell(_mass(dry)), Cell(_money(unit_price)), Cell(_money(amount)))
+    return GridRow((_words(lot, "lot", path), *numbers, *assays, *figures), path)
 
 
-def _sum(given: Given, outcome: Outcome) -> GridRow:
+def _element(lot: Mapping[str, Any], element: str, path: str, outcome: Outcome) -> Cell:
+    """Typed at `lots[1].elements.F`."""
+    for place, one in enumerate(lot.get("elements") or ()):
+        if one.get("element") == element:
+            shown = typed(one, "assay", f"{path}.elements[{place}]", outcome, places=0)
+            return replace(shown, path=f"{path}.elements.{element}")
+    return Cell(path=f"{path}.elements.{element}")
+
+
+def _sum(given: Given, outcome: Outcome, elements: int) -> GridRow:
     figures = outcome.settlement
     wet = [parse_number(str(lot.get("wet_t") or "")) for lot in given["lots"]]
     masses = [mass for mass in wet if not isinstance(mass, Problem)]
     whole = formats.mass(sum(masses, Decimal(0))) if masses and len(masses) == len(wet) else ""
+    figures = figures if figures and figures.lots else None
     mean = Cell(formats.number(figures.mean_grade, 4), prefix=labels.label("pricing.mean")) if figures else EMPTY
     cells = (
         Cell(labels.label("pricing.sheet-sum")),
         Cell(whole),
         EMPTY,
         mean,
+        *(EMPTY,) * elements,
         Cell(_mass(figures.dry_t if figures else None)),
         EMPTY,
         Cell(_money(figures.goods if figures else None)),
@@ -89,6 +114,35 @@ def _adjustment(
         return GridRow((name, *(EMPTY,) * 5, typed(adjustment, "amount", path, outcome)), path)
     per_tonne = typed(adjustment, "per_dry_t", path, outcome)
     return GridRow((name, EMPTY, EMPTY, EMPTY, Cell(_mass(dry)), per_tonne, Cell(_money(amount))), path)
+
+
+def is_schedule(adjustment: Mapping[str, Any]) -> bool:
+    """Whether it is more than a penalty of one band by an assay of the delivery, which is typed in its row."""
+    plain = ("element", "assay", "threshold", "step", "rate", "label")
+    return "element" in adjustment and ("assay" not in adjustment or any(name not in plain for name in adjustment))
+
+
+def _schedule(
+    adjustment: Mapping[str, Any], path: str, dry: Decimal | None, amount: Decimal | None, outcome: Outcome
+) -> GridRow:
+    """What it says in words; it is changed in its dialog."""
+    effect = labels.label(f"pricing.effect-{adjustment.get('effect') or Effect.PENALTY}")
+    name = str(adjustment.get("label") or adjustment.get("element") or "")
+    made, problems = adjustment_of(read(ADJUSTMENT_FIELDS, adjustment)[0], path)
+    said = "" if problems else Words(language.current()).basis(made)
+    wrong = next((one for one in outcome.problems if one.field.startswith(path)), None)
+    trouble = labels.say(wrong) if wrong else ""
+    per_tonne = amount / dry if amount is not None and dry else None
+    cells = (
+        Cell(name, prefix=effect, opens=True),
+        Cell(said, muted=True, opens=True, problem=trouble),
+        EMPTY,
+        EMPTY,
+        Cell(_mass(dry)),
+        Cell(_money(per_tonne), muted=True),
+        Cell(_money(amount)),
+    )
+    return GridRow(cells, path, wide=range(WET, DRY))
 
 
 def _penalty(
@@ -132,7 +186,8 @@ def _provisional(invoice: Mapping[str, Any], outcome: Outcome) -> list[GridRow]:
 
 
 def _mass(value: Decimal | None) -> str:
-    return "" if value is None else formats.mass(value)
+    """Dry tonnes with as many decimals as the contract rounds them to."""
+    return "" if value is None else formats.number(value, max(0, -int(value.as_tuple().exponent)))
 
 
 def _money(value: Decimal | None) -> str:

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from rare_desk.core.pricing.grade import GradePrice
 from rare_desk.ui import labels
 from rare_desk.ui.pricing import draft
+from rare_desk.ui.pricing.concentrate import life
 from rare_desk.ui.pricing.concentrate.assay_dialog import AssayDialog
 from rare_desk.ui.pricing.concentrate.cells import adjustment_rows, lot_rows
+from rare_desk.ui.pricing.concentrate.life import elements_of
 from rare_desk.ui.pricing.concentrate.reference_bar import ReferenceBar
+from rare_desk.ui.pricing.concentrate.schedule_dialog import ScheduleDialog
+from rare_desk.ui.pricing.concentrate.stage_bar import StageBar
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form, headed, warn, warning
-from rare_desk.ui.pricing.form.grid import Grid, Title
+from rare_desk.ui.pricing.form.grid import Grid
+from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
-_WEIGHTS = (32, 23, 28, 32, 23, 33, 36)
+_BEFORE, _ELEMENT, _BEHIND = (32, 23, 28, 32), 16, (23, 33, 36)
+_ELEMENTS = ("F", "P2O5", "ThO2", "Fe", "CaO", "S")
 
 
 class _ReferenceForm(Form):
     """Begins with the reference price and where it comes from."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, first: QWidget | None = None) -> None:
         super().__init__()
+        if first is not None:
+            self.column.addWidget(first)
         self.reference = ReferenceBar(kind)
         self.reference.changed.connect(self.edited)
         self.column.addWidget(self.reference)
@@ -60,13 +69,19 @@ class GradeForm(_ReferenceForm):
 
 class SettlementForm(_ReferenceForm):
     def __init__(self) -> None:
-        super().__init__("settlement")
-        self.lots = Grid(self._lot_titles(), _WEIGHTS)
-        self.changes = Grid(self._change_titles(), _WEIGHTS)
+        self.stage = StageBar()
+        super().__init__("settlement", self.stage)
+        self.stage.edited.connect(self.edited)
+        self._added: tuple[str, ...] = ()
+        weights = (*_BEFORE, *_BEHIND)
+        self.lots = Grid(self._lot_titles(()), weights)
+        self.changes = Grid(self._change_titles(), weights)
         self._lots_problem, self._changes_problem = warning(), warning()
         self._trades_button = button(self.tr("From trades..."), self._ask_trades, "link")
         self._assay_button = button(self.tr("Assays..."), self.exchange_assays, "link")
+        self._element = button(self.tr("+ Element"), self._choose_element, "link")
         self._provisional = button(self.tr("+ Provisional invoice"), self.add_provisional, "link")
+        self._pay = button(self.tr("+ Payment"), self._choose_payment, "link")
         self._add = button(self.tr("+ Adjustment"), self._choose_adjustment, "link")
         self._build()
         self.lots.setAccessibleName(labels.label("pricing.field-lots"))
@@ -77,16 +92,32 @@ class SettlementForm(_ReferenceForm):
             grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             grid.customContextMenuRequested.connect(partial(self._row_menu, grid))
         self.lots.pasted.connect(self.paste)
+        self.changes.opened.connect(self.change_schedule)
 
     def show_given(self, given: Given, outcome: Outcome) -> None:
         super().show_given(given, outcome)
-        self.lots.show_rows(lot_rows(given, outcome))
+        self.stage.show_given(given, outcome)
+        elements = self.elements()
+        self.lots.show_columns(self._lot_titles(elements), (*_BEFORE, *(_ELEMENT,) * len(elements), *_BEHIND))
+        beside = (*_BEFORE[:-1], _BEFORE[-1] + _ELEMENT * len(elements), *_BEHIND)
+        self.changes.show_columns(self._change_titles(), beside)
+        self.lots.show_rows(lot_rows(given, outcome, elements))
         self.changes.show_rows(adjustment_rows(given, outcome))
         warn(self._lots_problem, outcome, ("lots", "assay"))
-        warn(self._changes_problem, outcome, ("adjustments", "provisional"))
+        warn(self._changes_problem, outcome, ("adjustments", "provisional", "payments", "rounding"))
         self._provisional.setVisible("provisional" not in given)
         if outcome.settlement is not None and outcome.priced is not None:
-            self.totals.show_settlement(outcome.settlement, outcome.priced.inputs.vat_rate)
+            asked = outcome.priced.inputs
+            self.totals.show_settlement(outcome.settlement, asked.vat_rate, asked.stage)
+
+    def elements(self) -> tuple[str, ...]:
+        """Those that have a column beside the lots' grades."""
+        return tuple(dict.fromkeys([*elements_of(self.given), *self._added]))
+
+    def add_element(self, element: str) -> None:
+        self._added = (*self._added, element.strip())
+        self.edited.emit(self.given)
+        self.lots.go_to(f"lots[0].elements.{element.strip()}")
 
     def start(self) -> None:
         self.lots.go_to("lots[0]")
@@ -104,6 +135,21 @@ class SettlementForm(_ReferenceForm):
         self.edited.emit(draft.with_provisional(self.given))
         self.changes.go_to("provisional")
 
+    def add_payment(self, way: str) -> None:
+        self.edited.emit(life.with_payment(self.given, way, labels.label(f"pricing.new-{way}")))
+        self.changes.go_to(f"payments[{len(self.given['payments']) - 1}].amount")
+
+    def add_schedule(self) -> None:
+        dialog = ScheduleDialog(self, None)
+        if dialog.exec():
+            self.edited.emit(life.with_schedule(self.given, dialog.schedule()))
+
+    def change_schedule(self, path: str) -> None:
+        """In its dialog; a penalty of one band may become more there."""
+        dialog = ScheduleDialog(self, draft.at(self.given, path))
+        if dialog.exec():
+            self.edited.emit(life.with_schedule(self.given, dialog.schedule(), int(path[12:-1])))
+
     def remove(self, path: str) -> None:
         if path.startswith("lots") and len(self.given["lots"]) == 1:
             return
@@ -111,7 +157,7 @@ class SettlementForm(_ReferenceForm):
 
     def paste(self, table: str) -> None:
         """Lots of a table in the clipboard; a single value goes into the current cell."""
-        lots = draft.pasted_lots(table)
+        lots = draft.pasted_lots(table, self.elements())
         if lots:
             self.edited.emit(draft.with_pasted(self.given, lots))
         elif "\t" not in table and "\n" not in table.strip():
@@ -130,6 +176,10 @@ class SettlementForm(_ReferenceForm):
         return labels.label("pricing.balance")
 
     def _typed(self, path: str, words: str) -> None:
+        lot, found, element = path.partition(".elements.")
+        if found:
+            self.edited.emit(life.with_element(self.given, int(lot[5:-1]), element, words))
+            return
         self.edited.emit(draft.put(self.given, path, words))
 
     def _build(self) -> None:
@@ -139,11 +189,12 @@ class SettlementForm(_ReferenceForm):
             button(self.tr("+ Lot"), self.add_lot, "link", "Ctrl+Shift+L"),
             button(self.tr("Paste from Excel"), self._paste_clipboard, "link"),
             self._trades_button,
+            self._element,
             self._assay_button,
         ):
             lots.addWidget(part)
-        changes = headed(text(self.tr("Adjustments and provisional invoice")), text("", "caption"))
-        for link in (self._add, self._provisional):
+        changes = headed(text(self.tr("Adjustments and payments")), text("", "caption"))
+        for link in (self._add, self._provisional, self._pay):
             changes.addWidget(link)
         for head, grid, problem in (
             (lots, self.lots, self._lots_problem),
@@ -160,7 +211,7 @@ class SettlementForm(_ReferenceForm):
 
     def _paste_clipboard(self) -> None:
         table = QGuiApplication.clipboard().text()
-        if draft.pasted_lots(table):
+        if draft.pasted_lots(table, self.elements()):
             self.paste(table)
         else:
             self._lots_problem.setText(
@@ -177,7 +228,36 @@ class SettlementForm(_ReferenceForm):
             ("element", self.tr("Penalty for an element")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, way=way: self.add_adjustment(way))
+        menu.addAction(self.tr("Penalty or premium by bands...")).triggered.connect(self.add_schedule)
         return menu
+
+    def payment_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for way, words in (("transfer", self.tr("Transfer")), ("acceptance", self.tr("Bank acceptance"))):
+            menu.addAction(words).triggered.connect(lambda _checked=False, way=way: self.add_payment(way))
+        return menu
+
+    def element_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for element in _ELEMENTS:
+            if element not in self.elements():
+                menu.addAction(element).triggered.connect(lambda _=False, one=element: self.add_element(one))
+        menu.addSeparator()
+        menu.addAction(self.tr("Another...")).triggered.connect(self._name_element)
+        return menu
+
+    def _choose_element(self) -> None:
+        self.element_menu().popup(self._element.mapToGlobal(QPoint(0, self._element.height())))
+
+    def _name_element(self) -> None:
+        name, said = QInputDialog.getText(self, self.tr("Another element"), labels.label("pricing.field-element"))
+        if said and name.strip():
+            self.add_element(name)
+
+    def _choose_payment(self) -> None:
+        self.payment_menu().popup(self._pay.mapToGlobal(QPoint(0, self._pay.height())))
 
     def _choose_adjustment(self) -> None:
         self.adjustment_menu().popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
@@ -191,21 +271,24 @@ class SettlementForm(_ReferenceForm):
         menu.addAction(self.tr("Remove this row\tCtrl+Del")).triggered.connect(lambda: self.remove(path))
         if grid is self.lots:
             menu.addAction(self.tr("Assays...")).triggered.connect(self.exchange_assays)
+        elif path.startswith("adjustments") and "element" in draft.at(self.given, path):
+            menu.addAction(self.tr("Bands...")).triggered.connect(lambda: self.change_schedule(path))
         menu.popup(grid.viewport().mapToGlobal(at))
 
-    def _lot_titles(self) -> list[Title]:
+    def _lot_titles(self, elements: Sequence[str]) -> list[Title]:
         return [
             (labels.label("pricing.field-lot"), ""),
             (labels.label("pricing.short-wet"), labels.label("pricing.unit-t")),
             (labels.label("pricing.field-moisture"), "%"),
             (labels.label("pricing.field-grade"), labels.label("pricing.unit-reo")),
+            *((element, "") for element in elements),
             (labels.label("pricing.short-dry"), labels.label("pricing.unit-t")),
             (labels.label("pricing.short-price"), labels.label("pricing.unit-cny_dry_t")),
             (labels.label("pricing.field-amount"), labels.label("pricing.unit-cny")),
         ]
 
     def _change_titles(self) -> list[Title]:
-        first, *masses, _price, _amount = self._lot_titles()
+        first, *masses, _price, _amount = self._lot_titles(())
         cny = labels.label("pricing.unit-cny")
         item = (labels.label("pricing.field-label"), first[1])
         return [item, *masses, (labels.label("pricing.field-per_dry_t"), cny), (_amount[0], cny)]

@@ -1,9 +1,9 @@
 """What a grid shows, cell by cell, and where what is typed goes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, overload
 
 from rare_desk.core.parsing import parse_number
 from rare_desk.ui import formats, labels
@@ -13,7 +13,8 @@ from rare_desk.ui.pricing.outcome import Outcome
 @dataclass(frozen=True, slots=True)
 class Cell:
     """`path` is the input that is typed here, empty for a computed figure; `raw` is what was typed. `prefix` stands
-    muted before the figure. A `marked` one is tinted: it differs from what it is compared with.
+    muted before the figure. A `marked` one is tinted: it differs from what it is compared with. Of `choices` (key,
+    words) one is taken instead of typing; a cell that `opens` shows in short what is said elsewhere.
     """
 
     shown: str = ""
@@ -23,6 +24,8 @@ class Cell:
     problem: str = ""
     muted: bool = False
     marked: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    opens: bool = False
 
 
 EMPTY = Cell()
@@ -38,6 +41,40 @@ class GridRow:
     path: str = ""
     total: bool = False
     wide: range = range(0)
+
+
+class RowsOnDemand(Sequence[GridRow]):
+    """Very many rows, each made when it is shown; `paths` are those of all."""
+
+    def __init__(self, paths: Sequence[str], make: Callable[[int], GridRow]) -> None:
+        self.paths = paths
+        self._make = make
+        self._made: dict[int, GridRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @overload
+    def __getitem__(self, at: int) -> GridRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[GridRow]: ...
+    def __getitem__(self, at: int | slice) -> GridRow | Sequence[GridRow]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+
+def paths_of(rows: Sequence[GridRow]) -> Sequence[str]:
+    return rows.paths if isinstance(rows, RowsOnDemand) else [row.path for row in rows]
+
+
+def choice(record: Mapping[str, Any], name: str, path: str, choices: Sequence[tuple[str, str]]) -> Cell:
+    """One of several, by its words."""
+    raw = str(record.get(name) or "")
+    return Cell(dict(choices).get(raw, raw), f"{path}.{name}", raw, choices=tuple(choices))
 
 
 def typed(record: Mapping[str, Any], name: str, path: str, outcome: Outcome, *, places: int = 2) -> Cell:

@@ -15,7 +15,8 @@ from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form import record_rows
 from rare_desk.ui.pricing.form.base import headed, stacked, warn, warning
 from rare_desk.ui.pricing.form.entry import field_words
-from rare_desk.ui.pricing.form.grid import Grid, Title
+from rare_desk.ui.pricing.form.grid import Grid
+from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.pricing.form.record_rows import Sources
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.widgets.toolbar import button, rule, text

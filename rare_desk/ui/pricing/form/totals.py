@@ -8,9 +8,11 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from rare_desk.core.amount_words import amount_in_words
 from rare_desk.core.pricing.grade import GradePrice
 from rare_desk.core.pricing.settling.settlement import Settlement
-from rare_desk.ui import formats, labels, theme
+from rare_desk.core.pricing.settling.terms import Stage
+from rare_desk.ui import formats, labels, language, theme
 from rare_desk.ui.widgets.toolbar import rule, text
 
 _IN_A_COLUMN = 7
@@ -45,28 +47,58 @@ class Totals(QWidget):
         whole.addLayout(left, 3)
         whole.addWidget(self._sums, 4)
 
-    def show_settlement(self, figures: Settlement, vat_rate: Decimal) -> None:
-        refund = figures.balance < 0
-        name = labels.label("pricing.refund" if refund else "pricing.balance")
+    def show_settlement(self, figures: Settlement, vat_rate: Decimal, stage: Stage | None = None) -> None:
+        """What is payable now or finally, in Chinese also in words; beside it what leads there."""
+        provisional, refund = stage is Stage.PROVISIONAL, figures.balance < 0
+        key = "provisional-due" if provisional else "refund" if refund else "balance"
         way = self.tr("CNY, seller pays buyer") if refund else self.tr("CNY, buyer pays seller")
-        paid = figures.provisional_paid
-        per_tonne = formats.money(figures.balance / figures.dry_t)
-        notes = self.tr("{value} CNY per dry t").format(value=per_tonne)
-        if paid is not None:
+        notes = []
+        if language.current() == "zh":
+            notes.append(amount_in_words(abs(figures.balance)))
+        paid = [amount for amount in (figures.provisional_paid, figures.payments) if amount is not None]
+        if paid and not provisional:
             sums = self.tr("gross {gross} − paid {paid}")
-            notes = f"{sums.format(gross=formats.money(figures.gross), paid=formats.money(paid))}\n{notes}"
-        self._show(f"{name}  {way}", formats.money(figures.balance), notes)
-        ex_vat = self.tr("ex VAT")
-        sums_ = [
+            notes.append(sums.format(gross=formats.money(figures.gross), paid=formats.money(sum(paid, Decimal(0)))))
+        if not provisional:
+            per_tonne = formats.money(figures.balance / figures.dry_t)
+            notes.append(self.tr("{value} CNY per dry t").format(value=per_tonne))
+        self._show(f"{labels.label(f'pricing.{key}')}  {way}", formats.money(figures.balance), "\n".join(notes))
+        sums_, rules = (self._provisional_sums if provisional else self._final_sums)(figures, vat_rate)
+        self._show_sums(sums_, rules)
+
+    def _provisional_sums(self, figures: Settlement, vat_rate: Decimal) -> tuple[list[Sum], tuple[int, ...]]:
+        sums = self._invoiced(figures, vat_rate)
+        sums.append((labels.label("papers.provisional-payable"), "", formats.money(figures.provisional_paid)))
+        if figures.payments is not None:
+            sums.append((labels.label("pricing.payments"), "", formats.money(-figures.payments)))
+        return sums, (2,)
+
+    def _final_sums(self, figures: Settlement, vat_rate: Decimal) -> tuple[list[Sum], tuple[int, ...]]:
+        sums = [
             (labels.label("pricing.goods"), "", formats.money(figures.goods)),
             (labels.label("pricing.adjustments"), "", formats.money(figures.adjustments)),
-            (labels.label("pricing.net"), ex_vat, formats.money(figures.net)),
+            *self._invoiced(figures, vat_rate),
+        ]
+        if figures.invoice_gross is not None:
+            kind = "credit" if figures.invoice_gross < 0 else "invoice"
+            for part, value in (
+                ("net", figures.invoice_net),
+                ("vat", figures.invoice_vat),
+                ("gross", figures.invoice_gross),
+            ):
+                sums.append((labels.label(f"pricing.{kind}-{part}"), "", formats.money(value)))
+        if figures.provisional_paid is not None:
+            sums.append((labels.label("pricing.provisional-paid"), "", formats.money(-figures.provisional_paid)))
+        if figures.payments is not None:
+            sums.append((labels.label("pricing.payments"), "", formats.money(-figures.payments)))
+        return sums, (2, 4) if len(sums) <= _IN_A_COLUMN else ()
+
+    def _invoiced(self, figures: Settlement, vat_rate: Decimal) -> list[Sum]:
+        return [
+            (labels.label("pricing.net"), self.tr("ex VAT"), formats.money(figures.net)),
             (labels.label("pricing.vat"), f"{vat_rate:f} %", formats.money(figures.vat)),
             (labels.label("pricing.gross"), "", formats.money(figures.gross)),
         ]
-        if paid is not None:
-            sums_.append((labels.label("pricing.provisional-paid"), "", formats.money(-paid)))
-        self._show_sums(sums_, rules=(2, 4))
 
     def show_grade(self, figures: GradePrice) -> None:
         name, unit = labels.label("pricing.price-at-grade"), labels.label("pricing.unit-cny_dry_t")

@@ -48,6 +48,16 @@ def test_a_final_settlement_below_the_provisional_invoice_gives_a_credit_note() 
     assert "credit-gross" in {step.label for step in settled.trail}
 
 
+def test_lots_that_still_lack_something_do_not_hold_up_the_provisional_stage_but_wrong_ones_do() -> None:
+    given = worked() | {"stage": "provisional"}
+    given["lots"] = [{"lot": "L1"}, given["lots"][0] | {"grade": ""}, given["lots"][1]]
+    asked = terms.inputs(given)
+    assert isinstance(asked, terms.SettlementInputs)
+    assert [lot.lot for lot in asked.lots] == ["L2"]
+    given["lots"][1]["moisture"] = "61"
+    assert refused(given) == {"lots[1].moisture": "input-out-of-range"}
+
+
 def test_each_stage_says_what_it_misses() -> None:
     given = worked()
     del given["provisional"]
