@@ -21,15 +21,22 @@ OWN = {"json": False}
 @dataclass(frozen=True)
 class Result(Generic[F]):
     """`values` is the calculator's own dataclass of figures, its field names those of the result's JSON. `steps` are
-    those of the trail, or what makes them when they are asked for, which of very many lots takes long.
+    those of the trail, or what makes them when they are asked for, which of very many lots takes long; `short` are then
+    those that are not of a single lot.
     """
 
     values: F
     steps: tuple[TrailStep, ...] | Callable[[], tuple[TrailStep, ...]]
+    short: tuple[TrailStep, ...] = ()
 
     @cached_property
     def trail(self) -> tuple[TrailStep, ...]:
         return self.steps() if callable(self.steps) else self.steps
+
+    @property
+    def brief(self) -> tuple[TrailStep, ...]:
+        """The trail for a screen: without the steps of single lots where there are very many."""
+        return self.short or self.trail
 
 
 def as_json(figures: object) -> Any:

@@ -319,9 +319,11 @@ class PricingPage(Page):
         anew, self._anew = self._anew, False
         self.study.follow(self.kind, fields, self.given, self._announced, priced, anew=anew)
         priced = self.outcome.priced
-        steps = priced.result.trail if priced else ()
+        steps = priced.result.brief if priced else ()
         noted = pricing.source_notes(priced, self._announced, language.current()) if priced else ()
         sources = "\n".join(self.tr("{name}: {what}").format(name=name, what=what) for name, what in noted)
+        if priced is not None and priced.result.short:
+            sources = "\n".join(filter(None, (sources, labels.label("pricing.steps-of-lots"))))
         result = steps.index(headline(CALCULATORS[self.kind], priced)) if priced else -1
         self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources, result)
         self.paper_button.set_ready(priced is not None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.numbers import Mode, round_to
+from rare_desk.core.numbers import Mode
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.result import rounded
 from rare_desk.core.trail import TrailStep
@@ -37,9 +37,6 @@ class Rounding:
     amount: int = 2
     grade: int = 4
     mode: Mode = Mode.HALF_UP
-
-    def mean_grade(self, exact: Decimal) -> Decimal:
-        return round_to(exact, self.grade, self.mode)
 
     def dry_mass(self, label: str, formula: str, numbers: str, exact: Decimal, **more: Any) -> TrailStep:
         return rounded(label, formula, numbers, exact, self.mass, "t", self.mode, **more)

@@ -14,6 +14,8 @@ from rare_desk.core.pricing.settling.terms import Lot, Provisional, SettlementIn
 from rare_desk.core.trail import TrailStep
 
 _PERCENT = Decimal("0.01")
+_MANY = 100
+"""Lots beyond which a screen need not tell each one's steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class _Trail(list[TrailStep]):
 
 
 def price(asked: SettlementInputs) -> Result[Settlement]:
-    return Result(_settled(asked, _Trail(told=False)), lambda: _told(asked))
+    few = _Trail(told=False)
+    figures = _settled(asked, few)
+    return Result(figures, lambda: _told(asked), tuple(few) if len(asked.lots) > _MANY else ())
 
 
 def _told(asked: SettlementInputs) -> tuple[TrailStep, ...]:
@@ -99,10 +103,8 @@ def _finally(asked: SettlementInputs, trail: _Trail) -> Settlement:
     lots = tuple(_lot(asked, lot, trail) for lot in asked.lots) if trail.told else _lots(asked)
     dry_t = sum((lot.dry_t for lot in lots), Decimal(0))
     goods = sum((lot.amount for lot in lots), Decimal("0.00"))
-    mean = asked.rounding.mean_grade(sum((lot.dry_t * lot.grade for lot in lots), Decimal(0)) / dry_t)
-    if trail.told:
-        trail.add(_total("goods", "goods-formula", [lot.amount for lot in lots]))
-        trail.add(_mean_grade(lots, dry_t, asked.rounding))
+    trail.add(_total("goods", "goods-formula", [lot.amount for lot in lots], told=trail.told))
+    mean = trail.add(_mean_grade(lots, dry_t, asked.rounding, told=trail.told))
     amounts = _adjustments(asked, lots, dry_t, trail)
     adjusted = sum(amounts, Decimal("0.00"))
     net = trail.add(TrailStep("net", "net-formula", f"{shown(goods)} {added(adjusted)}", goods + adjusted, "cny"))
@@ -207,10 +209,13 @@ def _amount(label: str, dry_t: Decimal, unit: Decimal, rounding: Rounding, subje
     return rounding.money(label, "amount-formula", numbers, dry_t * unit, subject=subject)
 
 
-def _mean_grade(lots: tuple[LotFigures, ...], dry_t: Decimal, rounding: Rounding) -> TrailStep:
-    terms = " + ".join(f"{shown(lot.dry_t)} {TIMES} {shown(lot.grade)}" for lot in lots)
+def _mean_grade(lots: tuple[LotFigures, ...], dry_t: Decimal, rounding: Rounding, *, told: bool) -> TrailStep:
     exact = sum((lot.dry_t * lot.grade for lot in lots), Decimal(0)) / dry_t
-    return rounding.assay("mean-grade", "mean-grade-formula", f"({terms}) / {shown(dry_t)}", exact, "reo")
+    numbers = ""
+    if told:
+        terms = " + ".join(f"{shown(lot.dry_t)} {TIMES} {shown(lot.grade)}" for lot in lots)
+        numbers = f"({terms}) / {shown(dry_t)}"
+    return rounding.assay("mean-grade", "mean-grade-formula", numbers, exact, "reo")
 
 
 def _adjustments(
@@ -221,16 +226,17 @@ def _adjustments(
     if any(change.schedule is not None for change in asked.adjustments):
         assayed = [Assayed(lot.lot, done.dry_t, lot.elements) for lot, done in zip(asked.lots, lots, strict=True)]
     for position, adjustment in enumerate(asked.adjustments, 1):
-        trail += adjustments.steps(adjustment, assayed, dry_t, adjustment.subject(position), asked.rounding)
+        steps = adjustments.steps(adjustment, assayed, dry_t, adjustment.subject(position), asked.rounding)
+        trail += steps if trail.told else steps[-1:]
         amounts.append(trail[-1].value)
     if len(amounts) > 1:
         trail.add(_total("adjustments", "adjustments-formula", amounts))
     return tuple(amounts)
 
 
-def _total(label: str, formula: str, amounts: Iterable[Decimal]) -> TrailStep:
+def _total(label: str, formula: str, amounts: Iterable[Decimal], *, told: bool = True) -> TrailStep:
     terms = tuple(amounts)
-    numbers = " ".join([shown(terms[0]), *map(added, terms[1:])])
+    numbers = " ".join([shown(terms[0]), *map(added, terms[1:])]) if told else ""
     return TrailStep(label, formula, numbers, sum(terms, Decimal("0.00")), "cny")
 
 

@@ -112,7 +112,7 @@ def _from_book(of: Calculator, part: Records, first: bool) -> bool:
 def figures(priced: Priced) -> list[TrailStep]:
     """The steps that are results, not of a single record."""
     of_records = {label for (kind, _), of in _PER_RECORD.items() if kind == priced.calculator for label, _unit in of}
-    return [step for step in priced.result.trail if step.places is not None and step.label not in of_records]
+    return [step for step in priced.result.brief if step.places is not None and step.label not in of_records]
 
 
 def headline(of: Calculator, priced: Priced) -> TrailStep:
@@ -120,7 +120,7 @@ def headline(of: Calculator, priced: Priced) -> TrailStep:
     values = priced.result.values
     wanted = next((value for name in of.headlines if (value := getattr(values, name, None)) is not None), None)
     steps = [step for step in figures(priced) if step.value == wanted]
-    return steps[-1] if steps else priced.result.trail[-1]
+    return steps[-1] if steps else priced.result.brief[-1]
 
 
 def _shown(step: TrailStep) -> str:

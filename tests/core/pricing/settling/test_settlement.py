@@ -123,6 +123,14 @@ def test_figures_without_a_trail_are_those_that_the_trail_comes_to(
 _PER_LOT = ("dry", "unit-price", "lot-amount")
 
 
+def test_of_very_many_lots_a_screen_has_the_trail_beside_their_steps() -> None:
+    lot = worked()["lots"][0]
+    settled = settle(worked() | {"lots": [lot | {"lot": f"L{place}"} for place in range(101)]})
+    beside = [(step.label, step.value) for step in settled.trail if step.label not in _PER_LOT]
+    assert [(step.label, step.value) for step in settled.brief] == beside
+    assert settle(worked()).brief == settle(worked()).trail
+
+
 def test_lots_whose_dry_mass_rounds_to_nothing_are_refused() -> None:
     light = [{"wet_t": "1", "moisture": "60", "grade": "50"}]
     found = terms.inputs(worked() | {"lots": light, "rounding": {"mass_places": "0"}})
