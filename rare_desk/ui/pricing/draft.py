@@ -15,6 +15,7 @@ from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.reference import announced_for
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.sources import SCENARIOS, SOURCES, Source, as_json
+from rare_desk.core.pricing.study import paths
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
 from rare_desk.core.units import vat_rate_on
@@ -75,14 +76,10 @@ def at(given: Mapping[str, Any], path: str) -> Any:
 
 
 def put(given: Given, path: str, value: Any) -> Given:
-    """The inputs with that value there, typed by hand: it has no source any more."""
-    changed = copy.deepcopy(given)
-    changed.get(SOURCES, {}).pop(path, None)
-    *way, last = _steps(path)
-    place: Any = changed
-    for step in way:
-        place = place[step]
-    place[last] = value
+    """The inputs with that value there, typed by hand: it has no source any more. Only what leads to it is copied."""
+    changed = paths.put(given, path, value)
+    if SOURCES in given:
+        changed[SOURCES] = {one: source for one, source in given[SOURCES].items() if one != path}
     if path in _ANNOUNCED and "quarter" in changed:
         changed["quarter"] = ""
     return changed

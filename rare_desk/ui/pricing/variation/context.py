@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rare_desk.core.pricing.fields import Field
-from rare_desk.core.pricing.study.paths import figures
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops.pricing import Priced
 from rare_desk.ui.pricing.draft import Given
@@ -35,7 +34,7 @@ class Context:
         """The followed figure at the present inputs."""
         assert self.priced is not None
         assert self.figure is not None
-        return figures(self.priced.result.values)[self.figure.path]
+        return names.single(self.priced.result.values)[self.figure.path]
 
     def proposed(self, choices: Sequence[Choice]) -> str:
         """The input that one would vary first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +11,15 @@ from typing import Any
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.core.pricing.result import OWN
 from rare_desk.core.pricing.study.paths import figures, number_at, value_at
 from rare_desk.core.problems import Problem
 from rare_desk.ops import pricing
 from rare_desk.ops.pricing import Priced
 from rare_desk.ui import labels, language
 from rare_desk.ui.widgets.choice_field import Choice
+
+_RECORDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,11 @@ class Figure:
 
 
 def inputs(fields: Sequence[Field], given: Mapping[str, Any]) -> list[Choice]:
-    """Every number of the calculation; those that stand somewhere first."""
+    """Every number of the calculation, of a list those of its first records; those that stand somewhere first."""
     found: list[Choice] = []
     for field in fields:
         if field.kind is Kind.LIST:
-            for place, record in enumerate(given.get(field.name) or ()):
+            for place, record in enumerate((given.get(field.name) or ())[:_RECORDS]):
                 found += [_of_record(field, place, record, one) for one in field.fields if one.kind is Kind.NUMBER]
         elif field.kind is Kind.NUMBERS:
             paths = (f"{field.name}[{place}]" for place in range(len(given.get(field.name) or ())))
@@ -61,17 +65,23 @@ def value_of(given: Mapping[str, Any], path: str) -> Decimal | None:
 
 def followed(priced: Priced) -> list[Figure]:
     """Every single figure of the result, the one that stands for it first."""
-    known = figures(priced.result.values)
+    known = single(priced.result.values)
     first = next((name for name in CALCULATORS[priced.calculator].headlines if name in known), "")
-    paths = [*filter(None, [first]), *(path for path in known if path != first and "[" not in path)]
+    paths = [*filter(None, [first]), *(path for path in known if path != first)]
     return [_figure(priced, path, known[path]) for path in paths]
+
+
+def single(values: Any) -> dict[str, Decimal]:
+    """Without the figures of lists, of which there may be thousands."""
+    named = {f.name: getattr(values, f.name) for f in dataclasses.fields(values) if f.metadata != OWN}
+    return figures({name: value for name, value in named.items() if not isinstance(value, tuple)})
 
 
 def _figure(priced: Priced, path: str, value: Decimal) -> Figure:
     """Called as the step of the trail that gave it."""
     subject = path.partition(".")[2]
     dashed = path.partition(".")[0].replace("_", "-")
-    steps = [step for step in priced.result.trail if step.value == value and step.subject in (subject, "")]
+    steps = [step for step in priced.result.brief if step.value == value and step.subject in (subject, "")]
     step = next((one for one in steps if one.label == dashed), steps[-1] if steps else None)
     places = max(0, -int(value.as_tuple().exponent))
     if step is None:

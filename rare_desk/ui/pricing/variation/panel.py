@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QVBoxLayout
@@ -13,6 +14,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops.contracts import what_if
 from rare_desk.ops.pricing import Priced
+from rare_desk.store.book import Book
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.variation.break_even import BreakEven
@@ -24,6 +26,7 @@ from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
 _PAUSE_MS = 80
+T = TypeVar("T")
 
 
 class StudyPanel(QFrame):
@@ -39,6 +42,7 @@ class StudyPanel(QFrame):
         self._given: Given = {}
         self._shown = ""
         self._asked = 0
+        self._busy = False
         self._waiting: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._run)
@@ -127,46 +131,53 @@ class StudyPanel(QFrame):
     def _vary(self, axes: object) -> None:
         assert isinstance(axes, tuple)
         kind, given, announced = self._asked_of()
-
-        def ask(number: int) -> None:
-            self._session.read(
-                lambda _book: what_if.varied(kind, given, axes, announced),
-                lambda found: self.ranges.show_varied(found) if number == self._asked else None,
-                lambda problems: self.ranges.show_varied(None, problems) if number == self._asked else None,
-            )
-
-        self._later(ask)
+        self._later(
+            lambda _book: what_if.varied(kind, given, axes, announced),
+            self.ranges.show_varied,
+            lambda problems: self.ranges.show_varied(None, problems),
+        )
 
     def _solve(self, path: str, target: object) -> None:
         assert isinstance(target, Decimal)
         kind, given, announced = self._asked_of()
         figure = str(self.figure.currentData() or "")
-
-        def failed(problems: tuple[Problem, ...], number: int) -> None:
-            if number == self._asked:
-                self.even.show_answer(None, problems)
-
-        def ask(number: int) -> None:
-            self._session.read(
-                lambda _book: what_if.solved(kind, given, path, figure, target, announced),
-                lambda found: self.even.show_answer(found) if number == self._asked else None,
-                lambda problems: failed(problems, number),
-            )
-
-        self._later(ask)
+        self._later(
+            lambda _book: what_if.solved(kind, given, path, figure, target, announced),
+            self.even.show_answer,
+            lambda problems: self.even.show_answer(None, problems),
+        )
 
     def _asked_of(self) -> tuple[str, Given, Sequence[AnnouncedPrice]]:
         assert self._of is not None
         return self._of[0], self._given, self._of[2]
 
-    def _later(self, ask: Callable[[int], None]) -> None:
-        """After a pause in typing; only the last question is asked, and only its answer shown."""
+    def _later(
+        self, work: Callable[[Book], T], show: Callable[[T], None], failed: Callable[[tuple[Problem, ...]], None]
+    ) -> None:
+        """After a pause in typing and after what still runs; only the last question is asked and its answer shown."""
         self._asked += 1
         number = self._asked
-        self._waiting = lambda: ask(number)
+
+        def answered(answer: Callable[[], None]) -> None:
+            self._busy = False
+            if number == self._asked:
+                answer()
+            elif self._waiting is not None:
+                self._timer.start()
+
+        def ask() -> None:
+            self._busy = True
+            self._session.read(
+                work,
+                lambda found: answered(lambda: show(found)),
+                lambda problems: answered(lambda: failed(problems)),
+            )
+
+        self._waiting = ask
         self._timer.start()
 
     def _run(self) -> None:
+        if self._busy or self._waiting is None:
+            return
         waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
+        waiting()
