@@ -30,6 +30,7 @@ def calculator(value: str) -> str:
 @click.option("--solve", metavar="FIELD", help="@solve")
 @click.option("--for", "target", metavar="FIGURE=TARGET", help="@for")
 @click.option("--vary", "ranges", multiple=True, metavar="FIELD=FROM:TO:STEP", help="@vary")
+@click.option("--out", type=options.PATH, metavar="FILE.xlsx", help="@price-out")
 @options.as_json
 @click.pass_obj
 def price(
@@ -41,6 +42,7 @@ def price(
     solve: str | None,
     target: str | None,
     ranges: tuple[str, ...],
+    out: Path | None,
     as_json: bool,
 ) -> int:
     from rare_desk.ops import pricing
@@ -51,13 +53,19 @@ def price(
     if why := what_if.misuse(source, solve, target, ranges):
         say.note(say.words(why, name=name))
         return USAGE
+    if out is not None and (solve or ranges or out.suffix.lower() != ".xlsx"):
+        say.note(say.words("price-out-alone", value=out.name))
+        return USAGE
     given = _read(say, str(source))
     if given is None:
         return FILE
     try:
         if book is not None:
             given = _from_book(book, name, given)
-        if solve and target:
+        if out is not None:
+            pricing.export_calculation(out, "", pricing.price(name, given), say.language)
+            say.paths([out], as_json)
+        elif solve and target:
             what_if.say_solved(say, name, given, (solve, target), as_json)
         elif ranges:
             what_if.say_varied(say, name, given, ranges, as_json)

@@ -9,6 +9,7 @@ from typing import Any
 
 from rare_desk.core.numbers import Mode, half_up, plain
 from rare_desk.core.pricing import fields, result
+from rare_desk.core.pricing.fields import Kind
 from rare_desk.core.pricing.reference import announced_for, pulled
 from rare_desk.core.pricing.registry import CALCULATORS, Calculator
 from rare_desk.core.pricing.result import Result
@@ -18,7 +19,7 @@ from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.book.shipped import announced_prices
 from rare_desk.ops.pulling.telling import told
-from rare_desk.sheets.calculations import KINDS, Calculation, write_calculation
+from rare_desk.sheets.calculations import BESIDE, ON_SHEET, Calculation, write_calculation
 from rare_desk.words import Language, has, sentence, word
 
 
@@ -169,16 +170,43 @@ def _source(priced: Priced, announced: Sequence[AnnouncedPrice], language: Langu
     return source + f" {result.shown(half_up(found.price, 2))}{day}"
 
 
-def exportable(kind: str) -> bool:
-    """Whether that calculator has a workbook with live formulas."""
-    return kind in KINDS
-
-
 def export_calculation(
     path: Path, name: str, priced: Priced, language: Language, announced: Sequence[AnnouncedPrice] | None = None
 ) -> None:
     """As a workbook with live formulas. Refused when the file cannot be written."""
     known = announced_prices() if announced is None else announced
-    lines = notes(priced, known, language)
-    out = Calculation(name, priced.calculator, priced.inputs, priced.result.trail, lines)
+    beside = priced.calculator in BESIDE
+    lines = agreed(priced, language) if beside else notes(priced, known, language)
+    sources = input_sources(priced, known, language) if beside else {}
+    out = Calculation(name, priced.calculator, priced.inputs, priced.result.trail, lines, sources)
     write_calculation(path, out, language)
+
+
+def agreed(priced: Priced, language: Language) -> list[tuple[str, str]]:
+    """All that is asked for in words, days or choices, each as a name and what it is."""
+    said = []
+    for field in calculator(priced.calculator).fields:
+        value = priced.given.get(field.name)
+        if value is None or field.name in ON_SHEET:
+            continue
+        if field.kind is Kind.CHOICE:
+            said.append((field.name, word(f"pricing.{field.name}-{value}", language)))
+        elif field.kind in (Kind.TEXT, Kind.DATE) or (field.whole and field.unit in ("", "index_days")):
+            said.append((field.name, str(value)))
+    return [(word(f"pricing.field-{name}", language), what) for name, what in said]
+
+
+def input_sources(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> dict[str, str]:
+    """What each input was taken from, by its path (`past[2026Q1].announced_price` for one of a quarter)."""
+    names = calculator(priced.calculator).announced
+    taken = {_by_quarter(path, priced.given): source for path, source in told(priced.given, language).items()}
+    if priced.given.get("quarter") and names[0] in priced.given:
+        source = _source(priced, announced, language)
+        if source != word("pricing.source-hand", language):
+            taken = dict.fromkeys(names, source) | taken
+    return taken
+
+
+def _by_quarter(path: str, given: Mapping[str, Any]) -> str:
+    found = re.fullmatch(r"past\[(\d+)\](.+)", path)
+    return f"past[{given['past'][int(found[1])]['quarter']}]{found[2]}" if found else path

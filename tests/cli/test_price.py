@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from tests.cli.conftest import DATA, run
@@ -91,3 +92,21 @@ def test_an_average_takes_its_prices_from_the_book(sample: Path) -> None:
 def test_only_an_average_takes_prices_from_a_book(sample: Path) -> None:
     ended = run("price", "grade", "--input", "-", "--book", sample, stdin="{}")
     assert (ended.code, ended.out) == (2, "")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example['calculator']}")
+def test_a_calculation_is_written_as_a_workbook_with_live_formulas(example: dict[str, Any], tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    ended = run("price", example["calculator"], "--input", "-", "--out", out, stdin=json.dumps(example["input"]))
+    assert (ended.code, ended.out.strip()) == (0, str(out))
+    cells = [cell for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row]
+    assert any(cell.data_type == "f" for cell in cells)
+
+
+def test_a_workbook_is_not_written_of_ranges_or_under_another_ending(tmp_path: Path) -> None:
+    given = '{"reference_price": "26834", "reference_grade": "50", "grade": "52.3"}'
+    for more in (("--out", tmp_path / "out.csv"), ("--out", tmp_path / "out.xlsx", "--vary", "grade=45:55:1")):
+        ended = run("price", "grade", "--input", "-", *more, stdin=given)
+        assert (ended.code, ended.out) == (2, "")
+        assert "--out" in ended.err
+    assert not list(tmp_path.iterdir())

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from rare_desk.core.pricing import sources
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.result import as_json
+from rare_desk.core.pricing.sources import Origin, Source
 from rare_desk.core.problems import Refused
 from rare_desk.ops import pricing
 from rare_desk.words import Language, has
@@ -114,6 +116,43 @@ def test_a_workbook_names_the_source_of_the_reference_price_and_the_parties(tmp_
     cells = {cell.value: cell.data_type for row in load_workbook(tmp_path / "out.xlsx")["结算"] for cell in row}
     assert cells["2026Q1 公布价 26,834.00 (2026-01-09)"] == "s"
     assert cells["=蒙北"] == "s"
+
+
+def test_each_input_of_a_workbook_has_its_source_beside_it(tmp_path: Path) -> None:
+    dealt = Source(origin=Origin.TRADE, value="52.3", what={"deal_no": "JY-7", "party": "北矿"})
+    given = examples("grade")[0]["input"] | {"reference_price": "26834", "reference_grade": "50", "grade": "52.3"}
+    given |= {"quarter": "2026Q1", "sources": {"grade": sources.as_json(dealt)}}
+    pricing.export_calculation(tmp_path / "out.xlsx", "", pricing.price("grade", given), "zh")
+    rows = load_workbook(tmp_path / "out.xlsx")["品位调整"].iter_rows(values_only=True)
+    beside = {row[0]: row[3] for row in rows if row[0]}
+    assert beside["参考价"] == beside["参考品位"] == "2026Q1 公布价 26,834.00 (2026-01-09)"
+    assert "JY-7" in str(beside["品位"])
+
+
+def test_a_past_quarters_source_stands_in_its_row_in_whatever_order_they_were_given(tmp_path: Path) -> None:
+    example = examples("netback")[0]["input"]
+    given = {name: example[name] for name in ("vat_rate", "grade", "oxides")} | {"quarter": "2026Q2"}
+    given["past"] = [
+        {"quarter": "2026Q1", "value_at_grade": "38000", "announced_price": "26834"},
+        {"quarter": "2025Q4", "value_at_grade": "36205", "announced_price": "26205"},
+    ]
+    source = Source(origin=Origin.ANNOUNCED, value="26205", what={"quarter": "2025Q4"})
+    given["sources"] = {"past[1].announced_price": sources.as_json(source)}
+    pricing.export_calculation(tmp_path / "out.xlsx", "", pricing.price("estimate", given), "zh")
+    rows = load_workbook(tmp_path / "out.xlsx")["下季估价"].iter_rows(values_only=True)
+    beside = {row[0]: row[5] for row in rows if row[2] in (26205, 26834)}
+    assert beside["2026Q1"] == "手工录入"
+    assert "2025Q4" in str(beside["2025Q4"])
+
+
+def test_a_workbook_says_the_rules_of_an_averages_period(tmp_path: Path) -> None:
+    given = {"window": "month", "month": "2026-03", "missing": "skip", "prices": [{"date": "2026-03-02", "mid": "500"}]}
+    pricing.export_calculation(tmp_path / "out.xlsx", "", pricing.price("average", given), "en")
+    rows = list(load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert {("Period", "Calendar month"), ("Month", "2026-03"), ("Days without a quote", "Skipped")} <= {
+        row[:2] for row in rows
+    }
+    assert sum(row[4] == "no quote, not counted; counts once a price is put in" for row in rows) == 21
 
 
 def test_a_workbook_that_cannot_be_written_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 """Calculations as workbooks with live formulas; one module per calculator."""
 
-from rare_desk.sheets.calculations.workbook import KINDS, Calculation, write_calculation
+from rare_desk.sheets.calculations.workbook import BESIDE, KINDS, ON_SHEET, Calculation, write_calculation
 
-__all__ = ["KINDS", "Calculation", "write_calculation"]
+__all__ = ["BESIDE", "KINDS", "ON_SHEET", "Calculation", "write_calculation"]

@@ -1,6 +1,6 @@
 """A calculation as a workbook: inputs as cells, every derived figure a live formula that rounds like the engine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -9,10 +9,18 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rare_desk.core.pricing.settling.terms import SettlementInputs
 from rare_desk.core.trail import TrailStep
+from rare_desk.sheets.calculations.abroad import write_fob, write_landed
+from rare_desk.sheets.calculations.clauses import write_average, write_floor
 from rare_desk.sheets.calculations.grade import write_grade
+from rare_desk.sheets.calculations.lines import Lines
+from rare_desk.sheets.calculations.oxides.basket import write_basket
+from rare_desk.sheets.calculations.oxides.estimate import write_estimate
+from rare_desk.sheets.calculations.oxides.netback import write_netback
+from rare_desk.sheets.calculations.oxides.smelting import write_metal, write_oxide
 from rare_desk.sheets.calculations.paper import MASS, Addresses, Paper
-from rare_desk.sheets.calculations.settling import write_settlement
+from rare_desk.sheets.calculations.settling.settlement import write_settlement
 from rare_desk.sheets.out.workbooks import clean, packed
 from rare_desk.sheets.out.writing import replacing
 from rare_desk.words import Language
@@ -20,13 +28,16 @@ from rare_desk.words import Language
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """What goes out. `notes` are lines of a name and what it is: source, seller, contract, when saved."""
+    """What goes out. `notes` are lines of a name and what it is: seller, contract, when saved; `sources` says of inputs
+    by their path what they were taken from, beside them on the sheets of BESIDE.
+    """
 
     name: str
     calculator: str
     inputs: Any
     trail: tuple[TrailStep, ...]
     notes: Sequence[tuple[str, str]] = field(default=())
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_calculation(path: Path, calculation: Calculation, language: Language) -> None:
@@ -34,10 +45,11 @@ def write_calculation(path: Path, calculation: Calculation, language: Language) 
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    paper = Paper(sheet, language, "ABCDEFG", landscape=True)
+    laid_out = _SHEETS[calculation.calculator]
+    paper = Paper(sheet, language, laid_out.columns, landscape=laid_out.landscape)
     sheet.title = paper.word(calculation.calculator)
     row = _heading(paper, calculation)
-    addresses = _PAPERS[calculation.calculator](paper, calculation.inputs, row)
+    addresses = laid_out.write(Lines(paper, row, calculation.sources), calculation.inputs)
     _trail(Paper(book.create_sheet(paper.word("sheet-trail")), language, "ABCDEF"), calculation, addresses, sheet.title)
     book.properties.title = clean(calculation.name)
     book.properties.creator = "Rare Desk"
@@ -60,9 +72,8 @@ def _heading(paper: Paper, calculation: Calculation) -> int:
 def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: str) -> None:
     paper.widths(5, 26, 44, 18, 14, 12)
     titles = ("sheet-figure", "sheet-formula", "sheet-value", "sheet-unit", "sheet-rounding")
-    paper.head(
-        1, {"A": "", **{column: paper.word(title) for column, title in zip("BCDEF", titles, strict=True)}}, "BCEF"
-    )
+    named = {column: paper.word(title) for column, title in zip("BCDEF", titles, strict=True)}
+    paper.head(1, {"A": "", **named}, "BC", "EF")
     paper.sheet.freeze_panes = "A2"
     places_of = {label: iter(found) for label, found in addresses.items()}
     for position, step in enumerate(calculation.trail, 1):
@@ -78,6 +89,33 @@ def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: 
             paper.unit(f"F{row}", format(Decimal(1).scaleb(-step.places), "f"))
 
 
-_PAPERS: dict[str, Callable[[Paper, Any, int], Addresses]] = {"grade": write_grade, "settlement": write_settlement}
-KINDS = frozenset(_PAPERS)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    columns: str
+    write: Callable[[Lines, Any], Addresses]
+    landscape: bool = False
+
+
+def _settlement(lines: Lines, asked: SettlementInputs) -> Addresses:
+    return write_settlement(lines.paper, asked, lines.row)
+
+
+_SHEETS = {
+    "grade": _Sheet("ABCDE", write_grade),
+    "settlement": _Sheet("ABCDEFG", _settlement, landscape=True),
+    "netback": _Sheet("ABCDEFG", write_netback, landscape=True),
+    "estimate": _Sheet("ABCDEFGH", write_estimate, landscape=True),
+    "basket": _Sheet("ABCDEF", write_basket, landscape=True),
+    "metal": _Sheet("ABCDEFG", write_metal, landscape=True),
+    "oxide": _Sheet("ABCDEFG", write_oxide, landscape=True),
+    "fob": _Sheet("ABCDE", write_fob),
+    "floor": _Sheet("ABCDE", write_floor),
+    "average": _Sheet("ABCDE", write_average),
+    "landed": _Sheet("ABCDE", write_landed),
+}
+KINDS = frozenset(_SHEETS)
 """The calculators that can be written."""
+BESIDE = KINDS - {"settlement"}
+"""Those whose sheet has what each input was taken from beside it."""
+ON_SHEET = frozenset({"oxide", "offer"})
+"""Inputs that are words and have their place on a sheet."""

@@ -327,7 +327,7 @@ class PricingPage(Page):
         result = steps.index(headline(CALCULATORS[self.kind], priced)) if priced else -1
         self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources, result)
         self.paper_button.set_ready(priced is not None)
-        self.export_button.setEnabled(priced is not None and pricing.exportable(self.kind))
+        self.export_button.setEnabled(priced is not None)
         self._show_state()
 
     def toggle_study(self) -> None:

@@ -25,7 +25,7 @@ from rare_desk.sheets.out.workbooks import Chart, Cover, write_workbook
 from rare_desk.sheets.out.writing import Column, Kind, Table, as_typed, write_csv, write_json
 from rare_desk.sheets.records.questionnaire import write_questionnaire
 from tests.core.pricing.examples import settlement
-from tests.sheets.test_calculations import calculation
+from tests.sheets.calculations.given import calculation
 
 STARTS = "=+-@\t\r\n＝＋－＠"
 ODD = (

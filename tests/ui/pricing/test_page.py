@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.ops.contracts import saved
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
@@ -22,6 +23,8 @@ from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session
 from rare_desk.words import Language
 from tests.core.pricing.examples import examples, settlement
+from tests.sheets.calculations.cases import OTHERS
+from tests.sheets.calculations.given import SETTLEMENTS
 
 WORKED = "884,293.67"
 
@@ -296,6 +299,17 @@ def test_the_workbook_holds_live_formulas_in_the_windows_language(
     formulas = [cell for row in book["结算"].iter_rows() for cell in row if cell.data_type == "f"]
     assert len(formulas) > 20
     assert not any("蒙北" in str(cell.value) for cell in formulas)
+
+
+@pytest.mark.parametrize("kind", sorted(CALCULATORS))
+def test_every_calculator_goes_out_as_a_workbook(page: PricingPage, kind: str, tmp_path: Path, qtbot: QtBot) -> None:
+    page.begin(kind)
+    show(page, (SETTLEMENTS | OTHERS | {"settlement-random": SETTLEMENTS["worked"]})[f"{kind}-random"][1])
+    assert page.export_button.isEnabled()
+    page.export_button.click()
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
+    sheet = load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    assert any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
 
 
 @pytest.mark.parametrize("spoken", ["zh", "en"])

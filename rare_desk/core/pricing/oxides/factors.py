@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from rare_desk.core.numbers import half_up
 
-_OXYGEN = Decimal("15.999")
+OXYGEN = Decimal("15.999")
+"""Its atomic weight."""
 _OXIDES = {
     "La2O3": ("La", "138.905", 2, 3),
     "CeO2": ("Ce", "140.116", 1, 2),
@@ -27,13 +28,19 @@ _OXIDES = {
 
 
 def _factor(weight: Decimal, metal: int, oxygen: int) -> Decimal:
-    return half_up((metal * weight + oxygen * _OXYGEN) / (metal * weight), 4)
+    return half_up((metal * weight + oxygen * OXYGEN) / (metal * weight), 4)
 
 
 FACTORS = {oxide: _factor(Decimal(weight), *atoms) for oxide, (_, weight, *atoms) in _OXIDES.items()}
 """Tonnes of oxide in a tonne of its metal, to 0.0001 as the trade reckons, by the oxide's formula."""
 _BY_ELEMENT = {element.casefold(): oxide for oxide, (element, *_) in _OXIDES.items()}
 _BY_OXIDE = {oxide.casefold(): oxide for oxide in _OXIDES}
+
+
+def atoms(oxide: str) -> tuple[Decimal, Decimal, Decimal]:
+    """The metal's atomic weight, and the atoms of metal and of oxygen in the oxide of that formula."""
+    _, weight, metal, oxygen = _OXIDES[oxide]
+    return Decimal(weight), Decimal(metal), Decimal(oxygen)
 
 
 def oxide_named(name: str) -> str | None:

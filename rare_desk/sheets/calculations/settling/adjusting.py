@@ -7,7 +7,7 @@ from rare_desk.core.numbers import round_to
 from rare_desk.core.pricing.settling.adjustments import Adjustment
 from rare_desk.core.pricing.settling.schedules import Direction, Effect, Partial, Per, Schedule
 from rare_desk.core.pricing.settling.terms import Lot
-from rare_desk.sheets.calculations.ground import Ground
+from rare_desk.sheets.calculations.settling.ground import Ground
 
 _WRITTEN = "#,##0.00??"
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from rare_desk.core.pricing.settling.assay import Assay, Rule
 from rare_desk.core.pricing.settling.payments import Party, Payment
 from rare_desk.core.pricing.settling.terms import Lot, Provisional, SettlementInputs, Stage
-from rare_desk.sheets.calculations.adjusting import Adjusting
-from rare_desk.sheets.calculations.ground import Ground
 from rare_desk.sheets.calculations.paper import FINE, MASS, MONEY, PERCENT, Addresses, Paper, quoted, rounded
+from rare_desk.sheets.calculations.settling.adjusting import Adjusting
+from rare_desk.sheets.calculations.settling.ground import Ground
 
 
 class _Settlement:

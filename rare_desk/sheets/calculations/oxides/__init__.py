@@ -1,0 +1,1 @@
+"""The sheets of the calculators that are about oxides."""
