@@ -12,6 +12,7 @@ from rare_desk.ops.contracts.next_quarter import NextQuarter
 from rare_desk.ops.today import ProductLine
 from rare_desk.ui import formats, labels, language, theme
 from rare_desk.ui.paper.announced import by_quarter, draw_announced, expected
+from rare_desk.ui.paper.letterhead import kept
 from rare_desk.ui.paper.lines import Line, draw_lines
 
 _LEFT, _RIGHT = 16.0, 194.0
@@ -92,6 +93,9 @@ def draw_sheet(painter: QPainter, made: Bulletin, lines: Sequence[Line], book: s
 def _head(pen: _Pen, made: Bulletin, book: str) -> None:
     pen.text(labels.label("paper.title"), (_LEFT, 13, 120, 10), 18, bold=True)
     pen.text(formats.date_weekday(made.overview.day), (120, 14, 74, 9), 11, align=_RIGHTMOST)
+    desk = kept()
+    if desk.name:
+        pen.text(" · ".join((desk.name, *desk.lines[:1])), (_LEFT, 8, 178, 5), 8, "muted")
     about = labels.label("paper.subtitle", book=book, methodology=made.methodology, version=str(made.version))
     pen.text(about, (_LEFT, 23, 178, 5), 8, "muted")
     if made.made_up:

@@ -1,12 +1,15 @@
 """The bulletin's files, made of the sample book."""
 
+import unicodedata
 from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from rare_desk import prefs
 from rare_desk.core.problems import Refused
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.book.shipped import announced_prices
@@ -80,3 +83,25 @@ def test_months_are_thinned_to_what_fits() -> None:
     year = [month.month for month in month_starts(20_000, 20_365)]
     assert len(year) == 12
     assert {month.month for month in month_starts(15_000, 20_365)} == {1}
+
+
+def test_the_bulletin_names_the_desk_and_calls_the_estimate_one(app: QApplication, tmp_path: Path) -> None:
+    language.choose("zh")
+    here = prefs.shared()
+    before, here.transient, here.letterhead = (
+        (here.transient, here.letterhead),
+        True,
+        {"name": "某某贸易", "lines": "A\nB"},
+    )
+    try:
+        with new_sample_book(tmp_path / "sample.raredesk") as book:
+            pdf, workbook, *_ = make_bulletin(book, IndexState.load(book), tmp_path / "out")
+    finally:
+        here.transient, here.letterhead = before
+    (page,) = PdfReader(pdf).pages
+    text = "".join(unicodedata.normalize("NFKC", page.extract_text()).split())
+    for words in ("某某贸易·A", "2027Q1估算", "40,693", "估算值,非公布价"):
+        assert words in text
+    cells = [str(cell) for row in openpyxl.load_workbook(workbook).worksheets[2].values for cell in row]
+    assert "40693.26" in cells
+    assert any("白云鄂博（未核实）" in cell for cell in cells)

@@ -18,7 +18,8 @@ from rare_desk.ops.pricing import Priced
 from rare_desk.store.reading import queries
 from rare_desk.ui import language
 from rare_desk.ui.paper.contract import write_paper
-from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog, kept
+from rare_desk.ui.paper.letterhead import kept
+from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.dialogs import FileDialogs
 from rare_desk.ui.writing_out import write_out

@@ -1,4 +1,4 @@
-"""The desk's letterhead: name, lines and logo, remembered by this machine."""
+"""The letterhead's name, lines and logo, asked for."""
 
 from __future__ import annotations
 
@@ -8,27 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from rare_desk import prefs
 from rare_desk.ops.papers.document import Letterhead
+from rare_desk.ui.paper.letterhead import MOST_LINES, keep, kept
 from rare_desk.ui.shell.dialogs import FileDialogs
 from rare_desk.ui.widgets.fields import TextField
 from rare_desk.ui.widgets.toolbar import button, text
 
-_MOST_LINES = 4
 _LOGO_HEIGHT = 40
-
-
-def kept() -> Letterhead:
-    """As it was saved last; what cannot be read is left out."""
-    known = prefs.shared().letterhead
-    lines = tuple(str(known.get("lines", "")).splitlines()[:_MOST_LINES])
-    return Letterhead(str(known.get("name", "")), lines, str(known.get("logo", "")))
-
-
-def keep(head: Letterhead) -> None:
-    here = prefs.shared()
-    here.letterhead = {"name": head.name, "lines": "\n".join(head.lines), "logo": head.logo}
-    here.save()
 
 
 class LetterheadDialog(QDialog):
@@ -72,7 +58,7 @@ class LetterheadDialog(QDialog):
 
     def accept(self) -> None:
         lines = (line.strip() for line in self.lines.toPlainText().splitlines())
-        keep(Letterhead(self.name.text().strip(), tuple(filter(None, lines))[:_MOST_LINES], self.logo))
+        keep(Letterhead(self.name.text().strip(), tuple(filter(None, lines))[:MOST_LINES], self.logo))
         super().accept()
 
     def choose_logo(self) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
+from rare_desk.ui.paper.letterhead import kept
 from rare_desk.ui.pricing.page import PricingPage
-from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog, kept
+from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog
 from rare_desk.ui.session import Session
 from tests.core.pricing.examples import settlement
 
