@@ -112,8 +112,8 @@ def with_turns(course: Course, stretch: Stretch, target: Decimal) -> Stretch:
     turns = []
     for before, point, after in zip(stretch, stretch[1:], stretch[2:], strict=False):
         beside = (before.figure, after.figure)
-        lowest = target < point.figure <= min(beside) and point.figure < max(beside)
-        highest = target > point.figure >= max(beside) and point.figure > min(beside)
+        lowest = target < point.figure < min(beside)
+        highest = target > point.figure > max(beside)
         if lowest or highest:
             turn = _turn(course, before.value, after.value, -1 if lowest else 1)
             if turn is not None and turn.value != point.value and (turn.figure <= target) == lowest:
