@@ -16,7 +16,7 @@ from rare_desk.ui.chart.painting.inks import ink
 from rare_desk.ui.paper.axes import Scale, tick_step, ticks, value_scale
 
 Look = Literal["lines", "heat"]
-_TOP, _BOTTOM = 24, 34
+_TOP, _BOTTOM = 30, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class VariedChart(QWidget):
         if drawn is not None and any(value is not None for row in drawn.values for value in row):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(now.muted))
-            above = QRectF(12, 4, self.width() - 24, _TOP - 4)
+            above = QRectF(12, 2, self.width() - 24, 18)
             painter.drawText(above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, drawn.title)
             if self.look == "heat" and len(drawn.across) > 1:
                 _Heat(painter, QRectF(self.rect()), drawn).paint()
