@@ -60,6 +60,21 @@
     </message>
 </context>
 <context>
+    <name>CalculationWorkbook</name>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Exported, with live formulas.</source>
+        <translation>已导出，公式可重算。</translation>
+    </message>
+</context>
+<context>
     <name>CalculatorForm</name>
     <message>
         <source>The distribution {name} is not verified.</source>
@@ -74,10 +89,135 @@
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>Only differences</source>
+        <translation>只看不同</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>左右互换</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close  Esc</source>
+        <translation>关闭  Esc</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>关闭对比</translation>
+    </message>
+    <message>
+        <source>{old}  →  {new}</source>
+        <translation>{old}  →  {new}</translation>
+    </message>
+    <message>
+        <source>{count} differ</source>
+        <translation>{count} 处不同</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>没有不同</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsBar</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Trades that this calculation belongs to</source>
+        <translation>这个计算关联的成交</translation>
+    </message>
+    <message>
+        <source>Counterparty</source>
+        <translation>交易对手</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Trades {count}</source>
+        <translation>成交 {count}</translation>
+    </message>
+    <message>
+        <source>Link trades</source>
+        <translation>关联成交</translation>
+    </message>
+    <message>
+        <source>Show the trade</source>
+        <translation>查看成交</translation>
+    </message>
+    <message>
+        <source>Take the link off</source>
+        <translation>取消关联</translation>
+    </message>
+    <message>
+        <source>Link trades...</source>
+        <translation>关联成交…</translation>
+    </message>
+</context>
+<context>
     <name>Entry</name>
     <message>
         <source>Take from the book</source>
         <translation>取自账簿</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>Filter {count}</source>
+        <translation>筛选 {count}</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Calculator</source>
+        <translation>计算类型</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
     </message>
 </context>
 <context>
@@ -97,6 +237,33 @@
     <message>
         <source>Still missing: {names}</source>
         <translation>还缺：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Name of the calculation</source>
+        <translation>计算名称</translation>
+    </message>
+    <message>
+        <source>Ask the book again</source>
+        <translation>刷新来源</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>version {version}, saved {when}, unchanged since</source>
+        <translation>第{version}版 {when} 保存，之后未改</translation>
+    </message>
+    <message>
+        <source>version {version}, saved {when}, changed since</source>
+        <translation>第{version}版 {when} 保存，之后有改动</translation>
     </message>
 </context>
 <context>
@@ -182,7 +349,7 @@
     </message>
 </context>
 <context>
-    <name>PricingPage</name>
+    <name>PricingMenu</name>
     <message>
         <source>Save</source>
         <translation>保存</translation>
@@ -190,14 +357,6 @@
     <message>
         <source>Export to Excel (live formulas)...</source>
         <translation>导出 Excel（带公式）…</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>Name of the calculation</source>
-        <translation>计算名称</translation>
     </message>
     <message>
         <source>Save as PDF...</source>
@@ -212,12 +371,8 @@
         <translation>抬头…</translation>
     </message>
     <message>
-        <source>Ask the book again</source>
-        <translation>刷新来源</translation>
-    </message>
-    <message>
-        <source>What if</source>
-        <translation>变动</translation>
+        <source>Compare with the version before</source>
+        <translation>与上一版对比</translation>
     </message>
     <message>
         <source>Show or hide the trail</source>
@@ -227,53 +382,24 @@
         <source>What if: ranges, break-even, scenarios</source>
         <translation>变动：区间、保本、方案</translation>
     </message>
+</context>
+<context>
+    <name>PricingPage</name>
     <message>
-        <source>Computed anew this would come to other figures; the saved ones stay.</source>
-        <translation>按现在的算法重算，结果会不同；已存的数不变。</translation>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>Export to Excel (live formulas)...</source>
+        <translation>导出 Excel（带公式）…</translation>
     </message>
     <message>
-        <source>Deleted: {name}</source>
-        <translation>已删除：{name}</translation>
-    </message>
-    <message>
-        <source>Export to Excel</source>
-        <translation>导出 Excel</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>Exported, with live formulas.</source>
-        <translation>已导出，公式可重算。</translation>
+        <source>New</source>
+        <translation>新建</translation>
     </message>
     <message>
         <source>{name}: {what}</source>
         <translation>{name}：{what}</translation>
-    </message>
-    <message>
-        <source>not saved</source>
-        <translation>未保存</translation>
-    </message>
-    <message>
-        <source>saved {when}, unchanged since</source>
-        <translation>已存 {when}，之后未改</translation>
-    </message>
-    <message>
-        <source>saved {when}, changed since</source>
-        <translation>已存 {when}，之后有改动</translation>
-    </message>
-    <message>
-        <source>Saved: {name}</source>
-        <translation>已保存：{name}</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
     </message>
 </context>
 <context>
@@ -446,6 +572,13 @@
     </message>
 </context>
 <context>
+    <name>SavedEntries</name>
+    <message>
+        <source>v{version}</source>
+        <translation>第{version}版</translation>
+    </message>
+</context>
+<context>
     <name>SavedList</name>
     <message>
         <source>Saved</source>
@@ -454,6 +587,10 @@
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+    <message>
+        <source>Name, counterparty, contract or note</source>
+        <translation>名称、交易对手、合同号或备注</translation>
     </message>
     <message>
         <source>Find a saved calculation</source>
@@ -468,6 +605,10 @@
         <translation>还没有已存计算。按 Ctrl+S 把右边的计算存下来。</translation>
     </message>
     <message>
+        <source>None of the saved ones fits the filter.</source>
+        <translation>没有符合筛选的计算。</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -475,13 +616,112 @@
         <source>This week</source>
         <translation>本周</translation>
     </message>
+</context>
+<context>
+    <name>SavedVerbs</name>
+    <message>
+        <source>Recalculate</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>Computed anew this would come to other figures; the saved ones stay.</source>
+        <translation>按现在的算法重算，结果会不同；已存的数不变。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed since it was saved.</source>
+        <translation>保存后没有改动。</translation>
+    </message>
+    <message>
+        <source>Renamed: {name}</source>
+        <translation>已改名：{name}</translation>
+    </message>
+    <message>
+        <source>Deleted: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+    <message>
+        <source>All versions deleted: {name}</source>
+        <translation>已删除全部版本：{name}</translation>
+    </message>
+    <message>
+        <source>{name}: {status}</source>
+        <translation>{name}：{status}</translation>
+    </message>
+    <message>
+        <source>Once saved, this calculation is linked to trade {number}.</source>
+        <translation>保存后，这个计算会关联成交 {number}。</translation>
+    </message>
+    <message>
+        <source>Open the calculation that it shall be compared with.</source>
+        <translation>请先打开要对比的计算。</translation>
+    </message>
+    <message>
+        <source>There is no version before this one.</source>
+        <translation>这一版之前没有别的版本。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
     <message>
         <source>Rename...</source>
         <translation>重命名…</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Compare with the open one</source>
+        <translation>与打开的计算对比</translation>
+    </message>
+    <message>
+        <source>Compute anew as the next version</source>
+        <translation>按今天重新计算，存为新版本</translation>
+    </message>
+    <message>
+        <source>Link trades...</source>
+        <translation>关联成交…</translation>
+    </message>
+    <message>
+        <source>Delete this version</source>
+        <translation>删除这一版</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete all {count} versions</source>
+        <translation>删除全部 {count} 版</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Name of the calculation</source>
+        <translation>计算名称</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>{count} trades linked: {name}</source>
+        <translation>已关联 {count} 笔成交：{name}</translation>
+    </message>
+    <message>
+        <source>Link taken off: {name}</source>
+        <translation>已取消关联：{name}</translation>
+    </message>
+    <message>
+        <source>Saved: {name}, version {version}</source>
+        <translation>已保存：{name}，第{version}版</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -585,6 +825,10 @@
         <translation>调整与收款</translation>
     </message>
     <message>
+        <source>Bands...</source>
+        <translation>分档...</translation>
+    </message>
+    <message>
         <source>The clipboard holds no lots: copy the columns lot, wet mass, moisture, grade in Excel first.</source>
         <translation>剪贴板里没有批次：请先在 Excel 中复制批号、湿重、水分、品位四列。</translation>
     </message>
@@ -623,10 +867,6 @@
     <message>
         <source>Remove this row	Ctrl+Del</source>
         <translation>删除此行	Ctrl+Del</translation>
-    </message>
-    <message>
-        <source>Bands...</source>
-        <translation>分档...</translation>
     </message>
 </context>
 <context>
@@ -696,6 +936,33 @@
     <message>
         <source>CNY</source>
         <translation>元</translation>
+    </message>
+</context>
+<context>
+    <name>TradePopup</name>
+    <message>
+        <source>Deal number, counterparty, product</source>
+        <translation>成交编号、交易对手、品名</translation>
+    </message>
+    <message>
+        <source>Find trades</source>
+        <translation>查找成交</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>The newest {count}; type to find others</source>
+        <translation>最近 {count} 笔；输入文字查找其他</translation>
+    </message>
+    <message>
+        <source>No trade has these words.</source>
+        <translation>没有含这些文字的成交。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CalculationsSection</name>
+    <message>
+        <source>Calculations</source>
+        <translation>计算</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsButton</name>
     <message>
         <source>Columns…</source>
@@ -177,6 +184,10 @@
         <translation>在指数中说明</translation>
     </message>
     <message>
+        <source>Price this trade...</source>
+        <translation>为这笔成交定价…</translation>
+    </message>
+    <message>
         <source>Export table…</source>
         <translation>导出表格…</translation>
     </message>
@@ -219,6 +230,10 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Calculations</source>
+        <translation>计算</translation>
     </message>
 </context>
 <context>

@@ -16,12 +16,14 @@ F = TypeVar("F")
 
 def frozen(anew: Result[F], said: Mapping[str, Any], trail: tuple[TrailStep, ...]) -> Result[F]:
     """`anew` are today's figures of the saved inputs, `said` the saved result's JSON, `trail` the saved steps."""
+    labels = {step.label for step in anew.short}
+    short = tuple(step for step in trail if step.label in labels)
     if as_json(anew.values) == said:
-        return Result(anew.values, trail)
+        return Result(anew.values, trail, short)
     values = _put(anew.values, said)
     if isinstance(values, Settlement):
         values = dataclasses.replace(values, **_untold(values, trail))
-    return Result(values, trail)
+    return Result(values, trail, short)
 
 
 def _put(now: Any, said: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from rare_desk.core.pricing import result
@@ -197,7 +198,7 @@ def delete_series(book: Book, id: int) -> Changes:
 def reopened(row: CalculationRow) -> tuple[dict[str, Any], dict[str, Any], tuple[TrailStep, ...]]:
     """Input, result and trail as they were saved; nothing is computed anew."""
     trail = tuple(result.step_from_json(step) for step in json.loads(row.trail))
-    return json.loads(row.input), json.loads(row.result), trail
+    return given_of(row), figures_of(row), trail
 
 
 def as_saved(row: CalculationRow) -> Priced:
@@ -212,10 +213,27 @@ def as_saved(row: CalculationRow) -> Priced:
     return Priced(row.calculator, given, asked, frozen(anew, said, trail))
 
 
+def given_of(row: CalculationRow) -> dict[str, Any]:
+    """The inputs as they were saved."""
+    found: dict[str, Any] = json.loads(row.input)
+    return found
+
+
+def figures_of(row: CalculationRow) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(row.result)
+    return found
+
+
 def headline(row: CalculationRow) -> Decimal:
     """The figure that stands for a saved calculation in a list."""
-    figures = json.loads(row.result)
-    return next(Decimal(figures[name]) for name in calculator(row.calculator).headlines if name in figures)
+    return _headline(row.calculator, row.result)
+
+
+@lru_cache(1024)
+def _headline(kind: str, figures: str) -> Decimal:
+    """Lists ask for it each time they are drawn, and the result of very many lots is long."""
+    found = json.loads(figures)
+    return next(Decimal(found[name]) for name in calculator(kind).headlines if name in found)
 
 
 def _update(book: Book, label: str, id: int, values: Row) -> Changes:

@@ -13,6 +13,7 @@ from rare_desk.ui import formats, labels, language
 from rare_desk.ui.entry.draft import FIELDS, Draft, draft_of, following
 from rare_desk.ui.entry.reading import Known, Reading, read
 from rare_desk.ui.entry.trade_fields import TradeFields
+from rare_desk.ui.trades.calculations import CalculationsSection
 from rare_desk.ui.trades.history import HistoryList
 from rare_desk.ui.trades.index_section import IndexSection
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -39,6 +40,7 @@ class EntryPanel(SidePanel):
         self.form.product.committed.connect(self._name_product)
         self.history = HistoryList()
         self.in_index = IndexSection()
+        self.calculations = CalculationsSection()
         self.set_body(self.form, scroll=True)
         self.set_foot(self._make_foot())
         save_next = QShortcut(QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -67,6 +69,7 @@ class EntryPanel(SidePanel):
             row.addWidget(one)
         row.addStretch(1)
         column.addLayout(row)
+        column.addWidget(self.calculations)
         column.addWidget(self.in_index)
         column.addWidget(self.history)
         return foot

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
+from rare_desk.store.reading.calculation_queries import calculations_of_trade
 from rare_desk.store.reading.trade_queries import (
     ANY,
     NEWEST,
@@ -51,7 +52,7 @@ _READ_BEHIND = 50_000
 
 class TradesPage(Page):
     name = "trades"
-    reads = frozenset(("trades", "counterparties", "products"))
+    reads = frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades"))
     reads_index = True
 
     def __init__(self, session: Session) -> None:
@@ -114,6 +115,7 @@ class TradesPage(Page):
         for panel in (self.entry, self.parties):
             panel.closed.connect(self.table.setFocus)
         self.entry.in_index.asked.connect(self._explain)
+        self.entry.calculations.asked.connect(self.verbs.open_calculation)
         self.parties.shown.connect(lambda: self.entry.setVisible(False))
         self.table.show_order(self.sort.column, descending=self.sort.descending)
 
@@ -128,6 +130,8 @@ class TradesPage(Page):
         elif "trades" in changes.tables or "counterparties" in changes.tables:
             self.model.reload()
             self._sum()
+            self._settling.start()
+        else:
             self._settling.start()
 
     def show_item(self, **what: Any) -> None:
@@ -223,6 +227,7 @@ class TradesPage(Page):
             self.entry.history.show_lines(row.trade.deal_no, said)
 
         self.session.read(lambda book: history_words.past_of(book, row), show)
+        self.entry.calculations.show_rows(calculations_of_trade(self.session.book, row.id))
         self._show_in_index(row)
 
     def _show_in_index(self, row: TradeRow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -15,12 +16,14 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.trades import Status, Trade
 from rare_desk.ops import trades as ops
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading.calculation_queries import calculations_of_trade
 from rare_desk.store.reading.trade_queries import Sort, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, next_number
 from rare_desk.ui.session import Action
+from rare_desk.ui.trades.calculations import call
 from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
 
@@ -43,8 +46,9 @@ class TradeVerbs(QObject):
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
+        self.price = keyed(page, self.tr("Price this trade..."), self.price_it)
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
-        self.actions = [self.new, self.copy, self.edit, self.remove, self.check, self.explain, self.out]
+        self.actions = [self.new, self.copy, self.edit, self.remove, self.check, self.explain, self.price, self.out]
         inside = Qt.ShortcutContext.WidgetShortcut
         QShortcut(QKeySequence("Return"), table, context=inside).activated.connect(self.change)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -91,6 +95,15 @@ class TradeVerbs(QObject):
             self._session.say(self.tr("The index is being computed. Ask again in a moment."), "info")
             return
         self._session.read(lambda book: in_index(book, state, row.id), self._go_to_index)
+
+    def price_it(self) -> None:
+        """A new calculation, linked to the trade once it is saved."""
+        row = self._page.chosen_row()
+        if row is not None:
+            self._session.navigate.emit("pricing", {"trade": row.id})
+
+    def open_calculation(self, id: int, _checked: bool = False) -> None:
+        self._session.navigate.emit("pricing", {"calculation": id})
 
     def _go_to_index(self, found: InIndex | None) -> None:
         if found is None or not found.series:
@@ -167,8 +180,23 @@ class TradeVerbs(QObject):
             one = statuses.addAction(labels.label(f"trades.{status}"))
             one.triggered.connect(lambda _checked=False, status=status: self.set_status(status))
         menu.addActions([self.check, self.explain])
+        self.add_calculations(menu)
         menu.addSeparator()
         menu.addAction(self.tr("Copy"), page.table.copy)
         add_wish(menu, page.table)
         menu.addAction(self.remove)
         menu.popup(page.table.viewport().mapToGlobal(at))
+
+    def add_calculations(self, menu: QMenu) -> None:
+        """Those that the trade is linked to, and a new one for it."""
+        row = self._page.chosen_row()
+        rows = calculations_of_trade(self._session.book, row.id) if row else []
+        if not rows:
+            menu.addAction(self.price)
+            return
+        under = menu.addMenu(self.tr("Calculations"))
+        for one in rows:
+            status = labels.label(f"pricing.status-{one.status}")
+            under.addAction(f"{call(one)}  {status}").triggered.connect(partial(self.open_calculation, one.id))
+        under.addSeparator()
+        under.addAction(self.price)

@@ -232,19 +232,19 @@ def test_a_calculation_is_saved_reopened_and_only_changed_by_saving_again(
     page: PricingPage, session: Session, qtbot: QtBot
 ) -> None:
     show(page, settlement())
-    page.name_edit.setText("北矿 3月")
-    page.save()
+    page.head.name.setText("北矿 3月")
+    page.verbs.save()
     qtbot.waitUntil(lambda: listed(session) == [("北矿 3月", "884293.67")])
-    qtbot.waitUntil(lambda: page.state.text().endswith("之后未改"))
+    qtbot.waitUntil(lambda: page.head.state.text().endswith("之后未改"))
     show(page, settlement() | {"vat_rate": "9"})
-    assert page.state.text().endswith("之后有改动")
+    assert page.head.state.text().endswith("之后有改动")
     assert listed(session) == [("北矿 3月", "884293.67")]
     page.new()
     assert figure(page) == "–"
     page.reopen(queries.calculations(session.book)[0])
     assert figure(page) == WORKED
     show(page, dict(page.given) | {"vat_rate": "9"})
-    page.save()
+    page.verbs.save()
     qtbot.waitUntil(lambda: len(listed(session)) == 2)
     assert listed(session)[1] == ("北矿 3月", "884293.67")
     session.undo()
@@ -260,10 +260,10 @@ def test_a_saved_one_is_renamed_and_deleted_and_comes_back_by_undo(
     page.reopen(row)
     assert isinstance(page.form, GradeForm)
     assert figure(page) == "28,068.36"
-    page.name_edit.setText("two")
-    page.save()
+    page.head.name.setText("two")
+    page.verbs.save()
     qtbot.waitUntil(lambda: listed(session) == [("two", "28068.36")])
-    page.delete(queries.calculations(session.book)[0])
+    page.verbs.delete(queries.calculations(session.book)[0])
     qtbot.waitUntil(lambda: listed(session) == [])
     session.undo()
     qtbot.waitUntil(lambda: page.saved.list.count() == 2)
@@ -278,12 +278,12 @@ def test_a_click_on_a_saved_one_opens_it(page: PricingPage, book: Book, qtbot: Q
         for place, opened in ((1, "two"), (2, "one")):
             at = saved_list.visualItemRect(saved_list.item(place)).center()
             QTest.mouseClick(saved_list.viewport(), Qt.MouseButton.LeftButton, pos=at)
-            assert page.name_edit.text() == opened
+            assert page.head.name.text() == opened
             assert saved_list.item(place).isSelected()
 
 
 def test_what_cannot_be_priced_is_not_saved(page: PricingPage, session: Session, qtbot: QtBot) -> None:
-    page.save()
+    page.verbs.save()
     qtbot.wait(50)
     assert listed(session) == []
 

@@ -1,85 +1,95 @@
-"""The saved calculations, newest first under headings of their time, with their result; found by name."""
+"""The saved calculations, newest first under headings of their time; filtered, and unfolded into their versions."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
-from rare_desk.ops.contracts.saved import headline
+from rare_desk.ops.contracts.saved import Series, series_of
 from rare_desk.store.rows import CalculationRow
-from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
+from rare_desk.ui import formats
+from rare_desk.ui.pricing.saved.entries import Entry, EntryDelegate, fold_zone, matches, saved_day
+from rare_desk.ui.pricing.saved.filter_button import FilterButton
+from rare_desk.ui.widgets.headed_list import ITEM, add_heading
 from rare_desk.ui.widgets.toolbar import Toolbar, rule, text
 
-_LINES = 40
-
-
-def _paint(painter: QPainter, inner: QRect, row: CalculationRow) -> None:
-    now = theme.tokens()
-    painter.setFont(theme.body_font())
-    painter.setPen(QColor(now.text))
-    name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(inner, Qt.AlignmentFlag.AlignTop, name)
-    painter.setFont(theme.caption_font())
-    painter.setPen(QColor(now.muted))
-    kind = labels.label_or(f"pricing.{row.calculator}", row.calculator)
-    painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, kind)
-    figure = formats.money(headline(row))
-    painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, figure)
+_WIDTH = 216
 
 
 class _List(QListWidget):
-    deletion_asked = Signal()
+    """Right and left unfold and fold, F2 renames, Del deletes, Ctrl+Return compares."""
+
+    fold_asked = Signal(object)
+    """Entry."""
+    key_pressed = Signal(str)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        entry = index.data(ITEM)
+        if isinstance(entry, Entry) and fold_zone(self.visualRect(index), entry).contains(at):
+            self.fold_asked.emit(entry)
+            return
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.deletion_asked.emit()
-            return
-        super().keyPressEvent(event)
+        item = self.currentItem()
+        entry = item.data(ITEM) if item else None
+        turns = {Qt.Key.Key_Right: False, Qt.Key.Key_Left: True}
+        controlled = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if isinstance(entry, Entry) and turns.get(Qt.Key(event.key())) is entry.unfolded and entry.older:
+            self.fold_asked.emit(entry)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.key_pressed.emit("delete")
+        elif event.key() == Qt.Key.Key_F2:
+            self.key_pressed.emit("rename")
+        elif controlled and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.key_pressed.emit("compare")
+        else:
+            super().keyPressEvent(event)
 
 
 class SavedList(QFrame):
     opened = Signal(object)
     """CalculationRow."""
-    rename_asked = Signal(object)
-    delete_asked = Signal(object)
+    asked = Signal(str, object)
+    """(rename, delete or compare, CalculationRow)."""
+    menu_asked = Signal(object, object)
+    """(CalculationRow, QMenu to be filled)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("bar", "card")
-        self.setFixedWidth(200)
-        self._rows: Sequence[CalculationRow] = ()
+        self.setFixedWidth(_WIDTH)
+        self._series: Sequence[Series] = ()
         self._chosen = 0
+        self._unfolded: set[str] = set()
         head = Toolbar(36, "head", side=12)
-        self._count = text("", "caption")
+        self.count = text("", "caption")
         head.add(text(self.tr("Saved")))
-        head.add_right(self._count)
+        head.add_right(self.count)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find"))
+        self.search.setToolTip(self.tr("Name, counterparty, contract or note"))
         self.search.setAccessibleName(self.tr("Find a saved calculation"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
+        self.filter = FilterButton()
+        self.filter.changed.connect(self._fill)
         self.list = _List()
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(HeadedDelegate(self.list, _LINES, _paint))
+        self.list.setItemDelegate(EntryDelegate(self.list))
         self.list.setAccessibleName(self.tr("Saved calculations"))
         self.list.itemSelectionChanged.connect(self._open)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
-        self.list.deletion_asked.connect(self._delete)
-        self.empty = text(self.tr("Nothing saved yet. Ctrl+S saves what is on the right under a name."), "muted")
+        self.list.fold_asked.connect(self._fold)
+        self.list.key_pressed.connect(self._key)
+        self.empty = text("", "muted")
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(12, 12, 12, 12)
         column = QVBoxLayout(self)
@@ -88,17 +98,19 @@ class SavedList(QFrame):
         column.addWidget(head)
         searching = QHBoxLayout()
         searching.setContentsMargins(12, 8, 12, 8)
-        searching.addWidget(self.search)
+        searching.setSpacing(6)
+        searching.addWidget(self.search, 1)
+        searching.addWidget(self.filter)
         column.addLayout(searching)
         column.addWidget(rule())
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
 
     def show_rows(self, rows: Sequence[CalculationRow], chosen: int) -> None:
-        """`chosen` is the id of the one that is open, 0 for none."""
-        self._rows, self._chosen = rows, chosen
-        self._count.setText(str(len(rows)) if rows else "")
-        self.empty.setVisible(not rows)
+        """All versions; `chosen` is the id of the one that is open, 0 for none."""
+        self._series, self._chosen = series_of(rows), chosen
+        self._unfolded |= {_series_key(one) for one in self._series if chosen in {row.id for row in one.versions[1:]}}
+        self.filter.offer({one.newest.calculator for one in self._series})
         self._fill()
 
     def choose(self, chosen: int) -> None:
@@ -107,34 +119,54 @@ class SavedList(QFrame):
         self.list.blockSignals(True)
         for place in range(self.list.count()):
             item = self.list.item(place)
-            row = item.data(ITEM)
-            item.setSelected(isinstance(row, CalculationRow) and row.id == chosen)
+            entry = item.data(ITEM)
+            item.setSelected(isinstance(entry, Entry) and entry.row.id == chosen)
         self.list.blockSignals(False)
         self.list.viewport().update()
 
     def row(self) -> CalculationRow | None:
         items = self.list.selectedItems()
-        row = items[0].data(ITEM) if items else None
-        return row if isinstance(row, CalculationRow) else None
+        entry = items[0].data(ITEM) if items else None
+        return entry.row if isinstance(entry, Entry) else None
+
+    def series(self, id: int) -> Series | None:
+        """The one that this version is of."""
+        return next((one for one in self._series if any(row.id == id for row in one.versions)), None)
 
     def _fill(self) -> None:
-        wanted = self.search.text().strip().casefold()
+        shown = [
+            one for one in self._series if matches(one, self.search.text(), self.filter.statuses, self.filter.kinds)
+        ]
+        self._say_count(len(shown))
         self.list.blockSignals(True)
         self.list.clear()
         heading = ""
-        for row in self._rows:
-            if wanted and wanted not in row.name.casefold():
-                continue
-            period = self._period(saved_day(row), dt.date.today())
+        for one in shown:
+            period = self._period(saved_day(one.newest), dt.date.today())
             if period != heading:
                 heading = period
                 add_heading(self.list, heading)
-            item = QListWidgetItem(row.name)
-            item.setData(ITEM, row)
-            item.setToolTip(row.name)
-            self.list.addItem(item)
-            item.setSelected(row.id == self._chosen)
+            unfolded = _series_key(one) in self._unfolded
+            self._add(Entry(one.newest, len(one.versions) - 1, unfolded))
+            for row in one.versions[1:] if unfolded else ():
+                self._add(Entry(row, is_older=True))
         self.list.blockSignals(False)
+
+    def _add(self, entry: Entry) -> None:
+        item = QListWidgetItem(entry.row.name)
+        item.setData(ITEM, entry)
+        item.setToolTip("\n".join(filter(None, (entry.row.name, entry.row.note))))
+        self.list.addItem(item)
+        item.setSelected(entry.row.id == self._chosen)
+        if entry.row.id == self._chosen:
+            self.list.setCurrentItem(item)
+
+    def _say_count(self, shown: int) -> None:
+        whole = len(self._series)
+        self.count.setText("" if not whole else f"{shown} / {whole}" if shown < whole else str(whole))
+        none = self.tr("Nothing saved yet. Ctrl+S saves what is on the right under a name.")
+        self.empty.setText(self.tr("None of the saved ones fits the filter.") if whole else none)
+        self.empty.setVisible(not shown)
 
     def _period(self, day: dt.date, today: dt.date) -> str:
         if day == today:
@@ -144,31 +176,30 @@ class SavedList(QFrame):
         month = formats.month(day)
         return month if day.year == today.year else f"{formats.year(day)} {month}"
 
+    def _fold(self, entry: object) -> None:
+        assert isinstance(entry, Entry)
+        self._unfolded ^= {entry.row.series or entry.row.uuid}
+        self._fill()
+
     def _open(self) -> None:
         row = self.row()
         if row is not None:
             self.opened.emit(row)
 
-    def _delete(self) -> None:
+    def _key(self, what: str) -> None:
         row = self.row()
         if row is not None:
-            self.delete_asked.emit(row)
+            self.asked.emit(what, row)
 
     def _menu(self, at: QPoint) -> None:
-        item = self.list.itemAt(at)
-        row = item.data(ITEM) if item else None
-        if isinstance(row, CalculationRow):
+        item = self.list.itemAt(at) or self.list.currentItem()
+        entry = item.data(ITEM) if item else None
+        if isinstance(entry, Entry):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(self.tr("Rename...")).triggered.connect(lambda: self.rename_asked.emit(row))
-            menu.addAction(self.tr("Delete")).triggered.connect(lambda: self.delete_asked.emit(row))
+            self.menu_asked.emit(entry.row, menu)
             menu.popup(self.list.viewport().mapToGlobal(at))
 
 
-def saved_at(row: CalculationRow) -> dt.datetime:
-    """In the machine's own time."""
-    return dt.datetime.fromisoformat(row.saved_at).astimezone()
-
-
-def saved_day(row: CalculationRow) -> dt.date:
-    return saved_at(row).date()
+def _series_key(series: Series) -> str:
+    return series.newest.series or series.newest.uuid

@@ -58,7 +58,7 @@ def page(session: Session, qtbot: QtBot, dialogs: Dialogs) -> PricingPage:
     qtbot.waitExposed(made)
     made.begin("settlement")
     made.form.edited.emit(settlement())
-    made.name_edit.setText("北矿: 3月/结算")
+    made.head.name.setText("北矿: 3月/结算")
     return made
 
 

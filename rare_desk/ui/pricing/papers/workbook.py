@@ -1,0 +1,37 @@
+"""A calculation into a workbook with live formulas, where the user says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from rare_desk.core.quotes import AnnouncedPrice
+from rare_desk.ops import pricing
+from rare_desk.ops.pricing import Priced
+from rare_desk.ui import language
+from rare_desk.ui.page import Page
+from rare_desk.ui.shell.dialogs import FileDialogs
+from rare_desk.ui.writing_out import write_out
+
+
+def export_workbook(
+    page: Page, dialogs: FileDialogs, name: str, priced: Priced, announced: Sequence[AnnouncedPrice]
+) -> None:
+    """In the window's language."""
+    safe = "".join(char for char in name if char not in '\\/:*?"<>|')
+    kinds = QCoreApplication.translate("CalculationWorkbook", "Excel workbook (*.xlsx)")
+    proposed = Path.home() / f"{safe}.xlsx"
+    title = QCoreApplication.translate("CalculationWorkbook", "Export to Excel")
+    chosen = dialogs.save_file(page, title, proposed, kinds)
+    if chosen is None:
+        return
+    path = chosen if chosen.suffix else chosen.with_suffix(".xlsx")
+    spoken = language.current()
+    write_out(
+        page.session,
+        path,
+        lambda _book, _job, out: pricing.export_calculation(out, name, priced, spoken, announced),
+        QCoreApplication.translate("CalculationWorkbook", "Exported, with live formulas."),
+    )
