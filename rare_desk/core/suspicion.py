@@ -37,6 +37,8 @@ class Factor(NamedTuple):
 OF_TRADES = Factor(3, 2)
 OF_SHIPPED = Factor(5, 1)
 """Of prices that came with the program, which may be months away."""
+OF_UNITS = Factor(50, 1)
+"""Between a whole file and the shipped prices: no market, but kg for t or 万元 for 元."""
 
 
 def is_month(day: dt.date) -> bool:

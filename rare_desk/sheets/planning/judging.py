@@ -9,7 +9,7 @@ from operator import itemgetter
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.core.quotes import Quote
-from rare_desk.core.suspicion import ENOUGH, OF_SHIPPED, usual_days
+from rare_desk.core.suspicion import ENOUGH, OF_SHIPPED, OF_UNITS, is_far, usual_days
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.planning.plan import BookFacts, Deal, Note, SheetPlan, note
 from rare_desk.sheets.planning.settle import Settled
@@ -220,7 +220,7 @@ def _usual_by_day(
     dates: Iterable[str], prices: Sequence[int], grams: Sequence[int], facts: BookFacts, product: str
 ) -> dict[str, Usual | None]:
     """From the book within 90 days, else from the file's own prices and grams, which ascend, else from the shipped
-    prices; None: not known."""
+    prices, also where the file's lie a unit away from them; None: not known."""
     days = {date: dt.date.fromisoformat(date).toordinal() for date in dates}
     if product not in facts.nearby:
         facts.nearby[product] = Nearby(facts.reference.get(product))
@@ -230,11 +230,11 @@ def _usual_by_day(
     shipped = facts.shipped.get(product)
     found: dict[str, Usual | None] = {}
     for date, day in days.items():
-        booked = in_book.usual(day)
-        if booked is None and own is None and shipped:
-            found[date] = Usual(nearest(shipped, day), OF_SHIPPED)
-        else:
-            found[date] = booked or own
+        found[date] = in_book.usual(day) or own
+        if shipped and found[date] is own:
+            there = nearest(shipped, day)
+            if own is None or is_far(own.price, there, OF_UNITS):
+                found[date] = Usual(there, OF_SHIPPED)
     return found
 
 

@@ -88,6 +88,7 @@ def settle(
     for column in columns:
         if column.field and column.field != "ignored":
             settled.by_field.setdefault(column.field, []).append(column)
+    settled.by_field.get("quantity", []).sort(key=_gross)
     words = " ".join((*table.above, *places))
     year = re.search(r"(?<!\d)(20\d{2})(?!\d)", " ".join((*table.above, *(h for c in table.levels for h in c))))
     year = year or re.search(r"(?<!\d)(20\d{2})(?!\d)", " ".join(places))
@@ -103,6 +104,11 @@ def settle(
         _source(settled, caller)
     _basis(settled, caller)
     return settled
+
+
+def _gross(column: Column) -> bool:
+    """The weight with its packing, which counts only where no other stands beside it."""
+    return bool(re.search(r"毛重|gross|^g\.?w", fold(column.header)))
 
 
 def _month(above: Sequence[str], places: Sequence[str]) -> int | None:

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from rare_desk.sheets.reading.cells import Area, BadCell, Cell, Merge, RawSheet
 from rare_desk.sheets.reading.columns import Column, meaning
-from rare_desk.sheets.reading.vocabulary import BASES, KINDS, Kind, fold, mass_unit, price_measure, without_space
+from rare_desk.sheets.reading.vocabulary import (
+    BASES,
+    KINDS,
+    Kind,
+    fold,
+    mass_unit,
+    money_measure,
+    price_measure,
+    without_space,
+)
 
 _SEARCHED = 200
 _LEVELS = 3
@@ -114,8 +123,9 @@ def _only_units(row: Sequence[Cell]) -> bool:
 
 
 def _says_how(word: str) -> bool:
-    """A unit or a tax basis by itself."""
-    return bool(mass_unit(f"({word.strip('()')})") or price_measure(word)) or word.strip("()") in BASES
+    """A unit, a currency or a tax basis by itself."""
+    measured = mass_unit(f"({word.strip('()')})") or price_measure(word) or money_measure(word)
+    return bool(measured) or word.strip("()") in BASES
 
 
 def levels_of(sheet: RawSheet, first: int, last: int) -> tuple[tuple[str, ...], ...]:

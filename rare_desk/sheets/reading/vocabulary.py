@@ -66,9 +66,11 @@ _MORE: Mapping[str, Mapping[str, str]] = {
         "side": "side|buy/sell|direction|购销|买/卖|买卖|采购/销售|购/销",
         "product": "product|commodity|material|goods|item|品种|货品|物料名称|产品|货物",
         "grade": "grade|spec|specification|purity|规格/型号|品级|纯度",
-        "quantity": "qty|quantity|weight|net weight|volume|tonnage|成交数量|毛重|合同数量|合同量",
+        "quantity": "qty|quantity|weight|net weight|volume|tonnage|n.w.|net wt|gross weight|g.w.|"
+        "成交数量|净重|毛重|合同数量|合同量",
         "quantity_unit": "unit|uom|计量单位|数量单位",
-        "price": "price|unit price|价|单价|价格|成交价|成交价格|合同单价|结算单价|净价|税前单价",
+        "price": "price|unit price|fob|fob price|cif|cif price|"
+        "价|单价|价格|成交价|成交价格|合同单价|结算单价|净价|税前单价",
         "price_unit": "price unit|单价单位|价格单位",
         "basis": "tax basis|计税口径|含税否|是否含税|含税/不含税|税口径",
         "amount": "amount|total|total amount|value|货款|总价",

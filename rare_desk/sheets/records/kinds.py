@@ -10,7 +10,7 @@ from rare_desk.sheets.reading.workbook import read_file
 from rare_desk.sheets.records.announced import heads_announced
 from rare_desk.sheets.records.answers import heads_answers
 from rare_desk.sheets.records.days import heads_days
-from rare_desk.sheets.records.published import heads_points
+from rare_desk.sheets.records.published import heads_points, holds_more
 from rare_desk.sheets.records.weights import heads_weights
 
 _HEADS: Mapping[str, Callable[[RawSheet], bool]] = {
@@ -40,6 +40,16 @@ def kind_of(raw: RawFile) -> str:
 
 def headed(file: Path | bytes, name: str) -> str:
     """The same of a file; "" also for one that cannot be read."""
-    data = bytes_of(file, name) if isinstance(file, Path) else file
-    raw = data if isinstance(data, Problem) else read_file(data, name)
+    raw = _read(file, name)
     return "" if isinstance(raw, Problem) else kind_of(raw)
+
+
+def may_be_points(file: Path | bytes, name: str) -> bool:
+    """Whether nobody need say of a table of dates and numbers that the numbers are an index."""
+    raw = _read(file, name)
+    return not isinstance(raw, Problem) and not any(holds_more(raw, sheet) for sheet in raw.sheets)
+
+
+def _read(file: Path | bytes, name: str) -> RawFile | Problem:
+    data = bytes_of(file, name) if isinstance(file, Path) else file
+    return data if isinstance(data, Problem) else read_file(data, name)

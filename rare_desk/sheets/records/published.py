@@ -16,6 +16,7 @@ from rare_desk.core.numbers import LARGEST, plain
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
 from rare_desk.sheets.reading.values import date_reader, day_first_of, decimal_mark, number_reader, read_column
+from rare_desk.sheets.reading.vocabulary import fold, mass_unit
 from rare_desk.sheets.records.named import named
 from rare_desk.sheets.records.reading import (
     SEARCHED,
@@ -45,7 +46,22 @@ _NOT_READ = named(
     "开盘|开盘价|最高|最高价|最低|最低价|昨收|前收盘|上期|成交量|成交额|成交金额|持仓量|备注|说明|来源|序号|"
     "代码|open|high|low|volume|turnover|note|remark|source|no.|no|code|prev|previous"
 )
-_CHANGES = ("涨跌", "环比", "同比", "较上", "较前", "较昨", "变动", "change", "chg", "%", "yoy", "mom")
+_CHANGES = (
+    "涨跌",
+    "环比",
+    "同比",
+    "较上",
+    "较前",
+    "较昨",
+    "变动",
+    "change",
+    "chg",
+    "%",
+    "yoy",
+    "mom",
+    "覆盖率",
+    "coverage",
+)
 _DEFAULT_SHEETS = ("sheet", "工作表", "表", "导出", "export", "data", "数据")
 
 
@@ -94,6 +110,11 @@ def _is_long(heads: Sequence[str]) -> bool:
     )
 
 
+def holds_more(raw: RawFile, sheet: RawSheet) -> bool:
+    """Whether a column of words or of quantities stands among the points, as in a table of something else."""
+    return _Sheet(raw, sheet, "", dt.date.max, "", None).holds_more()
+
+
 class _Sheet:
     def __init__(
         self, raw: RawFile, sheet: RawSheet, file: str, today: dt.date, index: str, day_first: bool | None
@@ -118,6 +139,11 @@ class _Sheet:
         problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
         name = self.reader.sheet.name
         return ReadSheet(name, 0 if self.header is None else self.header + 1, kept, problems)
+
+    def holds_more(self) -> bool:
+        known = _DATES | _NAMES | _VALUES | _NOT_READ
+        others = [(at, head) for at, head in enumerate(self.reader.headers) if head and bare(head) not in known]
+        return any(mass_unit(fold(head)) or (self._is_text(at) and not _is_beside(head)) for at, head in others)
 
     # -- which columns -----------------------------------------------------------------------------------------------
 

@@ -170,6 +170,30 @@ def full_width() -> openpyxl.Workbook:
     return book(台账=[HEADER, *rows])
 
 
+def units_under_header() -> openpyxl.Workbook:
+    header = ("签订日期", "品名", "数量", "含税单价", "金额", "供方")
+    myriads = [(day, product, tonnes, price / 10_000, tonnes * price / 10_000, firm)
+               for day, product, tonnes, price, firm in ROWS]  # fmt: skip
+    return book(台账=[header, (None, None, "吨", "万元/吨", "万元", None), *myriads])
+
+
+def gross_and_net() -> openpyxl.Workbook:
+    header = ("签订日期", "品名", "毛重（吨）", "净重（吨）", "含税单价（元/吨）", "供方")
+    return book(台账=[header, *[(*row[:2], row[2] + 0.25, *row[2:]) for row in ROWS]])
+
+
+def unsaid_myriads() -> openpyxl.Workbook:
+    day = dt.timedelta(days=1)
+    rows = [(ROWS[0][0] + n * day, "氧化镨钕", 3, 44 + n / 10, "甲公司") for n in range(6)]
+    return book(台账=[HEADER, *rows, ROWS[2]])
+
+
+def fob_invoices() -> openpyxl.Workbook:
+    header = ("Contract", "Date", "Customer", "Item", "N.W. (kg)", "FOB USD/kg", "Amount USD")
+    rows = [(f"C{n}", dt.date(2025, 3, 3 + n), "Acme GmbH", "Nd oxide", 1000, 72.5, 72500) for n in range(3)]
+    return book(Invoices=[header, *rows])
+
+
 def text(rows: Sequence[Row], delimiter: str) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
@@ -187,6 +211,7 @@ BOOKS: dict[str, Callable[[], openpyxl.Workbook]] = {
         hidden_rows, hidden_by_hand, notes_rows, header_per_page, side_by_side, under_one_another, same_header_again,
         sheet_a_month, purchases_and_sales, two_sheets_two_units, split_dates, merged_groups, totals_between,
         unit_above, both_bases, price_ranges, deal_price_range, errors_and_formulas, english_dates, full_width,
+        units_under_header, gross_and_net, unsaid_myriads, fob_invoices,
     )
 }  # fmt: skip
 TEXTS = {

@@ -11,7 +11,7 @@ from rare_desk.ops.imports.kinds import announced, days, weights
 from rare_desk.ops.imports.plans import Source, sources
 from rare_desk.ops.imports.records import Form, RecordPlan, plan_records
 from rare_desk.ops.outlooks import expectation, published
-from rare_desk.sheets.records.kinds import headed
+from rare_desk.sheets.records.kinds import headed, may_be_points
 from rare_desk.store.book import Book
 from rare_desk.words import Language
 
@@ -51,11 +51,14 @@ def form_for(kind: str, said: Said) -> Form[Any]:
 def recognised(book: Book, files: Sequence[Path | Source], today: dt.date | None = None) -> str:
     """The kind of every one of the files: by their headers, else the one of which most is read without an error; ""
     when there is none."""
-    told = {headed(source.data, source.name) for source in sources(files)}
+    given = sources(files)
+    told = {headed(source.data, source.name) for source in given}
     if len(told) == 1 and (kind := told.pop()):
         return kind
     said = Said(month=(today or dt.date.today()).replace(day=1))
-    return next((kind for kind in (EXPECTATIONS, PUBLISHED) if _reads(book, form_for(kind, said), files)), "")
+    points = all(may_be_points(source.data, source.name) for source in given)
+    likely = (EXPECTATIONS, PUBLISHED) if points else (EXPECTATIONS,)
+    return next((kind for kind in likely if _reads(book, form_for(kind, said), files)), "")
 
 
 def _reads(book: Book, form: Form[Any], files: Sequence[Path | Source]) -> bool:
