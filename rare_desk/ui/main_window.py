@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         session.window_remade()
         self.workbench = Workbench(session, page or prefs.shared().page)
         self.workbench.page_shown.connect(self._remember_page)
+        self.workbench.handbook_asked.connect(self.desk.show_handbook)
         self.setCentralWidget(self.workbench)
         self._name(self.tr("Sample book (made-up data)") if files.is_sample(session.path) else session.path.stem)
         self.menus = Menus(self)

@@ -55,6 +55,11 @@ class Page(QWidget):
         session.busy.connect(self.busy_line.show_progress)
         theme.signals().changed.connect(self.restyle)
 
+    @property
+    def topic(self) -> str:
+        """The chapter of the handbook that tells of what is shown."""
+        return self.name
+
     def refresh(self, changes: Changes | None) -> None:
         """Draws from the book: everything when `changes` is None (first time), else what they name may matter."""
 

@@ -7,9 +7,11 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from rare_desk import paths, prefs
@@ -85,6 +87,7 @@ def _whole_way(desk: Desk, book: Path) -> None:
     _check(str(headline(calculations(session.book)[0])) == _BALANCE, "the contract's balance is wrong")
     for entry in pages.PAGES:
         _drawn(workbench, entry.name)
+    _read(desk)
     _say(f"smoke: {rows} rows, {_points(session)} points, {time.monotonic() - began:.1f} s")
 
 
@@ -112,6 +115,18 @@ def _drawn(workbench: Workbench, name: str) -> None:
     page: QWidget = workbench.show_page(name)
     _wait(lambda: False, 300)
     _until(lambda: _colours(page) > 2, f"the page {name} is empty")
+
+
+def _read(desk: Desk) -> None:
+    """The handbook's worked settlement, computed anew, and a picture of the window."""
+    desk.show_handbook("settlement")
+    assert desk.handbook is not None
+    reader = desk.handbook.reader
+    _check(f"{Decimal(_BALANCE):,}" in reader.document().toPlainText(), "the handbook's settlement is wrong")
+    desk.handbook.open_chapter("today")
+    picture = reader.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl("today"))
+    _check(isinstance(picture, QImage) and not picture.isNull(), "the handbook's pictures are missing")
+    desk.handbook.close()
 
 
 def _colours(page: QWidget) -> int:

@@ -75,6 +75,7 @@ def _warm(desk: Desk) -> None:
     QTimer.singleShot(_REST_MS, desk, _warm_plain)
     for number, entry in enumerate(pages.PAGES, 2):
         QTimer.singleShot(number * _REST_MS, desk, partial(pages.warm, entry.name))
+    QTimer.singleShot((len(pages.PAGES) + 2) * _REST_MS, desk, pages.warm_handbook)
 
 
 def _warm_plain() -> None:

@@ -37,6 +37,7 @@ ROOMS = {
     "comparison": ("comparison", "intake"),
     "expectation": ("expectation",),
     "positions": ("positions",),
+    "handbook": ("handbook",),
 }
 
 

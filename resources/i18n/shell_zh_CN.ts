@@ -229,6 +229,10 @@
         <translation>页面</translation>
     </message>
     <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
         <source>Calculation</source>
         <translation>计算</translation>
     </message>
@@ -451,6 +455,18 @@
         <translation>打开此页</translation>
     </message>
     <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
         <source>Log folder</source>
         <translation>日志文件夹</translation>
     </message>
@@ -515,6 +531,17 @@
     <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Handbook  F1</source>
+        <translation>手册  F1</translation>
     </message>
 </context>
 <context>

@@ -101,6 +101,10 @@ class PricingPage(Page):
         return self._known.announced
 
     @property
+    def topic(self) -> str:
+        return self.kind
+
+    @property
     def form(self) -> Form:
         """Of the present kind, made when it is first asked for."""
         if self.kind not in self.forms:

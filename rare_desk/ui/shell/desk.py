@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -22,6 +23,9 @@ from rare_desk.ui.shell.welcome import Welcome
 from rare_desk.ui.writing_out import write_out
 from rare_desk.words import Language
 
+if TYPE_CHECKING:
+    from rare_desk.ui.handbook.window import Handbook
+
 
 class Desk(QObject):
     opened = Signal(object)
@@ -33,6 +37,7 @@ class Desk(QObject):
         self._dialogs = dialogs or PlatformDialogs()
         self._opening: Worker | None = None
         self._then: Callable[[], None] | None = None
+        self.handbook: Handbook | None = None
         self.window = MainWindow(self)
         self.window.closing.connect(self.close)
         self.tables = TableExport(self, self._dialogs)
@@ -44,6 +49,7 @@ class Desk(QObject):
         self.window.show()
 
     def close(self) -> None:
+        self._end_handbook()
         if self.session is not None:
             self.session.close()
             self.session = None
@@ -156,6 +162,33 @@ class Desk(QObject):
         if self.window.workbench is not None:
             self.window.workbench.show_page(name)
 
+    # -- the handbook --------------------------------------------------------------------------------------------
+
+    def show_handbook(self, chapter: str = "", section: str = "") -> None:
+        """That chapter; without one, that of the page shown."""
+        from rare_desk.ui.handbook.contents import chapter_of
+        from rare_desk.ui.handbook.window import Handbook
+
+        if self.handbook is None:
+            self.handbook = Handbook(self._dialogs)
+            self.handbook.page_asked.connect(self._show_from_handbook)
+        bench = self.window.workbench
+        self.handbook.open_chapter(chapter or chapter_of(bench.current.topic if bench else ""), section)
+        self.handbook.show()
+        self.handbook.raise_()
+        self.handbook.activateWindow()
+
+    def _show_from_handbook(self, page: str, what: Mapping[str, Any]) -> None:
+        if self.session is not None:
+            self.session.navigate.emit(page, what)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _end_handbook(self) -> None:
+        if self.handbook is not None:
+            self.handbook.end()
+            self.handbook = None
+
     # -- looks ---------------------------------------------------------------------------------------------------
 
     def choose_language(self, chosen: Language) -> None:
@@ -215,11 +248,15 @@ class Desk(QObject):
         self.window.show_message(Message(labels.say_all(problems), "bad", "", (other,)))
 
     def _remake(self) -> None:
+        read = self.handbook.reader.chapter if self.handbook is not None and self.handbook.isVisible() else ""
+        self._end_handbook()
         bench = self.window.workbench
         if self.session is not None and bench is not None:
             self.window.show_book(self.session, bench.shown)
         else:
             self._welcome()
+        if read:
+            self.show_handbook(read)
 
     def _welcome(self) -> None:
         recent = [Path(name) for name in prefs.shared().recent if Path(name).is_file()]

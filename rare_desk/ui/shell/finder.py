@@ -1,4 +1,6 @@
-"""Ctrl+K: pages, actions, calculators, saved calculations, products and trades by a few letters or pinyin initials."""
+"""Ctrl+K: pages, actions, calculators, saved calculations, products, trades and the handbook by a few letters or pinyin
+initials.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.store.reading import queries
-from rare_desk.ui import labels, theme
+from rare_desk.ui import labels, language, theme
+from rare_desk.ui.handbook import contents
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.workbench import Workbench
 from rare_desk.ui.widgets.choice_field import Choice, found, product_choices
@@ -50,7 +53,7 @@ class Finder(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("bar", "popup")
         self._bench = bench
-        self._all = [*self._places(), *self._records(), *_actions(bar, self.tr("Action"))]
+        self._all = [*self._places(), *self._records(), *_actions(bar, self.tr("Action")), *self._chapters()]
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find pages, actions, calculators, products, trades"))
         self.edit.setAccessibleName(self.tr("Find"))
@@ -135,6 +138,14 @@ class Finder(QFrame):
         for kind in CALCULATORS:
             show_kind = partial(navigate.emit, "pricing", {"calculator": kind})
             yield Found(labels.label(f"pricing.{kind}"), pages.title("pricing"), show_kind, "", (kind,))
+
+    def _chapters(self) -> Iterator[Found]:
+        """Of the handbook, and their sections."""
+        for chapter in contents.chapters(language.current()).values():
+            yield Found(chapter.title, self.tr("Handbook"), partial(self._bench.handbook_asked.emit, chapter.key, ""))
+            for section in chapter.sections:
+                ask = partial(self._bench.handbook_asked.emit, chapter.key, section.key)
+                yield Found(f"{chapter.title} · {section.title}", self.tr("Handbook"), ask)
 
     def _records(self) -> Iterator[Found]:
         session = self._bench.session

@@ -194,6 +194,10 @@ class Menus(QObject):
         return lambda: self._desk.show_page(name)
 
     def _help(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("Handbook"), self._desk.show_handbook, "F1")
+        self._add(menu, self.tr("First steps"), partial(self._desk.show_handbook, "first-steps"))
+        self._add(menu, self.tr("Keys"), partial(self._desk.show_handbook, "keys"))
+        menu.addSeparator()
         self._add(menu, self.tr("Log folder"), _open_logs)
         self._add(menu, self.tr("About Rare Desk"), self._about)
 

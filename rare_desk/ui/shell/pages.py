@@ -97,6 +97,10 @@ def warm(name: str) -> None:
     import_module(next(entry.module for entry in PAGES if entry.name == name))
 
 
+def warm_handbook() -> None:
+    import_module("rare_desk.ui.handbook.window")
+
+
 def make(name: str, session: Session) -> Page:
     entry = next(one for one in PAGES if one.name == name)
     return cast("Page", getattr(import_module(entry.module), entry.maker)(session))

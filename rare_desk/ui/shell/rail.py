@@ -74,6 +74,7 @@ class Rail(QWidget):
     """Tells which page was asked for; `show_page` only marks it."""
 
     asked = Signal(str)
+    handbook_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,6 +86,10 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._parents: dict[str, str] = {}
         self.buttons: dict[str, RailButton] = {}
+        self.handbook = RailButton("handbook", self.tr("Handbook"), self.tr("Handbook  F1"))
+        self.handbook.setCheckable(False)
+        self.handbook.clicked.connect(self.handbook_asked)
+        self._column.addWidget(self.handbook)
 
     def add(self, name: str, words: str, tip: str, parent: str = "") -> None:
         made = RailButton("" if parent else name, words, tip)

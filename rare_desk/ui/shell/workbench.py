@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 class Workbench(QWidget):
     page_shown = Signal(str)
+    handbook_asked = Signal(str, str)
+    """Chapter and section; both empty: that of the page shown."""
 
     def __init__(self, session: Session, first_page: str = "") -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class Workbench(QWidget):
             title = pages.title(entry.name)
             self.rail.add(entry.name, title, f"{title}  {keys[entry.name]}", entry.parent)
         self.rail.asked.connect(self.show_page)
+        self.rail.handbook_asked.connect(lambda: self.handbook_asked.emit("", ""))
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.rail)
