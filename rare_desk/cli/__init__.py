@@ -2,6 +2,7 @@
 
 from rare_desk.cli import (
     books,
+    calculations,
     estimate,
     explain,
     imports,
@@ -34,6 +35,7 @@ for verb in (
     outlooks.expectation,
     outlooks.questionnaire,
     price.price,
+    calculations.calculations,
     estimate.estimate,
     positions.positions,
     books.check,

@@ -20,7 +20,7 @@ SHOWN = (
 
 EXPORTED = (
     "trades", "quotes", "positions", "index", "prices", "exclusions", "announced", "journal", "published",
-    "expectation", "expectations", "non-trading-days", "weights", "vintages",
+    "expectation", "expectations", "non-trading-days", "weights", "vintages", "calculations",
 )  # fmt: skip
 
 

@@ -95,10 +95,10 @@ def compared(old: Side, new: Side, language: Language) -> list[Line]:
 
 
 def _results(side: Side, language: Language) -> Iterator[tuple[str, _Found]]:
-    """The figure that stands for it first."""
+    """The figure that stands for it first, those of single records last."""
     heads = pricing.calculator(side.calculator).headlines
     first = next((name for name in heads if name in side.figures), "")
-    for name in sorted(side.figures, key=lambda name: name != first):
+    for name in sorted(side.figures, key=lambda name: (isinstance(side.figures[name], list), name != first)):
         for path, subject, value in _leaves(name, side.figures[name]):
             yield path, _figure(side, path, subject, value, language)
 
@@ -127,7 +127,8 @@ def _figure(side: Side, path: str, subject: str, value: Value, language: Languag
         return _Found(said.label, said.unit, value)
     keys = (f"pricing.{dashed}", f"pricing.{dashed.removesuffix('-t')}", f"pricing.field-{name}")
     key = next((key for key in keys if has(key)), "")
-    return _Found(word(key, language, subject=subject).strip() if key else f"{subject} {name}".strip(), "", value)
+    called = word(key, language, subject=subject).strip() if key else f"{subject} {name}".strip()
+    return _Found(called[:1].upper() + called[1:], "", value)
 
 
 def _inputs(side: Side, language: Language) -> Iterator[tuple[str, _Found]]:

@@ -222,6 +222,13 @@ def _announced(book: Book, asked: Asked, words: Words) -> _Exported:
     return _Exported(lambda: {"announced": found}, (announced_table(found, words),))
 
 
+def _calculations(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import calculations
+
+    found = calculations.records(book, asked.first, asked.last)
+    return _Exported(lambda: {"calculations": found}, (calculations.table(found, words),))
+
+
 def _days(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import records
     from rare_desk.store.reading.queries import named_non_trading_days
@@ -265,6 +272,7 @@ _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "non-trading-days": _days,
     "weights": _weights,
     "vintages": _vintages,
+    "calculations": _calculations,
 }
 KINDS = tuple(_MAKERS)
 """What of a book can be written to a file."""

@@ -177,6 +177,16 @@ def calculations(book: Book) -> list[CalculationRow]:
     return [CalculationRow(*_typed(values)) for values in found]
 
 
+def newest_versions(book: Book) -> list[CalculationRow]:
+    """Of each series of calculations, newest first."""
+    rows = calculations(book)
+    newest: dict[str, CalculationRow] = {}
+    for row in sorted(rows, key=lambda row: (row.version, row.id)):
+        newest[row.series or row.uuid] = row
+    ids = {row.id for row in newest.values()}
+    return [row for row in rows if row.id in ids]
+
+
 def methodologies(book: Book) -> list[MethodologyRow]:
     """By name, the latest version first."""
     found = book.fetch(

@@ -149,7 +149,7 @@ class Finder(QFrame):
 
     def _records(self) -> Iterator[Found]:
         session = self._bench.session
-        for row in queries.calculations(session.book):
+        for row in queries.newest_versions(session.book):
             opened = partial(session.navigate.emit, "pricing", {"calculation": row.id})
             yield Found(row.name, self.tr("Calculation"), opened)
         for choice in product_choices(queries.catalogue(session.book)):

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from rare_desk.ops.contracts.saved import headline
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
@@ -42,6 +41,10 @@ class CalculationsSection(QFrame):
 
     def show_rows(self, rows: Sequence[CalculationRow]) -> None:
         """The newest first; of many the first few."""
+        from rare_desk.ops.contracts.saved import (
+            headline,  # brings a workbook library, which the page must not wait for
+        )
+
         if self._body is not None:
             self._column.removeWidget(self._body)
             self._body.hide()

@@ -229,3 +229,10 @@ def test_the_workbook_of_a_saved_one_has_its_saved_trail(book: Book, tmp_path: P
     row = save(book, "grade", grade(0))
     pricing.export_calculation(tmp_path / "out.xlsx", row.name, saved.as_saved(row), "zh")
     assert load_workbook(tmp_path / "out.xlsx").sheetnames[1] == "计算过程"
+
+
+def test_of_each_series_the_newest_version_stands_for_it(book: Book) -> None:
+    first = save(book, "grade", grade(0), "一")
+    save(book, "grade", grade(0), "二")
+    saved.new_version(book, first.id, "一", "grade", grade(1))
+    assert sorted((row.name, row.version) for row in queries.newest_versions(book)) == [("一", 2), ("二", 1)]
