@@ -20,6 +20,7 @@ from rare_desk.core.trail import TrailStep
 from rare_desk.ops.book.shipped import announced_prices
 from rare_desk.ops.pulling.telling import told
 from rare_desk.sheets.calculations import BESIDE, ON_SHEET, Calculation, write_calculation
+from rare_desk.sheets.calculations.study.shown import Study
 from rare_desk.words import Language, has, sentence, word
 
 
@@ -171,15 +172,20 @@ def _source(priced: Priced, announced: Sequence[AnnouncedPrice], language: Langu
 
 
 def export_calculation(
-    path: Path, name: str, priced: Priced, language: Language, announced: Sequence[AnnouncedPrice] | None = None
+    path: Path,
+    name: str,
+    priced: Priced,
+    language: Language,
+    announced: Sequence[AnnouncedPrice] | None = None,
+    study: Study | None = None,
 ) -> None:
-    """As a workbook with live formulas. Refused when the file cannot be written."""
+    """As a workbook with live formulas, before them a study of it. Refused when the file cannot be written."""
     known = announced_prices() if announced is None else announced
     beside = priced.calculator in BESIDE
     lines = agreed(priced, language) if beside else notes(priced, known, language)
     sources = input_sources(priced, known, language) if beside else {}
     out = Calculation(name, priced.calculator, priced.inputs, priced.result.trail, lines, sources)
-    write_calculation(path, out, language)
+    write_calculation(path, out, language, study)
 
 
 def agreed(priced: Priced, language: Language) -> list[tuple[str, str]]:

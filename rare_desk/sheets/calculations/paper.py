@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rare_desk.core.numbers import Mode
+from rare_desk.core.numbers import NONE, Mode
 from rare_desk.sheets.out.workbooks import clean
 from rare_desk.words import Language, width, word
 
@@ -33,7 +33,9 @@ _FONTS: dict[Language, str] = {"zh": "等线", "en": "Calibri"}
 class Paper:
     """Writes cells by address (`B4`). Text never becomes a formula; numbers keep their decimals as written."""
 
-    def __init__(self, sheet: Worksheet, language: Language, columns: str, *, landscape: bool = False) -> None:
+    def __init__(
+        self, sheet: Worksheet, language: Language, columns: Sequence[str], *, landscape: bool = False
+    ) -> None:
         self.sheet = sheet
         self.language = language
         self.columns = columns
@@ -71,13 +73,24 @@ class Paper:
         self.sheet[at].fill = _INPUT
         return self.constant(at, value, form)
 
-    def constant(self, at: str, value: Decimal | None, form: str) -> str:
-        """A figure of nature or of the trade, which is no input; returns its absolute address."""
+    def constant(self, at: str, value: Decimal | None, form: str, *, bold: bool = False) -> str:
+        """A figure that is no input, of nature or of a study; returns its absolute address."""
         cell: Cell = self.sheet[at]
         cell.value = value
         cell.number_format = form
-        cell.font = Font(self._font, 10, family=2)
+        cell.font = Font(self._font, 10, bold=bold, family=2)
         return absolute(at)
+
+    def none(self, at: str) -> None:
+        """No figure there."""
+        self.text(at, NONE, muted=True).alignment = Alignment(horizontal="right")
+
+    def head_number(self, at: str, value: Decimal, form: str) -> None:
+        """A figure that is the title of its column, in a head's row."""
+        cell: Cell = self.sheet[at]
+        cell.value = value
+        cell.data_type = "n"
+        cell.number_format = form
 
     def choice(self, at: str, chosen: str, among: Sequence[str]) -> str:
         """An input that is one of several words, picked from a list; returns its absolute address."""
@@ -126,7 +139,7 @@ class Paper:
         """Characters of a head's size in the column."""
         return self.sheet.column_dimensions[column].width * _SMALL
 
-    def rule(self, row: int, columns: str = "") -> None:
+    def rule(self, row: int, columns: Sequence[str] = "") -> None:
         """A line above the row."""
         for column in columns or self.columns:
             self.sheet[f"{column}{row}"].border = Border(top=_RULE)

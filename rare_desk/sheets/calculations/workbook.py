@@ -21,9 +21,13 @@ from rare_desk.sheets.calculations.oxides.netback import write_netback
 from rare_desk.sheets.calculations.oxides.smelting import write_metal, write_oxide
 from rare_desk.sheets.calculations.paper import MASS, Addresses, Paper
 from rare_desk.sheets.calculations.settling.settlement import write_settlement
+from rare_desk.sheets.calculations.study.even import COLUMNS as EVEN_COLUMNS
+from rare_desk.sheets.calculations.study.even import write_even
+from rare_desk.sheets.calculations.study.ranges import columns_of, write_ranges
+from rare_desk.sheets.calculations.study.shown import Ranges, Study
 from rare_desk.sheets.out.workbooks import clean, packed
 from rare_desk.sheets.out.writing import replacing
-from rare_desk.words import Language
+from rare_desk.words import Language, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,13 @@ class Calculation:
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_calculation(path: Path, calculation: Calculation, language: Language) -> None:
-    """Two sheets: the paper, and the trail whose figures refer to it. Raises Unwritable."""
+def write_calculation(path: Path, calculation: Calculation, language: Language, study: Study | None = None) -> None:
+    """Two sheets: the paper, and the trail whose figures refer to it; before them a study. Raises Unwritable."""
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
+    book.remove(book.worksheets[0])
+    if study is not None:
+        _study(book, calculation, language, study)
+    sheet: Worksheet = book.create_sheet()
     laid_out = _SHEETS[calculation.calculator]
     paper = Paper(sheet, language, laid_out.columns, landscape=laid_out.landscape)
     sheet.title = paper.word(calculation.calculator)
@@ -55,6 +61,22 @@ def write_calculation(path: Path, calculation: Calculation, language: Language) 
     book.properties.creator = "Rare Desk"
     with replacing(path) as beside:
         beside.write_bytes(packed(book))
+
+
+def _study(book: Workbook, calculation: Calculation, language: Language, study: Study) -> None:
+    sheet: Worksheet = book.create_sheet()
+    columns = columns_of(study) if isinstance(study, Ranges) else EVEN_COLUMNS
+    one = isinstance(study, Ranges) and study.second is None
+    paper = Paper(sheet, language, columns, landscape=not one)
+    sheet.title = paper.word("sheet-ranges" if isinstance(study, Ranges) else "sheet-break-even")
+    first = max(26, min(width(study.first.input.words), 44) if isinstance(study, Ranges) else 34)
+    paper.widths(first, *(16 for _ in columns[1:]))
+    paper.text("A1", calculation.name or paper.word(calculation.calculator), bold=True, size=14)
+    paper.text("A2", f"{paper.word(calculation.calculator)} · {sheet.title}", muted=True)
+    if isinstance(study, Ranges):
+        write_ranges(paper, study, 4)
+    else:
+        write_even(paper, study, 4)
 
 
 def _heading(paper: Paper, calculation: Calculation) -> int:

@@ -47,7 +47,7 @@ class Chart:
 def draw(sheet: Worksheet, table: Table, figures: Worksheet, wanted: Chart) -> None:
     """On an empty `sheet`, of the rows that stand in `figures`."""
     chart = LineChart()
-    chart.title = _title(clean(wanted.title))
+    chart.title = titled(clean(wanted.title))
     chart.width, chart.height = _SIZE
     chart.display_blanks = "gap"
     last = len(table.rows) + 1
@@ -60,15 +60,15 @@ def draw(sheet: Worksheet, table: Table, figures: Worksheet, wanted: Chart) -> N
         line.graphicalProperties.line.solidFill = colour
     chart.legend = Legend()
     chart.legend.position = "b"
-    chart.legend.txPr = _text(1000)
+    chart.legend.txPr = axis_text(1000)
     chart.x_axis = _days(table)
     values, steps = chart.y_axis, _values(table, wanted)
-    values.crossAx, values.delete, values.txPr = 500, False, _text(900)
-    values.number_format = _form(steps)
+    values.crossAx, values.delete, values.txPr = 500, False, axis_text(900)
+    values.number_format = axis_form(steps)
     values.majorTickMark = "none"
     values.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=_GRID, w=6_350)))
     values.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    values.scaling.min = _floor(steps)
+    values.scaling.min = floor_under(steps)
     sheet.add_chart(chart, "A1")
     _one_page(sheet)
 
@@ -77,7 +77,7 @@ def _days(table: Table) -> DateAxis:
     """Its days stand apart as they do in the calendar."""
     days = [row[0] for row in table.rows if isinstance(row[0], dt.date)]
     axis = DateAxis(crossAx=100)
-    axis.delete, axis.txPr, axis.tickLblPos = False, _text(900), "low"
+    axis.delete, axis.txPr, axis.tickLblPos = False, axis_text(900), "low"
     axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill="9AA5B1", w=9_525))
     axis.majorTickMark, axis.baseTimeUnit = "out", "days"
     span = (max(days) - min(days)).days if days else 0
@@ -90,13 +90,14 @@ def _days(table: Table) -> DateAxis:
     return axis
 
 
-def _title(words: str) -> Title:
-    look = CharacterProperties(sz=1400, b=True, solidFill="1F2933")
+def titled(words: str, size: int = 1400, *, bold: bool = True) -> Title:
+    """`size` in hundredths of a point."""
+    look = CharacterProperties(sz=size, b=bold, solidFill="1F2933")
     said = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=words)])
     return Title(tx=Text(rich=RichText(bodyPr=RichTextProperties(), p=[said])), overlay=False)
 
 
-def _text(size: int) -> RichText:
+def axis_text(size: int) -> RichText:
     """`size` in hundredths of a point."""
     look = CharacterProperties(sz=size, solidFill=_WORDS)
     return RichText(bodyPr=RichTextProperties(), p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])
@@ -107,14 +108,14 @@ def _values(table: Table, wanted: Chart) -> list[float]:
     return [float(value) for value in cells if isinstance(value, (int, float, Decimal)) and value == value]
 
 
-def _form(values: list[float]) -> str:
+def axis_form(values: list[float]) -> str:
     """As many decimals as tell one line of the grid from the next."""
     span = max(values) - min(values) if values else 0.0
     places = max(0, 1 - floor(log10(span))) if 0 < span < 10 else 0
     return f"#,##0.{'0' * places}" if places else "#,##0"
 
 
-def _floor(values: list[float]) -> float | None:
+def floor_under(values: list[float]) -> float | None:
     """Where the value axis begins: a round figure under all lines, as lines say nothing down to zero."""
     if not values or min(values) <= 0:
         return None

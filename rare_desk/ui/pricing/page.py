@@ -15,6 +15,8 @@ from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops import pricing
 from rare_desk.ops.contracts.comparing import Side
 from rare_desk.ops.contracts.saved import trades_of
+from rare_desk.ops.pricing import Priced
+from rare_desk.sheets.calculations.study.shown import Even, Ranges, Study
 from rare_desk.store.journal import Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.rows import CalculationRow
@@ -85,6 +87,7 @@ class PricingPage(Page):
         self._stack = QStackedWidget()
         self.study = StudyPanel(session)
         self.study.edited.connect(self._edited)
+        self.study.going_out.connect(self._export_study)
         self.study.closed.connect(self._study_closed)
         self.set_body(self._build())
         self.trail = TrailPanel()
@@ -199,11 +202,18 @@ class PricingPage(Page):
 
     def export(self) -> None:
         """As a workbook with live formulas, in the window's language."""
-        shown = self._paper()
-        if shown.priced is None:
+        self._export(self.verbs.shown())
+
+    def _export_study(self, study: object) -> None:
+        """Before the calculation as it stands, which it is about."""
+        assert isinstance(study, Ranges | Even)
+        self._export(self.outcome.priced, study)
+
+    def _export(self, priced: Priced | None, study: Study | None = None) -> None:
+        if priced is None:
             self.session.refuse(self.outcome.problems)
         else:
-            export_workbook(self, self._dialogs, shown.name, shown.priced, self.announced)
+            export_workbook(self, self._dialogs, self.called(), priced, self.announced, study)
 
     def _paper(self) -> Shown:
         return Shown(self.called(), self.verbs.shown(), self.announced)

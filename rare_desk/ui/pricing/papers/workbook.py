@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops import pricing
 from rare_desk.ops.pricing import Priced
+from rare_desk.sheets.calculations.study.shown import Study
 from rare_desk.ui import language
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell.dialogs import FileDialogs
@@ -17,9 +18,14 @@ from rare_desk.ui.writing_out import write_out
 
 
 def export_workbook(
-    page: Page, dialogs: FileDialogs, name: str, priced: Priced, announced: Sequence[AnnouncedPrice]
+    page: Page,
+    dialogs: FileDialogs,
+    name: str,
+    priced: Priced,
+    announced: Sequence[AnnouncedPrice],
+    study: Study | None = None,
 ) -> None:
-    """In the window's language."""
+    """In the window's language, with a study of it before it."""
     safe = "".join(char for char in name if char not in '\\/:*?"<>|')
     kinds = QCoreApplication.translate("CalculationWorkbook", "Excel workbook (*.xlsx)")
     proposed = Path.home() / f"{safe}.xlsx"
@@ -32,6 +38,6 @@ def export_workbook(
     write_out(
         page.session,
         path,
-        lambda _book, _job, out: pricing.export_calculation(out, name, priced, spoken, announced),
+        lambda _book, _job, out: pricing.export_calculation(out, name, priced, spoken, announced, study),
         QCoreApplication.translate("CalculationWorkbook", "Exported, with live formulas."),
     )

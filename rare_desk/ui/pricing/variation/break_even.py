@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.core.pricing.study.solve import Solved
 from rare_desk.core.problems import Problem
+from rare_desk.sheets.calculations.study.shown import Even, Named
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.pricing.variation import names
 from rare_desk.ui.pricing.variation.context import Context
@@ -23,6 +24,9 @@ class BreakEven(QWidget):
     """(path of the input, target)."""
     taken = Signal(str, str)
     """(path of the input, value to put into the form)."""
+
+    going_out = Signal(object)
+    """The answer as a workbook's sheet: Even."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +60,8 @@ class BreakEven(QWidget):
             answer.addWidget(part)
         under = QHBoxLayout()
         under.addWidget(self.take)
+        self.out = button(labels.label("pricing.to-excel"), self.go_out, "link")
+        under.addWidget(self.out)
         under.addStretch(1)
         answer.addSpacing(4)
         answer.addLayout(under)
@@ -91,6 +97,7 @@ class BreakEven(QWidget):
         self._solved = solved
         context = self._context
         self.take.setVisible(solved is not None)
+        self.out.setVisible(solved is not None)
         self.value.setVisible(solved is not None)
         if solved is None or context is None or context.figure is None:
             self.caption.setText("")
@@ -110,6 +117,22 @@ class BreakEven(QWidget):
             apart = formats.signed(solved.value - before, _places(solved.value, before))
             said += "\n" + self.tr("now {before}, {apart}").format(before=_written(before), apart=apart)
         self.check.setText(said)
+
+    def go_out(self) -> None:
+        context, solved = self._context, self._solved
+        if context is None or solved is None or context.figure is None:
+            return
+        words = names.input_words(context.fields, context.given, solved.field)
+        unit = names.unit_of(context.kind, context.given, solved.field)
+        figure = context.figure
+        even = Even(
+            input=Named(f"{words} {unit}".strip(), names.value_of(context.given, solved.field)),
+            figure=Named(f"{figure.words} {figure.unit}".strip(), context.now, figure.places),
+            value=solved.value,
+            target=solved.target,
+            reached=solved.reached,
+        )
+        self.going_out.emit(even)
 
     def _take(self) -> None:
         if self._solved is not None:

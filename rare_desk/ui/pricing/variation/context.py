@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,9 +32,14 @@ class Context:
     @property
     def now(self) -> Decimal:
         """The followed figure at the present inputs."""
-        assert self.priced is not None
         assert self.figure is not None
-        return names.single(self.priced.result.values)[self.figure.path]
+        return self.values[self.figure.path]
+
+    @property
+    def values(self) -> Mapping[str, Decimal]:
+        """Every single figure at the present inputs, by its path."""
+        assert self.priced is not None
+        return names.single(self.priced.result.values)
 
     def proposed(self, choices: Sequence[Choice]) -> str:
         """The input that one would vary first."""

@@ -32,6 +32,8 @@ T = TypeVar("T")
 class StudyPanel(QFrame):
     edited = Signal(object)
     """The inputs as they are then."""
+    going_out = Signal(object)
+    """A study as a workbook's sheet."""
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -56,6 +58,8 @@ class StudyPanel(QFrame):
         self.ranges, self.even, self.scenarios = RangesView(), BreakEven(), Scenarios()
         self.ranges.asked.connect(self._vary)
         self.even.asked.connect(self._solve)
+        self.ranges.going_out.connect(self.going_out)
+        self.even.going_out.connect(self.going_out)
         self.even.taken.connect(lambda path, value: self.edited.emit(draft.put(self._given, path, value)))
         self.scenarios.kept.connect(lambda name: self.edited.emit(draft.with_scenario(self._given, name)))
         self.scenarios.dropped.connect(lambda name: self.edited.emit(draft.without_scenario(self._given, name)))

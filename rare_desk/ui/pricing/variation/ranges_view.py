@@ -13,6 +13,7 @@ from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.study.paths import number_at
 from rare_desk.core.pricing.study.vary import Axis, Varied, axis
 from rare_desk.core.problems import Problem
+from rare_desk.sheets.calculations.study.shown import Along, Named, Ranges
 from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.variation import names
 from rare_desk.ui.pricing.variation.chart import Drawn, Look, VariedChart
@@ -27,6 +28,8 @@ from rare_desk.ui.widgets.toolbar import button, text
 
 _SIDES = (4, 3)
 """Steps at each side of the present value: of the first input, of the second."""
+_REASONS = 5
+"""So many reasons for empty cells go out."""
 _COLUMNS = 6
 """Figures side by side when one input is varied."""
 
@@ -34,6 +37,8 @@ _COLUMNS = 6
 class RangesView(QWidget):
     asked = Signal(object)
     """The axes, when they can be read: a tuple of Axis."""
+    going_out = Signal(object)
+    """The table as a workbook's sheet: Ranges."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +66,8 @@ class RangesView(QWidget):
         over.setContentsMargins(12, 4, 12, 0)
         over.addWidget(self.look)
         over.addStretch(1)
+        self.out = button(labels.label("pricing.to-excel"), self.go_out, "link")
+        over.addWidget(self.out)
         over.addWidget(button(self.tr("Copy the table"), self.copy, "link"))
         side = QWidget()
         beside = QVBoxLayout(side)
@@ -122,6 +129,11 @@ class RangesView(QWidget):
         """The table, as Excel expects it."""
         QGuiApplication.clipboard().setText(self.table.text())
 
+    def go_out(self) -> None:
+        context, varied = self._context, self._varied
+        if context is not None and varied is not None and context.figure is not None:
+            self.going_out.emit(_Made(context, varied, context.figure).sheet())
+
     def _say(self, problems: Sequence[Problem]) -> None:
         self.problem.setText(labels.say_all(problems))
         self.problem.setVisible(bool(problems))
@@ -144,6 +156,7 @@ class RangesView(QWidget):
         context, varied = self._context, self._varied
         two = varied is not None and len(varied.axes) == 2
         self.look.set_enabled("heat", two)
+        self.out.setEnabled(varied is not None)
         if context is None or varied is None or context.figure is None:
             self.table.show_words(None)
             self.chart.show_drawn(None, "lines")
@@ -166,8 +179,8 @@ class _Made:
     def single(self) -> Words:
         """The value, the followed figure with its change, and the other figures."""
         figure, context = self._figure, self._context
-        others = [one for one in context.figures if one.path != figure.path and "." not in one.path][: _COLUMNS - 2]
-        shown = [figure, *others]
+        shown = self._shown()
+        others = shown[1:]
         titles = [self._named(self._first), _titled(figure), "±", *map(_titled, others)]
         rows, tips = [], []
         for cell in self._varied.cells:
@@ -190,6 +203,28 @@ class _Made:
             tips.append(["", *(labels.say_all(one.problems) for one in cells)])
         here = (self._here[0], self._here[1] + 1 if self._here[1] >= 0 else -1)
         return Words(titles, rows, tips, here)
+
+    def sheet(self) -> Ranges:
+        context = self._context
+        shown = [self._figure] if self._second else self._shown()
+        cells = self._varied.cells
+        rows = [self._varied.row(place) for place in range(len(self._first.values))]
+        return Ranges(
+            first=self._along(self._first),
+            second=self._along(self._second) if self._second else None,
+            figures=[Named(_titled(one), context.values.get(one.path), one.places) for one in shown],
+            cells=[[cell.figures.get(one.path) for cell in row for one in shown] for row in rows],
+            reasons=list(dict.fromkeys(labels.say_all(cell.problems) for cell in cells if cell.problems))[:_REASONS],
+        )
+
+    def _along(self, of: Axis) -> Along:
+        return Along(Named(self._named(of), names.value_of(self._context.given, of.path)), of.values)
+
+    def _shown(self) -> list[Figure]:
+        """The followed figure and as many others as stand beside it."""
+        figure = self._figure
+        others = [one for one in self._context.figures if one.path != figure.path and "." not in one.path]
+        return [figure, *others[: _COLUMNS - 2]]
 
     def drawn(self) -> Drawn:
         figure = self._figure

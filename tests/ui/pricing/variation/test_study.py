@@ -1,10 +1,13 @@
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.pricing.fields import number, positive
@@ -199,3 +202,56 @@ def test_a_proposed_range_stays_within_what_the_field_allows() -> None:
     assert around(positive("fx", ""), Decimal("7.02"), 2) == "6.62:7.42:0.2"
     assert around(number("days", "", 0, 1000, whole=True), Decimal(45), 2) == "43:47:1"
     assert around(number("share", "", 0, 100), None, 4) == "0:160:20"
+
+
+class SaveTo:
+    """Answers the platform's dialog."""
+
+    def __init__(self, answer: Path) -> None:
+        self.answer = answer
+
+    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
+        return [self.answer]
+
+    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        return self.answer
+
+    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+        return self.answer
+
+
+def going_out(session: Session, qtbot: QtBot, out: Path) -> PricingPage:
+    page = PricingPage(session, SaveTo(out))
+    qtbot.addWidget(page)
+    page.resize(1476, 950)
+    page.show()
+    qtbot.waitExposed(page)
+    page.begin("grade")
+    page.form.edited.emit(examples("grade")[0]["input"])
+    page.toggle_study()
+    return page
+
+
+def test_ranges_go_out_as_a_sheet_before_the_live_calculation(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    page = going_out(session, qtbot, tmp_path / "out.xlsx")
+    vary(page, "grade", "47.85:52.3:4.45")
+    qtbot.waitUntil(lambda: len(table(page)) == 2)
+    page.study.ranges.out.click()
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
+    book = load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["区间", "品位调整", "计算过程"]
+    values = [row[:2] for row in book["区间"].iter_rows(values_only=True)]
+    assert {(47.85, 25680.14), (52.3, 28068.36)} <= set(values)
+
+
+def test_a_break_even_goes_out_with_the_figure_that_it_gives(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    page = going_out(session, qtbot, tmp_path / "out.xlsx")
+    page.study.tabs.button("even").click()
+    page.study.even.input.set_value("grade")
+    page.study.even.target.set_text("30000")
+    page.study.even.ask()
+    qtbot.waitUntil(lambda: page.study.even.out.isVisible())
+    page.study.even.out.click()
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
+    values = {cell for row in load_workbook(tmp_path / "out.xlsx")["保本"].iter_rows(values_only=True) for cell in row}
+    assert {52.3, 30000} <= values
