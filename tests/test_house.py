@@ -131,6 +131,21 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
     assert long == []
 
 
+CLOCKS = {"perf_counter", "process_time", "thread_time", "perf_counter_ns"}
+
+
+def test_only_benches_read_a_clock_for_how_long_something_takes() -> None:
+    found = [
+        f"{test.relative_to(ROOT)}:{node.lineno}"
+        for test in TESTS
+        if not {"bench", "fuzz"} & set(test.relative_to(ROOT).parts)
+        for node in nodes(test)
+        if (isinstance(node, ast.Attribute) and node.attr in CLOCKS)
+        or (isinstance(node, ast.ImportFrom) and CLOCKS & {name.name for name in node.names})
+    ]
+    assert found == []
+
+
 def test_the_program_imports_nothing_that_reaches_the_network() -> None:
     guilty = {
         f"{source.relative_to(ROOT)}: {name}"
