@@ -3,6 +3,7 @@
 from rare_desk.cli import (
     books,
     calculations,
+    deposits,
     estimate,
     explain,
     imports,
@@ -37,6 +38,7 @@ for verb in (
     price.price,
     calculations.calculations,
     estimate.estimate,
+    deposits.deposits,
     positions.positions,
     books.check,
     books.backup,

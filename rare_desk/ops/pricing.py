@@ -1,6 +1,7 @@
 """What a user can do with the calculators: price, see how it came about, take it out as a workbook."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,9 @@ from rare_desk.ops.pulling.telling import told
 from rare_desk.sheets.calculations import BESIDE, ON_SHEET, Calculation, write_calculation
 from rare_desk.sheets.calculations.study.shown import Study
 from rare_desk.words import Language, has, sentence, word
+
+_NAMED = 2
+"""So many records are named one by one where their inputs come from the same source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +158,20 @@ def source_notes(priced: Priced, announced: Sequence[AnnouncedPrice], language: 
     taken = told(priced.given, language)
     places: dict[str, list[str]] = {}
     for path, source in taken.items():
-        places.setdefault(source, []).append(place_name(path, language))
+        places.setdefault(source, []).append(path)
     between = "、" if language == "zh" else ", "
-    noted = [(between.join(names), source) for source, names in places.items()]
+    noted = [(between.join(_folded(paths, language)), source) for source, paths in places.items()]
     if name in priced.given and name not in taken:
         noted.insert(0, (word(f"pricing.field-{name}", language), _source(priced, announced, language)))
     return noted
+
+
+def _folded(paths: Sequence[str], language: Language) -> list[str]:
+    """The names of inputs; the same input of many records is named once."""
+    whole = [re.sub(r"\[\d+\]", "", path) for path in paths]
+    many = Counter(whole)
+    named = [one if many[one] > _NAMED else path for path, one in zip(paths, whole, strict=True)]
+    return list(dict.fromkeys(place_name(path, language) for path in named))
 
 
 def _source(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> str:

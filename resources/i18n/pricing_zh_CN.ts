@@ -148,6 +148,29 @@
     </message>
 </context>
 <context>
+    <name>DepositFiller</name>
+    <message>
+        <source>Edit distributions...</source>
+        <translation>编辑配分…</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{deposit}: shares and prices taken.</source>
+        <translation>{deposit}：已取占比和价格。</translation>
+    </message>
+    <message>
+        <source>{deposit}: shares taken; the book has no prices for them.</source>
+        <translation>{deposit}：已取占比；账簿里没有这些氧化物的价格。</translation>
+    </message>
+    <message>
+        <source>{deposit}: left out for want of a price: {names}.</source>
+        <translation>{deposit}：没有价格、未列入：{names}。</translation>
+    </message>
+</context>
+<context>
     <name>DetailsBar</name>
     <message>
         <source>Status</source>
@@ -484,6 +507,10 @@
     <message>
         <source>Take from the book...</source>
         <translation>取自账簿…</translation>
+    </message>
+    <message>
+        <source>Shares of a deposit...</source>
+        <translation>按矿填配分…</translation>
     </message>
     <message>
         <source>tinted cells are typed</source>

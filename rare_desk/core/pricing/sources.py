@@ -20,6 +20,8 @@ class Origin(StrEnum):
     """Of the index's daily prices of a product over a period."""
     TRADE = "trade"
     VAT = "vat"
+    DEPOSIT = "deposit"
+    """A share of an oxide distribution."""
 
 
 class Target(StrEnum):
@@ -42,8 +44,8 @@ class Source:
     """`value` is what was taken, a plain decimal; `day` in ISO form is the day that it is of, empty when not known.
 
     `what` names it in the book: `quarter`; `source` and `product`; `product`, `first` and `last`; `trade` (its uuid),
-    `deal_no` and `party`; `unit` is of a price taken as it was written. A quote with `newest` is renewed by a newer one
-    of its source.
+    `deal_no` and `party`; `deposit`, `oxide` and whether it is `verified` (1 or 0); `unit` is of a price taken as it
+    was written. A quote with `newest` is renewed by a newer one of its source.
     """
 
     origin: Origin

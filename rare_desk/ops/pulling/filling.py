@@ -77,8 +77,8 @@ def offers_for_all(
     bundles: dict[tuple[str, ...], dict[str, Source]] = {}
     for path in wanted:
         product = product_meant(catalogue, given, path)
-        for source in _first_of_each(offers(book, state, known[path], product, day)) if product else ():
-            bundles.setdefault(_way(source), {})[path] = source
+        for source in first_of_each(offers(book, state, known[path], product, day)) if product else ():
+            bundles.setdefault(way(source), {})[path] = source
     made = [Offer(next(iter(sources.values())), sources, len(wanted)) for sources in bundles.values()]
     return sorted(made, key=lambda offer: (list(Origin).index(offer.first.origin), -len(offer.sources)))
 
@@ -101,15 +101,15 @@ def _mix(records: Iterable[Mapping[str, Any]]) -> str:
     return "PRND-O" if names == {"Pr6O11", "Nd2O3"} else ""
 
 
-def _first_of_each(found: Iterable[Source]) -> list[Source]:
+def first_of_each(found: Iterable[Source]) -> list[Source]:
     """The newest of each way; single trades price one product and are no way for all."""
     kept: dict[tuple[str, ...], Source] = {}
     for source in found:
         if source.origin in (Origin.QUOTE, Origin.AVERAGE):
-            kept.setdefault(_way(source), source)
+            kept.setdefault(way(source), source)
     return list(kept.values())
 
 
-def _way(source: Source) -> tuple[str, ...]:
+def way(source: Source) -> tuple[str, ...]:
     what = source.what
     return (str(source.origin), what.get("source", ""), what.get("first", ""), what.get("last", ""))

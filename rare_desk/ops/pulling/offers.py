@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rare_desk.core.numbers import half_up, plain
+from rare_desk.core.pricing.oxides.distribution import Distribution
 from rare_desk.core.pricing.sources import Origin, Source, Target
 from rare_desk.core.quotes import AnnouncedPrice, Quote, quarter_of
 from rare_desk.core.trades import Status
@@ -79,6 +80,13 @@ def trade_source(row: TradeRow, target: Target) -> Source | None:
         what["unit"] = f"{trade.currency}/{trade.price_unit}"
     named = {name: said for name, said in what.items() if said}
     return Source(origin=Origin.TRADE, value=_plain(value), day=trade.date.isoformat(), what=named)
+
+
+def share_source(deposit: Distribution, place: int) -> Source:
+    """Of its oxide at that place: it says whether the distribution is verified."""
+    oxide, share = deposit.shares[place]
+    what = {"deposit": deposit.name, "deposit_zh": deposit.name_zh, "oxide": oxide}
+    return Source(origin=Origin.DEPOSIT, value=plain(share), what=what | {"verified": str(int(deposit.verified))})
 
 
 def average_source(state: IndexState, target: Target, product: str, first: dt.date, last: dt.date) -> Source | None:

@@ -8,8 +8,16 @@ from typing import Any
 from rare_desk.core.pricing.reference import announced_for
 from rare_desk.core.pricing.sources import Origin, Source, Target, sources_of
 from rare_desk.core.problems import Problem
+from rare_desk.ops.contracts.distributions import distributions
 from rare_desk.ops.index.state import IndexState
-from rare_desk.ops.pulling.offers import announced_source, average_source, quote_source, trade_source, vat_of
+from rare_desk.ops.pulling.offers import (
+    announced_source,
+    average_source,
+    quote_source,
+    share_source,
+    trade_source,
+    vat_of,
+)
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trade_queries import trade_with_uuid
@@ -30,17 +38,26 @@ def changes(
     """What differs now. `targets`: of every path that has a source. Averages are not looked at without an index."""
     found = []
     for path, old in sources_of(given).items():
-        if path not in targets or (old.origin is Origin.AVERAGE and state is None):
+        asked = path in targets or old.origin is Origin.DEPOSIT
+        if not asked or (old.origin is Origin.AVERAGE and state is None):
             continue
-        new = now(book, state, old, targets[path])
-        if new is None or (new.value, new.day) != (old.value, old.day):
+        new = now(book, state, old, targets.get(path))
+        if new is None or _said(new) != _said(old):
             found.append(Change(path, old, new))
     return found
 
 
-def now(book: Book, state: IndexState | None, source: Source, target: Target) -> Source | None:
-    """The same thing of the book as it is; None when there is none any more."""
+def _said(one: Source) -> tuple[str, ...]:
+    return one.value, one.day, one.what.get("verified", "")
+
+
+def now(book: Book, state: IndexState | None, source: Source, target: Target | None) -> Source | None:
+    """The same thing of the book as it is; None when there is none any more. A share has no `target`."""
     what = source.what
+    if source.origin is Origin.DEPOSIT:
+        return _share(book, source)
+    if target is None:
+        return None
     match source.origin:
         case Origin.VAT:
             return vat_of(dt.date.fromisoformat(source.day))
@@ -55,6 +72,14 @@ def now(book: Book, state: IndexState | None, source: Source, target: Target) ->
         case Origin.AVERAGE:
             first, last = (dt.date.fromisoformat(what[name]) for name in ("first", "last"))
             return average_source(state, target, what["product"], first, last) if state else None
+
+
+def _share(book: Book, source: Source) -> Source | None:
+    """Of the distribution of that name as it is now, verified or not."""
+    found = next((one for one in distributions(book) if one.name == source.what.get("deposit")), None)
+    oxides = [oxide for oxide, _ in found.shares] if found else []
+    oxide = source.what.get("oxide", "")
+    return share_source(found, oxides.index(oxide)) if found and oxide in oxides else None
 
 
 def _quote(book: Book, source: Source, target: Target) -> Source | None:

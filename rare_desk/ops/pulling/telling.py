@@ -10,6 +10,8 @@ from rare_desk.words import Language, word
 def source_words(source: Source, language: Language, *, dated: bool = True) -> str:
     """What it was taken from, and the day that it is of."""
     what = source.what
+    if source.origin is Origin.DEPOSIT:
+        return word("calculator.source-deposit", language, deposit=deposit_words(source, language))
     details = {name: what.get(name, "") for name in _NAMED[source.origin]}
     said = " ".join(word(f"calculator.source-{source.origin}", language, **details).split())
     if what.get("unit"):
@@ -17,6 +19,12 @@ def source_words(source: Source, language: Language, *, dated: bool = True) -> s
     if not dated or not source.day or source.origin is Origin.AVERAGE:
         return said
     return f"{said} · {source.day}"
+
+
+def deposit_words(source: Source, language: Language) -> str:
+    """Its name; one that is not verified says so."""
+    name = source.what.get("deposit_zh" if language == "zh" else "deposit") or source.what.get("deposit", "")
+    return name if source.what.get("verified") == "1" else word("paper.unverified", language, deposit=name)
 
 
 def told(given: Mapping[str, Any], language: Language) -> dict[str, str]:
@@ -30,4 +38,5 @@ _NAMED = {
     Origin.AVERAGE: ("first", "last", "days"),
     Origin.TRADE: ("deal_no", "party"),
     Origin.VAT: (),
+    Origin.DEPOSIT: (),
 }

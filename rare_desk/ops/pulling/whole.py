@@ -8,6 +8,7 @@ from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.sources import apart
 from rare_desk.ops.contracts.averages import taken
 from rare_desk.ops.contracts.estimating import RECOVERY, Wanted, ground
+from rare_desk.ops.pulling.oxide_prices import with_share_sources
 from rare_desk.store.book import Book
 
 WHOLE = frozenset({"average", "estimate"})
@@ -29,7 +30,8 @@ def taken_whole(book: Book, kind: str, given: Mapping[str, Any]) -> dict[str, An
         offer=str(asked.get("offer", "")),
         move=_number(asked.get("move")),
     )
-    return ground(book, wanted).given | beside
+    found = ground(book, wanted)
+    return with_share_sources(found.given | beside, found.distribution)
 
 
 def _recovery(given: Mapping[str, Any]) -> object:

@@ -116,6 +116,7 @@ class PricingPage(Page):
             form.edited.connect(self._edited)
             form.pull_asked.connect(self.puller.open)
             form.source_asked.connect(self.puller.open_source)
+            form.deposit_asked.connect(self.puller.deposits.open)
             form.refreshed.taken.connect(self.puller.take_changes)
             form.setBackgroundRole(QPalette.ColorRole.Base)
             form.setAutoFillBackground(True)
@@ -153,6 +154,8 @@ class PricingPage(Page):
             self.reopen(row)
         elif what.get("calculator") in KINDS:
             self.begin(str(what["calculator"]))
+            if what.get("deposit"):
+                self.puller.deposits.take(str(what["deposit"]))
         elif what.get("trade"):
             self.verbs.begin_for(int(what["trade"]))
 

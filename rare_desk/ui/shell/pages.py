@@ -37,6 +37,7 @@ PAGES = (
     Entry("expectation", "rare_desk.ui.expectation.page", "ExpectationPage", "index"),
     Entry("lab", "rare_desk.ui.lab.page", "LabPage", "index"),
     Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
+    Entry("deposits", "rare_desk.ui.pricing.deposits.page", "DepositsPage", "pricing"),
     Entry("positions", "rare_desk.ui.positions.page", "PositionsPage"),
     Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
 )
@@ -76,6 +77,7 @@ def title(name: str) -> str:
         "expectation": QCoreApplication.translate("Pages", "Expectation"),
         "comparison": QCoreApplication.translate("Pages", "Comparison"),
         "pricing": QCoreApplication.translate("Pages", "Pricing"),
+        "deposits": QCoreApplication.translate("Pages", "Deposits"),
         "positions": QCoreApplication.translate("Pages", "Positions"),
         "imports": QCoreApplication.translate("Pages", "Import"),
     }[name]

@@ -59,6 +59,8 @@ class Form(QWidget):
     pull_asked = Signal(str, QPoint)
     """(path of an input or a list, where the popup shall open)."""
     source_asked = Signal(str, QPoint)
+    deposit_asked = Signal(QPoint)
+    """The place of the menu of deposits."""
 
     def __init__(self) -> None:
         super().__init__()

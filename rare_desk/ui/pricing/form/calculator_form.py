@@ -9,6 +9,7 @@ from rare_desk.core.pricing.registry import Calculator
 from rare_desk.core.pricing.sources import target
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.pricing import Priced, line
+from rare_desk.ops.pulling.oxide_prices import PRICED
 from rare_desk.ops.pulling.whole import WHOLE
 from rare_desk.ui import formats, language
 from rare_desk.ui.pricing import draft
@@ -52,6 +53,8 @@ class CalculatorForm(Form):
             part.edited.connect(self.edited)
             part.pull.setVisible(_from_book(of, part, part is self.records[0]))
             part.pull_asked.connect(self.pull_asked)
+            part.deposit.setVisible(of.name in PRICED and part.asked.name == "oxides")
+            part.deposit_asked.connect(self.deposit_asked)
             self.column.addWidget(part)
 
     def show_given(self, given: Given, outcome: Outcome) -> None:

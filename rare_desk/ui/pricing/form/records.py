@@ -32,6 +32,8 @@ class Records(QWidget):
     edited = Signal(object)
     pull_asked = Signal(str, QPoint)
     """(path of the list, place of the menu)."""
+    deposit_asked = Signal(QPoint)
+    """The place of the menu of deposits whose shares fill the list."""
 
     def __init__(self, field: Field, expected: Sequence[tuple[str, str]] = ()) -> None:
         """`expected`: label and unit of each figure that the calculator gives of every record."""
@@ -51,8 +53,14 @@ class Records(QWidget):
         self.pull = button(self.tr("Take from the book..."), None, "link")
         self.pull.clicked.connect(self._ask_pull)
         self.pull.setVisible(False)
+        self.deposit = button(self.tr("Shares of a deposit..."), None, "link")
+        self.deposit.clicked.connect(
+            lambda: self.deposit_asked.emit(self.deposit.mapToGlobal(QPoint(0, self.deposit.height())))
+        )
+        self.deposit.setVisible(False)
         head = headed(text(field_words(field)), text(self.tr("tinted cells are typed"), "caption"))
         for part in (
+            self.deposit,
             self.pull,
             button(self.tr("+ Row"), self.add, "link"),
             button(self.tr("Paste from Excel"), lambda: self.paste(QGuiApplication.clipboard().text()), "link"),

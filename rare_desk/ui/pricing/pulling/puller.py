@@ -23,6 +23,7 @@ from rare_desk.store.reading import queries
 from rare_desk.ui import labels, language
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
+from rare_desk.ui.pricing.pulling.deposits import DepositFiller
 from rare_desk.ui.pricing.pulling.popup import PullPopup
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.choice_field import Choice, product_choices
@@ -49,6 +50,7 @@ class Puller(QObject):
         self._product = ""
         self._asked = 0
         self.popup: PullPopup | None = None
+        self.deposits = DepositFiller(session, owner, lambda: (self._kind, self._given, self._day()), self.changed.emit)
 
     def follow(self, kind: str, fields: Sequence[Field], given: Given) -> None:
         """What the form shows now."""
