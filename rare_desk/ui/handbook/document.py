@@ -105,24 +105,29 @@ def _pictures(document: QTextDocument) -> list[tuple[int, int]]:
 def _dress_block(block: QTextBlock, now: Tokens, zoom: float) -> None:
     cursor = QTextCursor(block)
     shape = QTextBlockFormat(block.blockFormat())
-    fence = shape.hasProperty(QTextFormat.Property.BlockCodeFence)
+    fence = _is_fence(block)
     level = shape.headingLevel()
     inside = cursor.currentTable() is not None
-    tight = fence or inside or block.text() == PICTURE
-    shape.setLineHeight(115.0 if tight else _LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    tall = 115.0 if inside else 100.0 if fence or block.text() == PICTURE else _LINE
+    shape.setLineHeight(tall, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if level:
         shape.setTopMargin((4 if level == 1 else 26) * zoom)
         shape.setBottomMargin(8 * zoom)
     elif fence:
         shape.setBackground(QColor(now.raised))
+        shape.setNonBreakableLines(False)
         shape.setLeftMargin(0)
         shape.setTopMargin(0)
-        shape.setBottomMargin(0)
+        shape.setBottomMargin(0 if _is_fence(block.next()) else 12 * zoom)
     elif not inside:
         shape.setTopMargin(0)
         shape.setBottomMargin((3 if block.textList() else 9) * zoom)
     cursor.setBlockFormat(shape)
     _dress_words(block, now, zoom, level, code=fence)
+
+
+def _is_fence(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
 
 
 def _dress_words(block: QTextBlock, now: Tokens, zoom: float, level: int, *, code: bool) -> None:
@@ -165,7 +170,11 @@ def _dress_table(table: QTextTable, now: Tokens, zoom: float) -> None:
     shape.clearColumnWidthConstraints()
     table.setFormat(shape)
     for column in range(table.columns()):
-        cell = table.cellAt(0, column)
+        cell, below = table.cellAt(0, column), table.cellAt(1, column)
+        head = cell.firstCursorPosition()
+        stood = QTextBlockFormat(head.blockFormat())
+        stood.setAlignment(below.firstCursorPosition().blockFormat().alignment())
+        head.setBlockFormat(stood)
         ground = cell.format().toTableCellFormat()
         ground.setBackground(QColor(now.raised))
         cell.setFormat(ground)

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+from rare_desk import paths
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.ops.pricing import calculate
 from rare_desk.ui.handbook.contents import Chapter, chapter_of, chapters, folder, parts
@@ -135,6 +137,23 @@ def test_the_factors_named_in_the_text_are_the_engines(language: Language) -> No
         step = calculate("metal", given | {"oxide_price": "1000", "yield": "100", "fee": "0"}, language)["result"]
         assert step["consumption"] == factor
         assert factor in text
+
+
+def said_by_the_window(language: Language) -> set[str]:
+    """All texts of the window, without what stands behind a button's word: `Export…` is said `Export`."""
+    texts = set()
+    for file in (paths.resources() / "i18n").glob("*.ts"):
+        for message in ElementTree.parse(file).iter("message"):
+            texts.add(message.findtext("translation" if language == "zh" else "source") or "")
+    return {text.rstrip("….") for text in texts}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_bold_stands_so_in_the_window(language: Language) -> None:
+    known = said_by_the_window(language)
+    for chapter in chapters(language).values():
+        for words in re.findall(r"\*\*([^*]+)\*\*", chapter.text):
+            assert words.rstrip("….") in known, f"{chapter.key}: {words}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
