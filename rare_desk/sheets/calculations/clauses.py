@@ -1,5 +1,7 @@
 """The sheets of what a contract says about the price: floor and shared upside, the average over a period."""
 
+from decimal import Decimal
+
 from rare_desk.core.pricing.clauses.average import AverageInputs
 from rare_desk.core.pricing.clauses.floor import ONE, FloorInputs
 from rare_desk.sheets.calculations.lines import WIDTHS, Lines
@@ -44,7 +46,7 @@ def write_average(lines: Lines, asked: AverageInputs) -> Addresses:
     prices = f"$B${first}:$B${lines.row - 1}"
     lines.figures()
     paper.text(f"A{lines.row}", lines.word("sheet-days"))
-    paper.formula(f"B{lines.row}", f"COUNT({prices})", "0")
+    paper.formula(f"B{lines.row}", f"COUNT({prices})", "0", value=Decimal(len(used)))
     paper.unit(f"C{lines.row}", lines.word("unit-days"))
     lines.row += 1
     lines.figure("average-price", asked.unit, f"AVERAGE({prices})", "average-formula", final=True)

@@ -22,6 +22,8 @@ class Lines:
         self.row = row
         self.sources = sources
         self.at = Addresses()
+        self.exact = Addresses()
+        """Where the figures stand before rounding."""
 
     def word(self, key: str, **details: str) -> str:
         return self.paper.word(key, **details)
@@ -80,7 +82,7 @@ class Lines:
     ) -> str:
         """A line of the step of that label, called so or by `name`; returns the address of the unrounded figure."""
         row = self._line(name or self.word(label, subject=subject).strip(), unit, bold=final)
-        exact = self.paper.formula(f"D{row}", expression, _UNROUNDED, muted=True, size=9)
+        exact = self.exact.put(label, self.unrounded(f"D{row}", expression))
         self.note(f"E{row}", self.word(formula))
         form = form_of(least=places)
         self.at.put(label, self.paper.formula(f"B{row}", rounded(exact, places), form, bold=final))
@@ -91,8 +93,8 @@ class Lines:
         form = form_of(least=places)
         return self.at.put(label, self.paper.formula(at, rounded(exact, places), form))
 
-    def unrounded(self, at: str, expression: str) -> str:
-        return self.paper.formula(at, expression, _UNROUNDED, muted=True, size=9)
+    def unrounded(self, at: str, expression: str, value: Decimal | None = None) -> str:
+        return self.paper.formula(at, expression, _UNROUNDED, muted=True, size=9, value=value)
 
     def _line(self, name: str, unit: str, *, bold: bool = False) -> int:
         row = self.row

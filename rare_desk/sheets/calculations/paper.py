@@ -40,6 +40,8 @@ class Paper:
         self.language = language
         self.columns = columns
         self._font = _FONTS[language]
+        self.values: dict[str, Decimal | str] = {}
+        """What formulas come to, by the cell's address, for readers that do not compute."""
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.paperSize = 9  # A4
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -110,9 +112,19 @@ class Paper:
         cell.alignment = Alignment(horizontal="left", indent=indent)
 
     def formula(
-        self, at: str, formula: str, form: str, *, bold: bool = False, size: float = 10, muted: bool = False
+        self,
+        at: str,
+        formula: str,
+        form: str,
+        *,
+        bold: bool = False,
+        size: float = 10,
+        muted: bool = False,
+        value: Decimal | None = None,
     ) -> str:
-        """`formula` without its equals sign; returns the cell's absolute address."""
+        """`formula` without its equals sign, `value` what it comes to; returns the cell's absolute address."""
+        if value is not None:
+            self.values[at] = value
         cell: Cell = self.sheet[at]
         cell.value = f"={formula}"
         cell.number_format = form
@@ -167,6 +179,11 @@ def form_of(*values: Decimal | None, least: int = 2) -> str:
 def absolute(at: str) -> str:
     """`B4` as `$B$4`."""
     return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", at)
+
+
+def plain(address: str) -> str:
+    """`$B$4` as `B4`."""
+    return address.replace("$", "")
 
 
 def quoted(name: str) -> str:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rare_desk.core.pricing.settling.terms import SettlementInputs
 from rare_desk.core.trail import TrailStep
 from rare_desk.sheets.calculations.abroad import write_fob, write_landed
+from rare_desk.sheets.calculations.cached import with_values
 from rare_desk.sheets.calculations.clauses import write_average, write_floor
 from rare_desk.sheets.calculations.grade import write_grade
 from rare_desk.sheets.calculations.lines import Lines
@@ -19,7 +20,7 @@ from rare_desk.sheets.calculations.oxides.basket import write_basket
 from rare_desk.sheets.calculations.oxides.estimate import write_estimate
 from rare_desk.sheets.calculations.oxides.netback import write_netback
 from rare_desk.sheets.calculations.oxides.smelting import write_metal, write_oxide
-from rare_desk.sheets.calculations.paper import MASS, Addresses, Paper
+from rare_desk.sheets.calculations.paper import MASS, Addresses, Paper, plain
 from rare_desk.sheets.calculations.settling.settlement import write_settlement
 from rare_desk.sheets.calculations.study.even import COLUMNS as EVEN_COLUMNS
 from rare_desk.sheets.calculations.study.even import write_even
@@ -48,22 +49,42 @@ def write_calculation(path: Path, calculation: Calculation, language: Language, 
     """Two sheets: the paper, and the trail whose figures refer to it; before them a study. Raises Unwritable."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    if study is not None:
-        _study(book, calculation, language, study)
-    sheet: Worksheet = book.create_sheet()
+    papers = [] if study is None else [_study(book, calculation, language, study)]
     laid_out = _SHEETS[calculation.calculator]
-    paper = Paper(sheet, language, laid_out.columns, landscape=laid_out.landscape)
-    sheet.title = paper.word(calculation.calculator)
-    row = _heading(paper, calculation)
-    addresses = laid_out.write(Lines(paper, row, calculation.sources), calculation.inputs)
-    _trail(Paper(book.create_sheet(paper.word("sheet-trail")), language, "ABCDEF"), calculation, addresses, sheet.title)
+    paper = Paper(book.create_sheet(), language, laid_out.columns, landscape=laid_out.landscape)
+    paper.sheet.title = paper.word(calculation.calculator)
+    lines = Lines(paper, _heading(paper, calculation), calculation.sources)
+    addresses = laid_out.write(lines, calculation.inputs)
+    _known(paper, lines, addresses, calculation.trail)
+    trail = Paper(book.create_sheet(paper.word("sheet-trail")), language, "ABCDEF")
+    _trail(trail, calculation, addresses, paper.sheet.title)
     book.properties.title = clean(calculation.name)
     book.properties.creator = "Rare Desk"
+    values = {place: one.values for place, one in enumerate([*papers, paper, trail], 1)}
     with replacing(path) as beside:
-        beside.write_bytes(packed(book))
+        beside.write_bytes(with_values(packed(book), values))
 
 
-def _study(book: Workbook, calculation: Calculation, language: Language, study: Study) -> None:
+def _known(paper: Paper, lines: Lines, addresses: Addresses, trail: Sequence[TrailStep]) -> None:
+    """What the formulas of the trail's figures come to, and those that go by them: `copy-`, `sum-`, `named-`."""
+    places = {label: iter(found) for label, found in addresses.items()}
+    exact = {label: iter(found) for label, found in lines.exact.items()}
+    sums: dict[str, Decimal] = {}
+    for step in trail:
+        label, values = step.label, paper.values
+        for key in (label, f"copy-{label}"):
+            if key in places:
+                values[plain(next(places[key]))] = step.value
+        if label in exact and step.exact is not None:
+            values[plain(next(exact[label]))] = step.exact
+        sums[label] = sums.get(label, Decimal(0)) + step.value
+        for at in addresses.get(f"sum-{label}", ()):
+            values[plain(at)] = sums[label]
+        for at in addresses.get(f"named-{label}", ()):
+            values[at] = paper.word(label)
+
+
+def _study(book: Workbook, calculation: Calculation, language: Language, study: Study) -> Paper:
     sheet: Worksheet = book.create_sheet()
     columns = columns_of(study) if isinstance(study, Ranges) else EVEN_COLUMNS
     one = isinstance(study, Ranges) and study.second is None
@@ -77,6 +98,7 @@ def _study(book: Workbook, calculation: Calculation, language: Language, study: 
         write_ranges(paper, study, 4)
     else:
         write_even(paper, study, 4)
+    return paper
 
 
 def _heading(paper: Paper, calculation: Calculation) -> int:
@@ -105,7 +127,7 @@ def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: 
         paper.wrapped(f"C{row}", paper.word(step.formula))
         places = max(0, -int(step.value.as_tuple().exponent))
         form = MASS if places == 3 else f"#,##0.{'0' * places}"
-        paper.formula(f"D{row}", f"'{sheet}'!{next(places_of[step.label])}", form)
+        paper.formula(f"D{row}", f"'{sheet}'!{next(places_of[step.label])}", form, value=step.value)
         paper.unit(f"E{row}", paper.word(f"unit-{step.unit}"))
         if step.places is not None:
             paper.unit(f"F{row}", format(Decimal(1).scaleb(-step.places), "f"))

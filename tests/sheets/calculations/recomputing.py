@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from rare_desk.core.trail import TrailStep
 
@@ -14,9 +14,14 @@ SOFFICE = shutil.which("soffice")
 
 
 def recomputed(files: list[Path], folder: Path) -> None:
-    """Each file opened, computed and saved by LibreOffice into `folder`."""
+    """Each file opened, computed and saved by LibreOffice into `folder`, without what we wrote beside its formulas."""
     if SOFFICE is None:
         pytest.skip("LibreOffice (soffice) is not installed")
+    bare = folder / "bare"
+    bare.mkdir()
+    for file in files:
+        load_workbook(file).save(bare / file.name)
+    files = [bare / file.name for file in files]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

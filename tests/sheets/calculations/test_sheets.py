@@ -12,6 +12,7 @@ from tests.sheets.calculations.cases import OTHERS
 from tests.sheets.calculations.given import SETTLEMENTS, calculation
 
 ONE_OF_EACH = dict((SETTLEMENTS | OTHERS).values())
+READ = [*SETTLEMENTS, *(name for name in OTHERS if name.endswith(("-random", "-0")))]
 INPUT = "00FFF6E5"
 ATOMS = {"140.908", "144.242", "162.5", "88.906", "158.925", "15.999", "6", "11", "2", "3", "4", "7"}
 REFERENCE = re.compile(r"\$?([A-Z])\$?(\d+)(?::\$?([A-Z])\$?(\d+))?")
@@ -58,6 +59,19 @@ def test_every_formula_refers_to_cells_that_are_filled(kind: str, tmp_path: Path
             for row in range(int(first), int(last or first) + 1):
                 meant = [paper[f"{column}{row}"] for column in {one, other or one}]
                 assert all(cell.value is not None or cell.fill.fgColor.rgb == INPUT for cell in meant), formula
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_reader_that_does_not_compute_sees_the_figures_too(name: str, tmp_path: Path) -> None:
+    kind, given = (SETTLEMENTS | OTHERS)[name]
+    made = calculation(kind, given)
+    write_calculation(tmp_path / "out.xlsx", made, "zh")
+    formulas = cells(load_workbook(tmp_path / "out.xlsx"))
+    values = load_workbook(tmp_path / "out.xlsx", data_only=True)
+    shown = [row[3] for row in values.worksheets[1].iter_rows(min_row=2, values_only=True)]
+    assert shown == [float(step.value) for step in made.trail]
+    paper = values.worksheets[0]
+    assert [one.coordinate for one in formulas if one.data_type == "f" and paper[one.coordinate].value is None] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,5 +1,7 @@
 """The basket price's sheet."""
 
+from decimal import Decimal
+
 from rare_desk.core.pricing.oxides.basket import BasketInputs
 from rare_desk.sheets.calculations.lines import Lines
 from rare_desk.sheets.calculations.paper import Addresses, form_of
@@ -29,13 +31,14 @@ def write_basket(lines: Lines, asked: BasketInputs) -> Addresses:
         paper.text(f"A{row}", one.oxide)
         for column, name, form in zip("BC", _INPUTS, forms, strict=True):
             paper.number(f"{column}{row}", getattr(one, name), form)
-        lines.unrounded(f"D{row}", f"B{row}*C{row}/100")
+        lines.unrounded(f"D{row}", f"B{row}*C{row}/100", one.share * one.price / 100)
         lines.result(f"E{row}", "value-share", f"D{row}*100/SUM({parts})")
         lines.note(f"F{row}", lines.source(*(f"oxides[{place}].{name}" for name in _INPUTS)))
     lines.row = last + 1
     paper.rule(lines.row)
     paper.text(f"A{lines.row}", lines.word("sheet-sum"), muted=True)
-    paper.formula(f"B{lines.row}", f"SUM($B${first}:$B${last})", forms[0], muted=True)
+    whole = sum((one.share for one in asked.oxides), Decimal(0))
+    paper.formula(f"B{lines.row}", f"SUM($B${first}:$B${last})", forms[0], muted=True, value=whole)
     lines.row += 1
     lines.figures()
     value = lines.figure("basket", "cny_t_reo", f"SUM({parts})", "basket-formula", final=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rare_desk.core.pricing.oxides.deductions import Offer, Past
+from rare_desk.core.pricing.oxides.deductions import Offer, Past, Tested, back_tested
 from rare_desk.core.pricing.oxides.estimate import EstimateInputs
 from rare_desk.sheets.calculations.lines import Lines
 from rare_desk.sheets.calculations.oxides.netback import contributions, worths
@@ -69,7 +69,7 @@ class _Estimate:
             lines.paper.text(f"A{row}", one.quarter)
             for column, name, form in zip("BC", _PAST, forms, strict=True):
                 lines.paper.number(f"{column}{row}", getattr(one, name), form)
-            exact = lines.unrounded(f"D{row}", f"B{row}-C{row}")
+            exact = lines.unrounded(f"D{row}", f"B{row}-C{row}", one.deduction)
             lines.result(f"E{row}", "past-deduction", exact)
             lines.note(f"F{row}", lines.source(*(f"past[{one.quarter}].{name}" for name in _PAST)))
 
@@ -134,9 +134,14 @@ class _Estimate:
         row = lines.row
         lines.row += 1
         lines.paper.text(f"A{row}", past[place].quarter)
-        lines.paper.formula(f"B{row}", f"$C${at}", "#,##0.00")
+        announced, tests = past[place].announced_price, {offer: self._tested(place, offer) for offer in Offer}
+        lines.paper.formula(f"B{row}", f"$C${at}", "#,##0.00", value=announced)
         lines.result(f"C{row}", "past-estimate", f"$B${at}-{self._taken(place)}")
-        lines.paper.formula(f"D{row}", f"$D${at}-{self._taken(place)}", "#,##0.00")
+        off = f"$D${at}-{self._taken(place)}"
+        lines.paper.formula(f"D{row}", off, "#,##0.00", value=tests[self.asked.offer].off)
         for column, offer in zip("EFG", Offer, strict=True):
             off = f"($D${at}-{self._offered(offer, place)})*100/$C${at}"
-            lines.paper.formula(f"{column}{row}", off, _OFF)
+            lines.paper.formula(f"{column}{row}", off, _OFF, value=tests[offer].off_percent)
+
+    def _tested(self, place: int, offer: Offer) -> Tested:
+        return back_tested(self.asked.past[: place + 1], offer)[-1]

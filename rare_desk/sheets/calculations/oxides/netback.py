@@ -1,6 +1,7 @@
 """The netback's sheet: a row for each oxide, then the value by tonne of REO and of concentrate."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from rare_desk.core.pricing.oxides.netback import NetbackInputs, Oxide
 from rare_desk.sheets.calculations.lines import Lines, at
@@ -68,11 +69,14 @@ def contributions(lines: Lines, oxides: Sequence[Oxide], vat: str, more: dict[st
         for column, name, form in zip("BCD", INPUTS, forms, strict=True):
             paper.number(f"{column}{row}", getattr(one, name), form)
         exact = lines.unrounded(f"F{row}", f"B{row}*C{row}*D{row}/(100*(100+{vat}))")
+        lines.exact.put("contribution", exact)
         lines.result(f"E{row}", "contribution", exact)
         lines.note(f"{note}{row}", lines.source(*(f"oxides[{place}].{name}" for name in INPUTS)))
     paper.rule(lines.row)
     paper.text(f"A{lines.row}", lines.word("sheet-sum"), muted=True)
-    paper.formula(f"B{lines.row}", f"SUM({at('B', first)}:{at('B', lines.row - 1)})", forms[0], muted=True)
+    whole = sum((one.share for one in oxides), Decimal(0))
+    shares = f"SUM({at('B', first)}:{at('B', lines.row - 1)})"
+    paper.formula(f"B{lines.row}", shares, forms[0], muted=True, value=whole)
     lines.row += 1
     return first
 

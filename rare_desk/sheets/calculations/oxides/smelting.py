@@ -1,6 +1,6 @@
 """The sheets of a metal from its oxide and of an oxide from its metal."""
 
-from rare_desk.core.pricing.oxides.factors import OXYGEN, atoms
+from rare_desk.core.pricing.oxides.factors import FACTORS, OXYGEN, atoms
 from rare_desk.core.pricing.oxides.metal import MetalInputs
 from rare_desk.core.pricing.oxides.oxide import OxideInputs
 from rare_desk.core.pricing.oxides.smelting import Feed
@@ -84,7 +84,7 @@ def _factors(lines: Lines, feed: Feed) -> int:
         paper.constant(f"D{row}", metal, "0")
         paper.constant(f"E{row}", others, "0")
         factor = rounded(f"(D{row}*C{row}+E{row}*{oxygen})/(D{row}*C{row})", 4)
-        paper.formula(f"F{row}", factor, "0.0000")
+        paper.formula(f"F{row}", factor, "0.0000", value=FACTORS[oxide])
         lines.note(f"G{row}", lines.word("sheet-factor-formula"))
     lines.row = first + len(feed.parts)
     paper.text(f"A{lines.row}", lines.word("sheet-oxygen"), muted=True)

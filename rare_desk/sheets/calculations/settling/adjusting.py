@@ -102,7 +102,7 @@ class Adjusting:
         for place, lot in enumerate(self.lots):
             row = ground.row
             paper.text(f"A{row}", f"{subject} {lot.lot}", muted=True)
-            paper.formula(f"B{row}", f"B{assays + place}", _WRITTEN)
+            paper.formula(f"B{row}", f"B{assays + place}", _WRITTEN, value=lot.elements[schedule.element])
             self._rate(schedule, f"B{row}", f"F{row}", bands)
             amount = ground.money(f"F{row}*E{self.first + place}")
             ground.at.put("adjustment-lot", paper.formula(f"G{row}", amount, ground.money_form))

@@ -88,11 +88,13 @@ class _Settlement:
         row = ground.row
         paper.rule(row)
         paper.text(f"A{row}", paper.word("sheet-sum"))
-        paper.formula(f"B{row}", rounded(f"SUM(B{first}:B{last})", 6), MASS)
+        wet = sum((lot.wet_t for lot in self.asked.lots), Decimal(0))
+        paper.formula(f"B{row}", rounded(f"SUM(B{first}:B{last})", 6), MASS, value=wet)
         grades = f"SUMPRODUCT(E{first}:E{last},D{first}:D{last})/SUM(E{first}:E{last})"
         mean = ground.round(grades, ground.rounding.grade)
         self.at.put("mean-grade", paper.formula(f"D{row}", mean, ground.assay_form))
         dry = paper.formula(f"E{row}", ground.mass(f"SUM(E{first}:E{last})"), ground.mass_form)
+        self.at.put("sum-dry", dry)
         self.at.put("goods", paper.formula(f"G{row}", ground.money(f"SUM(G{first}:G{last})"), ground.money_form))
         ground.row += 2
         if self.asked.adjustments:
@@ -105,7 +107,7 @@ class _Settlement:
         self.paper.number(f"B{row}", lot.wet_t, MASS)
         self.paper.number(f"C{row}", lot.moisture, PERCENT)
         if settled:
-            self.paper.formula(f"D{row}", settled, FINE)
+            self.at.put("copy-assay", self.paper.formula(f"D{row}", settled, FINE))
         else:
             self.paper.number(f"D{row}", lot.grade, PERCENT)
         for label, address in zip(("dry", "unit-price", "lot-amount"), self._goods(row), strict=True):
@@ -195,6 +197,8 @@ class _Settlement:
         paper.formula(f"A{row}", words, "General", bold=True, size=12)
         at.put("balance", balance)
         at.put("refund", balance)
+        for label in ("balance", "refund"):
+            at.put(f"named-{label}", f"A{row}")
         paper.text(f"A{row + 1}", paper.word("sheet-refund"), muted=True, size=9)
 
     def _to_invoice(self, final: Sequence[str]) -> None:
@@ -214,6 +218,8 @@ class _Settlement:
         invoice, credit = (quoted(paper.word(f"{kind}-{label}")) for kind in ("invoice", "credit"))
         paper.formula(f"A{row}", f"IF({sign or address}<0,{credit},{invoice})", "General")
         self.at.put(f"credit-{label}", address)
+        for kind in ("invoice", "credit"):
+            self.at.put(f"named-{kind}-{label}", f"A{row}")
         ground.row += 1
         return self.at.put(f"invoice-{label}", address)
 

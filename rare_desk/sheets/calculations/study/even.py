@@ -19,7 +19,7 @@ def write_even(paper: Paper, even: Even, head: int) -> None:
             paper.none(f"B{row}")
         else:
             paper.constant(f"B{row}", now, shown)
-            paper.formula(f"D{row}", f"C{row}-B{row}", f"+{shown};-{shown};0", muted=True)
+            paper.formula(f"D{row}", f"C{row}-B{row}", f"+{shown};-{shown};0", muted=True, value=then - now)
     paper.constant(f"E{head + 2}", even.target, form_of(even.target, least=even.figure.places))
     said = "sheet-put-back" if even.reached == even.target else "sheet-put-back-nearest"
     paper.text(f"A{head + 4}", paper.word(said), muted=True, size=9)

@@ -72,9 +72,9 @@ def _single(paper: Paper, ranges: Ranges, now: str, row: int) -> int:
         paper.constant(f"A{row}", value, form)
         for column, figure, cell in zip(("B", *paper.columns[3:]), figures, cells, strict=False):
             _put(paper, f"{column}{row}", cell, figure.places, here=here)
-        if cells[0] is not None:
+        if cells[0] is not None and figures[0].now is not None:
             form_apart = f"+{form_of(least=figures[0].places)};-{form_of(least=figures[0].places)};0"
-            paper.formula(f"C{row}", f"B{row}-{now}", form_apart, muted=True)
+            paper.formula(f"C{row}", f"B{row}-{now}", form_apart, muted=True, value=cells[0] - figures[0].now)
     return row
 
 
