@@ -202,16 +202,19 @@ def export_calculation(
 
 def agreed(priced: Priced, language: Language) -> list[tuple[str, str]]:
     """All that is asked for in words, days or choices, each as a name and what it is."""
+    calc = calculator(priced.calculator)
     said = []
-    for field in calculator(priced.calculator).fields:
+    for field in calc.fields:
         value = priced.given.get(field.name)
         if value is None or field.name in ON_SHEET:
             continue
-        if field.kind is Kind.CHOICE:
-            said.append((field.name, word(f"pricing.{field.name}-{value}", language)))
+        if field.name == "quarter" and not calc.announced[0]:
+            said.append(("window-quarter", str(value)))
+        elif field.kind is Kind.CHOICE:
+            said.append((f"field-{field.name}", word(f"pricing.{field.name}-{value}", language)))
         elif field.kind in (Kind.TEXT, Kind.DATE) or (field.whole and field.unit in ("", "index_days")):
-            said.append((field.name, str(value)))
-    return [(word(f"pricing.field-{name}", language), what) for name, what in said]
+            said.append((f"field-{field.name}", str(value)))
+    return [(word(f"pricing.{key}", language), what) for key, what in said]
 
 
 def input_sources(priced: Priced, announced: Sequence[AnnouncedPrice], language: Language) -> dict[str, str]:
