@@ -14,6 +14,8 @@ from rare_desk.core.problems import Problem
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LONGEST = 200
+"""Characters of what the user wrote that a sentence repeats."""
 
 
 @cache
@@ -49,5 +51,6 @@ def field_name(field: str, language: Language) -> str:
 
 def sentence(problem: Problem, language: Language) -> str:
     """What is wrong and what to do, without the place, which the caller shows in its own column."""
-    details = dict(problem.details) | {"value": problem.value, "field": field_name(problem.field, language)}
+    value = problem.value if len(problem.value) <= LONGEST else problem.value[:LONGEST] + "…"
+    details = dict(problem.details) | {"value": value, "field": field_name(problem.field, language)}
     return word(f"problems.{problem.code}", language).format(**details)

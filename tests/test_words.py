@@ -24,3 +24,8 @@ def test_a_sentence_names_the_field_and_the_value() -> None:
     found: Problem = problem("out-of-range", "vat_rate", "31", low=0, high=30)
     assert words.sentence(found, "zh") == "税率 31 应在 0 至 30 之间"
     assert words.sentence(found, "en") == "VAT rate 31 must lie between 0 and 30"
+
+
+def test_a_sentence_repeats_no_more_of_a_value_than_one_can_read() -> None:
+    said = words.sentence(problem("not-a-number", "grade", "9" * 10_000_000), "en")
+    assert said == f"“{'9' * 200}…” is not a number; write one such as 12.5"

@@ -100,7 +100,10 @@ def _from_book(book: Path, name: str, given: dict[str, object]) -> dict[str, obj
 
 
 def _read(say: Say, source: str) -> dict[str, object] | None:
-    """Numbers as they are written, never through binary fractions; None, said, when it is no JSON object."""
+    """Numbers as they are written, never through binary fractions; None, said, when it is no JSON object.
+
+    Refused when an input stands twice, of which JSON would quietly take the last.
+    """
     try:
         data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError:
@@ -108,7 +111,7 @@ def _read(say: Say, source: str) -> dict[str, object] | None:
         return None
     row = 1
     try:
-        given = json.loads(data.decode("utf-8-sig"), parse_float=str, parse_int=str)
+        given = json.loads(data.decode("utf-8-sig"), parse_float=str, parse_int=str, object_pairs_hook=_once)
         if isinstance(given, dict):
             return given
     except json.JSONDecodeError as error:
@@ -119,3 +122,12 @@ def _read(say: Say, source: str) -> dict[str, object] | None:
         pass  # nested deeper than any input
     say.note(say.words("not-json", value=source, error=say.words("row", row=row)))
     return None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Refused(problem("input-twice", twice, twice))
+    return named

@@ -47,6 +47,16 @@ def test_all_wrong_inputs_are_said_at_once_with_their_names() -> None:
     assert len(ended.err.strip().splitlines()) == 2
 
 
+def test_an_input_that_stands_twice_is_refused_at_any_depth() -> None:
+    given = '{"reference_price": "26834", "reference_grade": "50", "grade": "52.3", "grade": "25.3"}'
+    ended = run("price", "grade", "--input", "-", "--lang", "en", stdin=given)
+    assert (ended.code, ended.out) == (1, "")
+    assert "The input “grade” stands twice; keep one" in ended.err
+    nested = run("price", "settlement", "--input", "-", stdin='{"lots": [{"wet_t": "1", "wet_t": "2"}]}')
+    assert (nested.code, nested.out) == (1, "")
+    assert "wet_t" in nested.err
+
+
 def test_the_schema_names_every_input_with_its_range() -> None:
     schema = run("price", "settlement", "--schema", "--lang", "en").json
     names = {field["name"] for field in schema["inputs"]}

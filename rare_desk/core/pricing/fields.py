@@ -1,6 +1,7 @@
 """What a calculator takes: its inputs with units and ranges, read from a mapping with every problem at once."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,9 @@ Problems = tuple[Problem, ...]
 
 LARGEST = Decimal(10) ** 9
 MOST_RECORDS = 20_000
+LONGEST = 300
+"""Characters of a text."""
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Kind(StrEnum):
@@ -180,8 +184,18 @@ def _value(field: Field, given: object, path: str) -> tuple[Any, Problems]:
             return _date(given, path)
         case Kind.CHOICE if str(given) not in field.choices:
             return None, (problem("input-not-a-choice", path, given, choices=", ".join(field.choices)),)
+        case Kind.TEXT if not _is_text(given):
+            return None, (problem("input-not-a-text", path, given, high=LONGEST),)
         case _:
             return str(given).strip(), ()
+
+
+def _is_text(given: object) -> bool:
+    """Numbers are texts too (`lot: 7`); halves of characters are not: no file can hold them."""
+    if isinstance(given, bool) or not isinstance(given, str | int | float | Decimal):
+        return False
+    written = str(given)
+    return len(written) <= LONGEST and not _HALVES.search(written)
 
 
 def _list(field: Field, given: object, path: str) -> tuple[Any, Problems]:
@@ -229,7 +243,7 @@ def straight(field: Field) -> Callable[[object], dict[str, Any] | None]:
                 values[name] = number = Decimal(raw)
                 if not low <= number <= high:
                     return None
-            elif name in texts and raw.strip():
+            elif name in texts and raw.strip() and _is_text(raw):
                 values[name] = raw.strip()
             else:
                 return None

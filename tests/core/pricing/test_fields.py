@@ -35,6 +35,21 @@ def test_everything_wrong_is_said_at_once_with_its_path() -> None:
     }
 
 
+@pytest.mark.parametrize("label", [["L1"], {"no": "1"}, True, "L" * 301, "L\ud800"])
+def test_a_text_is_a_text_that_can_be_printed(label: object) -> None:
+    given = settlement()
+    given["lots"][1]["lot"] = label
+    assert refused(given) == {"lots[1].lot": "input-not-a-text"}
+
+
+def test_a_number_may_stand_for_a_text() -> None:
+    given = settlement()
+    given["lots"][1]["lot"] = 7
+    asked = terms.inputs(given)
+    assert isinstance(asked, terms.SettlementInputs)
+    assert asked.lots[1].lot == "7"
+
+
 @pytest.mark.parametrize(
     ("name", "good", "bad"),
     [
