@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 HERE = Path(__file__).resolve().parent
 SIZE = QSize(1280, 800)
 COLOURS = 256
+SETTLED_MS = 3000
 NEAR = 0xF8F8F8
 """Colours alike in these bits count as one while the palette is chosen."""
 
@@ -41,7 +42,7 @@ def make(language: str) -> int:
     dress(app, "zh" if language == "zh" else "en")
     theme.choose("light")
     with tempfile.TemporaryDirectory() as folder:
-        for made in render_sample(Path(folder), "zh" if language == "zh" else "en", SIZE):
+        for made in render_sample(Path(folder), "zh" if language == "zh" else "en", SIZE, settled_ms=SETTLED_MS):
             if made.suffix == ".png" and made.stem.endswith(f"-{language}") and QImage(str(made)).size() == SIZE:
                 reduced(QImage(str(made))).save(str(HERE / "pictures" / made.name), "PNG", 0)
                 print(made.name, (HERE / "pictures" / made.name).stat().st_size)

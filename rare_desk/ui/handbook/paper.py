@@ -27,11 +27,15 @@ from rare_desk.words import Language
 _DPI, _FINER = 96, 4
 _ZOOM = 0.85
 _MARGIN_MM = 16.0
+_FOOT = 24
+"""Room for the page's number, in the document's own measure."""
 
 
 def written(path: Path, title: str, printed: Sequence[Chapter], language: Language) -> Iterator[float]:
-    """Writes a chapter at each step, beginning on a page of its own, and gives the part done. On the window's thread,
-    where alone a document is laid out. Raises Unwritable when the place forbids it; given up, it leaves nothing.
+    """Writes a page at each step, each chapter beginning on one of its own, and gives the part done.
+
+    On the window's thread, where alone a document is laid out. Raises Unwritable when the place forbids it; given up,
+    it leaves nothing.
     """
     with replacing(path) as beside:
         writer = QPdfWriter(str(beside))
@@ -46,11 +50,16 @@ def written(path: Path, title: str, printed: Sequence[Chapter], language: Langua
             if not painter.isActive():
                 raise OSError(f"cannot write {path}")
             painter.scale(_FINER, _FINER)
-            area = QSizeF(writer.width() / _FINER, writer.height() / _FINER)
+            area = QSizeF(writer.width() / _FINER, writer.height() / _FINER - _FOOT)
             number = 0
-            for done, chapter in enumerate(printed, 1):
-                number = _print(painter, writer, _paper(chapter, language, area), number)
-                yield done / len(printed)
+            for done, chapter in enumerate(printed):
+                paper = _paper(chapter, language, area)
+                for page in range(paper.pageCount()):
+                    if number:
+                        writer.newPage()
+                    number += 1
+                    _print(painter, paper, page, number)
+                    yield (done + (page + 1) / paper.pageCount()) / len(printed)
         finally:
             painter.end()
 
@@ -62,23 +71,20 @@ def _paper(chapter: Chapter, language: Language, area: QSizeF) -> QTextDocument:
     return made
 
 
-def _print(painter: QPainter, writer: QPdfWriter, document: QTextDocument, number: int) -> int:
-    """Gives the number of the last page."""
+def _print(painter: QPainter, document: QTextDocument, page: int, number: int) -> None:
     size = document.pageSize()
+    shown = QRectF(0, page * size.height(), size.width(), size.height())
     black = QAbstractTextDocumentLayout.PaintContext()
     black.palette.setColor(QPalette.ColorRole.Text, QColor(theme.LIGHT.text))  # the window's may be dark
-    for page in range(document.pageCount()):
-        if number:
-            writer.newPage()
-        number += 1
-        painter.save()
-        painter.translate(0, -page * size.height())
-        shown = QRectF(0, page * size.height(), size.width(), size.height())
-        painter.setClipRect(shown)
-        black.clip = shown
-        document.documentLayout().draw(painter, black)
-        painter.restore()
-        painter.setFont(theme.caption_font())
-        painter.setPen(QColor(theme.LIGHT.muted))
-        painter.drawText(QRectF(0, size.height() + 8, size.width(), 20), Qt.AlignmentFlag.AlignHCenter, str(number))
-    return number
+    black.clip = shown
+    painter.save()
+    painter.translate(0, -shown.top())
+    painter.setClipRect(shown)
+    document.documentLayout().draw(painter, black)
+    painter.restore()
+    font = theme.caption_font()
+    font.setPixelSize(11)  # points would be measured by the paper, which the painter has scaled already
+    painter.setFont(font)
+    painter.setPen(QColor(theme.LIGHT.muted))
+    foot = QRectF(0, size.height(), size.width(), _FOOT)
+    painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, str(number))

@@ -21,8 +21,12 @@ _PATIENCE_MS = 60_000
 _SETTLED_MS = 400
 
 
-def render_sample(folder: Path, language: Language, size: QSize = SIZE, book: Path | None = None) -> list[Path]:
+def render_sample(
+    folder: Path, language: Language, size: QSize = SIZE, book: Path | None = None, settled_ms: int = _SETTLED_MS
+) -> list[Path]:
     """Writes `today-zh.png`, `trades-zh.png` ... and the bulletin into `folder`; gives the paths.
+
+    Each page has `settled_ms` for what it reads behind its first rows.
 
     Of a fresh sample book, or of `book`, whose bulletin is left out when it has no index day. Needs an application that
     is dressed in that language. Raises BookError when the book cannot be opened, TimeoutError when its index does not
@@ -46,7 +50,7 @@ def render_sample(folder: Path, language: Language, size: QSize = SIZE, book: Pa
         _wait(lambda: session.index is not None)
         try:
             _fill(desk, session, ledger=book is None)
-            return [*_pages(desk, folder, language), *_bulletin(session, folder)]
+            return [*_pages(desk, folder, language, settled_ms), *_bulletin(session, folder)]
         finally:
             desk.window.close()
 
@@ -62,11 +66,11 @@ def _fill(desk: Desk, session: Session, *, ledger: bool) -> None:
         desk.take_files([paths.resources() / "data" / "sample_ledger.csv"])
 
 
-def _pages(desk: Desk, folder: Path, language: Language) -> list[Path]:
+def _pages(desk: Desk, folder: Path, language: Language, settled_ms: int) -> list[Path]:
     written = []
     for entry in pages.PAGES:
         desk.show_page(entry.name)
-        _settle()
+        _settle(settled_ms)
         path = folder / f"{entry.name}-{language}.png"
         if not desk.window.grab().save(str(path)):
             raise OSError(f"cannot write {path}")
@@ -88,8 +92,8 @@ def _wait(there: Callable[[], bool]) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
-def _settle() -> None:
+def _settle(settled_ms: int) -> None:
     """Until what the page reads behind its first rows has come."""
-    deadline = QDeadlineTimer(_SETTLED_MS)
+    deadline = QDeadlineTimer(settled_ms)
     while not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
