@@ -38,6 +38,7 @@ ROOMS = {
     "expectation": ("expectation",),
     "positions": ("positions",),
     "handbook": ("handbook",),
+    "estimate": ("pricing/estimate",),
     "deposits": ("pricing/deposits",),
 }
 

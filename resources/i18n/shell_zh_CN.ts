@@ -525,6 +525,10 @@
         <translation>定价</translation>
     </message>
     <message>
+        <source>Estimate</source>
+        <translation>下季估价</translation>
+    </message>
+    <message>
         <source>Deposits</source>
         <translation>配分</translation>
     </message>

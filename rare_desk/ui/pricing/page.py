@@ -47,7 +47,7 @@ from rare_desk.ui.widgets.toolbar import button, rule
 
 _NARROW = 1300
 _STUDY_AT_LEAST = 250
-_DRAWN = frozenset({"calculations", "calculation_trades", "announced", "counterparties"})
+_DRAWN = frozenset({"calculations", "calculation_trades", "announced", "counterparties", "deposits", "deposit_oxides"})
 """Tables of the book that the page shows; of others it only asks whether a source has changed."""
 
 
@@ -154,6 +154,8 @@ class PricingPage(Page):
             self.reopen(row)
         elif what.get("calculator") in KINDS:
             self.begin(str(what["calculator"]))
+            if isinstance(what.get("given"), dict):
+                self._edited(what["given"])
             if what.get("deposit"):
                 self.puller.deposits.take(str(what["deposit"]))
         elif what.get("trade"):

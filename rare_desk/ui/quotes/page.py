@@ -1,5 +1,6 @@
 """Prices that others named: quotes above, the announced concentrate prices with their sources below."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,7 +28,7 @@ from rare_desk.ui.quotes.columns import (
 from rare_desk.ui.quotes.form import QuotePanel
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
-from rare_desk.ui.widgets.filter_bar import FilterBar
+from rare_desk.ui.widgets.filter_bar import Days, FilterBar
 from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
@@ -137,7 +138,14 @@ class QuotesPage(Page):
             )
 
     def show_item(self, **what: Any) -> None:
-        """`announced`: a quarter whose concentrate price is to be selected."""
+        """`announced`: a quarter whose concentrate price is to be selected; `first` and `until`, not included: the
+        quotes of those days.
+        """
+        if what.get("first") and what.get("until"):
+            self.filters.clear()
+            self.filters.set_days("days", Days(what["first"], what["until"] - dt.timedelta(days=1)))
+            self.filters.changed.emit()
+            return
         wanted = what.get("announced")
         for number, row in enumerate(queries.announced(self.session.book)):
             if row.quarter == wanted and self.announced_table.choose(number):

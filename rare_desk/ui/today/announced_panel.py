@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from rare_desk.core.numbers import half_up
@@ -51,10 +51,13 @@ class AnnouncedChart(QWidget):
 class AnnouncedRows(QWidget):
     """Two lines: the price in force, and the next quarter's estimate with its band, or why there is none."""
 
+    clicked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 4, 16, 4)
         grid.setHorizontalSpacing(12)
@@ -95,6 +98,10 @@ class AnnouncedRows(QWidget):
         change = self._change(following.price, self._price)
         self._write(self._next, name, formats.money(following.price), change, band)
         self.setToolTip(estimate_words(following, language.current()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def _change(self, price: Decimal, before: Decimal | None) -> str:
         return formats.change_pct(half_up((price / before - 1) * 100, 2)) if before else ""

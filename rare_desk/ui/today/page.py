@@ -76,6 +76,7 @@ class TodayPage(Page):
         self.product_table.doubleClicked.connect(self._open_product)
         self.trade_table.doubleClicked.connect(self._open_trade)
         self._chart, self._rows = AnnouncedChart(), AnnouncedRows()
+        self._rows.clicked.connect(self.open_estimate)
         self.expected: NextQuarter | Problem | None = None
         self._estimated: dt.date | None = None
         self._estimate_due = True
@@ -145,6 +146,14 @@ class TodayPage(Page):
         self.expected = found
         self._rows.show_next(found)
         self._chart.set_expected(None if isinstance(found, Problem) else found)
+
+    def open_estimate(self) -> None:
+        """The estimate by itself, with the inputs that it has here."""
+        from rare_desk.ui.pricing.estimate.asked_bar import asked_of
+
+        found = self.expected
+        what = {} if found is None or isinstance(found, Problem) else asked_of(found)
+        self.session.navigate.emit("estimate", what)
 
     def _tile(self, name: str, *, main: bool = False) -> FigureTile:
         tile = FigureTile(name, main=main)

@@ -4,14 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.book.sample import new_sample_book
+from rare_desk.ops.contracts.next_quarter import NextQuarter
 from rare_desk.store.book import Book
 from rare_desk.ui.session import Session
 from rare_desk.ui.today.page import TodayPage
 from rare_desk.ui.widgets.strips import EmptyState
+from tests.ops.contracts.test_estimating import quoted
 
 
 def shown(session: Session, qtbot: QtBot) -> TodayPage:
@@ -85,3 +89,18 @@ def test_without_prices_of_the_quarter_before_there_is_no_estimate_and_it_says_w
     words = [label.text() for label in page.findChildren(QLabel)]
     assert "无估算" in words
     assert any(("2026Q4" in said and said.endswith("。")) or "报价" in said for said in words)
+
+
+def test_a_click_on_the_estimate_opens_it_with_the_same_inputs(
+    book: Book, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    quoted(book)
+    session = open_book(book.path)
+    page = shown(session, qtbot)
+    qtbot.waitUntil(lambda: isinstance(page.expected, NextQuarter), timeout=20_000)
+    with qtbot.waitSignal(session.navigate) as asked:
+        QTest.mouseClick(page._rows, Qt.MouseButton.LeftButton)
+    assert asked.args == [
+        "estimate",
+        {"quarter": "2027Q1", "quoted_by": "询价", "distribution": "Bayan Obo", "grade": "50"},
+    ]

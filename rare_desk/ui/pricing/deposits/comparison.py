@@ -142,7 +142,7 @@ def _columns() -> list[Column[Row]]:
             text=shown,
             copied=copied,
             align="right",
-            width=136,
+            width=116,
             sortable=False,
             spare=spare,
         )
@@ -153,7 +153,7 @@ def _columns() -> list[Column[Row]]:
         text=lambda row: marked_name(row[0]),
         tip=lambda row: row[0].source,
         flag=lambda row: "" if row[0].verified else "suspect",
-        width=190,
+        width=236,
         grows=True,
         sortable=False,
     )
