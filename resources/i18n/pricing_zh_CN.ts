@@ -372,6 +372,13 @@
     </message>
 </context>
 <context>
+    <name>PricedTrail</name>
+    <message>
+        <source>{name}: {what}</source>
+        <translation>{name}：{what}</translation>
+    </message>
+</context>
+<context>
     <name>PricingMenu</name>
     <message>
         <source>Save</source>
@@ -419,10 +426,6 @@
     <message>
         <source>New</source>
         <translation>新建</translation>
-    </message>
-    <message>
-        <source>{name}: {what}</source>
-        <translation>{name}：{what}</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,9 @@ def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: 
         paper.wrapped(f"C{row}", paper.word(step.formula))
         places = max(0, -int(step.value.as_tuple().exponent))
         form = MASS if places == 3 else f"#,##0.{'0' * places}"
-        paper.formula(f"D{row}", f"'{sheet}'!{next(places_of[step.label])}", form, value=step.value)
+        address = next(places_of.get(step.label, iter(())), "")  # an older program may have told other steps
+        formula = f"'{sheet}'!{address}" if address else format(step.value, "f")
+        paper.formula(f"D{row}", formula, form, value=step.value)
         paper.unit(f"E{row}", paper.word(f"unit-{step.unit}"))
         if step.places is not None:
             paper.unit(f"F{row}", format(Decimal(1).scaleb(-step.places), "f"))

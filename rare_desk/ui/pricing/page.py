@@ -12,21 +12,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.quotes import AnnouncedPrice
-from rare_desk.ops import pricing
 from rare_desk.ops.contracts.comparing import Side
-from rare_desk.ops.contracts.saved import trades_of
 from rare_desk.ops.pricing import Priced
 from rare_desk.sheets.calculations.study.shown import Even, Ranges, Study
 from rare_desk.store.journal import Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.rows import CalculationRow
-from rare_desk.ui import labels, language
+from rare_desk.ui import labels
 from rare_desk.ui.page import Page
 from rare_desk.ui.pricing import draft, kept
 from rare_desk.ui.pricing.chooser import KINDS, Chooser
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form
-from rare_desk.ui.pricing.form.calculator_form import headline
 from rare_desk.ui.pricing.form.known import known
 from rare_desk.ui.pricing.forms import make_form
 from rare_desk.ui.pricing.head import Head, proposed_name
@@ -40,6 +37,7 @@ from rare_desk.ui.pricing.saved.details import DetailsBar
 from rare_desk.ui.pricing.saved.saved_list import SavedList
 from rare_desk.ui.pricing.saved.verbs import SavedVerbs
 from rare_desk.ui.pricing.trail.panel import TrailPanel
+from rare_desk.ui.pricing.trail.priced import show_trail
 from rare_desk.ui.pricing.variation.panel import StudyPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs
@@ -75,7 +73,7 @@ class PricingPage(Page):
         self.toolbar.add_right(self.export_button, self.save_button)
         self.saved = SavedList()
         self.puller = Puller(session, self)
-        self.puller.changed.connect(self._edited)
+        self.puller.changed.connect(self.take)
         self.puller.found.connect(self._show_changes)
         self.head = Head(lambda: self.puller.check(aloud=True), self.toggle_study)
         self.head.named.connect(self._show_state)
@@ -86,7 +84,7 @@ class PricingPage(Page):
         self.forms: dict[str, Form] = {}
         self._stack = QStackedWidget()
         self.study = StudyPanel(session)
-        self.study.edited.connect(self._edited)
+        self.study.edited.connect(self.take)
         self.study.going_out.connect(self._export_study)
         self.study.closed.connect(self._study_closed)
         self.set_body(self._build())
@@ -113,7 +111,7 @@ class PricingPage(Page):
         if self.kind not in self.forms:
             form = make_form(self.kind)
             form.set_known(self._known)
-            form.edited.connect(self._edited)
+            form.edited.connect(self.take)
             form.pull_asked.connect(self.puller.open)
             form.source_asked.connect(self.puller.open_source)
             form.deposit_asked.connect(self.puller.deposits.open)
@@ -155,7 +153,7 @@ class PricingPage(Page):
         elif what.get("calculator") in KINDS:
             self.begin(str(what["calculator"]))
             if isinstance(what.get("given"), dict):
-                self._edited(what["given"])
+                self.take(what["given"])
             if what.get("deposit"):
                 self.puller.deposits.take(str(what["deposit"]))
         elif what.get("trade"):
@@ -263,10 +261,6 @@ class PricingPage(Page):
         self.trail.setVisible(self.trail.isHidden())
         self._trail_button.setVisible(self.trail.isHidden())
 
-    def _edited(self, given: object) -> None:
-        assert isinstance(given, dict)
-        self.take(given)
-
     def _recompute(self) -> None:
         self.outcome = outcome(self.kind, self.given, self.announced)
         if self.verbs.frozen is not None and self.verbs.unchanged:
@@ -279,14 +273,7 @@ class PricingPage(Page):
         fields, priced = CALCULATORS[self.kind].fields, self.outcome.priced
         anew, self._anew = self._anew, False
         self.study.follow(self.kind, fields, self.given, self.announced, priced, anew=anew)
-        priced = self.outcome.priced
-        steps = priced.result.brief if priced else ()
-        noted = pricing.source_notes(priced, self.announced, language.current()) if priced else ()
-        sources = "\n".join(self.tr("{name}: {what}").format(name=name, what=what) for name, what in noted)
-        if priced is not None and priced.result.short:
-            sources = "\n".join(filter(None, (sources, labels.label("pricing.steps-of-lots"))))
-        result = steps.index(headline(CALCULATORS[self.kind], priced)) if priced else -1
-        self.trail.show_trail([pricing.line(step, language.current()) for step in steps], sources, result)
+        show_trail(self.trail, priced, self.announced)
         self.paper_button.set_ready(priced is not None)
         self.export_button.setEnabled(priced is not None)
         self._show_state()
@@ -312,5 +299,4 @@ class PricingPage(Page):
         row = self.verbs.open
         self.head.show_state(row, same=self.verbs.unchanged and self.called() == (row.name if row else ""))
         asked = {field.name for field in CALCULATORS[self.kind].fields}
-        linked = trades_of(self.session.book, row.id) if row else []
-        self.details.show_row(row, linked, tuple({"counterparty", "contract"} & asked))
+        self.details.show_row(row, self.verbs.linked, tuple({"counterparty", "contract"} & asked))

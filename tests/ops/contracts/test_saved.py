@@ -225,10 +225,20 @@ def test_every_calculator_gives_its_saved_figures_back(kind: str, book: Book) ->
     assert as_json(saved.as_saved(other).result.values) == told | {first: "1.23"}
 
 
-def test_the_workbook_of_a_saved_one_has_its_saved_trail(book: Book, tmp_path: Path) -> None:
-    row = save(book, "grade", grade(0))
+def test_the_workbook_of_a_saved_one_has_its_saved_steps_and_figures(book: Book, tmp_path: Path) -> None:
+    row = otherwise(save(book, "settlement", everything()))
+    trail = json.loads(row.trail)
+    trail.insert(0, trail[0] | {"label": "landed", "value": "12.345"})
+    row = dataclasses.replace(row, trail=json.dumps(trail))
     pricing.export_calculation(tmp_path / "out.xlsx", row.name, saved.as_saved(row), "zh")
-    assert load_workbook(tmp_path / "out.xlsx").sheetnames[1] == "计算过程"
+    for data_only in (True, False):
+        sheet = load_workbook(tmp_path / "out.xlsx", data_only=data_only)["计算过程"]
+        figures = [sheet.cell(place, 4).value for place in range(2, len(trail) + 2)]
+        if data_only:
+            assert [Decimal(str(figure)) for figure in figures] == [Decimal(step["value"]) for step in trail]
+        else:
+            assert figures[0] == "=12.345"
+            assert all(str(figure).startswith("='结算'!") for figure in figures[1:])
 
 
 def test_of_each_series_the_newest_version_stands_for_it(book: Book) -> None:

@@ -40,6 +40,8 @@ class SavedVerbs(QObject):
         self.base: Given = {}
         self.frozen: Priced | None = None
         """The saved figures, where today's would be others."""
+        self.linked: list[saved.Linked] = []
+        """The trades of what is open."""
         self._trades: tuple[int, ...] = ()
         page.saved.opened.connect(page.reopen)
         page.saved.asked.connect(self._do)
@@ -58,12 +60,13 @@ class SavedVerbs(QObject):
 
     def forget(self, given: Given) -> None:
         """A calculation that is not saved yet."""
-        self.open, self.base, self.frozen, self._trades = None, given, None, ()
+        self.open, self.base, self.frozen, self.linked, self._trades = None, given, None, [], ()
 
     def hold(self, row: CalculationRow) -> Given:
         """Opens that version: its inputs. Says so when its figures would be others today."""
         given = saved.given_of(row)
         self.open, self._trades, self.frozen = row, (), None
+        self.linked = saved.trades_of(self._session.book, row.id)
         self.base = {"adjustments": []} | given if row.calculator == "settlement" else given
         try:
             anew = pricing.price(row.calculator, given, self._page.announced)
@@ -81,6 +84,7 @@ class SavedVerbs(QObject):
         """After a change of the book: what is open as it is now."""
         if self.open is not None:
             self.open = next((row for row in rows if row.id == self.open.id), None)
+        self.linked = saved.trades_of(self._session.book, self.open.id) if self.open else []
 
     def shown(self) -> Priced | None:
         """What papers are made of: an unchanged saved one by its own figures, else what stands in the form."""
