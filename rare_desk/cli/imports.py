@@ -110,7 +110,7 @@ def _records(
     from rare_desk.ops.imports.records import plan_records, write_records
 
     said = Said(given["index_name"] or "", given["month"], given["effective"], given["language"])
-    plan = plan_records(book, form_for(kind, said), files)
+    plan = plan_records(book, form_for(kind, said), files, given["sheets"])
     return plan, lambda: write_records(book, plan, *told)
 
 

@@ -151,6 +151,14 @@
         <translation>跳过错误行</translation>
     </message>
     <message>
+        <source>Leave out suspect rows</source>
+        <translation>跳过存疑行</translation>
+    </message>
+    <message>
+        <source>Leave out wrong and suspect rows</source>
+        <translation>跳过错误行和存疑行</translation>
+    </message>
+    <message>
         <source>Take suspect rows</source>
         <translation>接受存疑行</translation>
     </message>
@@ -185,6 +193,10 @@
     <message>
         <source>Click the number of the header&apos;s row, then say above what each column is.</source>
         <translation>请点表头那一行的行号，再在上方选定各列的含义。</translation>
+    </message>
+    <message>
+        <source>The cells {cells} are read as another table already; leave that one out first</source>
+        <translation>单元格 {cells} 已作为另一张表读取，请先略过那张表</translation>
     </message>
     <message>
         <source>nothing is read otherwise</source>

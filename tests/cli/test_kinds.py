@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from rare_desk import paths
@@ -85,3 +86,23 @@ def test_a_table_of_nothing_known_is_no_table(book: Path, tmp_path: Path) -> Non
     ended = run("import", file, "--book", book)
     assert ended.code != 0
     assert "x.csv" in ended.err
+
+
+@pytest.mark.parametrize(("sheet", "code"), [("节假日", 0), ("别的", 2)])
+def test_of_small_records_too_only_the_sheet_that_is_named_comes_in(
+    book: Path, tmp_path: Path, sheet: str, code: int
+) -> None:
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for name, day in (("节假日", "2033-01-03"), ("旧表", "2034-01-03")):
+        rows = made.create_sheet(name)
+        rows.append(["日期", "名称", "休市/补班"])
+        rows.append([day, "元旦", "休市"])
+    made.save(tmp_path / "d.xlsx")
+    ended = run("import", tmp_path / "d.xlsx", "--book", book, "--as", "non-trading-days", "--sheet", sheet, "--json")
+    assert bool(ended.code) == bool(code)
+    if code:
+        assert "旧表" in ended.err
+    else:
+        assert [one["sheet"] for one in ended.json["files"][0]["sheets"]] == [sheet]
+        assert ended.json["written"] == 1

@@ -110,15 +110,23 @@ class RecordPlan(Plan, Generic[R]):
         return {"files": [{"file": name, "sheets": [one for file, one in sheets if file == name]} for name in names]}
 
 
-def plan_records(book: Book, form: Form[R], files: Sequence[Path | Source]) -> RecordPlan[R]:
-    """Refused when a file cannot be read or holds nothing of this kind; the problem names the file."""
+def plan_records(book: Book, form: Form[R], files: Sequence[Path | Source], only: Sequence[str] = ()) -> RecordPlan[R]:
+    """Refused when a file cannot be read or holds nothing of this kind; the problem names the file. `only` are the
+    sheets that come in, by name, where not all do; Refused when none of them holds any."""
     read = []
     for source in sources(files):
         found = form.read(book, source)
         if isinstance(found, Problem):
             raise Refused(found.at(Place(file=source.name)))
         read.append(found)
-    return _judged(book, form, tuple(read))
+    return _judged(book, form, tuple(_only(read, only) if only else read))
+
+
+def _only(files: Sequence[ReadFile[R]], names: Sequence[str]) -> list[ReadFile[R]]:
+    there = {sheet.sheet for file in files for sheet in file.sheets}
+    if unknown := [name for name in names if name not in there]:
+        raise Refused(*(problem("unknown-sheet", value=name, sheets=", ".join(sorted(there))) for name in unknown))
+    return [replace(file, sheets=tuple(sheet for sheet in file.sheets if sheet.sheet in names)) for file in files]
 
 
 def _judged(book: Book, form: Form[R], files: tuple[ReadFile[R], ...]) -> RecordPlan[R]:

@@ -26,6 +26,11 @@ class Area(NamedTuple):
     first_column: int
     last_column: int
 
+    def meets(self, other: "Area") -> bool:
+        """Whether they have a cell in common."""
+        rows = self.first_row <= other.last_row and other.first_row <= self.last_row
+        return rows and self.first_column <= other.last_column and other.first_column <= self.last_column
+
     def __str__(self) -> str:
         """`C4:P83`"""
         return f"{letters(self.first_column)}{self.first_row}:{letters(self.last_column)}{self.last_row}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FootWords:
-    """`button` has a `{count}`, `coming` a `{new}` and an `{existing}`, `only_new` a `{new}`."""
+    """`button` has a `{count}`, `coming` a `{new}` and an `{existing}`, `only_new` a `{new}`. `skip` is said of what is
+    wrong, `skip_suspect` where nothing is and something is suspect, `skip_both` where both are."""
 
     skip: str
+    skip_suspect: str
+    skip_both: str
     accept: str
     button: str
     coming: str
@@ -36,20 +40,19 @@ class Foot(QFrame):
     open_asked = Signal()
     """Another table is wanted in which something is to be decided."""
 
-    def __init__(self, session: Session, words: FootWords, *between: QWidget, doubt_is_skipped: bool = False) -> None:
-        """`between` stand before the button. With `doubt_is_skipped` leaving out what is wrong is offered where
-        something is only suspect."""
+    def __init__(self, session: Session, words: FootWords, *between: QWidget) -> None:
+        """`between` stand before the button."""
         super().__init__()
         self.setProperty("bar", "foot")
         self.setFixedHeight(48)
-        self._session, self._words, self._doubt_is_skipped = session, words, doubt_is_skipped
+        self._session, self._words = session, words
         self._plan: Plan | None = None
         self.skip_wrong = QCheckBox(words.skip)
         self.accept_suspect = QCheckBox(words.accept)
         self.summary = Elided("", "muted")
         self.import_button = button("", self.import_asked.emit, "primary", "Ctrl+Return")
-        for box in (self.skip_wrong, self.accept_suspect):
-            box.toggled.connect(lambda _checked: self.sum_up(self._plan))
+        for box, other in ((self.skip_wrong, self.accept_suspect), (self.accept_suspect, self.skip_wrong)):
+            box.toggled.connect(partial(self._decide, other))
         self.open_button = button("", self.open_asked.emit, "link")
         self.open_button.setVisible(False)
         row = QHBoxLayout(self)
@@ -74,12 +77,23 @@ class Foot(QFrame):
         self.open_button.setText(self.tr("Other open tables: {count}").format(count=formats.count(tables)))
         self.open_button.setVisible(tables > 0)
 
+    def _decide(self, other: QCheckBox, checked: bool) -> None:
+        """What is only suspect is either left out or taken."""
+        if checked and self._plan is not None and not self._plan.wrong:
+            other.setChecked(False)
+        self.sum_up(self._plan)
+
     def sum_up(self, plan: Plan | None) -> None:
         self._plan = plan
         if plan is None:
             return
         count = plan.new + (plan.suspect if self.accept_suspect.isChecked() else 0)
-        self.skip_wrong.setVisible(bool(plan.wrong or (plan.suspect and self._doubt_is_skipped)))
+        words = self._words
+        left_suspect = plan.suspect and not self.accept_suspect.isChecked()
+        self.skip_wrong.setText(
+            words.skip_suspect if not plan.wrong else words.skip_both if left_suspect else words.skip
+        )
+        self.skip_wrong.setVisible(bool(plan.wrong or plan.suspect))
         self.accept_suspect.setVisible(bool(plan.suspect))
         obstacles = plan.obstacles(*self.said)
         self.import_button.setText(self._words.button.format(count=formats.count(count)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.ledgers import (
+    Area,
     ImportPlan,
     SheetPlan,
     Source,
@@ -104,6 +105,8 @@ class ImportPage(Page):
     def _foot_words(self) -> FootWords:
         return FootWords(
             skip=self.tr("Leave out wrong rows"),
+            skip_suspect=self.tr("Leave out suspect rows"),
+            skip_both=self.tr("Leave out wrong and suspect rows"),
             accept=self.tr("Take suspect rows"),
             button=self.tr("Import {count} rows"),
             coming=self.tr("{new} rows come in; {existing} are in the book already. The import can be undone."),
@@ -219,7 +222,22 @@ class ImportPage(Page):
             self._adjust(Adjustments.toggle_row, row, state)
 
     def _bound(self, bounds: Bounds) -> None:
-        self._adjust(Adjustments.bound, bounds)
+        if self.sheet is None or self._is_taken(self.sheet, Area(bounds.first, bounds.end, bounds.left, bounds.right)):
+            self.bounds.show_picture(self.pictures[self.sheets.currentIndex()])
+        else:
+            self._adjust(Adjustments.bound, bounds)
+
+    def _is_taken(self, sheet: SheetPlan, wanted: Area | None) -> bool:
+        """Whether another table is read from these cells, whose rows would come in twice; that is said."""
+        others = [
+            one.area for one in (self.plan.sheets if self.plan else ())
+            if (one.file, one.sheet) == (sheet.file, sheet.sheet) and one is not sheet and not one.skipped and one.area
+        ]  # fmt: skip
+        met = next((area for area in others if wanted and wanted.meets(area)), None)
+        if met is not None:
+            said = self.tr("The cells {cells} are read as another table already; leave that one out first")
+            self.session.say(said.format(cells=met), "warn")
+        return met is not None
 
     def _toggle_column(self, at: int) -> None:
         """Outside the table it becomes wider by it; what the file itself leaves open is chosen from the menu."""
@@ -236,9 +254,14 @@ class ImportPage(Page):
 
     def _skip(self, place: int, skipped: bool) -> None:
         """A whole table is left out, or taken in again with all that was changed of it."""
-        if self.plan is not None:
-            self.adjustments.skip(self.plan.sheets[place], skipped)
-            self.plan_again()
+        if self.plan is None:
+            return
+        sheet = self.plan.sheets[place]
+        if not skipped and self._is_taken(sheet, sheet.area):
+            self.sheets.show_sheets(self.plan.sheets, self.sheets.currentIndex())
+            return
+        self.adjustments.skip(sheet, skipped)
+        self.plan_again()
 
     def _toggle_sheet(self) -> None:
         if (sheet := self.sheet) is not None:

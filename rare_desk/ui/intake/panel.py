@@ -75,9 +75,7 @@ class Intake(QWidget, Generic[R]):
         self.files = Elided("", "muted")
         self.problems: ListModel[Problem] = ListModel(problem_columns(), self)
         self.rows: ListModel[Coming[R]] = ListModel([*self._own_columns(), *columns], self)
-        self.foot = Foot(
-            session, self._foot_words(), button(self.tr("Discard"), self.discard, "quiet"), doubt_is_skipped=True
-        )
+        self.foot = Foot(session, self._foot_words(), button(self.tr("Discard"), self.discard, "quiet"))
         self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
         self.import_button = self.foot.import_button
         self.foot.import_asked.connect(self.write)
@@ -88,8 +86,11 @@ class Intake(QWidget, Generic[R]):
         self._choice.chosen.connect(self._turn)
 
     def _foot_words(self) -> FootWords:
+        skip = self.tr("Leave out what is wrong or differs")
         return FootWords(
-            skip=self.tr("Leave out what is wrong or differs"),
+            skip=skip,
+            skip_suspect=skip,
+            skip_both=skip,
             accept=self.tr("Overwrite what differs"),
             button=self.tr("Import {count}"),
             coming=self.tr("{new} come in; {existing} are in the book already. The import can be undone."),

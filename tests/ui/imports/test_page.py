@@ -13,6 +13,8 @@ from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.session import Message, Session
 from tests.ui.imports.reading import chosen, planned, shown, states
 
+ODDITIES = Path(__file__).parents[2] / "data" / "oddities"
+
 
 def test_a_ledger_is_shown_then_imported_then_undone(
     book: Book, open_book: Callable[[Path], Session], qtbot: QtBot
@@ -52,6 +54,19 @@ def test_mistakes_stand_with_row_and_column_and_hold_the_import(session: Session
     page.skip_wrong.setChecked(True)
     assert page.import_button.isEnabled()
     assert "8" in page.import_button.text()
+
+
+def test_rows_that_are_only_suspect_are_taken_or_left_out_alike(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    page.take_files([ODDITIES / "unsaid-myriads.xlsx"])
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    assert [box.isHidden() for box in (page.skip_wrong, page.accept_suspect)] == [False, False]
+    assert page.skip_wrong.text() == "跳过存疑行"
+    page.skip_wrong.click()
+    assert "1" in page.import_button.text()
+    page.accept_suspect.click()
+    assert not page.skip_wrong.isChecked()
+    assert "7" in page.import_button.text()
 
 
 def test_questions_are_answered_where_they_arise(session: Session, qtbot: QtBot) -> None:

@@ -89,6 +89,24 @@ def test_one_of_two_tables_beside_one_another_is_cut_at_its_left(session: Sessio
     assert page.bounds.values() == bounds
 
 
+def test_a_table_is_not_dragged_over_another_one(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    page.take_files([ODD / "side-by-side.xlsx"])
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    assert page.plan is not None
+    before, plan = page.bounds.values(), page.plan
+    with qtbot.waitSignal(session.message) as told:
+        drag_side(page, "right", before.right + 2)
+    assert told.args is not None
+    assert str(plan.sheets[1].area) in told.args[0].text
+    assert (page.plan, page.bounds.values()) == (plan, before)
+    planned_again(page, qtbot, lambda: page.sheets.skip_asked.emit(1, True))
+    planned_again(page, qtbot, lambda: drag_side(page, "right", before.right + 2))
+    with qtbot.waitSignal(session.message):
+        page.sheets.skip_asked.emit(1, False)
+    assert page.plan.sheets[1].skipped
+
+
 def test_bounds_are_typed_as_excel_names_them(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     planned(page, qtbot, MISTAKES)
