@@ -151,7 +151,11 @@ def _tell_sheet(say: Say, place: str, sheet: dict[str, Any]) -> None:
     """`place` names file and sheet, and of several tables in it the cells of this one."""
     counts = {name: sheet[name] for name in ("rows", "new", "existing", "suspect", "wrong")}
     kind = say.code("imports", f"choice-{sheet['kind']}").lower() if sheet["kind"] else "-"
-    if "totals" in sheet:
+    if not sheet["kind"] and not sheet["questions"]:
+        skipped = [said["message"] for said in sheet.get("notes", ()) if said["code"] == "skipped"]
+        say.note(f"{place}: {skipped[0] if skipped else say.words('no-table')}")
+        return
+    if sheet["kind"] == "trades":
         said = _totals(say, sheet["totals"])
         say.line(say.words("sheet", place=place, kind=kind, **said, **counts))
     else:
@@ -159,8 +163,19 @@ def _tell_sheet(say: Say, place: str, sheet: dict[str, Any]) -> None:
     for found in sheet["problems"]:
         at = " ".join((say.words("row", row=found["row"]), found["column"])).strip()
         say.note(f"{place} {at}: {found['message']} ({found['code']})")
+    _tell_notes(say, place, sheet)
     for asked in sheet["questions"]:
         say.note(say.words("question", message=asked["message"]))
+
+
+def _tell_notes(say: Say, place: str, sheet: dict[str, Any]) -> None:
+    """What was read otherwise than one may think, and where the file's own sums are not those of the rows read."""
+    for said in sheet.get("notes", ()):
+        say.note(f"{place}: {said['message']}")
+    stated = sheet.get("in_file")
+    if stated and not stated["agrees"] and not sheet["questions"]:
+        said = {"quantity_t": stated["quantity_t"], "amount": stated["amount"] or "-"}
+        say.note(f"{place}: {say.words('totals-differ', **said)}")
 
 
 def _totals(say: Say, totals: dict[str, Any]) -> dict[str, str]:

@@ -167,6 +167,26 @@ def test_two_programs_write_the_same_book_side_by_side(book: Path) -> None:
     assert run("check", book).code == 0
 
 
+def test_what_the_file_itself_says_is_held_beside_what_was_read(book: Path, tmp_path: Path) -> None:
+    file = tmp_path / "采购.csv"
+    rows = "日期,品名,供方,数量(吨),含税单价(元/吨),含税金额(元)\n2025-03-03,氧化镨钕,甲公司,2,440000,8800000\n"
+    file.write_text(rows, encoding="utf-8")
+    found = run("import", file, "--book", book, "--dry-run", "--json").json["files"][0]["sheets"][0]
+    assert found["in_file"] == {"rows": 1, "quantity_t": "2", "amount": "8800000", "agrees": False}
+    assert "8800000" in run("import", file, "--book", book, "--lang", "en").err
+    agreeing = run("import", WORKBOOKS / "purchase-ledger-2025.xlsx", "--book", book, "--json").json
+    assert agreeing["files"][0]["sheets"][0]["in_file"]["agrees"]
+
+
+def test_notes_are_told_and_a_sheet_without_a_table_in_a_line(book: Path, tmp_path: Path) -> None:
+    hidden = run("import", WORKBOOKS.parent / "oddities" / "hidden-rows.xlsx", "--book", book, "--lang", "en")
+    assert "2 hidden or filtered rows were read all the same" in hidden.err
+    assert run("export", "trades", tmp_path / "t.xlsx", "--book", book).code == 0
+    again = run("import", tmp_path / "t.xlsx", "--book", book, "--lang", "en")
+    assert "no table that can be read here" in again.err
+    assert " 0 t, amount -" not in again.out
+
+
 def test_only_the_sheets_that_are_named_come_in(book: Path) -> None:
     months = WORKBOOKS.parent / "oddities" / "sheet-a-month.xlsx"
     ended = run("import", months, "--book", book, "--sheet", "2025年2月", "--json")

@@ -351,6 +351,11 @@ def _sheet_json(sheet: SheetPlan, language: Language) -> dict[str, Any]:
         **counts_json(sheet),
         "cells": str(sheet.area) if sheet.area else None,
         "totals": _totals_json(sheet.totals),
+        "in_file": _control_json(sheet.controls[0]) if sheet.controls else None,
+        "notes": [
+            {"code": said.code, "message": word(f"imports.{said.code}", language, **dict(said.details))}
+            for said in sheet.notes
+        ],
         "problems": _with_cells(sheet, problems_json(sheet, language)),
         "questions": [
             {"code": asked.code, "message": word(f"imports.ask-{asked.code}", language, column=asked.column)}
@@ -363,6 +368,17 @@ def _with_cells(sheet: SheetPlan, told: list[dict[str, Any]]) -> list[dict[str, 
     """With the cell of each, as columns of two tables in one sheet may have the same header."""
     places = map(sheet.cell_of, sheet.problems)
     return [one | {"cell": f"{letters(at[1])}{at[0]}" if at else None} for one, at in zip(told, places, strict=True)]
+
+
+def _control_json(whole: Control) -> dict[str, Any]:
+    """What the file itself says of the whole table."""
+    quantity, amount = whole.said
+    return {
+        "rows": whole.rows_file,
+        "quantity_t": plain(quantity),
+        "amount": None if amount is None else plain(amount),
+        "agrees": whole.agrees,
+    }
 
 
 def _totals_json(totals: Totals) -> dict[str, Any]:

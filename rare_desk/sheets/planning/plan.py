@@ -166,10 +166,15 @@ class Control:
     stated_amount: Decimal | None = None
 
     @property
-    def agrees(self) -> bool:
-        """The total row, or without one the rows of the file, equal what was read."""
+    def said(self) -> tuple[Decimal, Decimal | None]:
+        """Quantity and amount by the total row, or without one by the rows of the file."""
         quantity = self.quantity_file if self.stated_quantity is None else self.stated_quantity
-        amount = self.amount_file if self.stated_amount is None else self.stated_amount
+        return quantity, self.amount_file if self.stated_amount is None else self.stated_amount
+
+    @property
+    def agrees(self) -> bool:
+        """What the file says equals what was read."""
+        quantity, amount = self.said
         return quantity == self.quantity_read and (amount is None or amount == self.amount_read)
 
 

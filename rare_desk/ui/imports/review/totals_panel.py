@@ -54,8 +54,7 @@ class TotalsPanel(QWidget):
 
 def _lines(whole: Control) -> list[Line]:
     translate = QCoreApplication.translate
-    quantity = whole.quantity_file if whole.stated_quantity is None else whole.stated_quantity
-    amount = whole.amount_file if whole.stated_amount is None else whole.stated_amount
+    quantity, amount = whole.said
     rows = whole.rows_read - whole.rows_file
     found = [
         Line(translate("ImportTables", "Rows"), formats.count(whole.rows_file), formats.count(whole.rows_read),
