@@ -32,6 +32,7 @@ KINDS = ("trades", "quotes", *RECORDS, *FORMER)
 @click.option("--side", type=click.Choice(["buy", "sell", "market"]), help="@import-side")
 @click.option("--vat", type=options.BASES, help="@vat")
 @click.option("--unit", type=options.UNITS, help="@unit")
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="@import-dates")
 @click.option("--compliant", type=click.Choice(["yes", "no", "unknown"]), help="@compliant")
 @click.option("--sheet", "sheets", metavar="NAME", multiple=True, help="@import-sheet")
 @click.option("--template", metavar="NAME", help="@template")
@@ -126,6 +127,7 @@ def _options(given: dict[str, Any]) -> "Options":
         unit=Unit(given["unit"]) if given["unit"] else None,
         compliant=Compliance(given["compliant"]) if given["compliant"] else None,
         source=given["source"],
+        day_first=given["dates"] == "dmy" if given["dates"] else None,
         template=given["template"],
     )
 

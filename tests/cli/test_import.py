@@ -120,6 +120,22 @@ def test_an_open_question_is_asked_and_answered_by_its_flag(book: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("dates", "days"), [("dmy", ["2025-01-04", "2025-02-05"]), ("mdy", ["2025-04-01", "2025-05-02"])]
+)
+def test_dates_that_no_row_decides_are_asked_and_answered(
+    book: Path, tmp_path: Path, dates: str, days: list[str]
+) -> None:
+    file = tmp_path / "sales.csv"
+    rows = ("04/01/2025", "05/02/2025")
+    head = "Date,Customer,Item,N.W. (kg),FOB USD/kg\n"
+    file.write_text(head + "".join(f"{day},Acme,Nd oxide,1000,72.5\n" for day in rows), encoding="utf-8")
+    asked = run("import", file, "--book", book, "--json")
+    assert [one["code"] for one in asked.json["files"][0]["sheets"][0]["questions"]] == ["day_first"]
+    assert run("import", file, "--book", book, "--dates", dates).code == 0
+    assert sorted(trade["date"] for trade in run("trades", "--book", book, "--json").json["trades"]) == days
+
+
 def test_several_files_are_one_batch_and_one_undo(book: Path) -> None:
     files = (WORKBOOKS / "purchase-ledger-2025.xlsx", WORKBOOKS / "sales-ledger-2025.xls")
     document = run("import", *files, "--book", book, "--json").json
