@@ -512,7 +512,7 @@
         <translation>取自账簿…</translation>
     </message>
     <message>
-        <source>Shares of a deposit...</source>
+        <source>By deposit...</source>
         <translation>按矿填配分…</translation>
     </message>
     <message>

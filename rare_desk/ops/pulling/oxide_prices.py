@@ -13,7 +13,7 @@ from rare_desk.ops.contracts.estimating import RECOVERY
 from rare_desk.ops.contracts.quarterly import products_of
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.pulling.filling import first_of_each, way
-from rare_desk.ops.pulling.offers import offers, share_source
+from rare_desk.ops.pulling.offers import offers, share_source, vat_of
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 
@@ -102,6 +102,14 @@ def unpriced(
     """The deposit's oxides that neither the calculation nor the book has a price for."""
     typed = {str(one.get("oxide")) for one in given.get("oxides") or () if one.get(price)}
     return tuple(oxide for oxide, _ in deposit.shares if oxide not in typed and oxide not in prices)
+
+
+def with_vat(given: Mapping[str, Any], day: dt.date) -> Given:
+    """With that day's rate where the calculation asks for one and has none."""
+    if given.get("vat_rate", "-") != "":
+        return dict(given)
+    rate = vat_of(day)
+    return dict(given) | {"vat_rate": rate.value, SOURCES: given.get(SOURCES, {}) | {"vat_rate": as_json(rate)}}
 
 
 def with_share_sources(given: Mapping[str, Any], deposit: Distribution) -> Given:

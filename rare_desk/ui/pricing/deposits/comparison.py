@@ -93,6 +93,9 @@ class Comparison(QWidget):
             choices.append(Choice(str(place), f"{source_words(one, spoken)} ({len(prices)})"))
         self.prices.set_choices(choices)
         self.model.show_rows(found.rows)
+        used = {"basket-usd": found.terms.fx is not None, "net-price": found.terms.deduction is not None}
+        for number, column in enumerate(self.model.columns):
+            self.table.setColumnHidden(number, not used.get(column.key, True))
         rows = min(len(found.rows), _MOST)
         self.table.setFixedHeight(HEADER + (rows + 1) * self.table.verticalHeader().defaultSectionSize())
         self.note.setText(self._noted(found))
@@ -160,9 +163,9 @@ def _columns() -> list[Column[Row]]:
     return [
         name,
         figure("basket", "cny_t_reo", lambda one: one.basket, 2),
-        figure("basket-usd", "usd_kg", lambda one: one.basket_usd, 2, 2),
+        figure("basket-usd", "usd_kg", lambda one: one.basket_usd, 2),
         figure("netback", "cny_dry_t", lambda one: one.value_at_grade, 2),
-        figure("net-price", "cny_dry_t", lambda one: one.price, 2, 3),
+        figure("net-price", "cny_dry_t", lambda one: one.price, 2),
         figure("pr-nd", "percent", lambda one: one.pr_nd, 2),
         figure("counted", "percent", lambda one: one.counted, 2, 1),
     ]

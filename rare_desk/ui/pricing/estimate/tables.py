@@ -44,7 +44,7 @@ def moves(found: Outlook, all_together: str) -> list[Move]:
 def tried_columns() -> list[Column[Tried]]:
     past: list[Column[Tried]] = [
         Column(
-            key="quarter", title=labels.label("calculator.back-quarter"), text=lambda row: row.past.quarter, width=76
+            key="quarter", title=labels.label("calculator.back-quarter"), text=lambda row: row.past.quarter, width=110
         ),
         _figure("value", lambda row: row.past.value_at_grade),
         _figure("announced", lambda row: row.past.announced_price),
@@ -113,7 +113,7 @@ def _figure(key: str, of: Callable[[Tried], Decimal | None], *, off: bool = Fals
         text=shown,
         copied=copied,
         align="right",
-        width=92,
+        width=80,
         sortable=False,
         spare=spare,
     )

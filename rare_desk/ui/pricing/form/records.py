@@ -53,7 +53,7 @@ class Records(QWidget):
         self.pull = button(self.tr("Take from the book..."), None, "link")
         self.pull.clicked.connect(self._ask_pull)
         self.pull.setVisible(False)
-        self.deposit = button(self.tr("Shares of a deposit..."), None, "link")
+        self.deposit = button(self.tr("By deposit..."), None, "link")
         self.deposit.clicked.connect(
             lambda: self.deposit_asked.emit(self.deposit.mapToGlobal(QPoint(0, self.deposit.height())))
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from rare_desk.core.pricing.oxides.distribution import Distribution
 from rare_desk.ops.contracts.distributions import distribution, distributions
-from rare_desk.ops.pulling.oxide_prices import PRICED, filled, oxide_prices, unpriced
+from rare_desk.ops.pulling.oxide_prices import PRICED, filled, oxide_prices, unpriced, with_vat
 from rare_desk.store.book import Book
 from rare_desk.ui.pricing.deposits.names import marked_name
 from rare_desk.ui.pricing.draft import Given
@@ -47,7 +47,7 @@ class DepositFiller(QObject):
             deposit = distribution(book, name)
             prices = oxide_prices(book, state, dict(deposit.shares), day).of()
             missing = unpriced(given, deposit, prices, price)
-            return filled(given, deposit, prices, price), missing, deposit
+            return with_vat(filled(given, deposit, prices, price), day), missing, deposit
 
         def answered(found: tuple[Given, tuple[str, ...], Distribution]) -> None:
             changed, missing, deposit = found
