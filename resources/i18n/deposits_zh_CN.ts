@@ -153,6 +153,10 @@
         <translation>各矿稀土的组成（配分）及其价值</translation>
     </message>
     <message>
+        <source>Copy for Excel</source>
+        <translation>复制到 Excel</translation>
+    </message>
+    <message>
         <source>Saved: {name}</source>
         <translation>已保存：{name}</translation>
     </message>
@@ -167,6 +171,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The shares are on the clipboard.</source>
+        <translation>占比已复制到剪贴板。</translation>
     </message>
 </context>
 </TS>

@@ -105,3 +105,14 @@ def test_a_click_opens_the_calculator_with_the_deposit(session: Session, qtbot: 
     with qtbot.waitSignal(session.navigate) as asked:
         page._use["netback"].click()
     assert asked.args == ["pricing", {"calculator": "netback", "deposit": "Mountain Pass"}]
+
+
+def test_what_is_copied_for_excel_is_pasted_again_as_it_was(session: Session, qtbot: QtBot) -> None:
+    page = opened(session, qtbot)
+    page.copy.click()
+    table = QGuiApplication.clipboard().text()
+    assert table.splitlines()[1] == "La2O3\t23"
+    before = page.editor.given["oxides"]
+    page.list.new.click()
+    shares(page, table)
+    assert page.editor.given["oxides"] == before

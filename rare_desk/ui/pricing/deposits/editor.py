@@ -14,6 +14,7 @@ from rare_desk.core.pricing.oxides.mix import ROOM
 from rare_desk.core.problems import Problem
 from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.form.base import FittingArea, stacked
+from rare_desk.ui.pricing.form.entry import field_words
 from rare_desk.ui.pricing.form.records import Records
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.widgets.fields import TextField
@@ -99,6 +100,12 @@ class DepositEditor(QWidget):
     @property
     def changed(self) -> bool:
         return self.given != (given_of(self._shown) if self._shown else EMPTY)
+
+    def table(self) -> str:
+        """The shares as Excel takes them, and as a paste here takes them back."""
+        titles = [field_words(field) for field in _OXIDES.fields]
+        rows = [[str(one[field.name]) for field in _OXIDES.fields] for one in self.given["oxides"]]
+        return "\n".join("\t".join(cells) for cells in (titles, *rows))
 
     def show_deposit(self, one: Distribution | None, *, own: bool, ships: bool) -> None:
         """None: a new one. `own`: the book keeps it; `ships`: one of its name comes with the program."""

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.pricing.oxides.distribution import Distribution
@@ -53,7 +53,8 @@ class DepositsPage(Page):
         self._use = {
             kind: button(labels.label(f"calculator.deposit-to-{kind}"), partial(self._fill, kind)) for kind in _FILLED
         }
-        self.toolbar.add_right(*self._use.values())
+        self.copy = button(self.tr("Copy for Excel"), self._copy)
+        self.toolbar.add_right(self.copy, *self._use.values())
         self.set_body(self._build())
 
     def _build(self) -> QWidget:
@@ -144,6 +145,10 @@ class DepositsPage(Page):
         self.editor.show_deposit(one, own=one is not None and one.name in self._own, ships=ships)
         for each in self._use.values():
             each.setEnabled(one is not None)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.editor.table())
+        self.session.say(self.tr("The shares are on the clipboard."), "info")
 
     def _fill(self, kind: str) -> None:
         self.session.navigate.emit("pricing", {"calculator": kind, "deposit": self._chosen})
