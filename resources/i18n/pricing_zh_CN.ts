@@ -337,6 +337,69 @@
     </message>
 </context>
 <context>
+    <name>LotsPanel</name>
+    <message>
+        <source>The sheet does not say the unit of its masses:</source>
+        <translation>表里没写重量单位：</translation>
+    </message>
+    <message>
+        <source>Lots found</source>
+        <translation>读到的批次</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Replace all lots</source>
+        <translation>替换全部批次</translation>
+    </message>
+    <message>
+        <source>Join by lot number</source>
+        <translation>按批号并入</translation>
+    </message>
+    <message>
+        <source>Weighbridge and assay sheets</source>
+        <translation>磅单和化验单</translation>
+    </message>
+    <message>
+        <source>From weighbridge and assay sheets</source>
+        <translation>从磅单、化验单导入</translation>
+    </message>
+    <message>
+        <source>+ File</source>
+        <translation>+ 文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Whose assays {file} holds</source>
+        <translation>{file} 是谁的化验</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>正在读取...</translation>
+    </message>
+    <message>
+        <source>{lots} lots, {wet} t wet</source>
+        <translation>{lots} 批，湿重 {wet} 吨</translation>
+    </message>
+    <message>
+        <source>{count} wrong cells; correct the file and choose it again</source>
+        <translation>{count} 处有误；改好文件后重新选择</translation>
+    </message>
+    <message>
+        <source>{count} weighings</source>
+        <translation>{count} 磅合计</translation>
+    </message>
+</context>
+<context>
     <name>PaperButton</name>
     <message>
         <source>Paper</source>
@@ -815,6 +878,10 @@
 <context>
     <name>SettlementForm</name>
     <message>
+        <source>From weighbridge/assay sheets...</source>
+        <translation>从磅单/化验单导入...</translation>
+    </message>
+    <message>
         <source>From trades...</source>
         <translation>取自成交…</translation>
     </message>
@@ -839,6 +906,10 @@
         <translation>+ 加一项</translation>
     </message>
     <message>
+        <source>pasted table</source>
+        <translation>粘贴的表</translation>
+    </message>
+    <message>
         <source>tinted cells are typed; amounts ex VAT</source>
         <translation>底色格可改；金额不含税</translation>
     </message>
@@ -861,6 +932,10 @@
     <message>
         <source>The clipboard holds no lots: copy the columns lot, wet mass, moisture, grade in Excel first.</source>
         <translation>剪贴板里没有批次：请先在 Excel 中复制批号、湿重、水分、品位四列。</translation>
+    </message>
+    <message>
+        <source>Take lots...</source>
+        <translation>取批次...</translation>
     </message>
     <message>
         <source>Premium or discount per dry t</source>

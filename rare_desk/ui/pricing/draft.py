@@ -134,14 +134,11 @@ def with_provisional(given: Given) -> Given:
 
 def without(given: Given, path: str) -> Given:
     """Without that record of a list (`lots[1]`), or without the provisional invoice."""
-    changed = copy.deepcopy(given)
+    changed = dict(given)
     if SOURCES in changed:
         changed[SOURCES] = _moved_up(changed[SOURCES], path)
     *way, last = _steps(path)
-    place: Any = changed
-    for step in way:
-        place = place[step]
-    del place[last]
+    del _own(changed, way)[last]
     return changed
 
 
@@ -170,8 +167,9 @@ def _with_room(given: Given, path: str, source: Source) -> Given:
 
 def without_source(given: Given, path: str) -> Given:
     """The value stays, as one by hand."""
-    changed = copy.deepcopy(given)
-    changed.get(SOURCES, {}).pop(path, None)
+    changed = dict(given)
+    if path in changed.get(SOURCES, {}):
+        changed[SOURCES] = {one: source for one, source in changed[SOURCES].items() if one != path}
     if path in _ANNOUNCED and "quarter" in changed:
         changed["quarter"] = ""
     return changed
@@ -219,11 +217,10 @@ def _moved_up(sources: Mapping[str, Any], gone: str) -> dict[str, Any]:
 
 def with_assay(given: Given, lot: int, assay: Mapping[str, str] | None) -> Given:
     """The lot's grade by assay exchange; None: typed again."""
-    changed = copy.deepcopy(given)
-    changed["lots"][lot].pop("assay", None)
+    one = {name: value for name, value in given["lots"][lot].items() if name != "assay"}
     if assay is not None:
-        changed["lots"][lot] |= {"grade": "", "assay": dict(assay)}
-    return changed
+        one |= {"grade": "", "assay": dict(assay)}
+    return dict(given) | {"lots": [*given["lots"][:lot], one, *given["lots"][lot + 1 :]]}
 
 
 def pasted_lots(text: str, elements: Sequence[str] = ()) -> list[dict[str, Any]]:
@@ -253,14 +250,26 @@ def pasted_lots(text: str, elements: Sequence[str] = ()) -> list[dict[str, Any]]
 def with_pasted(given: Given, lots: Sequence[Mapping[str, Any]]) -> Given:
     """The lots behind those that already say something."""
     kept = [lot for lot in given["lots"] if any(lot.get(name) for name in (*_LOT_COLUMNS[1:], "assay"))]
-    changed = dict(given) | {"lots": kept}
-    for lot in lots:
-        changed = with_lot(changed, lot)
-    return changed
+    fresh = [{"lot": f"L{number}", "wet_t": "", "moisture": "", "grade": ""} for number in _numbers(kept, lots)]
+    return dict(given) | {"lots": [*kept, *(one | dict(lot) for one, lot in zip(fresh, lots, strict=True))]}
+
+
+def _numbers(kept: Sequence[object], lots: Sequence[object]) -> range:
+    return range(len(kept) + 1, len(kept) + len(lots) + 1)
 
 
 def _is_number(text: str) -> bool:
     return not isinstance(parse_number(text), Problem)
+
+
+def _own(changed: Given, way: Sequence[str | int]) -> Any:
+    """What stands there, with copies all the way, so that it may be changed and everything else is shared."""
+    place: Any = changed
+    for step in way:
+        below = copy.copy(place[step])
+        place[step] = below
+        place = below
+    return place
 
 
 def _steps(path: str) -> list[str | int]:

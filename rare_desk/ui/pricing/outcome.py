@@ -57,7 +57,6 @@ def _source(given: Mapping[str, Any], announced: Sequence[AnnouncedPrice]) -> An
 def lot_alone(given: Given, place: int) -> settlement.LotFigures | None:
     """That lot's figures while something else is missing; None when it lacks something itself."""
     alone = {name: given.get(name) for name in _SHARED} | {"vat_rate": "0", "lots": [given["lots"][place]]}
-    if given.get("assay"):
-        alone["assay"] = given["assay"]
+    alone |= {name: given[name] for name in ("assay", "rounding") if given.get(name)}
     asked = terms.inputs(alone)
     return None if isinstance(asked, tuple) else settlement.price(asked).values.lots[0]

@@ -22,6 +22,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.page import Page
 from rare_desk.ui.pricing import draft, kept
 from rare_desk.ui.pricing.chooser import KINDS, Chooser
+from rare_desk.ui.pricing.computing import Computing, is_heavy
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form
 from rare_desk.ui.pricing.form.known import known
@@ -81,6 +82,7 @@ class PricingPage(Page):
         self.verbs = SavedVerbs(self)
         self.comparison = CompareView()
         self.comparison.closed.connect(self.close_comparison)
+        self._computing = Computing(session, self._show_outcome)
         self.forms: dict[str, Form] = {}
         self._stack = QStackedWidget()
         self.study = StudyPanel(session)
@@ -109,7 +111,7 @@ class PricingPage(Page):
     def form(self) -> Form:
         """Of the present kind, made when it is first asked for."""
         if self.kind not in self.forms:
-            form = make_form(self.kind)
+            form = make_form(self.kind, self.session, self._dialogs)
             form.set_known(self._known)
             form.edited.connect(self.take)
             form.pull_asked.connect(self.puller.open)
@@ -185,9 +187,15 @@ class PricingPage(Page):
         self.puller.check()
 
     def take(self, given: Given) -> None:
-        """Other inputs into the form."""
+        """Other inputs into the form; the result of very many lots follows when it is computed."""
         self.given = given
-        self._recompute()
+        if not is_heavy(given):
+            self._recompute()
+            return
+        self.form.given = given
+        self.paper_button.set_ready(False)
+        self.export_button.setEnabled(False)
+        self._computing.ask(self.kind, given, self.announced)
 
     def called(self) -> str:
         """As it is named, else as it would be."""
@@ -219,6 +227,8 @@ class PricingPage(Page):
             export_workbook(self, self._dialogs, self.called(), priced, self.announced, study)
 
     def _paper(self) -> Shown:
+        if self._computing.pending:
+            self._recompute()
         return Shown(self.called(), self.verbs.shown(), self.announced)
 
     def _build(self) -> QWidget:
@@ -262,7 +272,11 @@ class PricingPage(Page):
         self._trail_button.setVisible(self.trail.isHidden())
 
     def _recompute(self) -> None:
-        self.outcome = outcome(self.kind, self.given, self.announced)
+        self._computing.drop()
+        self._show_outcome(outcome(self.kind, self.given, self.announced))
+
+    def _show_outcome(self, found: Outcome) -> None:
+        self.outcome = found
         if self.verbs.frozen is not None and self.verbs.unchanged:
             self.outcome = replace(self.outcome, priced=self.verbs.frozen, problems=())
         self.puller.follow(self.kind, CALCULATORS[self.kind].fields, self.given)

@@ -10,12 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from rare_desk.core.pricing.grade import GradePrice
+from rare_desk.ops.contracts.lots import LotsPlan, heads_lots
+from rare_desk.ops.imports.plans import Source
 from rare_desk.ui import labels
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.concentrate import life
 from rare_desk.ui.pricing.concentrate.assay_dialog import AssayDialog
 from rare_desk.ui.pricing.concentrate.cells import adjustment_rows, lot_rows
 from rare_desk.ui.pricing.concentrate.life import elements_of
+from rare_desk.ui.pricing.concentrate.lots_panel import LotsPanel
 from rare_desk.ui.pricing.concentrate.reference_bar import ReferenceBar
 from rare_desk.ui.pricing.concentrate.schedule_dialog import ScheduleDialog
 from rare_desk.ui.pricing.concentrate.stage_bar import StageBar
@@ -25,9 +28,15 @@ from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.outcome import Outcome
+from rare_desk.ui.session import Session
+from rare_desk.ui.shell.dialogs import FileDialogs
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
-_BEFORE, _ELEMENT, _BEHIND = (32, 23, 28, 32), 16, (23, 33, 36)
+_BEFORE, _BEHIND = (32, 23, 28, 32), (23, 33, 36)
+_NARROWER, _ELEMENT, _WIDER = (24, 26, 20, 28), 19, (26, 32, 42)
+"""The columns beside those of elements."""
+_LEAST = 2.5
+"""px per weight, at which every figure is whole."""
 _ELEMENTS = ("F", "P2O5", "ThO2", "Fe", "CaO", "S")
 
 
@@ -68,16 +77,18 @@ class GradeForm(_ReferenceForm):
 
 
 class SettlementForm(_ReferenceForm):
-    def __init__(self) -> None:
+    def __init__(self, session: Session, dialogs: FileDialogs) -> None:
         self.stage = StageBar()
         super().__init__("settlement", self.stage)
         self.stage.edited.connect(self.edited)
         self._added: tuple[str, ...] = ()
+        self.sheets = LotsPanel(session, dialogs)
+        self.sheets.taken.connect(self._take_sheets)
+        self.take_button = button(self.tr("Take lots..."), self._choose_lots, "link")
         weights = (*_BEFORE, *_BEHIND)
-        self.lots = Grid(self._lot_titles(()), weights)
+        self.lots = Grid(self._lot_titles(()), weights, _LEAST)
         self.changes = Grid(self._change_titles(), weights)
         self._lots_problem, self._changes_problem = warning(), warning()
-        self._trades_button = button(self.tr("From trades..."), self._ask_trades, "link")
         self._assay_button = button(self.tr("Assays..."), self.exchange_assays, "link")
         self._element = button(self.tr("+ Element"), self._choose_element, "link")
         self._provisional = button(self.tr("+ Provisional invoice"), self.add_provisional, "link")
@@ -98,8 +109,11 @@ class SettlementForm(_ReferenceForm):
         super().show_given(given, outcome)
         self.stage.show_given(given, outcome)
         elements = self.elements()
-        self.lots.show_columns(self._lot_titles(elements), (*_BEFORE, *(_ELEMENT,) * len(elements), *_BEHIND))
-        beside = (*_BEFORE[:-1], _BEFORE[-1] + _ELEMENT * len(elements), *_BEHIND)
+        before, behind = (_NARROWER, _WIDER) if elements else (_BEFORE, _BEHIND)
+        self.lots.show_columns(self._lot_titles(elements), (*before, *(_ELEMENT,) * len(elements), *behind))
+        name, *numbers, last = before
+        more = _BEFORE[0] - name
+        beside = (name + more, *numbers, last - more + _ELEMENT * len(elements), *behind)
         self.changes.show_columns(self._change_titles(), beside)
         self.lots.show_rows(lot_rows(given, outcome, elements))
         self.changes.show_rows(adjustment_rows(given, outcome))
@@ -157,11 +171,17 @@ class SettlementForm(_ReferenceForm):
 
     def paste(self, table: str) -> None:
         """Lots of a table in the clipboard; a single value goes into the current cell."""
+        if heads_lots(table.encode()):
+            self.sheets.take([Source(self.tr("pasted table"), table.encode())])
+            return
         lots = draft.pasted_lots(table, self.elements())
         if lots:
             self.edited.emit(draft.with_pasted(self.given, lots))
         elif "\t" not in table and "\n" not in table.strip():
             self.lots.grid.setData(self.lots.currentIndex(), table.strip())
+
+    def _take_sheets(self, plan: LotsPlan, whole: bool) -> None:
+        self.edited.emit(life.with_sheets(self.given, plan, whole=whole))
 
     def exchange_assays(self) -> None:
         """Asks for both parties' assays of the current lot."""
@@ -187,8 +207,7 @@ class SettlementForm(_ReferenceForm):
         lots = headed(text(labels.label("pricing.field-lots")), hint)
         for part in (
             button(self.tr("+ Lot"), self.add_lot, "link", "Ctrl+Shift+L"),
-            button(self.tr("Paste from Excel"), self._paste_clipboard, "link"),
-            self._trades_button,
+            self.take_button,
             self._element,
             self._assay_button,
         ):
@@ -204,14 +223,16 @@ class SettlementForm(_ReferenceForm):
             self.column.addLayout(head)
             self.column.addWidget(grid)
             self.column.addWidget(problem)
+            if grid is self.lots:
+                self.column.addWidget(self.sheets)
 
     def _ask_trades(self) -> None:
-        below = self._trades_button.mapToGlobal(QPoint(0, self._trades_button.height()))
+        below = self.take_button.mapToGlobal(QPoint(0, self.take_button.height()))
         self.pull_asked.emit("lots", below)
 
     def _paste_clipboard(self) -> None:
         table = QGuiApplication.clipboard().text()
-        if draft.pasted_lots(table, self.elements()):
+        if heads_lots(table.encode()) or draft.pasted_lots(table, self.elements()):
             self.paste(table)
         else:
             self._lots_problem.setText(
@@ -230,6 +251,18 @@ class SettlementForm(_ReferenceForm):
             menu.addAction(words).triggered.connect(lambda _checked=False, way=way: self.add_adjustment(way))
         menu.addAction(self.tr("Penalty or premium by bands...")).triggered.connect(self.add_schedule)
         return menu
+
+    def lots_menu(self) -> QMenu:
+        """Where lots are taken from, other than typing."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("From weighbridge/assay sheets...")).triggered.connect(self.sheets.choose_files)
+        menu.addAction(self.tr("Paste from Excel")).triggered.connect(self._paste_clipboard)
+        menu.addAction(self.tr("From trades...")).triggered.connect(self._ask_trades)
+        return menu
+
+    def _choose_lots(self) -> None:
+        self.lots_menu().popup(self.take_button.mapToGlobal(QPoint(0, self.take_button.height())))
 
     def payment_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rare_desk.core.pricing.settling.terms import Stage
+from rare_desk.core.pricing.sources import SOURCES, still_true
+from rare_desk.ops.contracts.lots import LotsPlan, as_lots
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
 
@@ -44,6 +46,16 @@ def with_schedule(given: Given, schedule: Mapping[str, Any], place: int | None =
     else:
         changes[place] = dict(schedule)
     return dict(given) | {"adjustments": changes}
+
+
+def with_sheets(given: Given, plan: LotsPlan, *, whole: bool) -> Given:
+    """With the lots of weighbridge and assay sheets: alone, or joined to those that already say something."""
+    named = ("wet_t", "moisture", "grade", "assay", "elements")
+    before = [] if whole else [lot for lot in given["lots"] if any(lot.get(name) for name in named)]
+    changed = dict(given) | {"lots": as_lots(plan, before)}
+    kept = still_true(changed, {SOURCES: given.get(SOURCES)}).get(SOURCES)
+    changed.pop(SOURCES, None)
+    return changed | ({SOURCES: kept} if kept else {})
 
 
 def elements_of(given: Mapping[str, Any]) -> tuple[str, ...]:

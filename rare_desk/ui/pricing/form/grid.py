@@ -29,10 +29,14 @@ class Grid(QTableView):
     removal_asked = Signal(str)
     """The path of the record that shall go."""
 
-    def __init__(self, titles: Sequence[Title], weights: Sequence[int]) -> None:
-        """`weights`: how the width is shared among the columns."""
+    def __init__(self, titles: Sequence[Title], weights: Sequence[int], least: float = 0.0) -> None:
+        """`weights`: how the width is shared among the columns, of each at least so many px per weight; where there is
+        less room the columns are scrolled.
+        """
         super().__init__()
+        self._least = least
         self._weights = tuple(weights)
+        self._height = HEADER
         self.grid = GridModel(titles, self)
         self.setModel(self.grid)
         self.setHorizontalHeader(Header(self.grid))
@@ -59,17 +63,18 @@ class Grid(QTableView):
             self._weights = tuple(weights)
             self._share()
 
-    def show_rows(self, rows: Sequence[GridRow]) -> None:
+    def show_rows(self, rows: Sequence[GridRow], most: int = MOST_SEEN) -> None:
         self.grid.show_rows(rows)
-        few = len(rows) <= MOST_SEEN
+        few = len(rows) <= most
         if few:
             self.clearSpans()
             for place, row in enumerate(rows):
-                if row.wide:
+                if len(row.wide) > 1:
                     self.setSpan(place, row.wide.start, 1, len(row.wide))
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if few else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         self.setVerticalScrollBarPolicy(bar)
-        self.setFixedHeight(HEADER + ROW * min(len(rows), MOST_SEEN))
+        self._height = HEADER + ROW * min(len(rows), most)
+        self._share()
 
     def record(self) -> str:
         """The path of the current row's record; empty when there is none."""
@@ -144,7 +149,12 @@ class Grid(QTableView):
         self._share()
 
     def _share(self) -> None:
-        width, whole = self.viewport().width(), sum(self._weights)
+        room, whole = self.viewport().width(), sum(self._weights)
+        width = max(room, round(whole * self._least))
+        scrolled = width > room
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolled else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(bar)
+        self.setFixedHeight(self._height + (self.horizontalScrollBar().sizeHint().height() if scrolled else 0))
         used = 0
         for column, weight in enumerate(self._weights):
             share = width - used if column == len(self._weights) - 1 else width * weight // whole

@@ -28,7 +28,8 @@ class Totals(QWidget):
         self.figure.setFont(theme.headline_font())
         self.figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.notes = text("", "muted", caption=True)
-        self.notes.setWordWrap(True)
+        for part in (self.caption, self.notes):
+            part.setWordWrap(True)
         left = QVBoxLayout()
         left.setSpacing(2)
         left.addStretch(1)
@@ -86,7 +87,7 @@ class Totals(QWidget):
                 ("vat", figures.invoice_vat),
                 ("gross", figures.invoice_gross),
             ):
-                sums.append((labels.label(f"pricing.{kind}-{part}"), "", formats.money(value)))
+                sums.append((labels.label(f"pricing.short-{kind}-{part}"), "", formats.money(value)))
         if figures.provisional_paid is not None:
             sums.append((labels.label("pricing.provisional-paid"), "", formats.money(-figures.provisional_paid)))
         if figures.payments is not None:
