@@ -46,8 +46,6 @@ def proposal(found: Problem, beside: Sequence[str], catalogue: Catalogue) -> str
         return _number(found.value)
     if found.code == "unknown-product":
         return _product(found.value, catalogue)
-    if found.code in ("non-positive-quantity", "non-positive-price"):
-        return found.value.lstrip("-") if Decimal(found.value) < 0 else ""
     if found.code == "price-range":
         return details["middle"]
     if found.code == "vat-mismatch":

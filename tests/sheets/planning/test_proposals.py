@@ -26,7 +26,7 @@ MAY = ("2025-05-08", "2025-05-12")
         ("not-a-number", "1 02 0", (), "1020"),
         ("not-a-number", "43l,OOO", (), "431000"),
         ("not-a-number", "面议", (), ""),
-        ("non-positive-quantity", "-3", (), "3"),
+        ("non-positive-quantity", "-3", (), ""),  # goods that came back are no purchase
         ("non-positive-quantity", "0", (), ""),
         ("unknown-product", "氧化镨钕钕", (), "氧化镨钕"),
         ("unknown-product", "氧化鐠", (), ""),
