@@ -27,6 +27,8 @@ def calculator(value: str) -> str:
 @click.option("--input", "source", metavar="FILE.json|-", help="@input")
 @click.option("--schema", is_flag=True, help="@schema")
 @click.option("--book", type=options.PATH, help="@average-book")
+@click.option("--lots", multiple=True, metavar="[PARTY=]FILE", help="@lots")
+@click.option("--lots-unit", type=click.Choice(["kg", "t"]), help="@lots-unit")
 @click.option("--solve", metavar="FIELD", help="@solve")
 @click.option("--for", "target", metavar="FIGURE=TARGET", help="@for")
 @click.option("--vary", "ranges", multiple=True, metavar="FIELD=FROM:TO:STEP", help="@vary")
@@ -39,6 +41,8 @@ def price(
     source: str | None,
     schema: bool,
     book: Path | None,
+    lots: tuple[str, ...],
+    lots_unit: str | None,
     solve: str | None,
     target: str | None,
     ranges: tuple[str, ...],
@@ -60,8 +64,8 @@ def price(
     if given is None:
         return FILE
     try:
-        if book is not None:
-            given = _from_book(book, name, given)
+        given = _from_book(book, name, given) if book else given
+        given = _with_lots(lots, lots_unit or "", name, given) if lots else given
         if out is not None:
             pricing.export_calculation(out, "", pricing.price(name, given), say.language)
             say.paths([out], as_json)
@@ -74,10 +78,19 @@ def price(
         else:
             _say_trail(say, pricing.price(name, given).result.trail)
     except Refused as refused:
-        for found in refused.problems:
-            say.note(pricing.said(found, say.language))
+        _say_refused(say, refused)
         return DATA
     return OK
+
+
+def _say_refused(say: Say, refused: Refused) -> None:
+    from rare_desk.ops import pricing
+
+    for found in refused.problems:
+        if found.place.file:
+            say.problems((found,))
+        else:
+            say.note(pricing.said(found, say.language))
 
 
 def _say_trail(say: Say, trail: Sequence[TrailStep]) -> None:
@@ -97,6 +110,20 @@ def _from_book(book: Path, name: str, given: dict[str, object]) -> dict[str, obj
         raise click.UsageError(options.words("book-for-average"))
     with Book.open(book, read_only=True) as opened:
         return averages.taken(opened, given)
+
+
+def _with_lots(lots: Sequence[str], unit: str, name: str, given: dict[str, object]) -> dict[str, object]:
+    from rare_desk.ops.contracts.lots import LotsFile, Whose, with_lots
+
+    if name != "settlement":
+        raise click.UsageError(options.words("lots-for-settlement"))
+    files = []
+    for one in lots:
+        party, found, path = one.partition("=")
+        whose = Whose(party) if found and party in list(Whose) else Whose.SETTLING
+        file = Path(one if whose is Whose.SETTLING else path)
+        files.append(LotsFile(file.name, file, whose))
+    return with_lots(given, files, unit)
 
 
 def _read(say: Say, source: str) -> dict[str, object] | None:

@@ -120,3 +120,17 @@ def test_a_workbook_is_not_written_of_ranges_or_under_another_ending(tmp_path: P
         assert (ended.code, ended.out) == (2, "")
         assert "--out" in ended.err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_settlement_takes_its_lots_from_weighbridge_and_assay_sheets(tmp_path: Path) -> None:
+    example = next(one for one in EXAMPLES if one["calculator"] == "settlement")
+    rest = {name: value for name, value in example["input"].items() if name != "lots"}
+    source = tmp_path / "rest.json"
+    source.write_text(json.dumps(rest), encoding="utf-8")
+    sheets = DATA / "lots"
+    lots = ("--lots", sheets / "磅单.xlsx", "--lots", sheets / "化验单.csv")
+    assert run("price", "settlement", "--input", source, "--json", *lots).json["result"] == example["result"]
+    wrong = run("price", "settlement", "--input", source, "--lots", sheets / "磅单-净重不符.xlsx")
+    assert wrong.code == 1
+    assert "磅单-净重不符.xlsx" in wrong.err
+    assert run("price", "grade", "--input", source, *lots).code == 2
