@@ -17,8 +17,10 @@ from rare_desk.store.reading import queries
 from rare_desk.ui import language, theme
 from rare_desk.ui.pricing.concentrate.forms import GradeForm, SettlementForm
 from rare_desk.ui.pricing.concentrate.reference_bar import ReferenceBar
+from rare_desk.ui.pricing.form.base import FittingArea
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_paint import MARGIN, PAD
+from rare_desk.ui.pricing.form.records import Records
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session
 from rare_desk.words import Language
@@ -322,6 +324,8 @@ def test_nothing_is_cut_off_in_a_small_window(spoken: Language, session: Session
     show(small, settlement())
     qtbot.wait(20)
     assert small.minimumSizeHint().width() <= 1156
+    for area in small.form.findChildren(FittingArea):
+        assert area.horizontalScrollBar().maximum() == 0
     assert small.form.totals.visibleRegion().boundingRect().height() == small.form.totals.height()
     body, caption = QFontMetrics(theme.body_font()), QFontMetrics(theme.caption_font())
     for grid in (form(small).lots, form(small).changes):
@@ -329,3 +333,20 @@ def test_nothing_is_cut_off_in_a_small_window(spoken: Language, session: Session
             margins = PAD + (MARGIN if column in (0, 6) else PAD)
             needed = body.horizontalAdvance(title) + caption.horizontalAdvance(f" {unit}") + margins
             assert needed <= grid.columnWidth(column), (title, unit)
+
+
+def test_titles_of_oxides_have_room_in_a_small_window(session: Session, qtbot: QtBot) -> None:
+    language.choose("en")
+    small = PricingPage(session)
+    qtbot.addWidget(small)
+    small.resize(1156, 671)
+    small.show()
+    small.begin("netback")
+    show(small, examples("netback")[0]["input"])
+    qtbot.wait(20)
+    body, caption = QFontMetrics(theme.body_font()), QFontMetrics(theme.caption_font())
+    grid = small.form.findChildren(Records)[0].grid
+    for column, (title, unit) in enumerate(grid.grid.titles):
+        assert (
+            body.horizontalAdvance(title) + caption.horizontalAdvance(f" {unit}") <= grid.columnWidth(column) - 2 * PAD
+        )

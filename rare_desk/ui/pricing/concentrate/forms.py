@@ -30,7 +30,7 @@ from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.dialogs import FileDialogs
-from rare_desk.ui.widgets.toolbar import button, rule, text
+from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 _BEFORE, _BEHIND = (32, 23, 28, 32), (23, 33, 36)
 _NARROWER, _ELEMENT, _WIDER = (24, 26, 20, 28), 19, (26, 32, 42)
@@ -203,7 +203,7 @@ class SettlementForm(_ReferenceForm):
         self.edited.emit(draft.put(self.given, path, words))
 
     def _build(self) -> None:
-        hint = text(self.tr("tinted cells are typed; amounts ex VAT"), "caption")
+        hint = Elided(self.tr("tinted cells are typed; amounts ex VAT"))
         lots = headed(text(labels.label("pricing.field-lots")), hint)
         for part in (
             button(self.tr("+ Lot"), self.add_lot, "link", "Ctrl+Shift+L"),

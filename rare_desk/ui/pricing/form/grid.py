@@ -29,11 +29,14 @@ class Grid(QTableView):
     removal_asked = Signal(str)
     """The path of the record that shall go."""
 
-    def __init__(self, titles: Sequence[Title], weights: Sequence[int], least: float = 0.0) -> None:
+    def __init__(
+        self, titles: Sequence[Title], weights: Sequence[int], least: float = 0.0, titled: Sequence[int] = ()
+    ) -> None:
         """`weights`: how the width is shared among the columns, of each at least so many px per weight; where there is
-        less room the columns are scrolled.
+        less room the columns are scrolled. `titled`: px of each title; the last column gives way to those short of it.
         """
         super().__init__()
+        self._titled = tuple(titled)
         self._least = least
         self._weights = tuple(weights)
         self._height = HEADER
@@ -155,8 +158,11 @@ class Grid(QTableView):
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolled else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(bar)
         self.setFixedHeight(self._height + (self.horizontalScrollBar().sizeHint().height() if scrolled else 0))
-        used = 0
-        for column, weight in enumerate(self._weights):
-            share = width - used if column == len(self._weights) - 1 else width * weight // whole
+        shares = [width * weight // whole for weight in self._weights]
+        shares[-1] += width - sum(shares)
+        for column, title in enumerate(self._titled[:-1]):
+            given = min(max(0, title - shares[column]), max(0, shares[-1] - self._titled[-1]))
+            shares[column] += given
+            shares[-1] -= given
+        for column, share in enumerate(shares):
             self.setColumnWidth(column, share)
-            used += share

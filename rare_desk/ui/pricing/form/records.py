@@ -17,9 +17,10 @@ from rare_desk.ui.pricing.form.base import headed, stacked, warn, warning
 from rare_desk.ui.pricing.form.entry import field_words
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
+from rare_desk.ui.pricing.form.grid_paint import MARGIN, PAD
 from rare_desk.ui.pricing.form.record_rows import Sources
 from rare_desk.ui.pricing.outcome import Outcome
-from rare_desk.ui.widgets.toolbar import button, rule, text
+from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 _WORDS, _FIGURE, _SOURCE = 20, 22, 28
 _PX = 4
@@ -42,7 +43,7 @@ class Records(QWidget):
         self._given: Given = {}
         self._columns = [label for label, _unit in expected]
         titles, weights = self._titles(expected)
-        self.grid = Grid(titles, weights)
+        self.grid = Grid(titles, weights, titled=[_needed(*title) for title in titles])
         self.grid.setAccessibleName(field_words(field))
         self.grid.grid.typed.connect(self._typed)
         self.grid.removal_asked.connect(self.remove)
@@ -58,7 +59,7 @@ class Records(QWidget):
             lambda: self.deposit_asked.emit(self.deposit.mapToGlobal(QPoint(0, self.deposit.height())))
         )
         self.deposit.setVisible(False)
-        head = headed(text(field_words(field)), text(self.tr("tinted cells are typed"), "caption"))
+        head = headed(text(field_words(field)), Elided(self.tr("tinted cells are typed")))
         for part in (
             self.deposit,
             self.pull,
@@ -122,18 +123,22 @@ class Records(QWidget):
     def _titles(self, expected: Sequence[tuple[str, str]]) -> tuple[list[Title], list[int]]:
         named = [(one, (field_words(one), _unit(one.unit))) for one in self.asked.fields]
         titles: list[Title] = [title for _, title in named]
-        weights = [max(_FIGURE if one.kind is Kind.NUMBER else _WORDS, _needed(*title)) for one, title in named]
+        weights = [max(_FIGURE if one.kind is Kind.NUMBER else _WORDS, _weight(*title)) for one, title in named]
         for label, unit in expected:
             words = labels.label_or(f"calculator.column-{label}", labels.label(f"pricing.{label}", subject="").strip())
             titles.append((words[:1].upper() + words[1:], _unit(unit)))
-            weights.append(max(_FIGURE, _needed(*titles[-1])))
+            weights.append(max(_FIGURE, _weight(*titles[-1])))
         return [*titles, (labels.label("calculator.source"), "")], [*weights, _SOURCE]
 
 
 def _needed(words: str, unit: str) -> int:
-    """The room of a title, in the measure of the weights."""
+    """The room of a title, in pixels."""
     body, caption = QFontMetrics(theme.body_font()), QFontMetrics(theme.caption_font())
-    return (body.horizontalAdvance(words) + caption.horizontalAdvance(f" {unit}") + 20) // _PX
+    return body.horizontalAdvance(words) + caption.horizontalAdvance(f" {unit}") + PAD + MARGIN
+
+
+def _weight(words: str, unit: str) -> int:
+    return _needed(words, unit) // _PX
 
 
 def _unit(unit: str) -> str:
