@@ -101,6 +101,7 @@ DARK = Tokens(
 CAPTION_PT = 8.5
 HEADLINE_PT = 20.0
 _TABULAR = QFont.Tag("tnum")
+_LOCAL = QFont.Tag("locl")
 
 
 class _Theme(QObject):
@@ -234,11 +235,14 @@ def _families() -> tuple[str, ...]:
 
 
 def body_font(points: float = 0.0, *, bold: bool = False) -> QFont:
-    """The window's font with tabular figures; `points` 0 is the body's size."""
+    """The window's font with tabular figures; `points` 0 is the body's size. No local forms: in English the Chinese
+    font draws digits by glyphs that stand for no character, and a PDF's words would lack them.
+    """
     font = QFont(list(_families()))
     font.setPointSizeF(points or _body_pt())
     font.setBold(bold)
     font.setFeature(_TABULAR, 1)
+    font.setFeature(_LOCAL, 0)
     return font
 
 

@@ -128,6 +128,8 @@ def _column(field: Field, count: int, words: Words) -> Column:
 def _value(field: Field, value: object, words: Words) -> str:
     if value is None:
         return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
     if field.kind is Kind.NUMBER:
         read = parse_number(str(value))
         return shown(read) if isinstance(read, Decimal) else str(value)

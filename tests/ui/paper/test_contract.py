@@ -46,6 +46,13 @@ def test_a_statement_is_one_page_with_selectable_words_and_its_fonts_within(app:
     assert written.count(b"/FontFile2") == written.count(b"/Type /FontDescriptor") > 0
 
 
+def test_digits_of_an_english_paper_are_selectable_too(app: QApplication, tmp_path: Path) -> None:
+    language.choose("en")
+    (page,) = printed(paper("landed", examples("landed")[0]["input"], "en"), tmp_path / "a.pdf")
+    for words in ("Dutyrates0;25%", "96.5×6/100×45/365", "Page1of1"):
+        assert words in page
+
+
 def test_lots_without_room_follow_on_further_pages_with_their_sum(app: QApplication, tmp_path: Path) -> None:
     language.choose("zh")
     given: dict[str, Any] = everything()
