@@ -12,6 +12,25 @@ from rare_desk.core.pricing.oxides import basket, estimate, metal, netback, oxid
 from rare_desk.core.pricing.reference import REFERENCE
 from rare_desk.core.pricing.result import Result
 from rare_desk.core.pricing.settling import settlement, terms
+from rare_desk.core.trail import TrailStep
+
+_STEPS = {
+    "price": ("price-at-grade", "netback-price", "estimate-last", "estimate-mean", "estimate-median"),
+    "balance": ("balance", "refund", "provisional-due"),
+    "implied_deduction": ("implied-deduction",),
+    "value_at_grade": ("value-at-grade",),
+    "usd_per_kg": ("basket-usd",),
+    "metal_price": ("metal-price",),
+    "metal_cost": ("metal-cost",),
+    "oxide_price": ("oxide-price",),
+    "margin": ("margin",),
+    "fob_usd_per_kg": ("fob-price",),
+    "price_incl_vat": ("home-incl-vat",),
+    "net": ("floor-net",),
+    "average": ("average-price",),
+    "landed": ("landed-cost",),
+}
+"""The labels of the steps that may give a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +45,12 @@ class Calculator:
     price: Callable[[Any], Result[Any]]
     headlines: tuple[str, ...]
     """Figures of the result; the first one that there is stands for it in a list."""
+
+    def step_of(self, figure: str, result: Result[Any]) -> TrailStep | None:
+        """The step of the trail that gives a headline; another step may have the same value."""
+        value = getattr(result.values, figure, None)
+        steps = (step for step in result.brief if step.label in _STEPS[figure] and step.value == value)
+        return next(steps, None)
 
     @property
     def has_vat(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
-from rare_desk.core.pricing.result import as_json, shown
+from rare_desk.core.pricing.result import shown
 from rare_desk.core.pricing.settling.settlement import Settlement
 from rare_desk.core.pricing.settling.terms import SettlementInputs
 from rare_desk.core.quotes import AnnouncedPrice
@@ -149,11 +149,11 @@ def _trail(trail: Sequence[TrailStep], words: Words) -> Table:
 
 
 def _results(priced: Priced, words: Words) -> Iterator[Figure]:
-    """The figures that stand for it, the first one last: the step of the trail with its value has its name and unit."""
-    figures = as_json(priced.result.values)
-    heads = [name for name in pricing.calculator(priced.calculator).headlines if name in figures]
+    """The figures that stand for it, the first one last, with name and unit of the step that gives each."""
+    calc, values = pricing.calculator(priced.calculator), priced.result.values
+    heads = [name for name in calc.headlines if getattr(values, name, None) is not None]
     for name in reversed(heads):
-        step = next((s for s in reversed(priced.result.trail) if format(s.value, "f") == figures[name]), None)
+        step = calc.step_of(name, priced.result)
         if step is not None:
             line = pricing.line(step, words.language)
             weight = Weight.RESULT if name == heads[0] else Weight.PLAIN

@@ -48,3 +48,33 @@ def test_every_figure_of_a_result_is_in_its_trail_as_it_is_rounded(name: str) ->
         trail = {str(step.value) for step in calculator.price(calculator.inputs(example["input"])).trail}
         figures = {value for value in example["result"].values() if isinstance(value, str)}
         assert figures - trail <= {"287.040", "-3588.00"}  # sums that the settlement's paper shows as such
+
+
+def test_a_headline_keeps_its_name_when_another_figure_has_its_value() -> None:
+    fob = CALCULATORS["fob"]
+    asked = fob.inputs({"fob_usd_per_kg": "110", "fx": "7", "vat_rate": "0"})
+    step = fob.step_of("price_incl_vat", fob.price(asked))
+    assert step is not None
+    assert step.label == "home-incl-vat"
+    estimate = CALCULATORS["estimate"]
+    oxides = [{"oxide": "Nd2O3", "share": "20", "price_incl_vat": "560000", "recovery": "92"}]
+    past = [
+        {"quarter": "2025Q4", "value_at_grade": "58000", "announced_price": "26000"},
+        {"quarter": "2026Q1", "value_at_grade": "60000", "announced_price": "26834"},
+    ]
+    asked = estimate.inputs({"quarter": "2026Q3", "grade": "50", "vat_rate": "13", "oxides": oxides, "past": past})
+    result = estimate.price(asked)
+    assert result.values.price == result.values.low
+    step = estimate.step_of("price", result)
+    assert step is not None
+    assert step.label == "estimate-last"
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_headline_has_a_step(name: str) -> None:
+    calculator = CALCULATORS[name]
+    for example in examples(name):
+        result = calculator.price(calculator.inputs(example["input"]))
+        heads = [head for head in calculator.headlines if getattr(result.values, head, None) is not None]
+        assert heads
+        assert all(calculator.step_of(head, result) is not None for head in heads)

@@ -119,11 +119,9 @@ def figures(priced: Priced) -> list[TrailStep]:
 
 
 def headline(of: Calculator, priced: Priced) -> TrailStep:
-    """The figure that stands for the calculation; the last step when no step has its value."""
-    values = priced.result.values
-    wanted = next((value for name in of.headlines if (value := getattr(values, name, None)) is not None), None)
-    steps = [step for step in figures(priced) if step.value == wanted]
-    return steps[-1] if steps else priced.result.brief[-1]
+    """The step of the figure that stands for the calculation; the last one when no step gives it."""
+    found = (of.step_of(name, priced.result) for name in of.headlines)
+    return next((step for step in found if step is not None), priced.result.brief[-1])
 
 
 def _shown(step: TrailStep) -> str:
