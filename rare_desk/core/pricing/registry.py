@@ -1,6 +1,6 @@
 """The calculators by name. A new one is a module with FIELDS, inputs and price, and a line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,14 @@ _STEPS = {
 """The labels of the steps that may give a headline."""
 
 
+def step_of(figure: str, value: object, trail: Iterable[TrailStep]) -> TrailStep | None:
+    """The step that gives a headline of that value; None when `figure` is no headline. Another step may have the same
+    value (an estimate equal to its low end).
+    """
+    labels = _STEPS.get(figure, ())
+    return next((step for step in trail if step.label in labels and step.value == value), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Calculator:
     """`inputs` reads a mapping by FIELDS into the calculator's own inputs, or says all that is wrong; `price` then
@@ -45,12 +53,6 @@ class Calculator:
     price: Callable[[Any], Result[Any]]
     headlines: tuple[str, ...]
     """Figures of the result; the first one that there is stands for it in a list."""
-
-    def step_of(self, figure: str, result: Result[Any]) -> TrailStep | None:
-        """The step of the trail that gives a headline; another step may have the same value."""
-        value = getattr(result.values, figure, None)
-        steps = (step for step in result.brief if step.label in _STEPS[figure] and step.value == value)
-        return next(steps, None)
 
     @property
     def has_vat(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
+from rare_desk.core.pricing.registry import step_of
 from rare_desk.core.pricing.result import as_json
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops import pricing
@@ -121,14 +122,16 @@ def _figure(side: Side, path: str, subject: str, value: Value, language: Languag
     name = path.rpartition("].")[2] if "]." in path else path.partition(".")[0].partition("[")[0]
     dashed = name.replace("_", "-")
     steps = [step for step in side.trail if step.value == value and step.subject in (subject, "")]
-    step = next((one for one in steps if one.label == dashed), steps[-1] if steps else None)
+    last = steps[-1] if steps else None
+    step = step_of(name, value, steps) or next((one for one in steps if one.label == dashed), last)
     if step is not None:
         said = pricing.line(step, language)
         return _Found(said.label, said.unit, value)
     keys = (f"pricing.{dashed}", f"pricing.{dashed.removesuffix('-t')}", f"pricing.field-{name}")
     key = next((key for key in keys if has(key)), "")
     called = word(key, language, subject=subject).strip() if key else f"{subject} {name}".strip()
-    return _Found(called[:1].upper() + called[1:], "", value)
+    unit = word("pricing.unit-t", language) if name == "dry_t" else ""
+    return _Found(called[:1].upper() + called[1:], unit, value)
 
 
 def _inputs(side: Side, language: Language) -> Iterator[tuple[str, _Found]]:

@@ -9,6 +9,7 @@ from typing import Any
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
+from rare_desk.core.pricing.registry import step_of
 from rare_desk.core.pricing.result import shown
 from rare_desk.core.pricing.settling.settlement import Settlement
 from rare_desk.core.pricing.settling.terms import SettlementInputs
@@ -153,7 +154,7 @@ def _results(priced: Priced, words: Words) -> Iterator[Figure]:
     calc, values = pricing.calculator(priced.calculator), priced.result.values
     heads = [name for name in calc.headlines if getattr(values, name, None) is not None]
     for name in reversed(heads):
-        step = calc.step_of(name, priced.result)
+        step = step_of(name, getattr(values, name), priced.result.brief)
         if step is not None:
             line = pricing.line(step, words.language)
             weight = Weight.RESULT if name == heads[0] else Weight.PLAIN

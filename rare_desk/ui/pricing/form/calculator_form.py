@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rare_desk.core.pricing.fields import Kind
-from rare_desk.core.pricing.registry import Calculator
+from rare_desk.core.pricing.registry import Calculator, step_of
 from rare_desk.core.pricing.sources import target
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.pricing import Priced, line
@@ -120,8 +120,9 @@ def figures(priced: Priced) -> list[TrailStep]:
 
 def headline(of: Calculator, priced: Priced) -> TrailStep:
     """The step of the figure that stands for the calculation; the last one when no step gives it."""
-    found = (of.step_of(name, priced.result) for name in of.headlines)
-    return next((step for step in found if step is not None), priced.result.brief[-1])
+    values, trail = priced.result.values, priced.result.brief
+    found = (step_of(name, getattr(values, name, None), trail) for name in of.headlines)
+    return next((step for step in found if step is not None), trail[-1])
 
 
 def _shown(step: TrailStep) -> str:
