@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk import prefs
 from rare_desk.core.problems import Refused
@@ -20,6 +20,7 @@ from rare_desk.ui.handbook.searching import Hit, find
 from rare_desk.ui.handbook.side import ContentsList, HitsList
 from rare_desk.ui.session import Action, Message
 from rare_desk.ui.shell.dialogs import FileDialogs
+from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 from rare_desk.ui.writing_out import open_file
@@ -144,11 +145,9 @@ class Handbook(QWidget):
         self._previous = self._arrow("↑", self.tr("Previous place"), self.previous_hit, "Shift+F3")
         self._next = self._arrow("↓", self.tr("Next place"), self.next_hit, "F3")
         self._size = text("100 %", "muted", caption=True)
-        pdf = button(self.tr("PDF…"))
-        menu = QMenu(pdf)
-        menu.addAction(self.tr("This chapter…"), lambda: self.print_pdf(whole=False))
-        menu.addAction(self.tr("The whole handbook…"), lambda: self.print_pdf(whole=True))
-        pdf.setMenu(menu)
+        pdf = MenuButton(self.tr("PDF…"))
+        pdf.drop.addAction(self.tr("This chapter…"), lambda: self.print_pdf(whole=False))
+        pdf.drop.addAction(self.tr("The whole handbook…"), lambda: self.print_pdf(whole=True))
         bar.add(self._back, self._forward, self.field, self._previous, self._next, self.found)
         bar.add_right(
             self._arrow("−", self.tr("Smaller"), lambda: self.zoom(-1), QKeySequence.StandardKey.ZoomOut),

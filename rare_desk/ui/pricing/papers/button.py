@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton
 
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops.papers.calculation import calculation_paper
@@ -22,6 +21,7 @@ from rare_desk.ui.paper.letterhead import kept
 from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.dialogs import FileDialogs
+from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.writing_out import write_out
 
 
@@ -34,19 +34,17 @@ class Shown:
     announced: Sequence[AnnouncedPrice]
 
 
-class PaperButton(QPushButton):
+class PaperButton(MenuButton):
     def __init__(self, session: Session, dialogs: FileDialogs, shown: Callable[[], Shown]) -> None:
         super().__init__(self.tr("Paper"))
         self._session, self._dialogs, self._shown = session, dialogs, shown
-        menu = QMenu(self)
         self.actions_ = (
             self._action(self.tr("Save as PDF..."), self.save_pdf),
             self._action(self.tr("Copy as text"), self.copy_text),
         )
-        menu.addActions(self.actions_)
-        menu.addSeparator()
-        menu.addAction(self._action(self.tr("Letterhead..."), self.edit_letterhead))
-        self.setMenu(menu)
+        self.drop.addActions(self.actions_)
+        self.drop.addSeparator()
+        self.drop.addAction(self._action(self.tr("Letterhead..."), self.edit_letterhead))
 
     def set_ready(self, ready: bool) -> None:
         """Whether there is a result that a paper can be made of."""
