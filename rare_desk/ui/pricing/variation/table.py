@@ -21,6 +21,7 @@ from rare_desk.ui.widgets.cells import ROW
 
 _HERE = Qt.ItemDataRole.UserRole
 _LEAST = 78
+_PAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(now.accent_weak if here else now.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
         painter.setPen(QColor(now.accent if here else now.text))
-        painter.drawText(rect.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
+        painter.drawText(
+            rect.adjusted(_PAD, 0, -_PAD, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said
+        )
         painter.restore()
 
 
@@ -69,6 +72,9 @@ class VariedTable(QTableWidget):
         self.setColumnCount(len(words.titles) if words else 0)
         if words is None:
             return
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(said) for cells in words.rows for said in cells), default=0)
+        self.horizontalHeader().setMinimumSectionSize(max(_LEAST, widest + 2 * _PAD + 2))
         for column, title in enumerate(words.titles):
             head = QTableWidgetItem(title)
             head.setToolTip(title)
