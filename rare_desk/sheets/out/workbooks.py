@@ -190,6 +190,7 @@ def _sheet_name(name: str, taken: Sequence[str]) -> str:
 
 def _cut(name: str, room: int = 0) -> str:
     """To Excel's 31 characters, of which rare ones and pictures take two."""
+    name = name[: _LONGEST_NAME - room]
     while len(name.encode("utf-16-le")) > 2 * (_LONGEST_NAME - room):
         name = name[:-1]
     return name.rstrip("' ")
