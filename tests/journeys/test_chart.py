@@ -79,8 +79,8 @@ def test_an_overlay_found_by_its_initials_is_kept_in_a_layout_and_shown_again_af
     until(qtbot, page.overlays.search.edit.hasFocus)
     QTest.keyClicks(page.overlays.search.edit, "jspn")  # 金属镨钕
     key(page.overlays.search.edit, Qt.Key.Key_Return)
+    until(qtbot, lambda: {"金属镨钕", "精矿公布价"} <= {line.name for line in page.chart.content.lines})
     laid = [line.name for line in page.chart.content.lines]
-    assert "金属镨钕" in laid
     key(page.overlays, Qt.Key.Key_Escape)
     key(window, Qt.Key.Key_S, CTRL)
     popup = page.findChild(NamePopup)
@@ -92,7 +92,7 @@ def test_an_overlay_found_by_its_initials_is_kept_in_a_layout_and_shown_again_af
     until(qtbot, lambda: "晨会" in chart_queries.layouts(page.session.book))
     window.close()
     window, page = open_window()
-    assert [line.name for line in page.chart.content.lines] == laid
+    until(qtbot, lambda: [line.name for line in page.chart.content.lines] == laid)
 
 
 def test_a_stretch_is_measured_with_the_mouse_and_cleared_with_escape(open_window: Opener, qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ def test_records_belong_together_by_their_names_wherever_they_stand() -> None:
     changed = [line for line in lines if line.part is Part.INPUT and line.differs]
     assert {line.label for line in changed} == {"新批 湿重", "新批 水分", "新批 品位"}
     assert all(line.old is None and line.difference is None for line in changed)
-    assert [line.unit for line in lines if line.label == "干重"] == ["吨"]
+    assert [line.unit for line in lines if line.label == "总干重"] == ["吨"]
     dry = [line for line in lines if line.part is Part.RESULT and line.label.startswith(str(old["lots"][0]["lot"]))]
     assert dry
     assert not any(line.differs for line in dry)

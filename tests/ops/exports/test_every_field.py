@@ -55,13 +55,19 @@ def listed(book: Book) -> Counter[tuple[object, ...]]:
     return Counter(plainly(row.quote) for row in quotes(book))
 
 
+def _deal(trade: Trade) -> tuple[object, ...]:
+    """Of deals that are told apart by less, which of them came back is not known from the file."""
+    return trade.date, trade.side, trade.product
+
+
 @pytest.mark.parametrize(("ending", "language"), FORMS)
 @slow
-@given(rows=st.lists(trades(), min_size=1, max_size=6), gone=st.integers(0, 4))
+@given(rows=st.lists(trades(), min_size=1, max_size=6, unique_by=_deal), gone=st.integers(0, 4))
 def test_deleted_trades_come_back_from_their_export_as_they_were(
     empty: Path, tmp_path: Path, ending: str, language: Literal["zh", "en"], rows: list[Trade], gone: int
 ) -> None:
-    whole = [one for one in (*rows, FIRST) if one.quantity is not None and one.price is not None]
+    others = [row for row in rows if _deal(row) != _deal(FIRST)]
+    whole = [one for one in (*others, FIRST) if one.quantity is not None and one.price is not None]
     shutil.copy(empty, tmp_path / "book.raredesk")
     with Book.open(tmp_path / "book.raredesk") as book:
         put(book, whole)
