@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
@@ -20,15 +20,12 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class _List(QListWidget):
     """Rows under headings; the user's choice is told, the program's is not."""
 
-    def __init__(self, height: int) -> None:
+    def __init__(self, height: int, paint: Callable[[QPainter, QRect, object], None]) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(HeadedDelegate(self, height, self.paint_words))
-
-    def paint_words(self, painter: QPainter, rect: QRect, item: object) -> None:
-        raise NotImplementedError
+        self.setItemDelegate(HeadedDelegate(self, height, paint))
 
     def add(self, item: object, words: str) -> None:
         row = QListWidgetItem(words)
@@ -52,7 +49,7 @@ class ContentsList(_List):
     """A chapter's key."""
 
     def __init__(self, parts: Sequence[Part], language: Language) -> None:
-        super().__init__(27)
+        super().__init__(27, self.paint_words)
         self._titles = {key: chapter.title for key, chapter in chapters(language).items()}
         for part in parts:
             add_heading(self, part.title)
@@ -75,7 +72,7 @@ class HitsList(_List):
     """Which of the hits, from 0."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__(30)
+        super().__init__(30, self.paint_words)
         self._language = language
         self._hits: Sequence[Hit] = ()
         self.currentItemChanged.connect(self._tell)
