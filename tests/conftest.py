@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from rare_desk.ui.session import Session
+
+# What `pytest` says of one tree is the same each time; new examples are sought with HYPOTHESIS_PROFILE=seek.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("seek", derandomize=False)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _PLACES = {
     "XDG_CONFIG_HOME": "config",

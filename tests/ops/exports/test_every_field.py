@@ -22,6 +22,7 @@ from rare_desk.ops.exports.listings import trade_rows, wanted
 from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.quotes import delete_quotes
 from rare_desk.ops.trades import delete_trades
+from rare_desk.sheets.reading.values import as_read
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import product_ids, quotes
 from rare_desk.store.rows import quote_row
@@ -33,13 +34,6 @@ slow = settings(max_examples=15, deadline=None, suppress_health_check=[HealthChe
 
 WORDS = ("deal_no", "contract_no", "grade", "counterparty", "buyer", "seller", "delivery_place", "payment", "incoterm",
          "country", "origin", "lot", "trader", "note", "source", "url")  # fmt: skip
-NOTHING = ("-", "—", "–")
-
-
-def as_read(text: str) -> str:
-    """A line of a ledger is one line, and a dash in a cell says that there is nothing."""
-    told = " ".join(text.split())
-    return "" if told in NOTHING else told
 
 
 def plainly(record: Trade | Quote) -> tuple[object, ...]:
