@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 UI = HERE.parents[1] / "rare_desk" / "ui"
 BUILT = HERE / "rare_desk_zh_CN.qm"
 ROOMS = {
-    "shell": (".", "shell", "widgets"),
+    "shell": (".", "shell", "widgets", "widgets/table"),
     "today": ("today",),
     "trades": ("trades", "entry"),
     "quotes": ("quotes",),

@@ -1,0 +1,195 @@
+"""The table itself: what is chosen, copied, hovered over and asked of its model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+)
+
+from rare_desk.ui import theme
+from rare_desk.ui.widgets.cells import PAD, ROW, CellDelegate
+from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.table.header import Header
+from rare_desk.ui.widgets.table.widths import Widths
+from rare_desk.ui.widgets.table_out import open_menu
+
+
+class Table(QTableView):
+    """For a RowsModel. `name` is under which this machine keeps the column widths; empty: not kept.
+
+    With `fit` the columns also become narrower than their own width before the table scrolls sideways. `margin` is how
+    far from the edges the first and the last column begin and end: that of the page, or of the panel it stands in.
+    """
+
+    def __init__(self, name: str = "", *, fit: bool = False, margin: int = 16) -> None:
+        super().__init__()
+        self.hovered = -1
+        self.plain = theme.body_font()
+        self.struck = theme.body_font()
+        self.struck.setStrikeOut(True)
+        self.margin = margin
+        self._widths = Widths(self, name, fit=fit)
+        self._edges: dict[int, tuple[int, int]] = {}
+        header = Header(self)
+        self.setHorizontalHeader(header)
+        for signal in (header.sectionResized, header.sectionMoved, header.sectionCountChanged):
+            signal.connect(lambda *_: self._edges.clear())
+        vertical = self.verticalHeader()
+        vertical.setVisible(False)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setMinimumSectionSize(ROW)
+        vertical.setDefaultSectionSize(ROW)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(False)
+        self.setCornerButtonEnabled(False)
+        # Else every scrolled row is painted anew: Qt moves the picture only of an opaque viewport.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Widths are those kept, else the columns' own."""
+        super().setModel(model)
+        self._widths.begin()
+
+    def show_order(self, key: str, *, descending: bool) -> None:
+        """Puts the arrow there and makes header clicks ask the model (`sort_asked`)."""
+        header = self.horizontalHeader()
+        keys = [column.key for column in self.columns]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.blockSignals(True)
+        header.setSortIndicator(keys.index(key) if key in keys else -1, order)
+        header.blockSignals(False)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self._sort, Qt.ConnectionType.UniqueConnection)
+
+    def row_of(self, index: QModelIndex | QPersistentModelIndex) -> object | None:
+        model = self.model()
+        return model.row_at(index.row()) if isinstance(model, RowsModel) else None
+
+    def row_state(self, row: object) -> str:
+        model = self.model()
+        return model.row_state(row) if isinstance(model, RowsModel) and row is not None else ""
+
+    @property
+    def columns(self) -> Sequence[Column[object]]:
+        """Of its model, shown or not."""
+        model = self.model()
+        return model.columns if isinstance(model, RowsModel) else ()
+
+    def column(self, number: int) -> Column[object]:
+        return self.columns[number]
+
+    def inside(self, rect: QRect, number: int) -> QRect:
+        """Where a column's words may stand in a cell's rectangle."""
+        if number not in self._edges:
+            shown = self.shown_columns()
+            first, last = shown[:1] == [number], shown[-1:] == [number]
+            self._edges[number] = (self.margin if first else PAD, self.margin if last else PAD)
+        left, right = self._edges[number]
+        return rect.adjusted(left, 0, -right, 0)
+
+    def chosen_ids(self) -> list[int]:
+        """Ids of the selected rows in the order shown."""
+        model = self.model()
+        assert isinstance(model, RowsModel)
+        return [model.id_at(place) for place in self.chosen_places()]
+
+    def chosen_places(self) -> list[int]:
+        found: set[int] = set()
+        chosen = self.selectionModel().selection()
+        for number in range(chosen.count()):
+            stretch = chosen.at(number)
+            if stretch.isValid():  # not one whose first or last row has gone
+                found.update(range(stretch.top(), stretch.bottom() + 1))
+        return sorted(found)
+
+    def choose(self, row_id: int) -> bool:
+        """Selects that row alone, whatever keys are held, and scrolls to it."""
+        model = self.model()
+        assert isinstance(model, RowsModel)
+        place = model.place_of(row_id)
+        if place < 0:
+            return False
+        flag = QItemSelectionModel.SelectionFlag
+        index = model.index(place, 0)
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def copy(self) -> None:
+        """The selected rows, visible columns in the order shown, as Excel expects."""
+        model = self.model()
+        if isinstance(model, RowsModel) and (places := self.chosen_places()):
+            QGuiApplication.clipboard().setText(model.tsv(places, self.shown_columns()))
+
+    def shown_columns(self) -> list[int]:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [number for number in order if not header.isSectionHidden(number)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_menu(self, event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.tokens().surface))
+        painter.end()
+        super().paintEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(int(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widths.share()
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        self.model().sort(section, order)
