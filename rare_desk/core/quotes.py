@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from rare_desk.core.numbers import LARGEST, half_up, plain
+from rare_desk.core.problems import Problem, problem
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 
 
@@ -70,6 +72,7 @@ class Quote:
 
 STATUSES = ("in_force", "in_force_inferred", "proposed", "proposed_rejected", "unknown")
 """How an announced price stands."""
+_HUNDREDTH = Decimal("0.01")
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 
 
@@ -107,6 +110,28 @@ class AnnouncedPrice:
         """The first day of the next quarter."""
         first = self.first_day
         return dt.date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+
+
+def announced_problems(price: AnnouncedPrice) -> tuple[Problem, ...]:
+    """Everything that is wrong in an announced price by itself. What 1 % REO is said to cost must be the price divided
+    by its basis, to 0.01."""
+    found = []
+    if first_of_quarter(price.quarter) is None:
+        found.append(problem("not-a-quarter", "quarter", price.quarter))
+    value, basis, step = price.price, price.reo_basis, price.per_percent
+    if value is None:
+        if price.status != "unknown":
+            found.append(problem("missing-price", "price"))
+    elif value <= 0:
+        found.append(problem("non-positive-price", "price", plain(value)))
+    elif value > LARGEST:
+        found.append(problem("too-large", "price", plain(value), limit=plain(LARGEST)))
+    if not 0 < basis <= 100:
+        found.append(problem("out-of-range", "reo_basis", plain(basis), low=0, high=100))
+    if not found and value is not None and step is not None and abs(value / basis - step) > _HUNDREDTH:
+        expected = plain(half_up(value / basis, 2))
+        found.append(problem("per-percent-differs", "per_percent", plain(step), expected=expected, basis=plain(basis)))
+    return tuple(found)
 
 
 def first_of_quarter(quarter: str) -> dt.date | None:

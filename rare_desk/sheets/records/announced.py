@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rare_desk.core.numbers import LARGEST, half_up, plain
+from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.parsing import parse_month
 from rare_desk.core.problems import Problem, problem
-from rare_desk.core.quotes import STATUSES, AnnouncedPrice
+from rare_desk.core.quotes import STATUSES, AnnouncedPrice, announced_problems
 from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
 from rare_desk.sheets.reading.values import (
@@ -201,15 +201,17 @@ class _Sheet:
         per = step if isinstance(step, Decimal) else None
         if basis is None and amount and per:
             basis = half_up(amount / per, 2)
-        trouble = _trouble(amount, basis, per, str(status))
-        if trouble is not None:
-            self.reader.wrong(row, self.at.get(trouble.field, self.at["price"]), trouble)
-            return None
         made = AnnouncedPrice(
-            quarter=quarter, price=amount, reo_basis=basis or Decimal(50), per_percent=per,
+            quarter=quarter, price=amount, reo_basis=Decimal(50) if basis is None else basis, per_percent=per,
             announced_on=str(day or ""), status=str(status), source_url=self._text(row, "source_url"),
             note="; ".join(filter(None, (self._text(row, "announcer"), self._text(row, "note")))),
         )  # fmt: skip
+        trouble = announced_problems(made)
+        if not trouble and amount is not None and basis is None:
+            trouble = (problem("missing-basis", "reo_basis"),)
+        if trouble:
+            self.reader.wrong(row, self.at.get(trouble[0].field, self.at["price"]), trouble[0])
+            return None
         said = {field for field in ("announced_on", "status", "source_url") if self._text(row, field)}
         said |= {"per_percent"} if per is not None else set()
         said |= {"note"} if made.note else set()
@@ -281,21 +283,4 @@ def _basis_in(texts: Sequence[str]) -> Decimal | None:
     for text in texts:
         if found := _BASIS.search(fold(text)):
             return Decimal(found[1] or found[2])
-    return None
-
-
-def _trouble(price: Decimal | None, basis: Decimal | None, per: Decimal | None, status: str) -> Problem | None:
-    if price is None:
-        return None if status == "unknown" else problem("missing-price", "price")
-    if price <= 0:
-        return problem("non-positive-price", "price", plain(price))
-    if price > LARGEST:
-        return problem("too-large", "price", plain(price), limit=plain(LARGEST))
-    if basis is None:
-        return problem("missing-basis", "reo_basis")
-    if not 0 < basis <= 100:
-        return problem("out-of-range", "reo_basis", plain(basis), low=0, high=100)
-    if per is not None and abs(price / basis - per) > Decimal("0.01"):
-        expected = plain(half_up(price / basis, 2))
-        return problem("per-percent-differs", "per_percent", plain(per), expected=expected, basis=plain(basis))
     return None
