@@ -144,6 +144,37 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._pages.move_to_end(number)
         return page.get(self._ids[place])
 
+    def put_in(self, place: int, row_id: int) -> None:
+        """A row that the source has just been given stands at that place until the order is read anew."""
+        ids = array("q", self._ids)
+        ids.insert(place, row_id)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._ids = ids
+        self._pages.clear()
+        self.endInsertRows()
+        self._follow()
+
+    def take_out(self, row_id: int) -> None:
+        place = self.place_of(row_id)
+        if place < 0:
+            return
+        ids = array("q", self._ids)
+        del ids[place]
+        self.beginRemoveRows(QModelIndex(), place, place)
+        self._ids = ids
+        self._pages.clear()
+        self.endRemoveRows()
+        self._follow()
+
+    def renew(self, row_id: int) -> None:
+        """That row is asked of the source again."""
+        place = self.place_of(row_id)
+        if place < 0 or self._source is None:
+            return
+        if (page := self._pages.get(place // PAGE)) is not None:
+            page.update((row_id, row) for row in self._source.rows([row_id]))
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+
     def rows_at(self, places: Sequence[int]) -> list[R]:
         """Read from the book in chunks without touching the cache: for copying and exporting."""
         assert self._source is not None
@@ -227,6 +258,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return page
+
+    def _follow(self) -> None:
+        """An order that is still coming does not know of the change."""
+        if self._loading:
+            self._fetch_ids()
 
     def _fetch_ids(self) -> None:
         source = self._source

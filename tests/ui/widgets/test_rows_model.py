@@ -119,6 +119,22 @@ def test_a_row_at_the_end_comes_in_with_its_words(qtbot: QtBot, model: RowsModel
     assert model.index(9, 0).data() == 'C"1'
 
 
+def test_a_row_is_put_in_at_once_and_taken_out_while_the_order_is_still_coming(
+    qtbot: QtBot, model: RowsModel[Row]
+) -> None:
+    source = Numbers(300)
+    model.load(source)
+    source.order.insert(0, 301)
+    model.put_in(0, 301)
+    assert [model.index(place, 0).data() for place in range(2)] == ['C"301', 'C"300']
+    qtbot.waitUntil(lambda: model.complete)
+    assert model.rowCount() == 301
+    source.order.remove(301)
+    model.take_out(301)
+    assert model.id_at(0) == 300
+    assert model.rowCount() == 300
+
+
 def test_copied_rows_are_as_excel_reads_them(qtbot: QtBot, model: RowsModel[Row], app: QApplication) -> None:
     model.load(Numbers(3000))
     qtbot.waitUntil(lambda: model.complete)
