@@ -14,7 +14,8 @@ RECORDS = frozenset(
         "settings", "products", "counterparties", "trades", "quotes", "announced", "non_trading_days", "batches",
         "import_templates", "calculations", "methodologies", "vintages", "expectation_answers", "published_indices",
         "published_points", "events", "chart_layouts", "deposits", "deposit_oxides",
-        "calculation_trades",
+        "calculation_trades", "deliveries", "payments", "attachments", "closed_months", "corrections",
+        "counterparty_aliases", "counterparty_defaults", "saved_views",
     )
 )  # fmt: skip
 

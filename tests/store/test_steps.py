@@ -1,6 +1,7 @@
 """A step is all or nothing, says what it touched, and can be taken back across restarts."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -254,3 +255,17 @@ def test_a_hundred_thousand_rows_leave_the_journal_small(tmp_path: Path) -> None
     with Book.open(tmp_path / "b.raredesk") as book:
         size = book.number("SELECT sum(length(hashes) + length(ids) + length(columns)) FROM changes")
         assert size < 20 * 2000
+
+
+def test_what_belongs_to_a_trade_goes_with_it_in_one_step_and_comes_back_with_it(book: Book) -> None:
+    with book.step("trade-added", what="A") as step:
+        row = step.insert("trades", trade(book))
+        delivery = step.insert("deliveries", {"trade": row, "due": "2026-02-01", "quantity_g": 5_000_000})
+    with book.step("trade-deleted", what="A") as step:
+        step.delete("trades", row)
+        step.delete("deliveries", delivery)
+    book.undo()
+    assert book.fetch("SELECT trade, due, done, quantity_g FROM deliveries") == [(row, "2026-02-01", "", 5_000_000)]
+    with pytest.raises(sqlite3.IntegrityError), book.step("trade-deleted", what="A") as step:
+        step.delete("trades", row)
+    assert trade_ids(book) == [row]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from rare_desk.ops.book.books import new_book
+from rare_desk.ops.contracts.deposits import own_names
+from rare_desk.ops.contracts.saved import trades_of
 from rare_desk.ops.index.points import index_points
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store import checking
@@ -17,6 +19,10 @@ from rare_desk.store.reading import queries
 from rare_desk.store.reading.trade_queries import trade_ids
 
 OLDER = sorted((Path(__file__).parents[1] / "data" / "books").glob("version-*.raredesk"))
+LEDGER = (
+    "deliveries", "payments", "attachments", "closed_months", "corrections", "counterparty_aliases",
+    "counterparty_defaults", "saved_views",
+)  # fmt: skip
 
 
 @pytest.fixture(params=OLDER, ids=lambda path: path.stem)
@@ -50,12 +56,27 @@ def test_an_older_book_gets_the_tables_of_a_new_one_and_keeps_its_records(older:
 
 def test_an_older_book_that_is_only_viewed_stays_as_it_is_and_shows_the_same_index(older: Path) -> None:
     with Book.open(older, read_only=True) as viewed:
-        assert queries.records(viewed, "SELECT * FROM deposits") == []
-        assert all((row.version, row.status) == (1, "draft") for row in queries.calculations(viewed))
         before = index_points(IndexState.load(viewed))
         with viewed.reader() as second:
-            assert queries.records(second, "SELECT * FROM calculation_trades") == []
+            assert [queries.records(second, f"SELECT * FROM {name}") for name in LEDGER] == [[]] * len(LEDGER)
     assert version(older) < migrations.VERSION
     assert before["points"]
     with Book.open(older) as book:
         assert index_points(IndexState.load(book)) == before
+
+
+@pytest.mark.parametrize("path", OLDER[:2], ids=lambda path: path.stem)
+def test_a_book_of_before_the_contracts_is_viewed_without_any(path: Path, tmp_path: Path) -> None:
+    with Book.open(Path(shutil.copy(path, tmp_path / "older.raredesk")), read_only=True) as viewed:
+        assert queries.records(viewed, "SELECT * FROM deposits") == []
+        assert queries.records(viewed, "SELECT * FROM calculation_trades") == []
+        assert all((row.version, row.status) == (1, "draft") for row in queries.calculations(viewed))
+
+
+def test_a_book_of_before_the_ledger_keeps_its_contracts(tmp_path: Path) -> None:
+    path = Path(shutil.copy(OLDER[2], tmp_path / "older.raredesk"))
+    for read_only in (True, False):
+        with Book.open(path, read_only=read_only) as book:
+            agreed = [row.id for row in queries.calculations(book) if row.status == "agreed"]
+            assert [linked.id for linked in trades_of(book, agreed[0])] == [1, 2]
+            assert own_names(book) == {"Bayan Obo"}

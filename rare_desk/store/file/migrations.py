@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52447362  # "RDsb"
-VERSION = 3
+VERSION = 4
 """The number of migrations; kept in the file as user_version."""
 
 _RECORD = "id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE"
@@ -128,6 +128,40 @@ _CALCULATION_COLUMNS = {
     "contract": "TEXT NOT NULL DEFAULT ''",
 }
 
+# Of the ledger. A delivery or payment whose `done` day is empty is planned for the day `due`, which may be empty too;
+# below zero they are goods returned and money paid back. An attachment is a file outside of the book, of any record's
+# row. Of a closed `month` (2026-01) `totals` keeps as JSON what was in it. A correction is a later change of one, made
+# in the month `made_in`: the row as that month had it `before` and has it `after`, NULL for not at all.
+_LEDGER_TABLES = {
+    "deliveries": f"""{_RECORD}, trade INTEGER NOT NULL REFERENCES trades (id),
+        due TEXT NOT NULL DEFAULT '' CHECK (due = '' OR due = date(due)),
+        done TEXT NOT NULL DEFAULT '' CHECK (done = '' OR done = date(done)), quantity_g INTEGER NOT NULL,
+        invoice_no TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''""",
+    "payments": f"""{_RECORD}, trade INTEGER NOT NULL REFERENCES trades (id),
+        due TEXT NOT NULL DEFAULT '' CHECK (due = '' OR due = date(due)),
+        done TEXT NOT NULL DEFAULT '' CHECK (done = '' OR done = date(done)), amount INTEGER NOT NULL,
+        currency TEXT NOT NULL, invoice_no TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''""",
+    "attachments": f"""{_RECORD}, record TEXT NOT NULL, row INTEGER NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
+        size INTEGER NOT NULL, sha256 TEXT NOT NULL, added_at TEXT NOT NULL, note TEXT NOT NULL DEFAULT ''""",
+    "closed_months": f"""{_RECORD}, month TEXT NOT NULL UNIQUE CHECK (month || '-01' = date(month || '-01')),
+        at TEXT NOT NULL, who TEXT NOT NULL, note TEXT NOT NULL DEFAULT '', totals TEXT NOT NULL""",
+    "corrections": f"""{_RECORD}, month TEXT NOT NULL, made_in TEXT NOT NULL, date TEXT NOT NULL, record TEXT NOT NULL,
+        row INTEGER NOT NULL, reason TEXT NOT NULL, before TEXT, after TEXT""",
+    "counterparty_aliases": f"""{_RECORD}, alias TEXT NOT NULL UNIQUE,
+        counterparty INTEGER NOT NULL REFERENCES counterparties (id)""",
+    "counterparty_defaults": f"""{_RECORD}, counterparty INTEGER NOT NULL REFERENCES counterparties (id),
+        field TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (counterparty, field)""",
+    "saved_views": f"{_RECORD}, page TEXT NOT NULL, name TEXT NOT NULL, view TEXT NOT NULL, UNIQUE (page, name)",
+}
+
+_LEDGER_INDEXES = (
+    "CREATE INDEX deliveries_trade ON deliveries (trade)",
+    "CREATE INDEX payments_trade ON payments (trade)",
+    "CREATE INDEX attachments_row ON attachments (record, row)",
+    "CREATE INDEX corrections_month ON corrections (month)",
+    "CREATE INDEX counterparty_aliases_party ON counterparty_aliases (counterparty)",
+)
+
 _JOURNAL = (
     """CREATE TABLE steps (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL,
         desk TEXT NOT NULL, label TEXT NOT NULL, details TEXT NOT NULL,
@@ -156,7 +190,7 @@ def lend(connection: sqlite3.Connection) -> None:
     there = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if "steps" not in there:
         return
-    for name, columns in (_INDEX_TABLES | _CONTRACT_TABLES).items():
+    for name, columns in (_INDEX_TABLES | _CONTRACT_TABLES | _LEDGER_TABLES).items():
         if name not in there:
             connection.execute(f"CREATE TEMP TABLE {name} ({columns}) STRICT")
     known = {str(row[1]) for row in connection.execute("PRAGMA main.table_info(calculations)")}
@@ -197,5 +231,13 @@ def migrate(connection: sqlite3.Connection) -> None:
             db.execute(f"ALTER TABLE calculations ADD COLUMN {name} {column}")
         db.execute("CREATE INDEX calculation_trades_trade ON calculation_trades (trade)")
         db.execute("PRAGMA user_version = 3")
+
+    @migrations(name="0004-ledger")
+    def ledger(db: "Database") -> None:
+        for name, columns in _LEDGER_TABLES.items():
+            db.execute(f"CREATE TABLE {name} ({columns}) STRICT")
+        for statement in _LEDGER_INDEXES:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 4")
 
     migrations.apply(Database(connection, execute_plugins=False))
