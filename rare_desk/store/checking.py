@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,7 +17,7 @@ from rare_desk.store.errors import BookError
 from rare_desk.store.file.opening import reading_connection
 from rare_desk.store.journal import Change, chain_hash
 from rare_desk.store.rows import Row, SqlValue
-from rare_desk.store.tables import RECORDS, Table, table
+from rare_desk.store.tables import RECORDS, Table, dumps, table
 from rare_desk.store.undoing import changes_of
 
 SHOWN = 20
@@ -95,26 +95,42 @@ class _Stacks:
 
 @dataclass
 class _Expected:
-    """What one table should hold: rows known in full (None: gone), and the hashes of rows that came in bulk."""
+    """What one table should hold: rows known in full (None: gone), and the hashes of rows that came in bulk, with what
+    has since been replaced in them: a column's value as hashed, and as it is now."""
 
     rows: dict[int, str | None] = field(default_factory=dict)
     hashes: dict[int, tuple[bytes, str]] = field(default_factory=dict)
+    replaced: dict[int, dict[str, tuple[SqlValue, SqlValue]]] = field(default_factory=dict)
 
     def put(self, change: Change) -> None:
+        if change.row is not None:
+            self.hashes.pop(change.row, None)
+            self.replaced.pop(change.row, None)
+            self.rows[change.row] = change.after
+            return
+        ids = [n for first, last in json.loads(change.ids or "[]") for n in range(first, last + 1)]
         if change.bulk is None:
-            self.hashes.pop(change.row or 0, None)
-            self.rows[change.row or 0] = change.after
+            self._replace(ids, change)
             return
         hashes, columns = change.hashes or b"", change.columns or "[]"
-        for place, row_id in enumerate(
-            n for first, last in json.loads(change.ids or "[]") for n in range(first, last + 1)
-        ):
+        for place, row_id in enumerate(ids):
             self.rows.pop(row_id, None)
+            self.replaced.pop(row_id, None)
             if change.bulk == "in":
                 self.hashes[row_id] = hashes[16 * place : 16 * place + 16], columns
             else:
                 self.hashes.pop(row_id, None)
                 self.rows[row_id] = None
+
+    def _replace(self, ids: Sequence[int], change: Change) -> None:
+        (column,) = json.loads(change.columns or "[]")
+        before, after = (json.loads(text or "null") for text in (change.before, change.after))
+        for row_id in ids:
+            if row_id in self.hashes:
+                of_row = self.replaced.setdefault(row_id, {})
+                of_row[column] = (of_row[column][0] if column in of_row else before, after)
+            elif (said := self.rows.get(row_id)) is not None:
+                self.rows[row_id] = dumps(json.loads(said) | {column: after})
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -134,7 +150,8 @@ def _compared(connection: sqlite3.Connection, known: Table, expected: _Expected)
         row_id = values[place]
         if row_id in expected.hashes:
             own, columns = expected.hashes.pop(row_id)
-            if _hash_of(known, values, columns) != own:
+            as_hashed = _before_replacing(known, values, expected.replaced.get(row_id))
+            if as_hashed is None or _hash_of(known, as_hashed, columns) != own:
                 changed.append(row_id)
         elif expected.rows.get(row_id) is None:
             unknown.append(row_id)
@@ -183,6 +200,18 @@ def _hash_of(known: Table, values: tuple[SqlValue, ...], columns: str) -> bytes:
         return row_hash(values)
     row = dict(zip(known.columns, values, strict=True))
     return row_hash([row.get(column) for column in then])
+
+
+def _before_replacing(
+    known: Table, values: tuple[SqlValue, ...], replaced: dict[str, tuple[SqlValue, SqlValue]] | None
+) -> tuple[SqlValue, ...] | None:
+    """The row as it was hashed; None when it does not say what replaced the value then."""
+    if not replaced:
+        return values
+    row = dict(zip(known.columns, values, strict=True))
+    if any(row.get(column) != now for column, (_, now) in replaced.items()):
+        return None
+    return tuple((row | {column: then for column, (then, _) in replaced.items()}).values())
 
 
 def _as_said(known: Table, values: tuple[SqlValue, ...], said: str | None) -> bool:

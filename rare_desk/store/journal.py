@@ -47,7 +47,8 @@ class Changes:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row before and after, or (`bulk`) rows that came in or went out together: their ids as ranges, a hash of
-    each of 16 bytes, and the rows themselves, packed, when they went out."""
+    each of 16 bytes, and the rows themselves, packed, when they went out. Neither `row` nor `bulk`: in the one column
+    of `columns` all rows of `ids` had the value `before` and have the value `after`."""
 
     record: str
     row: int | None = None
@@ -256,6 +257,33 @@ class Step:
         if values:
             self._log_bulk("out", record, Bulk.of_rows(columns, values), pack(values))
         return values
+
+    def replace_many(self, record: str, column: str, row_ids: Sequence[int], before: SqlValue, after: SqlValue) -> None:
+        """In all these rows the one value for the other; one record in the journal stands for them. Refused when a row
+        says something else."""
+        ids = sorted(set(row_ids))
+        if not ids or before == after:
+            return
+        self.table(record)
+        if record == "trades":
+            self._note_trades(column, before)
+        stretches = ranges(ids)
+        done = self._connection.executemany(
+            f"UPDATE {record} SET {column} = ? WHERE id BETWEEN ? AND ? AND {column} IS ?",
+            [(after, first, last, before) for first, last in stretches],
+        )
+        if done.rowcount != len(ids):
+            raise Refused(problem("undo-conflict"))
+        self._done.append(Change(record, None, dumps(before), dumps(after), None, dumps([column]), dumps(stretches)))
+        self._touched.tables.add(record)
+
+    def _note_trades(self, column: str, value: SqlValue) -> None:
+        """Products and days of the trades with this value, of which some will have another."""
+        ends = f"SELECT product, min(date), max(date) FROM trades WHERE {column} IS ? GROUP BY product"
+        for product, *days in self._connection.execute(ends, (value,)):
+            self._touched.product_ids.add(product)
+            for day in days:
+                self._touched.day(day)
 
     # -- the record of it ----------------------------------------------------------------------------------------
 

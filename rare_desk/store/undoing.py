@@ -77,6 +77,8 @@ def revert(connection: sqlite3.Connection, step: Step, source: int) -> None:
             known = step.table(change.record)
             columns = json.loads(change.columns or "[]")
             step.put_rows(change.record, columns, unpack(change.packed or b"", columns, known.blobs))
+        elif change.row is None:
+            _replace_back(step, change)
         else:
             _turn_back(step, change)
 
@@ -87,6 +89,13 @@ def _take_back(step: Step, change: Change) -> None:
     values = step.take_rows(change.record, columns, stretches)
     if b"".join(row_hash(row) for row in values) != change.hashes:
         raise Refused(problem("undo-conflict"))
+
+
+def _replace_back(step: Step, change: Change) -> None:
+    (column,) = json.loads(change.columns or "[]")
+    ids = [row_id for first, last in json.loads(change.ids or "[]") for row_id in range(first, last + 1)]
+    before, after = (json.loads(text or "null") for text in (change.before, change.after))
+    step.replace_many(change.record, column, ids, after, before)
 
 
 def _turn_back(step: Step, change: Change) -> None:

@@ -37,6 +37,8 @@ def used(book: Book) -> Book:
     with book.step("counterparty-deleted", name="B") as step:
         step.delete("counterparties", gone)
     many(book, 100)
+    with book.step("counterparty-merged", name="A", into="B", count="10") as step:
+        step.replace_many("trades", "note", range(11, 21), "", "replaced")
     with book.step("trade-changed", what="7") as step:
         step.update("trades", 7, {"note": "n"})
     with book.step("trade-deleted", what="8") as step:
@@ -63,6 +65,14 @@ def test_a_row_changed_behind_the_journal(used: Book) -> None:
 def test_an_imported_row_changed_behind_the_journal(used: Book) -> None:
     behind_its_back(used.path, "UPDATE trades SET price = 1 WHERE id = 9")
     assert codes(used.path) == [("check-row", "9")]
+
+
+@pytest.mark.parametrize(
+    "change", ["note = '' WHERE id = 12", "price = 1 WHERE id = 12", "note = 'replaced' WHERE id = 9"]
+)
+def test_rows_of_which_one_value_was_replaced_changed_behind_the_journal(used: Book, change: str) -> None:
+    behind_its_back(used.path, f"UPDATE trades SET {change}")
+    assert codes(used.path) == [("check-row", change.split()[-1])]
 
 
 def test_an_imported_row_that_was_edited_and_then_changed_behind_the_journal(used: Book) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading.journal_queries import row_history
 from rare_desk.store.reading.queries import counterparties
 from rare_desk.store.reading.trade_queries import trade_ids
 from rare_desk.store.rows import Row
@@ -269,3 +270,34 @@ def test_what_belongs_to_a_trade_goes_with_it_in_one_step_and_comes_back_with_it
     with pytest.raises(sqlite3.IntegrityError), book.step("trade-deleted", what="A") as step:
         step.delete("trades", row)
     assert trade_ids(book) == [row]
+
+
+def test_a_value_replaced_in_many_rows_is_one_change_that_says_what_it_touched_and_can_be_taken_back(
+    book: Book,
+) -> None:
+    before, after = add_party(book, "A"), add_party(book, "B")
+    with book.step("imported", files="x", count="120") as step:
+        rows = [trade(book, f"2026-01-{1 + n % 28:02}") | {"counterparty": before} for n in range(120)]
+        step.insert_many("trades", rows)
+    ids = trade_ids(book)
+    with book.step("counterparty-merged", name="A", into="B", count="120") as step:
+        step.replace_many("trades", "counterparty", ids, before, after)
+    assert step.changes.products == {"PRND-O"}
+    assert (step.changes.first_day, step.changes.last_day) == (dt.date(2026, 1, 1), dt.date(2026, 1, 28))
+    assert book.number("SELECT count(*) FROM changes WHERE step = ?", (book.last_step(),)) == 1
+    assert [version.after for version in row_history(book, "trades", ids[0])] == [{"counterparty": after}]
+    book.undo()
+    assert book.number("SELECT count(*) FROM trades WHERE counterparty = ?", (before,)) == 120
+    book.redo()
+    assert book.number("SELECT count(*) FROM trades WHERE counterparty = ?", (after,)) == 120
+
+
+def test_a_value_is_not_replaced_where_a_row_says_something_else(book: Book) -> None:
+    with book.step("trade-added", what="x") as step:
+        own = step.insert("trades", trade(book) | {"note": "other"})
+    with (
+        pytest.raises(Refused),
+        book.step("trades-changed", count="1") as step,
+    ):
+        step.replace_many("trades", "note", [own], "", "new")
+    assert book.fetch("SELECT note FROM trades") == [("other",)]

@@ -30,7 +30,7 @@ class Doing:
 
 doings = st.builds(
     Doing,
-    st.sampled_from(["add", "import", "change", "delete", "delete many", "party", "undo", "redo"]),
+    st.sampled_from(["add", "import", "change", "delete", "delete many", "party", "merge", "undo", "redo"]),
     st.integers(0, 10**6),
     st.integers(1, 120),
 )
@@ -53,6 +53,13 @@ def do(book: Book, doing: Doing, number: int) -> None:
         elif doing.verb == "import":
             batch = step.insert("batches", {"kind": "trades", "files": "[]", "at": ""})
             step.insert_many("trades", [trade(book) | {"note": f"{n}"} for n in range(doing.count)], batch)
+        elif doing.verb == "merge":
+            named = "SELECT counterparty FROM trades WHERE counterparty IS NOT NULL GROUP BY 1 ORDER BY 1"
+            parties = [party for (party,) in book.fetch(named)]
+            before = parties[doing.which % len(parties)] if parties else None
+            into = step.insert("counterparties", {"name": f"{number}"})
+            of = [n for (n,) in book.fetch("SELECT id FROM trades WHERE counterparty IS ? ORDER BY id", (before,))]
+            step.replace_many("trades", "counterparty", of[: doing.count], before, into)
         elif ids and doing.verb == "change":
             step.update("trades", ids[doing.which % len(ids)], {"note": f"{number}", "price": number})
         elif ids and doing.verb == "delete":

@@ -46,14 +46,33 @@ def steps(book: Book, limit: int | None = None) -> list[StepRow]:
 
 
 def row_history(book: Book, record: str, row_id: int) -> list[RowVersion]:
-    """Oldest first. A row that came by an import begins with its first later change: see its batch."""
+    """Oldest first. A row that came by an import begins with its first later change: see its batch. Of a value that was
+    replaced in many rows at once a version has that column alone."""
     found = book.fetch(
-        f"SELECT {_STEP}, c.before, c.after FROM changes c JOIN steps s ON s.id = c.step"
-        " WHERE c.record = ? AND c.row = ? ORDER BY c.id",
+        f"SELECT {_STEP}, c.id, c.before, c.after FROM changes c JOIN steps s ON s.id = c.step"
+        " WHERE c.record = ? AND c.row = ?",
         (record, row_id),
     )
-    return [RowVersion(_step(values[:-2]), _read(values[-2]), _read(values[-1])) for values in found]
+    versions = {values[-3]: RowVersion(_step(values[:-3]), _read(values[-2]), _read(values[-1])) for values in found}
+    versions |= _replacements(book, record, row_id)
+    return [versions[number] for number in sorted(versions)]
 
 
-def _read(text: Any) -> dict[str, Any] | None:
+def _replacements(book: Book, record: str, row_id: int) -> dict[int, RowVersion]:
+    """By the number of their change."""
+    found = book.fetch(
+        f"SELECT {_STEP}, c.id, c.columns, c.ids, c.before, c.after FROM changes c JOIN steps s ON s.id = c.step"
+        " WHERE c.record = ? AND c.row IS NULL AND c.bulk IS NULL",
+        (record,),
+    )
+    versions = {}
+    for *step, number, columns, ids, before, after in found:
+        if any(first <= row_id <= last for first, last in json.loads(ids)):
+            (column,) = json.loads(columns)
+            sides = ({column: _read(text)} for text in (before, after))
+            versions[number] = RowVersion(_step(tuple(step)), *sides)
+    return versions
+
+
+def _read(text: Any) -> Any:
     return None if text is None else json.loads(text)

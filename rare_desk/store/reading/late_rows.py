@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rare_desk.store.book import Book
@@ -17,8 +17,8 @@ class LateRow:
     """What a step did to a row, or to `count` rows of one import with the same product and date.
 
     `record` is trades or quotes; `row` the id when it is one row; `date` ISO text, the earlier one of a row that moved,
-    and empty, like `product`, when so many went that nobody looked. `before` and `after` are the row as JSON text where
-    the journal has it, None where it was not there.
+    and empty, like `product`, when so many changed or went that nobody looked. `before` and `after` are the row as JSON
+    text where the journal has it, None where it was not there.
     """
 
     step: int
@@ -39,7 +39,9 @@ def late_rows(book: Book, step: int) -> list[LateRow]:
     products = {int(number): str(code) for number, code in book.fetch("SELECT id, code FROM products")}
     found: list[LateRow] = []
     for number, record, row, before, after, bulk, columns, ids, packed in book.fetch(_CHANGES, (step,)):
-        if bulk is None:
+        if bulk is None and row is None:
+            found += _replaced(book, number, record, json.loads(ids), products)
+        elif bulk is None:
             found.append(_single(number, record, row, before, after, products))
         elif bulk == "in":
             found += _came(book, number, record, json.loads(ids), products)
@@ -66,6 +68,17 @@ def _single(
 
 def _named(record: str, told: dict[str, Any]) -> str:
     return str(told["deal_no"] if record == "trades" else told["source"])
+
+
+def _replaced(
+    book: Book, number: int, record: str, ids: list[list[int]], products: dict[int, str]
+) -> Iterator[LateRow]:
+    count = sum(last - first + 1 for first, last in ids)
+    if count > MOST:
+        yield LateRow(number, record, "changed", "", "", count=count)
+        return
+    for row in _came(book, number, record, ids, products):
+        yield replace(row, kind="changed")
 
 
 def _came(book: Book, number: int, record: str, ids: list[list[int]], products: dict[int, str]) -> Iterator[LateRow]:
