@@ -19,9 +19,11 @@ from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection,
 from rare_desk.store.journal import Changes, Step
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import RECORDS, dumps, uuid7
-from rare_desk.store.undoing import Turn, redo_turn, revert, undo_turn
+from rare_desk.store.undoing import Turn, counting, redo_stack, redo_turn, revert, silent, undo_stack, undo_turn
 
 __all__ = ["Book", "BookError", "Changes", "Step"]
+
+Tell = Callable[[float], None]
 
 
 class Book:
@@ -183,13 +185,26 @@ class Book:
         with said(self.path), self._writing(label, details, "start") as step:
             yield step
 
-    def undo(self) -> Changes | None:
-        """Take back the last step; None when there is none. Refused when rows are not as the step left them."""
-        return self._turned(undo_turn)
+    def undo(self, tell: Tell | None = None) -> Changes | None:
+        """Take back the last step; None when there is none. Refused when rows are not as the step left them.
 
-    def redo(self) -> Changes | None:
+        `tell` is told, piece by piece, the part of it that is done, and may raise to give up.
+        """
+        return self._turned(undo_turn, tell)
+
+    def redo(self, tell: Tell | None = None) -> Changes | None:
         """Do again what was undone last; None after any other step."""
-        return self._turned(redo_turn)
+        return self._turned(redo_turn, tell)
+
+    def undo_stack(self, above: int = 0) -> list[int]:
+        """The steps after `above` that undoing takes back, in that order."""
+        with said(self.path):
+            return undo_stack(self.connection, above)
+
+    def redo_stack(self, up_to: int) -> list[int]:
+        """The steps up to `up_to` that are done again, in that order; empty when it is not among them."""
+        with said(self.path):
+            return redo_stack(self.connection, up_to)
 
     def undo_label(self) -> tuple[str, dict[str, str]] | None:
         return self._turn_label(undo_turn)
@@ -202,7 +217,7 @@ class Book:
             turn = find(self.connection)
         return (turn.label, turn.details) if turn else None
 
-    def _turned(self, find: Callable[[sqlite3.Connection], Turn | None]) -> Changes | None:
+    def _turned(self, find: Callable[[sqlite3.Connection], Turn | None], tell: Tell | None) -> Changes | None:
         if self.read_only:
             raise book_error("book-read-only", self.path)
         with said(self.path):
@@ -212,7 +227,8 @@ class Book:
                 if turn is None:
                     return None
                 step = Step(self.connection, self.desk, turn.label, turn.details)
-                revert(self.connection, step, turn.source)
+                report = counting(self.connection, turn.source, tell) if tell else silent
+                revert(self.connection, step, turn.source, report)
                 return step.finish(turn.kind, turn.target, turn.undo_top, turn.redo_top)
 
     @contextmanager

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rare_desk.core.problems import Refused, problem
-from rare_desk.store.bulk import Bulk
+from rare_desk.store.bulk import HASH_BYTES, Bulk
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import Table, dumps, ranges, table, uuid7, uuids7
 
@@ -240,23 +240,21 @@ class Step:
             for row_id in ids:
                 self.delete(record, row_id)
             return
-        columns = self.table(record).columns
-        values = self.take_rows(record, columns, ranges(ids))
-        if len(values) != len(ids):
-            raise Refused(problem("record-gone", "", len(ids) - len(values)))
+        taken = len(self.take_rows(record, self.table(record).columns, ranges(ids))) // HASH_BYTES
+        if taken != len(ids):
+            raise Refused(problem("record-gone", "", len(ids) - taken))
 
-    def take_rows(
-        self, record: str, columns: Sequence[str], stretches: Sequence[tuple[int, int]]
-    ) -> list[tuple[SqlValue, ...]]:
-        """Delete the rows with these ids as one bulk change that keeps them, and return them."""
+    def take_rows(self, record: str, columns: Sequence[str], stretches: Sequence[tuple[int, int]]) -> bytes:
+        """Delete the rows with these ids as one bulk change that keeps them. Hashes of what was there in these columns,
+        one after another."""
         values: list[tuple[SqlValue, ...]] = []
         for first, last in stretches:
             where = f"FROM {record} WHERE id BETWEEN ? AND ?"
             values += self._connection.execute(f"SELECT {', '.join(columns)} {where} ORDER BY id", (first, last))
             self._connection.execute(f"DELETE {where}", (first, last))
-        if values:
-            self._log_bulk("out", record, Bulk.of_rows(columns, values), pack(values))
-        return values
+        if not values:
+            return b""
+        return self._log_bulk("out", record, Bulk.of_rows(columns, values), pack(values))
 
     def replace_many(self, record: str, column: str, row_ids: Sequence[int], before: SqlValue, after: SqlValue) -> None:
         """In all these rows the one value for the other; one record in the journal stands for them. Refused when a row
@@ -317,16 +315,17 @@ class Step:
             for day in days:
                 self._touched.day(day)
 
-    def _log_bulk(self, way: str, record: str, bulk: Bulk, packed: bytes | None = None) -> None:
-        columns = bulk.columns
+    def _log_bulk(self, way: str, record: str, bulk: Bulk, packed: bytes | None = None) -> bytes:
+        columns, hashes = bulk.columns, bulk.hashes()
         ids = dumps(ranges([int(row_id or 0) for row_id in columns["id"]]))
-        self._done.append(Change(record, None, None, None, way, dumps(list(columns)), ids, bulk.hashes(), packed))
+        self._done.append(Change(record, None, None, None, way, dumps(list(columns)), ids, hashes, packed))
         self._touched.tables.add(record)
         if record in ("trades", "quotes"):
             self._touched.product_ids |= {int(product or 0) for product in set(columns["product"])}
             days = {str(day) for day in columns["date"]}
             self._touched.day(min(days))
             self._touched.day(max(days))
+        return hashes
 
     def finish(self, kind: str, target: int | None, undo_top: int, redo_top: int) -> Changes:
         """Write the step into the journal. A step that changed nothing leaves no trace."""

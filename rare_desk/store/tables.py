@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rare_desk.store.rows import Row, SqlValue
@@ -105,3 +105,20 @@ def ranges(ids: Sequence[int]) -> list[tuple[int, int]]:
         else:
             found.append((n, n))
     return found
+
+
+def portions(stretches: Sequence[tuple[int, int]], most: int) -> Iterator[list[tuple[int, int]]]:
+    """The same stretches of ids, cut so that at most that many ids come together."""
+    portion: list[tuple[int, int]] = []
+    room = most
+    for first, last in stretches:
+        while first <= last:
+            end = min(last, first + room - 1)
+            portion.append((first, end))
+            room -= end - first + 1
+            first = end + 1
+            if not room:
+                yield portion
+                portion, room = [], most
+    if portion:
+        yield portion

@@ -6,12 +6,19 @@ stack is what was the top before that step was done (or undone), so the two colu
 
 import json
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 from rare_desk.core.problems import Refused, problem
-from rare_desk.store.bulk import row_hash
+from rare_desk.store.bulk import HASH_BYTES
 from rare_desk.store.journal import Change, Step, head, unpack
 from rare_desk.store.rows import Row
+from rare_desk.store.tables import portions
+
+AT_ONCE = 10_000
+"""Rows that are taken out or put back in one piece: what a step of a million rows holds in memory."""
+Tell = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +67,114 @@ def _tops(connection: sqlite3.Connection, step: int) -> tuple[int, int]:
     return undo_top, redo_top
 
 
+def undo_stack(connection: sqlite3.Connection, above: int = 0) -> list[int]:
+    """The steps after `above` that undoing would take back, in that order."""
+    found, top = [], head(connection).undo_top
+    while top > above:
+        found.append(top)
+        top = _tops(connection, top - 1)[0]
+    return found
+
+
+def redo_stack(connection: sqlite3.Connection, up_to: int) -> list[int]:
+    """The steps not after `up_to` that would be done again, in that order."""
+    found, top = [], head(connection).redo_top
+    while top and top <= up_to:
+        source = _latest(connection, "undo", top)
+        if source is None:
+            break
+        found.append(top)
+        top = _tops(connection, source - 1)[1]
+    return found
+
+
+_CHANGE = "record, row, before, after, bulk, columns, ids, hashes, packed FROM changes WHERE step = ? ORDER BY id"
+ROWS = f"""CASE WHEN row IS NOT NULL THEN 1 WHEN bulk IS NOT NULL THEN length(hashes) / {HASH_BYTES}
+    ELSE (SELECT sum(json_extract(value, '$[1]') - json_extract(value, '$[0]') + 1) FROM json_each(ids)) END"""
+"""How many rows a change of the journal is about, in SQL."""
+
+
 def changes_of(connection: sqlite3.Connection, step: int) -> list[Change]:
-    found = connection.execute(
-        "SELECT record, row, before, after, bulk, columns, ids, hashes, packed FROM changes WHERE step = ? ORDER BY id",
-        (step,),
+    return [Change(*values) for values in connection.execute(f"SELECT {_CHANGE}", (step,))]
+
+
+def size_of(connection: sqlite3.Connection, step: int) -> int:
+    """How many rows the step touched."""
+    return int(
+        connection.execute(f"SELECT coalesce(sum({ROWS}), 0) FROM changes WHERE step = ?", (step,)).fetchone()[0]
     )
-    return [Change(*values) for values in found]
 
 
-def revert(connection: sqlite3.Connection, step: Step, source: int) -> None:
-    """Do the inverse of the step `source`, last change first. Refused when a row is not as that step left it."""
-    for change in reversed(changes_of(connection, source)):
-        if change.bulk == "in":
-            _take_back(step, change)
-        elif change.bulk == "out":
-            known = step.table(change.record)
-            columns = json.loads(change.columns or "[]")
-            step.put_rows(change.record, columns, unpack(change.packed or b"", columns, known.blobs))
-        elif change.row is None:
-            _replace_back(step, change)
-        else:
-            _turn_back(step, change)
+def counting(connection: sqlite3.Connection, step: int, tell: Callable[[float], None]) -> Tell:
+    """Turns rows done into the part of the step's that are done."""
+    whole, done = max(size_of(connection, step), 1), 0
+
+    def count(rows: int) -> None:
+        nonlocal done
+        done += rows
+        tell(min(done / whole, 1.0))
+
+    return count
 
 
-def _take_back(step: Step, change: Change) -> None:
+def silent(_count: int) -> None:
+    pass
+
+
+def revert(connection: sqlite3.Connection, step: Step, source: int, tell: Tell = silent) -> None:
+    """Do the inverse of the step `source`, last change first. Refused when a row is not as that step left it.
+
+    `tell` is told of each piece how many rows it was, and may raise to give up.
+    """
+    with closing(connection.execute(f"SELECT {_CHANGE} DESC", (source,))) as found:
+        for change in (Change(*values) for values in found):
+            if change.bulk == "in":
+                _take_back(step, change, tell)
+            elif change.bulk == "out":
+                put_back(step, change, tell)
+            elif change.row is None:
+                tell(_replace_back(step, change))
+            else:
+                turn_back(step, change)
+                tell(1)
+
+
+def _take_back(step: Step, change: Change, tell: Tell) -> None:
+    columns, hashes, place = json.loads(change.columns or "[]"), change.hashes or b"", 0
+    for stretches in portions(json.loads(change.ids or "[]"), AT_ONCE):
+        count = sum(last - first + 1 for first, last in stretches)
+        taken = step.take_rows(change.record, columns, stretches)
+        if taken != hashes[place * HASH_BYTES : (place + count) * HASH_BYTES]:
+            raise Refused(problem("undo-conflict"))
+        place += count
+        tell(count)
+
+
+def put_back(step: Step, change: Change, tell: Tell) -> None:
+    """The rows of a bulk change that went out."""
     columns = json.loads(change.columns or "[]")
-    stretches = [(first, last) for first, last in json.loads(change.ids or "[]")]
-    values = step.take_rows(change.record, columns, stretches)
-    if b"".join(row_hash(row) for row in values) != change.hashes:
-        raise Refused(problem("undo-conflict"))
+    rows = unpack(change.packed or b"", columns, step.table(change.record).blobs)
+    for start in range(0, len(rows), AT_ONCE):
+        step.put_rows(change.record, columns, rows[start : start + AT_ONCE])
+        tell(len(rows[start : start + AT_ONCE]))
 
 
-def _replace_back(step: Step, change: Change) -> None:
+def _replace_back(step: Step, change: Change) -> int:
     (column,) = json.loads(change.columns or "[]")
     ids = [row_id for first, last in json.loads(change.ids or "[]") for row_id in range(first, last + 1)]
     before, after = (json.loads(text or "null") for text in (change.before, change.after))
     step.replace_many(change.record, column, ids, after, before)
+    return len(ids)
 
 
-def _turn_back(step: Step, change: Change) -> None:
+def turn_back(step: Step, change: Change) -> None:
+    """One row as it was before; Refused when it is not as the change left it."""
     known = step.table(change.record)
     before = known.row(change.before) if change.before is not None else None
     after = known.row(change.after) if change.after is not None else None
     row_id = change.row or 0
     now = step.read(change.record, row_id)
-    if not _same(now, after):
+    if not same(now, after):
         raise Refused(problem("undo-conflict"))
     if before is None:
         step.delete(change.record, row_id)
@@ -114,8 +184,8 @@ def _turn_back(step: Step, change: Change) -> None:
         step.update(change.record, row_id, before)
 
 
-def _same(now: Row | None, then: Row | None) -> bool:
-    """Columns that a later version added do not count."""
+def same(now: Row | None, then: Row | None) -> bool:
+    """Whether a row is as it was said to be. Columns that a later version added do not count."""
     if now is None or then is None:
         return now is then
     return all(now.get(name) == value for name, value in then.items())

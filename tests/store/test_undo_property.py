@@ -1,13 +1,16 @@
 """Whatever was done, undoing all of it gives the new book, and doing all of it again the same rows."""
 
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check, new_book
+from rare_desk.ops.book.taking_back import take_back
 from rare_desk.store.book import Book
 from rare_desk.store.tables import RECORDS
 from tests.store.test_steps import trade
@@ -28,9 +31,13 @@ class Doing:
     count: int
 
 
+VERBS = ("add", "import", "change", "delete", "delete many", "party", "merge", "take back", "undo", "redo")
+
 doings = st.builds(
     Doing,
-    st.sampled_from(["add", "import", "change", "delete", "delete many", "party", "merge", "undo", "redo"]),
+    st.sampled_from(
+        ["add", "import", "change", "delete", "delete many", "party", "merge", "take back", "undo", "redo"]
+    ),
     st.integers(0, 10**6),
     st.integers(1, 120),
 )
@@ -42,6 +49,12 @@ def do(book: Book, doing: Doing, number: int) -> None:
         return
     if doing.verb == "redo":
         book.redo()
+        return
+    batches = [number for (number,) in book.fetch("SELECT id FROM batches ORDER BY id")]
+    if doing.verb == "take back":
+        if batches:
+            with suppress(Refused):  # nothing of it is as it came
+                take_back(book, batches[doing.which % len(batches)], untouched_only=True)
         return
     ids = [row_id for (row_id,) in book.fetch("SELECT id FROM trades ORDER BY id")]
     with book.step("trades-changed", count="1") as step:

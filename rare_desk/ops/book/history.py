@@ -1,21 +1,125 @@
-"""The journal as the user sees it: take back, do again, look up."""
+"""The journal as the user sees it: take back, do again, go back to a step, look up."""
 
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from rare_desk.core.problems import Refused, problem
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.journal_queries import RowVersion, StepRow, row_history, steps
+from rare_desk.store.reading.journal_queries import (
+    RowVersion,
+    StepFilter,
+    StepLine,
+    StepRow,
+    actors,
+    found_steps,
+    row_history,
+    step_lines,
+    steps,
+)
+from rare_desk.words import Language, has, word
 
-__all__ = ["RowVersion", "StepRow", "history", "redo", "row_history", "undo"]
+__all__ = [
+    "RowVersion", "StepLine", "StepRow", "Wanted", "actors", "back_to", "history", "matching", "redo", "row_history",
+    "step_lines", "step_words", "steps_between", "undo",
+]  # fmt: skip
+
+Progress = Callable[[float], None]
+Cancelled = Callable[[], bool]
 
 
-def undo(book: Book) -> Changes | None:
-    """None when there is nothing to take back. Refused when rows are not as their step left them."""
-    return book.undo()
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which steps a list shows. `kinds`: imports, edits, undo; days are this machine's, both included."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
 
 
-def redo(book: Book) -> Changes | None:
+def undo(book: Book, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Changes | None:
+    """None when there is nothing to take back. Refused when rows are not as the step left them, and when cancelled."""
+    return book.undo(_heeding(progress, cancelled))
+
+
+def redo(book: Book, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Changes | None:
     """None when nothing was taken back last."""
-    return book.redo()
+    return book.redo(_heeding(progress, cancelled))
+
+
+def steps_between(book: Book, step: int) -> int:
+    """How many steps `back_to` would take back, or do again (then below zero); 0 when it can do neither."""
+    standing = book.undo_stack(step - 1)
+    if standing[-1:] == [step]:
+        return len(standing) - 1
+    again = book.redo_stack(step)
+    if again[-1:] == [step]:
+        return -len(again)
+    return len(standing) if any(line.step.kind == "start" for line in step_lines(book, [step])) else 0
+
+
+def back_to(book: Book, step: int, progress: Progress | None = None, cancelled: Cancelled | None = None) -> int:
+    """The book as it was after that step: every later one taken back, or those up to it done again, a step each.
+
+    How many were; cancelled in between, the book stays where it is by then.
+    """
+    count = steps_between(book, step)
+    turn = book.undo if count > 0 else book.redo
+    whole = abs(count)
+    for number in range(whole):
+        if cancelled and cancelled():
+            return number
+        turn(_heeding(partial(_share, progress, number, whole), cancelled))
+    return whole
+
+
+def _share(progress: Progress | None, done: int, whole: int, part: float) -> None:
+    if progress is not None:
+        progress((done + part) / whole)
 
 
 def history(book: Book, limit: int | None = None) -> list[StepRow]:
     """The steps, latest first."""
     return steps(book, limit)
+
+
+def matching(book: Book, wanted: Wanted, language: Language) -> list[int]:
+    """The steps of the filter, latest first; `text` is sought in their words in that language, and who made them."""
+    found = found_steps(book, StepFilter(wanted.kinds, wanted.who, _moment(wanted.first), _moment(wanted.last, 1)))
+    sought = wanted.text.casefold().split()
+    return [
+        step.id
+        for step in found
+        if not sought or all(part in f"{step_words(step, language)} {step.who}".casefold() for part in sought)
+    ]
+
+
+def step_words(step: StepRow, language: Language) -> str:
+    """As undo, redo and the history name it; an undo or redo names the step that it turned."""
+    key = f"steps.{step.label}"
+    label = word(key, language, **step.details) if has(key) else step.label
+    return word(f"exports.step-{step.kind}", language, label=label) if step.kind in ("undo", "redo") else label
+
+
+def _moment(day: dt.date | None, later: int = 0) -> str:
+    """The beginning of a day of this machine, in the journal's clock."""
+    if day is None:
+        return ""
+    start = dt.datetime.combine(day + dt.timedelta(days=later), dt.time()).astimezone(dt.UTC)
+    return start.isoformat(timespec="milliseconds")
+
+
+def _heeding(progress: Progress | None, cancelled: Cancelled | None) -> Progress | None:
+    if progress is None and cancelled is None:
+        return None
+
+    def tell(part: float) -> None:
+        if cancelled is not None and cancelled():
+            raise Refused(problem("undo-cancelled"))
+        if progress is not None:
+            progress(part)
+
+    return tell

@@ -1,10 +1,12 @@
 """Reading the journal: its steps, and what became of one row."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rare_desk.store.book import Book
+from rare_desk.store.undoing import ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,90 @@ def steps(book: Book, limit: int | None = None) -> list[StepRow]:
     """Latest first; all of them without a limit."""
     found = book.fetch(f"SELECT {_STEP} FROM steps s ORDER BY s.id DESC LIMIT ?", (-1 if limit is None else limit,))
     return [_step(values) for values in found]
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step as the history lists it: how many rows it touched, without the batch and the firms that came with them;
+    whether it was taken back since; the batch it brought in, if it is an import."""
+
+    step: StepRow
+    rows: int
+    undone: bool
+    batch: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepFilter:
+    """`first` and `last` are moments of UTC in ISO form, the second excluded; `kinds` of KINDS, empty for all."""
+
+    kinds: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+
+
+_IMPORT = "s.kind IN ('do', 'start') AND s.label IN ('imported', 'import-taken-back')"
+KINDS = {
+    "imports": _IMPORT,
+    "edits": f"s.kind IN ('do', 'start') AND NOT ({_IMPORT})",
+    "undo": "s.kind IN ('undo', 'redo')",
+}
+_UNDONE = "(SELECT t.kind FROM steps t WHERE t.target = s.id ORDER BY t.id DESC LIMIT 1) IS 'undo'"
+_SIDELINE = "record IN ('batches', 'counterparties')"
+_COUNTS = f"""SELECT step, {_SIDELINE}, sum({ROWS}),
+    max(CASE WHEN record = 'batches' AND before IS NULL THEN row END) FROM changes WHERE step IN (%s) GROUP BY 1, 2"""
+
+
+def found_steps(book: Book, wanted: StepFilter) -> list[StepRow]:
+    """The steps of the filter, latest first."""
+    where = ["1"]
+    values: list[str] = []
+    if wanted.kinds:
+        where.append("(" + " OR ".join(f"({KINDS[kind]})" for kind in wanted.kinds) + ")")
+    if wanted.who:
+        where.append(f"s.who IN ({', '.join('?' * len(wanted.who))})")
+        values += wanted.who
+    for moment, sign in ((wanted.first, ">="), (wanted.last, "<")):
+        if moment:
+            where.append(f"s.at {sign} ?")
+            values.append(moment)
+    found = book.fetch(f"SELECT {_STEP} FROM steps s WHERE {' AND '.join(where)} ORDER BY s.id DESC", values)
+    return [_step(one) for one in found]
+
+
+def step_lines(book: Book, ids: Sequence[int]) -> list[StepLine]:
+    """In the order of `ids`."""
+    marks = ", ".join("?" * len(ids))
+    rows: dict[int, dict[bool, int]] = {}
+    batches: dict[int, int] = {}
+    for step, sideline, count, batch in book.fetch(_COUNTS % marks, list(ids)):
+        rows.setdefault(step, {})[bool(sideline)] = count
+        if batch is not None:
+            batches[step] = batch
+    found = book.fetch(f"SELECT {_STEP}, {_UNDONE} FROM steps s WHERE s.id IN ({marks})", list(ids))
+    lines = {}
+    for *values, undone in found:
+        step = _step(tuple(values))
+        counted = rows.get(step.id, {})
+        batch = batches.get(step.id) if step.label == "imported" and step.kind == "do" else None
+        lines[step.id] = StepLine(step, counted.get(False, counted.get(True, 0)), bool(undone), batch)
+    return [lines[number] for number in ids if number in lines]
+
+
+def actors(book: Book) -> list[str]:
+    """Whoever has made a step."""
+    return sorted(str(who) for (who,) in book.fetch("SELECT DISTINCT who FROM steps") if who)
+
+
+def batch_of(book: Book, step: int) -> int | None:
+    """The batch that a step brought in, if it did and the batch is still there."""
+    found = book.fetch(
+        "SELECT b.id FROM changes c JOIN batches b ON b.id = c.row"
+        " WHERE c.step = ? AND c.record = 'batches' AND c.before IS NULL",
+        (step,),
+    )
+    return int(found[0][0]) if found else None
 
 
 def row_history(book: Book, record: str, row_id: int) -> list[RowVersion]:

@@ -62,6 +62,11 @@ def vintages(book: Book, freq: str | None = None, after: int = 0) -> list[Vintag
         return [_row(values) for values in found]
 
 
+def published_with(book: Book, step: int, first_day: str) -> int:
+    """How many vintages of days from `first_day` (ISO) on knew of that step."""
+    return book.number("SELECT count(*) FROM vintages WHERE step >= ? AND date >= ?", (step, first_day))
+
+
 def _row(values: Sequence[Any]) -> VintageRow:
     number, freq, day, *said, status, figures = values
     told = (_pair(line) for line in str(figures or "").split("\n") if line)
