@@ -34,7 +34,7 @@ with Book.open(Path(sys.argv[1])) as book:
                       counterparty="strain")
         add_trade(book, trade, accept_suspect=True)
         time.sleep(0.05)
-        delete_trades(book, [trade_page(book, sort=Sort("id", True), limit=1)[0].id])
+        delete_trades(book, [trade_page(book, order=Sort("id"), limit=1)[0].id])
         time.sleep(0.05)
 """
 

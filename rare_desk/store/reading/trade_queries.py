@@ -34,7 +34,8 @@ class TradeFilter:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """`column` is a field of the trade or of its prices; ties stand newest first."""
+    """`column` is a field of the trade or of its prices; ties stand newest first. `counterparty` is the buyer of a
+    market trade."""
 
     column: str = "date"
     descending: bool = True
@@ -52,7 +53,9 @@ class Totals:
 
 
 ANY = TradeFilter()
-NEWEST = Sort()
+Order = Sort | Sequence[Sort]
+"""The first counts before the second."""
+NEWEST = (Sort(),)
 
 _OWN = (
     "side", "status", "deal_no", "contract_no", "grade", "reo_pct", "price", "price_ex_vat", "price_incl_vat",
@@ -67,7 +70,7 @@ _NAMED = {
     "buyer": "counterparties",
     "seller": "counterparties",
 }
-_INDEXED = frozenset(("deal_no", "id"))
+_INDEXED = frozenset(("t.day", "t.deal_no", "t.id"))
 SORTABLE = frozenset(_SORTED) | frozenset(_NAMED)
 
 _SEARCHED = "||char(31)||".join(
@@ -139,47 +142,64 @@ def _word(word: str) -> _Condition:
     return condition.replace("?1", "?"), [like] * condition.count("?1")
 
 
-def _key(sort: Sort) -> tuple[str, str]:
-    """The join that the order needs, and what is sorted by."""
-    if sort.column in _NAMED:
-        return f" LEFT JOIN {_NAMED[sort.column]} s ON s.id = t.{sort.column}", "s.pinyin"
-    return "", _SORTED[sort.column]
+def _keys(order: Order) -> tuple[str, list[tuple[str, str]]]:
+    """The joins that the order needs, and what is sorted by with its way; ties stand newest first."""
+    orders = (order,) if isinstance(order, Sort) else tuple(order)
+    joins, keys = "", []
+    for one in orders:
+        key = _SORTED.get(one.column, f"s_{one.column}.pinyin")
+        if one.column in _NAMED:
+            named = "coalesce(t.counterparty, t.buyer)" if one.column == "counterparty" else f"t.{one.column}"
+            joins += f" LEFT JOIN {_NAMED[one.column]} s_{one.column} ON s_{one.column}.id = {named}"
+        keys.append((key, "DESC" if one.descending else "ASC"))
+    ways = dict(keys)
+    if "t.id" in ways:
+        return joins, keys
+    if "t.day" in ways:
+        return joins, [*keys, ("t.id", ways["t.day"])]
+    return joins, [*keys, ("t.day", "DESC"), ("t.id", "DESC")]
 
 
-def trade_ids(book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST) -> list[int]:
-    return trade_order(book, wanted, sort).tolist()
+def _by(keys: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{key} {way}" for key, way in keys)
 
 
-def trade_order(book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST) -> "array[int]":
+def trade_ids(book: Book, wanted: TradeFilter = ANY, order: Order = NEWEST) -> list[int]:
+    return trade_order(book, wanted, order).tolist()
+
+
+def trade_order(book: Book, wanted: TradeFilter = ANY, order: Order = NEWEST) -> "array[int]":
     """The ids of all of them, in order: what a list scrolls over. Lets other threads run row by row."""
     where, values = _conditions(wanted)
-    join, key = _key(sort)
-    way = "DESC" if sort.descending else "ASC"
-    order = f"{key} {way}, t.id {way}" if sort.column == "date" else f"{key} {way}, t.day DESC, t.id DESC"
-    with book.stream(f"SELECT t.id FROM trades t{join} WHERE {where} ORDER BY {order}", values) as rows:
+    joins, keys = _keys(order)
+    with book.stream(f"SELECT t.id FROM trades t{joins} WHERE {where} ORDER BY {_by(keys)}", values) as rows:
         return array("q", chain.from_iterable(rows))
 
 
-def _page_ids(book: Book, wanted: TradeFilter, sort: Sort, offset: int, limit: int) -> list[int]:
+def _page_ids(book: Book, wanted: TradeFilter, order: Order, offset: int, limit: int) -> list[int]:
     where, values = _conditions(wanted)
-    join, key = _key(sort)
-    way = "DESC" if sort.descending else "ASC"
+    joins, keys = _keys(order)
     page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
-    if sort.column == "date":
-        sql = f"SELECT t.id FROM trades t WHERE {where} ORDER BY t.day {way}, t.id {way} {page}"
-    elif sort.column in _INDEXED:
-        sql = f"SELECT t.id FROM trades t WHERE {where} ORDER BY {key} {way}, t.day DESC, t.id DESC {page}"
+    if keys[0][0] in _INDEXED:
+        sql = f"SELECT t.id FROM trades t{joins} WHERE {where} ORDER BY {_by(keys)} {page}"
     else:
         # The newest first into the sorter: of a million alike none then displaces another. LIMIT keeps that order.
-        inner = f"SELECT t.id, t.day, {key} AS key FROM trades t{join} WHERE {where} ORDER BY t.id DESC LIMIT -1"
-        sql = f"SELECT id FROM ({inner}) ORDER BY key {way}, day DESC, id DESC {page}"
+        named = ", ".join(f"{key} AS key{place}" for place, (key, _) in enumerate(keys))
+        inner = f"SELECT t.id, {named} FROM trades t{joins} WHERE {where} ORDER BY t.id DESC LIMIT -1"
+        ways = [(f"key{place}", way) for place, (_, way) in enumerate(keys)]
+        sql = f"SELECT id FROM ({inner}) ORDER BY {_by(ways)} {page}"
     return [row_id for (row_id,) in book.fetch(sql, values)]
 
 
+def quick(wanted: TradeFilter, order: Order) -> bool:
+    """Whether an index of the book gives the first rows at once."""
+    return wanted == ANY and _keys(order)[1][0][0] in _INDEXED
+
+
 def trade_page(
-    book: Book, wanted: TradeFilter = ANY, sort: Sort = NEWEST, offset: int = 0, limit: int = 100
+    book: Book, wanted: TradeFilter = ANY, order: Order = NEWEST, offset: int = 0, limit: int = 100
 ) -> list[TradeRow]:
-    return trades_by_id(book, _page_ids(book, wanted, sort, offset, limit))
+    return trades_by_id(book, _page_ids(book, wanted, order, offset, limit))
 
 
 _WHOLE = (

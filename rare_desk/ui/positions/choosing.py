@@ -6,9 +6,6 @@ from typing import Any
 from rare_desk.core.positions.position import Position
 from rare_desk.core.products import Catalogue
 
-Order = tuple[str, bool]
-"""A column's key, and whether the largest stands first."""
-
 _VALUES: Mapping[str, Callable[[Position], Any]] = {
     "month": lambda row: row.month,
     "counterparty": lambda row: row.party,
@@ -34,18 +31,12 @@ def _has(row: Position, words: Sequence[str], products: Catalogue) -> bool:
     return all(word in said for word in words)
 
 
-def in_order(rows: Sequence[Position], order: Order | None, place: Callable[[str], int]) -> list[Position]:
-    """Lines without a figure in that column stand last; without an order they are as they came. `place` is that of a
-    product among the book's."""
-    if order is None:
-        return list(rows)
-    column, descending = order
+def value_in(place: Callable[[str], int]) -> Callable[[str], Callable[[Position], Any]]:
+    """What a line sorts by in a column; None where it has no figure. `place` is that of a product among the book's."""
 
-    def value(row: Position) -> Any:
+    def key(column: str) -> Callable[[Position], Any]:
         if column == "product":
-            return place(row.product)
-        return _VALUES[column](row) if column in _VALUES else getattr(row, column)
+            return lambda row: place(row.product)
+        return _VALUES[column] if column in _VALUES else lambda row: getattr(row, column)
 
-    known = [row for row in rows if value(row) is not None]
-    unknown = [row for row in rows if value(row) is None]
-    return sorted(known, key=value, reverse=descending) + unknown
+    return key

@@ -18,7 +18,7 @@ from rare_desk.ops.positions import BY, LeftOut, Marks, Positions, choose_method
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
-from rare_desk.ui.positions.choosing import Order, in_order, matching
+from rare_desk.ui.positions.choosing import matching, value_in
 from rare_desk.ui.positions.columns import FIGURES, position_columns, title
 from rare_desk.ui.positions.panel import TrailPanel
 from rare_desk.ui.session import Action
@@ -29,6 +29,7 @@ from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import FooterRow, Table
+from rare_desk.ui.widgets.table.ordering import Order, in_order
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 
@@ -63,7 +64,7 @@ class PositionsPage(Page):
         self._left_out: LeftOut | None = None
         """What was read last; of the reading thread alone, on which one reading follows the other."""
         self._numbers: dict[tuple[object, ...], int] = {}
-        self._order: Order | None = None
+        self._order: Order = ()
         self._to: dt.date | None = None
         self.found: Found | None = None
         self.by = SegmentedButtons([(by, title(by)) for by in BY])
@@ -93,7 +94,7 @@ class PositionsPage(Page):
         self.filters.end()
         self.table.setModel(self.models[BY[0]])
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.table.show_order("", descending=False)
+        self.table.show_order(())
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +130,7 @@ class PositionsPage(Page):
         self.date.committed.connect(self._read_day)
         self.filters.changed.connect(self._show_rows)
         for model in self.models.values():
-            model.sort_asked.connect(self._sort_by)
+            model.order_asked.connect(self._sort_by)
         self.table.clicked.connect(self._open_figure)
         self.table.activated.connect(self._open_figure)
         self.panel.closed.connect(self.table.setFocus)
@@ -198,7 +199,7 @@ class PositionsPage(Page):
         if found is None:
             return
         shown = matching(found.rows, self.filters.text("text"), self.filters.chosen("product"), self._products)
-        shown = in_order(shown, self._order, list(found.positions.order).index)
+        shown = in_order(shown, self._order, value_in(list(found.positions.order).index))
         model, kept = self.models[found.by], self.table.currentIndex().column()
         chosen = self.table.chosen_ids()
         if self.table.model() is not model:
@@ -248,12 +249,12 @@ class PositionsPage(Page):
     def _turn(self) -> None:
         """Another way of looking at what is there."""
         self.panel.setVisible(False)
-        self._order = None
-        self.table.show_order("", descending=False)
+        self._order = ()
+        self.table.show_order(())
         self._read()
 
-    def _sort_by(self, column: str, descending: bool) -> None:
-        self._order = (column, descending)
+    def _sort_by(self, order: Order) -> None:
+        self._order = order
         self._show_rows()
 
     def _product(self, code: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.ops import publication as ops
 from rare_desk.store.reading import queries
+from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import names
@@ -28,6 +29,7 @@ from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.table.ordering import Order, in_order
 from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
 ALL = "all"
 
+_NEWEST = (Sort("date"),)
+
 
 class PublicationPage(Page):
     name = "publication"
@@ -51,7 +55,7 @@ class PublicationPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._products = queries.catalogue(session.book)
-        self._sort = ("date", True)
+        self._order: Order = ()
         self._working = self._waits = False
         self._wanted = 0  # a vintage that was asked for before it was known here
         self._drawn: tuple[object, ...] = ()
@@ -82,7 +86,7 @@ class PublicationPage(Page):
         )
         self.table.setModel(self.model)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.table.show_order("date", descending=True)
+        self.table.show_order((), _NEWEST)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +138,7 @@ class PublicationPage(Page):
         self.panel.chosen.connect(self.open_vintage)
         self.course.opened.connect(self.open_vintage)
         self.panel.closed.connect(self.table.setFocus)
-        self.model.sort_asked.connect(self._sort_by)
+        self.model.order_asked.connect(self._sort_by)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow_selection())
         self.session.publication.changed.connect(self._show_when_seen)
 
@@ -201,7 +205,7 @@ class PublicationPage(Page):
         found, freq = self.overview, self.freq.current
         if found is None:
             return
-        drawn = (found.vintages, freq, self._sort)
+        drawn = (found.vintages, freq, self._order)
         if drawn != self._drawn:
             self._drawn = drawn
             self._fill_table([row for row in found.vintages.rows if freq in (ALL, row.freq)])
@@ -214,15 +218,14 @@ class PublicationPage(Page):
                 self.panel.close_panel()
 
     def _fill_table(self, rows: list[VintageRow]) -> None:
-        column, descending = self._sort
-        rows.sort(key=_order(column), reverse=descending)
+        rows = in_order(sorted(rows, key=lambda row: -row.id), self._order or _NEWEST, _order)
         kept = self.table.chosen_ids()
         self.model.show_rows(rows, lambda row: row.id)
         mark(self.table, kept)
         self._count.setText(self.tr("{count} published").format(count=formats.count(len(rows))) if rows else "")
 
-    def _sort_by(self, column: str, descending: bool) -> None:
-        self._sort = (column, descending)
+    def _sort_by(self, order: Order) -> None:
+        self._order = order
         self._show_rows()
 
     def _follow_selection(self) -> None:
@@ -297,13 +300,13 @@ class PublicationPage(Page):
 
 
 def _order(column: str) -> Callable[[VintageRow], Any]:
-    """What a vintage sorts by in that column; then by when it was published."""
+    """What a vintage sorts by in that column."""
     if column in ("composite", "light", "heavy"):
-        return lambda row: (row.cents.get(column, 0), row.id)
+        return lambda row: row.cents.get(column, 0)
     if column == "mark":
-        return lambda row: (row.restates is not None, row.id)
+        return lambda row: row.restates is not None
     if column == "date":
-        return lambda row: (row.date, -FREQS.index(row.freq), row.id)
+        return lambda row: (row.date, -FREQS.index(row.freq))
     if column == "freq":
-        return lambda row: (FREQS.index(row.freq), row.date, row.id)
-    return lambda row: (str(getattr(row, column)), row.id)
+        return lambda row: FREQS.index(row.freq)
+    return lambda row: str(getattr(row, column))

@@ -12,6 +12,7 @@ from rare_desk.core.quotes import Period, Quote
 from rare_desk.ops import quotes as ops
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
+from rare_desk.store.reading.quote_queries import NEWEST
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
@@ -32,6 +33,7 @@ from rare_desk.ui.widgets.filter_bar import Days, FilterBar
 from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.table.ordering import Order, in_order
 from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
 from rare_desk.ui.widgets.toolbar import button, text
 
@@ -44,7 +46,7 @@ class QuotesPage(Page):
         super().__init__(session)
         self._catalogue = queries.catalogue(session.book)
         self._all: tuple[QuoteRow, ...] = ()
-        self._sort = ("date", True)
+        self._order: Order = ()
         self.model = ListModel(quote_columns(self._catalogue), self)
         self.table = Table("quotes")
         self.table.setModel(self.model)
@@ -62,8 +64,8 @@ class QuotesPage(Page):
         self._out = keyed(self, self.tr("Export table…"), lambda: wishes().asked.emit(self.table))
         self._lay_out()
         self.filters.changed.connect(self._show)
-        self.model.sort_asked.connect(self._sort_by)
-        self.table.show_order("date", descending=True)
+        self.model.order_asked.connect(self._sort_by)
+        self.table.show_order((), NEWEST)
         for table in (self.table, self.announced_table):
             table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             table.customContextMenuRequested.connect(lambda at, table=table: self._open_menu(table, at))
@@ -184,16 +186,14 @@ class QuotesPage(Page):
             and (days.first is None or row.quote.date >= days.first)
             and (days.last is None or row.quote.date <= days.last)
         ]
-        column, descending = self._sort
-        shown.sort(key=order(column), reverse=descending)
-        self.model.show_rows(shown, lambda row: row.id)
+        self.model.show_rows(in_order(shown, self._order or NEWEST, order), lambda row: row.id)
         whole, part = formats.count(len(self._all)), formats.count(len(shown))
         every = len(shown) == len(self._all)
         words = self.tr("{count} quotes") if every else self.tr("{part} of {count} quotes")
         self._count.setText(words.format(count=whole, part=part) if self._all else "")
 
-    def _sort_by(self, column: str, descending: bool) -> None:
-        self._sort = (column, descending)
+    def _sort_by(self, order: Order) -> None:
+        self._order = order
         self._show()
 
     def _save(self, quote: Quote, follow: bool) -> None:

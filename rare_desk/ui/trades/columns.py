@@ -8,7 +8,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import ANY, Sort, TradeFilter, trade_order, trade_page, trades_by_id
+from rare_desk.store.reading.trade_queries import Order, TradeFilter, quick, trade_order, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.widgets.rows_model import Column
@@ -56,22 +56,22 @@ class TradeSource:
 
     book: Book
     wanted: TradeFilter
-    sort: Sort
+    order: Order
     ready: Sequence[TradeRow] | None = None
 
     @property
     def quick(self) -> bool:
-        """Whether an index of the book gives the first rows at once."""
-        return self.wanted == ANY and self.sort.column in ("date", "id", "deal_no")
+        """Whether its first rows are there at once."""
+        return quick(self.wanted, self.order)
 
     def first(self, limit: int) -> Sequence[TradeRow]:
         return self.read(self.book, limit) if self.ready is None else self.ready[:limit]
 
     def read(self, book: Book, limit: int) -> Sequence[TradeRow]:
-        return trade_page(book, self.wanted, self.sort, 0, limit)
+        return trade_page(book, self.wanted, self.order, 0, limit)
 
     def ids(self, book: Book) -> Sequence[int]:
-        return trade_order(book, self.wanted, self.sort)
+        return trade_order(book, self.wanted, self.order)
 
     def rows(self, ids: Sequence[int]) -> Sequence[TradeRow]:
         return trades_by_id(self.book, ids)

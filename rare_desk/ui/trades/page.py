@@ -15,8 +15,6 @@ from rare_desk.store.reading.calculation_queries import calculations_of_trade
 from rare_desk.store.reading.trade_queries import (
     ANY,
     NEWEST,
-    SORTABLE,
-    Sort,
     Totals,
     TradeFilter,
     trade_days,
@@ -43,6 +41,7 @@ from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.table.ordering import Order
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
@@ -58,7 +57,7 @@ class TradesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, toolbar_height=36)
         self.catalogue = queries.catalogue(session.book)
-        self.sort = NEWEST
+        self.order: Order = ()
         self._totals: Totals | None = None
         self._asked: TradeSource | None = None
         self._awaited: int | None = None
@@ -105,7 +104,7 @@ class TradesPage(Page):
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._load)
-        self.model.sort_asked.connect(self._sort)
+        self.model.order_asked.connect(self._sort)
         self.model.ids_loaded.connect(self._choose_awaited)
         self._settling = QTimer(self, interval=40, singleShot=True)
         self._settling.timeout.connect(self._show_selection)
@@ -117,7 +116,7 @@ class TradesPage(Page):
         self.entry.in_index.asked.connect(self._explain)
         self.entry.calculations.asked.connect(self.verbs.open_calculation)
         self.parties.shown.connect(lambda: self.entry.setVisible(False))
-        self.table.show_order(self.sort.column, descending=self.sort.descending)
+        self.table.show_order(self.order, NEWEST)
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or "counterparties" in changes.tables:
@@ -158,7 +157,7 @@ class TradesPage(Page):
 
     def _load(self) -> None:
         """At once where that is quick; else the list stays as it is until the first rows have been read."""
-        source = TradeSource(self.session.book, self.filters.wanted(), self.sort)
+        source = TradeSource(self.session.book, self.filters.wanted(), self.order or NEWEST)
         self._asked = source
         if source.quick:
             self._take(source)
@@ -175,10 +174,9 @@ class TradesPage(Page):
             self.model.load(replace(source, ready=ready))
             self._sum()
 
-    def _sort(self, column: str, descending: bool) -> None:
-        if column in SORTABLE:
-            self.sort = Sort(column, descending)
-            self._load()
+    def _sort(self, order: Order) -> None:
+        self.order = order
+        self._load()
 
     def _sum(self) -> None:
         wanted = self.filters.wanted()

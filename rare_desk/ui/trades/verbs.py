@@ -57,7 +57,7 @@ class TradeVerbs(QObject):
 
     def begin(self) -> None:
         """An empty form, with the day and the number that are probably next."""
-        newest = trade_page(self._session.book, sort=Sort("id", True), limit=1)
+        newest = trade_page(self._session.book, order=Sort("id"), limit=1)
         number = next_number(newest[0].trade.deal_no) if newest and newest[0].batch is None else ""
         self._open(lambda: self._page.entry.begin(Draft(date="t", deal_no=number)))
 
@@ -146,7 +146,7 @@ class TradeVerbs(QObject):
         def op(book: Book) -> int:
             if row is None:
                 ops.add_trade(book, trade, accept_suspect=True)
-                return trade_page(book, sort=Sort("id", True), limit=1)[0].id
+                return trade_page(book, order=Sort("id"), limit=1)[0].id
             ops.change_trade(book, row.id, trade, was=row.trade, accept_suspect=True)
             return row.id
 

@@ -73,8 +73,8 @@ class Reads(Protocol):
 class RowsModel(QAbstractTableModel, Generic[R]):
     """Rows by id; a page of them is read from the book when the view first asks for one of it."""
 
-    sort_asked = Signal(str, bool)
-    """(column key, descending): make a source in that order and call `load`."""
+    order_asked = Signal(object)
+    """Sorts, the first counting most, or none for the page's own order: make a source in that order and call `load`."""
     edited = Signal(int, str, str)
     """(row id, column key, text as typed)."""
     ids_loaded = Signal()
@@ -237,10 +237,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             column = self.columns[section]
             return f"{column.title} {column.unit}".rstrip()
         return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if 0 <= column < len(self.columns) and self.columns[column].sortable:
-            self.sort_asked.emit(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
 
     def tsv(self, places: Sequence[int], columns: Sequence[int]) -> str:
         """Those cells as Excel reads them from the clipboard, header first when more than one row is taken."""

@@ -11,6 +11,7 @@ from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import (
     SORTABLE,
+    Order,
     Sort,
     Totals,
     TradeFilter,
@@ -79,26 +80,31 @@ def test_a_filter_finds(listed: Book, wanted: TradeFilter, found: list[int]) -> 
 
 
 @pytest.mark.parametrize(
-    ("sort", "order"),
+    ("asked", "order"),
     [
         (Sort("date", False), [5, 1, 3, 2, 4]),
         (Sort("deal_no", False), [1, 2, 3, 5, 4]),
         (Sort("product", False), [3, 4, 2, 1, 5]),
-        (Sort("counterparty", True), [2, 3, 1, 5, 4]),
+        (Sort("counterparty", True), [2, 4, 3, 1, 5]),
         (Sort("quantity", False), [3, 4, 2, 1, 5]),
         (Sort("price_ex_vat", True), [2, 3, 1, 5, 4]),
+        ((Sort("side", False), Sort("quantity", True), Sort("date", False)), [5, 1, 3, 4, 2]),
+        ((Sort("counterparty", False), Sort("product", True), Sort("date", False)), [5, 1, 4, 3, 2]),
+        ((Sort("buyer", True), Sort("seller", True), Sort("status", False), Sort("id", False)), [4, 3, 1, 2, 5]),
+        ((Sort("date", False), Sort("product", True)), [5, 1, 3, 2, 4]),
     ],
 )
-def test_a_list_is_sorted_with_ties_newest_first(listed: Book, sort: Sort, order: list[int]) -> None:
-    assert trade_ids(listed, sort=sort) == order
+def test_a_list_is_sorted_with_ties_newest_first(listed: Book, asked: Order, order: list[int]) -> None:
+    assert trade_ids(listed, order=asked) == order
+    assert [row.id for row in trade_page(listed, order=asked)] == order
 
 
 @pytest.mark.parametrize("column", sorted(SORTABLE))
 @pytest.mark.parametrize("descending", [True, False])
 def test_pages_are_pieces_of_the_whole_list(listed: Book, column: str, descending: bool) -> None:
-    sort = Sort(column, descending)
-    pages = [trade_page(listed, sort=sort, offset=offset, limit=2) for offset in (0, 2, 4)]
-    assert [row.id for page in pages for row in page] == trade_ids(listed, sort=sort)
+    order = (Sort("side"), Sort(column, descending))
+    pages = [trade_page(listed, order=order, offset=offset, limit=2) for offset in (0, 2, 4)]
+    assert [row.id for page in pages for row in page] == trade_ids(listed, order=order)
 
 
 def test_totals_leave_out_what_was_cancelled(listed: Book) -> None:

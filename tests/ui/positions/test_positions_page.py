@@ -18,6 +18,7 @@ from rare_desk.ops.book.books import new_book
 from rare_desk.ops.exports.shown import export_shown
 from rare_desk.ops.positions import choose_method, method_of
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.ui import language
 from rare_desk.ui.positions.page import PositionsPage
 from rare_desk.ui.session import Session
@@ -230,10 +231,9 @@ def test_a_trade_from_elsewhere_shows_by_itself_and_the_panel_follows(
 
 
 def test_lines_are_sorted_and_filtered_and_the_sums_follow(page: PositionsPage, qtbot: QtBot) -> None:
-    page.table.horizontalHeader().sectionClicked.emit(0)
-    page.models["product"].sort(place_of(page, "net_t"), Qt.SortOrder.AscendingOrder)
+    page.table.sort_by((Sort("net_t", descending=False),))
     assert cells(page, "product") == ["氧化镨钕", "氧化镧"]
-    page.models["product"].sort(place_of(page, "unrealised"), Qt.SortOrder.DescendingOrder)
+    page.table.sort_by((Sort("unrealised"),))
     assert cells(page, "product") == ["氧化镨钕", "氧化镧"]
     page.filters.set_text("text", "la2o3")
     qtbot.waitUntil(lambda: cells(page, "product") == ["氧化镧"], timeout=PATIENCE)

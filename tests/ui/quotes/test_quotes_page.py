@@ -4,13 +4,13 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
@@ -102,7 +102,7 @@ def test_quotes_are_filtered_by_source_product_and_period(filled: QuotesPage) ->
 
 
 def test_a_click_on_a_header_sorts(filled: QuotesPage) -> None:
-    filled.model.sort(6, Qt.SortOrder.DescendingOrder)
+    filled.table.sort_by((Sort("mid"),))
     assert shown(filled, "mid")[0] == "6,830,000.00"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rare_desk.store.reading.trade_queries import trade_page, trade_totals
+from rare_desk.store.reading.trade_queries import NEWEST, Sort, trade_page, trade_totals
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.pages import PAGES
@@ -58,7 +58,7 @@ def _settle(page: TradesPage, qtbot: QtBot) -> None:
     """Until the list has what its filters ask for."""
     book = page.session.book
     wanted = trade_totals(book, page.filters.wanted()).count
-    first = trade_page(book, page.filters.wanted(), page.sort, 0, 1)
+    first = trade_page(book, page.filters.wanted(), page.order or NEWEST, 0, 1)
 
     def there() -> bool:
         return page.model.complete and page.model.rowCount() == wanted and page.model.id_at(0) == first[0].id
@@ -73,7 +73,7 @@ def test_the_trades_go_out_with_their_filter_columns_and_order(
     page.filters.set_chosen("product", ["PRND-O"])
     page.filters.set_days("days", Days(dt.date(2026, 1, 1), dt.date(2026, 6, 30)))
     page.filters.changed.emit()
-    page.model.sort([column.key for column in page.model.columns].index("quantity"))
+    page.table.sort_by((Sort("quantity", descending=False),))
     page.table.setColumnHidden(4, True)
     page.table.horizontalHeader().moveSection(1, 0)
     _settle(page, qtbot)

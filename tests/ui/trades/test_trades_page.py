@@ -4,14 +4,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side
 from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
+from rare_desk.store.reading.trade_queries import SORTABLE, Sort, TradeFilter, trade_ids
 from rare_desk.ui.session import Message, Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
@@ -41,6 +42,16 @@ def shown(page: TradesPage, column: str) -> list[str]:
 def cell(page: TradesPage, row: int, column: str, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
     place = [one.key for one in page.model.columns].index(column)
     return page.model.index(row, place).data(role)
+
+
+def click(page: TradesPage, column: str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """On the header of that column."""
+    header = page.table.header
+    place = [one.key for one in page.model.columns].index(column)
+    page.table.scrollTo(page.model.index(0, place))
+    at = QPoint(header.sectionViewportPosition(place) + header.sectionSize(place) // 2, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, keys, at)
+    QTest.keyClick(header, Qt.Key.Key_Control)  # nothing is held any more
 
 
 def want(page: TradesPage, qtbot: QtBot, wanted: TradeFilter, numbers: list[str]) -> None:
@@ -89,10 +100,30 @@ def test_filters_find_by_words_initials_and_choices(
 
 
 def test_a_click_on_a_header_sorts_the_whole_book(page: TradesPage, qtbot: QtBot) -> None:
-    page.model.sort_asked.emit("quantity", True)
+    click(page, "quantity")
+    click(page, "quantity")
     qtbot.waitUntil(lambda: shown(page, "quantity")[0] == "24.000", timeout=PATIENCE)
-    page.model.sort_asked.emit("price_ex_vat", False)
+    click(page, "price_ex_vat")
     qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1003", timeout=PATIENCE)
+    click(page, "price_ex_vat")
+    click(page, "price_ex_vat")
+    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1006", timeout=PATIENCE)
+
+
+def test_a_click_with_ctrl_sorts_by_a_further_column(page: TradesPage, qtbot: QtBot) -> None:
+    click(page, "product")
+    click(page, "side", Qt.KeyboardModifier.ControlModifier)
+    click(page, "quantity", Qt.KeyboardModifier.ShiftModifier)
+    click(page, "quantity", Qt.KeyboardModifier.ShiftModifier)
+    assert page.table.header.order == (Sort("product", False), Sort("side", False), Sort("quantity", True))
+    numbers = ["C26-1006", "C26-1003", "C26-1005", "C26-1001", "C26-1002", "C26-1004"]
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == numbers, timeout=PATIENCE)
+    click(page, "quantity", Qt.KeyboardModifier.ShiftModifier)
+    assert page.order == (Sort("product", False), Sort("side", False))
+
+
+def test_every_column_can_be_sorted_by(page: TradesPage) -> None:
+    assert {one.key for one in page.model.columns} <= SORTABLE
 
 
 def test_the_footer_sums_what_is_shown_without_cancelled_rows(page: TradesPage, qtbot: QtBot) -> None:

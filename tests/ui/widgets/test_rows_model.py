@@ -2,13 +2,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, Column, RowsModel
 from rare_desk.ui.widgets.table import FooterRow, Table
@@ -153,10 +154,13 @@ def test_a_click_on_a_header_asks_for_that_order(qtbot: QtBot, model: RowsModel[
     table = Table()
     qtbot.addWidget(table)
     table.setModel(model)
-    table.show_order("no", descending=True)
-    with qtbot.waitSignal(model.sort_asked) as asked:
-        table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.AscendingOrder)
-    assert asked.args == ["t", False]
+    table.show()
+    table.show_order((Sort("no"),))
+    header = table.header
+    with qtbot.waitSignal(model.order_asked) as asked:
+        at = QPoint(header.sectionViewportPosition(1) + 20, 10)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert asked.args == [(Sort("t", descending=False),)]
 
 
 def test_a_suspect_cell_says_so_to_its_painter(model: RowsModel[Row]) -> None:

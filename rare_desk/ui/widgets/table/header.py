@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView
 
 from rare_desk.ui import theme
 from rare_desk.ui.widgets.cells import HEADER
+from rare_desk.ui.widgets.table.ordering import Order, clicked
 
 if TYPE_CHECKING:
     from rare_desk.ui.widgets.rows_model import Column
     from rare_desk.ui.widgets.table.view import Table
 
 
+_ARROW = 13
+"""What an arrow needs behind the words."""
+
+
 class Header(QHeaderView):
-    """Titles in text colour, units behind them muted, the sort arrow muted."""
+    """Titles in text colour, units behind them muted, the arrows of the order muted, numbered when there are several.
+
+    A click sorts by that column alone, with Ctrl or Shift by it too.
+    """
 
     def __init__(self, table: Table) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -27,6 +35,32 @@ class Header(QHeaderView):
         self.setSectionsMovable(True)
         self.setMinimumSectionSize(36)
         self.setFixedHeight(HEADER)
+        self.order: Order = ()
+        self.standing: Order = ()
+        self._sorts = False
+        self._adds = False
+        self.sectionClicked.connect(self._click)
+
+    def show_order(self, order: Order, standing: Order) -> None:
+        self.order, self.standing, self._sorts = order, standing, True
+        self.viewport().update()
+
+    @property
+    def shown_order(self) -> Order:
+        return self.order or self.standing
+
+    def can_sort(self, section: int) -> bool:
+        return self._sorts and self._table.column(section).sortable
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        self._adds = bool(event.modifiers() & keys)
+        super().mouseReleaseEvent(event)
+
+    def _click(self, section: int) -> None:
+        if self.can_sort(section):
+            key = self._table.column(section).key
+            self._table.sort_by(clicked(self.order, self.standing, key, adds=self._adds))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         now = theme.tokens()
@@ -35,16 +69,18 @@ class Header(QHeaderView):
         painter.fillRect(rect, QColor(now.raised))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.line))
         inner = self._table.inside(rect, section).adjusted(0, 0, 0, -1)
-        arrow = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
-        self._paint_title(painter, inner, column, arrow)
+        self._paint_title(painter, inner, column)
         painter.restore()
 
-    def _paint_title(self, painter: QPainter, inner: QRect, column: Column[object], arrow: bool) -> None:
+    def _paint_title(self, painter: QPainter, inner: QRect, column: Column[object]) -> None:
         now = theme.tokens()
         small = theme.caption_font()
         painter.setFont(small)
         unit = painter.fontMetrics().horizontalAdvance(f" {column.unit}") if column.unit else 0
-        tail = 12 if arrow else 0
+        order = self.shown_order
+        place = next((place for place, one in enumerate(order) if one.column == column.key), -1)
+        number = str(place + 1) if place >= 0 and len(order) > 1 else ""
+        tail = (_ARROW if place >= 0 else 0) + painter.fontMetrics().horizontalAdvance(number)
         painter.setFont(theme.body_font())
         room = inner.width() - unit - tail
         words = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, room)
@@ -63,9 +99,11 @@ class Header(QHeaderView):
         if unit:
             painter.setFont(small)
             painter.drawText(QRect(left + title, inner.top(), unit + 2, inner.height()), middle, f" {column.unit}")
-        if arrow:
-            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-            _triangle(painter, QPointF(left + title + unit + 7, inner.center().y() + 1), down, QColor(now.muted))
+        if place >= 0:
+            end = left + title + unit
+            painter.setFont(small)
+            painter.drawText(QRect(end + _ARROW, inner.top(), inner.width(), inner.height()), middle, number)
+            _triangle(painter, QPointF(end + 7, inner.center().y() + 1), order[place].descending, QColor(now.muted))
 
 
 def _triangle(painter: QPainter, at: QPointF, down: bool, ink: QColor) -> None:

@@ -34,6 +34,7 @@ from rare_desk.ui import theme
 from rare_desk.ui.widgets.cells import PAD, ROW, CellDelegate
 from rare_desk.ui.widgets.rows_model import Column, RowsModel
 from rare_desk.ui.widgets.table.header import Header
+from rare_desk.ui.widgets.table.ordering import Order
 from rare_desk.ui.widgets.table.widths import Widths
 from rare_desk.ui.widgets.table_out import open_menu
 
@@ -54,7 +55,7 @@ class Table(QTableView):
         self.margin = margin
         self._widths = Widths(self, name, fit=fit)
         self._edges: dict[int, tuple[int, int]] = {}
-        header = Header(self)
+        self.header = header = Header(self)
         self.setHorizontalHeader(header)
         for signal in (header.sectionResized, header.sectionMoved, header.sectionCountChanged):
             signal.connect(lambda *_: self._edges.clear())
@@ -83,16 +84,17 @@ class Table(QTableView):
         super().setModel(model)
         self._widths.begin()
 
-    def show_order(self, key: str, *, descending: bool) -> None:
-        """Puts the arrow there and makes header clicks ask the model (`sort_asked`)."""
-        header = self.horizontalHeader()
-        keys = [column.key for column in self.columns]
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header.blockSignals(True)
-        header.setSortIndicator(keys.index(key) if key in keys else -1, order)
-        header.blockSignals(False)
-        header.setSortIndicatorShown(True)
-        header.sortIndicatorChanged.connect(self._sort, Qt.ConnectionType.UniqueConnection)
+    def show_order(self, order: Order, standing: Order = ()) -> None:
+        """Puts the arrows there, of `standing` while there is no order; from then on header clicks ask the model
+        (`order_asked`)."""
+        self.header.show_order(order, standing)
+
+    def sort_by(self, order: Order) -> None:
+        """As if the user had clicked so."""
+        model = self.model()
+        if isinstance(model, RowsModel) and order != self.header.order:
+            self.header.show_order(order, self.header.standing)
+            model.order_asked.emit(order)
 
     def row_of(self, index: QModelIndex | QPersistentModelIndex) -> object | None:
         model = self.model()
@@ -190,6 +192,3 @@ class Table(QTableView):
         if row != self.hovered:
             self.hovered = row
             self.viewport().update()
-
-    def _sort(self, section: int, order: Qt.SortOrder) -> None:
-        self.model().sort(section, order)
