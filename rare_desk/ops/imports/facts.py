@@ -109,6 +109,7 @@ def facts(book: Book, first: str, last: str) -> BookFacts:
         {key: frozenset(prices) for key, prices in terms.items()},
         {product: Reference(*columns) for product, columns in nearby.items()},
         shipped_prices(),
+        (first, last),
     )
 
 

@@ -216,7 +216,7 @@ def _amended(plan: ImportPlan, adjusted: Mapping[TableKey, Adjusted]) -> ImportP
     readings = []
     for scanned, reading in zip(plan.scans, plan.readings, strict=True):
         made = amend(scanned, reading, plan.known, plan.facts, changed, plan.adjusted, adjusted)
-        if made is None or made.days() != reading.days():
+        if made is None:
             return None
         readings.append(made)
     files = tuple(reading.file for reading in readings)

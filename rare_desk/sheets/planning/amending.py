@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
 
 from rare_desk.core.problems import Problem, Refused
@@ -28,8 +29,8 @@ from rare_desk.sheets.planning.plan import BookFacts, Deal, Known, SheetPlan, Su
 from rare_desk.sheets.planning.preview import samples_of
 from rare_desk.sheets.planning.rows import Body, body_of, still_decided
 from rare_desk.sheets.planning.settle import Settled
-from rare_desk.sheets.planning.totals import controls_of, sums_of, totals_of
-from rare_desk.sheets.reading.cells import RawSheet
+from rare_desk.sheets.planning.totals import controls_of, sums_of, tally_of, totals_of
+from rare_desk.sheets.reading.cells import Cell, RawSheet
 from rare_desk.sheets.reading.tables import Table
 
 MOST_ROWS = 20
@@ -61,16 +62,31 @@ def amended(given: Given, plan: SheetPlan, before: Adjusted, after: Adjusted) ->
     if was is None or now is None or was.left or now.left or now.plan.questions:
         return None
     left_out = {row for row, _ in plan.left_out}
-    below = now.sheet.rows[plan.header_row :]
-    records = [row for number, row in enumerate(below, plan.header_row + 1) if number not in left_out]
-    whole = Body(plan.file, now.sheet, given.settled, plan, records, [])
-    places = {column - now.sheet.left for (_, column), _ in changed}
-    if left_out.intersection(rows) or not still_decided(whole, sorted(places), below):
+    cells = [(at - now.sheet.left, _cell(was.sheet, row, at), _cell(now.sheet, row, at)) for row, at in dict(changed)]
+    below, places = now.sheet.rows[plan.header_row :], {row - plan.header_row - 1 for row in left_out}
+    if left_out.intersection(rows) or not still_decided(given.settled, cells, below, places):
         return None
     keys = {deal_key(deal) + price_key(deal) for deal in (*was.deals, *now.deals)}
-    if any(key in given.facts.contents for key in keys):
+    if any(key in given.facts.contents for key in keys) or not _same_days(given, plan, was, now):
         return None
     return _Amendment(given, plan, was, now).made()
+
+
+def _cell(sheet: RawSheet, row: int, column: int) -> Cell:
+    cells, at = sheet.rows[row - 1], column - sheet.left
+    return cells[at] if 0 <= at < len(cells) else ""
+
+
+def _same_days(given: Given, plan: SheetPlan, was: "_Part", now: "_Part") -> bool:
+    """Whether the first and the last day, around which the book was asked, stay so."""
+    days = given.facts.days
+    if days is None:
+        return not now.deals
+    dates = {deal.date for deal in now.deals}
+    if any(not days[0] <= date <= days[1] for date in dates):
+        return False
+    ends = {deal.date for deal in was.deals}.intersection(days) - dates
+    return all(any(deal.date == end and deal.row not in was.rows for deal in plan.deals) for end in ends)
 
 
 class _Part:
@@ -109,15 +125,16 @@ class _Amendment:
         kept = {row: said for row, said in before.ranges.items() if row not in self.changed}
         ranges = dict(sorted((kept | dict(now.plan.ranges)).items()))
         self.plan = replace(before, ranges=ranges, notes=list(before.notes), left_out=list(before.left_out))
-        self.there = [True] * len(before.deals)
-        for place in (*before.fresh, *before.doubtful):
+        self.there = [before.existing > 0] * len(before.deals)
+        for place in (*before.fresh, *before.doubtful) if before.existing else ():
             self.there[place] = False
 
     def made(self) -> SheetPlan:
         plan = self.plan
         self._put_deals()
         plan.wrong += len(self.was.deals) - len(self.now.deals)
-        plan.totals = totals_of(plan.deals, self.given.settled)
+        plan.tally = plan.tally.moved(tally_of(self.was.deals), tally_of(self.now.deals))
+        plan.totals = totals_of(plan.tally, self.given.settled)
         plan.sums = _moved(plan.sums, self.was.sums, self.now.sums)
         stated = (plan.controls[0].stated_quantity, plan.controls[0].stated_amount)
         plan.controls = controls_of(self.given.settled, plan.sums, stated)
@@ -126,15 +143,28 @@ class _Amendment:
         return plan
 
     def _put_deals(self) -> None:
-        deals = self.plan.deals = list(self.before.deals)
+        plan, deals = self.plan, list(self.before.deals)
+        plan.deals, plan.fresh, plan.doubtful = deals, list(self.before.fresh), list(self.before.doubtful)
+        come = {deal.row: deal for deal in self.now.deals}
         for row in self.now.rows:
-            place = bisect_left(deals, row, key=itemgetter(_ROW))
-            if place < len(deals) and deals[place].row == row:
+            place, deal = _place(deals, row), come.get(row)
+            stood = place < len(deals) and deals[place].row == row
+            if stood and deal:
+                deals[place] = deal
+            elif stood:
                 del deals[place], self.there[place]
-        for deal in self.now.deals:
-            place = bisect_left(deals, deal.row, key=itemgetter(_ROW))
-            deals.insert(place, deal)
-            self.there.insert(place, False)
+                self._shift(place, -1)
+            elif deal:
+                deals.insert(place, deal)
+                self.there.insert(place, False)
+                self._shift(place, 1)
+
+    def _shift(self, place: int, by: int) -> None:
+        """A deal has come there, or has gone from there."""
+        for places in (self.plan.fresh, self.plan.doubtful):
+            at = bisect_left(places, place)
+            behind = [one + by for one in places[at:] if by > 0 or one != place]
+            places[at:] = behind
 
     def _samples(self) -> None:
         """Anew where a corrected row is among them."""
@@ -150,9 +180,9 @@ class _Amendment:
         plan, deals = self.plan, self.plan.deals
         both = (*self.was.deals, *self.now.deals)
         products, numbers = {deal.product for deal in both}, {deal.deal_no for deal in both} - {""}
-        of_product = {product: self._alike(_PRODUCT, {product}) for product in products}
-        numbered = self._alike(_NUMBER, numbers)
-        mine = self._alike(_ROW, self.changed)
+        of_product = self._alike(_PRODUCT, products)
+        numbered = sorted(chain.from_iterable(self._alike(_NUMBER, numbers).values()))
+        mine = [place for row in self.now.rows if (place := self._place(row)) is not None]
         found: tuple[Doubts, ...] = tuple(defaultdict(list) for _ in _KINDS)
         for product, places in of_product.items():
             doubt_usual(product, places, deals, self.there, self.given.facts, found[_USUAL])
@@ -165,8 +195,15 @@ class _Amendment:
         self._sort(found, anew=(reach[2], reach[0], reach[1], reach[0]))
         self._notes(of_product)
 
-    def _alike(self, column: int, values: set[object] | set[str] | set[int]) -> list[int]:
-        return [place for place, value in enumerate(map(itemgetter(column), self.plan.deals)) if value in values]
+    def _alike(self, column: int, values: Iterable[str]) -> dict[str, list[int]]:
+        """The places of the deals that have each value in that column."""
+        values = set(values)
+        there = list(map(itemgetter(column), self.plan.deals)) if values else []
+        return {value: [place for place, one in enumerate(there) if one == value] for value in values}
+
+    def _place(self, row: int) -> int | None:
+        deals, place = self.plan.deals, _place(self.plan.deals, row)
+        return place if place < len(deals) and deals[place].row == row else None
 
     def _sort(self, found: Sequence[Doubts], anew: Sequence[set[int]]) -> None:
         """Suspects into the plan; of each kind those places are judged anew, the others as they were."""
@@ -175,8 +212,8 @@ class _Amendment:
         for one in self.before.problems:
             if one.suspect and one.place.row not in self.changed:
                 kept[one.place.row].append(one)
-        place_of = {deals[place].row: place for place in set().union(*anew)}
-        rows = {row for row in kept if row in place_of} | self.changed
+        reached: set[int] = set().union(*anew)
+        rows = {row for row in kept if self._place(row) in reached} | self.changed
         rows |= {deals[at].row for doubts, places in zip(found, anew, strict=True) for at in doubts if at in places}
         plan.problems = [
             one
@@ -184,14 +221,24 @@ class _Amendment:
             if one.place.row not in rows or not (one.suspect or one.place.row in self.changed)
         ]
         plan.problems += self.now.plan.problems
-        for row in sorted(rows & place_of.keys()):
-            place = place_of[row]
-            said = list(_said(place, kept.get(row, ()), found, anew))
-            plan.problems += suspect(plan, self.given.settled, place, said)
+        for row in sorted(rows):
+            if (place := self._place(row)) is not None:
+                said = list(_said(place, kept.get(row, ()), found, anew))
+                plan.problems += suspect(plan, self.given.settled, place, said)
+                self._file(place)
         plan.problems.sort(key=lambda one: one.place.row)
-        plan.doubtful = [place for place, deal in enumerate(deals) if deal.suspect and not self.there[place]]
-        doubtful = set(plan.doubtful)
-        plan.fresh = [place for place, known in enumerate(self.there) if not known and place not in doubtful]
+
+    def _file(self, place: int) -> None:
+        """Among the new or the suspect, as it has been judged."""
+        plan = self.plan
+        doubtful = bool(plan.deals[place].suspect)
+        for places, wanted in ((plan.doubtful, doubtful), (plan.fresh, not doubtful)):
+            at = bisect_left(places, place)
+            stands = at < len(places) and places[at] == place
+            if stands and not wanted:
+                del places[at]
+            elif wanted and not stands and not self.there[place]:
+                places.insert(at, place)
 
     def _notes(self, of_product: Mapping[str, Sequence[int]]) -> None:
         plan = self.plan
@@ -201,6 +248,11 @@ class _Amendment:
         plan.notes = [one for one in plan.notes if one.code != "tax-basis"]
         for _, said in sorted(taxes.items()):
             plan.notes += said
+
+
+def _place(deals: Sequence[Deal], row: int) -> int:
+    """Where the deal of that row stands, or would."""
+    return bisect_left(deals, row, key=itemgetter(_ROW))
 
 
 def _said(place: int, kept: Iterable[Problem], found: Sequence[Doubts], anew: Sequence[set[int]]) -> Iterable[Problem]:

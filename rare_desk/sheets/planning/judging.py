@@ -198,16 +198,17 @@ def doubt_usual(
     priced = [deal for place in places if (deal := deals[place]).price_ex_vat is not None]
     prices, grams = (sorted(map(itemgetter(at), priced)) for at in (_PRICE, _GRAMS))
     of_day = _usual_by_day(set(map(itemgetter(_DATE), priced)), prices, grams, facts, product)
-    if all(
-        usual is None or (usual.lowest <= prices[0] and prices[-1] <= usual.highest and grams[-1] <= usual.most)
-        for usual in set(of_day.values())
-    ):
+    known = [usual for usual in set(of_day.values()) if usual is not None]
+    lowest = max((usual.lowest for usual in known), default=0)
+    highest, most = (min((getattr(usual, name) for usual in known), default=0) for name in ("highest", "most"))
+    if not known or (lowest <= prices[0] and prices[-1] <= highest and grams[-1] <= most):
         return
     for place in places:
         deal = deals[place]
-        if deal.price_ex_vat is None:
+        price = deal.price_ex_vat
+        if price is None or (lowest <= price <= highest and deal.quantity_g <= most):
             continue
-        usual, price = of_day[deal.date], deal.price_ex_vat
+        usual = of_day[deal.date]
         if usual is None or (usual.lowest <= price <= usual.highest and deal.quantity_g <= usual.most) or there[place]:
             continue
         if not usual.lowest <= price <= usual.highest:

@@ -1,6 +1,7 @@
 """The values of an import: what the caller says, what is known, what would happen."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -203,6 +204,27 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Of some deals, what their Totals are made of: how many by currency and by tax basis, grams, and money in 1e-4;
+    `unconverted` of them have no amount in CNY ex VAT."""
+
+    currencies: Counter[str] = field(default_factory=Counter)
+    bases: Counter[str] = field(default_factory=Counter)
+    grams: int = 0
+    written: int = 0
+    ex_vat: int = 0
+    unconverted: int = 0
+
+    def moved(self, gone: "Tally", come: "Tally") -> "Tally":
+        """Of the same deals but for some that are others now."""
+        return Tally(
+            self.currencies - gone.currencies + come.currencies, self.bases - gone.bases + come.bases,
+            self.grams - gone.grams + come.grams, self.written - gone.written + come.written,
+            self.ex_vat - gone.ex_vat + come.ex_vat, self.unconverted - gone.unconverted + come.unconverted,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A cell as the file has it and as it was read: `read` in plain figures with unit, currency and basis; empty for
     a column that is not read or a row that is wrong."""
@@ -249,6 +271,8 @@ class SheetPlan:
     controls: list[Control] = field(default_factory=list)
     sums: Mapping[str, Sum] = field(default_factory=dict, compare=False, repr=False)
     """By product, what `controls` are made of."""
+    tally: Tally = field(default_factory=Tally, compare=False, repr=False)
+    """What `totals` are made of."""
     answers: Options = Options()
     """What was in force for this sheet: the caller's, then the template's."""
     template: str = ""
@@ -288,5 +312,7 @@ class BookFacts:
     terms: Mapping[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
     reference: Mapping[str, Reference] = field(default_factory=dict)
     shipped: Mapping[str, Reference] = field(default_factory=dict)
+    days: tuple[str, str] | None = None
+    """The first and the last of the file's, in ISO form."""
     nearby: dict[str, Nearby] = field(default_factory=dict, compare=False)
     """What is usual of a product on a day by `reference`, as far as it has been asked."""

@@ -1,7 +1,8 @@
 """Which rows of a table are its records, and the cells of a field in them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -240,13 +241,38 @@ def forget_decisions(settled: Settled) -> None:
     settled.decided = {key: value for key, value in settled.decided.items() if key[0] not in _OF_RECORDS}
 
 
-def still_decided(body: Body, places: Sequence[int], rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the columns at these places decide as before; `rows` are all below the header, the body's the
-    records."""
-    year = body.settled.year or 0
-    for (what, at), before in body.settled.decided.items():
-        among = body.rows if what in _OF_RECORDS else rows
-        if at in places and DECISIONS[what]([row[at] for row in among], year) != before:
+def _tells_mark(cell: Cell) -> bool:
+    return isinstance(cell, str) and "," in cell
+
+
+def _tells_days(cell: Cell) -> bool:
+    """A date that begins with its year can be read in one way only."""
+    return isinstance(cell, str) and cell.strip() != "" and not re.match(r"\s*\d{4}", cell)
+
+
+_TELLING_CELLS: Mapping[str, Callable[[Cell], bool]] = {
+    "mark": _tells_mark, "day_first": _tells_days, "ambiguous": _tells_days, "without_year": _tells_days,
+}  # fmt: skip
+"""Of a decision, whether a cell may have a say in it; every cell may where it does not stand here."""
+
+
+_Changed = tuple[int, Cell, Cell]
+
+
+def still_decided(
+    settled: Settled, changed: Sequence[_Changed], rows: Sequence[Sequence[Cell]], left_out: Set[int]
+) -> bool:
+    """Whether the columns decide as before. `changed` cells by their place in the row, as they were and are; `rows`
+    are all below the header, of which those at the places `left_out` are no records."""
+    year = settled.year or 0
+    for (what, column), before in settled.decided.items():
+        tells = _TELLING_CELLS.get(what)
+        said = [cell for at, *cells in changed if at == column for cell in cells]
+        if not (any(map(tells, said)) if tells else said):
+            continue
+        every = what not in _OF_RECORDS or not left_out
+        cells = [row[column] for at, row in enumerate(rows) if every or at not in left_out]
+        if DECISIONS[what](cells, year) != before:
             return False
     return True
 

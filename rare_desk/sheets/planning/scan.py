@@ -33,7 +33,7 @@ from rare_desk.sheets.planning.preview import samples_of
 from rare_desk.sheets.planning.rows import body_of
 from rare_desk.sheets.planning.settle import Settled, kind_of, settle
 from rare_desk.sheets.planning.templates import Headers, tables_by_headers, template_for
-from rare_desk.sheets.planning.totals import controls_of, stated_of, sums_of, totals_of
+from rare_desk.sheets.planning.totals import controls_of, stated_of, sums_of, tally_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.layout import find_tables
 from rare_desk.sheets.reading.limits import Progress
@@ -219,7 +219,8 @@ class _Reader:
             plan.quotes = read_quotes(body, self.known)
         else:
             plan.deals = read_trades(body, self.known)
-            plan.totals = totals_of(plan.deals, settled)
+            plan.tally = tally_of(plan.deals)
+            plan.totals = totals_of(plan.tally, settled)
             plan.sums = sums_of(body, plan.deals)
             plan.controls = controls_of(settled, plan.sums, stated_of(body))
         plan.samples = samples_of(body)

@@ -1,5 +1,6 @@
 """Control totals: what the file says beside what was read."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
@@ -11,7 +12,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.ledgers.trade_fields import unit_reader
 from rare_desk.sheets.planning.judging import places_by
-from rare_desk.sheets.planning.plan import Control, Deal, Sum, Totals
+from rare_desk.sheets.planning.plan import Control, Deal, Sum, Tally, Totals
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.reading.alike import each_once
@@ -23,21 +24,32 @@ _NOTHING = Decimal(0)
 _SUMMED = ("currency", "tax_basis", "quantity_g", "amount", "amount_ex_vat")
 
 
-def totals_of(deals: Sequence[Deal], settled: Settled) -> Totals:
-    if not deals:
-        return Totals()
+def tally_of(deals: Sequence[Deal]) -> Tally:
     columns = {name: list(map(attrgetter(name), deals)) for name in _SUMMED}
-    currencies, bases = set(columns["currency"]), set(columns["tax_basis"])
+    converted = columns["amount_ex_vat"]
+    return Tally(
+        Counter(columns["currency"]),
+        Counter(columns["tax_basis"]),
+        sum(columns["quantity_g"]),
+        sum(filter(None, columns["amount"])),
+        sum(filter(None, converted)),
+        converted.count(None),
+    )
+
+
+def totals_of(tally: Tally, settled: Settled) -> Totals:
+    currencies, bases = set(tally.currencies), set(tally.bases)
+    if not currencies:
+        return Totals()
     includes = {TaxBasis.INCL.value: True, TaxBasis.EXCL.value: False, TaxBasis.NONE.value: False}
     said = {includes[basis] for basis in bases}
     asked = any(question.code == "vat" for question in settled.questions)
-    converted = columns["amount_ex_vat"]
     return Totals(
-        quantity_t=_tonnes(sum(columns["quantity_g"])),
-        amount_as_written=_money(sum(filter(None, columns["amount"]))) if len(currencies) == 1 else None,
+        quantity_t=_tonnes(tally.grams),
+        amount_as_written=_money(tally.written) if len(currencies) == 1 else None,
         currency=currencies.pop() if len(currencies) == 1 else None,
         price_includes_vat=said.pop() if len(said) == 1 and not asked else None,
-        amount_cny_ex_vat=None if asked or None in converted else _money(sum(filter(None, converted))),
+        amount_cny_ex_vat=None if asked or tally.unconverted else _money(tally.ex_vat),
     )
 
 

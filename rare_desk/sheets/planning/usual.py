@@ -88,7 +88,8 @@ def middle(ordered: Sequence[int]) -> int:
 
 
 def nearest(shipped: Reference, day: int) -> int:
-    """The shipped price of the closest day."""
-    at = bisect_left(shipped.days, day)
-    near = min((n for n in (at - 1, at) if 0 <= n < len(shipped.days)), key=lambda n: abs(shipped.days[n] - day))
-    return shipped.prices[near]
+    """The shipped price of the closest day, of two as close the earlier one."""
+    days, at = shipped.days, bisect_left(shipped.days, day)
+    if at == len(days) or (at and day - days[at - 1] <= days[at] - day):
+        at -= 1
+    return shipped.prices[at]

@@ -217,7 +217,7 @@ class ImportPage(Page):
         if sheet is not None and not picture.bounds.last and not sheet.skipped:
             self._bound(picture.with_header(row))
             return
-        state = picture.states.get(row, "")
+        state = picture.state(row)
         if state in ("new", "existing", "suspect", "wrong", "user") or state in TAKEABLE:
             self._adjust(Adjustments.toggle_row, row, state)
 

@@ -22,6 +22,7 @@ from rare_desk.ui import formats, labels, theme
 BOX = 34
 """The room of a line's box, px from the left: a click there leaves the table out, or takes it in."""
 _LINE, _SIDE, _PAD = 28, 14, 12
+_NAMED = Qt.ItemDataRole.DisplayRole
 _SKIPPED, _SAID = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,14 +47,18 @@ class SheetChoice(QComboBox):
             self.clear()
             self.addItems([""] * len(sheets))
         for at, sheet in enumerate(sheets):
-            self.setItemText(at, _named(sheet))
-            self.setItemData(at, sheet.skipped, _SKIPPED)
-            self.setItemData(at, _said(sheet), _SAID)
+            for role, value in ((_NAMED, _named(sheet)), (_SKIPPED, sheet.skipped), (_SAID, _said(sheet))):
+                if self.itemData(at, role) != value:
+                    self.setItemData(at, value, role)
         self.setCurrentIndex(current)
         self.blockSignals(False)
+
+    def showPopup(self) -> None:
         metrics = self.fontMetrics()
-        widths = [metrics.horizontalAdvance(_named(one)) + metrics.horizontalAdvance(_said(one)) for one in sheets]
-        self.view().setMinimumWidth(min(max(widths, default=0) + BOX + 4 * _PAD, 720))
+        lines = (self.itemText(at) + self.said(at) for at in range(self.count()))
+        widest = max(map(metrics.horizontalAdvance, lines), default=0)
+        self.view().setMinimumWidth(min(widest + BOX + 4 * _PAD, 720))
+        super().showPopup()
 
     def said(self, place: int) -> str:
         """What that table would bring."""

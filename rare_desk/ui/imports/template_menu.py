@@ -38,6 +38,7 @@ class TemplateMenu(MenuButton):
         self._session, self._changed = session, changed
         self._sheet: SheetPlan | None = None
         self._known: Sequence[Template] = ()
+        self._shown: tuple[object, ...] = ()
         self.setMaximumWidth(_WIDEST)
         self.name = QLineEdit()
         self.name.setMinimumWidth(180)
@@ -64,7 +65,11 @@ class TemplateMenu(MenuButton):
         return field
 
     def show_sheet(self, plan: ImportPlan, sheet: SheetPlan) -> None:
+        shown = sheet.file, sheet.headers, sheet.kind, sheet.template, plan.known.templates
         self._sheet, self._known = sheet, plan.known.templates
+        if shown == self._shown:
+            return
+        self._shown = shown
         words = self.tr("Template: {name}").format(name=sheet.template) if sheet.template else self.tr("Template")
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST - 44))
         self.setToolTip(words if sheet.template else "")

@@ -24,6 +24,17 @@ class SegmentedButtons(QWidget):
         self.set_options(options, current)
 
     def set_options(self, options: Sequence[tuple[str, str]], current: str = "") -> None:
+        """The buttons stay where the same are offered in other words."""
+        if [key for key, _ in options] == list(self._buttons):
+            for key, words in options:
+                if self._buttons[key].text() != words:
+                    self._buttons[key].setText(words)
+        else:
+            self._make(options)
+        if options:
+            self.choose(current or options[0][0])
+
+    def _make(self, options: Sequence[tuple[str, str]]) -> None:
         for old in self._buttons.values():
             self._group.removeButton(old)
             old.hide()
@@ -40,8 +51,6 @@ class SegmentedButtons(QWidget):
             self._group.addButton(one)
             self._row.addWidget(one)
             self._buttons[key] = one
-        if options:
-            self.choose(current or options[0][0])
 
     @property
     def current(self) -> str:

@@ -87,6 +87,8 @@ def test_corrected_cells_give_the_plan_of_the_whole_file(
         assert repr(plan.files) == repr(expected.files)
         assert plan.files == expected.files
         assert [p.sums for p in plan.sheets] == [p.sums for p in expected.sheets]
+        assert [p.tally for p in plan.sheets] == [p.tally for p in expected.sheets]
+        assert plan.facts == expected.facts
 
 
 ROWS: list[tuple[str, ...]] = [

@@ -29,7 +29,7 @@ def test_a_ledger_is_shown_then_imported_then_undone(
     assert states(page) == {"new": 180}
     assert all(entry.kind == "note" for entry in page.beside.findings.entries)
     assert page.review.controls.rowCount() == 9
-    assert len(page.pictures[0].shown["left"]) == 15 + 2
+    assert len(page.pictures[0].shown("left")) == 15 + 2
     page.import_button.click()
     qtbot.waitUntil(lambda: bool(messages), timeout=10_000)
     assert "180" in messages[-1].text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -40,23 +41,60 @@ class ReadRows(Mapping[int, ReadRow]):
 
     def __init__(self, sheet: SheetPlan) -> None:
         self._records: Sequence[Deal | Named] = sheet.quotes if sheet.kind == "quotes" else sheet.deals
-        self._numbers = array("q", map(itemgetter(0), self._records))
-        self.states = dict.fromkeys(self._numbers, "existing")
-        for places, state in ((sheet.fresh, "new"), (sheet.doubtful, "suspect")):
-            self.states |= dict.fromkeys(map(self._numbers.__getitem__, places), state)
+        self._sheet = sheet
+
+    def numbers(self, state: str) -> array[int]:
+        """The rows of one state, or of `all`, ascending."""
+        chosen: Iterable[Deal | Named] = self._records
+        if state in ("new", "suspect"):
+            chosen = map(self._records.__getitem__, self._sheet.fresh if state == "new" else self._sheet.doubtful)
+        elif state == "existing":
+            chosen = compress(self._records, self._known())
+        return array("q", map(_NUMBER, chosen))
+
+    def _known(self) -> Sequence[bool]:
+        """Of each record, whether the book has it."""
+        if not self._sheet.existing:
+            return ()
+        known = [True] * len(self._records)
+        for place in chain(self._sheet.fresh, self._sheet.doubtful):
+            known[place] = False
+        return known
+
+    def state(self, number: int) -> str:
+        """Empty for a row that was not read."""
+        place = self._place(number)
+        return "" if place is None else self._state(place)
+
+    def _state(self, place: int) -> str:
+        if _has(self._sheet.fresh, place):
+            return "new"
+        return "suspect" if _has(self._sheet.doubtful, place) else "existing"
+
+    def _place(self, number: int) -> int | None:
+        place = bisect_left(self._records, number, key=_NUMBER)
+        return place if place < len(self._records) and self._records[place][0] == number else None
 
     def __getitem__(self, number: int) -> ReadRow:
-        place = bisect_left(self._numbers, number)
-        if place == len(self._numbers) or self._numbers[place] != number:
+        place = self._place(number)
+        if place is None:
             raise KeyError(number)
         record = self._records[place]
-        return ReadRow(number, self.states[number], record if isinstance(record, Deal) else record.quote)
+        return ReadRow(number, self._state(place), record if isinstance(record, Deal) else record.quote)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._numbers)
+        return map(_NUMBER, self._records)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._records)
+
+
+_NUMBER: Callable[[Deal | Named], int] = itemgetter(0)
+
+
+def _has(ascending: Sequence[int], value: int) -> bool:
+    place = bisect_left(ascending, value)
+    return place < len(ascending) and ascending[place] == value
 
 
 class Chosen:
@@ -64,8 +102,7 @@ class Chosen:
 
     def __init__(self, read: ReadRows, state: str) -> None:
         self._read = read
-        states = read.states
-        self._numbers = array("q", (one for one in read if state == "all" or states[one] == state))
+        self._numbers = read.numbers(state)
 
     def first(self, limit: int) -> Sequence[ReadRow]:
         return self.rows(self._numbers[:limit])

@@ -55,6 +55,10 @@ class BoundsBar(QWidget):
 
     def show_picture(self, picture: SheetPicture) -> None:
         """In a sheet without a table only the header is asked for."""
+        same = self._picture is not None and self._picture.raw is picture.raw and self.values() == picture.bounds
+        if same and self._shown == picture.bounds:
+            self._picture = picture
+            return
         self._shown, self._picture = picture.bounds, picture
         found = bool(picture.bounds.last)
         limit = QIntValidator(1, max(len(picture.raw.rows), 1), self)

@@ -33,14 +33,16 @@ class Gutter(QHeaderView):
         self.setDefaultSectionSize(ROW)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
-        self.setFixedWidth(self._state_width() + self._number_width())
-
-    def _state_width(self) -> int:
         states = (*(f"imports.state-{state}" for state in CHIPS), "imports.state-left", "imports.state-header")
-        return max(StatusChip.room(labels.label(state)) for state in states) + 16
+        self._state_width = max(StatusChip.room(labels.label(state)) for state in states) + 16
+        self.setFixedWidth(self._state_width + self._number_width())
 
     def _number_width(self) -> int:
         return QFontMetrics(theme.body_font()).horizontalAdvance("1000000") + 4
+
+    def renew(self, section: int) -> None:
+        """Paints what stands beside that row anew."""
+        self.viewport().update(0, self.sectionViewportPosition(section), self.viewport().width(), ROW)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         now, model = theme.tokens(), self._view.sheet
@@ -50,7 +52,7 @@ class Gutter(QHeaderView):
         painter.fillRect(rect, QColor(now.accent_weak if current else now.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(now.line))
-        middle = self._state_width()
+        middle = self._state_width
         number = QRect(rect.left() + middle, rect.top(), rect.width() - middle - 8, rect.height() - 1)
         painter.setFont(theme.caption_font())
         painter.setPen(QColor(now.muted))
@@ -107,7 +109,7 @@ class Gutter(QHeaderView):
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         section = self.logicalIndexAt(point)
-        inside = section >= 0 and (point.x() < self._state_width() or self._is_bare())
+        inside = section >= 0 and (point.x() < self._state_width or self._is_bare())
         if event.button() == Qt.MouseButton.LeftButton and inside:
             self._view.row_clicked.emit(self._view.sheet.number(section))
 
@@ -145,5 +147,5 @@ class Gutter(QHeaderView):
         state = self._view.sheet.state(section) if section >= 0 else ""
         if self._is_bare():
             return Qt.CursorShape.PointingHandCursor
-        toggles = x < self._state_width() and (state in CHIPS or state in TAKEABLE or state == "user")
+        toggles = x < self._state_width and (state in CHIPS or state in TAKEABLE or state == "user")
         return Qt.CursorShape.PointingHandCursor if toggles else Qt.CursorShape.ArrowCursor

@@ -48,6 +48,8 @@ class MeaningHeader(QHeaderView):
         """The parts that open a menu."""
         self.doubts: dict[int, str] = {}
         """Columns with an open question, and its part."""
+        self._painted: dict[int, object] = {}
+        """By section, what was said of it when it was painted."""
         self.setFixedHeight(LINE * len(PARTS) + LETTERS + 6)
         self.setMinimumSectionSize(40)
         self.setSectionsClickable(True)
@@ -74,6 +76,20 @@ class MeaningHeader(QHeaderView):
             return basis_words(column) or (basis_in_force(row, column) if row else "")
         return read_words(row, column, self.products) if row else ""
 
+    def renew(self) -> None:
+        """Paints the sections in view anew of which something else is to be said."""
+        first, last = self.logicalIndexAt(0), self.logicalIndexAt(self.viewport().width() - 1)
+        for section in range(max(first, 0), self.count() if last < 0 else last + 1):
+            if self._said(section) != self._painted.get(section):
+                left, width = self.sectionViewportPosition(section), self.sectionSize(section)
+                self.viewport().update(left, 0, width, self.height())
+
+    def _said(self, section: int) -> object:
+        picture = self._view.sheet.picture
+        edges = (picture.bounds.left == section, picture.bounds.right == section) if picture else ()
+        words = [self.words(section, part) for part in PARTS]
+        return words, self.column(section), self.doubts.get(section), self._view.is_column_read(section), edges
+
     def _row(self) -> ReadRow | None:
         """The current one, None when it is wrong; else the first that was read."""
         picture = self._view.sheet.picture
@@ -81,7 +97,7 @@ class MeaningHeader(QHeaderView):
             return None
         current = self._view.current_cell()
         row = picture.read.get(current[0]) if current else None
-        if row is None and current and picture.states.get(current[0]) == "wrong":
+        if row is None and current and picture.state(current[0]) == "wrong":
             return None
         return row or next(iter(picture.read.values()))
 
@@ -97,6 +113,7 @@ class MeaningHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         now = theme.tokens()
+        self._painted[section] = self._said(section)
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, QColor(now.ground))

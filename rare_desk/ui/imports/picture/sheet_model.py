@@ -25,12 +25,37 @@ class SheetModel(QAbstractTableModel):
         self.picture: SheetPicture | None = None
         self.filter = "all"
         self._numbers: Sequence[int] = ()
+        self._states: dict[int, str] = {}
+        """Of the places that were asked for."""
 
     def show_picture(self, picture: SheetPicture | None, chosen: str = "all") -> None:
         self.beginResetModel()
-        self.picture, self.filter = picture, chosen
-        self._numbers = picture.shown[chosen] if picture else ()
+        self._take(picture, chosen, picture.shown(chosen) if picture else ())
         self.endResetModel()
+
+    def amend(self, picture: SheetPicture) -> bool:
+        """The same cells judged again under the same filter; rows that now stand as something else come and go.
+        False, and nothing done, where that is not so. What is shown of the rows that stay is not told."""
+        before = self.picture
+        if before is None or (before.raw, before.width, before.spans) != (picture.raw, picture.width, picture.spans):
+            return False
+        numbers = picture.shown(self.filter)
+        first, gone, come = _difference(self._numbers, numbers)
+        if gone and come:
+            return False
+        if gone:
+            self.beginRemoveRows(_NO_INDEX, first, first + gone - 1)
+        elif come:
+            self.beginInsertRows(_NO_INDEX, first, first + come - 1)
+        self._take(picture, self.filter, numbers)
+        if gone:
+            self.endRemoveRows()
+        elif come:
+            self.endInsertRows()
+        return True
+
+    def _take(self, picture: SheetPicture | None, chosen: str, numbers: Sequence[int]) -> None:
+        self.picture, self.filter, self._numbers, self._states = picture, chosen, numbers, {}
 
     def number(self, place: int) -> int:
         """The sheet's row number at that place of the view."""
@@ -44,7 +69,9 @@ class SheetModel(QAbstractTableModel):
             return -1
 
     def state(self, place: int) -> str:
-        return self.picture.states.get(self._numbers[place], "") if self.picture else ""
+        if place not in self._states and self.picture:
+            self._states[place] = self.picture.state(self._numbers[place])
+        return self._states.get(place, "")
 
     def problem(self, index: Index) -> Problem | None:
         if self.picture is None:
@@ -80,3 +107,14 @@ class SheetModel(QAbstractTableModel):
             return False
         self.corrected.emit(self._numbers[index.row()], index.column(), str(value))
         return True
+
+
+def _difference(before: Sequence[int], after: Sequence[int]) -> tuple[int, int, int]:
+    """Of two ascending sequences: from which place they differ, how many of the first are there instead of how many
+    of the second."""
+    if before == after:
+        return 0, 0, 0
+    least = min(len(before), len(after))
+    head = next((at for at in range(least) if before[at] != after[at]), least)
+    tail = next((at for at in range(least - head) if before[-1 - at] != after[-1 - at]), least - head)
+    return head, len(before) - head - tail, len(after) - head - tail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -51,15 +51,16 @@ NOWHERE = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class SheetPicture:
-    """`states` by row number: new, existing, suspect, wrong, header, or the reason why the row is left out."""
+    """Rows are numbered as Excel shows them, columns count from 0."""
 
     raw: RawSheet
     width: int
     columns: Mapping[int, SheetColumn] = field(default_factory=dict)
-    """By the sheet's column, counted from 0."""
-    states: Mapping[int, str] = field(default_factory=dict)
-    shown: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    """The row numbers that each filter shows, ascending."""
+    header: range = range(0)
+    """The header's rows."""
+    wrong: frozenset[int] = frozenset()
+    left_out: Mapping[int, str] = field(default_factory=dict)
+    """Rows that are no records, with the reason."""
     problems: Mapping[tuple[int, int], Problem] = field(default_factory=dict)
     """By row number and the sheet's column."""
     read: ReadRows = field(default_factory=lambda: ReadRows(SheetPlan("", "")))
@@ -72,10 +73,43 @@ class SheetPicture:
     """What the user has put into cells, by row number and the sheet's column."""
     proposals: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """What one click would put there."""
+    _shown: dict[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def state(self, number: int) -> str:
+        """new, existing, suspect, wrong, header-row, or the reason why the row is left out; empty for any other."""
+        if number in self.header:
+            return "header-row"
+        if number in self.left_out:
+            return self.left_out[number]
+        return "wrong" if number in self.wrong else self.read.state(number)
+
+    def shown(self, chosen: str) -> Sequence[int]:
+        """The rows that this filter shows, ascending, found when first asked for. The header's are in every one; so
+        one sees what the cells are."""
+        if chosen not in self._shown:
+            self._shown[chosen] = self._chosen(chosen)
+        return self._shown[chosen]
+
+    def _chosen(self, chosen: str) -> Sequence[int]:
+        if chosen == "all":
+            return range(1, len(self.raw.rows) + 1)
+        if chosen not in ("left", "wrong"):
+            return array("q", self.header) + self.read.numbers(chosen)
+        left = self.left_out.keys()
+        rows = self.wrong - left if chosen == "wrong" else {row for row in left if self.left_out[row] in LEFT_OUT}
+        return array("q", sorted(rows.union(self.header)))
 
     def with_header(self, first: int, last: int = 0) -> Bounds:
         """A table over the whole sheet under a header in these rows."""
         return Bounds(first, max(first, last), max(len(self.raw.rows), first), 0, max(self.width - 1, 0))
+
+    def look(self, number: int, columns: Iterable[int]) -> object:
+        """What a row shows in these columns besides what the file has there: equal where nothing has to be painted."""
+        marks = [
+            (self.is_column_read(at), self.problems.get((number, at)), self.corrected.get((number, at)))
+            for at in columns
+        ]
+        return self.state(number), marks
 
     def is_outside(self, column: int) -> bool:
         """Left or right of the table."""
@@ -97,7 +131,7 @@ class SheetPicture:
         return row[at] if 0 <= at < len(row) else ""
 
 
-LEFT_OUT = frozenset(("title", "blank", "total", "header", "remark", "user"))
+LEFT_OUT = frozenset(("title", "blank", "total", "header", "remark", "user", "example"))
 
 
 def picture_of(
@@ -106,18 +140,13 @@ def picture_of(
     width = raw.left + max(map(len, raw.rows), default=0)
     columns = {plan.column_of(column): column for column in plan.columns}
     read = ReadRows(plan)
-    states = dict(read.states)
-    problems = _problems(plan, {column.header: at for at, column in columns.items()})
-    for found in plan.problems:
-        if not found.suspect:
-            states[found.place.row] = "wrong"
-    states |= dict(plan.left_out)
-    if plan.header_row:
-        states |= dict.fromkeys(range(plan.header_first, plan.header_row + 1), "header-row")
+    header = range(plan.header_first, plan.header_row + 1) if plan.header_row else range(0)
+    wrong = frozenset(found.place.row for found in plan.problems if not found.suspect)
     head = range(1, min(len(raw.rows), plan.header_row) + 1)
     body = list(islice(read, _SEEN_FOR_WIDTH)) or range(plan.header_row + 1, min(len(raw.rows), 40) + 1)
     return SheetPicture(
-        raw, width, columns, states, _shown(len(raw.rows), plan, states), problems, read,
+        raw, width, columns, header, wrong, dict(plan.left_out),
+        _problems(plan, {column.header: at for at, column in columns.items()}), read,
         _bounds(plan, len(raw.rows), width), _spans(raw, plan, width),
         (*head[plan.header_first - 1 :], *body), dict(adjusted.cells), proposals,
     )  # fmt: skip
@@ -141,20 +170,6 @@ def pictures_of(plan: ImportPlan, adjusted: Mapping[TableKey, Adjusted]) -> tupl
             proposals = proposals_of(sheet, plan.known.catalogue)
             found.append(picture_of(raws[sheet.sheet], sheet, proposals, change))
     return tuple(found)
-
-
-def _shown(height: int, plan: SheetPlan, states: Mapping[int, str]) -> dict[str, Sequence[int]]:
-    """The header rows stay in every filter; so one sees what the cells are."""
-    found: dict[str, Sequence[int]] = {"all": range(1, height + 1)}
-    head = list(range(plan.header_first, plan.header_row + 1)) if plan.header_row else []
-    by_state: dict[str, list[int]] = {state: [] for state in FILTERS[1:5]}
-    for number, state in states.items():
-        if state in by_state:
-            by_state[state].append(number)
-    found |= {state: array("q", sorted(head + numbers)) for state, numbers in by_state.items()}
-    left = [number for number, reason in plan.left_out if reason in LEFT_OUT]
-    found["left"] = array("q", sorted({*head, *left}))
-    return found
 
 
 def _problems(plan: SheetPlan, places: Mapping[str, int]) -> dict[tuple[int, int], Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -13,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -24,7 +26,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from rare_desk.sheets.reading.cells import BadCell
+from rare_desk.core.problems import Problem
+from rare_desk.sheets.reading.cells import BadCell, Cell
 from rare_desk.sheets.reading.values import shown
 from rare_desk.ui import theme
 from rare_desk.ui.imports.picture.gutter import Gutter
@@ -37,13 +40,17 @@ PAD = 6
 _LEAST, _MOST = 64, 240
 _MOST_MEASURED = 120
 """Columns whose width is that of their words; sheets of thousands would take seconds."""
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT, _CENTRE, _RIGHT = (
+    Qt.AlignmentFlag.AlignVCenter | side
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
+)
 
 
 class _Cells(QStyledItemDelegate):
     def __init__(self, view: SheetView) -> None:
         super().__init__(view)
         self._view = view
+        self._font = theme.body_font()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, ROW)
@@ -51,63 +58,73 @@ class _Cells(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        now, model = theme.tokens(), self._view.sheet
+        now, view, model, picture = theme.tokens(), self._view, self._view.sheet, self._view.sheet.picture
+        if picture is None:
+            return
         rect: QRect = option.rect
         style: QStyle.StateFlag = option.state
-        state, found = model.state(index.row()), model.problem(index)
-        if style & QStyle.StateFlag.State_Selected or index.row() == self._view.currentIndex().row():
+        row, column = index.row(), index.column()
+        number, state = model.number(row), model.state(row)
+        shown_plain = (state == "header-row" or model.is_read(row)) and picture.is_column_read(column)
+        current = view.currentIndex()
+        if row == current.row() or style & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(now.accent_weak))
-        elif not (state == "header-row" or model.is_read(index.row())) or not self._view.is_column_read(index.column()):
+        elif not shown_plain:
             painter.fillRect(rect, QColor(now.ground))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
-        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(now.row_rule))
-        ink = "text" if model.is_read(index.row()) or state == "header-row" else "muted"
-        if state == "existing" or not self._view.is_column_read(index.column()):
-            ink = "muted"
-        if (model.number(index.row()), index.column()) in (model.picture.corrected if model.picture else ()):
+        rule = QColor(now.row_rule)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, rule)
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), rule)
+        found = picture.problems.get((number, column))
+        ink = "text" if shown_plain and state != "existing" else "muted"
+        if (number, column) in picture.corrected:
             ink = "accent"
         if found:
             ink = "warn" if found.suspect else "bad"
-        self._words(painter, rect, index, ink)
-        if found and found.suspect:
-            corner = QPointF(rect.right() + 1, rect.top())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.warn))
-            painter.drawPolygon(QPolygonF([corner, corner - QPointF(7, 0), corner + QPointF(0, 7)]))
-        elif found:
-            painter.setPen(QColor(now.bad))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        if index == self._view.currentIndex() and self._view.hasFocus():
+        self._words(painter, rect, picture.cell(number, column), ink, self._is_centred(state, number, column))
+        if found:
+            self._mark(painter, rect, found)
+        if row == current.row() and column == current.column() and view.hasFocus():
             painter.setPen(QColor(now.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -2, -2))
 
-    def _words(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, ink: str) -> None:
-        model = self._view.sheet
-        picture = model.picture
-        assert picture is not None
-        cell = picture.cell(model.number(index.row()), index.column())
+    def _mark(self, painter: QPainter, rect: QRect, found: Problem) -> None:
+        now = theme.tokens()
+        if not found.suspect:
+            painter.setPen(QColor(now.bad))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            return
+        corner = QPointF(rect.right() + 1, rect.top())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(now.warn))
+        painter.drawPolygon(QPolygonF([corner, corner - QPointF(7, 0), corner + QPointF(0, 7)]))
+
+    def _is_centred(self, state: str, number: int, column: int) -> bool:
+        picture = self._view.sheet.picture
+        return state == "header-row" or (state == "title" and picture is not None and picture.is_merged(number, column))
+
+    def _words(self, painter: QPainter, rect: QRect, cell: Cell, ink: str, centred: bool) -> None:
         words = shown(cell)
         if not words:
             return
-        state = model.state(index.row())
-        centred = state == "header-row" or (
-            state == "title" and picture.is_merged(model.number(index.row()), index.column())
-        )
         number = isinstance(cell, int | float) and not isinstance(cell, bool)
-        side = (
-            Qt.AlignmentFlag.AlignHCenter
-            if centred
-            else Qt.AlignmentFlag.AlignRight
-            if number
-            else Qt.AlignmentFlag.AlignLeft
-        )
-        painter.setFont(theme.body_font())
+        painter.setFont(self._font)
         painter.setPen(QColor(getattr(theme.tokens(), "bad" if isinstance(cell, BadCell) else ink)))
         inner = rect.adjusted(PAD, 0, -PAD, -1)
-        words = painter.fontMetrics().elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, side | _MIDDLE, words)
+        painter.drawText(inner, _CENTRE if centred else _RIGHT if number else _LEFT, _cut(words, inner.width()))
+
+
+@lru_cache(10_000)
+def _cut(words: str, width: int) -> str:
+    """In one line, as much as there is room for."""
+    metrics = QFontMetrics(theme.body_font())
+    return metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, width)
+
+
+def _seen(first: int, last: int, count: int) -> range:
+    """The sections in view; Qt says -1 for the last one where nothing stands."""
+    return range(max(first, 0), count if last < 0 else last + 1)
 
 
 class _Corner(QFrame):
@@ -162,7 +179,11 @@ class SheetView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
 
     def show_picture(self, picture: SheetPicture | None, chosen: str = "all", *, same: bool = False) -> None:
-        """With `same` it is the same sheet judged again: place and widths stay."""
+        """With `same` it is the same sheet judged again: place and widths stay, only what has changed is painted."""
+        before = self.sheet.picture
+        if same and before and picture and chosen == self.sheet.filter and self._amend(picture):
+            self._repaint(before, picture)
+            return
         place = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
         current = self.current_cell()
         self.clearSpans()
@@ -181,6 +202,31 @@ class SheetView(QTableView):
             if current:
                 self.show_cell(*current, scroll=False)
         self._layout_corner()
+
+    def _amend(self, picture: SheetPicture) -> bool:
+        """A row that goes leaves its place to the one below."""
+        index, cell = self.currentIndex(), self.current_cell()
+        row, column = index.row(), index.column()
+        done = self.sheet.amend(picture)
+        if done and cell and self.current_cell() != cell and self.sheet.rowCount():
+            below = self.sheet.index(min(row, self.sheet.rowCount() - 1), column)
+            self.selectionModel().setCurrentIndex(below, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        return done
+
+    def _repaint(self, before: SheetPicture, picture: SheetPicture) -> None:
+        """Not by the model's word of changed cells, which would overwrite what is being typed into one."""
+        self.meanings.renew()
+        if before.bounds != picture.bounds:
+            self.viewport().update()
+            self.gutter.viewport().update()
+            return
+        width, height = self.viewport().width(), self.viewport().height()
+        columns = _seen(self.columnAt(0), self.columnAt(width - 1), self.sheet.columnCount())
+        for place in _seen(self.rowAt(0), self.rowAt(height - 1), self.sheet.rowCount()):
+            number = self.sheet.number(place)
+            if before.look(number, columns) != picture.look(number, columns):
+                self.viewport().update(0, self.rowViewportPosition(place), width, ROW)
+                self.gutter.renew(place)
 
     def choose_filter(self, chosen: str) -> None:
         self.show_picture(self.sheet.picture, chosen, same=True)
@@ -248,9 +294,10 @@ class SheetView(QTableView):
     ) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
-            self.viewport().update()
-            self.meanings.viewport().update()
-            self.gutter.viewport().update()
+            for place in {current.row(), previous.row()} - {-1}:
+                self.viewport().update(0, self.rowViewportPosition(place), self.viewport().width(), ROW)
+                self.gutter.renew(place)
+            self.meanings.renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

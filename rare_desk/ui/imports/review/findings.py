@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -24,14 +24,16 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops.imports.ledgers import SheetPlan
-from rare_desk.ui import labels, theme
+from rare_desk.ui import labels, language, theme
 from rare_desk.ui.imports.columns.tables import field_words
 from rare_desk.ui.widgets.tiles import StatusChip, paint_chip
 
 _PAD, _GAP = 12, 8
 _LINES = 3
 _SCROLL_BAR = 14
+_MOST_CHANGES = 20
 Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,43 @@ class Finding:
     action: str = ""
     value: str = ""
 
+    @property
+    def about(self) -> object:
+        """What it is of, in whatever words."""
+        if self.problem is None:
+            return self.words
+        return self.kind, self.where, self.problem.code
+
 
 class _Findings(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.entries: Sequence[Finding] = ()
 
-    def show_entries(self, entries: Sequence[Finding]) -> None:
-        self.beginResetModel()
+    def show_entries(self, entries: Sequence[Finding]) -> bool:
+        """Those that stay keep their place; False where that cannot be, and the list is another one."""
+        changes = _changes([one.about for one in self.entries], [one.about for one in entries])
+        if changes is None:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
+            return False
+        gone, come = changes
+        kept = list(self.entries)
+        self.entries = kept
+        for place in reversed(gone):
+            self.beginRemoveRows(_NO_INDEX, place, place)
+            del kept[place]
+            self.endRemoveRows()
+        for place in come:
+            self.beginInsertRows(_NO_INDEX, place, place)
+            kept.insert(place, entries[place])
+            self.endInsertRows()
         self.entries = entries
-        self.endResetModel()
+        for place, (before, now) in enumerate(zip(kept, entries, strict=True)):
+            if before is not now and before != now:
+                self.dataChanged.emit(self.index(place), self.index(place))
+        return True
 
     def rowCount(self, parent: Index | None = None) -> int:
         return len(self.entries)
@@ -66,15 +95,39 @@ class _Findings(QAbstractListModel):
         return entry.words if role == Qt.ItemDataRole.ToolTipRole else None
 
 
+def _changes(before: Sequence[object], after: Sequence[object]) -> tuple[list[int], list[int]] | None:
+    """The places of the first that are gone, and those of the second that came; None where they are many, or others
+    have changed their order."""
+    was, now = set(before), set(after)
+    gone = [place for place, one in enumerate(before) if one not in now]
+    come = [place for place, one in enumerate(after) if one not in was]
+    kept = [one for one in before if one in now]
+    if len(gone) + len(come) > _MOST_CHANGES or kept != [one for one in after if one in was]:
+        return None
+    return gone, come
+
+
 class _Entries(QStyledItemDelegate):
     def __init__(self, view: FindingsList) -> None:
         super().__init__(view)
         self._view = view
         self._chip = max(StatusChip.room(labels.label(f"imports.state-{kind}")) for kind in _CHIPS)
+        self._sizes: dict[object, QSize] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = self._view.entries[index.row()]
         width = self._view.viewport().width() - (0 if self._view.verticalScrollBar().isVisible() else _SCROLL_BAR)
+        key = entry.words, entry.action, entry.where == "", width
+        if key not in self._sizes:
+            if len(self._sizes) > 2 * _MOST:
+                self._sizes.clear()
+            self._sizes[key] = self._size(entry, width)
+        return self._sizes[key]
+
+    def forget_sizes(self) -> None:
+        self._sizes.clear()
+
+    def _size(self, entry: Finding, width: int) -> QSize:
         rect = self._words_rect(QRect(0, 0, width, 200), entry)
         body = QFontMetrics(theme.body_font()).height() if entry.where else 0
         caption = QFontMetrics(theme.caption_font())
@@ -134,6 +187,7 @@ class FindingsList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._quiet = False
         self._model = _Findings(self)
         self.setModel(self._model)
         self._delegate = _Entries(self)
@@ -152,11 +206,16 @@ class FindingsList(QListView):
         return self._model.entries
 
     def show_entries(self, entries: Sequence[Finding]) -> None:
-        self._model.show_entries(entries)
+        """Those that stay keep their place, and no other cell is shown for one that has gone."""
+        self._quiet = True
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        if not self._model.show_entries(entries):
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+        self._quiet = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid() and (found := self.entries[current.row()].problem):
+        if not self._quiet and current.isValid() and (found := self.entries[current.row()].problem):
             self.shown.emit(found)
 
     def do_action(self, row: int) -> None:
@@ -181,6 +240,7 @@ class FindingsList(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.forget_sizes()
             self.scheduleDelayedItemsLayout()
 
     def _action_at(self, point: QPoint) -> QModelIndex | None:
@@ -198,15 +258,20 @@ def findings_of(sheet: SheetPlan, proposals: Mapping[tuple[int, int], str]) -> l
     """Problems first, the wrong before the suspect, then the notes."""
     order = sorted(sheet.problems, key=lambda found: found.suspect)
     headers = {column.header for column in sheet.columns}
-    found = [_of(one, proposals.get(sheet.cell_of(one) or (0, 0), ""), headers) for one in order[:_MOST]]
+    spoken = language.current()
+    found = [
+        _of(one, proposals.get(sheet.cell_of(one) or (0, 0), ""), one.place.column in headers, spoken)
+        for one in order[:_MOST]
+    ]
     notes = [Finding("note", "", labels.label(f"imports.{said.code}", **dict(said.details))) for said in sheet.notes]
     return found + notes
 
 
-def _of(found: Problem, proposed: str, headers: AbstractSet[str]) -> Finding:
+@lru_cache(_MOST)
+def _of(found: Problem, proposed: str, known: bool, _language: str) -> Finding:
     """A column that the table does not have is called by its field."""
     column = found.place.column
-    column = column if column in headers else field_words(column) if column else ""
+    column = column if known else field_words(column) if column else ""
     place = labels.label("imports.place", row=str(found.place.row), column=column).strip()
     action = labels.label("imports.correct-to", value=proposed) if proposed else ""
     return Finding("suspect" if found.suspect else "wrong", place, labels.say(found), found, action, proposed)

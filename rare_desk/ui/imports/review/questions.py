@@ -43,8 +43,14 @@ class Questions(QWidget):
         self._lines.setContentsMargins(12, 8, 12, 12)
         self._lines.setSpacing(4)
         self.fields: dict[str, QComboBox | QLineEdit] = {}
+        self._shown: tuple[object, ...] = ()
 
     def show_sheet(self, sheet: SheetPlan) -> None:
+        """What is being answered stays where the same is asked of the same table."""
+        shown = (sheet.file, sheet.sheet, sheet.table, *sheet.questions)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.fields = {}
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

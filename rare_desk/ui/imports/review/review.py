@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.ops.imports.ledgers import SheetPlan
+from rare_desk.ops.imports.ledgers import Control, SheetPlan
 from rare_desk.ui import formats, labels
 from rare_desk.ui.imports.columns.tables import Chosen, control_columns, row_columns
 from rare_desk.ui.imports.picture.sheet_picture import FILTERS, SheetPicture
@@ -13,7 +13,6 @@ from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.rows_model import Reads, RowsModel
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.toolbar import Elided
 
 
 class Review(QWidget):
@@ -27,8 +26,8 @@ class Review(QWidget):
         self.controls = ListModel(control_columns(products), self)
         self.filter = SegmentedButtons(())
         self.filter.chosen.connect(self._choose_filter)
-        self.hint = Elided("", "caption")
         self._picture: SheetPicture | None = None
+        self._controls: list[Control] = []
         self._views = QStackedWidget()
         self._views.addWidget(self.sheet_view)
         for key, model in (("rows", self.rows), ("totals", self.controls)):
@@ -57,7 +56,7 @@ class Review(QWidget):
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(12)
         row.addWidget(self.filter)
-        row.addWidget(self.hint, 1)
+        row.addStretch(1)
         row.addWidget(self.view_choice)
         return head
 
@@ -78,7 +77,9 @@ class Review(QWidget):
         self.sheet_view.meanings.doubts = _doubts(sheet)
         self.sheet_view.show_picture(picture, kept, same=same)
         self._show_rows()
-        self.controls.show_rows(sheet.controls)
+        if sheet.controls != self._controls:
+            self._controls = sheet.controls
+            self.controls.show_rows(sheet.controls)
         self.view_choice.set_enabled("totals", bool(sheet.controls))
 
     def _show_rows(self) -> None:

@@ -31,6 +31,7 @@ class TotalsPanel(QWidget):
         self.lines = ListModel(_columns(), self)
         self._table = SideTable("name", 3)
         self._table.setModel(self.lines)
+        self._shown: list[Line] = []
         self.explained = text("", "caption")
         self.explained.setWordWrap(True)
         self.explained.setContentsMargins(12, 6, 12, 6)
@@ -45,11 +46,14 @@ class TotalsPanel(QWidget):
         if not sheet.controls:
             return
         whole = sheet.controls[0]
-        self.lines.show_rows(_lines(whole))
-        self._table.fit()
+        if (lines := _lines(whole)) != self._shown:
+            self._shown = lines
+            self.lines.show_rows(lines)
+            self._table.fit()
         self.explained.setText(explained(sheet))
-        self.explained.setProperty("role", "caption" if whole.agrees else "warn")
-        self.explained.style().polish(self.explained)
+        if self.explained.property("role") != (role := "caption" if whole.agrees else "warn"):
+            self.explained.setProperty("role", role)
+            self.explained.style().polish(self.explained)
 
 
 def _lines(whole: Control) -> list[Line]:

@@ -100,6 +100,46 @@ def test_filters_show_rows_of_one_kind_under_the_header(session: Session, qtbot:
     assert page.review.filter.current == "all"
 
 
+def test_what_is_being_typed_stays_when_a_plan_comes(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, MISTAKES)
+    view = page.review.sheet_view
+
+    def correct_and_type_on() -> None:
+        view.sheet.setData(view.sheet.index(view.sheet.place_of(11), 5), "3.5")
+        view.show_cell(13, 3)
+        view.edit(view.currentIndex())
+        view.viewport().findChildren(QLineEdit)[0].setText("氧化")
+
+    planned_again(page, qtbot, correct_and_type_on)
+    assert states(page)["wrong"] == 8
+    assert [editor.text() for editor in view.viewport().findChildren(QLineEdit)] == ["氧化"]
+    assert view.current_cell() == (13, 3)
+
+
+def test_a_row_put_right_leaves_the_wrong_ones_for_the_next_of_them(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, MISTAKES)
+    view = page.review.sheet_view
+    page.review.filter.button("wrong").click()
+    planned_again(page, qtbot, lambda: write_cell(page, 11, 5, "3.5"))
+    assert [view.sheet.number(at) for at in range(view.sheet.rowCount())] == [1, 7, 8, 9, 10, 12, 13, 14, 16]
+    assert view.current_cell() == (12, 5)
+    assert page.review.filter.button("wrong").text().endswith("8")
+
+
+def test_the_list_of_problems_keeps_its_place_when_one_is_put_right(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, MISTAKES)
+    findings = page.beside.findings
+    place = next(at for at, entry in enumerate(findings.entries) if entry.value == "3.5")
+    findings.setCurrentIndex(findings.model().index(place, 0))
+    after = findings.entries[place + 1]
+    planned_again(page, qtbot, lambda: findings.do_action(place))
+    assert findings.entries[findings.currentIndex().row()] == after
+    assert page.review.sheet_view.current_cell() == (11, 5)
+
+
 def test_a_unit_and_a_basis_that_the_header_does_not_name_are_shown_as_they_are_read(
     session: Session, qtbot: QtBot
 ) -> None:
