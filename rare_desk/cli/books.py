@@ -1,17 +1,18 @@
 """The book as a file and its journal: new, check, backup, restore, undo, redo, history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rare_desk.cli import options
-from rare_desk.cli.group import DATA, OK, Verb
+from rare_desk.cli.group import DATA, OK, USAGE, Verb
 from rare_desk.cli.say import Say
 from rare_desk.words import word
 
 if TYPE_CHECKING:
+    from rare_desk.ops.book.step_told import Hindered
     from rare_desk.store.book import Book, Changes
 
 
@@ -71,13 +72,57 @@ def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
 
 @click.command(cls=Verb, help="@undo")
 @options.book
+@click.option("--import", "batch", type=int, metavar="N", help="@undo-import")
+@click.option("--untouched", is_flag=True, help="@undo-untouched")
 @options.as_json
 @click.pass_obj
-def undo(say: Say, book: Path, as_json: bool) -> int:
+def undo(say: Say, book: Path, batch: int | None, untouched: bool, as_json: bool) -> int:
     from rare_desk.ops.book import history
     from rare_desk.store.book import Book
 
+    if batch is not None:
+        return _taken_back(say, book, batch, untouched, as_json)
+    if untouched:
+        say.note(say.words("untouched-of-import"))
+        return USAGE
     return _turned(say, book, as_json, history.undo, Book.undo_label, "nothing-to-undo")
+
+
+def _taken_back(say: Say, path: Path, batch: int, untouched: bool, as_json: bool) -> int:
+    from rare_desk.ops.book.step_told import hindered
+    from rare_desk.ops.book.taking_back import look, take_back
+    from rare_desk.store.book import Book
+
+    with Book.open(path) as book:
+        outlook = look(book, batch)
+        stays = hindered(book, outlook.survey.hindrances, say.language)
+        for one in stays:
+            say.note(f"{one.name}: {one.why}")
+        if outlook.publications:
+            say.note(say.words("undo-published", count=outlook.publications))
+        told = {"import": batch, "rows": outlook.survey.count, "stay": outlook.survey.hindered}
+        if outlook.survey.hindered and not untouched:
+            return _stays(say, told | {"step": None, "label": None}, stays, as_json)
+        changes = take_back(book, batch, untouched)
+        details = {"files": ", ".join(outlook.batch.files), "count": str(outlook.survey.count)}
+    named = word("steps.import-taken-back", say.language, **details)
+    if as_json:
+        say.document(told | {"step": changes.step, "label": named, "in_the_way": _in_the_way(stays)})
+    else:
+        say.line(f"{changes.step}  {named}")
+    return OK
+
+
+def _stays(say: Say, told: "dict[str, object]", stays: "Sequence[Hindered]", as_json: bool) -> int:
+    if as_json:
+        say.document(told | {"in_the_way": _in_the_way(stays)})
+    else:
+        say.note(say.words("undo-stays", count=told["stay"], rest=told["rows"]))
+    return DATA
+
+
+def _in_the_way(stays: "Sequence[Hindered]") -> "list[dict[str, object]]":
+    return [{"record": one.record, "row": one.row, "name": one.name, "why": one.why} for one in stays]
 
 
 @click.command(cls=Verb, help="@redo")
@@ -128,5 +173,5 @@ def history(say: Say, book: Path, as_json: bool) -> int:
     if as_json:
         say.document({"steps": steps})
     else:
-        say.table(steps, ("id", "at", "who", "label", "hash"))
+        say.table(steps, ("id", "at", "who", "label", "import", "hash"))
     return OK

@@ -2,8 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from rare_desk.ops.trades import change_trade
+from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_queries import trade_page
 from tests.cli.conftest import WORKBOOKS, run
 
 
@@ -78,6 +82,42 @@ def test_an_import_is_undone_and_redone_as_one_step(book: Path) -> None:
     assert run("trades", "--book", book, "--json").json["count"] == 180
 
 
+def test_an_old_import_is_taken_back_by_its_number(book: Path) -> None:
+    first = run("import", WORKBOOKS / "purchase-ledger-2025.xlsx", "--book", book, "--json").json["batch"]
+    run("import", WORKBOOKS / "sales-ledger-2025.xls", "--book", book)
+    listed = run("history", "--book", book, "--json").json["steps"]
+    assert [step["import"] for step in listed][:2] == [None, first]
+    ended = run("undo", "--book", book, "--import", first, "--json", "--lang", "en")
+    assert ended.code == 0
+    assert ended.json["label"] == "Import of purchase-ledger-2025.xlsx taken back: 180 rows"
+    assert {name: ended.json[name] for name in ("import", "rows", "stay", "in_the_way")} == {
+        "import": first, "rows": 180, "stay": 0, "in_the_way": [],
+    }  # fmt: skip
+    with Book.open(book, read_only=True) as opened:
+        assert {one.batch for one in trade_page(opened, limit=500)} == {first + 1}
+    assert run("check", book).code == 0
+    assert run("undo", "--book", book, "--import", first).code == 1
+
+
+def test_what_stands_in_the_way_of_an_import_is_said_and_the_rest_can_go_alone(book: Path) -> None:
+    batch = run("import", WORKBOOKS / "purchase-ledger-2025.xlsx", "--book", book, "--json").json["batch"]
+    with Book.open(book) as opened:
+        row = trade_page(opened, limit=1)[0]
+        change_trade(opened, row.id, replace(row.trade, note="改"), accept_suspect=True)
+    refused = run("undo", "--book", book, "--import", batch, "--json", "--lang", "en")
+    assert (refused.code, refused.json["step"], refused.json["stay"]) == (1, None, 1)
+    (way,) = refused.json["in_the_way"]
+    assert (way["record"], way["row"], way["name"]) == ("trades", row.id, f"Trade {row.trade.deal_no}")
+    assert "changed since" in refused.err
+    taken = run("undo", "--book", book, "--import", batch, "--untouched", "--json")
+    assert (taken.code, taken.json["rows"]) == (0, 179)
+    assert run("trades", "--book", book, "--json").json["count"] == 1
+
+
+def test_untouched_alone_is_wrong_usage(book: Path) -> None:
+    assert run("undo", "--book", book, "--untouched").code == 2
+
+
 def test_nothing_to_undo_is_said_and_is_one(book: Path) -> None:
     ended = run("undo", "--book", book, "--lang", "en")
     assert ended.code == 1
@@ -89,7 +129,7 @@ def test_the_history_lists_every_step_with_its_hash(book: Path) -> None:
     run("import", WORKBOOKS / "purchase-ledger-2025.xlsx", "--book", book)
     run("undo", "--book", book)
     steps = run("history", "--book", book, "--json", "--lang", "en").json["steps"]
-    assert [set(step) for step in steps] == [{"id", "at", "who", "label", "hash"}] * 3
+    assert [set(step) for step in steps] == [{"id", "at", "who", "label", "import", "hash"}] * 3
     assert steps[2]["label"].startswith("Undone: ")
     assert len({step["hash"] for step in steps}) == 3
     assert "purchase-ledger-2025.xlsx" in run("history", "--book", book).out

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from typing import Any
 
 from rare_desk.core.trades import Side
-from rare_desk.ops.book.history import history
+from rare_desk.ops.book.history import history, step_words
 from rare_desk.store.book import Book
+from rare_desk.store.reading.journal_queries import batches_by_step
 from rare_desk.store.reading.queries import announced, quotes
 from rare_desk.store.reading.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id
 from rare_desk.store.rows import QuoteRow, TradeRow
-from rare_desk.words import Language, word
+from rare_desk.words import Language
 
 OLDEST_FIRST = Sort("date", descending=False)
 
@@ -81,18 +82,17 @@ def announced_records(book: Book, first: dt.date | None = None, last: dt.date | 
 
 
 def journal_records(book: Book, language: Language) -> list[dict[str, Any]]:
-    """The steps from the first on; an undo or redo names the step that it turned."""
+    """The steps from the first on; an undo or redo names the step that it turned, an import that can be taken back its
+    batch."""
+    batches = batches_by_step(book)
     return [
         {
             "id": step.id,
             "at": step.at,
             "who": step.who,
-            "label": _turned(word(f"steps.{step.label}", language, **step.details), step.kind, language),
+            "label": step_words(step, language),
+            "import": batches.get(step.id),
             "hash": step.hash,
         }
         for step in reversed(history(book))
     ]
-
-
-def _turned(label: str, kind: str, language: Language) -> str:
-    return word(f"exports.step-{kind}", language, label=label) if kind in ("undo", "redo") else label

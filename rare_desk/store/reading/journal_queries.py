@@ -121,6 +121,15 @@ def actors(book: Book) -> list[str]:
     return sorted(str(who) for (who,) in book.fetch("SELECT DISTINCT who FROM steps") if who)
 
 
+def batches_by_step(book: Book) -> dict[int, int]:
+    """The imports of which the book still has the batch, by their steps."""
+    found = book.fetch(
+        "SELECT s.id, b.id FROM batches b JOIN changes c ON c.record = 'batches' AND c.row = b.id AND c.before IS NULL"
+        " JOIN steps s ON s.id = c.step WHERE s.kind = 'do'"
+    )
+    return {int(step): int(batch) for step, batch in found}
+
+
 def batch_of(book: Book, step: int) -> int | None:
     """The batch that a step brought in, if it did and the batch is still there."""
     found = book.fetch(
