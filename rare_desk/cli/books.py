@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rare_desk.ops.book.step_told import Hindered
     from rare_desk.store.book import Book, Changes
 
+_TOLD = ("id", "at", "who", "label", "hash")
+
 
 @click.command(cls=Verb, help="@new")
 @click.argument("book", type=options.PATH)
@@ -171,7 +173,7 @@ def history(say: Say, book: Path, as_json: bool) -> int:
     with Book.open(book, read_only=True) as opened:
         steps = journal_records(opened, say.language)
     if as_json:
-        say.document({"steps": steps})
+        say.document({"steps": [{name: step[name] for name in _TOLD} for step in steps]})
     else:
-        say.table(steps, ("id", "at", "who", "label", "import", "hash"))
+        say.table(steps, (*_TOLD[:-1], "import", "hash"))
     return OK
