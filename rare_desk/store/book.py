@@ -49,6 +49,7 @@ class Book:
         self._held = held or ExitStack()
         self._desk = ""
         self._backed_up: date | None = None
+        self._reason = ""
 
     # -- opening -------------------------------------------------------------------------------------------------
 
@@ -185,6 +186,15 @@ class Book:
         with said(self.path), self._writing(label, details, "start") as step:
             yield step
 
+    @contextmanager
+    def correcting(self, reason: str) -> Iterator[None]:
+        """What steps within change in closed months is recorded as corrections in the open one, for that reason."""
+        before, self._reason = self._reason, reason
+        try:
+            yield
+        finally:
+            self._reason = before
+
     def undo(self, tell: Tell | None = None) -> Changes | None:
         """Take back the last step; None when there is none. Refused when rows are not as the step left them.
 
@@ -226,7 +236,7 @@ class Book:
                 turn = find(self.connection)
                 if turn is None:
                     return None
-                step = Step(self.connection, self.desk, turn.label, turn.details)
+                step = Step(self.connection, self.desk, turn.label, turn.details, self._reason)
                 report = counting(self.connection, turn.source, tell) if tell else silent
                 revert(self.connection, step, turn.source, report)
                 return step.finish(turn.kind, turn.target, turn.undo_top, turn.redo_top)
@@ -234,7 +244,7 @@ class Book:
     @contextmanager
     def _writing(self, label: str, details: dict[str, str], kind: str) -> Iterator[Step]:
         with self._exclusive():
-            step = Step(self.connection, self.desk, label, details)
+            step = Step(self.connection, self.desk, label, details, self._reason)
             yield step
             step.changes = step.finish(kind, None, step.id if kind == "do" else 0, 0)
 

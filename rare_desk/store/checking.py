@@ -10,12 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from rare_desk.core.closing import corrected
 from rare_desk.core.problems import Problem, problem
 from rare_desk.store.book import Book
 from rare_desk.store.bulk import row_hash
 from rare_desk.store.errors import BookError
 from rare_desk.store.file.opening import reading_connection
 from rare_desk.store.journal import Change, chain_hash
+from rare_desk.store.reading import closing_queries
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import RECORDS, Table, dumps, table
 from rare_desk.store.undoing import changes_of
@@ -34,7 +36,12 @@ def check(path: Path, head: str | None = None) -> list[Problem]:
     with closing(reading_connection(path)) as connection:
         try:
             damaged = _damage(connection)
-            return damaged or [*_chain(connection, head), *_rows(connection), *_vintages(connection)]
+            return damaged or [
+                *_chain(connection, head),
+                *_rows(connection),
+                *_vintages(connection),
+                *_months(path, connection),
+            ]
         except sqlite3.DatabaseError as error:
             return [problem("check-page", "", str(error))]
 
@@ -175,6 +182,16 @@ def _vintages(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield problem("check-vintage", "", number, date=day)
         elif _told(document) != [day, *said]:
             yield problem("check-vintage-columns", "", number, date=day)
+
+
+def _months(path: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What was in a closed month and its corrections since come to what is in it."""
+    book = Book(path, connection, True)
+    for month in closing_queries.closed_months(book):
+        since = closing_queries.corrections(book, month.month, after=month.corrections)
+        after = corrected(month.totals, ((one.record, one.before, one.after) for one in since))
+        if after != closing_queries.month_totals(book, month.month):
+            yield problem("check-month", "", month.month)
 
 
 def _told(text: str) -> list[Any] | None:

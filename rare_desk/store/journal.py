@@ -12,6 +12,7 @@ from functools import cache
 
 from rare_desk.core.problems import Refused, problem
 from rare_desk.store.bulk import HASH_BYTES, Bulk
+from rare_desk.store.closing import Guard, corrections, refusal
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import Table, dumps, ranges, table, uuid7, uuids7
 
@@ -128,11 +129,16 @@ class _Touched:
 class Step:
     """Writes rows inside the transaction that `Book.step` holds open, and remembers what it did.
 
-    `changes` is there after the commit.
+    `changes` is there after the commit. Given a `reason`, what it changes in closed months is recorded as corrections;
+    without one it is refused.
     """
 
-    def __init__(self, connection: sqlite3.Connection, desk: str, label: str, details: Mapping[str, str]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, desk: str, label: str, details: Mapping[str, str], reason: str = ""
+    ) -> None:
         self.changes = Changes()
+        self._reason = reason
+        self._guard = Guard(connection)
         self.head = head(connection)
         self.id = self.head.id + 1
         self._connection = connection
@@ -274,6 +280,10 @@ class Step:
             raise Refused(problem("undo-conflict"))
         self._done.append(Change(record, None, dumps(before), dumps(after), None, dumps([column]), dumps(stretches)))
         self._touched.tables.add(record)
+        if self._guard.guards(record, column):
+            for row_id in ids:
+                now = self.read(record, row_id) or {}
+                self._guard.see(record, row_id, now | {column: before}, now)
 
     def _note_trades(self, column: str, value: SqlValue) -> None:
         """Products and days of the trades with this value, of which some will have another."""
@@ -290,6 +300,7 @@ class Step:
         was, became = (known.json(row) if row is not None else None for row in (before, after))
         self._done.append(Change(record, row_id, was, became))
         self._touched.tables.add(record)
+        self._guard.see(record, row_id, before, after)
         for row in (before, after):
             if row is not None:
                 self._note(record, row)
@@ -320,6 +331,7 @@ class Step:
         ids = dumps(ranges([int(row_id or 0) for row_id in columns["id"]]))
         self._done.append(Change(record, None, None, None, way, dumps(list(columns)), ids, hashes, packed))
         self._touched.tables.add(record)
+        self._guard.see_many(record, columns, came=way == "in")
         if record in ("trades", "quotes"):
             self._touched.product_ids |= {int(product or 0) for product in set(columns["product"])}
             days = {str(day) for day in columns["date"]}
@@ -331,6 +343,7 @@ class Step:
         """Write the step into the journal. A step that changed nothing leaves no trace."""
         if not self._done:
             return Changes(step=self.head.id)
+        self._answer_for_closed_months()
         self.changes = self._summary()
         touched = dumps(
             {
@@ -358,6 +371,13 @@ class Step:
             ],
         )
         return self.changes
+
+    def _answer_for_closed_months(self) -> None:
+        reached = self._guard.reaches()
+        if reached and not self._reason:
+            raise refusal(reached)
+        if reached:
+            self.insert_many("corrections", corrections(reached, self._guard.closed, self._reason, dt.date.today()))
 
     def _summary(self) -> Changes:
         known = dict(self._connection.execute("SELECT id, code FROM products"))

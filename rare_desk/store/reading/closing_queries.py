@@ -1,0 +1,105 @@
+"""Closed months, what is in a month now, and the corrections made to one."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rare_desk.core import closing
+from rare_desk.core.calendar import day_number
+from rare_desk.core.closing import Totals
+from rare_desk.store.book import Book
+from rare_desk.store.reading.queries import records
+from rare_desk.store.rows import Row, SqlValue
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedMonth:
+    """`at` is UTC in ISO form; `corrections` the number of the last correction that `totals` know of."""
+
+    id: int
+    month: str
+    at: str
+    who: str
+    note: str
+    totals: Totals
+    corrections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`step` is the journal's, 0 when it is not known; `before` and `after` are the row as `month` had it and has it,
+    None for not at all."""
+
+    id: int
+    month: str
+    made_in: str
+    date: str
+    record: str
+    row: int
+    reason: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def closed_months(book: Book) -> list[ClosedMonth]:
+    """The latest month first."""
+    found = book.fetch("SELECT id, month, at, who, note, totals FROM closed_months ORDER BY month DESC")
+    return [_closed(values) for values in found]
+
+
+def closed_month(book: Book, month: str) -> ClosedMonth | None:
+    found = book.fetch("SELECT id, month, at, who, note, totals FROM closed_months WHERE month = ?", (month,))
+    return _closed(found[0]) if found else None
+
+
+def _closed(values: tuple[Any, ...]) -> ClosedMonth:
+    number, month, at, who, note, totals = values
+    kept = json.loads(totals)
+    return ClosedMonth(number, month, at, who, note, closing.from_json(kept["lines"]), kept["corrections"])
+
+
+def closed_row(month: str, at: str, who: str, note: str, totals: Totals, corrections: int) -> Row:
+    kept = json.dumps({"lines": closing.as_json(totals), "corrections": corrections})
+    return {"month": month, "at": at, "who": who, "note": note, "totals": kept}
+
+
+def month_totals(book: Book, month: str) -> Totals:
+    """What is in it now."""
+    return closing.plus({}, (closing.counted(record, row) for record, row in _rows(book, month)))
+
+
+def _rows(book: Book, month: str) -> Iterator[tuple[str, Row]]:
+    ends = closing.days_of(month)
+    for record, column in closing.DATED.items():
+        dated = record == "trades"
+        values: list[SqlValue] = [day_number(day) if dated else day.isoformat() for day in ends]
+        where = f"{'day' if dated else column} BETWEEN ? AND ?"
+        for row in records(book, f"SELECT * FROM {record} WHERE {where}", values):
+            yield record, row
+
+
+def last_correction(book: Book, month: str) -> int:
+    """Its number; 0 without any."""
+    return book.number("SELECT max(id) FROM corrections WHERE month = ?", (month,))
+
+
+def corrections(book: Book, month: str = "", after: int = 0, made_in: str = "") -> list[Correction]:
+    """The oldest first; of every month when none is named, and only those with a number above `after`."""
+    found = book.fetch(
+        "SELECT id, month, made_in, date, record, row, reason, before, after FROM corrections"
+        " WHERE id > ? AND ? IN ('', month) AND ? IN ('', made_in) ORDER BY id",
+        (after, month, made_in),
+    )
+    return [Correction(*values[:-2], *(json.loads(text) if text else None for text in values[-2:])) for values in found]
+
+
+def unready(book: Book, month: str, limit: int) -> tuple[list[tuple[str, bool]], int]:
+    """The month's drafts and suspect trades, by number or else id, each with whether it is a draft; and how many they
+    are in all."""
+    first, last = (day_number(day) for day in closing.days_of(month))
+    where = "FROM trades WHERE day BETWEEN ? AND ? AND (status = 'draft' OR suspect <> '' AND status <> 'cancelled')"
+    ends: tuple[SqlValue, ...] = (first, last)
+    named = "CASE deal_no WHEN '' THEN '#' || id ELSE deal_no END"
+    found = book.fetch(f"SELECT {named}, status = 'draft' {where} ORDER BY day, id LIMIT ?", (*ends, limit))
+    return [(name, bool(draft)) for name, draft in found], book.number(f"SELECT count(*) {where}", ends)
