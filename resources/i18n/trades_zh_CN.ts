@@ -46,6 +46,14 @@
         <translation>修改成交</translation>
     </message>
     <message>
+        <source>for {alias}</source>
+        <translation>即 {alias}</translation>
+    </message>
+    <message>
+        <source>its defaults</source>
+        <translation>按默认值</translation>
+    </message>
+    <message>
         <source>CNY</source>
         <translation>元</translation>
     </message>

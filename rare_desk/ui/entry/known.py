@@ -1,19 +1,24 @@
 """What the entry form asks the book."""
 
 import datetime as dt
+from collections.abc import Mapping
 from statistics import median
 
+from rare_desk.core.parties.likeness import nearest
 from rare_desk.core.products import Catalogue
 from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Side
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.reading.trade_queries import recent_prices
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.reading import Known, Usual
 from rare_desk.ui.widgets.choice_field import pinyin_initials
+
+_MOST_COMPARED = 3_000
+"""Among more parties looking for a near name would be felt while typing."""
 
 
 class BookKnowledge:
@@ -24,14 +29,19 @@ class BookKnowledge:
         self._names = ProductNames(catalogue, pinyin_initials)
         self._usual: dict[tuple[str, dt.date], Usual | None] = {}
         self._own: frozenset[str] | None = None
+        self._defaults: Mapping[int, Mapping[str, str]] | None = None
+        self._aliases: Mapping[str, str] | None = None
+        self._near: dict[str, str] = {}
         self.parties: dict[str, CounterpartyRow] = {}
 
     def known(self) -> Known:
-        return Known(self._names, dt.date.today(), self.usual, self.related)
+        today = dt.date.today()
+        return Known(self._names, today, self.usual, self.related, self.party, self.defaults, self.near)
 
     def forget(self) -> None:
         self._usual.clear()
-        self._own = None
+        self._near.clear()
+        self._own = self._defaults = self._aliases = None
 
     def usual(self, product: str, day: dt.date) -> Usual | None:
         """Over the days around `day`, as an import judges them."""
@@ -49,6 +59,31 @@ class BookKnowledge:
             self._own = queries.desk_groups(self._book)
         return self._group(draft.counterparty) in self._own
 
+    def party(self, name: str) -> str:
+        """The name of the one that goes by this name or alias; the name itself of one that is not known."""
+        if self._aliases is None:
+            names = {row.id: row.name for row in self.parties.values()}
+            self._aliases = {alias: names[of] for alias, of in party_queries.aliases(self._book).items() if of in names}
+        said = " ".join(name.split())
+        return said if said in self.parties else self._aliases.get(said, said)
+
+    def defaults(self, name: str) -> Mapping[str, str]:
+        """What is kept with the party for new trades."""
+        if self._defaults is None:
+            self._defaults = party_queries.defaults_by_party(self._book)
+        row = self.parties.get(self.party(name))
+        return self._defaults.get(row.id, {}) if row else {}
+
+    def near(self, name: str) -> str:
+        """The party that a name which the book does not know probably means; empty when none is near."""
+        said = self.party(name)
+        if not said or said in self.parties or len(self.parties) > _MOST_COMPARED:
+            return ""
+        if said not in self._near:
+            found = nearest(said, list(self.parties))
+            self._near[said] = found.other if found else ""
+        return self._near[said]
+
     def _group(self, name: str) -> str:
-        party = self.parties.get(name.strip())
+        party = self.parties.get(self.party(name))
         return party.group_name.strip() if party else ""

@@ -1,7 +1,7 @@
 """From what was typed to a trade: every field read, everything wrong or suspect said at once."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -25,12 +25,17 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What reading needs to know beyond the form; `usual` and `related` ask the book."""
+    """What reading needs to know beyond the form; what can be called asks the book. `party` gives the name of the one
+    that goes by a name or alias, `defaults` what a new trade with it begins with, `near` the party that an unknown name
+    probably means."""
 
     names: ProductNames
     today: dt.date
     usual: Callable[[str, dt.date], Usual | None]
     related: Callable[[Draft], bool]
+    party: Callable[[str], str] = str
+    defaults: Callable[[str], Mapping[str, str]] = lambda _name: {}
+    near: Callable[[str], str] = lambda _name: ""
 
 
 @dataclass(frozen=True, slots=True)

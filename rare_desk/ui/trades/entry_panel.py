@@ -1,15 +1,19 @@
 """The panel beside the list in which a trade is typed or changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Product
+from rare_desk.core.trades import Side
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
+from rare_desk.ui.entry.defaults import renewed, with_defaults
 from rare_desk.ui.entry.draft import FIELDS, Draft, draft_of, following
 from rare_desk.ui.entry.reading import Known, Reading, read
 from rare_desk.ui.entry.trade_fields import TradeFields
@@ -20,6 +24,7 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
 WIDTH = {"zh": 344, "en": 368}
+_PARTIES = ("counterparty", "buyer", "seller")
 
 
 class EntryPanel(SidePanel):
@@ -34,10 +39,13 @@ class EntryPanel(SidePanel):
         self._row: TradeRow | None = None
         self._asked = False
         self._saving = False
-        self._begun = Draft()
+        self._begun = self._proposed = Draft()
+        self._settled: dict[str, str] = {}
         self.form = TradeFields(products)
         self.form.changed.connect(self._read)
         self.form.product.committed.connect(self._name_product)
+        for name in _PARTIES:
+            self.form.fields[name].committed.connect(partial(self._name_party, name))
         self.history = HistoryList()
         self.in_index = IndexSection()
         self.calculations = CalculationsSection()
@@ -133,8 +141,9 @@ class EntryPanel(SidePanel):
     def _start(self, row: TradeRow | None, draft: Draft) -> None:
         self._row = row
         self._asked = False
+        self._settled.clear()
         self.form.set_draft(draft)
-        self._begun = self.form.draft()
+        self._begun = self._proposed = self.form.draft()
         self._read()
         self.setVisible(True)
         first = "date" if draft.deal_no and row is None else "deal_no"
@@ -153,11 +162,41 @@ class EntryPanel(SidePanel):
         if found is not None:
             self.form.product.set_value(found.code)
 
+    def _name_party(self, name: str) -> None:
+        """An alias becomes the party's name; a new trade takes what is kept with its counterparty."""
+        field = self.form.fields[name]
+        self._settled[name] = self._known.party(field.text())
+        typed, called = field.text(), self._known.party(field.text())
+        if called != typed:
+            field.set_text(called)
+        said = self.tr("for {alias}").format(alias=typed) if called != typed else ""
+        if name == "counterparty" and self._row is None and self.form.draft().side is not Side.MARKET:
+            defaults = self._known.defaults(called)
+            self._take_defaults(defaults)
+            said = said or (self.tr("its defaults") if defaults else "")
+        field.set_trailing(said)
+        self._read()
+
+    def _take_defaults(self, defaults: Mapping[str, str]) -> None:
+        """What the user left as it was becomes what the party has, or again what it was before."""
+        proposal = with_defaults(self._begun, defaults)
+        draft = renewed(self.form.draft(), self._proposed, proposal)
+        self._proposed = proposal
+        if draft != self.form.draft():
+            self.form.set_draft(draft)
+
+    def _near(self, name: str) -> list[Problem]:
+        """That a party the book does not know is probably one that it does."""
+        said = self.form.fields[name].text()
+        other = self._known.near(said) if said and self._settled.get(name) == said else ""
+        return [problem("near-counterparty", name, other, suspect=True)] if other else []
+
     def _read(self) -> Reading:
         draft = self.form.draft()
         reading = read(draft, self._known, self._row.trade if self._row else None)
         for name, field in self.form.fields.items():
             said = [p for p in reading.of(name) if self._asked or p.suspect or not p.code.startswith("missing-")]
+            said += self._near(name)
             own = bool(field.reading_problem()) and field is not self.form.product  # which it says by itself
             field.set_problem(None if own or not said else labels.say_all(said))
         self._show_computed(draft, reading)

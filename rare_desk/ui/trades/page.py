@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.calculation_queries import calculations_of_trade
+from rare_desk.store.reading.party_queries import aliases_by_party
 from rare_desk.store.reading.trade_queries import (
     ANY,
     NEWEST,
@@ -45,13 +46,14 @@ from rare_desk.ui.widgets.table.ordering import Order
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
+PARTY_NAMES = frozenset(("counterparty_aliases", "counterparty_defaults"))
 _READ_AT_ONCE = 400
 _READ_BEHIND = 50_000
 
 
 class TradesPage(Page):
     name = "trades"
-    reads = frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades"))
+    reads = frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades")) | PARTY_NAMES
     reads_index = True
 
     def __init__(self, session: Session) -> None:
@@ -119,7 +121,7 @@ class TradesPage(Page):
         self.table.show_order(self.order, NEWEST)
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or "counterparties" in changes.tables:
+        if changes is None or changes.tables & (PARTY_NAMES | {"counterparties"}):
             self._show_parties(queries.counterparties(self.session.book))
         self._knowledge.forget()
         if changes is None or "trades" in changes.tables:
@@ -255,7 +257,8 @@ class TradesPage(Page):
     def _show_parties(self, parties: list[CounterpartyRow]) -> None:
         self._knowledge.parties = {one.name: one for one in parties}
         self.filters.offer_parties(parties)
-        known = [Choice(one.name, one.name, (), one.group_name) for one in parties]
+        others = aliases_by_party(self.session.book)
+        known = [Choice(one.name, one.name, others.get(one.id, ()), one.group_name) for one in parties]
         for name in ("counterparty", "buyer", "seller"):
             self.entry.form.offer(name, known)
         self.parties.show_parties(parties)
