@@ -71,6 +71,31 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>Reset</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Drag, or Alt+↑ Alt+↓</source>
+        <translation>拖动或 Alt+↑ Alt+↓ 移动</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnList</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsButton</name>
+    <message>
+        <source>Columns…</source>
+        <translation>列…</translation>
+    </message>
+</context>
+<context>
     <name>DaysButton</name>
     <message>
         <source>all</source>
@@ -239,6 +264,49 @@
     <message>
         <source>Trades of</source>
         <translation>成交</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderMenu</name>
+    <message>
+        <source>Sort ascending</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>降序</translation>
+    </message>
+    <message>
+        <source>Then by this, ascending</source>
+        <translation>再按此列升序</translation>
+    </message>
+    <message>
+        <source>Then by this, descending</source>
+        <translation>再按此列降序</translation>
+    </message>
+    <message>
+        <source>Do not sort by this</source>
+        <translation>不按此列排序</translation>
+    </message>
+    <message>
+        <source>Usual order</source>
+        <translation>恢复默认顺序</translation>
+    </message>
+    <message>
+        <source>Freeze up to this column</source>
+        <translation>冻结到此列</translation>
+    </message>
+    <message>
+        <source>Do not freeze</source>
+        <translation>取消冻结</translation>
+    </message>
+    <message>
+        <source>Hide this column</source>
+        <translation>隐藏此列</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>列…</translation>
     </message>
 </context>
 <context>

@@ -9,13 +9,6 @@
     </message>
 </context>
 <context>
-    <name>ColumnsButton</name>
-    <message>
-        <source>Columns…</source>
-        <translation>列…</translation>
-    </message>
-</context>
-<context>
     <name>EntryPanel</name>
     <message>
         <source>Save and next</source>

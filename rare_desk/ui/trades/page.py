@@ -37,11 +37,13 @@ from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.trades.parties import PartiesPanel
 from rare_desk.ui.trades.totals import Sums, sums
 from rare_desk.ui.trades.verbs import TradeVerbs
-from rare_desk.ui.trades.views import ColumnsButton, Views
+from rare_desk.ui.trades.views import Views
 from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
+from rare_desk.ui.widgets.table.arrangement import Arrangement
+from rare_desk.ui.widgets.table.chooser import ColumnsButton
 from rare_desk.ui.widgets.table.ordering import Order
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
@@ -49,6 +51,8 @@ from rare_desk.ui.widgets.toolbar import button
 PARTY_NAMES = frozenset(("counterparty_aliases", "counterparty_defaults"))
 _READ_AT_ONCE = 400
 _READ_BEHIND = 50_000
+_FROZEN = 2
+"""Number and date stay when the list scrolls sideways."""
 
 
 class TradesPage(Page):
@@ -68,6 +72,7 @@ class TradesPage(Page):
         self.model.row_state = row_state
         self.table = Table("trades")
         self.table.setModel(self.model)
+        self.arrangement = Arrangement(self.table, "trades", HIDDEN_AT_FIRST, _FROZEN)
         self.filters = TradeFilters(self.catalogue, lambda: (trade_days(session.book) or (None, None))[1])
         self.footer = TradesFooter(self.table)
         self.entry = EntryPanel(tuple(self.catalogue), self._knowledge.known())
@@ -81,7 +86,7 @@ class TradesPage(Page):
         self.toolbar.add(self.views)
         self.toolbar.add_right(
             button(self.tr("Counterparties"), self._toggle_parties),
-            ColumnsButton(self.table, "trades", HIDDEN_AT_FIRST),
+            ColumnsButton(self.arrangement),
             button(self.tr("Import…"), self._import),
             button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)),
             button(self.tr("New"), self.verbs.begin, "primary"),

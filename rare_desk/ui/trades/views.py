@@ -1,6 +1,6 @@
 """Filters one click away, the user's own among them, and which columns are shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,8 +11,6 @@ from rare_desk.core.trades import Side
 from rare_desk.store.reading.trade_queries import TradeFilter
 from rare_desk.ui.trades.filters import OPEN, TradeFilters, as_json, from_json
 from rare_desk.ui.widgets.name_popup import NamePopup
-from rare_desk.ui.widgets.rows_model import RowsModel
-from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button
 
 _PAGE = "trades"
@@ -104,44 +102,3 @@ class Views(QWidget):
         self._own()[name] = as_json(self._filters.wanted())
         prefs.shared().save()
         self._make()
-
-
-class ColumnsButton(QPushButton):
-    """A menu of a table's columns; what is hidden stays so on this machine."""
-
-    def __init__(self, table: Table, page: str, hidden: Iterable[str]) -> None:
-        super().__init__()
-        self.setText(self.tr("Columns…"))
-        self._table = table
-        self._page = page
-        self._hidden = set(kept(page).get("hidden", hidden))
-        self._apply()
-        self.clicked.connect(self._open)
-
-    def _model(self) -> RowsModel[Any]:
-        model = self._table.model()
-        assert isinstance(model, RowsModel)
-        return model
-
-    def _apply(self) -> None:
-        for number, column in enumerate(self._model().columns):
-            self._table.setColumnHidden(number, column.key in self._hidden)
-
-    def _open(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in self._model().columns:
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(column.key not in self._hidden)
-            action.toggled.connect(lambda shown, key=column.key: self.show_column(key, shown))
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
-
-    def show_column(self, key: str, shown: bool) -> None:
-        if shown:
-            self._hidden.discard(key)
-        elif len(self._hidden) + 1 < len(self._model().columns):
-            self._hidden.add(key)
-        kept(self._page)["hidden"] = sorted(self._hidden)
-        prefs.shared().save()
-        self._apply()

@@ -60,17 +60,24 @@ class FooterRow(QWidget):
         left = edge + painter.fontMetrics().horizontalAdvance(f"{self._lead}  ")
         painter.setPen(QColor(now.muted))
         painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self._lead_note)
-        header = self._table.horizontalHeader()
+        self._paint_cells(painter)
+        painter.end()
+
+    def _paint_cells(self, painter: QPainter) -> None:
+        now = theme.tokens()
+        header, frozen = self._table.horizontalHeader(), self._table.frozen
+        stay = frozen.columns() if frozen.width else []
         for number in self._table.shown_columns():
             column = self._table.column(number)
             words = self._cells.get(column.key) or self._notes.get(column.key)
             if not words:
                 continue
             painter.setPen(QColor(now.text if column.key in self._cells else now.muted))
-            at = header.sectionViewportPosition(number)
+            at = frozen.left(number)
+            if number not in stay and at < frozen.width:
+                continue
             place = self._table.inside(QRect(at, 0, header.sectionSize(number), self.height()), number)
             advance = painter.fontMetrics().horizontalAdvance(words)
             if advance > place.width() and column.align == "right":
                 place.setLeft(place.right() - advance - 2)
             painter.drawText(place, ALIGN[column.align], words)
-        painter.end()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHeaderView, QStyle
 
 from rare_desk.ui import theme
 from rare_desk.ui.widgets.cells import HEADER
+from rare_desk.ui.widgets.table.header_menu import open_header_menu
 from rare_desk.ui.widgets.table.ordering import Order, clicked
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Header(QHeaderView):
         self.standing: Order = ()
         self._sorts = False
         self._adds = False
+        self._moved = 0
+        self._widening: tuple[int, float] | None = None
+        table.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
         self.sectionClicked.connect(self._click)
 
     def show_order(self, order: Order, standing: Order) -> None:
@@ -52,10 +56,74 @@ class Header(QHeaderView):
     def can_sort(self, section: int) -> bool:
         return self._sorts and self._table.column(section).sortable
 
+    def section_at(self, x: int) -> int:
+        """The column whose title is seen there, or -1."""
+        return self.logicalIndexAt(self._table.frozen.under(QPoint(x, 0)).x())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        x, frozen = event.position().x(), self._table.frozen
+        self._moved = frozen.scrolled if x < frozen.width else 0
+        edge = self._edge_at(x)
+        if edge >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._widening = (edge, x - self.sectionSize(edge))
+            return
+        super().mousePressEvent(self._under(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        if self._widening is not None:
+            section, start = self._widening
+            self.resizeSection(section, max(self.minimumSectionSize(), int(x - start)))
+        elif not event.buttons() and x < self._table.frozen.width:
+            shape = Qt.CursorShape.SplitHCursor if self._edge_at(x) >= 0 else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+        else:
+            super().mouseMoveEvent(self._under(event))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         self._adds = bool(event.modifiers() & keys)
-        super().mouseReleaseEvent(event)
+        if self._widening is not None:
+            self._widening = None
+            return
+        super().mouseReleaseEvent(self._under(event))
+        self._moved = 0
+
+    def _edge_at(self, x: float) -> int:
+        """The column that stays whose right edge is there to be dragged, or -1. Qt drags none left of its viewport."""
+        frozen = self._table.frozen
+        if not frozen.width:
+            return -1
+        grip = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderGripMargin, None, self)
+        edges = ((number, self.sectionPosition(number) + self.sectionSize(number)) for number in frozen.columns())
+        return next((number for number, edge in edges if -grip <= x - edge < 1), -1)
+
+    def _under(self, event: QMouseEvent) -> QMouseEvent:
+        """As if the columns that stay had scrolled with the others."""
+        if not self._moved:
+            return event
+        at = event.position() - QPointF(self._moved, 0)
+        keys = event.modifiers()
+        return QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), keys)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        section = self.section_at(event.pos().x())
+        if section >= 0:
+            open_header_menu(self._table, section)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        frozen = self._table.frozen
+        if not (width := frozen.width):
+            return
+        painter = QPainter(self.viewport())
+        for number in frozen.columns():
+            place = QRect(self.sectionPosition(number), 0, self.sectionSize(number), self.height())
+            painter.setClipRect(place)
+            self.paintSection(painter, place, number)
+        painter.setClipping(False)
+        painter.fillRect(width - 1, 0, 1, self.height(), QColor(theme.tokens().line))
+        painter.end()
 
     def _click(self, section: int) -> None:
         if self.can_sort(section):

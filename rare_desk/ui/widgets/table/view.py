@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
     QColor,
@@ -33,10 +37,15 @@ from PySide6.QtWidgets import (
 from rare_desk.ui import theme
 from rare_desk.ui.widgets.cells import PAD, ROW, CellDelegate
 from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.table.frozen import Frozen
 from rare_desk.ui.widgets.table.header import Header
+from rare_desk.ui.widgets.table.header_menu import open_header_menu
 from rare_desk.ui.widgets.table.ordering import Order
 from rare_desk.ui.widgets.table.widths import Widths
 from rare_desk.ui.widgets.table_out import open_menu
+
+if TYPE_CHECKING:
+    from rare_desk.ui.widgets.table.arrangement import Arrangement
 
 
 class Table(QTableView):
@@ -46,6 +55,8 @@ class Table(QTableView):
     far from the edges the first and the last column begin and end: that of the page, or of the panel it stands in.
     """
 
+    frozen_changed = Signal()
+
     def __init__(self, name: str = "", *, fit: bool = False, margin: int = 16) -> None:
         super().__init__()
         self.hovered = -1
@@ -53,8 +64,10 @@ class Table(QTableView):
         self.struck = theme.body_font()
         self.struck.setStrikeOut(True)
         self.margin = margin
-        self._widths = Widths(self, name, fit=fit)
+        self.widths = Widths(self, name, fit=fit)
         self._edges: dict[int, tuple[int, int]] = {}
+        self.frozen = Frozen(self)
+        self.arrangement: Arrangement | None = None
         self.header = header = Header(self)
         self.setHorizontalHeader(header)
         for signal in (header.sectionResized, header.sectionMoved, header.sectionCountChanged):
@@ -82,7 +95,7 @@ class Table(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Widths are those kept, else the columns' own."""
         super().setModel(model)
-        self._widths.begin()
+        self.widths.begin()
 
     def show_order(self, order: Order, standing: Order = ()) -> None:
         """Puts the arrows there, of `standing` while there is no order; from then on header clicks ask the model
@@ -122,6 +135,45 @@ class Table(QTableView):
         left, right = self._edges[number]
         return rect.adjusted(left, 0, -right, 0)
 
+    def freeze(self, count: int) -> None:
+        """So many of the shown columns, from the left, stay when the others scroll."""
+        self.frozen.count = count
+        self.viewport().update()
+        self.header.viewport().update()
+        self.frozen_changed.emit()
+
+    def indexAt(self, at: QPoint) -> QModelIndex:
+        return super().indexAt(self.frozen.under(at))
+
+    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        return self.frozen.seen(super().visualRect(index), index.column())
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """What stays is always in sight sideways; what scrolls must come out from under it."""
+        bar = self.horizontalScrollBar()
+        before, stays = bar.value(), index.column() in self.frozen.columns()
+        super().scrollTo(index, hint)
+        if stays:
+            bar.setValue(before)
+        elif (hidden := self.frozen.width - self.visualRect(index).left()) > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx and self.frozen.count:
+            covered = sum(self.columnWidth(number) for number in self.frozen.columns())
+            self.viewport().update(0, 0, covered + abs(dx), self.viewport().height())
+            self.updateEditorGeometries()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if width := self.frozen.width:
+            self.viewport().update(0, 0, width, self.viewport().height())
+
     def chosen_ids(self) -> list[int]:
         """Ids of the selected rows in the order shown."""
         model = self.model()
@@ -138,16 +190,19 @@ class Table(QTableView):
         return sorted(found)
 
     def choose(self, row_id: int) -> bool:
-        """Selects that row alone, whatever keys are held, and scrolls to it."""
+        """Selects that row alone, whatever keys are held, and scrolls to it, not sideways."""
         model = self.model()
         assert isinstance(model, RowsModel)
         place = model.place_of(row_id)
         if place < 0:
             return False
         flag = QItemSelectionModel.SelectionFlag
-        index = model.index(place, 0)
+        current = self.currentIndex()
+        index = model.index(place, current.column() if current.isValid() else self.shown_columns()[0])
+        sideways = self.horizontalScrollBar().value()
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.horizontalScrollBar().setValue(sideways)
         return True
 
     def copy(self) -> None:
@@ -165,6 +220,10 @@ class Table(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
+        alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        if alone and event.key() == Qt.Key.Key_Down and self.currentIndex().isValid():
+            open_header_menu(self, self.currentIndex().column())
+            return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -175,6 +234,7 @@ class Table(QTableView):
         painter.fillRect(event.rect(), QColor(theme.tokens().surface))
         painter.end()
         super().paintEvent(event)
+        self.frozen.paint(event.rect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(int(event.position().y())))
@@ -186,7 +246,7 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._widths.share()
+        self.widths.share()
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:

@@ -38,6 +38,21 @@ class Widths:
         header.setStretchLastSection(True)
         self.share()
 
+    @property
+    def kept(self) -> dict[str, int]:
+        """Those that the user has set, px by column key."""
+        return dict(self._kept())
+
+    def take(self, widths: Mapping[str, int]) -> None:
+        """As if the user had set these and no others."""
+        if self._name and not self._fit:
+            prefs.shared().columns[self._name] = dict(widths)
+            self._sharing = True
+            for number, column in enumerate(self._table.columns):
+                self._table.setColumnWidth(number, widths.get(column.key, self._own_width(number)))
+            self._sharing = False
+        self.share()
+
     def share(self) -> None:
         """Columns whose width the user has not set take their part of what there is, within what suits them."""
         width = self._table.viewport().width()
