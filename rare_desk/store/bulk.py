@@ -1,11 +1,11 @@
 """Many rows at once, a column at a time: what all of them share is written and hashed once."""
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from functools import partial
+from hashlib import blake2b
 from itertools import chain
+from typing import cast
 
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import dumps
@@ -18,11 +18,14 @@ _SMALL = 1 << 62
 # A control character is escaped within a JSON text, so one that stands there as such parts two values.
 _MARK = "\x1e"
 _apart = json.JSONEncoder(ensure_ascii=False, separators=(_MARK, ":"), default=bytes.hex).encode
-_digest = partial(hashlib.blake2b, digest_size=HASH_BYTES)
 
 
 def row_hash(values: Sequence[SqlValue]) -> bytes:
-    return _digest(dumps(values).encode()).digest()
+    return _digest(dumps(values).encode())
+
+
+def _digest(text: bytes) -> bytes:
+    return blake2b(text, digest_size=HASH_BYTES).digest()
 
 
 class Bulk:
@@ -33,7 +36,7 @@ class Bulk:
         self.shared = {
             name: values[0]
             for name, values in columns.items()
-            if name != "id" and values.count(values[0]) == len(values)
+            if name != "id" and values[0] == values[-1] and values.count(values[0]) == len(values)
         }
 
     @classmethod
@@ -53,10 +56,10 @@ class Bulk:
         group = len(bound) * at_once
         whole = len(values) - len(values) % group
         connection.executemany(
-            head + ", ".join([row] * at_once), [values[at : at + group] for at in range(0, whole, group)]
+            head + ", ".join([row] * at_once), (values[at : at + group] for at in range(0, whole, group))
         )
         connection.executemany(
-            head + row, [values[at : at + len(bound)] for at in range(whole, len(values), len(bound))]
+            head + row, (values[at : at + len(bound)] for at in range(whole, len(values), len(bound)))
         )
 
     def hashes(self) -> bytes:
@@ -64,13 +67,13 @@ class Bulk:
         pieces, varying = [], []
         for name, values in self.columns.items():
             if name in self.shared:
-                pieces.append(dumps(self.shared[name]).replace("%", "%%"))
+                pieces.append(dumps(self.shared[name]).encode().replace(b"%", b"%%"))
             else:
                 piece, said = _written(values)
                 pieces.append(piece)
                 varying.append(said)
-        pattern = f"[{','.join(pieces)}]"
-        return b"".join([_digest((pattern % row).encode()).digest() for row in zip(*varying, strict=True)])
+        pattern = b"[" + b",".join(pieces) + b"]"
+        return b"".join([_digest(pattern % row) for row in zip(*varying, strict=True)])
 
 
 def _literal(value: SqlValue) -> str | None:
@@ -84,13 +87,14 @@ def _literal(value: SqlValue) -> str | None:
     return None
 
 
-def _written(values: Sequence[SqlValue]) -> tuple[str, Sequence[object]]:
-    """A column for %-formatting into JSON: the pattern of one value, and the values."""
+def _written(values: Sequence[SqlValue]) -> tuple[bytes, Sequence[object]]:
+    """A column for %-formatting into JSON in UTF-8: the pattern of one value, and the values."""
     kinds = set(map(type, values))
     if kinds == {int}:
-        return "%d", values
+        return b"%d", values
     if kinds == {str}:
-        text = "".join(map(str, values))
-        if len(dumps(text)) == len(text) + 2:  # nothing in it is escaped
-            return '"%s"', values
-    return "%s", _apart(values)[1:-1].split(_MARK)
+        texts = cast("Sequence[str]", values)
+        whole = "".join(texts)
+        if len(dumps(whole)) == len(whole) + 2:  # nothing in it is escaped
+            return b'"%b"', list(map(str.encode, texts))
+    return b"%b", _apart(values).encode()[1:-1].split(_MARK.encode())

@@ -8,12 +8,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.binary import check_binary
 from rare_desk.sheets.reading.cells import BadCell
 from rare_desk.sheets.reading.limits import LONGEST_TEXT, MOST_UNPACKED, Room, TooBig
+from rare_desk.sheets.reading.merged_cells import list_behind
 from rare_desk.sheets.reading.open_document import check_open_document
 
 MOST_RATIO = 250
@@ -23,6 +25,7 @@ _CHUNK = 1 << 20
 _LONGEST_ROW = 1 << 26
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, KeyError)
 
+_BEGINNING = re.compile(rb"<[?\w]")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr\s*=\s*"(\d+)"')
 _PLAIN_ROW = re.compile(rb'<row(?: r="(\d+)")?')
 _FAR_CELL = re.compile(rb'<c(?! r="[A-Z]\d)(?: r="([A-Z]{2,3})\d)?')  # cells beyond column Z; empty for odd ones
@@ -47,6 +50,8 @@ class SheetFacts:
     columns: int = 0
     bad: dict[tuple[int, int], BadCell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    merges: bytes | None = None
+    """The list of merged cells, as `merged_cells` puts it in front; None where it stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,15 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             yield chunk
 
 
+def _chunks_ahead(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The same; while one is looked at, another thread unpacks the next, for which Python's lock is not needed."""
+    with archive.open(part) as stream, ThreadPoolExecutor(1) as unpacker:
+        coming = unpacker.submit(stream.read, _CHUNK)
+        while chunk := coming.result():
+            coming = unpacker.submit(stream.read, _CHUNK)
+            yield chunk
+
+
 def _share_strings(archive: zipfile.ZipFile, room: Room) -> None:
     for part in archive.namelist():
         if part.lower().endswith("sharedstrings.xml"):
@@ -175,13 +189,15 @@ def _share_strings(archive: zipfile.ZipFile, room: Room) -> None:
 
 def _sheet(archive: zipfile.ZipFile, part: str, name: str, room: Room) -> SheetFacts | Problem:
     facts, strings = SheetFacts(), room.strings
-    carried = b""
-    for number, chunk in enumerate(_chunks(archive, part)):
+    carried, plain = b"", False
+    for number, chunk in enumerate(_chunks_ahead(archive, part)):
         if number == 0 and _declares(chunk):
             return problem("file-unsafe", value=name, detail="DOCTYPE")
+        plain = plain if number else bool(_BEGINNING.match(chunk))
         carried += chunk
         cut = carried.rfind(b"row>") + 4
         if cut > 4:
+            plain = plain and carried.find(b"mergeCells", 0, cut) < 0
             piece, carried = carried[_body(carried, facts) : cut], carried[cut:]
             _look(piece, facts)
             if strings:
@@ -190,6 +206,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str, room: Room) -> SheetF
             raise TooBig(f"{len(carried) >> 20} MB")
         Room().take(facts.rows, facts.columns)
     _look(carried, facts)
+    facts.merges = list_behind(carried) if plain else None
     return facts
 
 

@@ -12,6 +12,7 @@ from rare_desk.sheets.reading.bounds import Facts, check_archive
 from rare_desk.sheets.reading.cells import Cell, Merge, RawFile, RawSheet
 from rare_desk.sheets.reading.compound import Broken, Locked, check_compound
 from rare_desk.sheets.reading.limits import Progress, Room, TooBig
+from rare_desk.sheets.reading.merged_cells import with_lists_in_front
 from rare_desk.sheets.reading.sniff import Format, file_format
 from rare_desk.sheets.reading.text import read_html, read_text
 
@@ -49,8 +50,9 @@ def _old_facts(data: bytes, name: str) -> Facts | Problem:
 
 
 def _workbook(data: bytes, name: str, found: Format, facts: Facts, progress: Progress | None) -> RawFile | Problem:
+    lists = {part: sheet.merges for part, sheet in facts.sheets.items() if sheet.merges is not None}
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(with_lists_in_front(data, lists))) as book:
             room = Room()
             sheets = [
                 _sheet(book.get_sheet_by_name(meta.name), meta, facts, room, progress)
