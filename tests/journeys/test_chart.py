@@ -141,7 +141,7 @@ def test_a_mark_of_an_announced_price_leads_to_its_quarter(open_window: Opener, 
     page.chart.marker_asked.emit(mark.key)
     quotes = bench(window).current
     assert isinstance(quotes, QuotesPage)
-    row = quotes.announced_model.row_at(quotes.announced_table.chosen_places()[0])
+    row = quotes.below.announced_model.row_at(quotes.below.announced.chosen_places()[0])
     assert row is not None
     assert row.price.quarter == "2026Q1"
 

@@ -1,16 +1,14 @@
-"""The columns of both tables of the quotes page, and what they sort by."""
+"""The columns of the quotes and of the announced prices."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice, Period, Quote
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.choice_field import pinyin_initials
 from rare_desk.ui.widgets.rows_model import Column
 
 
@@ -85,17 +83,6 @@ def _price(key: str, value: Callable[[Quote], Decimal | None], *, muted: bool = 
         muted=muted,
         copied=copied,
     )
-
-
-def order(column: str) -> Callable[[QuoteRow], Any]:
-    """What a quote sorts by in that column; Chinese by the initials of its pinyin."""
-    if column in ("low", "high", "mid"):
-        return lambda row: getattr(row.quote, column) or Decimal(0)
-    if column in ("date", "period"):
-        return lambda row: str(getattr(row.quote, column))
-    if column in ("unit", "tax_basis"):
-        return lambda row: str(getattr(row.quote, column) or "")
-    return lambda row: pinyin_initials(str(getattr(row.quote, column)))
 
 
 _CHIPS = {

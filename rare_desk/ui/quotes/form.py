@@ -6,17 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.products import Product
 from rare_desk.core.quotes import Period
 from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import PRICE_UNITS, PriceUnit
 from rare_desk.ui.entry.parts import coded, line
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.unit_menu import UnitMenu
+from rare_desk.ui.quotes.columns import written_day
 from rare_desk.ui.quotes.draft import QuoteDraft, QuoteReading, following, read
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
@@ -28,13 +30,15 @@ _NOT_KNOWN = "unknown"
 
 
 class QuotePanel(SidePanel):
-    save_asked = Signal(object, bool)
-    """(Quote, whether another follows)."""
+    save_asked = Signal(object, object, bool)
+    """(Quote, the QuoteRow that it changes or None, whether another follows)."""
 
     def __init__(self, products: Iterable[Product], names: ProductNames) -> None:
         super().__init__(width=WIDTH)
         self._names = names
-        self._asked = False
+        self._asked = self._saving = False
+        self._row: QuoteRow | None = None
+        self._buttons: list[QPushButton] = []
         self.set_title(self.tr("New quote"))
         self.product = ChoiceField(labels.field("product"), product_choices(products))
         self.source = ChoiceField(labels.field("source"), free=True)
@@ -55,19 +59,16 @@ class QuotePanel(SidePanel):
         units = [(str(unit), labels.label(f"trades.price-{unit.currency}-{unit.unit}")) for unit in PRICE_UNITS]
         self.price_unit = UnitMenu(self.fields["mid"], units, labels.field("price_unit"))
         self.set_body(self._body_of_fields(), scroll=True)
-        self.set_foot(self._buttons())
+        self.set_foot(self._foot_buttons())
         for field in (*self.fields.values(), self.period, self.basis):
             field.changed.connect(self._read)
             field.edit.returnPressed.connect(self.focusNextChild)
         self.price_unit.chosen.connect(lambda _key: self._read())
         self.product.committed.connect(self._name_product)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(
-                QKeySequence(key),
-                self,
-                lambda: self.save(follow=True),
-                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            )
+            save_next = QShortcut(QKeySequence(key), self, context=inside)
+            save_next.activated.connect(lambda: self.save(follow=True))
         self.setVisible(False)
 
     def _body_of_fields(self) -> QWidget:
@@ -90,7 +91,7 @@ class QuotePanel(SidePanel):
         column.addStretch(1)
         return body
 
-    def _buttons(self) -> QFrame:
+    def _foot_buttons(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("bar", "card")
         row = QHBoxLayout(foot)
@@ -98,8 +99,9 @@ class QuotePanel(SidePanel):
         row.setSpacing(8)
         follow = button(self.tr("Save and next"), lambda: self.save(follow=True), "primary")
         follow.setToolTip(self.tr("Ctrl+Enter"))
-        row.addWidget(follow)
-        row.addWidget(button(self.tr("Save"), self.save))
+        self._buttons = [follow, button(self.tr("Save"), self.save)]
+        for one in self._buttons:
+            row.addWidget(one)
         row.addStretch(1)
         return foot
 
@@ -107,12 +109,27 @@ class QuotePanel(SidePanel):
         self.source.set_choices([Choice(one, one) for one in sources])
 
     def begin(self, draft: QuoteDraft | None = None) -> None:
-        self._asked = False
-        self._put(draft or QuoteDraft())
+        """A new quote; of a `draft` the first field that is empty is typed next."""
+        self.set_title(self.tr("New quote"))
+        first = "date" if draft is None else "product" if not draft.product else "low"
+        self._start(None, draft or QuoteDraft(), first)
+
+    def change(self, row: QuoteRow, draft: QuoteDraft) -> None:
+        self.set_title(self.tr("Change quote"), written_day(row.quote))
+        self._start(row, draft, "mid" if not draft.low else "low")
+
+    def set_saving(self, saving: bool) -> None:
+        """While the book is being written the same quote is not saved twice."""
+        self._saving = saving
+        for one in self._buttons:
+            one.setEnabled(not saving)
+
+    def _start(self, row: QuoteRow | None, draft: QuoteDraft, first: str) -> None:
+        self._row, self._asked = row, False
+        self._put(draft)
         self.setVisible(True)
-        first = self.fields["date" if draft is None else "product"].edit
-        first.setFocus()
-        first.selectAll()
+        self.fields[first].edit.setFocus()
+        self.fields[first].edit.selectAll()
 
     def after_save(self, *, follow: bool) -> None:
         if follow:
@@ -121,10 +138,12 @@ class QuotePanel(SidePanel):
             self.close_panel()
 
     def save(self, *, follow: bool = False) -> None:
+        if self._saving:
+            return
         self._asked = True
         reading = self._read()
         if reading.quote is not None:
-            self.save_asked.emit(reading.quote, follow)
+            self.save_asked.emit(reading.quote, self._row, follow)
         elif (first := next((p.field for p in reading.problems if p.field in self.fields), "")) != "":
             self.fields[first].edit.setFocus()
 

@@ -1,98 +1,104 @@
-"""Prices that others named: quotes above, the announced concentrate prices with their sources below."""
+"""Prices that others named: quotes above, the announced concentrate prices and published indices below, a chart of
+what is selected beside them."""
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.core.quotes import Period, Quote
-from rare_desk.ops import quotes as ops
+from rare_desk.core.quotes import Period
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.quote_queries import NEWEST
+from rare_desk.store.reading.quote_queries import (
+    NEWEST,
+    SORTABLE,
+    QuoteFilter,
+    QuoteTotals,
+    newest_quote_day,
+    quote_totals,
+)
+from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.parts import coded
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.page import Page
-from rare_desk.ui.quotes.columns import (
-    Announced,
-    announced_columns,
-    announced_state,
-    order,
-    quote_columns,
-)
+from rare_desk.ui.quotes.announced_form import AnnouncedPanel
+from rare_desk.ui.quotes.below import Below
+from rare_desk.ui.quotes.chart_pane import MOST, ChartPane, Wanted
+from rare_desk.ui.quotes.columns import quote_columns
 from rare_desk.ui.quotes.form import QuotePanel
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.quotes.source import QuoteSource
+from rare_desk.ui.quotes.verbs import QuoteVerbs
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
 from rare_desk.ui.widgets.filter_bar import Days, FilterBar
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
-from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.table.ordering import Order, in_order
-from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
+from rare_desk.ui.widgets.table import FooterRow, Table
+from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button, text
+
+_SETTLE_MS = 40
+_LISTS, _CHART = 640, 400
+"""The least width of the lists beside the chart, and the chart's."""
 
 
 class QuotesPage(Page):
     name = "quotes"
-    reads = frozenset(("quotes", "announced", "products"))
+    reads = frozenset(("quotes", "announced", "products", "published_indices", "published_points"))
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._catalogue = queries.catalogue(session.book)
-        self._all: tuple[QuoteRow, ...] = ()
-        self._order: Order = ()
-        self.model = ListModel(quote_columns(self._catalogue), self)
+        self.catalogue = queries.catalogue(session.book)
+        self.orders: tuple[Sort, ...] = NEWEST
+        self._asked: QuoteSource | None = None
+        self._last: dt.date | None = None
+        self.model: RowsModel[QuoteRow] = RowsModel(quote_columns(self.catalogue), session.read, self)
         self.table = Table("quotes")
         self.table.setModel(self.model)
-        self.announced_model = ListModel(announced_columns(), self)
-        self.announced_model.row_state = announced_state
-        self.announced_table = Table("announced")
-        self.announced_table.setModel(self.announced_model)
-        self.announced_table.setAccessibleName(self.tr("Announced concentrate prices"))
+        self.footer = FooterRow(self.table)
+        self.below = Below()
         self.filters = self._make_filters()
-        self.form = QuotePanel(self._catalogue, ProductNames(self._catalogue, pinyin_initials))
-        self.form.save_asked.connect(self._save)
-        self.form.closed.connect(self.table.setFocus)
-        self._new = keyed(self, self.tr("New quote"), self.form.begin, "Ctrl+N")
-        self._delete = keyed(self, self.tr("Delete"), self.delete, "Del", self.table)
-        self._out = keyed(self, self.tr("Export table…"), lambda: wishes().asked.emit(self.table))
+        self.chart = ChartPane(session, self.catalogue)
+        self.form = QuotePanel(self.catalogue, ProductNames(self.catalogue, pinyin_initials))
+        self.announced_form = AnnouncedPanel()
+        self.verbs = QuoteVerbs(self)
         self._lay_out()
-        self.filters.changed.connect(self._show)
-        self.model.order_asked.connect(self._sort_by)
-        self.table.show_order((), NEWEST)
-        for table in (self.table, self.announced_table):
-            table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            table.customContextMenuRequested.connect(lambda at, table=table: self._open_menu(table, at))
+        self._listen()
 
     def _make_filters(self) -> FilterBar:
         filters = FilterBar()
+        filters.add_search("text", self.tr("Text, source, pinyin"), 150)
         self._sources = filters.add_choice("source", labels.field("source"), ())
-        filters.add_choice("product", labels.field("product"), product_choices(self._catalogue))
+        filters.add_choice("product", labels.field("product"), product_choices(self.catalogue))
         filters.add_choice("period", labels.field("period"), coded(Period))
-        filters.add_days("days", labels.field("date"), lambda: self._all[0].quote.date if self._all else None)
+        filters.add_days("days", labels.field("date"), lambda: self._last)
         filters.end()
         return filters
 
     def _lay_out(self) -> None:
         self._count = text("", "muted")
+        self._chart_button = button(self.tr("Chart"), self._toggle_chart)
+        self._chart_button.setCheckable(True)
+        self._chart_button.setChecked(True)
         self.toolbar.add(text(self.tr("Quotes")), self._count)
         self.toolbar.add_right(
+            self._chart_button,
             button(self.tr("Import…"), self._import),
-            button(self.tr("Export…"), self._out.trigger),
-            button(self.tr("New"), self.form.begin, "primary"),
+            button(self.tr("Export…"), lambda: wishes().asked.emit(self.shown_table)),
+            button(self.tr("New"), self.verbs.begin, "primary"),
         )
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
+        for part in (self.filters, self.table, self.footer):
+            column.addWidget(part, 1 if part is self.table else 0)
         empty = EmptyState(
             self.tr("No quotes yet. Bring in a table of weekly, listed or USGS prices, or press Ctrl+N."),
             self.tr("Import a workbook…"),
@@ -101,134 +107,187 @@ class QuotesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(listed)
         self._stack.addWidget(empty)
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._announced_head())
-        column.addWidget(self.announced_table, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self._stack)
-        split.addWidget(below)
-        split.setSizes([520, 380])
-        self.set_body(split)
+        lists = QSplitter(Qt.Orientation.Vertical)
+        _quiet(lists, self._stack, self.below)
+        lists.setSizes([520, 340])
+        self._beside = _Beside(lists, self.chart)
+        self.set_body(self._beside)
         self.add_side(self.form)
+        self.add_side(self.announced_form)
 
-    def _announced_head(self) -> QFrame:
-        head = QFrame()
-        head.setProperty("bar", "tool")
-        head.setFixedHeight(36)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(12)
-        row.addWidget(text(self.tr("Announced concentrate prices")))
-        row.addWidget(text(self.tr("Bayan Obo concentrate, CNY per dry tonne ex VAT, by quarter"), "muted"))
-        row.addStretch(1)
-        return head
+    def _listen(self) -> None:
+        self.filters.changed.connect(self._load)
+        self.model.order_asked.connect(self._sort_by)
+        self.table.show_order((), NEWEST)
+        self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settling.timeout.connect(self._draw_chart)
+        self.session.closed.connect(self._settling.stop)
+        for table in (self.table, self.below.announced, self.below.published):
+            table.selectionModel().selectionChanged.connect(lambda *_, table=table: self._chosen_in(table))
+        self._drawn_from = self.table
+        for panel in (self.form, self.announced_form):
+            panel.closed.connect(self.shown_table.setFocus)
+
+    @property
+    def shown_table(self) -> Table:
+        """The one that was last chosen in."""
+        return self._drawn_from if self._drawn_from.isVisible() else self.table
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or "announced" in changes.tables:
-            found = queries.announced(self.session.book)
-            newest_first = [Announced(number, one) for number, one in enumerate(found)][::-1]
-            self.announced_model.show_rows(newest_first, lambda row: row.number)
-        if changes is None or "quotes" in changes.tables:
-            self.session.read(
-                lambda book: (tuple(queries.quotes(book)), queries.quote_sources(book)),
-                lambda found: self._take(*found),
-            )
+        if changes is None or changes.tables & {"announced", "published_indices", "published_points"}:
+            chosen = self.below.chosen_announced()
+            self.announced_form.show_known(self.below.refresh(self.session.book))
+            if chosen is not None:
+                self.below.choose_quarter(chosen.quarter)
+        if changes is None:
+            self._load()
+        elif changes.tables & {"quotes", "products"}:
+            self.model.reload()
+            self._sum()
+        self._draw_chart(again=True)
 
     def show_item(self, **what: Any) -> None:
         """`announced`: a quarter whose concentrate price is to be selected; `first` and `until`, not included: the
-        quotes of those days.
+        quotes of those days; `product`: those of it.
         """
         if what.get("first") and what.get("until"):
             self.filters.clear()
             self.filters.set_days("days", Days(what["first"], what["until"] - dt.timedelta(days=1)))
             self.filters.changed.emit()
-            return
-        wanted = what.get("announced")
-        for number, row in enumerate(queries.announced(self.session.book)):
-            if row.quarter == wanted and self.announced_table.choose(number):
-                self.announced_table.setFocus()
-                return
+        elif what.get("product"):
+            self.filters.clear()
+            self.filters.set_chosen("product", (str(what["product"]),))
+            self.filters.changed.emit()
+        elif what.get("announced"):
+            self.choose_quarter(str(what["announced"]))
+
+    def choose_quarter(self, quarter: str) -> None:
+        if self.below.choose_quarter(quarter):
+            self.below.announced.setFocus()
 
     def menu_actions(self) -> list[QAction]:
-        return [self._new, self._delete, self._out]
+        return self.verbs.actions
 
-    def delete(self) -> None:
-        ids = self.table.chosen_ids()
-        if ids:
-            said = self.tr("{count} deleted").format(count=formats.count(len(ids)))
-            undo = Action(self.tr("Undo"), self.session.undo)
-            self.session.run(
-                lambda book: ops.delete_quotes(book, ids), lambda _changes: self.session.say(said, "good", "", undo)
-            )
+    def chosen_row(self) -> QuoteRow | None:
+        """The current row, if it is selected."""
+        index = self.table.currentIndex()
+        chosen = index.isValid() and self.table.selectionModel().isSelected(index)
+        return self.model.row_at(index.row()) if chosen else None
 
-    def _take(self, rows: tuple[QuoteRow, ...], sources: Sequence[str]) -> None:
-        self._all = rows
-        choices = [Choice(one, one) for one in sources]
-        self._sources.set_choices(choices)
+    def wanted(self) -> QuoteFilter:
+        days = self.filters.days("days")
+        return QuoteFilter(
+            text=self.filters.text("text"),
+            products=self.filters.chosen("product"),
+            sources=self.filters.chosen("source"),
+            periods=tuple(Period(one) for one in self.filters.chosen("period")),
+            first=days.first,
+            last=days.last,
+        )
+
+    def _load(self) -> None:
+        """The list stays as it is until the first rows of another filter or order have been read."""
+        source = QuoteSource(self.session.book, self.wanted(), self.orders)
+        self._asked = source
+        self.session.read(
+            lambda book: source.read(book, FIRST) if self._asked is source else [],
+            lambda rows: self._take(source, rows),
+        )
+        self._sum()
+
+    def _take(self, source: QuoteSource, ready: Sequence[QuoteRow]) -> None:
+        if source is self._asked:
+            self._asked = None
+            self.model.load(replace(source, ready=ready))
+            self._draw_chart()
+
+    def _sort_by(self, orders: Sequence[Sort]) -> None:
+        known = tuple(one for one in orders if one.column in SORTABLE)
+        if known or not orders:
+            self.orders = known or NEWEST
+            self._load()
+
+    def _sum(self) -> None:
+        wanted = self.wanted()
+
+        def read(book: Book) -> tuple[QuoteTotals, int, list[str], dt.date | None]:
+            shown = quote_totals(book, wanted)
+            whole = shown.count if wanted == QuoteFilter() else quote_totals(book).count
+            return shown, whole, queries.quote_sources(book), newest_quote_day(book)
+
+        self.session.read(read, lambda found: self._show_totals(wanted, *found))
+
+    def _show_totals(
+        self, wanted: QuoteFilter, totals: QuoteTotals, whole: int, sources: list[str], last: dt.date | None
+    ) -> None:
+        self._last = last
+        self._sources.set_choices([Choice(one, one) for one in sources])
         self.form.offer_sources(sources)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self._show()
-
-    def _show(self) -> None:
-        sources, products = set(self.filters.chosen("source")), set(self.filters.chosen("product"))
-        periods, days = set(self.filters.chosen("period")), self.filters.days("days")
-        shown = [
-            row
-            for row in self._all
-            if (not sources or row.quote.source in sources)
-            and (not products or row.quote.product in products)
-            and (not periods or row.quote.period in periods)
-            and (days.first is None or row.quote.date >= days.first)
-            and (days.last is None or row.quote.date <= days.last)
-        ]
-        self.model.show_rows(in_order(shown, self._order or NEWEST, order), lambda row: row.id)
-        whole, part = formats.count(len(self._all)), formats.count(len(shown))
-        every = len(shown) == len(self._all)
-        words = self.tr("{count} quotes") if every else self.tr("{part} of {count} quotes")
-        self._count.setText(words.format(count=whole, part=part) if self._all else "")
-
-    def _sort_by(self, order: Order) -> None:
-        self._order = order
-        self._show()
-
-    def _save(self, quote: Quote, follow: bool) -> None:
-        def op(book: Book) -> Changes:
-            return ops.add_quote(book, quote)
-
-        def done(_changes: Changes) -> None:
-            self.form.after_save(follow=follow)
-            undo = Action(self.tr("Undo"), self.session.undo)
-            self.session.say(self.tr("Saved"), "good", f"{quote.source}  {quote.date.isoformat()}", undo)
-
-        self.session.run(op, done)
-
-    def _open_menu(self, table: Table, at: Any) -> None:
-        places = table.chosen_places()
-        if not places:
-            open_menu(table, table.viewport().mapToGlobal(at))
+        if wanted != self.wanted():
             return
-        menu = QMenu(table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Copy"), table.copy)
-        add_wish(menu, table)
-        address = self._address(table, places[0])
-        if address:
-            menu.addAction(self.tr("Copy the source's address"), lambda: QGuiApplication.clipboard().setText(address))
-        if table is self.table:
-            menu.addAction(self._delete)
-        menu.popup(table.viewport().mapToGlobal(at))
+        self._stack.setCurrentIndex(0 if whole else 1)
+        every = totals.count == whole
+        words = self.tr("{count} quotes") if every else self.tr("{part} of {count} quotes")
+        said = words.format(count=formats.count(whole), part=formats.count(totals.count)) if whole else ""
+        self._count.setText(said)
+        known = {"low": totals.low, "high": totals.high, "mid": totals.mean}
+        cells = {key: formats.price(value) for key, value in known.items() if value is not None}
+        note = self.tr("least, greatest and mean of the middles") if cells else ""
+        self.footer.show_sums(self.tr("{count} shown").format(count=formats.count(totals.count)), cells, note=note)
 
-    def _address(self, table: Table, place: int) -> str:
-        if table is self.table:
-            row = self.model.row_at(place)
-            return row.quote.url if row else ""
-        announced = self.announced_model.row_at(place)
-        return announced.price.source_url if announced else ""
+    def _chosen_in(self, table: Table) -> None:
+        if table.chosen_places():
+            self._drawn_from = table
+        self._settling.start()
+
+    def _draw_chart(self, *, again: bool = False) -> None:
+        """What is selected; with nothing selected, what stands first in the list."""
+        if self.chart.isHidden():
+            return
+        self.chart.show_wanted(self._to_draw(), again=again)
+
+    def _to_draw(self) -> Wanted:
+        if self._drawn_from is self.below.announced:
+            return Wanted(announced=True)
+        if self._drawn_from is self.below.published and (chosen := self.below.chosen_published()):
+            return Wanted(published=tuple(one.name for one in chosen[:MOST]))
+        places = self.table.chosen_places()[:200] or range(min(1, self.model.rowCount()))
+        rows = [row for place in places if (row := self.model.row_at(place)) is not None]
+        pairs = dict.fromkeys((row.quote.product, row.quote.source) for row in rows)
+        return Wanted(pairs=tuple(pairs)[:MOST]) if pairs else Wanted(announced=True)
+
+    def _toggle_chart(self) -> None:
+        self._beside.show_chart(self._chart_button.isChecked())
+        self._draw_chart(again=True)
 
     def _import(self) -> None:
         self.session.navigate.emit("imports", {})
+
+
+class _Beside(QSplitter):
+    """The lists and the chart, which stands back while there is no room for it."""
+
+    def __init__(self, lists: QWidget, chart: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._wanted = True
+        self._chart = chart
+        _quiet(self, lists, chart)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self.setSizes([_LISTS, _CHART])
+
+    def show_chart(self, wanted: bool) -> None:
+        self._wanted = wanted
+        self._chart.setVisible(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._chart.setVisible(self._wanted and event.size().width() >= _LISTS + _CHART)
+
+
+def _quiet(split: QSplitter, *parts: QWidget) -> None:
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(1)
+    for part in parts:
+        split.addWidget(part)

@@ -48,7 +48,7 @@ def test_an_announced_price_opens_the_quotes_page_at_its_quarter(
     qtbot.addWidget(quotes)
     quotes.show()
     quotes.show_item(**asked.args[1])
-    row = quotes.announced_model.row_at(quotes.announced_table.chosen_places()[0])
+    row = quotes.below.announced_model.row_at(quotes.below.announced.chosen_places()[0])
     assert row is not None
     assert row.price.quarter == "2026Q4"
 

@@ -4,6 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.quotes import Period, Quote
@@ -56,7 +59,7 @@ def shown(page: QuotesPage, column: str) -> list[str]:
 
 
 def test_a_new_book_has_the_announced_prices_with_their_sources(page: QuotesPage, qtbot: QtBot) -> None:
-    model = page.announced_model
+    model = page.below.announced_model
     qtbot.waitUntil(lambda: model.rowCount() > 20, timeout=PATIENCE)
     keys = [one.key for one in model.columns]
     rows = {
@@ -70,7 +73,7 @@ def test_a_new_book_has_the_announced_prices_with_their_sources(page: QuotesPage
 
 
 def test_a_rejected_proposal_is_struck_out_and_an_unknown_price_marked(page: QuotesPage, qtbot: QtBot) -> None:
-    model = page.announced_model
+    model = page.below.announced_model
     qtbot.waitUntil(lambda: model.rowCount() > 20, timeout=PATIENCE)
     status = [one.key for one in model.columns].index("status")
     rejected = [row for row in range(model.rowCount()) if model.index(row, status).data() == "提案被否"]
@@ -88,22 +91,37 @@ def test_a_date_is_as_precise_as_its_period(filled: QuotesPage) -> None:
     assert shown(filled, "date") == ["2026-10-12", "2026-10-12", "2026-09", "2025"]
 
 
-def test_quotes_are_filtered_by_source_product_and_period(filled: QuotesPage) -> None:
+def comes(qtbot: QtBot, page: QuotesPage, column: str, words: list[str]) -> None:
+    """The list is read behind what stands there."""
+    qtbot.waitUntil(lambda: shown(page, column) == words, timeout=PATIENCE)
+
+
+def test_quotes_are_filtered_by_source_product_period_and_words(filled: QuotesPage, qtbot: QtBot) -> None:
     filled.filters.set_chosen("source", ("甲网",))
     filled.filters.changed.emit()
-    assert shown(filled, "source") == ["甲网", "甲网"]
+    comes(qtbot, filled, "source", ["甲网", "甲网"])
     filled.filters.set_chosen("product", ("TB-O",))
     filled.filters.changed.emit()
-    assert shown(filled, "mid") == ["6,830,000.00"]
+    comes(qtbot, filled, "mid", ["6,830,000.00"])
     filled.filters.clear()
     filled.filters.set_chosen("period", ("month",))
     filled.filters.changed.emit()
-    assert shown(filled, "source") == ["某公司"]
+    comes(qtbot, filled, "source", ["某公司"])
+    filled.filters.clear()
+    filled.filters.set_text("text", "yhpn 年鉴")
+    comes(qtbot, filled, "source", ["年鉴"])
 
 
-def test_a_click_on_a_header_sorts(filled: QuotesPage) -> None:
+def test_a_click_on_a_header_sorts(filled: QuotesPage, qtbot: QtBot) -> None:
     filled.table.sort_by((Sort("mid"),))
-    assert shown(filled, "mid")[0] == "6,830,000.00"
+    qtbot.waitUntil(lambda: shown(filled, "mid")[0] == "6,830,000.00", timeout=PATIENCE)
+
+
+def test_the_foot_tells_the_span_and_mean_of_one_product(filled: QuotesPage, qtbot: QtBot) -> None:
+    filled.filters.set_chosen("product", ("PRND-O",))
+    filled.filters.changed.emit()
+    told = ("显示 3 条", "480,000.00", "578,500.00", "542,833.33")
+    qtbot.waitUntil(lambda: all(one in filled.footer.accessibleName() for one in told), timeout=PATIENCE)
 
 
 def test_a_quote_is_typed_saved_deleted_and_taken_back(page: QuotesPage, qtbot: QtBot) -> None:
@@ -111,13 +129,96 @@ def test_a_quote_is_typed_saved_deleted_and_taken_back(page: QuotesPage, qtbot: 
     for name, words in (("product", "yhpn"), ("source", "某网"), ("low", "57.5~58.2万")):
         page.form.fields[name].set_text(words)
     page.form.save(follow=True)
-    qtbot.waitUntil(lambda: shown(page, "mid") == ["578,500.00"], timeout=PATIENCE)
+    comes(qtbot, page, "mid", ["578,500.00"])
     assert page.form.fields["source"].text() == "某网"
     page.table.selectRow(0)
-    page.delete()
+    page.verbs.delete()
     qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=PATIENCE)
     page.session.undo()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def focused() -> QWidget:
+    there = QApplication.focusWidget()
+    assert there is not None
+    return there
+
+
+def test_a_quote_is_changed_by_keyboard(filled: QuotesPage, qtbot: QtBot) -> None:
+    filled.table.setFocus()
+    filled.table.selectRow(1)
+    QTest.keyClick(filled.table, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is filled.form.fields["mid"].edit, timeout=PATIENCE)
+    QTest.keyClicks(focused(), "6,900,000")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "6,900,000.00" in shown(filled, "mid"), timeout=PATIENCE)
+    assert filled.model.rowCount() == 4
+    filled.session.undo()
+    qtbot.waitUntil(lambda: "6,830,000.00" in shown(filled, "mid"), timeout=PATIENCE)
+
+
+def test_a_copy_of_a_quote_is_of_today_without_its_price(filled: QuotesPage, qtbot: QtBot) -> None:
+    filled.table.selectRow(0)
+    filled.verbs.duplicate()
+    fields = filled.form.fields
+    assert (fields["date"].text(), fields["source"].text(), fields["mid"].text()) == ("t", "甲网", "")
+    assert filled.form.product.text() != ""
+    assert QApplication.focusWidget() is fields["low"].edit
+
+
+def test_a_new_quarter_is_one_key_the_price_and_enter(page: QuotesPage, qtbot: QtBot) -> None:
+    model = page.below.announced_model
+    qtbot.waitUntil(lambda: model.rowCount() > 20, timeout=PATIENCE)
+    count = model.rowCount()
+    QTest.keyClick(page, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: page.announced_form.isVisible(), timeout=PATIENCE)
+    QTest.keyClicks(focused(), "39,769")
+    assert "2026Q4" in page.announced_form.beside.text()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: model.rowCount() == count + 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.below.chosen_announced() is not None, timeout=PATIENCE)
+    made = page.below.chosen_announced()
+    assert made is not None
+    assert (made.quarter, made.price, made.reo_basis, made.status) == (
+        "2027Q1",
+        Decimal(39769),
+        Decimal(50),
+        "in_force",
+    )
+    assert not page.announced_form.isVisible()
+
+
+def test_an_announced_price_is_changed_and_deleted(page: QuotesPage, qtbot: QtBot) -> None:
+    model = page.below.announced_model
+    qtbot.waitUntil(lambda: model.rowCount() > 20, timeout=PATIENCE)
+    count = model.rowCount()
+    page.choose_quarter("2026Q4")
+    page.verbs.change()
+    form = page.announced_form
+    form.fields["per_percent"].set_text("780")
+    form.save()
+    assert "775.38" in form.fields["per_percent"].problem_label.text()
+    form.fields["per_percent"].set_text("")
+    form.fields["price"].set_text("3.9万")
+    form.save()
+    qtbot.waitUntil(lambda: str(model.index(0, 1).data()) == "39,000.00", timeout=PATIENCE)
+    assert model.rowCount() == count
+    page.verbs.delete()
+    qtbot.waitUntil(lambda: model.rowCount() == count - 1, timeout=PATIENCE)
+    page.session.undo()
+    qtbot.waitUntil(lambda: model.rowCount() == count, timeout=PATIENCE)
+
+
+def test_the_chart_beside_the_lists_draws_what_is_selected(filled: QuotesPage, qtbot: QtBot) -> None:
+    def names() -> list[str]:
+        return [line.name for line in filled.chart.chart.content.lines]
+
+    filled.table.selectAll()
+    qtbot.waitUntil(lambda: len(names()) == 4, timeout=PATIENCE)
+    assert {name.split("  ")[1] for name in names()} == {"甲网", "某公司", "年鉴"}
+    filled.choose_quarter("2026Q4")
+    qtbot.waitUntil(lambda: names() == ["精矿公布价"], timeout=PATIENCE)
+    assert filled.chart.chart.content.lines[0].values[-2] == 38769
 
 
 def test_what_is_wrong_with_a_quote_is_said_below_its_field(page: QuotesPage) -> None:

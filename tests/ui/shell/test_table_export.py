@@ -148,9 +148,9 @@ def test_the_quotes_go_out_as_csv_and_json(sample: Desk, ask: Ask, qtbot: QtBot,
     with ask(page.table, tmp_path / "q.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream))
     assert len(rows) == page.model.rowCount() + 1
-    document = json.loads(ask(page.announced_table, tmp_path / "q.json").read_text(encoding="utf-8"))
+    document = json.loads(ask(page.below.announced, tmp_path / "q.json").read_text(encoding="utf-8"))
     assert document["table"] == "报价 精矿公布价"
-    assert len(document["rows"]) == page.announced_model.rowCount()
+    assert len(document["rows"]) == page.below.announced_model.rowCount()
 
 
 def test_every_table_of_every_page_can_be_written(sample: Desk, qtbot: QtBot) -> None:
