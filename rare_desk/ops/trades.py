@@ -10,6 +10,7 @@ from rare_desk.core.trades import Trade, check, prices
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
+from rare_desk.store.reading.due_queries import KINDS, rows_in
 from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import Row, TradeRow, trade_row
 
@@ -78,10 +79,13 @@ def change_trades(
 
 
 def delete_trades(book: Book, ids: Sequence[int]) -> Changes:
+    """Their deliveries, payments and attachments go with them, and come back with them."""
     found = trades_by_id(book, ids[:1])
     label = "trade-deleted" if len(ids) == 1 else "trades-deleted"
     what = _called(found[0].trade) if found else ""
     with book.step(label, what=what, count=str(len(ids))) as step:
+        for kind in (*KINDS, "attachments"):
+            step.delete_many(kind, rows_in(step, kind, ids))
         step.delete_many("trades", ids)
     return step.changes
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rare_desk.core.closing import corrected
+from rare_desk.core.life.closing import corrected
 from rare_desk.core.problems import Problem, problem
 from rare_desk.store.book import Book
 from rare_desk.store.bulk import row_hash

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rare_desk.core.closing import DATED, following, month_in, month_of, same
+from rare_desk.core.life.closing import DATED, following, month_in, month_of, same
 from rare_desk.core.problems import Refused, problem
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import dumps

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rare_desk.core import closing
 from rare_desk.core.calendar import day_number
-from rare_desk.core.closing import Totals
+from rare_desk.core.life import closing
+from rare_desk.core.life.closing import Totals
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import records
 from rare_desk.store.rows import Row, SqlValue

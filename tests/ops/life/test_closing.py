@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rare_desk.core.closing import Figures, corrected, following
+from rare_desk.core.life.closing import Figures, corrected, following
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Side, Status, prices
 from rare_desk.ops import trades
 from rare_desk.ops.book.books import check, new_book
-from rare_desk.ops.closing import account, close_month, obstacles, reopen_month
 from rare_desk.ops.counterparties import Counterparty, add_counterparty
+from rare_desk.ops.life.closing import account, close_month, obstacles, reopen_month
 from rare_desk.store.book import Book
 from rare_desk.store.reading.closing_queries import closed_months, corrections, month_totals
 from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from rare_desk.core.closing import Totals, corrected, days_of, plus
+from rare_desk.core.life.closing import Totals, corrected, days_of, plus
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.journal import who
