@@ -15,7 +15,7 @@ _TEN_THOUSAND = {
     "亿": Decimal(10**8),
     "億": Decimal(10**8),
 }
-_SIGNS = str.maketrans({"−": "-", "‒": "-", "–": "-", "—": "-", "﹣": "-", "〜": "~", "∼": "~"})
+_SIGNS = str.maketrans({"−": "-", "‒": "-", "–": "-", "—": "-", "﹣": "-", "〜": "~", "∼": "~", "。": "."})
 _CURRENCY = r"(?:¥|\$|US\$|CNY|RMB|USD|人民币|美元)?"
 _DIGITS = {
     ".": r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+",
@@ -48,7 +48,7 @@ def _is_prose(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """Half-width, with one kind of minus and tilde, no white space around."""
+    """Half-width, with one kind of minus, tilde and point, no white space around."""
     return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
 
 

@@ -63,6 +63,27 @@ def is_far(price: Number, usual: Number, factor: Factor = OF_TRADES) -> bool:
     return price * below > usual * above or price * above < usual * below
 
 
+class Range(NamedTuple):
+    """What a product cost in the days around."""
+
+    low: Decimal
+    median: Decimal
+    high: Decimal
+
+
+_PAST = Decimal("0.03")
+"""So far outside of what was paid a price must lie before its tax basis is doubted."""
+_MEANT = Decimal("0.02")
+"""So near to the median in the other basis."""
+
+
+def is_other_basis(price: Decimal, usual: Range, factor: Decimal) -> bool:
+    """Whether the price is the usual one times `factor` (1.13 or its inverse): typed in the wrong tax basis. Only of a
+    single typed price: in a whole file the basis is asked for."""
+    outside = price > usual.high * (1 + _PAST) if factor > 1 else price < usual.low * (1 - _PAST)
+    return outside and factor != 1 and abs(price / (usual.median * factor) - 1) <= _MEANT
+
+
 def usual_range(usual: int, factor: Factor = OF_TRADES) -> tuple[int, int]:
     """The lowest and the highest whole price that `is_far` lets pass."""
     above, below = factor

@@ -69,6 +69,7 @@ QPlainTextEdit, QTextEdit {{ padding: 3px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border-color: {accent}; }}
 QLineEdit:disabled, QLineEdit:read-only {{ background: transparent; color: {muted}; }}
 QLineEdit[problem="true"] {{ border-color: {warn}; }}
+QLineEdit[cell="true"] {{ border: 2px solid {accent}; border-radius: 0; padding: 0 5px; min-height: 20px; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({down}); width: 10px; height: 10px; }}

@@ -19,7 +19,7 @@ BUILT = HERE / "rare_desk_zh_CN.qm"
 ROOMS = {
     "shell": (".", "shell", "widgets", "widgets/table"),
     "today": ("today",),
-    "trades": ("trades", "entry"),
+    "trades": ("trades", "trades/editing", "entry"),
     "quotes": ("quotes",),
     "index": ("index",),
     "overlays": ("overlays",),

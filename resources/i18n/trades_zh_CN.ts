@@ -141,6 +141,17 @@
     </message>
 </context>
 <context>
+    <name>PriceQuestion</name>
+    <message>
+        <source>Keep it</source>
+        <translation>就是这个价</translation>
+    </message>
+    <message>
+        <source>Another price</source>
+        <translation>改价</translation>
+    </message>
+</context>
+<context>
     <name>TradeFields</name>
     <message>
         <source>t, -1, 22</source>
@@ -169,8 +180,8 @@
         <translation>复制一笔</translation>
     </message>
     <message>
-        <source>Change…</source>
-        <translation>修改…</translation>
+        <source>Change in the form…</source>
+        <translation>在表单里修改…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -301,6 +312,44 @@
     <message>
         <source>The trade is in the book, but the filters hide it.</source>
         <translation>这笔已在账簿中，但被筛选隐藏了。</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>What you had typed in the row was discarded.</source>
+        <translation>这一行已输入的内容已放弃。</translation>
+    </message>
+    <message>
+        <source>“{text}” is none of: {words}</source>
+        <translation>“{text}”不在可选之列：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>TypingLine</name>
+    <message>
+        <source>New row</source>
+        <translation>新行</translation>
+    </message>
+    <message>
+        <source>Changed, not saved</source>
+        <translation>已改，未存</translation>
+    </message>
+    <message>
+        <source>{count} rows not saved</source>
+        <translation>{count} 行未存</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter save and next   Esc discard</source>
+        <translation>Ctrl+Enter 存下并录下一行   Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>

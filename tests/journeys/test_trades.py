@@ -116,7 +116,7 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
 
     until(qtbot, lambda: page.chosen_row() is not None)
     page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     type_in(page, price="57.9万")
     page.entry.save()
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])

@@ -95,7 +95,10 @@ def draft_of(trade: Trade, product_name: str) -> Draft:
 
 def following(draft: Draft) -> Draft:
     """The form after save and next: what a day's deals share stays, the deal number counts on."""
-    kept = ("date", "side", "spot", "price_unit", "quantity_unit", "tax_basis", "compliance", "status", "trader")
+    kept = (
+        *("date", "side", "product", "spot", "price_unit", "quantity_unit", "tax_basis", "vat_rate", "fx"),
+        *("compliance", "status", "trader"),
+    )
     taken: dict[str, Any] = {name: getattr(draft, name) for name in kept}
     return Draft(deal_no=next_number(draft.deal_no), **taken)
 

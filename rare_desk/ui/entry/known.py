@@ -48,7 +48,7 @@ class BookKnowledge:
         key = (product, day)
         if key not in self._usual:
             prices = recent_prices(self._book, product, *days_around(day, day))
-            self._usual[key] = Usual(median(prices), len(prices)) if prices else None
+            self._usual[key] = Usual(median(prices), len(prices), min(prices), max(prices)) if prices else None
         return self._usual[key]
 
     def related(self, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Product
-from rare_desk.core.suspicion import ENOUGH, is_far
+from rare_desk.core.suspicion import ENOUGH, Range, is_far, is_other_basis
 from rare_desk.core.trades import Prices, Side, Status, Trade, check, prices
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.ui.entry.draft import PLAIN_TEXTS, Draft
@@ -17,10 +17,12 @@ from rare_desk.ui.entry.product_names import ProductNames
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The median price (CNY/t ex VAT) of a product's `count` trades of the days around."""
+    """The median price (CNY/t ex VAT) of a product's `count` trades of the days around, the lowest and the highest."""
 
     median: Decimal
     count: int
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Reading:
     trade: Trade | None
     prices: Prices
     problems: tuple[Problem, ...]
+    so_far: Trade
+    """With what could be read; the product is empty when none was."""
+    doubt: Problem | None = None
+    """A suspicious price that was not accepted before: to be asked about."""
     product: Product | None = None
     date: dt.date | None = None
     delivery_date: dt.date | None = None
@@ -155,6 +161,8 @@ def read(draft: Draft, known: Known, was: Trade | None = None) -> Reading:
         trade=settled,
         prices=prices(trade),
         problems=tuple(found),
+        so_far=trade,
+        doubt=None if was and _as_judged(trade, was) else _price_doubt(found),
         product=product,
         date=date,
         delivery_date=trade.delivery_date,
@@ -193,9 +201,11 @@ def _unusual(trade: Trade, known: Known) -> list[Problem]:
     if price is None or price <= 0:
         return []
     usual = known.usual(trade.product, trade.date)
-    if usual is None or usual.count < ENOUGH or not is_far(price, usual.median):
+    if usual is None or usual.count < ENOUGH:
         return []
-    return [_unusual_price(trade, price, usual)]
+    if is_far(price, usual.median):
+        return [_unusual_price(trade, price, usual)]
+    return _other_basis(trade, price, usual)
 
 
 def _unusual_price(trade: Trade, price: Decimal, usual: Usual) -> Problem:
@@ -213,13 +223,42 @@ def _unusual_price(trade: Trade, price: Decimal, usual: Usual) -> Problem:
     )
 
 
-_JUDGED_BY = ("date", "product", "quantity", "quantity_unit", "price", "price_unit", "currency", "tax_basis", "fx")
-_JUDGED_HERE = {"unusual-price", "future-date", "old-date"}
+def _other_basis(trade: Trade, price: Decimal, usual: Usual) -> list[Problem]:
+    """Said in the basis in which the price was probably meant."""
+    factor = 1 + trade.vat_rate / 100
+    if trade.tax_basis is TaxBasis.NONE or usual.low is None or usual.high is None:
+        return []
+    written_incl = trade.tax_basis is TaxBasis.INCL
+    if not is_other_basis(price, Range(usual.low, usual.median, usual.high), 1 / factor if written_incl else factor):
+        return []
+    median, written = (usual.median, price * factor) if written_incl else (usual.median * factor, price)
+    code = "looks-excl" if written_incl else "looks-incl"
+    details = {"median": f"{median:,.0f}", "count": str(usual.count)}
+    return [problem(code, "price", f"{written:,.0f}", suspect=True, **details)]
+
+
+def _price_doubt(found: list[Problem]) -> Problem | None:
+    return next((p for p in found if p.suspect and p.field == "price"), None)
+
+
+JUDGED_BY = ("date", "product", "quantity", "quantity_unit", "price", "price_unit", "currency", "tax_basis", "fx")
+"""What the suspicions of a trade rest on."""
+_JUDGED_HERE = {"unusual-price", "other-basis", "future-date", "old-date"}
+_KEPT_AS = {
+    "unusual-price-low": "unusual-price",
+    "unusual-price-high": "unusual-price",
+    "looks-incl": "other-basis",
+    "looks-excl": "other-basis",
+}
+
+
+def _as_judged(trade: Trade, was: Trade) -> bool:
+    return all(getattr(trade, name) == getattr(was, name) for name in JUDGED_BY)
 
 
 def _suspicions(trade: Trade, found: list[Problem], was: Trade | None) -> str:
-    if was is not None and all(getattr(trade, name) == getattr(was, name) for name in _JUDGED_BY):
+    if was is not None and _as_judged(trade, was):
         return was.suspect
-    codes = ["unusual-price" if p.code.startswith("unusual-price") else p.code for p in found if p.suspect]
+    codes = [_KEPT_AS.get(p.code, p.code) for p in found if p.suspect]
     kept = [code for code in was.suspect.split(",") if code and code not in _JUDGED_HERE] if was else []
     return ",".join(dict.fromkeys(codes + kept))

@@ -18,7 +18,7 @@ from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choic
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.toolbar import button
 
-_PAYMENTS = ("pay-first", "pay-on-spot", "pay-on-arrival", "pay-bill", "pay-monthly")
+PAYMENTS = ("pay-first", "pay-on-spot", "pay-on-arrival", "pay-bill", "pay-monthly")
 _PARTIES = ("counterparty", "buyer", "seller")
 
 
@@ -56,7 +56,7 @@ class TradeFields(QWidget):
         for name in (*_PARTIES, "delivery_place", "payment"):
             self.fields[name] = ChoiceField(labels.field(name), free=True)
         self.fields["product"] = self.product = ChoiceField(labels.field("product"), product_choices(products))
-        payments = [Choice(words, words) for _, words in options(_PAYMENTS)]
+        payments = [Choice(words, words) for _, words in options(PAYMENTS)]
         self.choice("payment").set_choices(payments)
         self.other_price, self.amount_incl, self.amount_ex = (NumberField() for _ in range(3))
         for computed in (self.other_price, self.amount_incl, self.amount_ex):

@@ -30,6 +30,11 @@ from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.trades import history_words
 from rare_desk.ui.trades.columns import HIDDEN_AT_FIRST, TradeSource, row_state, trade_columns
+from rare_desk.ui.trades.editing.columns import editable
+from rare_desk.ui.trades.editing.edits import EditedRow
+from rare_desk.ui.trades.editing.offers import Offers
+from rare_desk.ui.trades.editing.source import EditedSource
+from rare_desk.ui.trades.editing.typing import Typing
 from rare_desk.ui.trades.entry_panel import EntryPanel
 from rare_desk.ui.trades.filters import TradeFilters
 from rare_desk.ui.trades.footer import TradesFooter
@@ -39,9 +44,10 @@ from rare_desk.ui.trades.totals import Sums, sums
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
 from rare_desk.ui.widgets.choice_field import Choice
+from rare_desk.ui.widgets.editing.delegate import UNSAVED
+from rare_desk.ui.widgets.editing.grid import EditGrid
 from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
-from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.table.arrangement import Arrangement
 from rare_desk.ui.widgets.table.chooser import ColumnsButton
 from rare_desk.ui.widgets.table.ordering import Order
@@ -67,16 +73,20 @@ class TradesPage(Page):
         self._totals: Totals | None = None
         self._asked: TradeSource | None = None
         self._awaited: int | None = None
-        self._knowledge = BookKnowledge(session.book, self.catalogue)
-        self.model: RowsModel[TradeRow] = RowsModel(trade_columns(self.catalogue), session.read, self)
-        self.model.row_state = row_state
-        self.table = Table("trades")
+        self.knowledge = BookKnowledge(session.book, self.catalogue)
+        self.table = EditGrid("trades")
+        columns = editable(
+            trade_columns(self.catalogue), self.product_name, self.table.is_shown, read_only=session.read_only
+        )
+        self.model: RowsModel[TradeRow] = RowsModel(columns, session.read, self)
+        self.model.row_state = lambda row: UNSAVED if isinstance(row, EditedRow) else row_state(row)
         self.table.setModel(self.model)
         self.arrangement = Arrangement(self.table, "trades", HIDDEN_AT_FIRST, _FROZEN)
         self.filters = TradeFilters(self.catalogue, lambda: (trade_days(session.book) or (None, None))[1])
         self.footer = TradesFooter(self.table)
-        self.entry = EntryPanel(tuple(self.catalogue), self._knowledge.known())
+        self.entry = EntryPanel(tuple(self.catalogue), self.knowledge.known())
         self.parties = PartiesPanel(session)
+        self.typing = Typing(self, Offers(self.catalogue))
         self.verbs = TradeVerbs(self)
         self.views = Views(self.filters)
         self._lay_out()
@@ -89,13 +99,13 @@ class TradesPage(Page):
             ColumnsButton(self.arrangement),
             button(self.tr("Import…"), self._import),
             button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)),
-            button(self.tr("New"), self.verbs.begin, "primary"),
+            button(self.tr("New"), self.verbs.begin_form, "primary"),
         )
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.filters, self.table, self.footer):
+        for part in (self.filters, self.table, self.typing.line, self.footer):
             column.addWidget(part, 1 if part is self.table else 0)
         self._empty = EmptyState(
             self.tr("No trades yet. Bring in last year's ledger, or press Ctrl+N and type the first one."),
@@ -117,7 +127,8 @@ class TradesPage(Page):
         self._settling.timeout.connect(self._show_selection)
         self.session.closed.connect(self._settling.stop)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
-        self.table.doubleClicked.connect(lambda _index: self.verbs.change())
+        self.model.ids_loaded.connect(self.typing.saving.sweep)
+        self.typing.listen(self.table)
         for panel in (self.entry, self.parties):
             panel.closed.connect(self.table.setFocus)
         self.entry.in_index.asked.connect(self._explain)
@@ -128,7 +139,7 @@ class TradesPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.tables & (PARTY_NAMES | {"counterparties"}):
             self._show_parties(queries.counterparties(self.session.book))
-        self._knowledge.forget()
+        self.knowledge.forget()
         if changes is None or "trades" in changes.tables:
             self.session.read(_recent_places, self._offer_places)
         if changes is None:
@@ -151,6 +162,14 @@ class TradesPage(Page):
     def menu_actions(self) -> list[QAction]:
         return self.verbs.actions
 
+    def product_name(self, code: str) -> str:
+        """As a draft has it."""
+        return labels.product(self.catalogue[code]) if code in self.catalogue else code
+
+    def show_list(self) -> None:
+        """Also while the book has no trades: one is being typed."""
+        self._stack.setCurrentIndex(0)
+
     def choose_when_there(self, trade_id: int) -> None:
         """Selects the row now, or as soon as the order of the rows has come."""
         there = self._asked is None and self.model.complete and self.table.choose(trade_id)
@@ -160,7 +179,8 @@ class TradesPage(Page):
         """The current row, if it is selected."""
         index = self.table.currentIndex()
         chosen = index.isValid() and self.table.selectionModel().isSelected(index)
-        return self.model.row_at(index.row()) if chosen else None
+        row = self.model.row_at(index.row()) if chosen else None
+        return row if row is not None and row.id > 0 else None
 
     def _load(self) -> None:
         """At once where that is quick; else the list stays as it is until the first rows have been read."""
@@ -178,7 +198,7 @@ class TradesPage(Page):
         """Only the newest wish counts: each key in the search field asks anew."""
         if source is self._asked:
             self._asked = None
-            self.model.load(replace(source, ready=ready))
+            self.model.load(EditedSource(replace(source, ready=ready), self.typing.edits))
             self._sum()
 
     def _sort(self, order: Order) -> None:
@@ -198,7 +218,7 @@ class TradesPage(Page):
         if wanted != self.filters.wanted():
             return
         self._totals = totals
-        self._stack.setCurrentIndex(0 if whole else 1)
+        self._stack.setCurrentIndex(0 if whole or len(self.typing.edits) else 1)
         self.footer.show_totals(totals, whole, one_product=len(wanted.products) == 1)
 
     def _show_selection(self) -> None:
@@ -217,7 +237,7 @@ class TradesPage(Page):
             self.show_history(row)
 
     def _chosen_count(self) -> int:
-        return sum(part.bottom() - part.top() + 1 for part in self.table.selectionModel().selection().toList())
+        return len(self.table.chosen_places())
 
     def _show_late_sums(self, found: Sums) -> None:
         if found.count == self._chosen_count():
@@ -260,16 +280,19 @@ class TradesPage(Page):
             self.session.say(self.tr("The trade is in the book, but the filters hide it."), "info", "", show)
 
     def _show_parties(self, parties: list[CounterpartyRow]) -> None:
-        self._knowledge.parties = {one.name: one for one in parties}
+        self.knowledge.parties = {one.name: one for one in parties}
         self.filters.offer_parties(parties)
         others = aliases_by_party(self.session.book)
         known = [Choice(one.name, one.name, others.get(one.id, ()), one.group_name) for one in parties]
         for name in ("counterparty", "buyer", "seller"):
             self.entry.form.offer(name, known)
+            self.typing.offers.offer(name, known)
         self.parties.show_parties(parties)
 
     def _offer_places(self, places: list[str]) -> None:
-        self.entry.form.offer("delivery_place", [Choice(one, one) for one in places])
+        known = [Choice(one, one) for one in places]
+        self.entry.form.offer("delivery_place", known)
+        self.typing.offers.offer("delivery_place", known)
 
     def _toggle_parties(self) -> None:
         self.parties.setVisible(self.parties.isHidden())

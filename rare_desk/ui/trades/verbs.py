@@ -21,7 +21,7 @@ from rare_desk.store.reading.trade_queries import Sort, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
-from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, next_number
+from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, following, next_number
 from rare_desk.ui.session import Action
 from rare_desk.ui.trades.calculations import call
 from rare_desk.ui.trades.index_section import InIndex, in_index
@@ -42,39 +42,77 @@ class TradeVerbs(QObject):
         table = page.table
         self.new = keyed(page, self.tr("New trade"), self.begin, "Ctrl+N")
         self.copy = keyed(page, self.tr("Duplicate"), self.duplicate, "Ctrl+D")
-        self.edit = keyed(page, self.tr("Change…"), self.change, "F2", table)
-        self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
+        self.edit = keyed(page, self.tr("Change in the form…"), self.change, "Alt+Return", table)
+        self.remove = keyed(page, self.tr("Delete"), self.delete, "Ctrl+-", table)
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
         self.price = keyed(page, self.tr("Price this trade..."), self.price_it)
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
         self.actions = [self.new, self.copy, self.edit, self.remove, self.check, self.explain, self.price, self.out]
-        inside = Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence("Return"), table, context=inside).activated.connect(self.change)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+S"), table, context=inside).activated.connect(self.save_row)
+        table.rows_deleted.connect(self.delete)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         page.table.customContextMenuRequested.connect(self._open_menu)
         page.entry.save_asked.connect(self._save)
 
     def begin(self) -> None:
+        """In the list where the keys go there, else in the form."""
+        if self._page.table.has_cursor:
+            self.begin_row()
+        else:
+            self.begin_form()
+
+    def begin_form(self) -> None:
         """An empty form, with the day and the number that are probably next."""
-        newest = trade_page(self._session.book, order=Sort("id"), limit=1)
-        number = next_number(newest[0].trade.deal_no) if newest and newest[0].batch is None else ""
+        newest = self._newest()
+        number = next_number(newest.trade.deal_no) if newest and newest.batch is None else ""
         self._open(lambda: self._page.entry.begin(Draft(date="t", deal_no=number)))
+
+    def begin_row(self, after: Draft | None = None) -> None:
+        """A row of the list, with what it shares with the one before: else the newest of the book."""
+        if self._session.read_only:
+            return
+        newest = self._newest() if after is None else None
+        if newest is not None:
+            after = draft_of(newest.trade, self._page.product_name(newest.trade.product))
+            if newest.batch is not None:
+                after = replace(after, deal_no="")
+        today = dt.date.today().isoformat()
+        draft = Draft(date=today) if after is None else following(after)
+        self._page.typing.begin_new(replace(draft, date=today) if newest is not None else draft)
+
+    def save_row(self) -> None:
+        """The row that is typed, at once."""
+        self._page.table.commit()
+        self._page.typing.leave(self._page.table.at[0])
 
     def duplicate(self) -> None:
         row = self._page.chosen_row()
-        if row is not None:
-            name = labels.product(self._page.catalogue[row.trade.product])
-            copy = duplicate(draft_of(row.trade, name), dt.date.today())
+        if row is None:
+            return
+        copy = duplicate(draft_of(row.trade, self._page.product_name(row.trade.product)), dt.date.today())
+        if self._page.table.has_cursor and not self._session.read_only:
+            self._page.typing.begin_new(copy, Draft())
+        else:
             self._open(lambda: self._page.entry.begin(copy))
 
     def change(self) -> None:
-        row = self._page.chosen_row()
-        if row is not None:
+        """In the form; what is typed in the row goes along."""
+        self._page.table.commit()
+        row_id = self._page.table.at[0]
+        edit = self._page.typing.take(row_id)
+        row = edit.row if edit is not None else self._page.chosen_row()
+        if edit is not None:
+            self._open(lambda: self._page.entry.resume(edit.draft, edit.row))
+        elif row is not None:
             self._open(lambda: self._page.entry.change(row))
 
     def delete(self) -> None:
-        ids = self._page.table.chosen_ids()
+        chosen = self._page.table.chosen_ids()
+        for row_id in chosen:
+            self._page.typing.back_out(row_id)
+        ids = [one for one in chosen if one > 0]
         if ids:
             said = self.tr("{count} deleted").format(count=formats.count(len(ids)))
             self._run(lambda book: ops.delete_trades(book, ids), said)
@@ -112,7 +150,7 @@ class TradeVerbs(QObject):
             self._session.navigate.emit("index", found.on(found.traced.index_day))
 
     def _change_chosen(self, changed: Callable[[Trade], Trade]) -> None:
-        ids = self._page.table.chosen_ids()
+        ids = [one for one in self._page.table.chosen_ids() if one > 0]
         if not ids or len(ids) > _LARGE:
             return
 
@@ -154,7 +192,7 @@ class TradeVerbs(QObject):
             page.entry.set_saving(False)
             page.entry.after_save(follow=follow)
             undo = Action(self.tr("Undo"), self._session.undo)
-            self._session.say(self.tr("Saved"), "good", self._called(trade), undo)
+            self._session.say(self.tr("Saved"), "good", self.called(trade), undo)
             page.choose_when_there(trade_id)
 
         def failed(problems: tuple[Problem, ...]) -> None:
@@ -163,9 +201,11 @@ class TradeVerbs(QObject):
 
         self._session.run(op, done, failed)
 
-    def _called(self, trade: Trade) -> str:
-        product = self._page.catalogue[trade.product]
-        return "  ".join(filter(None, (trade.deal_no, trade.date.isoformat(), labels.product(product))))
+    def called(self, trade: Trade) -> str:
+        return "  ".join(filter(None, (trade.deal_no, trade.date.isoformat(), self._page.product_name(trade.product))))
+
+    def _newest(self) -> TradeRow | None:
+        return next(iter(trade_page(self._session.book, order=Sort("id"), limit=1)), None)
 
     def _open_menu(self, at: QPoint) -> None:
         page = self._page

@@ -208,9 +208,42 @@ def test_deal_numbers_count_on(number: str, after: str) -> None:
 
 
 def test_save_and_next_keeps_what_a_days_deals_share() -> None:
-    after = following(replace(GOOD, side=Side.SELL, price_unit=CNY_KG))
+    after = following(replace(GOOD, side=Side.SELL, price_unit=CNY_KG, tax_basis=TaxBasis.EXCL, vat_rate="9"))
     assert (after.date, after.side, after.price_unit, after.deal_no) == ("t", Side.SELL, CNY_KG, "C26-1065")
-    assert (after.product, after.quantity, after.price, after.counterparty) == ("", "", "", "")
+    assert (after.product, after.tax_basis, after.vat_rate) == ("yhpn", TaxBasis.EXCL, "9")
+    assert (after.quantity, after.price, after.counterparty) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("price", "basis", "code"),
+    [
+        ("565000", TaxBasis.EXCL, "looks-incl"),
+        ("500000", TaxBasis.INCL, "looks-excl"),
+        ("565000", TaxBasis.INCL, ""),
+        ("500000", TaxBasis.EXCL, ""),
+        ("540000", TaxBasis.EXCL, ""),
+    ],
+)
+def test_a_price_in_the_other_tax_basis_is_doubted(price: str, basis: TaxBasis, code: str) -> None:
+    usual = Usual(Decimal(500000), 12, Decimal(480000), Decimal(520000))
+    reading = read(replace(GOOD, price=price, tax_basis=basis), known(usual))
+    assert codes(reading) == ({"price": code} if code else {})
+    assert reading.trade is not None
+    assert reading.trade.suspect == ("other-basis" if code else "")
+    assert (reading.doubt is not None) == bool(code)
+
+
+def test_prices_that_vary_by_as_much_do_not_tell_the_basis() -> None:
+    usual = Usual(Decimal(500000), 12, Decimal(400000), Decimal(600000))
+    assert read(replace(GOOD, price="565000", tax_basis=TaxBasis.EXCL), known(usual)).problems == ()
+
+
+def test_an_accepted_price_is_no_doubt_while_what_it_rests_on_stays() -> None:
+    usual = known(Usual(Decimal(5000), 12, Decimal(4800), Decimal(5200)))
+    first = read(GOOD, usual)
+    assert first.doubt is not None
+    assert read(replace(GOOD, note="核对过"), usual, first.trade).doubt is None
+    assert read(replace(GOOD, quantity="7"), usual, first.trade).doubt is not None
 
 
 def test_a_duplicate_is_of_today_under_the_next_number() -> None:

@@ -1,0 +1,342 @@
+"""Typing in the list of trades: what is typed becomes the draft of its row, and a row that is left is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QRect
+from PySide6.QtWidgets import QApplication, QWidget
+
+from rare_desk.core.problems import Problem
+from rare_desk.core.trades import Trade
+from rare_desk.store.rows import TradeRow
+from rare_desk.ui import labels
+from rare_desk.ui.entry.draft import CNY_T, Draft, draft_of
+from rare_desk.ui.entry.price_question import PriceQuestion
+from rare_desk.ui.entry.reading import Reading, read
+from rare_desk.ui.entry.slips import meant
+from rare_desk.ui.session import Action
+from rare_desk.ui.trades.editing.cells import CELLS, CODED, column_of
+from rare_desk.ui.trades.editing.edits import Edits, RowEdit
+from rare_desk.ui.trades.editing.line import TypingLine
+from rare_desk.ui.trades.editing.offers import Offers
+from rare_desk.ui.trades.editing.saving import Saving
+from rare_desk.ui.widgets.editing.grid import EditGrid
+
+if TYPE_CHECKING:
+    from rare_desk.ui.trades.page import TradesPage
+
+
+class Typing(QObject):
+    def __init__(self, page: TradesPage, offers: Offers) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = page.session
+        self.edits = Edits(self._read)
+        self.offers = offers
+        self.line = TypingLine()
+        self.question = PriceQuestion()
+        self.saving = Saving(page, self.edits, self._after_save)
+        self._asked_of = 0
+        self._before: tuple[int, RowEdit | None] | None = None
+        self._at = 0
+
+    def listen(self, grid: EditGrid) -> None:
+        """Once the page has its parts."""
+        self.question.setParent(grid.viewport())
+        grid.guard = self.question.answer_key
+        grid.asking = lambda: bool(self.question.asked)
+        grid.offered = lambda _row, key: self.offers.of(key)
+        grid.unit_of = self._unit_of
+        grid.typing.connect(self._preview)
+        grid.typed.connect(self.type)
+        grid.not_offered.connect(self._refuse_choice)
+        grid.cell_backed_out.connect(self._revert_cell)
+        grid.row_backed_out.connect(self.back_out)
+        grid.entered_all.connect(self.save_and_next)
+        grid.row_ended.connect(self.leave)
+        grid.emptied.connect(self.empty)
+        grid.selectionModel().currentChanged.connect(self._moved)
+        grid.verticalScrollBar().valueChanged.connect(self._place_question)
+        grid.horizontalScrollBar().valueChanged.connect(self._place_question)
+        self.question.kept.connect(self._keep_price)
+        self.question.taken.connect(self._take_meant)
+        self.question.another.connect(self._another_price)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_went)
+
+    @property
+    def unsaved(self) -> bool:
+        return any(edit.touched for edit in self.edits)
+
+    @property
+    def _grid(self) -> EditGrid:
+        return self._page.table
+
+    def begin_new(self, draft: Draft, begun: Draft | None = None) -> RowEdit:
+        """A row on top of the list, behind those begun before; the cursor goes into it."""
+        self._grid.commit()
+        place = len(self.edits.new_ids)
+        edit = self.edits.begin_new(draft, begun)
+        self._page.model.put_in(place, edit.id)
+        self._page.show_list()
+        self._grid.setFocus()
+        self._grid.go_to(edit.id, "date" if draft.deal_no and self._grid.is_shown("date") else "")
+        self._tell()
+        return edit
+
+    def type(self, row_id: int, key: str, text: str) -> None:
+        """The cell becomes that; asks about a price that is suspicious."""
+        edit = self._typed_into(row_id, key, text)
+        self._before = None
+        if edit is None:
+            return
+        if not edit.touched and not edit.is_new:
+            self.edits.drop(row_id)
+            self._page.model.renew(row_id)
+        elif edit.reading.doubt is not None:
+            self._ask(edit)
+        self.saving.keep()
+        self._tell()
+
+    def empty(self) -> None:
+        """Delete on one row's cells: nothing stands in them."""
+        places = self._grid.chosen_places()
+        keys = [self._grid.columns[number].key for number in self._grid.chosen_columns()]
+        if len(places) == 1:
+            for key in keys:
+                if key in CELLS and key not in CODED:
+                    self.type(self._page.model.id_at(places[0]), key, "")
+
+    def put(self, edit: RowEdit, draft: Draft) -> RowEdit:
+        """Another draft stands in the row."""
+        fresh = self.edits.type(edit, draft)
+        self._page.model.renew(edit.id)
+        return fresh
+
+    def leave(self, row_id: int) -> None:
+        """Saves the row, or keeps it as it is typed with everything that is wrong told."""
+        edit = self.edits.get(row_id)
+        if edit is None or edit.saving:
+            return
+        if not edit.touched:
+            self._drop(edit)
+            return
+        edit = self.edits.put(replace(edit, left=True))
+        if edit.reading.trade is not None and edit.reading.doubt is None:
+            self.saving.save(edit)
+        self._page.model.renew(row_id)
+        self.saving.keep()
+
+    def leave_all(self) -> None:
+        for edit in self.edits:
+            self.leave(edit.id)
+
+    def save_and_next(self) -> None:
+        """Ctrl+Enter: the row is saved and the next begun; what is wrong is gone to first."""
+        if self.question.asked:
+            return
+        row_id = self._grid.at[0]
+        edit = self.edits.get(row_id)
+        if edit is None:
+            row = self._page.chosen_row()
+            self._page.verbs.begin_row(draft_of(row.trade, self._page.product_name(row.trade.product)) if row else None)
+            return
+        self.leave(row_id)
+        now = self.edits.get(row_id)
+        if now is not None and not now.saving:
+            self._go_to_wrong(now)
+        elif edit.touched:
+            self._page.verbs.begin_row(edit.draft)
+
+    def back_out(self, row_id: int) -> None:
+        """Esc: the row is as it was; what was typed can be brought back."""
+        edit = self.edits.get(row_id)
+        if edit is None or edit.saving:
+            return
+        self._drop(edit)
+        self.saving.keep()
+        if edit.touched:
+            back = Action(self.tr("Bring back"), lambda: self.bring_back(edit))
+            self._session.say(self.tr("What you had typed in the row was discarded."), "info", "", back)
+
+    def bring_back(self, edit: RowEdit) -> None:
+        if edit.row is None:
+            self.begin_new(edit.draft, edit.begun)
+        else:
+            self.edits.put(edit)
+            self._page.model.renew(edit.id)
+            self._grid.go_to(edit.id)
+        self._tell()
+
+    def take(self, row_id: int) -> RowEdit | None:
+        """The row is typed on elsewhere: in the form."""
+        edit = self.edits.get(row_id)
+        if edit is not None:
+            self._drop(edit)
+            self.saving.keep()
+        return edit
+
+    def _read(self, draft: Draft, was: Trade | None) -> Reading:
+        return read(draft, self._page.knowledge.known(), was)
+
+    def _of(self, row_id: int) -> RowEdit | None:
+        """The row's edit, begun when there is none."""
+        edit = self.edits.get(row_id)
+        if edit is not None:
+            return edit
+        row = self._page.model.row_at(self._page.model.place_of(row_id))
+        if not isinstance(row, TradeRow):
+            return None
+        return self.edits.begin(row, draft_of(row.trade, self._page.product_name(row.trade.product)))
+
+    def _typed_into(self, row_id: int, key: str, text: str) -> RowEdit | None:
+        edit = self._of(row_id)
+        if edit is None or edit.saving or key not in CELLS:
+            return None
+        if self._before is not None and self._before[0] == row_id and self._before[1] is not None:
+            edit = self._before[1]
+        return self.put(edit, CELLS[key].put(edit.draft, text, dt.date.today(), edit.is_new))
+
+    def _preview(self, row_id: int, key: str, text: str) -> None:
+        if self._before is None or self._before[0] != row_id:
+            self._before = (row_id, self.edits.get(row_id))
+        self._typed_into(row_id, key, text)
+        self._tell()
+
+    def _revert_cell(self, row_id: int) -> None:
+        before, self._before = self._before, None
+        if before is None or before[0] != row_id:
+            return
+        if before[1] is None:
+            self.edits.drop(row_id)
+        else:
+            self.edits.put(before[1])
+        self._page.model.renew(row_id)
+        self._tell()
+
+    def _refuse_choice(self, row_id: int, key: str, text: str) -> None:
+        self._revert_cell(row_id)
+        words = " ".join(labels.label(f"trades.{code}") for code in CODED[key])
+        if text.strip():
+            said = self.tr("“{text}” is none of: {words}").format(text=text.strip(), words=words)
+            self.line.show_sentence(said)
+
+    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row_id = self._grid.id_of(now) if now.isValid() else 0
+        left, self._at = self._at, row_id
+        if left and left != row_id:
+            self.question.close_question()
+            self._before = None
+            self.leave(left)
+        self._tell()
+
+    def _focus_went(self, old: QWidget | None, new: QWidget | None) -> None:
+        """To another part of the window: the row counts as left. To another window: not."""
+        if new is None or old is None or not self.edits or self._page.isHidden():
+            return
+        grid = self._grid
+        inside = new is grid or grid.isAncestorOf(new)
+        if (old is grid or grid.isAncestorOf(old)) and not inside and new.window() is grid.window():
+            self.leave(self._at)
+            self._tell()
+
+    def _drop(self, edit: RowEdit) -> None:
+        self.edits.drop(edit.id)
+        if edit.is_new:
+            self._page.model.take_out(edit.id)
+        else:
+            self._page.model.renew(edit.id)
+        self._tell()
+
+    def _tell(self) -> None:
+        row_id, key = self._grid.at
+        edit = self.edits.get(row_id)
+        waiting = sum(one.touched and not one.saving for one in self.edits)
+        if edit is not None and not edit.saving:
+            self.line.show_edit(edit, edit.problems_at(key, self._grid.is_shown), waiting)
+        elif not self.line.isHidden():
+            self.line.show_waiting(waiting)
+
+    def _after_save(self, edit: RowEdit, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            self.edits.put(replace(edit, saving=False, refused=problems))
+            self._page.model.renew(edit.id)
+            self.line.show_sentence(labels.say_all(problems))
+            return
+        self._tell()
+        self.line.show_saved(self._page.verbs.called(edit.reading.so_far))
+
+    def _go_to_wrong(self, edit: RowEdit) -> None:
+        """The first cell with something wrong; a price that is still asked about is asked about again."""
+        order = [self._grid.columns[number].key for number in self._grid.shown_columns()]
+        wrong = [column_of(p.field, edit.draft, self._grid.is_shown) for p in edit.wrong]
+        first = next((key for key in order if key in wrong), "")
+        if first:
+            self._grid.go_to(edit.id, first)
+        elif edit.reading.doubt is not None:
+            self._ask(edit)
+        self._tell()
+
+    def _unit_of(self, row_id: int, key: str) -> str:
+        edit = self.edits.get(row_id)
+        draft = edit.draft if edit is not None and edit.is_new else Draft()
+        if key == "quantity":
+            return labels.label(f"trades.unit-{draft.quantity_unit}")
+        if key not in ("price_incl_vat", "price_ex_vat"):
+            return ""
+        unit = draft.price_unit if edit is not None and edit.is_new else CNY_T
+        return labels.label_or(f"trades.price-{unit.currency}-{unit.unit}", str(unit))
+
+    def _ask(self, edit: RowEdit) -> None:
+        doubt, trade = edit.reading.doubt, edit.reading.so_far
+        usual = self._page.knowledge.usual(trade.product, trade.date)
+        if doubt is None or usual is None:
+            return
+        self._asked_of = edit.id
+        self.question.ask(doubt, meant(edit.draft, edit.reading, usual))
+        self._place_question()
+
+    def _place_question(self, *_: object) -> None:
+        if not self.question.asked:
+            return
+        rect = self._price_cell()
+        area = self._grid.viewport()
+        wide = min(560, area.width() - 16)
+        high = max(self.question.heightForWidth(wide), self.question.sizeHint().height())
+        left = max(8, min(rect.left(), area.width() - wide - 8))
+        below = rect.bottom() + 2
+        top = below if below + high <= area.height() else max(0, rect.top() - high - 2)
+        self.question.setGeometry(left, top, wide, high)
+        self.question.raise_()
+
+    def _price_cell(self) -> QRect:
+        edit, model = self.edits.get(self._asked_of), self._page.model
+        place = model.place_of(self._asked_of)
+        key = column_of("price", edit.draft, self._grid.is_shown) if edit else ""
+        return self._grid.visualRect(model.index(max(place, 0), max(self._grid.number_of(key), 0)))
+
+    def _keep_price(self) -> None:
+        """Accepted for this row: not asked about again while it rests on the same."""
+        edit = self.edits.get(self._asked_of)
+        if edit is not None:
+            accepted = replace(edit, accepted=edit.reading.trade or edit.reading.so_far)
+            self.put(accepted, edit.draft)
+        self._grid.go_on()
+        self._tell()
+
+    def _take_meant(self, draft: Draft) -> None:
+        edit = self.edits.get(self._asked_of)
+        if edit is not None:
+            self.put(edit, draft)
+        self._grid.go_on()
+        self._tell()
+
+    def _another_price(self) -> None:
+        edit = self.edits.get(self._asked_of)
+        self._grid.stay()
+        if edit is not None:
+            self._grid.go_to(edit.id, column_of("price", edit.draft, self._grid.is_shown), edit=True)
