@@ -112,6 +112,7 @@ class Page(QWidget):
         self._draw()
 
     def _changed(self, changes: Changes) -> None:
+        self.strip.outdate()
         if not changes.tables & self.reads:
             return
         self._waiting = changes if self._waiting is None else self._waiting.merged(changes)

@@ -121,6 +121,13 @@
     </message>
 </context>
 <context>
+    <name>Held</name>
+    <message>
+        <source>It is read as soon as it is free</source>
+        <translation>关闭后自动读取</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>Choose files...</source>
@@ -155,10 +162,6 @@
         <translation>跳过存疑行</translation>
     </message>
     <message>
-        <source>Leave out wrong and suspect rows</source>
-        <translation>跳过错误行和存疑行</translation>
-    </message>
-    <message>
         <source>Take suspect rows</source>
         <translation>接受存疑行</translation>
     </message>
@@ -167,12 +170,16 @@
         <translation>导入 {count} 行</translation>
     </message>
     <message>
-        <source>{new} rows come in; {existing} are in the book already. The import can be undone.</source>
-        <translation>将写入新增 {new} 行；{existing} 行已有，不动。整批可一次撤销。</translation>
+        <source>Leave out wrong and suspect</source>
+        <translation>跳过错误行和存疑行</translation>
     </message>
     <message>
-        <source>{new} rows come in. The import can be undone.</source>
-        <translation>将写入新增 {new} 行。整批可一次撤销。</translation>
+        <source>{new} rows come in, {existing} are there already</source>
+        <translation>将导入 {new} 行，{existing} 行账簿里已有</translation>
+    </message>
+    <message>
+        <source>{new} rows come in; it can be undone</source>
+        <translation>将导入 {new} 行，可撤销</translation>
     </message>
     <message>
         <source>Nothing new: every row is in the book already</source>

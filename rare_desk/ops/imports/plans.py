@@ -24,6 +24,20 @@ def sources(files: Sequence[Path | Source]) -> list[Source]:
     return [Source(shown(file.name), file) if isinstance(file, Path) else file for file in files]
 
 
+def is_held(source: Source) -> bool:
+    """Whether another program keeps the file for itself, so that it cannot be read now."""
+    if isinstance(source.data, bytes):
+        return False
+    try:
+        with source.data.open("rb") as stream:
+            stream.read(1)
+    except PermissionError:
+        return True
+    except OSError:
+        return False  # gone, or no file any more: reading it says so
+    return False
+
+
 class Written(NamedTuple):
     """`changes` and `batch` are None when there was nothing new."""
 

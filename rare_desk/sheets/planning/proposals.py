@@ -15,7 +15,7 @@ from rare_desk.core.products import Catalogue, Product
 from rare_desk.sheets.planning.plan import Deal, Named, SheetPlan
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_DATED = frozenset(("not-a-date", "missing-date", "future-date", "old-date"))
+_DATED = frozenset(("not-a-date", "future-date", "old-date"))
 _ALIKE = 0.6
 _SLIPS = (Decimal(1000), Decimal(10000), Decimal(100), Decimal(10))
 _CLOSE = Decimal("1.5")
@@ -78,7 +78,8 @@ class _Days:
 
 
 def _date(written: str, beside: Sequence[str]) -> str:
-    """Of what is no date month and day the other way round; else in its neighbours' year, or their common day."""
+    """Of what is no date month and day the other way round; else the same day in its neighbours' year. A day that is
+    not written is not made up."""
     parts = _DAY.fullmatch(folded(written))
     years = {day[:4] for day in beside}
     if parts:
@@ -87,7 +88,7 @@ def _date(written: str, beside: Sequence[str]) -> str:
         for candidate in (*turned, *((int(one), month, day) for one in years if len(years) == 1)):
             if (read := _possible(*candidate)) and _fits(read, years):
                 return read
-    return beside[0] if len(beside) == 2 and len(set(beside)) == 1 else ""
+    return ""
 
 
 def _possible(year: int, month: int, day: int) -> str:

@@ -37,7 +37,7 @@ from rare_desk.sheets.planning.totals import controls_of, stated_of, sums_of, ta
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.layout import find_tables
 from rare_desk.sheets.reading.limits import Progress
-from rare_desk.sheets.reading.sniff import bytes_of
+from rare_desk.sheets.reading.sniff import bytes_of, is_open
 from rare_desk.sheets.reading.tables import Table
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.sheets.reading.workbook import read_file
@@ -79,6 +79,8 @@ def scan(
     raw = read_file(data, name, progress)
     if isinstance(raw, Problem):
         return raw
+    if isinstance(file, Path) and is_open(file):
+        raw = replace(raw, remarks=(*raw.remarks, "open-elsewhere"))
     tables = tuple(
         () if kind_of_sheet(sheet) else find_tables(sheet) or tables_by_headers(sheet, headers) for sheet in raw.sheets
     )

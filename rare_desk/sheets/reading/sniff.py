@@ -15,6 +15,9 @@ Format = Literal["xlsx", "xlsb", "ods", "xls", "html", "text"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIFF_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_SHARING = (32, 33)
+"""What Windows says of a file, or a part of one, that another program keeps for itself."""
+_LOCKS = ("~${}", ".~lock.{}#")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
@@ -28,8 +31,16 @@ def bytes_of(file: Path, name: str) -> bytes | Problem:
         if status.st_size > LARGEST_FILE:
             return problem("file-too-large", value=name, detail=f"{status.st_size >> 20} MB")
         return file.read_bytes()
+    except PermissionError as refused:
+        held = getattr(refused, "winerror", None) in _SHARING or is_open(file)
+        return problem("file-held" if held else "file-unreadable", value=name)
     except OSError:
         return problem("file-unreadable", value=name)
+
+
+def is_open(file: Path) -> bool:
+    """Whether a program has it open, as the file says that Excel, WPS or LibreOffice puts beside it meanwhile."""
+    return any(file.with_name(form.format(file.name)).exists() for form in _LOCKS)
 
 
 def file_format(data: bytes, name: str) -> Format | Problem:

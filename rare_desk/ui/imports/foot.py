@@ -102,7 +102,8 @@ class Foot(QFrame):
 
     def _summary(self, plan: Plan, obstacles: tuple[Problem, ...], count: int) -> str:
         if obstacles:
-            return labels.say_all(obstacles)
+            short = (labels.label_or(f"imports.foot-{o.code}", labels.say(o), **dict(o.details)) for o in obstacles)
+            return labels.label("imports.list-mark").join(short)
         if not count:
             return self._words.nothing if plan.existing else labels.label("imports.nothing-comes")
         if not plan.existing:

@@ -25,6 +25,7 @@ from rare_desk.ui.imports.columns.changes import changes
 from rare_desk.ui.imports.columns.menus import column_menu
 from rare_desk.ui.imports.elsewhere import Elsewhere
 from rare_desk.ui.imports.foot import Foot, FootWords
+from rare_desk.ui.imports.held import Held
 from rare_desk.ui.imports.pasting import copied
 from rare_desk.ui.imports.picture.bounds_bar import BoundsBar
 from rare_desk.ui.imports.picture.sheet_picture import Bounds, SheetPicture
@@ -56,9 +57,29 @@ class ImportPage(Page):
         self.pictures: tuple[SheetPicture, ...] = ()
         self.adjustments = Adjustments()
         self._planner = Planner(session, self, lambda: (self.plan, self.adjustments.made))
+        self._bringing_in = BringingIn(session, self)
+        self._held = Held(session, self)
         self._waited: Path | None = None
         self._templated: tuple[SheetPlan, str | None] | None = None
         """A table before another template was chosen for it, and what was chosen before."""
+        self._make_toolbar()
+        products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
+        self.review = Review(products, session.read)
+        self.beside = Beside()
+        self.questions = self.beside.questions
+        self.foot = Foot(session, self._foot_words())
+        self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
+        self.import_button = self.foot.import_button
+        self.add_side(self.beside)
+        self.elsewhere = Elsewhere(session)
+        self._stack = QStackedWidget()
+        for part in (self._empty(), self._full(), self.elsewhere):
+            self._stack.addWidget(part)
+        self.set_body(self._stack)
+        self._connect()
+        self._show_plan(None)
+
+    def _make_toolbar(self) -> None:
         self.sheets = SheetChoice()
         self.sheets.currentIndexChanged.connect(lambda _at: self._show_sheet())
         self.sheets.skip_asked.connect(self._skip)
@@ -67,26 +88,17 @@ class ImportPage(Page):
         self.bounds.chosen.connect(self._bound)
         self.reset_button = button(self.tr("As found"), self._reset)
         self.reset_button.setToolTip(self.tr("Take back all changes to this table"))
-        self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
-        self.toolbar.add(self.sheets, self.skip_button, self.bounds, self.reset_button)
-        self.template = TemplateMenu(session, self.plan_again)
-        self.toolbar.add(self.template)
-        self.watch = WatchButton(session)
+        self.template = TemplateMenu(self.session, self.plan_again)
+        self.watch = WatchButton(self.session)
         self.watch.opened.connect(lambda file: self.show_item(file=str(file)))
-        self.toolbar.add_right(self.watch)
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
+        self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
+        self.toolbar.add(self.sheets, self.skip_button, self.bounds, self.reset_button, self.template)
+        self.toolbar.add_right(self.watch)
         self.toolbar.add_right(self._discard)
-        products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
-        self.review = Review(products, session.read)
-        self.beside = Beside()
-        self.questions = self.beside.questions
-        self._bringing_in = BringingIn(session, self)
-        self.foot = Foot(session, self._foot_words())
-        self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
-        self.import_button = self.foot.import_button
-        self.add_side(self.beside)
-        self.elsewhere = Elsewhere(session)
-        self._empty = EmptyState(
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
             self.tr(
                 "Drop workbooks or CSV files here, or paste a table. You see what would come in before anything "
                 "is written; one import is one step and can be undone."
@@ -94,23 +106,16 @@ class ImportPage(Page):
             self.tr("Choose files..."),
             self.choose_files,
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._full())
-        self._stack.addWidget(self.elsewhere)
-        self.set_body(self._stack)
-        self._connect()
-        self._show_plan(None)
 
     def _foot_words(self) -> FootWords:
         return FootWords(
             skip=self.tr("Leave out wrong rows"),
             skip_suspect=self.tr("Leave out suspect rows"),
-            skip_both=self.tr("Leave out wrong and suspect rows"),
+            skip_both=self.tr("Leave out wrong and suspect"),
             accept=self.tr("Take suspect rows"),
             button=self.tr("Import {count} rows"),
-            coming=self.tr("{new} rows come in; {existing} are in the book already. The import can be undone."),
-            only_new=self.tr("{new} rows come in. The import can be undone."),
+            coming=self.tr("{new} rows come in, {existing} are there already"),
+            only_new=self.tr("{new} rows come in; it can be undone"),
             nothing=self.tr("Nothing new: every row is in the book already"),
         )
 
@@ -145,6 +150,7 @@ class ImportPage(Page):
         self.elsewhere.opened.connect(self._show_elsewhere)
         self.elsewhere.left.connect(self.discard)
         self.elsewhere.bare_asked.connect(self._read_bare)
+        self._held.freed.connect(self._read)
 
     # -- what comes in -----------------------------------------------------------------------------------------------
 
@@ -174,15 +180,23 @@ class ImportPage(Page):
 
     def discard(self) -> None:
         """Forget the files; nothing was written."""
+        self._held.forget()
         self._show_plan(None)
 
     def _read(self, sources: Sequence[Source], waited: Path | None = None, bare: bool = False) -> None:
         self.adjustments, self._waited = Adjustments(), waited
-        self._planner.read(sources, self._show_fresh, partial(self.elsewhere.offer, sources, waited), bare)
+        self._held.forget()
+        self.strip.clear()
+        self._planner.read(sources, self._show_fresh, partial(self._refused, sources, waited), bare)
+
+    def _refused(self, sources: Sequence[Source], waited: Path | None, problems: tuple[Problem, ...]) -> None:
+        """As a ledger; it may be of another kind, or be free in a while."""
+        if not self._held.takes(sources, waited, problems):
+            self.elsewhere.offer(sources, waited, problems)
 
     def _read_bare(self, sources: Sequence[Source], waited: Path | None) -> None:
-        self.session.say(self.tr("Click the number of the header's row, then say above what each column is."), "info")
         self._read(sources, waited, bare=True)
+        self.session.say(self.tr("Click the number of the header's row, then say above what each column is."), "info")
 
     def _show_fresh(self, found: Pictured) -> None:
         self.foot.begin()
@@ -200,6 +214,7 @@ class ImportPage(Page):
         sheet = self.sheet
         if sheet is not None:
             change(self.adjustments, sheet, *details, **named)
+            self.strip.clear()
             self.plan_again()
 
     def plan_again(self) -> None:

@@ -78,6 +78,11 @@ class MessageStrip(QFrame):
     def clear(self) -> None:
         self.setVisible(False)
 
+    def outdate(self) -> None:
+        """Something else has happened: what went well is said no longer, and nothing offers to take it back."""
+        if self._kind == "good":
+            self.clear()
+
     def _follow(self, do: Callable[[], object]) -> None:
         self.clear()
         do()

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
@@ -76,6 +78,26 @@ def menu_of(page: ImportPage, column: int, part: str) -> QMenu:
 def pick(menu: QMenu, words: str) -> None:
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.close()
+
+
+def keep_as_windows_does(monkeypatch: pytest.MonkeyPatch, file: Path, lock: Path) -> None:
+    """While the lock is beside it no other program may open the file; Linux has no such thing."""
+    opened, read = Path.open, Path.read_bytes
+
+    def check(path: Path) -> None:
+        if path == file and lock.exists():
+            raise PermissionError(13, "used by another process", str(path))
+
+    def open_checked(path: Path, *how: Any, **said: Any) -> Any:
+        check(path)
+        return opened(path, *how, **said)
+
+    def read_checked(path: Path) -> bytes:
+        check(path)
+        return read(path)
+
+    monkeypatch.setattr(Path, "open", open_checked)
+    monkeypatch.setattr(Path, "read_bytes", read_checked)
 
 
 def save_like_excel(target: Path, data: bytes) -> None:

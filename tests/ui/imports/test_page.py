@@ -7,11 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from rare_desk import paths
+from rare_desk.ops.book.settings import change_setting
 from rare_desk.store.book import Book
 from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.session import Message, Session
-from tests.ui.imports.reading import chosen, planned, shown, states
+from tests.ui.imports.reading import WORKBOOKS, chosen, keep_as_windows_does, planned, shown, states
 
 ODDITIES = Path(__file__).parents[2] / "data" / "oddities"
 
@@ -150,3 +151,70 @@ def test_a_table_that_nothing_reads_is_refused(session: Session, qtbot: QtBot, t
         page.take_files([other])
     assert said.args[0].kind == "bad"
     assert "people.csv" in said.args[0].text
+
+
+def test_a_workbook_that_excel_holds_is_read_when_it_is_free(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "台账.xlsx"
+    file.write_bytes((WORKBOOKS / "purchase-ledger-2025.xlsx").read_bytes())
+    lock = file.with_name("~$台账.xlsx")
+    lock.write_bytes(b"\x05Desk")
+    keep_as_windows_does(monkeypatch, file, lock)
+    page = shown(session, qtbot)
+    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+        page.take_files([file])
+    page.show_message(said.args[0])
+    assert "正被 Excel 等程序占用" in page.strip.shown
+    assert page.plan is None
+    lock.unlink()
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    assert page.strip.shown == ""
+
+
+def test_a_discarded_file_is_no_longer_waited_for(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, lock = tmp_path / "台账.xlsx", tmp_path / "~$台账.xlsx"
+    file.write_bytes((WORKBOOKS / "purchase-ledger-2025.xlsx").read_bytes())
+    lock.write_bytes(b"\x05Desk")
+    keep_as_windows_does(monkeypatch, file, lock)
+    page = shown(session, qtbot)
+    with qtbot.waitSignal(session.message, timeout=10_000):
+        page.take_files([file])
+    page.take_text("日期\t方向\t品名\t数量(吨)\t含税单价\t对手方\n2025-05-06\t买\t氧化镨钕\t10\t431000\t乙公司\n")
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    lock.unlink()
+    qtbot.wait(1500)
+    assert page.plan is not None
+    assert page.plan.new == 1
+
+
+def test_a_workbook_that_is_open_but_can_be_read_says_that_unsaved_changes_are_not_in_it(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "台账.xlsx"
+    file.write_bytes((WORKBOOKS / "purchase-ledger-2025.xlsx").read_bytes())
+    file.with_name("~$台账.xlsx").write_bytes(b"\x05Desk")
+    page = shown(session, qtbot)
+    page.take_files([file])
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    assert any("没有保存的改动不在其中" in entry.words for entry in page.beside.findings.entries)
+
+
+def test_what_went_well_is_said_no_longer_when_something_else_happens(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    session.message.connect(page.show_message)
+    planned(page, qtbot, "purchase-ledger-2025.xlsx")
+    page.import_button.click()
+    qtbot.waitUntil(lambda: "180" in page.strip.shown, timeout=10_000)
+    session.undo()
+    qtbot.waitUntil(lambda: page.strip.shown.startswith("已撤销"), timeout=10_000)
+    session.redo()
+    qtbot.waitUntil(lambda: page.strip.shown.startswith("已重做"), timeout=10_000)
+    planned(page, qtbot, "sales-ledger-2025.xls")
+    assert page.strip.shown == ""
+    session.undo()
+    qtbot.waitUntil(lambda: page.strip.shown.startswith("已撤销"), timeout=10_000)
+    session.run(lambda book: change_setting(book, "desk_name", "甲公司"))
+    qtbot.waitUntil(lambda: page.strip.shown == "", timeout=10_000)

@@ -29,7 +29,7 @@ from rare_desk.ui.imports.columns.tables import field_words
 from rare_desk.ui.widgets.tiles import StatusChip, paint_chip
 
 _PAD, _GAP = 12, 8
-_LINES = 3
+_LINES = 4
 _SCROLL_BAR = 14
 _MOST_CHANGES = 20
 Index = QModelIndex | QPersistentModelIndex
