@@ -20,6 +20,7 @@ ROOMS = {
     "shell": (".", "shell", "widgets", "widgets/table"),
     "today": ("today",),
     "trades": ("trades", "trades/editing", "entry"),
+    "parties": ("parties",),
     "quotes": ("quotes",),
     "index": ("index",),
     "overlays": ("overlays",),

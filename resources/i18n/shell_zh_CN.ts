@@ -561,6 +561,10 @@
         <translation>成交</translation>
     </message>
     <message>
+        <source>Counterparties</source>
+        <translation>往来单位</translation>
+    </message>
+    <message>
         <source>Quotes</source>
         <translation>报价</translation>
     </message>

@@ -98,49 +98,6 @@
     </message>
 </context>
 <context>
-    <name>PartiesPanel</name>
-    <message>
-        <source>Counterparties</source>
-        <translation>交易对手</translation>
-    </message>
-    <message>
-        <source>Name, group, pinyin initials</source>
-        <translation>名称、集团、拼音首字母</translation>
-    </message>
-    <message>
-        <source>Parties of one group are related; their deals stay out of the index.</source>
-        <translation>同一集团的两方互为关联方，其成交不计入指数。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>New party</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>New counterparty</source>
-        <translation>新交易对手</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>已保存</translation>
-    </message>
-    <message>
-        <source>Deleted</source>
-        <translation>已删除</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-</context>
-<context>
     <name>PriceQuestion</name>
     <message>
         <source>Keep it</source>

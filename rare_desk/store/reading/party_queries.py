@@ -17,8 +17,8 @@ SIDES = ("counterparty", "buyer", "seller")
 @dataclass(frozen=True, slots=True)
 class PartyFigures:
     """`trades` counts all that name the party, cancelled ones too; what follows is without these. Tonnes that the desk
-    bought from it and sold to it, the amount of both in CNY incl. VAT, and the tonnes of the market's trades that it
-    bought or sold."""
+    bought from it and sold to it, the amount of both in CNY incl. VAT (of deals without VAT as it is), and the tonnes
+    of the market's trades that it bought or sold."""
 
     trades: int = 0
     bought_t: Decimal = Decimal(0)
@@ -64,6 +64,11 @@ def defaults_by_party(book: Book) -> dict[int, dict[str, str]]:
     return dict(told)
 
 
+def initials(book: Book) -> dict[int, str]:
+    """Of the pinyin of each party's name, by its id."""
+    return {int(party): str(said) for party, said in book.fetch("SELECT id, initials FROM counterparties")}
+
+
 def defaults_of(book: Book, party: int) -> dict[str, str]:
     found = book.fetch("SELECT field, value FROM counterparty_defaults WHERE counterparty = ? ORDER BY id", (party,))
     return {str(name): str(value) for name, value in found}
@@ -103,11 +108,12 @@ def figures(book: Book) -> dict[int, PartyFigures]:
 # by each column by itself twice. The amount is summed in two halves, which no number of rows can make overflow.
 _ID = 31
 _HALF = 10**9
+_AMOUNT = "ifnull(amount_incl_vat, amount_ex_vat)"
 _CANCELLED, _BOUGHT, _SOLD = 1, 2, 4
 _FIGURES = (
     f"SELECT (ifnull(counterparty, 0) << 3) | ((facts & 2) >> 1) | ((facts & 192) >> 5),"
     f" (ifnull(buyer, 0) << {_ID}) | ifnull(seller, 0), count(*), max(day), sum(quantity_g),"
-    f" sum(amount_incl_vat / {_HALF}), sum(amount_incl_vat % {_HALF}) FROM trades GROUP BY 1, 2"
+    f" sum({_AMOUNT} / {_HALF}), sum({_AMOUNT} % {_HALF}) FROM trades GROUP BY 1, 2"
 )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -245,6 +245,13 @@ class PositionsPage(Page):
         ]
         left_out = self.tr("Not counted: {what}.").format(what=self.tr(", ").join(counts)) if counts else ""
         self.note.setText(self.tr("{rule} {left_out}").format(rule=rule, left_out=left_out).strip())
+
+    def show_item(self, **what: Any) -> None:
+        """`counterparty`: what was bought from the one so called and sold to it."""
+        self.by.choose("counterparty")
+        self.filters.clear()
+        self.filters.set_text("text", str(what.get("counterparty", "")))
+        self._turn()
 
     def _turn(self) -> None:
         """Another way of looking at what is there."""

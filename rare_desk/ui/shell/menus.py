@@ -138,7 +138,7 @@ class Menus(QObject):
     def _view(self, menu: QMenu) -> None:
         if self._window.workbench is not None:
             keys = pages.keys()
-            for entry in sorted(pages.PAGES, key=lambda entry: bool(entry.parent)):
+            for entry in sorted(pages.PAGES, key=lambda entry: (bool(entry.parent), entry.key)):
                 show = partial(self._desk.show_page, entry.name)
                 self._add(menu, pages.full_title(entry), show, keys[entry.name])
             menu.addSeparator()

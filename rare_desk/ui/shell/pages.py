@@ -17,39 +17,39 @@ if TYPE_CHECKING:
 class Entry:
     """`module` and `maker` are imported only when the page is first shown: the window must not wait for it.
 
-    A page with a `parent` stands under it in the rail while that one or another of its own is shown.
+    A page with a `parent` stands under it in the rail while that one or another of its own is shown. `key` is its own,
+    whichever pages come before it.
     """
 
     name: str
     module: str
     maker: str
+    key: str
     parent: str = ""
 
 
 PAGES = (
-    Entry("today", "rare_desk.ui.today.page", "TodayPage"),
-    Entry("trades", "rare_desk.ui.trades.page", "TradesPage"),
-    Entry("quotes", "rare_desk.ui.quotes.page", "QuotesPage"),
-    Entry("index", "rare_desk.ui.index.page", "IndexPage"),
-    Entry("methodology", "rare_desk.ui.methodology.page", "MethodologyPage", "index"),
-    Entry("publication", "rare_desk.ui.publication.page", "PublicationPage", "index"),
-    Entry("comparison", "rare_desk.ui.comparison.page", "ComparisonPage", "index"),
-    Entry("expectation", "rare_desk.ui.expectation.page", "ExpectationPage", "index"),
-    Entry("lab", "rare_desk.ui.lab.page", "LabPage", "index"),
-    Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage"),
-    Entry("estimate", "rare_desk.ui.pricing.estimate.page", "EstimatePage", "pricing"),
-    Entry("deposits", "rare_desk.ui.pricing.deposits.page", "DepositsPage", "pricing"),
-    Entry("positions", "rare_desk.ui.positions.page", "PositionsPage"),
-    Entry("imports", "rare_desk.ui.imports.page", "ImportPage"),
+    Entry("today", "rare_desk.ui.today.page", "TodayPage", "Ctrl+1"),
+    Entry("trades", "rare_desk.ui.trades.page", "TradesPage", "Ctrl+2"),
+    Entry("parties", "rare_desk.ui.parties.page", "PartiesPage", "Alt+8", "trades"),
+    Entry("quotes", "rare_desk.ui.quotes.page", "QuotesPage", "Ctrl+3"),
+    Entry("index", "rare_desk.ui.index.page", "IndexPage", "Ctrl+4"),
+    Entry("methodology", "rare_desk.ui.methodology.page", "MethodologyPage", "Alt+1", "index"),
+    Entry("publication", "rare_desk.ui.publication.page", "PublicationPage", "Alt+2", "index"),
+    Entry("comparison", "rare_desk.ui.comparison.page", "ComparisonPage", "Alt+3", "index"),
+    Entry("expectation", "rare_desk.ui.expectation.page", "ExpectationPage", "Alt+4", "index"),
+    Entry("lab", "rare_desk.ui.lab.page", "LabPage", "Alt+5", "index"),
+    Entry("pricing", "rare_desk.ui.pricing.page", "PricingPage", "Ctrl+5"),
+    Entry("estimate", "rare_desk.ui.pricing.estimate.page", "EstimatePage", "Alt+6", "pricing"),
+    Entry("deposits", "rare_desk.ui.pricing.deposits.page", "DepositsPage", "Alt+7", "pricing"),
+    Entry("positions", "rare_desk.ui.positions.page", "PositionsPage", "Ctrl+6"),
+    Entry("imports", "rare_desk.ui.imports.page", "ImportPage", "Ctrl+7"),
 )
 
 
 def keys() -> dict[str, str]:
     """The key that shows each page: Ctrl and a digit, Alt and a digit for those under another."""
-    top = [entry.name for entry in PAGES if not entry.parent]
-    under = [entry.name for entry in PAGES if entry.parent]
-    numbered = ((modifier, enumerate(names, 1)) for modifier, names in (("Ctrl", top), ("Alt", under)))
-    return {name: f"{modifier}+{number}" for modifier, names in numbered for number, name in names}
+    return {entry.name: entry.key for entry in PAGES}
 
 
 _WITHOUT_QT = (
@@ -70,6 +70,7 @@ def title(name: str) -> str:
     return {
         "today": QCoreApplication.translate("Pages", "Today"),
         "trades": QCoreApplication.translate("Pages", "Trades"),
+        "parties": QCoreApplication.translate("Pages", "Counterparties"),
         "quotes": QCoreApplication.translate("Pages", "Quotes"),
         "index": QCoreApplication.translate("Pages", "Index"),
         "lab": QCoreApplication.translate("Pages", "Lab"),

@@ -39,7 +39,6 @@ from rare_desk.ui.trades.entry_panel import EntryPanel
 from rare_desk.ui.trades.filters import TradeFilters
 from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.index_section import InIndex, in_index
-from rare_desk.ui.trades.parties import PartiesPanel
 from rare_desk.ui.trades.totals import Sums, sums
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
@@ -85,7 +84,6 @@ class TradesPage(Page):
         self.filters = TradeFilters(self.catalogue, lambda: (trade_days(session.book) or (None, None))[1])
         self.footer = TradesFooter(self.table)
         self.entry = EntryPanel(tuple(self.catalogue), self.knowledge.known())
-        self.parties = PartiesPanel(session)
         self.typing = Typing(self, Offers(self.catalogue))
         self.verbs = TradeVerbs(self)
         self.views = Views(self.filters)
@@ -95,7 +93,7 @@ class TradesPage(Page):
     def _lay_out(self) -> None:
         self.toolbar.add(self.views)
         self.toolbar.add_right(
-            button(self.tr("Counterparties"), self._toggle_parties),
+            button(self.tr("Counterparties"), self._show_parties_page),
             ColumnsButton(self.arrangement),
             button(self.tr("Import…"), self._import),
             button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)),
@@ -116,7 +114,6 @@ class TradesPage(Page):
         self._stack.addWidget(listed)
         self._stack.addWidget(self._empty)
         self.set_body(self._stack)
-        self.add_side(self.parties)
         self.add_side(self.entry)
 
     def _listen(self) -> None:
@@ -129,11 +126,9 @@ class TradesPage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
-        for panel in (self.entry, self.parties):
-            panel.closed.connect(self.table.setFocus)
+        self.entry.closed.connect(self.table.setFocus)
         self.entry.in_index.asked.connect(self._explain)
         self.entry.calculations.asked.connect(self.verbs.open_calculation)
-        self.parties.shown.connect(lambda: self.entry.setVisible(False))
         self.table.show_order(self.order, NEWEST)
 
     def refresh(self, changes: Changes | None) -> None:
@@ -287,15 +282,17 @@ class TradesPage(Page):
         for name in ("counterparty", "buyer", "seller"):
             self.entry.form.offer(name, known)
             self.typing.offers.offer(name, known)
-        self.parties.show_parties(parties)
 
     def _offer_places(self, places: list[str]) -> None:
         known = [Choice(one, one) for one in places]
         self.entry.form.offer("delivery_place", known)
         self.typing.offers.offer("delivery_place", known)
 
-    def _toggle_parties(self) -> None:
-        self.parties.setVisible(self.parties.isHidden())
+    def _show_parties_page(self) -> None:
+        """At the party of the chosen trade."""
+        row = self.chosen_row()
+        name = (row.trade.counterparty or row.trade.seller or row.trade.buyer) if row is not None else ""
+        self.session.navigate.emit("parties", {"party": name} if name else {})
 
     def _explain(self, point: dict[str, object]) -> None:
         self.session.navigate.emit("index", point)

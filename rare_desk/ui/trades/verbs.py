@@ -168,7 +168,6 @@ class TradeVerbs(QObject):
         """Opens the form anew; what was typed and not saved can be brought back."""
         page = self._page
         put_aside = (page.entry.form.draft(), page.entry.row) if page.entry.touched else None
-        page.parties.setVisible(False)
         do()
         row = page.chosen_row()
         if row is not None:

@@ -1,0 +1,246 @@
+"""The counterparties: who they are, what was traded with them, and which of them are one firm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from rare_desk.ops.counterparties.listing import Line, lines
+from rare_desk.ops.counterparties.near import ProbablySame, probably_same
+from rare_desk.store.reading import party_queries
+from rare_desk.store.reading.party_queries import NOTHING, PartyFigures
+from rare_desk.store.reading.queries import newest_versions
+from rare_desk.ui import formats, labels
+from rare_desk.ui.page import Page
+from rare_desk.ui.parties.columns import Shown, country, order_of, party_columns, sums
+from rare_desk.ui.parties.form import PartyPanel
+from rare_desk.ui.parties.near_panel import NearPanel
+from rare_desk.ui.parties.verbs import PartyVerbs
+from rare_desk.ui.session import Action
+from rare_desk.ui.widgets.choice_field import Choice
+from rare_desk.ui.widgets.filter_bar import FilterBar
+from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.strips import EmptyState
+from rare_desk.ui.widgets.table import FooterRow, Table
+from rare_desk.ui.widgets.table.ordering import Order, in_order
+from rare_desk.ui.widgets.table_out import wishes
+from rare_desk.ui.widgets.toolbar import button
+
+if TYPE_CHECKING:
+    from rare_desk.store.book import Book, Changes
+    from rare_desk.store.rows import CalculationRow
+    from rare_desk.ui.session import Session
+
+_NAMES = frozenset(("counterparties", "counterparty_aliases", "counterparty_defaults"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read behind the window: figures by the party's id, pairs that are probably one firm."""
+
+    figures: Mapping[int, PartyFigures]
+    pairs: Sequence[ProbablySame]
+
+
+class PartiesPage(Page):
+    name = "parties"
+    reads = _NAMES | {"trades", "settings", "calculations"}
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.lines: list[Line] = []
+        self._figures: Mapping[int, PartyFigures] | None = None
+        self._read_figures: Mapping[int, PartyFigures] | None = None
+        """Of the reading thread alone, on which one reading follows the other."""
+        self._asked = 0
+        self._order: Order = ()
+        self._awaited = ""
+        self.pairs: tuple[ProbablySame, ...] = ()
+        self.filters = FilterBar()
+        self.model: ListModel[Shown] = ListModel(party_columns(), self)
+        self.table = Table("parties", fit=True)
+        self.table.setModel(self.model)
+        self.footer = FooterRow(self.table)
+        self.form = PartyPanel()
+        self.near = NearPanel()
+        self.verbs = PartyVerbs(self)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        self.near_button = button("", self.verbs.show_near)
+        self.toolbar.add(self.near_button)
+        self.toolbar.add_right(
+            button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)),
+            button(self.tr("New"), self.verbs.begin, "primary"),
+        )
+        self.filters.add_search("text", self.tr("Name, alias, tax number, pinyin"), 220)
+        self._groups = self.filters.add_choice("group", labels.field("group_name"), ())
+        self._countries = self.filters.add_choice("country", labels.field("country"), ())
+        self.filters.end()
+        self.table.show_order((), ())
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.filters, self.table, self.footer):
+            column.addWidget(part, 1 if part is self.table else 0)
+        self._stack.addWidget(listed)
+        self._stack.addWidget(
+            EmptyState(
+                self.tr("No counterparty yet. They come with the trades that name them, or press Ctrl+N."),
+                self.tr("New counterparty"),
+                self.verbs.begin,
+            )
+        )
+        self.set_body(self._stack)
+        self.add_side(self.near)
+        self.add_side(self.form)
+
+    def _listen(self) -> None:
+        self.filters.changed.connect(self._show)
+        self.model.order_asked.connect(self._sort_by)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        for panel in (self.form, self.near):
+            panel.closed.connect(self.table.setFocus)
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or changes.tables & _NAMES:
+            self.lines = lines(self.session.book)
+            self._offer()
+        self._show()
+        self._read(anew=changes is None or bool(changes.tables & {"trades", "counterparties"}))
+
+    def _read(self, *, anew: bool) -> None:
+        """Figures only after a change of the trades, as a million of them take seconds."""
+        self._asked += 1
+        asked = self._asked
+
+        def work(book: Book) -> Found | None:
+            if asked != self._asked and not anew:
+                return None
+            if anew or self._read_figures is None:
+                self._read_figures = None
+                if asked != self._asked:
+                    return None
+                self._read_figures = party_queries.figures(book)
+            return Found(self._read_figures, probably_same(book, self._read_figures))
+
+        self.session.read(work, lambda found: self._take(asked, found))
+
+    def _take(self, asked: int, found: Found | None) -> None:
+        if found is None or asked != self._asked:
+            return
+        self._figures = found.figures
+        self.pairs = tuple(found.pairs)
+        self.near.show_pairs(self.pairs)
+        words = self.tr("Probably the same firm: {count}").format(count=formats.count(len(self.pairs)))
+        self.near_button.setText(words)
+        self.near_button.setEnabled(bool(self.pairs) or self.near.isVisible())
+        self._show()
+
+    def all_shown(self) -> list[Shown]:
+        known = self._figures
+        return [Shown(one, None if known is None else known.get(one.row.id, NOTHING)) for one in self.lines]
+
+    def _show(self) -> None:
+        text, groups, countries = (
+            self.filters.text("text"),
+            self.filters.chosen("group"),
+            self.filters.chosen("country"),
+        )
+        rows = [
+            one
+            for one in self.all_shown()
+            if (not text or one.line.has(text))
+            and (not groups or one.line.row.group_name in groups)
+            and (not countries or country(one) in countries)
+        ]
+        chosen = self.table.chosen_ids()
+        rows = in_order(rows, self._order, order_of)
+        self.model.show_rows(rows, lambda one: one.id)
+        whole, part = formats.count(len(self.lines)), formats.count(len(rows))
+        words = self.tr("{count} parties") if len(rows) == len(self.lines) else self.tr("{part} of {count} parties")
+        self.footer.show_sums(words.format(count=whole, part=part), sums(rows))
+        self._stack.setCurrentIndex(0 if self.lines else 1)
+        self._choose_again(chosen)
+
+    def _choose_again(self, chosen: Sequence[int]) -> None:
+        """What was chosen before, or what was just made."""
+        named = next((one.row.id for one in self.lines if one.row.name == self._awaited), None)
+        if named is not None and self.table.choose(named):
+            self._awaited = ""
+        elif len(chosen) == 1:
+            self.table.choose(chosen[0])
+
+    def _offer(self) -> None:
+        shown = self.all_shown()
+        groups = sorted({one.line.row.group_name for one in shown} - {""})
+        self._groups.set_choices([Choice(group, group) for group in groups])
+        self._countries.set_choices([Choice(one, one) for one in sorted({country(one) for one in shown})])
+        self.form.offer(shown)
+
+    def chosen(self) -> Shown | None:
+        """The one chosen party; None when there are none or several."""
+        places = self.table.chosen_places()
+        return self.model.row_at(places[0]) if len(places) == 1 else None
+
+    def await_party(self, name: str) -> None:
+        """It is chosen as soon as the list has it."""
+        self._awaited = name
+
+    def _show_chosen(self) -> None:
+        if self.form.isVisible() and (one := self.chosen()) is not None:
+            self.open_form(one)
+
+    def open_form(self, one: Shown) -> None:
+        """What was typed of another party and not saved can be brought back."""
+        form = self.form
+        if form.touched and form.shown is not None and form.shown.id == one.id:
+            return
+        aside = (form.profile(), form.shown) if form.touched else None
+        self.near.setVisible(False)
+        form.change(one)
+        form.offer(self.all_shown())
+        form.setVisible(True)
+        self._show_calculations(one)
+        if aside:
+            back = Action(self.tr("Bring back"), lambda: form.resume(*aside))
+            self.session.say(self.tr("What you had typed was put aside unsaved."), "info", "", back)
+
+    def _show_calculations(self, one: Shown) -> None:
+        names = {one.name, *one.line.aliases}
+
+        def read(book: Book) -> list[CalculationRow]:
+            return [row for row in newest_versions(book) if row.counterparty in names]
+
+        def show(rows: list[CalculationRow]) -> None:
+            if self.form.shown is not None and self.form.shown.id == one.id:
+                self.form.show_calculations(rows)
+
+        self.session.read(read, show)
+
+    def _sort_by(self, order: Order) -> None:
+        self._order = order
+        self._show()
+
+    def show_item(self, **what: Any) -> None:
+        """`party`: that one, by its name or alias, in the panel."""
+        known = party_queries.called(self.session.book, str(what.get("party", "")))
+        if known is None:
+            return
+        if self.model.place_of(known) < 0:
+            self.filters.clear()
+        if self.table.choose(known) and (one := self.chosen()) is not None:
+            self.open_form(one)
+        self.table.setFocus()
+
+    def menu_actions(self) -> list[QAction]:
+        return self.verbs.actions
