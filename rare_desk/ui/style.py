@@ -71,6 +71,12 @@ QLineEdit:disabled, QLineEdit:read-only {{ background: transparent; color: {mute
 QLineEdit[problem="true"] {{ border-color: {warn}; }}
 QLineEdit[cell="true"] {{ border: 2px solid {accent}; border-radius: 0; padding: 0 5px; min-height: 20px; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
+QLineEdit[cell="true"] {{ min-height: 22px; max-height: 22px; padding: 0 4px; border-color: transparent;
+  border-bottom-color: {row_rule}; border-radius: 0; background: transparent; }}
+QLineEdit[cell="true"]:hover {{ border-bottom-color: {line}; }}
+QLineEdit[cell="true"]:focus {{ border-color: {accent}; border-radius: 3px; background: {surface}; }}
+QLineEdit[cell="true"][problem="true"] {{ border-color: {warn}; }}
+QLineEdit[late="true"] {{ color: {warn}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({down}); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line}; padding: 2px;

@@ -21,6 +21,7 @@ ROOMS = {
     "today": ("today",),
     "trades": ("trades", "trades/editing", "entry"),
     "parties": ("parties",),
+    "life": ("life",),
     "quotes": ("quotes",),
     "index": ("index",),
     "overlays": ("overlays",),

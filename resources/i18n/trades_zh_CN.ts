@@ -141,6 +141,10 @@
         <translation>在表单里修改…</translation>
     </message>
     <message>
+        <source>Deliveries and payments</source>
+        <translation>交付与收付款</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>

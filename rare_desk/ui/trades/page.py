@@ -26,6 +26,7 @@ from rare_desk.store.reading.trade_queries import (
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.known import BookKnowledge
+from rare_desk.ui.life.panel import LifePanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.trades import history_words
@@ -54,6 +55,7 @@ from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
 PARTY_NAMES = frozenset(("counterparty_aliases", "counterparty_defaults"))
+LIFE = frozenset(("deliveries", "payments", "attachments"))
 _READ_AT_ONCE = 400
 _READ_BEHIND = 50_000
 _FROZEN = 2
@@ -62,7 +64,9 @@ _FROZEN = 2
 
 class TradesPage(Page):
     name = "trades"
-    reads = frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades")) | PARTY_NAMES
+    reads = (
+        frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades")) | PARTY_NAMES | LIFE
+    )
     reads_index = True
 
     def __init__(self, session: Session) -> None:
@@ -85,6 +89,7 @@ class TradesPage(Page):
         self.footer = TradesFooter(self.table)
         self.entry = EntryPanel(tuple(self.catalogue), self.knowledge.known())
         self.typing = Typing(self, Offers(self.catalogue))
+        self.life = LifePanel(session, self.catalogue)
         self.verbs = TradeVerbs(self)
         self.views = Views(self.filters)
         self._lay_out()
@@ -115,6 +120,7 @@ class TradesPage(Page):
         self._stack.addWidget(self._empty)
         self.set_body(self._stack)
         self.add_side(self.entry)
+        self.add_side(self.life)
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._load)
@@ -126,7 +132,8 @@ class TradesPage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
-        self.entry.closed.connect(self.table.setFocus)
+        for panel in (self.entry, self.life):
+            panel.closed.connect(self.table.setFocus)
         self.entry.in_index.asked.connect(self._explain)
         self.entry.calculations.asked.connect(self.verbs.open_calculation)
         self.table.show_order(self.order, NEWEST)
@@ -145,6 +152,7 @@ class TradesPage(Page):
             self._settling.start()
         else:
             self._settling.start()
+        self.life.renew()
 
     def show_item(self, **what: Any) -> None:
         """`trade` is a row's id; any other name is a field of TradeFilter."""
@@ -228,6 +236,7 @@ class TradesPage(Page):
                 ids = self.table.chosen_ids()
                 self.session.read(lambda book: sums(trades_by_id(book, ids)), self._show_late_sums)
         row = self.chosen_row()
+        self.life.follow(row)
         if row is not None and self.entry.isVisible():
             self.show_history(row)
 

@@ -22,6 +22,7 @@ from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, following, next_number
+from rare_desk.ui.life.panel import KEY
 from rare_desk.ui.session import Action
 from rare_desk.ui.trades.calculations import call
 from rare_desk.ui.trades.index_section import InIndex, in_index
@@ -43,12 +44,23 @@ class TradeVerbs(QObject):
         self.new = keyed(page, self.tr("New trade"), self.begin, "Ctrl+N")
         self.copy = keyed(page, self.tr("Duplicate"), self.duplicate, "Ctrl+D")
         self.edit = keyed(page, self.tr("Change in the form…"), self.change, "Alt+Return", table)
+        self.live = keyed(page, self.tr("Deliveries and payments"), self.follow_up, KEY)
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Ctrl+-", table)
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
         self.price = keyed(page, self.tr("Price this trade..."), self.price_it)
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
-        self.actions = [self.new, self.copy, self.edit, self.remove, self.check, self.explain, self.price, self.out]
+        self.actions = [
+            self.new,
+            self.copy,
+            self.edit,
+            self.live,
+            self.remove,
+            self.check,
+            self.explain,
+            self.price,
+            self.out,
+        ]
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), table, context=inside).activated.connect(self.save_row)
         table.rows_deleted.connect(self.delete)
@@ -107,6 +119,12 @@ class TradeVerbs(QObject):
             self._open(lambda: self._page.entry.resume(edit.draft, edit.row))
         elif row is not None:
             self._open(lambda: self._page.entry.change(row))
+
+    def follow_up(self) -> None:
+        """The panel of what became of the trade."""
+        page = self._page
+        page.entry.setVisible(False)
+        page.life.open_on(page.chosen_row())
 
     def delete(self) -> None:
         chosen = self._page.table.chosen_ids()
@@ -168,6 +186,7 @@ class TradeVerbs(QObject):
         """Opens the form anew; what was typed and not saved can be brought back."""
         page = self._page
         put_aside = (page.entry.form.draft(), page.entry.row) if page.entry.touched else None
+        page.life.setVisible(False)
         do()
         row = page.chosen_row()
         if row is not None:
@@ -213,7 +232,7 @@ class TradeVerbs(QObject):
             return
         menu = QMenu(page.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.edit, self.copy])
+        menu.addActions([self.edit, self.copy, self.live])
         statuses = menu.addMenu(self.tr("Status"))
         for status in Status:
             one = statuses.addAction(labels.label(f"trades.{status}"))

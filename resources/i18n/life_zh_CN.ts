@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>DueLine</name>
+    <message>
+        <source>Delete (Ctrl+Del)</source>
+        <translation>删除 (Ctrl+Del)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>DueSection</name>
+    <message>
+        <source>{0} days late</source>
+        <translation>逾期 {0} 天</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>交货日</translation>
+    </message>
+    <message>
+        <source>Dry t</source>
+        <translation>干吨</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>交货</translation>
+    </message>
+    <message>
+        <source>{0} of {1} t</source>
+        <translation>已交 {0} / {1} 吨</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>到账日</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>付款日</translation>
+    </message>
+    <message>
+        <source>Money received</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Invoice no.</source>
+        <translation>发票号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>{0}, open {1}</source>
+        <translation>{0}，未清 {1}</translation>
+    </message>
+    <message>
+        <source>overdue {0}</source>
+        <translation>逾期 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LifePanel</name>
+    <message>
+        <source>Deliveries and payments</source>
+        <translation>交付与收付款</translation>
+    </message>
+    <message>
+        <source>Choose a trade in the list.</source>
+        <translation>先在列表中选一笔成交。</translation>
+    </message>
+    <message>
+        <source>A trade of the market: this desk neither delivers nor pays it.</source>
+        <translation>这是市场成交，本方不交货也不收付款。</translation>
+    </message>
+    <message>
+        <source>Status set</source>
+        <translation>状态已改</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>now {0}</source>
+        <translation>状态改为{0}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Close it</source>
+        <translation>完结</translation>
+    </message>
+    <message>
+        <source>Delivered and paid in full.</source>
+        <translation>货款两清。</translation>
+    </message>
+</context>
+</TS>
