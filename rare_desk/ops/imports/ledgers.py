@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,10 @@ from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json, templates_of
 from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
+from rare_desk.sheets.planning.deals import Deal, Deals
 from rare_desk.sheets.planning.plan import (
     BookFacts,
     Control,
-    Deal,
     FilePlan,
     Known,
     Meaning,
@@ -289,17 +288,13 @@ def _write(
             "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         },
     )
-    deals: list[Deal] = []
-    quotes: list[Named] = []
-    for sheet, rows in chosen:
-        if sheet.kind == "quotes":
-            quotes += [sheet.quotes[place] for place in rows]
-        else:
-            deals += [sheet.deals[place] for place in rows]
-    names = {party for name in ("counterparty", "buyer", "seller") for party in map(attrgetter(name), deals)}
+    quotes = [sheet.quotes[place] for sheet, rows in chosen if sheet.kind == "quotes" for place in rows]
+    deals = Deals.joined([sheet.deals.at(rows) for sheet, rows in chosen if sheet.kind != "quotes"])
+    names = {party for name in ("counterparty", "buyer", "seller") for party in deals.column(name)}
     parties = party_ids(step, names)
     progress(0.1)
-    put_trades(step, deals, parties, batch, lambda part: progress(0.1 + 0.8 * part))
+    columns = {name: deals.column(name) for name in TRADE_COLUMNS}
+    put_trades(step, columns, parties, batch, lambda part: progress(0.1 + 0.8 * part))
     products = step.ids("products", "code")
     step.insert_many("quotes", [quote_row(n.quote, products[n.quote.product]) for n in quotes], batch)
     return batch

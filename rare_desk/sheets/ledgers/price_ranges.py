@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns
-from rare_desk.sheets.planning.plan import Deal
+from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.reading.values import WrittenPrice
 
 _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
 
 
-def with_ranges(body: Body, fields: Fields, deals: list[Deal]) -> list[Deal]:
+def with_ranges(body: Body, fields: Fields, deals: Deals) -> Deals:
     """The same deals; where the price that counts is a range, the note keeps it and the plan is told."""
     prices = fields.incl, fields.excl, fields.plain
     if not any(map(_has_range, prices)):
@@ -24,7 +24,10 @@ def with_ranges(body: Body, fields: Fields, deals: list[Deal]) -> list[Deal]:
             written[body.numbers[at]] = price.spread
             remarks[body.numbers[at]] = f"{header[basis]}: {price.spread[0]}"
     body.plan.ranges = written
-    return [_noted(deal, remarks[deal.row]) if deal.row in remarks else deal for deal in deals]
+    for place, row in enumerate(deals.column("row")):
+        if row in remarks:
+            deals.change(place, note=_noted(deals[place].note, remarks[row]))
+    return deals
 
 
 def _has_range(prices: Sequence[object]) -> bool:
@@ -32,5 +35,5 @@ def _has_range(prices: Sequence[object]) -> bool:
     return any(type(price) is WrittenPrice and price.spread is not None for price in distinct)
 
 
-def _noted(deal: Deal, said: str) -> Deal:
-    return deal._replace(note=f"{deal.note}; {said}" if deal.note else said)
+def _noted(note: str, said: str) -> str:
+    return f"{note}; {said}" if note else said

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
-from itertools import repeat
 from typing import Any, NamedTuple
 
 from rare_desk.core.numbers import LARGEST, LARGEST_AMOUNT, MONEY_PLACES, RATE_PLACES, from_scaled, plain, to_scaled
@@ -16,7 +14,8 @@ from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.ledgers.parties import Parties, sides_and_parties
 from rare_desk.sheets.ledgers.price_ranges import with_ranges
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns, read_fields
-from rare_desk.sheets.planning.plan import Deal, Known
+from rare_desk.sheets.planning.deals import Deals
+from rare_desk.sheets.planning.plan import Known
 from rare_desk.sheets.planning.rows import Body, forget_decisions, remark
 from rare_desk.sheets.planning.settle import contradiction
 from rare_desk.sheets.reading.alike import across, each_once, each_value, where
@@ -32,7 +31,7 @@ _HALF_WRITTEN = 10 ** (PICO - MONEY_PLACES) // 2
 _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
 
 
-def read_trades(body: Body, known: Known) -> list[Deal]:
+def read_trades(body: Body, known: Known) -> Deals:
     """The rows that are not wrong; what is wrong goes into the plan, all of it."""
     fields = read_fields(body)
     if _leave_out_open_drafts(body, fields):
@@ -211,7 +210,7 @@ class _Rows:
 
     # -- the good rows ---------------------------------------------------------------------------------------------
 
-    def deals(self, good: Sequence[int]) -> list[Deal]:
+    def deals(self, good: Sequence[int]) -> Deals:
         fields, texts, parties = self.fields, self.fields.texts, self.parties
         whole = len(good) == len(self.body.rows)
 
@@ -228,25 +227,25 @@ class _Rows:
         )
         truth = {"yes": 1, "no": 0}
         reo, delivered, notes = self._loose(good)
-        rows = zip(
+        return Deals((
             of(self.body.numbers), each_value(of(self.body.dates), dt.date.isoformat), of(self.body.products),
             of(parties.counterparties), of(parties.buyers), of(parties.sellers),
             grams, ex_vat, incl_vat, amount_ex, amount_incl, amount, reo,
             each_value(of(parties.sides), str), each_value(of(fields.statuses), str), of(texts["deal_no"]), units,
             written, price_units, currencies, each_value(bases, str), rates, fx,
-            map(truth.__getitem__, of(fields.related)), map(truth.__getitem__, of(fields.spot)),
+            each_value(of(fields.related), truth.__getitem__), each_value(of(fields.spot), truth.__getitem__),
             self._compliance(good), of(texts["contract_no"]), of(texts["grade"]), of(texts["delivery_place"]),
             delivered, of(texts["payment"]), of(fields.incoterms), of(texts["country"]), of(texts["origin"]),
-            of(texts["lot"]), of(texts["trader"]), notes, repeat(""), strict=False,
-        )  # fmt: skip
-        return list(map(partial(tuple.__new__, Deal), rows))
+            of(texts["lot"]), of(texts["trader"]), notes, [""] * len(good),
+        ))  # fmt: skip
 
-    def fitting(self, good: Sequence[int], deals: list[Deal]) -> list[Deal]:
+    def fitting(self, good: Sequence[int], deals: Deals) -> Deals:
         """The deals whose figures the book can hold, neither too large nor rounded to nothing; the others are wrong."""
         limit = to_scaled(LARGEST_AMOUNT, MONEY_PLACES)
         over: dict[int, int] = {}
-        nothing = {at for at, deal in enumerate(deals) if not deal.quantity_g}
-        for values in ([deal.price for deal in deals], *self.figures):
+        grams = deals.column("quantity_g")
+        nothing = set() if all(grams) else {at for at, size in enumerate(grams) if not size}
+        for values in (deals.column("price"), *self.figures):
             if max(filter(None, values), default=0) > limit:
                 over |= {at: value for at, value in enumerate(values) if value is not None and value > limit}
         column = next((self.columns[basis] for basis in _BASES if self.columns[basis]), None)
@@ -258,7 +257,7 @@ class _Rows:
             trouble = problem("non-positive-quantity", "quantity", "0")
             self.body.wrong(good[at], self.settled.one("quantity"), trouble, "quantity")
         wrong = nothing | over.keys()
-        return [deal for at, deal in enumerate(deals) if at not in wrong] if wrong else deals
+        return deals.at([at for at in range(len(deals)) if at not in wrong]) if wrong else deals
 
     def _compliance(self, good: Sequence[int]) -> list[str]:
         """As the row says, else as the caller does, else the default of its source."""

@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import itemgetter
 
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.sheets.ledgers.trades import read_trades
 from rare_desk.sheets.planning.adjusting import Adjusted, corrected, table_of
+from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.judging import (
     Doubts,
     deal_key,
@@ -25,7 +25,7 @@ from rare_desk.sheets.planning.judging import (
     suspect,
     tax_basis,
 )
-from rare_desk.sheets.planning.plan import BookFacts, Deal, Known, SheetPlan, Sum
+from rare_desk.sheets.planning.plan import BookFacts, Known, SheetPlan, Sum
 from rare_desk.sheets.planning.preview import samples_of
 from rare_desk.sheets.planning.rows import Body, body_of, still_decided
 from rare_desk.sheets.planning.settle import Settled
@@ -35,7 +35,6 @@ from rare_desk.sheets.reading.tables import Table
 
 MOST_ROWS = 20
 """Of more corrected rows the whole plan is made anew."""
-_ROW, _PRODUCT, _NUMBER = map(Deal._fields.index, ("row", "product", "deal_no"))
 _KINDS = (("unusual-price", "unusual-quantity"), ("price-range",), ("other-terms",), ("future-date", "old-date"))
 _USUAL, _RANGE, _TERMS, _DATES = range(4)
 
@@ -86,7 +85,8 @@ def _same_days(given: Given, plan: SheetPlan, was: "_Part", now: "_Part") -> boo
     if any(not days[0] <= date <= days[1] for date in dates):
         return False
     ends = {deal.date for deal in was.deals}.intersection(days) - dates
-    return all(any(deal.date == end and deal.row not in was.rows for deal in plan.deals) for end in ends)
+    there = list(zip(plan.deals.column("date"), plan.deals.column("row"), strict=True)) if ends else []
+    return all(any(date == end and row not in was.rows for date, row in there) for end in ends)
 
 
 class _Part:
@@ -143,16 +143,17 @@ class _Amendment:
         return plan
 
     def _put_deals(self) -> None:
-        plan, deals = self.plan, list(self.before.deals)
+        plan, deals = self.plan, self.before.deals.copy()
         plan.deals, plan.fresh, plan.doubtful = deals, list(self.before.fresh), list(self.before.doubtful)
         come = {deal.row: deal for deal in self.now.deals}
         for row in self.now.rows:
             place, deal = _place(deals, row), come.get(row)
             stood = place < len(deals) and deals[place].row == row
             if stood and deal:
-                deals[place] = deal
+                deals.put(place, deal)
             elif stood:
-                del deals[place], self.there[place]
+                deals.remove(place)
+                del self.there[place]
                 self._shift(place, -1)
             elif deal:
                 deals.insert(place, deal)
@@ -180,8 +181,8 @@ class _Amendment:
         plan, deals = self.plan, self.plan.deals
         both = (*self.was.deals, *self.now.deals)
         products, numbers = {deal.product for deal in both}, {deal.deal_no for deal in both} - {""}
-        of_product = self._alike(_PRODUCT, products)
-        numbered = sorted(chain.from_iterable(self._alike(_NUMBER, numbers).values()))
+        of_product = self._alike("product", products)
+        numbered = sorted(chain.from_iterable(self._alike("deal_no", numbers).values()))
         mine = [place for row in self.now.rows if (place := self._place(row)) is not None]
         found: tuple[Doubts, ...] = tuple(defaultdict(list) for _ in _KINDS)
         for product, places in of_product.items():
@@ -195,10 +196,10 @@ class _Amendment:
         self._sort(found, anew=(reach[2], reach[0], reach[1], reach[0]))
         self._notes(of_product)
 
-    def _alike(self, column: int, values: Iterable[str]) -> dict[str, list[int]]:
-        """The places of the deals that have each value in that column."""
+    def _alike(self, name: str, values: Iterable[str]) -> dict[str, list[int]]:
+        """The places of the deals that have each value in that field."""
         values = set(values)
-        there = list(map(itemgetter(column), self.plan.deals)) if values else []
+        there = self.plan.deals.column(name)
         return {value: [place for place, one in enumerate(there) if one == value] for value in values}
 
     def _place(self, row: int) -> int | None:
@@ -250,9 +251,9 @@ class _Amendment:
             plan.notes += said
 
 
-def _place(deals: Sequence[Deal], row: int) -> int:
+def _place(deals: Deals, row: int) -> int:
     """Where the deal of that row stands, or would."""
-    return bisect_left(deals, row, key=itemgetter(_ROW))
+    return bisect_left(deals.column("row"), row)
 
 
 def _said(place: int, kept: Iterable[Problem], found: Sequence[Doubts], anew: Sequence[set[int]]) -> Iterable[Problem]:

@@ -4,21 +4,18 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from operator import itemgetter
 
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.core.quotes import Quote
 from rare_desk.core.suspicion import ENOUGH, OF_SHIPPED, OF_UNITS, is_far, usual_days
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.sheets.planning.plan import BookFacts, Deal, Note, SheetPlan, note
+from rare_desk.sheets.planning.deals import Deal, Deals
+from rare_desk.sheets.planning.plan import BookFacts, Note, SheetPlan, note
 from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.planning.usual import Nearby, Usual, middle, nearest
 
 Key = tuple[object, ...]
-_PRODUCT, _DATE, _GRAMS, _PRICE, _NUMBER = map(
-    Deal._fields.index, ("product", "date", "quantity_g", "price_ex_vat", "deal_no")
-)
 
 
 def deal_key(deal: Deal) -> Key:
@@ -80,14 +77,14 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
     """Sorts the rows into new, existing and suspect; suspicions go into the plan's problems."""
     deals = plan.deals
     for place in plan.doubtful:
-        deals[place] = deals[place]._replace(suspect="")
+        deals.change(place, suspect="")
     plan.problems = [p for p in plan.problems if not p.suspect]
     plan.notes = [n for n in plan.notes if n.code != "tax-basis"]
     there = [False] * len(deals)
     if facts.contents:
         there = [seen.already(deal_key(deal) + price_key(deal)) for deal in deals]
     doubts: Doubts = defaultdict(list)
-    by_product = places_by(map(itemgetter(_PRODUCT), deals))
+    by_product = places_by(deals.column("product"))
     if not plan.questions:
         for product, places in by_product.items():
             doubt_usual(product, places, deals, there, facts, doubts)
@@ -106,7 +103,7 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
 def suspect(plan: SheetPlan, settled: Settled, place: int, found: Sequence[Problem]) -> list[Problem]:
     """Marks the deal, and gives what is doubtful of it with its place in the file."""
     deal = plan.deals[place]
-    plan.deals[place] = deal._replace(suspect=",".join(dict.fromkeys(p.code for p in found)))
+    plan.deals.change(place, suspect=",".join(dict.fromkeys(p.code for p in found)))
     return [p.at(Place(plan.file, plan.sheet, deal.row, _header(settled, p.field, deal))) for p in found]
 
 
@@ -127,40 +124,37 @@ def _header(settled: Settled, field: str, deal: Deal) -> str:
 
 def doubt_ranges(plan: SheetPlan, there: Sequence[bool], doubts: Doubts) -> None:
     """A trade has one price: the middle of a range is what its user may take for it."""
-    for place, deal in enumerate(plan.deals) if plan.ranges else ():
-        if deal.row in plan.ranges and not there[place]:
-            written, middle = plan.ranges[deal.row]
+    for place, row in enumerate(plan.deals.column("row")) if plan.ranges else ():
+        if row in plan.ranges and not there[place]:
+            written, middle = plan.ranges[row]
             doubts[place].append(problem("price-range", "price", written, suspect=True, middle=middle))
 
 
-def doubt_dates(
-    places: Iterable[int], deals: Sequence[Deal], there: Sequence[bool], today: dt.date, doubts: Doubts
-) -> None:
+def doubt_dates(places: Iterable[int], deals: Deals, there: Sequence[bool], today: dt.date, doubts: Doubts) -> None:
     first, last = (day.isoformat() for day in usual_days(today))
-    for place in places:
-        date = deals[place].date
-        if not first <= date <= last and not there[place]:
+    dates = deals.column("date")
+    unusual = {date for date in set(dates) if not first <= date <= last}
+    for place in places if unusual else ():
+        date = dates[place]
+        if date in unusual and not there[place]:
             code = "future-date" if date > last else "old-date"
             doubts[place].append(problem(code, "date", date, suspect=True))
 
 
-def numbered_alike(deals: Sequence[Deal], facts: BookFacts) -> Iterable[int]:
+def numbered_alike(deals: Deals, facts: BookFacts) -> Sequence[int]:
     """The places of deals whose number stands more than once, in the file or with the book."""
-    numbers = list(map(itemgetter(_NUMBER), deals))
-    times = Counter(numbers)
-    if not facts.terms and len(times) == len(numbers):
+    numbers = deals.column("deal_no")
+    if not facts.terms and len(set(numbers)) == len(numbers):
         return ()
-    return (place for place, number in enumerate(numbers) if number and (times[number] > 1 or facts.terms))
+    times = Counter(numbers)
+    return [place for place, number in enumerate(numbers) if number and (times[number] > 1 or facts.terms)]
 
 
-def doubt_terms(
-    places: Iterable[int], deals: Sequence[Deal], there: Sequence[bool], facts: BookFacts, doubts: Doubts
-) -> None:
+def doubt_terms(places: Sequence[int], deals: Deals, there: Sequence[bool], facts: BookFacts, doubts: Doubts) -> None:
     """A numbered deal that stands already, in the book or further up, with another price. `places` ascend and have
     all deals of a number or none."""
     earlier: dict[Key, int | None] = {}
-    for place in places:
-        deal = deals[place]
+    for place, deal in zip(places, deals.at(places), strict=True):
         key, price = deal_key(deal), deal.price_ex_vat
         other = earlier.setdefault(key, price)
         if not there[place]:
@@ -189,32 +183,32 @@ def _price(deal: Deal) -> str:
 def doubt_usual(
     product: str,
     places: Sequence[int],
-    deals: Sequence[Deal],
+    deals: Deals,
     there: Sequence[bool],
     facts: BookFacts,
     doubts: Doubts,
 ) -> None:
     """Prices and quantities far from the product's usual ones; `places` has all deals of the product."""
-    priced = [deal for place in places if (deal := deals[place]).price_ex_vat is not None]
-    prices, grams = (sorted(map(itemgetter(at), priced)) for at in (_PRICE, _GRAMS))
-    of_day = _usual_by_day(set(map(itemgetter(_DATE), priced)), prices, grams, facts, product)
+    price_of, grams_of, date_of = map(deals.column, ("price_ex_vat", "quantity_g", "date"))
+    priced = [place for place in places if price_of[place] is not None]
+    prices, grams = (sorted(map(column.__getitem__, priced)) for column in (price_of, grams_of))
+    of_day = _usual_by_day(set(map(date_of.__getitem__, priced)), prices, grams, facts, product)
     known = [usual for usual in set(of_day.values()) if usual is not None]
     lowest = max((usual.lowest for usual in known), default=0)
     highest, most = (min((getattr(usual, name) for usual in known), default=0) for name in ("highest", "most"))
     if not known or (lowest <= prices[0] and prices[-1] <= highest and grams[-1] <= most):
         return
-    for place in places:
-        deal = deals[place]
-        price = deal.price_ex_vat
-        if price is None or (lowest <= price <= highest and deal.quantity_g <= most):
+    for place in priced:
+        price, size = price_of[place], grams_of[place]
+        if lowest <= price <= highest and size <= most:
             continue
-        usual = of_day[deal.date]
-        if usual is None or (usual.lowest <= price <= usual.highest and deal.quantity_g <= usual.most) or there[place]:
+        usual = of_day[date_of[place]]
+        if usual is None or (usual.lowest <= price <= usual.highest and size <= usual.most) or there[place]:
             continue
         if not usual.lowest <= price <= usual.highest:
-            doubts[place].append(_price_doubt(deal, usual.price))
-        if deal.quantity_g > usual.most:
-            doubts[place].append(_quantity_doubt(deal, usual.grams))
+            doubts[place].append(_price_doubt(deals[place], usual.price))
+        if size > usual.most:
+            doubts[place].append(_quantity_doubt(deals[place], usual.grams))
 
 
 def _usual_by_day(
@@ -252,12 +246,12 @@ def _quantity_doubt(deal: Deal, usual: int) -> Problem:
     return problem("unusual-quantity", "quantity", tonnes, suspect=True, usual=shown, factor=factor)
 
 
-def tax_basis(product: str, places: Sequence[int], deals: Sequence[Deal], facts: BookFacts) -> list[Note]:
+def tax_basis(product: str, places: Sequence[int], deals: Deals, facts: BookFacts) -> list[Note]:
     """A whole file that lies 13 % off the book is probably on the other basis."""
     reference = facts.reference.get(product)
     if reference is None or len(reference.prices) < ENOUGH:
         return []
-    own = [price for place in places if (price := deals[place].price_ex_vat)]
+    own = list(filter(None, map(deals.column("price_ex_vat").__getitem__, places)))
     if len(own) < ENOUGH:
         return []
     vat = Decimal("1.13")

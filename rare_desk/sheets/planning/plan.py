@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import Quote
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.usual import Nearby, Reference
 from rare_desk.sheets.reading.cells import Area
 from rare_desk.sheets.reading.columns import Column
@@ -88,49 +89,6 @@ class Note:
 
 def note(code: str, **details: object) -> Note:
     return Note(code, tuple((name, str(detail)) for name, detail in details.items()))
-
-
-class Deal(NamedTuple):
-    """A row read as a trade, in the book's scaled integers (money 1e-4, grams, rates 1e-6) and ISO dates."""
-
-    row: int
-    date: str
-    product: str
-    counterparty: str
-    buyer: str
-    seller: str
-    quantity_g: int
-    price_ex_vat: int | None
-    price_incl_vat: int | None
-    amount_ex_vat: int | None
-    amount_incl_vat: int | None
-    amount: int | None
-    reo_pct: int | None
-    side: str
-    status: str
-    deal_no: str
-    quantity_unit: str
-    price: int
-    price_unit: str
-    currency: str
-    tax_basis: str
-    vat_rate: int
-    fx: int | None
-    related: int
-    spot: int
-    compliance: str
-    contract_no: str
-    grade: str
-    delivery_place: str
-    delivery_date: str | None
-    payment: str
-    incoterm: str
-    country: str
-    origin: str
-    lot: str
-    trader: str
-    note: str
-    suspect: str
 
 
 class Named(NamedTuple):
@@ -252,7 +210,7 @@ class SheetPlan:
     headers: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: int = 0
-    deals: list[Deal] = field(default_factory=list)
+    deals: Deals = field(default_factory=Deals)
     ranges: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """By row number, prices of trades that are ranges: as written, and as the cell would say their middle."""
     quotes: list[Named] = field(default_factory=list)
@@ -285,6 +243,11 @@ class SheetPlan:
     def open(self) -> bool:
         """Something stands in the way of writing it without further word."""
         return bool(self.questions or self.wrong or self.doubtful)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The row numbers of what was read, ascending."""
+        return [named.row for named in self.quotes] if self.kind == "quotes" else self.deals.column("row")
 
     def column_of(self, column: Column) -> int:
         """Its place in the sheet, 0 for A."""

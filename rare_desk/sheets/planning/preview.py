@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
 from rare_desk.core.units import TaxBasis
-from rare_desk.sheets.planning.plan import Deal, Named, Sample
+from rare_desk.sheets.planning.deals import Deal
+from rare_desk.sheets.planning.plan import Named, Sample
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import shown

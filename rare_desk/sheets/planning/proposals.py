@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 from difflib import SequenceMatcher
-from operator import itemgetter
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import folded, parse_number
 from rare_desk.core.problems import Problem
 from rare_desk.core.products import Catalogue, Product
-from rare_desk.sheets.planning.plan import Deal, Named, SheetPlan
+from rare_desk.sheets.planning.deals import Deal
+from rare_desk.sheets.planning.plan import Named, SheetPlan
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _DATED = frozenset(("not-a-date", "future-date", "old-date"))
@@ -60,11 +60,12 @@ class _Days:
 
     def __init__(self, plan: SheetPlan, doubtful: Set[int]) -> None:
         self._records: Sequence[Deal | Named] = plan.quotes or plan.deals
+        self._numbers = plan.numbers
         self._doubtful = doubtful
 
     def beside(self, row: int) -> list[str]:
         """ISO, of the rows read before and after; none at either end."""
-        place = bisect_left(self._records, row, key=itemgetter(0))
+        place = bisect_left(self._numbers, row)
         before = self._first(range(place - 1, -1, -1))
         after = self._first(range(place, len(self._records)))
         return [before, after] if before and after else []

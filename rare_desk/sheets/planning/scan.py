@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
@@ -98,7 +97,7 @@ class Reading:
 
     def days(self) -> tuple[str, str] | None:
         """The first and last day of its trades and quotes, in ISO form; None when it has none."""
-        found = [day for sheet in self.file.sheets for day in set(map(attrgetter("date"), sheet.deals))]
+        found = [day for sheet in self.file.sheets for day in set(sheet.deals.column("date"))]
         found += [named.quote.date.isoformat() for sheet in self.file.sheets for named in sheet.quotes]
         return (min(found), max(found)) if found else None
 

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
-from operator import attrgetter, itemgetter
 from typing import Any
 
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up, plain
 from rare_desk.core.problems import Problem
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.ledgers.trade_fields import unit_reader
+from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.judging import places_by
-from rare_desk.sheets.planning.plan import Control, Deal, Sum, Tally, Totals
+from rare_desk.sheets.planning.plan import Control, Sum, Tally, Totals
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.reading.alike import each_once
@@ -21,17 +21,15 @@ from rare_desk.sheets.reading.values import Quantity, number_reader, quantity_re
 from rare_desk.sheets.reading.vocabulary import Measure
 
 _NOTHING = Decimal(0)
-_SUMMED = ("currency", "tax_basis", "quantity_g", "amount", "amount_ex_vat")
 
 
-def tally_of(deals: Sequence[Deal]) -> Tally:
-    columns = {name: list(map(attrgetter(name), deals)) for name in _SUMMED}
-    converted = columns["amount_ex_vat"]
+def tally_of(deals: Deals) -> Tally:
+    converted = deals.column("amount_ex_vat")
     return Tally(
-        Counter(columns["currency"]),
-        Counter(columns["tax_basis"]),
-        sum(columns["quantity_g"]),
-        sum(filter(None, columns["amount"])),
+        Counter(deals.column("currency")),
+        Counter(deals.column("tax_basis")),
+        sum(deals.column("quantity_g")),
+        sum(filter(None, deals.column("amount"))),
         sum(filter(None, converted)),
         converted.count(None),
     )
@@ -61,12 +59,12 @@ def _money(scaled: int) -> Decimal:
     return half_up(from_scaled(scaled, MONEY_PLACES), AMOUNT_PLACES)
 
 
-def sums_of(body: Body, deals: Sequence[Deal]) -> dict[str, Sum]:
+def sums_of(body: Body, deals: Deals) -> dict[str, Sum]:
     """By product; `?` has the rows whose product is not known."""
     in_file = places_by([product if isinstance(product, str) else "?" for product in body.products])
-    in_deals = places_by(map(itemgetter(_PRODUCT), deals))
+    in_deals = places_by(deals.column("product"))
     quantities, amounts = _tonnes_written(body), _amounts_written(body)
-    grams, money = (list(map(itemgetter(at), deals)) for at in (_GRAMS, _AMOUNT))
+    grams, money = deals.column("quantity_g"), deals.column("amount")
     found = {}
     for product in in_file.keys() | in_deals.keys():
         rows, read = in_file.get(product, ()), in_deals.get(product, ())
@@ -159,7 +157,6 @@ def _amount(cell: Cell) -> Decimal | Problem:
 _plain_number = number_reader()
 _ONE = 10**MONEY_PLACES
 _MOST_EXACT = 1e11
-_PRODUCT, _GRAMS, _AMOUNT = map(Deal._fields.index, ("product", "quantity_g", "amount"))
 
 
 def _stated(body: Body, name: str) -> Decimal | None:

@@ -1,7 +1,7 @@
 """What an import asks of the book and puts into it: many rows at once, in the book's own integers."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rare_desk.store.book import Book, Step
@@ -14,7 +14,7 @@ TRADE_COLUMNS = (
     "price_unit", "currency", "tax_basis", "vat_rate", "fx", "related", "spot", "compliance", "contract_no", "grade",
     "delivery_place", "delivery_date", "payment", "incoterm", "country", "origin", "lot", "trader", "note", "suspect",
 )  # fmt: skip
-"""What `put_trades` takes, in this order; product and parties by code and name, "" for no party."""
+"""What `put_trades` takes; product and parties by code and name, "" for no party."""
 
 _CHUNK = 20_000
 
@@ -39,28 +39,27 @@ def deals_around(book: Book, first: str, last: str) -> list[tuple[Any, ...]]:
 
 def put_trades(
     step: Step,
-    rows: Sequence[Sequence[Any]],
+    trades: Mapping[str, Sequence[Any]],
     parties: dict[str, int],
     batch: int,
     report: Callable[[float], None] | None = None,
 ) -> None:
-    """Rows that end as TRADE_COLUMNS says. `report` is told the part done and may raise to cancel."""
+    """Trades by the columns that TRADE_COLUMNS names. `report` is told the part done and may raise to cancel."""
     products = step.ids("products", "code")
     ids: dict[str, int | None] = {**parties, "": None}
-    first = _next_id(step, "trades")
-    for start in range(0, len(rows), _CHUNK):
-        chunk = rows[start : start + _CHUNK]
-        values = list(zip(*chunk, strict=True))[-len(TRADE_COLUMNS) :]
-        columns: dict[str, Sequence[Any]] = dict(zip(TRADE_COLUMNS, values, strict=True))
+    count, first = len(trades["date"]), _next_id(step, "trades")
+    for start in range(0, count, _CHUNK):
+        size = min(_CHUNK, count - start)
+        columns: dict[str, Sequence[Any]] = {name: trades[name][start : start + size] for name in TRADE_COLUMNS}
         columns["product"] = [products[code] for code in columns["product"]]
         for name in ("counterparty", "buyer", "seller"):
             columns[name] = [ids[party] for party in columns[name]]
-        columns["id"] = range(first + start, first + start + len(chunk))
-        columns["uuid"] = uuids7(len(chunk))
-        columns["batch"] = [batch] * len(chunk)
+        columns["id"] = range(first + start, first + start + size)
+        columns["uuid"] = uuids7(size)
+        columns["batch"] = [batch] * size
         step.put_columns("trades", {name: columns[name] for name in step.table("trades").columns})
         if report is not None:
-            report((start + len(chunk)) / len(rows))
+            report((start + size) / count)
 
 
 def _next_id(step: Step, record: str) -> int:

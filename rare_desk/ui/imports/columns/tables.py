@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, compress
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -41,16 +40,17 @@ class ReadRows(Mapping[int, ReadRow]):
 
     def __init__(self, sheet: SheetPlan) -> None:
         self._records: Sequence[Deal | Named] = sheet.quotes if sheet.kind == "quotes" else sheet.deals
+        self._numbers = sheet.numbers
         self._sheet = sheet
 
     def numbers(self, state: str) -> array[int]:
         """The rows of one state, or of `all`, ascending."""
-        chosen: Iterable[Deal | Named] = self._records
+        chosen: Iterable[int] = self._numbers
         if state in ("new", "suspect"):
-            chosen = map(self._records.__getitem__, self._sheet.fresh if state == "new" else self._sheet.doubtful)
+            chosen = map(self._numbers.__getitem__, self._sheet.fresh if state == "new" else self._sheet.doubtful)
         elif state == "existing":
-            chosen = compress(self._records, self._known())
-        return array("q", map(_NUMBER, chosen))
+            chosen = compress(self._numbers, self._known())
+        return array("q", chosen)
 
     def _known(self) -> Sequence[bool]:
         """Of each record, whether the book has it."""
@@ -63,7 +63,7 @@ class ReadRows(Mapping[int, ReadRow]):
 
     def state(self, number: int) -> str:
         """Empty for a row that was not read."""
-        place = self._place(number)
+        place = _place(self._numbers, number)
         return "" if place is None else self._state(place)
 
     def _state(self, place: int) -> str:
@@ -71,30 +71,27 @@ class ReadRows(Mapping[int, ReadRow]):
             return "new"
         return "suspect" if _has(self._sheet.doubtful, place) else "existing"
 
-    def _place(self, number: int) -> int | None:
-        place = bisect_left(self._records, number, key=_NUMBER)
-        return place if place < len(self._records) and self._records[place][0] == number else None
-
     def __getitem__(self, number: int) -> ReadRow:
-        place = self._place(number)
+        place = _place(self._numbers, number)
         if place is None:
             raise KeyError(number)
         record = self._records[place]
         return ReadRow(number, self._state(place), record if isinstance(record, Deal) else record.quote)
 
     def __iter__(self) -> Iterator[int]:
-        return map(_NUMBER, self._records)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
         return len(self._records)
 
 
-_NUMBER: Callable[[Deal | Named], int] = itemgetter(0)
+def _place(ascending: Sequence[int], value: int) -> int | None:
+    place = bisect_left(ascending, value)
+    return place if place < len(ascending) and ascending[place] == value else None
 
 
 def _has(ascending: Sequence[int], value: int) -> bool:
-    place = bisect_left(ascending, value)
-    return place < len(ascending) and ascending[place] == value
+    return _place(ascending, value) is not None
 
 
 class Chosen:
