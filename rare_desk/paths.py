@@ -30,17 +30,32 @@ def resources() -> Path:
     raise FileNotFoundError(f"no resources beside {package}")
 
 
+PORTABLE = "portable"
+"""A file of this name beside the packaged program keeps everything in the folder `data` beside it."""
+
+
+def portable() -> Path | None:
+    """The folder of a program that is carried on a stick; None for one that is installed."""
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    return beside / "data" if (beside / PORTABLE).is_file() else None
+
+
 def data_dir() -> Path:
     """Where books are offered to be kept, the sample book's copy among them."""
-    return _made(Path(platformdirs.user_documents_dir()) / "Rare Desk")
+    carried = portable()
+    return _made(carried / "books" if carried else Path(platformdirs.user_documents_dir()) / "Rare Desk")
 
 
 def log_dir() -> Path:
-    return _made(Path(platformdirs.user_log_dir(APP, appauthor=False)))
+    carried = portable()
+    return _made(carried / "logs" if carried else Path(platformdirs.user_log_dir(APP, appauthor=False)))
 
 
 def prefs_file() -> Path:
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "prefs.json"
+    folder = portable() or Path(platformdirs.user_config_dir(APP, appauthor=False))
+    return folder / "prefs.json"
 
 
 def _made(folder: Path) -> Path:

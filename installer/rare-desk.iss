@@ -1,0 +1,55 @@
+; The installer of a release, made on Windows with Inno Setup 6:
+;   iscc /DVersion=0.1.0 installer\rare-desk.iss      (from the project's folder, after PyInstaller)
+; For one user, without administrator. Books, preferences and logs lie elsewhere and are never touched.
+#ifndef Version
+  #error say /DVersion=...
+#endif
+
+[Setup]
+AppId={{7E3C5A0E-3B0F-4F0C-9B8D-52D5E5B0A1D7}
+AppName=Rare Desk
+AppVersion={#Version}
+AppPublisher=Rare Desk
+VersionInfoVersion={#Version}
+DefaultDirName={localappdata}\Programs\Rare Desk
+DisableProgramGroupPage=yes
+PrivilegesRequired=lowest
+ArchitecturesAllowed=x64compatible
+ArchitecturesInstallIn64BitMode=x64compatible
+ChangesAssociations=yes
+CloseApplications=yes
+SetupIconFile=..\resources\icons\rare-desk.ico
+UninstallDisplayIcon={app}\RareDesk.exe
+OutputDir=..\dist
+OutputBaseFilename=RareDesk-{#Version}-setup
+Compression=lzma2/max
+SolidCompression=yes
+WizardStyle=modern
+
+[Languages]
+Name: "zh"; MessagesFile: "compiler:Languages\ChineseSimplified.isl"
+Name: "en"; MessagesFile: "compiler:Default.isl"
+
+[CustomMessages]
+zh.Book=Rare Desk 账簿
+en.Book=Rare Desk book
+
+[InstallDelete]
+; Nothing of an older version is imported by a newer one.
+Type: filesandordirs; Name: "{app}\_internal"
+Type: filesandordirs; Name: "{app}\licences"
+
+[Files]
+Source: "..\dist\RareDesk\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+
+[Icons]
+Name: "{userprograms}\Rare Desk"; Filename: "{app}\RareDesk.exe"
+
+[Registry]
+Root: HKCU; Subkey: "Software\Classes\.raredesk"; ValueType: string; ValueData: "RareDesk.Book"; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "Software\Classes\RareDesk.Book"; ValueType: string; ValueData: "{cm:Book}"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "Software\Classes\RareDesk.Book\DefaultIcon"; ValueType: string; ValueData: "{app}\RareDesk.exe,0"
+Root: HKCU; Subkey: "Software\Classes\RareDesk.Book\shell\open\command"; ValueType: string; ValueData: """{app}\RareDesk.exe"" ""%1"""
+
+[Run]
+Filename: "{app}\RareDesk.exe"; Flags: nowait postinstall skipifsilent

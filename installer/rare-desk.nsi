@@ -1,0 +1,119 @@
+; The installer of the Windows program, also made on Linux:
+;   makensis -DVERSION=0.1.0 -DFOLDER=dist/RareDesk -DOUT=RareDesk-0.1.0-setup.exe installer/rare-desk.nsi   (from the project's folder)
+; For one user, without administrator. Books, preferences and logs lie elsewhere and are never touched.
+Unicode true
+Target amd64-unicode
+!include MUI2.nsh
+!include x64.nsh
+!include FileFunc.nsh
+
+!ifndef VERSION
+  !error "say -DVERSION=..."
+!endif
+!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\RareDesk"
+!define CLASS "RareDesk.Book"
+
+Name "Rare Desk"
+OutFile "${OUT}"
+InstallDir "$LOCALAPPDATA\Programs\Rare Desk"
+InstallDirRegKey HKCU "${KEY}" "InstallLocation"
+RequestExecutionLevel user
+SetCompressor /SOLID lzma
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey /LANG=0 "ProductName" "Rare Desk"
+VIAddVersionKey /LANG=0 "FileDescription" "Rare Desk setup"
+VIAddVersionKey /LANG=0 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "LegalCopyright" "MIT License"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!define MUI_FINISHPAGE_RUN "$INSTDIR\RareDesk.exe"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "SimpChinese"
+!insertmacro MUI_LANGUAGE "English"
+
+LangString RUNNING ${LANG_SIMPCHINESE} "Rare Desk 正在运行，请先关闭再继续。"
+LangString RUNNING ${LANG_ENGLISH} "Rare Desk is running. Close it, then go on."
+LangString BOOK ${LANG_SIMPCHINESE} "Rare Desk 账簿"
+LangString BOOK ${LANG_ENGLISH} "Rare Desk book"
+LangString KEPT ${LANG_SIMPCHINESE} "程序已卸载。账簿和设置都还在。"
+LangString KEPT ${LANG_ENGLISH} "The program is uninstalled. Books and preferences are still there."
+
+!macro CLOSED un
+Function ${un}Closed ; a running program holds its own file
+  ${IfNot} ${FileExists} "$INSTDIR\RareDesk.exe"
+    Return
+  ${EndIf}
+  again:
+  ClearErrors
+  FileOpen $0 "$INSTDIR\RareDesk.exe" a
+  ${IfNot} ${Errors}
+    FileClose $0
+    Return
+  ${EndIf}
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
+  SetErrorLevel 2
+  Abort
+FunctionEnd
+!macroend
+!insertmacro CLOSED ""
+!insertmacro CLOSED "un."
+
+Function .onInit
+  ${IfNot} ${RunningX64}
+    Abort
+  ${EndIf}
+FunctionEnd
+
+Section
+  Call Closed
+  RMDir /r "$INSTDIR\_internal" ; nothing of an older version is imported by a newer one
+  RMDir /r "$INSTDIR\licences"
+  SetOutPath "$INSTDIR"
+  File /r "${FOLDER}/*.*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortCut "$SMPROGRAMS\Rare Desk.lnk" "$INSTDIR\RareDesk.exe"
+  WriteRegStr HKCU "Software\Classes\.raredesk" "" "${CLASS}"
+  WriteRegStr HKCU "Software\Classes\${CLASS}" "" "$(BOOK)"
+  WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\RareDesk.exe,0"
+  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\RareDesk.exe" "%1"'
+  WriteRegStr HKCU "${KEY}" "DisplayName" "Rare Desk"
+  WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\RareDesk.exe"
+  WriteRegStr HKCU "${KEY}" "Publisher" "Rare Desk"
+  WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  IntFmt $0 "0x%08X" $0
+  WriteRegDWORD HKCU "${KEY}" "EstimatedSize" "$0"
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+SectionEnd
+
+Section Uninstall
+  Call un.Closed
+  RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\licences"
+  Delete "$INSTDIR\RareDesk.exe"
+  Delete "$INSTDIR\rare-desk.exe"
+  Delete "$INSTDIR\NOTICE.txt"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR" ; only if nothing of the user's lies in it
+  Delete "$SMPROGRAMS\Rare Desk.lnk"
+  ReadRegStr $0 HKCU "Software\Classes\.raredesk" ""
+  ${If} $0 == "${CLASS}"
+    DeleteRegKey HKCU "Software\Classes\.raredesk"
+  ${EndIf}
+  DeleteRegKey HKCU "Software\Classes\${CLASS}"
+  DeleteRegKey HKCU "${KEY}"
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+  DetailPrint "$(KEPT)"
+SectionEnd
