@@ -99,19 +99,39 @@ def nearest(name: str, names: Sequence[str]) -> Near | None:
     return Near(name, other, why, ratio)
 
 
+def nearest_of(unknown: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """Of each name that has one among `names` the nearest there."""
+    index = _index([form(name) for name in names])
+    found = {}
+    for name in unknown:
+        met = [index.get(pair, []) for pair in _pairs(form(name))]
+        beside = {names[place] for places in met if len(places) <= _COMMON for place in places}
+        if (one := nearest(name, sorted(beside))) is not None:
+            found[name] = one.other
+    return found
+
+
 def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
     """Places of names that share two rare characters in a row, or what they are without their place."""
+    met: set[tuple[int, int]] = set()
+    for pair, places in _index(forms).items():
+        if len(places) <= _COMMON or pair[0] == "=":
+            met.update(combinations(places, 2))
+    yield from sorted(met)
+
+
+def _index(forms: Sequence[Form]) -> dict[str, list[int]]:
+    """The places of the names that have each pair."""
     of: defaultdict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(forms):
-        for pair in {one.core[at : at + 2] for at in range(max(len(one.core) - 1, 1))}:
+        for pair in _pairs(one):
             of[pair].append(place)
-        of[f"={one.core}"].append(place)
-    met: set[tuple[int, int]] = set()
-    for pair, places in of.items():
-        if len(places) > _COMMON and not pair.startswith("="):
-            continue
-        met.update(combinations(places, 2))
-    yield from sorted(met)
+    return dict(of)
+
+
+def _pairs(one: Form) -> set[str]:
+    """Each two characters in a row, and behind a `=`, which no form has, the whole."""
+    return {one.core[at : at + 2] for at in range(max(len(one.core) - 1, 1))} | {f"={one.core}"}
 
 
 def _judged(one: Form, other: Form) -> tuple[str, float] | None:

@@ -20,7 +20,7 @@ from rare_desk.sheets.planning.usual import Reference
 from rare_desk.sheets.reading.values import as_read
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.reading.import_queries import deals_around
 
 _CNY_PER_USD = Decimal("7.0")
@@ -29,7 +29,10 @@ _CNY_PER_USD = Decimal("7.0")
 
 def known(book: Book, today: dt.date) -> Known:
     desk = queries.setting(book, "desk_name", "")
-    return Known(queries.catalogue(book), today, str(desk), tuple(templates_of(book)))
+    parties = {party: name for name, party in queries.counterparty_ids(book).items()}
+    aliases = {alias: parties[of] for alias, of in party_queries.aliases(book).items() if of in parties}
+    names = frozenset(parties.values())
+    return Known(queries.catalogue(book), today, str(desk), tuple(templates_of(book)), names, aliases)
 
 
 def templates_of(book: Book) -> Iterable[Template]:

@@ -1,16 +1,20 @@
 """Who bought and who sold, row by row."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from rare_desk.core.parties.likeness import nearest_of
 from rare_desk.core.problems import problem
 from rare_desk.core.trades import Side
-from rare_desk.sheets.planning.plan import Known
+from rare_desk.sheets.planning.plan import Known, note
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import contradiction
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import text_reader, word_reader
 from rare_desk.sheets.reading.vocabulary import SIDES, fold
+
+_MOST_COMPARED, _MOST_TOLD = 2_000, 12
 
 
 @dataclass(slots=True)
@@ -26,6 +30,29 @@ class Parties:
 
 def sides_and_parties(body: Body, known: Known) -> Parties:
     """Refused when the caller names a side that the rows deny."""
+    found = _sides_and_parties(body, known)
+    counts = Counter[str]()
+    for names in (found.counterparties, found.buyers, found.sellers):
+        if known.aliases and not known.aliases.keys().isdisjoint(names):
+            counts.update(name for name in names if name in known.aliases)
+            names[:] = [known.aliases.get(name, name) for name in names]
+    _tell(body, found, known, counts)
+    return found
+
+
+def _tell(body: Body, found: Parties, known: Known, aliases: Counter[str]) -> None:
+    """Which names were read as another, and which new ones probably are a party that the book has."""
+    said = [note("alias-read", alias=one, party=known.aliases[one], count=aliases[one]) for one in sorted(aliases)]
+    unknown = {*found.counterparties, *found.buyers, *found.sellers} - known.parties - {"", known.desk}
+    if known.parties and unknown and len(unknown) <= _MOST_COMPARED:
+        near = nearest_of(sorted(unknown), sorted(known.parties))
+        said += [note("party-near", name=one, party=other) for one, other in near.items()]
+    body.plan.notes += said[:_MOST_TOLD]
+    if len(said) > _MOST_TOLD:
+        body.plan.notes.append(note("parties-more", count=len(said) - _MOST_TOLD))
+
+
+def _sides_and_parties(body: Body, known: Known) -> Parties:
     settled = body.settled
     other = body.read("counterparty", text_reader, "")
     buyers = body.read("buyer" if settled.one("buyer") else "buyer?", text_reader, "")

@@ -62,12 +62,15 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What reading needs of the book: its products, whose desk it is, the day, the templates."""
+    """What reading needs of the book: its products, whose desk it is, the day, the templates; the names of its parties,
+    and by each alias the name that it stands for."""
 
     catalogue: Catalogue
     today: dt.date
     desk: str = ""
     templates: tuple[Template, ...] = ()
+    parties: frozenset[str] = frozenset()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

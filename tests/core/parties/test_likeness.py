@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rare_desk.core.parties.likeness import near, nearest
+from rare_desk.core.parties.likeness import near, nearest, nearest_of
 
 ONE_FIRM = (
     ("甲辰磁材有限公司", "甲辰磁材有限责任公司", "spelling"),
@@ -56,3 +56,10 @@ def test_any_names_are_judged_alike_whichever_way_round(names: list[str]) -> Non
     there = {frozenset((pair.one, pair.other)) for pair in near(names)}
     assert there == {frozenset((pair.one, pair.other)) for pair in near(names[::-1])}
     assert all(0 < pair.ratio <= 1 and pair.one != pair.other for pair in near(names))
+
+
+@given(st.lists(st.text("甲乙丙丁稀土磁材有限公司", min_size=2, max_size=9), min_size=2, max_size=9, unique=True))
+def test_many_names_are_compared_as_each_by_itself(names: list[str]) -> None:
+    unknown, known = names[:1], names[1:]
+    one = nearest(unknown[0], sorted(known))
+    assert nearest_of(unknown, known) == ({unknown[0]: one.other} if one else {})
