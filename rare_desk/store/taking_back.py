@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rare_desk.core.life.closing import DATED
 from rare_desk.store.book import Book
 from rare_desk.store.bulk import HASH_BYTES, row_hash
 from rare_desk.store.journal import Change, Step
@@ -117,7 +118,7 @@ def _look_at_many(
                 found.gone += 1
             elif not then.is_said_by(row, own):
                 _hinder_changed(connection, known.name, number, found)
-            elif (day := then.day(row)) and day[:7] in closed:
+            elif (day := then.day(row))[:7] in closed and then.closes:
                 found.hinder(Hindrance("closed", known.name, number))
             else:
                 free.append(number)
@@ -135,7 +136,8 @@ class _Then:
         self._said = [places[name] for name in columns if name in places]
         self._whole = tuple(columns) == known.columns
         self._later = [(place, known.defaults[place]) for name, place in places.items() if name not in set(columns)]
-        self._day = places.get("date") if known.name in ("trades", "quotes") else None
+        self._day = places.get(DATED.get(known.name, "date"))
+        self.closes = known.name in DATED
 
     def is_said_by(self, row: Sequence[SqlValue], own: bytes) -> bool:
         if any(row[place] != default for place, default in self._later):

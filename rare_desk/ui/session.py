@@ -213,10 +213,10 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Takes back the last step and says which it was."""
-        self.run(_undone, self._say_undone)
+        self.run_long(_undone, self._say_undone, label=self.tr("Undoing"))
 
     def redo(self) -> None:
-        self.run(_redone, self._say_redone)
+        self.run_long(_redone, self._say_redone, label=self.tr("Doing again"))
 
     def _say_undone(self, step: Named | None) -> None:
         if step is None:
@@ -312,14 +312,14 @@ class Session(QObject):
             self.busy.emit("", 0.0)
 
 
-def _undone(book: Book) -> Named | None:
+def _undone(book: Book, job: Job) -> Named | None:
     step = book.undo_label()
-    return step if history.undo(book) is not None else None
+    return step if history.undo(book, job.progress, job.cancelled) is not None else None
 
 
-def _redone(book: Book) -> Named | None:
+def _redone(book: Book, job: Job) -> Named | None:
     step = book.redo_label()
-    return step if history.redo(book) is not None else None
+    return step if history.redo(book, job.progress, job.cancelled) is not None else None
 
 
 def _words(step: Named) -> str:

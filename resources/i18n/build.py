@@ -23,6 +23,7 @@ ROOMS = {
     "parties": ("parties",),
     "life": ("life",),
     "quotes": ("quotes",),
+    "history": ("history",),
     "index": ("index",),
     "overlays": ("overlays",),
     "lab": ("lab",),

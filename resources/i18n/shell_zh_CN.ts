@@ -467,6 +467,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation>历史…</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -589,6 +593,10 @@
         <translation>对照</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
         <source>Publication</source>
         <translation>公布</translation>
     </message>
@@ -626,6 +634,14 @@
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Undoing</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>Doing again</source>
+        <translation>正在重做</translation>
+    </message>
     <message>
         <source>There is nothing to undo</source>
         <translation>没有可撤销的操作</translation>

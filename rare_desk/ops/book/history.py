@@ -18,11 +18,12 @@ from rare_desk.store.reading.journal_queries import (
     step_lines,
     steps,
 )
+from rare_desk.store.reading.step_rows import rows_now
 from rare_desk.words import Language, has, word
 
 __all__ = [
-    "RowVersion", "StepLine", "StepRow", "Wanted", "actors", "back_to", "history", "matching", "redo", "row_history",
-    "step_lines", "step_words", "steps_between", "undo",
+    "RowVersion", "StepLine", "StepRow", "Wanted", "actors", "back_to", "history", "is_there", "matching", "redo",
+    "row_history", "step_lines", "step_words", "steps_between", "undo",
 ]  # fmt: skip
 
 Progress = Callable[[float], None]
@@ -95,6 +96,11 @@ def matching(book: Book, wanted: Wanted, language: Language) -> list[int]:
         for step in found
         if not sought or all(part in f"{step_words(step, language)} {step.who}".casefold() for part in sought)
     ]
+
+
+def is_there(book: Book, record: str, row: int) -> bool:
+    """Whether the book still has that row."""
+    return bool(rows_now(book, record, [row]))
 
 
 def step_words(step: StepRow, language: Language) -> str:

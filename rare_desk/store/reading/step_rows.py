@@ -56,6 +56,22 @@ def step_rows(book: Book, step: int, start: int, count: int) -> list[TouchedRow]
     return found
 
 
+def touched_row(book: Book, step: int, record: str, row: int) -> TouchedRow | None:
+    """What that step did to that row; None when it did nothing to it."""
+    changes = book.fetch(
+        "SELECT id, row, ids FROM changes WHERE step = ? AND record = ? ORDER BY id DESC", (step, record)
+    )
+    for change, single, ids in changes:
+        if single == row:
+            (found,) = _part(book, step, change, 0, 1)
+            return found
+        if single is None and _among(row, ids):
+            place = [n for first, last in json.loads(ids) for n in range(first, last + 1)].index(row)
+            (found,) = _part(book, step, change, place, place + 1)
+            return found
+    return None
+
+
 def _part(book: Book, step: int, change: int, first: int, last: int) -> Iterable[TouchedRow]:
     ((record, row, before, after, bulk, columns, ids),) = book.fetch(
         "SELECT record, row, before, after, bulk, columns, ids FROM changes WHERE id = ?", (change,)

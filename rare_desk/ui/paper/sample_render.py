@@ -62,6 +62,7 @@ def _fill(desk: Desk, session: Session, *, ledger: bool) -> None:
         session.navigate.emit("index", {"series": "composite", "day": day})
     if saved := calculations(session.book):
         session.navigate.emit("pricing", {"calculation": saved[-1].id})
+    session.navigate.emit("history", {"step": session.book.last_step()})
     if ledger:
         desk.take_files([paths.resources() / "data" / "sample_ledger.csv"])
 

@@ -44,6 +44,7 @@ PAGES = (
     Entry("deposits", "rare_desk.ui.pricing.deposits.page", "DepositsPage", "Alt+7", "pricing"),
     Entry("positions", "rare_desk.ui.positions.page", "PositionsPage", "Ctrl+6"),
     Entry("imports", "rare_desk.ui.imports.page", "ImportPage", "Ctrl+7"),
+    Entry("history", "rare_desk.ui.history.page", "HistoryPage", "Ctrl+8"),
 )
 
 
@@ -83,6 +84,7 @@ def title(name: str) -> str:
         "deposits": QCoreApplication.translate("Pages", "Deposits"),
         "positions": QCoreApplication.translate("Pages", "Positions"),
         "imports": QCoreApplication.translate("Pages", "Import"),
+        "history": QCoreApplication.translate("Pages", "History"),
     }[name]
 
 

@@ -17,7 +17,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparties
 from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.tables import RECORDS, table
-from rare_desk.words import has
+from rare_desk.words import field_name, has
 from tests.ops.given import BUY, QUOTE, enter
 from tests.ops.imports.given import booked, row
 
@@ -45,7 +45,7 @@ def test_a_changed_trade_is_told_field_by_field_in_the_traders_words(book: Book)
     assert sorted(fields(found)) == sorted(
         [
             ("单价", "582,000", "590,000"),
-            ("交易对手", "包头市甲稀土有限公司", "赣州乙稀土有限公司"),
+            (field_name("counterparty", "zh"), BUY.counterparty, "赣州乙稀土有限公司"),
             ("状态", "确认", "已交货"),
         ]
     )
