@@ -289,7 +289,7 @@ def trades_behind(row: Position, to: dt.date | None, side: Side | None = None) -
     return TradeFilter(
         products=(row.product,),
         sides=(side,) if side else (Side.BUY, Side.SELL),
-        counterparty=row.party or "",
+        counterparties=(row.party,) if row.party else (),
         first=first,
         last=last,
         statuses=COUNTED,

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from rare_desk.core.problems import Problem
-from rare_desk.store.errors import BookError, book_error, said, shown
+from rare_desk.store.errors import BookError, Interrupted, book_error, said, shown
 from rare_desk.store.file import migrations
 from rare_desk.store.file.backups import back_up_daily
 from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
@@ -24,6 +24,9 @@ from rare_desk.store.undoing import Turn, counting, redo_stack, redo_turn, rever
 __all__ = ["Book", "BookError", "Changes", "Step"]
 
 Tell = Callable[[float], None]
+
+_ASKED_EVERY = 500_000
+"""Operations of SQLite's machine, some ten milliseconds."""
 
 
 class Book:
@@ -130,6 +133,21 @@ class Book:
                 yield
             finally:
                 self.connection.execute("COMMIT")
+
+    @contextmanager
+    def heeding(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """What is read within ends with `Interrupted` soon after `stop` says so."""
+        if stop():
+            raise Interrupted
+        self.connection.set_progress_handler(stop, _ASKED_EVERY)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if stop():
+                raise Interrupted from error
+            raise
+        finally:
+            self.connection.set_progress_handler(None, 0)
 
     def number(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
         """The first value of the first row; 0 when there is none."""

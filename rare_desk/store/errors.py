@@ -22,6 +22,10 @@ class BookError(Exception):
         self.exit_code = exit_code
 
 
+class Interrupted(Exception):
+    """Nobody waits for what was being read."""
+
+
 def book_error(code: str, path: Path, exit_code: int = CANNOT, **details: object) -> BookError:
     said = {"folder": path.absolute().parent} | details
     written = tuple((name, shown(str(detail))) for name, detail in said.items())

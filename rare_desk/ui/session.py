@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.ops.book import history
 from rare_desk.store.book import Book
-from rare_desk.store.errors import BookError
+from rare_desk.store.errors import BookError, Interrupted
 from rare_desk.ui import collector, crash, labels
 from rare_desk.ui.index_feed import IndexFeed
 from rare_desk.ui.jobs import Job, Worker
 from rare_desk.ui.publication_feed import PublicationFeed
+from rare_desk.ui.reader import Reader
 from rare_desk.ui.watch_feed import WatchFeed
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class Session(QObject):
         self._writer = writer
         self._worker = worker
         worker.setParent(self)
-        self._reads: Worker | None = None
-        self._reads_book: Book | None = None
+        self._reads = Reader("reading", reader, self)
+        self._sums = Reader("sums", reader, self)
         self._running: list[Job] = []
         self._window = 0
         self._seen_step = reader.last_step()
@@ -178,8 +179,13 @@ class Session(QObject):
         done: Callable[[T], None],
         failed: Callable[[tuple[Problem, ...]], None] | None = None,
     ) -> Job:
-        """Reads on a thread of its own what would hold up the window: long queries, the order of many rows."""
-        return self.read_long(lambda book, _job: work(book), done, failed)
+        """Reads on a thread of its own what would hold up the window: long queries, the order of many rows. After
+        `cancel` neither is called, and what runs in the book is interrupted."""
+        return self._read(self._reads, lambda book, _job: work(book), done, failed, heeds=True)
+
+    def read_beside(self, work: Callable[[Book], T], done: Callable[[T], None]) -> Job:
+        """As `read`, on one more thread: what shall not wait for the order of many rows, nor that for it."""
+        return self._read(self._sums, lambda book, _job: work(book), done, None, heeds=True)
 
     def read_long(
         self,
@@ -187,18 +193,28 @@ class Session(QObject):
         done: Callable[[T], None],
         failed: Callable[[tuple[Problem, ...]], None] | None = None,
     ) -> Job:
-        """As `read`, for work that heeds `job.cancelled`."""
+        """As `read`, for work that heeds `job.cancelled` itself."""
+        return self._read(self._reads, work, done, failed, heeds=False)
+
+    def _read(
+        self,
+        reader: Reader,
+        work: Callable[[Book, Job], T],
+        done: Callable[[T], None],
+        failed: Callable[[tuple[Problem, ...]], None] | None,
+        *,
+        heeds: bool,
+    ) -> Job:
         asked_by = self._window
 
         def finish(result: T) -> None:
             if asked_by == self._window:
                 done(result)
 
-        return self._reading().submit(
-            lambda job: work(self._second_reader(), job),
-            finish,
-            lambda fault: self._fail(fault, failed if asked_by == self._window else None),
-        )
+        def fail(fault: BaseException) -> None:
+            self._fail(fault, failed if asked_by == self._window else None)
+
+        return reader.ask(work, finish, fail, heeds=heeds)
 
     def window_remade(self) -> None:
         """The pages that asked so far are gone: nobody is called back for them; what was refused is still said."""
@@ -235,6 +251,8 @@ class Session(QObject):
             )
 
     def _fail(self, fault: BaseException, failed: Callable[[tuple[Problem, ...]], None] | None) -> None:
+        if isinstance(fault, Interrupted):
+            return
         problems = problems_of(fault)
         if problems is None:
             crash.caught(fault)
@@ -242,20 +260,6 @@ class Session(QObject):
             failed(problems)
         else:
             self.refuse(problems)
-
-    def _reading(self) -> Worker:
-        if self._reads is None:
-            self._reads = Worker("reading", self)
-        return self._reads
-
-    def _second_reader(self) -> Book:
-        if self._reads_book is None:
-            self._reads_book = self.book.reader()
-        return self._reads_book
-
-    def _close_second_reader(self) -> None:
-        if self._reads_book:
-            self._reads_book.close()
 
     def cancel(self) -> None:
         """Asks everything that runs to stop; each op leaves the book as it was."""
@@ -291,8 +295,8 @@ class Session(QObject):
         self._feed.close(0.0)
         self.publication.close(0.0)
         self.watch.close()
-        if self._reads:
-            self._reads.close(self._close_second_reader, 0.0)
+        self._reads.close()
+        self._sums.close()
         self._worker.close(self._writer.close, wait)
         self.book.close()
         self.closed.emit()

@@ -125,6 +125,18 @@
         <source>Text, number, pinyin</source>
         <translation>文字、编号、拼音首字母</translation>
     </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入批次</translation>
+    </message>
+    <message>
+        <source>Typed, not imported</source>
+        <translation>手工录入</translation>
+    </message>
 </context>
 <context>
     <name>TradeVerbs</name>

@@ -1,7 +1,8 @@
 """Trades as lists and pages, filtered, sorted and summed by SQL."""
 
 import json
-import unicodedata
+import sqlite3
+import time
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,25 +12,12 @@ from itertools import chain
 
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
-from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import records
+from rare_desk.store.reading.trade_filters import ANY as ANY
+from rare_desk.store.reading.trade_filters import TradeFilter as TradeFilter
+from rare_desk.store.reading.trade_filters import conditions
 from rare_desk.store.rows import SqlValue, TradeRow, trade_from
-
-
-@dataclass(frozen=True, slots=True)
-class TradeFilter:
-    """Empty means any. `text`: all its words must occur in the trade, its product's names or its parties' names;
-    pinyin initials will do. `counterparty` is the name of a party on any side. `first` and `last` are included."""
-
-    text: str = ""
-    products: tuple[str, ...] = ()
-    sides: tuple[Side, ...] = ()
-    counterparty: str = ""
-    first: date | None = None
-    last: date | None = None
-    statuses: tuple[Status, ...] = ()
-    suspect_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,6 @@ class Totals:
     cancelled: int
 
 
-ANY = TradeFilter()
 Order = Sort | Sequence[Sort]
 """The first counts before the second."""
 NEWEST = (Sort(),)
@@ -72,74 +59,6 @@ _NAMED = {
 }
 _INDEXED = frozenset(("t.day", "t.deal_no", "t.id"))
 SORTABLE = frozenset(_SORTED) | frozenset(_NAMED)
-
-_SEARCHED = "||char(31)||".join(
-    f"t.{name}"
-    for name in (
-        "deal_no",
-        "contract_no",
-        "grade",
-        "note",
-        "trader",
-        "lot",
-        "origin",
-        "delivery_place",
-        "payment",
-        "date",
-    )
-)
-
-_Condition = tuple[str, list[SqlValue]]
-
-
-def _conditions(wanted: TradeFilter) -> _Condition:
-    parts: list[str] = []
-    values: list[SqlValue] = []
-
-    def add(condition: str, *given: SqlValue) -> None:
-        parts.append(condition)
-        values.extend(given)
-
-    if wanted.products:
-        add(
-            "t.product IN (SELECT p.id FROM products p, json_each(?) j WHERE p.code = j.value)",
-            json.dumps(wanted.products),
-        )
-    if wanted.sides:
-        add(f"t.side IN ({_marks(wanted.sides)})", *(side.value for side in wanted.sides))
-    if wanted.statuses:
-        add(f"t.status IN ({_marks(wanted.statuses)})", *(status.value for status in wanted.statuses))
-    if wanted.counterparty:
-        party = "(SELECT id FROM counterparties WHERE name = ?)"
-        add(f"{party} IN (t.counterparty, t.buyer, t.seller)", wanted.counterparty)
-    if wanted.first:
-        add("t.day >= ?", day_number(wanted.first))
-    if wanted.last:
-        add("t.day <= ?", day_number(wanted.last))
-    if wanted.suspect_only:
-        add("t.suspect <> ''")
-    for word in unicodedata.normalize("NFKC", wanted.text).split():
-        condition, given = _word(word)
-        add(condition, *given)
-    return " AND ".join(parts) or "1", values
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _word(word: str) -> _Condition:
-    like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    product = (
-        "SELECT id FROM products WHERE code||char(31)||name_zh||char(31)||name_en||char(31)||aliases||char(31)||formula"
-        " LIKE ?1 ESCAPE '\\' OR initials LIKE ?1 ESCAPE '\\'"
-    )
-    party = "SELECT id FROM counterparties WHERE name LIKE ?1 ESCAPE '\\' OR initials LIKE ?1 ESCAPE '\\'"
-    condition = (
-        f"({_SEARCHED} LIKE ?1 ESCAPE '\\' OR t.product IN ({product}) OR t.counterparty IN ({party})"
-        f" OR t.buyer IN ({party}) OR t.seller IN ({party}))"
-    )
-    return condition.replace("?1", "?"), [like] * condition.count("?1")
 
 
 def _keys(order: Order) -> tuple[str, list[tuple[str, str]]]:
@@ -170,14 +89,14 @@ def trade_ids(book: Book, wanted: TradeFilter = ANY, order: Order = NEWEST) -> l
 
 def trade_order(book: Book, wanted: TradeFilter = ANY, order: Order = NEWEST) -> "array[int]":
     """The ids of all of them, in order: what a list scrolls over. Lets other threads run row by row."""
-    where, values = _conditions(wanted)
+    where, values = conditions(book, wanted)
     joins, keys = _keys(order)
     with book.stream(f"SELECT t.id FROM trades t{joins} WHERE {where} ORDER BY {_by(keys)}", values) as rows:
         return array("q", chain.from_iterable(rows))
 
 
 def _page_ids(book: Book, wanted: TradeFilter, order: Order, offset: int, limit: int) -> list[int]:
-    where, values = _conditions(wanted)
+    where, values = conditions(book, wanted)
     joins, keys = _keys(order)
     page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
     if keys[0][0] in _INDEXED:
@@ -194,6 +113,28 @@ def _page_ids(book: Book, wanted: TradeFilter, order: Order, offset: int, limit:
 def quick(wanted: TradeFilter, order: Order) -> bool:
     """Whether an index of the book gives the first rows at once."""
     return wanted == ANY and _keys(order)[1][0][0] in _INDEXED
+
+
+def trade_first(
+    book: Book, wanted: TradeFilter, order: Order, limit: int, patience: float
+) -> tuple[list[TradeRow], bool]:
+    """The first rows, and whether these are all that there are or were asked for: when the book can tell them one by
+    one, those found within `patience` seconds, or the first one found after that."""
+    where, values = conditions(book, wanted)
+    joins, keys = _keys(order)
+    if keys[0][0] not in _INDEXED:
+        return trade_page(book, wanted, order, limit=limit), True
+    ids: list[int] = []
+    until, whole = time.monotonic() + patience, True
+    with book.stream(f"SELECT t.id FROM trades t{joins} WHERE {where} ORDER BY {_by(keys)}", values) as rows:
+        for (row_id,) in rows:
+            ids.append(row_id)
+            if len(ids) == limit:
+                break
+            if time.monotonic() > until:
+                whole = False
+                break
+    return trades_by_id(book, ids), whole
 
 
 def trade_page(
@@ -230,21 +171,43 @@ def trade_with_uuid(book: Book, uuid: str) -> TradeRow | None:
     return trade_from(found[0]) if found else None
 
 
+def trade_count(book: Book) -> int:
+    return book.number("SELECT count(*) FROM trades")
+
+
 _HALF = 10**9
-
-
-def _sum(column: str) -> str:
-    """In two halves, which no number of rows can make overflow."""
-    live = f"CASE WHEN t.status <> 'cancelled' THEN t.{column} END"
-    return f"sum({live} / {_HALF}), sum({live} % {_HALF})"
+_SUMMED = ("quantity_g", "amount_ex_vat", "amount_incl_vat")
 
 
 def trade_totals(book: Book, wanted: TradeFilter = ANY) -> Totals:
-    where, values = _conditions(wanted)
-    sums = ", ".join(map(_sum, ("quantity_g", "amount_ex_vat", "amount_incl_vat")))
-    found = book.fetch(f"SELECT count(*), sum(t.status = 'cancelled'), {sums} FROM trades t WHERE {where}", values)
-    count, cancelled, *halves = (value if isinstance(value, int) else 0 for value in found[0])
-    mass, ex_vat, incl_vat = (high * _HALF + low for high, low in zip(halves[::2], halves[1::2], strict=True))
+    where, values = conditions(book, wanted)
+    if wanted == ANY:  # the whole count costs nothing, and what is cancelled need not be counted
+        live = _whole_sums(book, "FROM trades t WHERE NOT t.facts & 2", "", ())
+        count = trade_count(book)
+        return _totals(count, count - live[0], live[1:])
+    named = ", ".join(f"t.{name}" for name in _SUMMED)
+    found = f"FROM (SELECT NOT t.facts & 2 AS live, {named} FROM trades t WHERE {where})"
+    count, *sums = _whole_sums(book, found, " FILTER (WHERE live)", values)
+    return _totals(count, sums.pop(0), sums)
+
+
+def _whole_sums(book: Book, found: str, only: str, values: Sequence[SqlValue]) -> list[int]:
+    """The count, with `only` the count of the others too, and the sums: in two halves, which no number of rows can make
+    overflow, where they do overflow."""
+    counts = f"count(*), count(*) - count(*){only}" if only else "count(*)"
+    sums = ", ".join(f"sum({name}){only}" for name in _SUMMED)
+    try:
+        return [value or 0 for value in book.fetch(f"SELECT {counts}, {sums} {found}", values)[0]]
+    except sqlite3.OperationalError as error:
+        if "overflow" not in str(error):
+            raise
+    halves = ", ".join(f"sum({name} / {_HALF}){only}, sum({name} % {_HALF}){only}" for name in _SUMMED)
+    row = [value or 0 for value in book.fetch(f"SELECT {counts}, {halves} {found}", values)[0]]
+    return row[:-6] + [high * _HALF + low for high, low in zip(row[-6::2], row[-5::2], strict=True)]
+
+
+def _totals(count: int, cancelled: int, sums: Sequence[int]) -> Totals:
+    mass, ex_vat, incl_vat = sums
     return Totals(
         count,
         from_scaled(mass, MASS_PLACES),

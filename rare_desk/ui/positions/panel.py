@@ -177,7 +177,7 @@ class TrailPanel(SidePanel):
         what = {
             "products": wanted.products,
             "sides": wanted.sides,
-            "counterparty": wanted.counterparty,
+            "counterparties": wanted.counterparties,
             "first": wanted.first,
             "last": wanted.last,
             "statuses": wanted.statuses,

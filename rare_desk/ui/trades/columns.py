@@ -8,7 +8,15 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Order, TradeFilter, quick, trade_order, trade_page, trades_by_id
+from rare_desk.store.reading.trade_queries import (
+    Order,
+    TradeFilter,
+    quick,
+    trade_first,
+    trade_order,
+    trade_page,
+    trades_by_id,
+)
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.widgets.rows_model import Column
@@ -49,15 +57,25 @@ _SUSPECT_CELLS = {
 }
 
 
+_PATIENCE = 0.12
+"""Seconds after which rows that a search has found are shown while it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    rows: Sequence[TradeRow]
+    whole: bool
+
+
 @dataclass(frozen=True, slots=True)
 class TradeSource:
-    """The trades of a filter in an order; `book` is the reader of the window's thread, `ready` the first rows if they
-    were read on another."""
+    """The trades of a filter in an order; `book` is the reader of the window's thread, `begun_with` the first rows if
+    they were read on another."""
 
     book: Book
     wanted: TradeFilter
     order: Order
-    ready: Sequence[TradeRow] | None = None
+    begun_with: First | None = None
 
     @property
     def quick(self) -> bool:
@@ -65,10 +83,17 @@ class TradeSource:
         return quick(self.wanted, self.order)
 
     def first(self, limit: int) -> Sequence[TradeRow]:
-        return self.read(self.book, limit) if self.ready is None else self.ready[:limit]
+        if self.begun_with is None:
+            return trade_page(self.book, self.wanted, self.order, 0, limit)
+        return self.begun_with.rows[:limit]
 
-    def read(self, book: Book, limit: int) -> Sequence[TradeRow]:
-        return trade_page(book, self.wanted, self.order, 0, limit)
+    @property
+    def goes_on(self) -> bool:
+        """Whether there may be more rows although the first ones were fewer than asked for."""
+        return self.begun_with is not None and not self.begun_with.whole
+
+    def begun(self, book: Book, limit: int) -> First:
+        return First(*trade_first(book, self.wanted, self.order, limit, _PATIENCE))
 
     def ids(self, book: Book) -> Sequence[int]:
         return trade_order(book, self.wanted, self.order)
@@ -80,7 +105,7 @@ class TradeSource:
         return row.id
 
     def on(self, book: Book) -> "TradeSource":
-        return replace(self, book=book, ready=None)
+        return replace(self, book=book, begun_with=None)
 
 
 def row_state(row: TradeRow) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rare_desk.core.products import Product
 from rare_desk.core.trades import Side, Status
+from rare_desk.store.reading.queries import BatchRow
 from rare_desk.store.reading.trade_queries import TradeFilter
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui import labels
@@ -13,41 +14,47 @@ from rare_desk.ui.entry.parts import coded
 from rare_desk.ui.widgets.choice_field import Choice, product_choices
 from rare_desk.ui.widgets.filter_bar import Days, FilterBar
 
-_SUSPECT = "suspect"
+_ANY = "suspect"
+PROBLEMS = ("unusual-price", "unusual-quantity", "other-terms", "price-range", "future-date", "old-date")
 OPEN = (Status.CONFIRMED, Status.PART_DELIVERED)
 
 
 class TradeFilters(FilterBar):
-    """One party at a time: choosing another lets go of the first."""
-
     def __init__(self, products: Iterable[Product], last_day: Callable[[], date | None]) -> None:
         super().__init__()
-        self._party: tuple[str, ...] = ()
         self.search = self.add_search("text", self.tr("Text, number, pinyin"), 168)
         self.add_choice("product", labels.field("product"), product_choices(products))
         self.add_choice("side", labels.field("side"), coded(Side))
         self._parties = self.add_choice("party", labels.field("counterparty"), ())
         self.add_days("days", labels.field("date"), last_day)
-        statuses = [Choice(_SUSPECT, labels.label("trades.suspect")), *coded(Status)]
-        self.add_choice("status", labels.field("status"), statuses)
+        self.add_choice("status", labels.field("status"), coded(Status))
+        problems = [Choice(code, labels.label(f"trades.short-{code}")) for code in PROBLEMS]
+        self.add_choice("problem", self.tr("Problems"), [Choice(_ANY, labels.label("trades.suspect")), *problems])
+        self._imports = self.add_choice("import", self.tr("Import"), ())
         self.end()
 
     def offer_parties(self, parties: Sequence[CounterpartyRow]) -> None:
         self._parties.set_choices([Choice(one.name, one.name, (one.group_name,)) for one in parties])
 
+    def offer_imports(self, batches: Sequence[BatchRow]) -> None:
+        """The newest first; before them what was typed."""
+        named = [Choice(str(one.id), f"{one.at[:10]}  {', '.join(one.files)}") for one in batches]
+        self._imports.set_choices([Choice("0", self.tr("Typed, not imported")), *named])
+
     def wanted(self) -> TradeFilter:
         days = self.days("days")
-        statuses = self.chosen("status")
-        party = self._one_party()
+        problems = self.chosen("problem")
         return TradeFilter(
             text=self.text("text"),
             products=self.chosen("product"),
             sides=tuple(Side(one) for one in self.chosen("side")),
-            counterparty=party,
+            counterparties=self.chosen("party"),
             first=days.first,
             last=days.last,
-            statuses=tuple(Status(one) for one in statuses if one != _SUSPECT),
-            suspect_only=_SUSPECT in statuses,
+            statuses=tuple(Status(one) for one in self.chosen("status")),
+            batches=tuple(int(one) for one in self.chosen("import")),
+            problems=tuple(one for one in problems if one != _ANY),
+            suspect_only=_ANY in problems,
         )
 
     def show_wanted(self, wanted: TradeFilter) -> None:
@@ -56,19 +63,13 @@ class TradeFilters(FilterBar):
         self.set_text("text", wanted.text)
         self.set_chosen("product", wanted.products)
         self.set_chosen("side", wanted.sides)
-        self.set_chosen("party", (wanted.counterparty,) if wanted.counterparty else ())
+        self.set_chosen("party", wanted.counterparties)
         self.set_days("days", Days(wanted.first, wanted.last))
-        self.set_chosen("status", (*((_SUSPECT,) if wanted.suspect_only else ()), *wanted.statuses))
+        self.set_chosen("status", wanted.statuses)
+        self.set_chosen("problem", (*((_ANY,) if wanted.suspect_only else ()), *wanted.problems))
+        self.set_chosen("import", tuple(map(str, wanted.batches)))
         self.blockSignals(False)
         self.changed.emit()
-
-    def _one_party(self) -> str:
-        chosen = self.chosen("party")
-        if len(chosen) > 1:
-            chosen = tuple(one for one in chosen if one not in self._party)[-1:] or chosen[-1:]
-            self.set_chosen("party", chosen)
-        self._party = chosen
-        return chosen[0] if chosen else ""
 
 
 def as_json(wanted: TradeFilter) -> dict[str, Any]:
@@ -77,10 +78,12 @@ def as_json(wanted: TradeFilter) -> dict[str, Any]:
         "text": wanted.text,
         "products": list(wanted.products),
         "sides": [str(one) for one in wanted.sides],
-        "counterparty": wanted.counterparty,
+        "counterparties": list(wanted.counterparties),
         "first": wanted.first.isoformat() if wanted.first else "",
         "last": wanted.last.isoformat() if wanted.last else "",
         "statuses": [str(one) for one in wanted.statuses],
+        "batches": list(wanted.batches),
+        "problems": list(wanted.problems),
         "suspect_only": wanted.suspect_only,
     }
 
@@ -92,10 +95,12 @@ def from_json(kept: dict[str, Any]) -> TradeFilter:
             text=str(kept.get("text", "")),
             products=tuple(kept.get("products", ())),
             sides=tuple(Side(one) for one in kept.get("sides", ())),
-            counterparty=str(kept.get("counterparty", "")),
+            counterparties=tuple(str(one) for one in kept.get("counterparties", ())),
             first=date.fromisoformat(kept["first"]) if kept.get("first") else None,
             last=date.fromisoformat(kept["last"]) if kept.get("last") else None,
             statuses=tuple(Status(one) for one in kept.get("statuses", ())),
+            batches=tuple(int(one) for one in kept.get("batches", ())),
+            problems=tuple(str(one) for one in kept.get("problems", ())),
             suspect_only=bool(kept.get("suspect_only")),
         )
     except (ValueError, TypeError):

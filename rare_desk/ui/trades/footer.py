@@ -5,8 +5,8 @@ from decimal import Decimal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.store.reading.trade_queries import Totals
+from rare_desk.store.reading.trade_sums import Sums
 from rare_desk.ui import formats
-from rare_desk.ui.trades.totals import Sums
 from rare_desk.ui.widgets.table import FooterRow, Table
 
 
@@ -51,7 +51,7 @@ class TradesFooter(QWidget):
         means: dict[str, Decimal | None] = {"price_incl_vat": sums.mean_incl, "price_ex_vat": sums.mean_ex}
         cells |= {key: formats.price(value) for key, value in means.items() if value is not None}
         notes = {}
-        if len(sums.products) > 1:
+        if sums.several:
             notes["price_incl_vat"] = self.tr("several products")
         elif sums.count > 1:
             notes["counterparty"] = self.tr("weighted mean")

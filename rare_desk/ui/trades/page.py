@@ -1,28 +1,17 @@
 """The ledger: list, filters, sums, and the form beside it."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.calculation_queries import calculations_of_trade
 from rare_desk.store.reading.party_queries import aliases_by_party
-from rare_desk.store.reading.trade_queries import (
-    ANY,
-    NEWEST,
-    Totals,
-    TradeFilter,
-    trade_days,
-    trade_page,
-    trade_totals,
-    trades_by_id,
-)
+from rare_desk.store.reading.trade_queries import TradeFilter, trade_days, trade_page
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.known import BookKnowledge
@@ -30,51 +19,43 @@ from rare_desk.ui.life.panel import LifePanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.trades import history_words
-from rare_desk.ui.trades.columns import HIDDEN_AT_FIRST, TradeSource, row_state, trade_columns
+from rare_desk.ui.trades.columns import HIDDEN_AT_FIRST, row_state, trade_columns
 from rare_desk.ui.trades.editing.columns import editable
 from rare_desk.ui.trades.editing.edits import EditedRow
 from rare_desk.ui.trades.editing.offers import Offers
-from rare_desk.ui.trades.editing.source import EditedSource
 from rare_desk.ui.trades.editing.typing import Typing
 from rare_desk.ui.trades.entry_panel import EntryPanel
 from rare_desk.ui.trades.filters import TradeFilters
 from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.index_section import InIndex, in_index
-from rare_desk.ui.trades.totals import Sums, sums
+from rare_desk.ui.trades.listing import TradeListing
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
 from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.editing.delegate import UNSAVED
 from rare_desk.ui.widgets.editing.grid import EditGrid
-from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
+from rare_desk.ui.widgets.rows_model import RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table.arrangement import Arrangement
 from rare_desk.ui.widgets.table.chooser import ColumnsButton
-from rare_desk.ui.widgets.table.ordering import Order
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
 PARTY_NAMES = frozenset(("counterparty_aliases", "counterparty_defaults"))
 LIFE = frozenset(("deliveries", "payments", "attachments"))
-_READ_AT_ONCE = 400
-_READ_BEHIND = 50_000
+_OWN = frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades", "batches"))
 _FROZEN = 2
 """Number and date stay when the list scrolls sideways."""
 
 
 class TradesPage(Page):
     name = "trades"
-    reads = (
-        frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades")) | PARTY_NAMES | LIFE
-    )
+    reads = PARTY_NAMES | LIFE | _OWN
     reads_index = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, toolbar_height=36)
         self.catalogue = queries.catalogue(session.book)
-        self.order: Order = ()
-        self._totals: Totals | None = None
-        self._asked: TradeSource | None = None
         self._awaited: int | None = None
         self.knowledge = BookKnowledge(session.book, self.catalogue)
         self.table = EditGrid("trades")
@@ -89,6 +70,7 @@ class TradesPage(Page):
         self.footer = TradesFooter(self.table)
         self.entry = EntryPanel(tuple(self.catalogue), self.knowledge.known())
         self.typing = Typing(self, Offers(self.catalogue))
+        self.listing = TradeListing(self)
         self.life = LifePanel(session, self.catalogue)
         self.verbs = TradeVerbs(self)
         self.views = Views(self.filters)
@@ -123,47 +105,58 @@ class TradesPage(Page):
         self.add_side(self.life)
 
     def _listen(self) -> None:
-        self.filters.changed.connect(self._load)
-        self.model.order_asked.connect(self._sort)
         self.model.ids_loaded.connect(self._choose_awaited)
-        self._settling = QTimer(self, interval=40, singleShot=True)
-        self._settling.timeout.connect(self._show_selection)
-        self.session.closed.connect(self._settling.stop)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
+        self.listing.selection_settled.connect(self._show_chosen)
+        self.listing.has_trades.connect(
+            lambda some: self._stack.setCurrentIndex(0 if some or len(self.typing.edits) else 1)
+        )
+        self.table.row_backed_out.connect(lambda _row: None if len(self.typing.edits) else self._clear_filters())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
         for panel in (self.entry, self.life):
             panel.closed.connect(self.table.setFocus)
         self.entry.in_index.asked.connect(self._explain)
         self.entry.calculations.asked.connect(self.verbs.open_calculation)
-        self.table.show_order(self.order, NEWEST)
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.tables & (PARTY_NAMES | {"counterparties"}):
             self._show_parties(queries.counterparties(self.session.book))
+        if changes is None or "batches" in changes.tables:
+            self.filters.offer_imports(queries.batches(self.session.book))
         self.knowledge.forget()
         if changes is None or "trades" in changes.tables:
             self.session.read(_recent_places, self._offer_places)
         if changes is None:
-            self._load()
+            self.listing.load()
         elif "trades" in changes.tables or "counterparties" in changes.tables:
-            self.model.reload()
-            self._sum()
-            self._settling.start()
+            self.listing.renew()
         else:
-            self._settling.start()
+            self.listing.settle()
         self.life.renew()
 
     def show_item(self, **what: Any) -> None:
-        """`trade` is a row's id; any other name is a field of TradeFilter."""
-        trade = what.pop("trade", None)
+        """`trade` is a row's id, `counterparty` a name; any other is a field of TradeFilter."""
+        trade, party = what.pop("trade", None), what.pop("counterparty", "")
+        if party:
+            what["counterparties"] = (party,)
         if what or trade is not None:
             self.filters.show_wanted(TradeFilter(**what))
         if trade is not None:
             self.choose_when_there(int(trade))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else has taken clears the filters."""
+        if event.key() == Qt.Key.Key_Escape and self.filters.active:
+            self.filters.clear()
+        else:
+            super().keyPressEvent(event)
+
     def menu_actions(self) -> list[QAction]:
         return self.verbs.actions
+
+    def _clear_filters(self) -> None:
+        if self.filters.active:
+            self.filters.clear()
 
     def product_name(self, code: str) -> str:
         """As a draft has it."""
@@ -175,7 +168,7 @@ class TradesPage(Page):
 
     def choose_when_there(self, trade_id: int) -> None:
         """Selects the row now, or as soon as the order of the rows has come."""
-        there = self._asked is None and self.model.complete and self.table.choose(trade_id)
+        there = not self.listing.coming and self.model.complete and self.table.choose(trade_id)
         self._awaited = None if there else trade_id
 
     def chosen_row(self) -> TradeRow | None:
@@ -185,67 +178,10 @@ class TradesPage(Page):
         row = self.model.row_at(index.row()) if chosen else None
         return row if row is not None and row.id > 0 else None
 
-    def _load(self) -> None:
-        """At once where that is quick; else the list stays as it is until the first rows have been read."""
-        source = TradeSource(self.session.book, self.filters.wanted(), self.order or NEWEST)
-        self._asked = source
-        if source.quick:
-            self._take(source)
-        else:
-            self.session.read(
-                lambda book: source.read(book, FIRST) if self._asked is source else [],
-                lambda rows: self._take(source, rows),
-            )
-
-    def _take(self, source: TradeSource, ready: Sequence[TradeRow] | None = None) -> None:
-        """Only the newest wish counts: each key in the search field asks anew."""
-        if source is self._asked:
-            self._asked = None
-            self.model.load(EditedSource(replace(source, ready=ready), self.typing.edits))
-            self._sum()
-
-    def _sort(self, order: Order) -> None:
-        self.order = order
-        self._load()
-
-    def _sum(self) -> None:
-        wanted = self.filters.wanted()
-
-        def read(book: Book) -> tuple[Totals, int]:
-            shown = trade_totals(book, wanted)
-            return shown, shown.count if wanted == ANY else trade_totals(book).count
-
-        self.session.read(read, lambda found: self._show_totals(wanted, *found))
-
-    def _show_totals(self, wanted: TradeFilter, totals: Totals, whole: int) -> None:
-        if wanted != self.filters.wanted():
-            return
-        self._totals = totals
-        self._stack.setCurrentIndex(0 if whole or len(self.typing.edits) else 1)
-        self.footer.show_totals(totals, whole, one_product=len(wanted.products) == 1)
-
-    def _show_selection(self) -> None:
-        count = self._chosen_count()
-        if count == 0:
-            self.footer.clear_selection()
-        elif count <= _READ_AT_ONCE:
-            self.footer.show_selection(sums(self.model.rows_at(self.table.chosen_places())))
-        else:
-            self.footer.show_count(count)
-            if count <= _READ_BEHIND:
-                ids = self.table.chosen_ids()
-                self.session.read(lambda book: sums(trades_by_id(book, ids)), self._show_late_sums)
+    def _show_chosen(self) -> None:
         row = self.chosen_row()
-        self.life.follow(row)
         if row is not None and self.entry.isVisible():
             self.show_history(row)
-
-    def _chosen_count(self) -> int:
-        return len(self.table.chosen_places())
-
-    def _show_late_sums(self, found: Sums) -> None:
-        if found.count == self._chosen_count():
-            self.footer.show_selection(found)
 
     def show_history(self, row: TradeRow) -> None:
         """Under the form, when it has been read."""

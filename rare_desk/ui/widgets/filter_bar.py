@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -50,6 +50,17 @@ class FilterBar(Toolbar):
         self._typing.timeout.connect(self._tell)
         self.clear_link = button(self.tr("Clear filters"), self.clear, "link")
         self.clear_link.setVisible(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else has taken clears."""
+        if event.key() == Qt.Key.Key_Escape and self.active:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def add_search(self, key: str, placeholder: str, width: int = 190) -> QLineEdit:
         edit = QLineEdit()
@@ -137,6 +148,16 @@ class FilterBar(Toolbar):
 
     def _show_clear(self) -> None:
         self.clear_link.setVisible(self.active)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Filters that let everything through say only their name where there is no room for more."""
+        drops = (*self._choices.values(), *self._days.values())
+        for short in (False, True):
+            for one in drops:
+                one.set_short(short)
+            if self.needed() <= self.width():
+                return
 
 
 class _DropButton(QPushButton):
@@ -149,15 +170,24 @@ class _DropButton(QPushButton):
         super().__init__()
         self.name = name
         self._fill = fill
+        self._words = name
         self.setProperty("drop", True)
         self.clicked.connect(self._open)
         self.popup: QFrame | None = None
 
     def say(self, words: str, *, active: bool) -> None:
+        self._words = words
         self.setText(words)
-        self.setProperty("active", active)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.property("active") is not active:
+            self.setProperty("active", active)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def set_short(self, short: bool) -> None:
+        """Without what is let through, while that is everything."""
+        words = self.name if short and not self.property("active") else self._words
+        if words != self.text():
+            self.setText(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

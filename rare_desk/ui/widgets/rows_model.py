@@ -64,10 +64,16 @@ class Source(Protocol[R]):
         ...
 
 
+class Reading(Protocol):
+    """A Job, or None where there is nothing to wait for."""
+
+    def cancel(self) -> None: ...
+
+
 class Reads(Protocol):
     """Session.read: work on a reading thread, result on the window's."""
 
-    def __call__(self, work: Callable[[Book], Any], done: Callable[[Any], None]) -> object: ...
+    def __call__(self, work: Callable[[Book], Any], done: Callable[[Any], None]) -> Reading | None: ...
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -88,6 +94,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._ids: Sequence[int] = ()
         self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
         self._loading = 0
+        self._reading: Reading | None = None
         self._flags = [_TYPED if column.raw else _SHOWN for column in self.columns]
 
     @property
@@ -104,7 +111,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
         self._pages[0] = {source.key(row): row for row in first}
         self.endResetModel()
-        if len(first) < FIRST:
+        if len(first) < FIRST and not getattr(source, "goes_on", False):
             self._loading = 0
             self.ids_loaded.emit()
         else:
@@ -265,7 +272,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         assert source is not None
         self._loading += 1
         ticket = self._loading
-        self._read(lambda book: array("q", source.ids(book)), lambda ids: self._take_ids(source, ticket, ids))
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._read(
+            lambda book: array("q", source.ids(book)), lambda ids: self._take_ids(source, ticket, ids)
+        )
 
     def _take_ids(self, source: Source[R], ticket: int, ids: Sequence[int]) -> None:
         if source is not self._source or ticket != self._loading:

@@ -117,6 +117,11 @@ class Toolbar(QFrame):
             self._added.append(widget)
             self._right.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def needed(self) -> int:
+        """How wide it must be for all that is shown, px."""
+        shown = (widget for widget in self._added if not widget.isHidden())
+        return 2 * self._side + sum(widget.sizeHint().width() + _GAP for widget in shown)
+
     def room_left(self, one: QWidget) -> int:
         """How wide that widget may be beside all others that are shown, px."""
         others = (widget for widget in self._added if widget is not one and not widget.isHidden())

@@ -25,13 +25,13 @@ from tests.ops.given import TODAY, deal
 
 def test_trades_on_every_side_aliases_defaults_and_calculations_go_to_the_other(book: Book) -> None:
     fill(book)
-    before = len(trade_ids(book, TradeFilter(counterparty=SHORT))) + len(
-        trade_ids(book, TradeFilter(counterparty=LONG))
+    before = len(trade_ids(book, TradeFilter(counterparties=(SHORT,)))) + len(
+        trade_ids(book, TradeFilter(counterparties=(LONG,)))
     )
     changes = merge(book, party_id(book, SHORT), party_id(book, LONG))
     assert {"trades", "counterparties", "counterparty_aliases", "calculations"} <= changes.tables
     assert changes.products == {"PRND-O", "LA-O"}
-    assert len(trade_ids(book, TradeFilter(counterparty=LONG))) == before
+    assert len(trade_ids(book, TradeFilter(counterparties=(LONG,)))) == before
     assert [party.name for party in queries.counterparties(book)] == [LONG, OTHER]
     of = party_id(book, LONG)
     assert party_queries.aliases_by_party(book)[of] == tuple(sorted((SHORT, "甲辰", "包头甲辰")))

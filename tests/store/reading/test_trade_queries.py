@@ -9,7 +9,9 @@ import pytest
 from rare_desk.core.trades import Side, Status, Trade
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
+from rare_desk.store.errors import Interrupted
 from rare_desk.store.reading.trade_queries import (
+    NEWEST,
     SORTABLE,
     Order,
     Sort,
@@ -17,6 +19,7 @@ from rare_desk.store.reading.trade_queries import (
     TradeFilter,
     recent_prices,
     trade_days,
+    trade_first,
     trade_ids,
     trade_page,
     trade_totals,
@@ -54,11 +57,20 @@ def listed(book: Book) -> Book:
         (TradeFilter(products=("DY-O", "LA-O")), [4, 3]),
         (TradeFilter(sides=(Side.SELL, Side.MARKET)), [4, 2]),
         (TradeFilter(statuses=(Status.CANCELLED,)), [3]),
-        (TradeFilter(counterparty="赣州乙公司"), [4, 2]),
-        (TradeFilter(counterparty="nobody"), []),
+        (TradeFilter(counterparties=("赣州乙公司",)), [4, 2]),
+        (TradeFilter(counterparties=("nobody",)), []),
         (TradeFilter(first=dt.date(2026, 1, 6)), [4, 2]),
         (TradeFilter(first=dt.date(2026, 1, 5), last=dt.date(2026, 1, 5)), [3, 1]),
+        (TradeFilter(counterparties=("包头甲公司", "赣州乙公司")), [4, 2, 3, 1, 5]),
         (TradeFilter(suspect_only=True), [5]),
+        (TradeFilter(problems=("old-date",)), [5]),
+        (TradeFilter(problems=("date", "unusual-price")), []),
+        (TradeFilter(batches=(0,)), [4, 2, 3, 1, 5]),
+        (TradeFilter(batches=(77,)), []),
+        (TradeFilter(text="4,520"), [4]),
+        (TradeFilter(text="500000 ht-001"), [1]),
+        (TradeFilter(text="3.0"), [3]),
+        (TradeFilter(text="1e9999999"), []),
         (TradeFilter(text="ht-00"), [2, 3, 1, 5]),
         (TradeFilter(text="ＨＴ-001"), [1]),
         (TradeFilter(text="氧化镝"), [3]),
@@ -105,6 +117,34 @@ def test_pages_are_pieces_of_the_whole_list(listed: Book, column: str, descendin
     order = (Sort("side"), Sort(column, descending))
     pages = [trade_page(listed, order=order, offset=offset, limit=2) for offset in (0, 2, 4)]
     assert [row.id for page in pages for row in page] == trade_ids(listed, order=order)
+
+
+@pytest.mark.parametrize("wanted", [TradeFilter(), TradeFilter(text="乙公司")])
+def test_the_first_rows_are_those_of_the_list_and_say_when_more_may_come(listed: Book, wanted: TradeFilter) -> None:
+    ids = trade_ids(listed, wanted)
+    for order in (NEWEST, (Sort("quantity"),)):
+        rows, whole = trade_first(listed, wanted, order, 64, 60.0)
+        assert ([row.id for row in rows], whole) == (trade_ids(listed, wanted, order), True)
+    rows, whole = trade_first(listed, wanted, NEWEST, 64, 0.0)
+    assert ([row.id for row in rows], whole) == (ids[:1], False)
+    rows, whole = trade_first(listed, wanted, NEWEST, 1, 0.0)
+    assert ([row.id for row in rows], whole) == (ids[:1], True)
+    assert trade_first(listed, TradeFilter(text="nothing"), NEWEST, 64, 0.0) == ([], True)
+
+
+def test_a_reading_that_nobody_waits_for_ends(listed: Book) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    asked: list[bool] = []
+
+    def stop() -> bool:
+        asked.append(len(asked) > 2)
+        return asked[-1]
+
+    with pytest.raises(Interrupted), listed.heeding(stop):
+        listed.fetch(endless)
+    with pytest.raises(Interrupted), listed.heeding(lambda: True):
+        raise AssertionError
+    assert trade_ids(listed) == [4, 2, 3, 1, 5]
 
 
 def test_totals_leave_out_what_was_cancelled(listed: Book) -> None:

@@ -58,7 +58,7 @@ def _settle(page: TradesPage, qtbot: QtBot) -> None:
     """Until the list has what its filters ask for."""
     book = page.session.book
     wanted = trade_totals(book, page.filters.wanted()).count
-    first = trade_page(book, page.filters.wanted(), page.order or NEWEST, 0, 1)
+    first = trade_page(book, page.filters.wanted(), page.listing.order or NEWEST, 0, 1)
 
     def there() -> bool:
         return page.model.complete and page.model.rowCount() == wanted and page.model.id_at(0) == first[0].id

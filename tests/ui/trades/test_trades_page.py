@@ -87,7 +87,11 @@ def test_a_cancelled_row_is_struck_out_but_its_status_is_not(page: TradesPage) -
         (TradeFilter(text="1004"), ["C26-1004"]),
         (TradeFilter(products=("DY-O", "LA-O")), ["C26-1006", "C26-1003"]),
         (TradeFilter(sides=(Side.SELL,)), ["C26-1002"]),
-        (TradeFilter(counterparty="辛岭稀土"), ["C26-1006"]),
+        (TradeFilter(counterparties=("辛岭稀土",)), ["C26-1006"]),
+        (TradeFilter(counterparties=("辛岭稀土", "戊信新材")), ["C26-1006", "C26-1002"]),
+        (TradeFilter(problems=("unusual-price", "old-date")), ["C26-1004"]),
+        (TradeFilter(text="新材"), ["C26-1002"]),
+        (TradeFilter(text="6,832 甲辰"), ["C26-1004"]),
         (TradeFilter(suspect_only=True), ["C26-1004"]),
         (TradeFilter(first=LEDGER[4].date), ["C26-1006", "C26-1005"]),
         (TradeFilter(text="nothing like this"), []),
@@ -119,7 +123,7 @@ def test_a_click_with_ctrl_sorts_by_a_further_column(page: TradesPage, qtbot: Qt
     numbers = ["C26-1006", "C26-1003", "C26-1005", "C26-1001", "C26-1002", "C26-1004"]
     qtbot.waitUntil(lambda: shown(page, "deal_no") == numbers, timeout=PATIENCE)
     click(page, "quantity", Qt.KeyboardModifier.ShiftModifier)
-    assert page.order == (Sort("product", False), Sort("side", False))
+    assert page.listing.order == (Sort("product", False), Sort("side", False))
 
 
 def test_every_column_can_be_sorted_by(page: TradesPage) -> None:
@@ -140,6 +144,29 @@ def test_a_selection_of_one_product_has_its_weighted_mean(page: TradesPage, qtbo
     qtbot.waitUntil(lambda: f"{mean:,.2f}" in page.footer.selected.accessibleName(), timeout=PATIENCE)
     assert "13.000" in page.footer.selected.accessibleName()
     assert "7,520,000.00" in page.footer.selected.accessibleName()
+
+
+def test_esc_lets_go_of_the_filters(page: TradesPage, qtbot: QtBot) -> None:
+    want(page, qtbot, TradeFilter(text="1004"), ["C26-1004"])
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert page.filters.wanted() == TradeFilter()
+    page.filters.set_text("text", "1005")
+    page.filters.search.setFocus()
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert page.filters.wanted() == TradeFilter()
+
+
+def test_rows_of_an_import_are_found_by_it(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    ids = trade_ids(book)[:2]
+    with book.step("imported", files="台账.xlsx", count="2") as step:
+        batch = step.insert("batches", {"kind": "trades", "files": '["台账.xlsx"]', "row_count": 2, "at": "2026-11-02"})
+        for one in ids:
+            step.update("trades", one, {"batch": batch})
+    page.session.look()
+    want(page, qtbot, TradeFilter(batches=(batch,)), ["C26-1006", "C26-1005"])
+    assert "2026-11-02  台账.xlsx" in page.filters.said()
+    want(page, qtbot, TradeFilter(batches=(0,)), ["C26-1004", "C26-1003", "C26-1002", "C26-1001"])
 
 
 def test_the_selection_is_summed_anew_when_its_row_changes(page: TradesPage, book: Book, qtbot: QtBot) -> None:

@@ -83,12 +83,10 @@ class Frozen:
         columns = [(number, header.sectionPosition(number), header.sectionSize(number)) for number in self.columns()]
         for row in rows:
             top, height = table.rowViewportPosition(row), table.rowHeight(row)
-            is_chosen = chosen.isRowSelected(row)
             for number, left, wide in columns:
                 index = model.index(row, number)
-                picked = is_chosen or chosen.isSelected(index)
                 option.rect = QRect(left, top, wide, height)
-                option.state = plain | QStyle.StateFlag.State_Selected if picked else plain
+                option.state = plain | QStyle.StateFlag.State_Selected if chosen.isSelected(index) else plain
                 painter.setClipRect(option.rect)
                 table.itemDelegateForIndex(index).paint(painter, option, index)
         painter.setClipping(False)

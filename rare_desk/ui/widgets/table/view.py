@@ -47,6 +47,8 @@ from rare_desk.ui.widgets.table_out import open_menu
 if TYPE_CHECKING:
     from rare_desk.ui.widgets.table.arrangement import Arrangement
 
+_MENU_KEYS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
 
 class Table(QTableView):
     """For a RowsModel. `name` is under which this machine keeps the column widths; empty: not kept.
@@ -181,13 +183,20 @@ class Table(QTableView):
         return [model.id_at(place) for place in self.chosen_places()]
 
     def chosen_places(self) -> list[int]:
-        found: set[int] = set()
+        return [place for first, last in self.chosen_ranges() for place in range(first, last + 1)]
+
+    def chosen_ranges(self) -> list[tuple[int, int]]:
+        """The first and the last place of each stretch of selected rows, in the order shown."""
+        found: list[tuple[int, int]] = []
         chosen = self.selectionModel().selection()
-        for number in range(chosen.count()):
-            stretch = chosen.at(number)
-            if stretch.isValid():  # not one whose first or last row has gone
-                found.update(range(stretch.top(), stretch.bottom() + 1))
-        return sorted(found)
+        parts = (chosen.at(number) for number in range(chosen.count()))
+        # not a stretch whose first or last row has gone
+        for first, last in sorted((part.top(), part.bottom()) for part in parts if part.isValid()):
+            if found and first <= found[-1][1] + 1:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((first, last))
+        return found
 
     def choose(self, row_id: int) -> bool:
         """Selects that row alone, whatever keys are held, and scrolls to it, not sideways."""
@@ -220,8 +229,8 @@ class Table(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
-        alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
-        if alone and event.key() == Qt.Key.Key_Down and self.currentIndex().isValid():
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == _MENU_KEYS and event.key() == Qt.Key.Key_Down and self.currentIndex().isValid():
             open_header_menu(self, self.currentIndex().column())
             return
         super().keyPressEvent(event)

@@ -1,0 +1,130 @@
+"""What the list shows: the rows of the filters in an order, their sums, and those of the selection."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_filters import TradeFilter
+from rare_desk.store.reading.trade_queries import NEWEST, Totals, trade_count, trade_totals
+from rare_desk.store.reading.trade_sums import Sums, sums, sums_of
+from rare_desk.ui.trades.columns import First, TradeSource
+from rare_desk.ui.trades.editing.source import EditedSource
+from rare_desk.ui.widgets.rows_model import FIRST
+from rare_desk.ui.widgets.table.ordering import Order
+
+if TYPE_CHECKING:
+    from rare_desk.ui.jobs import Job
+    from rare_desk.ui.trades.page import TradesPage
+
+_AT_ONCE = 400
+"""Rows whose sums are read while the window waits."""
+_SETTLED_MS = 40
+
+
+class TradeListing(QObject):
+    """Each wish takes the place of the one before, whose reading is interrupted: every key in the search field asks
+    anew."""
+
+    has_trades = Signal(bool)
+    """Whether the book has any."""
+    selection_settled = Signal()
+
+    def __init__(self, page: TradesPage) -> None:
+        super().__init__(page)
+        self._session = page.session
+        self._model, self._table = page.model, page.table
+        self._filters, self._footer = page.filters, page.footer
+        self._edits = page.typing.edits
+        self.order: Order = ()
+        self._asked: TradeSource | None = None
+        self._jobs: dict[str, Job] = {}
+        self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._settling.timeout.connect(self._sum_selection)
+        self._session.closed.connect(self._settling.stop)
+        self._filters.changed.connect(self.load)
+        self._model.order_asked.connect(self.sort)
+        self._table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
+        self._table.show_order(self.order, NEWEST)
+
+    @property
+    def coming(self) -> bool:
+        """Whether other rows have been asked for that are not yet shown."""
+        return self._asked is not None
+
+    def load(self) -> None:
+        """At once where that is quick; else the list stays as it is until the first rows have been read."""
+        source = TradeSource(self._session.book, self._filters.wanted(), self.order or NEWEST)
+        self._asked = source
+        self._sum()
+        if source.quick:
+            self._take(source)
+        else:
+            job = self._session.read(lambda book: source.begun(book, FIRST), lambda first: self._take(source, first))
+            self._replace("rows", job)
+
+    def sort(self, order: Order) -> None:
+        self.order = order
+        self.load()
+
+    def renew(self) -> None:
+        """The same rows after a change of the book."""
+        self._model.reload()
+        self._sum()
+        self._settling.start()
+
+    def settle(self) -> None:
+        self._settling.start()
+
+    def _replace(self, what: str, job: Job) -> None:
+        if old := self._jobs.get(what):
+            old.cancel()
+        self._jobs[what] = job
+
+    def _take(self, source: TradeSource, first: First | None = None) -> None:
+        if source is self._asked:
+            self._asked = None
+            self._model.load(EditedSource(replace(source, begun_with=first), self._edits))
+
+    def _sum(self) -> None:
+        wanted = self._filters.wanted()
+
+        def read(book: Book) -> tuple[Totals, int]:
+            return trade_totals(book, wanted), trade_count(book)
+
+        self._replace("totals", self._session.read_beside(read, lambda found: self._show_totals(wanted, *found)))
+
+    def _show_totals(self, wanted: TradeFilter, totals: Totals, whole: int) -> None:
+        self.has_trades.emit(whole > 0)
+        self._footer.show_totals(totals, whole, one_product=len(wanted.products) == 1)
+
+    def _sum_selection(self) -> None:
+        stretches = self._table.chosen_ranges()
+        count = sum(last - first + 1 for first, last in stretches)
+        if count == 0:
+            self._footer.clear_selection()
+        elif count <= _AT_ONCE:
+            self._footer.show_selection(sums(self._model.rows_at(self._table.chosen_places())))
+        else:
+            self._footer.show_count(count)
+            ids = self._ids(stretches)
+            job = self._session.read_beside(
+                lambda book: sums_of(book, ids), lambda found: self._show_late(len(ids), found)
+            )
+            self._replace("selection", job)
+        self.selection_settled.emit()
+
+    def _ids(self, stretches: Sequence[tuple[int, int]]) -> array[int]:
+        every, found = self._model.ids(), array("q")
+        for first, last in stretches:
+            found.extend(every[first : last + 1])
+        return found
+
+    def _show_late(self, count: int, found: Sums) -> None:
+        if count == sum(last - first + 1 for first, last in self._table.chosen_ranges()):
+            self._footer.show_selection(found)
