@@ -43,6 +43,7 @@ KINDS = ("trades", "quotes", *RECORDS, *FORMER)
 @click.option("--dry-run", is_flag=True, help="@dry-run")
 @click.option("--skip-wrong", is_flag=True, help="@skip-wrong")
 @click.option("--accept-suspect", is_flag=True, help="@accept-suspect")
+@options.correction
 @options.as_json
 @click.pass_obj
 def import_(
@@ -64,7 +65,8 @@ def import_(
         obstacles = plan.obstacles(skip_wrong, accept_suspect)
         count, batch = 0, None
         if not obstacles and not dry_run:
-            _, count, batch = write()
+            with opened.correcting(given["correction"]):
+                _, count, batch = write()
     document |= {"written": count, "batch": batch}
     if as_json:
         say.document(document)

@@ -49,6 +49,7 @@ FREQS = click.Choice(["daily", "weekly", "monthly"])
 BASES = click.Choice([TaxBasis.INCL.value, TaxBasis.EXCL.value])
 
 book = click.option("--book", type=PATH, required=True, help="@book")
+correction = click.option("--correction", default="", metavar="REASON", help="@correction")
 as_json = click.option("--json", "as_json", is_flag=True, help="@json")
 first = click.option("--from", "first", type=day, metavar="DATE", help="@from")
 last = click.option("--to", "last", type=day, metavar="DATE", help="@to")

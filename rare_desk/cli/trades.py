@@ -19,8 +19,8 @@ SHOWN = (
 )  # fmt: skip
 
 EXPORTED = (
-    "trades", "quotes", "positions", "index", "prices", "exclusions", "announced", "journal", "published",
-    "expectation", "expectations", "non-trading-days", "weights", "vintages", "calculations",
+    "trades", "quotes", "positions", "due", "corrections", "index", "prices", "exclusions", "announced", "journal",
+    "published", "expectation", "expectations", "non-trading-days", "weights", "vintages", "calculations",
 )  # fmt: skip
 
 

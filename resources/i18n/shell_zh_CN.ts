@@ -419,6 +419,14 @@
         <translation>持仓…</translation>
     </message>
     <message>
+        <source>Due and open…</source>
+        <translation>待交待收付与未清…</translation>
+    </message>
+    <message>
+        <source>Corrections of closed months…</source>
+        <translation>结账月份的更正…</translation>
+    </message>
+    <message>
         <source>Index…</source>
         <translation>指数…</translation>
     </message>

@@ -52,7 +52,7 @@ def test_everything_is_exported_in_every_form(sample: Path, tmp_path: Path, what
     ended = run("export", what, target, "--book", sample, "--json")
     assert ended.code == 0
     assert ended.json == {"paths": [str(target)]}
-    assert target.stat().st_size > 100
+    assert target.stat().st_size > (20 if what == "corrections" else 100)  # the sample has no closed month
     if ending == "json":
         json.loads(target.read_text(encoding="utf-8"))
 

@@ -257,10 +257,32 @@ def _vintages(book: Book, asked: Asked, words: Words) -> _Exported:
     return _Exported(lambda: {"vintages": found}, export_vintages.tables(found, words))
 
 
+def _due(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import life
+
+    today = dt.date.today()
+    due, opened = life.due_records(book, asked.last, today), life.open_records(book, today)
+    return _Exported(
+        lambda: {"due": life.as_json(due), "open": life.as_json(opened)}, life.due_tables(due, opened, words)
+    )
+
+
+def _corrections(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.exports import life
+
+    made, lines = life.correction_records(book), life.line_records(book)
+    return _Exported(
+        lambda: {"corrections": life.as_json(made), "closed_months": life.as_json(lines)},
+        life.corrections_tables(made, lines, words),
+    )
+
+
 _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "trades": _trades,
     "quotes": _quotes,
     "positions": _positions,
+    "due": _due,
+    "corrections": _corrections,
     "index": _index,
     "prices": _prices,
     "exclusions": _exclusions,

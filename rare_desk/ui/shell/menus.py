@@ -79,6 +79,8 @@ class Menus(QObject):
             ("trades", self.tr("Trades…")),
             ("quotes", self.tr("Quotes…")),
             ("positions", self.tr("Positions…")),
+            ("due", self.tr("Due and open…")),
+            ("corrections", self.tr("Corrections of closed months…")),
             ("index", self.tr("Index…")),
             ("prices", self.tr("Daily prices…")),
             ("vintages", self.tr("Publications…")),
