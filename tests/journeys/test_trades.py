@@ -172,6 +172,8 @@ def test_a_suspect_price_is_said_and_saved_as_suspect(open_window: Opener, qtbot
     type_in(page, product="yhpn", quantity="5", price="5.8万")
     assert "低 90 %" in page.entry.form.fields["price"].problem_label.text()
     page.entry.save()
+    assert page.entry.form.question.answers == ["就是这个价", "580,000 元/吨", "改价"]
+    QTest.keyClick(page.entry.form.question, Qt.Key.Key_Return)
     until(qtbot, lambda: len(rows(page)) == 7)
     assert rows(page)[0].trade.suspect == "unusual-price"
     page.show_item(suspect_only=True)

@@ -18,26 +18,29 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PriceQuestion(QFrame):
-    """Right and left go from answer to answer, Enter gives it, Esc is "another price". Hidden when nothing is asked."""
+    """Arrows go from answer to answer, Enter gives it, Esc is "another price". Hidden when nothing is asked."""
 
     kept = Signal()
     taken = Signal(object)
     """A Draft."""
     another = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, below_field: bool = False) -> None:
+        """`below_field`: the field says the sentence itself; the answers stand under one another."""
         super().__init__(parent)
-        self.setProperty("bar", "popup")
+        self.setProperty("bar", "card" if below_field else "popup")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._meant: tuple[Meant, ...] = ()
         self._at = 0
         self._said = text("", "warn")
         self._said.setWordWrap(True)
         self._answers: list[QPushButton] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._said.setVisible(not below_field)
+        self._below_field = below_field
+        self._row = QVBoxLayout() if below_field else QHBoxLayout()
+        self._row.setSpacing(4 if below_field else 8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
+        column.setContentsMargins(0 if below_field else 10, 0 if below_field else 8, 0 if below_field else 10, 8)
         column.setSpacing(6)
         column.addWidget(self._said)
         column.addLayout(self._row)
@@ -66,7 +69,8 @@ class PriceQuestion(QFrame):
         for one in self._answers:
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._row.addWidget(one)
-        self._row.addStretch(1)
+        if not self._below_field:
+            self._row.addStretch(1)
         self._mark(0)
         self.setAccessibleName(self._said.text())
         self.setVisible(True)
@@ -81,9 +85,9 @@ class PriceQuestion(QFrame):
         key = Qt.Key(event.key())
         if key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._answers[self._at].click()
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Tab):
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Down):
             self._mark(self._at + 1)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backtab):
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backtab, Qt.Key.Key_Up):
             self._mark(self._at - 1)
         elif key == Qt.Key.Key_Escape:
             self._another()

@@ -13,6 +13,7 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import PRICE_UNITS, Draft, PriceUnit
 from rare_desk.ui.entry.parts import Labelled, LaterDateField, QuantityField, coded, line, options
+from rare_desk.ui.entry.price_question import PriceQuestion
 from rare_desk.ui.entry.unit_menu import UnitMenu
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
@@ -92,6 +93,7 @@ class TradeFields(QWidget):
 
     def _lay_out(self) -> None:
         f = self.fields
+        self.question = PriceQuestion(below_field=True)
         self._fx_line = line(f["fx"])
         self._own_line = line(f["counterparty"], self.related)
         self._market_line = line(f["buyer"], f["seller"])
@@ -109,6 +111,7 @@ class TradeFields(QWidget):
             line(self.product, f["grade"]),
             line(f["quantity"], f["vat_rate"]),
             line(f["price"], self.other_price),
+            self.question,
             self._fx_line,
             line(self.amount_incl, self.amount_ex),
             self._own_line,

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Product
-from rare_desk.core.trades import Side
+from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.entry.defaults import renewed, with_defaults
 from rare_desk.ui.entry.draft import FIELDS, Draft, draft_of, following
 from rare_desk.ui.entry.reading import Known, Reading, read
+from rare_desk.ui.entry.slips import meant
 from rare_desk.ui.entry.trade_fields import TradeFields
 from rare_desk.ui.trades.calculations import CalculationsSection
 from rare_desk.ui.trades.history import HistoryList
@@ -39,10 +40,15 @@ class EntryPanel(SidePanel):
         self._row: TradeRow | None = None
         self._asked = False
         self._saving = False
+        self._follow = False
+        self._accepted: Trade | None = None
         self._begun = self._proposed = Draft()
         self._settled: dict[str, str] = {}
         self.form = TradeFields(products)
-        self.form.changed.connect(self._read)
+        self.form.changed.connect(self._typed)
+        self.form.question.kept.connect(self._keep_price)
+        self.form.question.taken.connect(self._take_meant)
+        self.form.question.another.connect(self._to_price)
         self.form.product.committed.connect(self._name_product)
         for name in _PARTIES:
             self.form.fields[name].committed.connect(partial(self._name_party, name))
@@ -125,11 +131,14 @@ class EntryPanel(SidePanel):
             self.close_panel()
 
     def save(self, *, follow: bool = False) -> None:
-        """Asks for it when nothing is wrong; else shows everything that is, and goes to the first of it."""
+        """Asks for it when nothing is wrong; else shows everything that is, and goes to the first of it. Of a
+        suspicious price it is asked first, once."""
         if self._saving:
             return
         self._asked = True
         reading = self._read()
+        if reading.trade is not None and self._ask_price(reading, follow=follow):
+            return
         if reading.trade is not None:
             self.save_asked.emit(reading.trade, self._row, follow)
             return
@@ -138,8 +147,37 @@ class EntryPanel(SidePanel):
         if first:
             self.form.fields[first].edit.setFocus()
 
+    def _ask_price(self, reading: Reading, *, follow: bool) -> bool:
+        trade, question = reading.so_far, self.form.question
+        usual = self._known.usual(trade.product, trade.date) if reading.doubt is not None else None
+        if reading.doubt is None or usual is None:
+            return False
+        self._follow = follow
+        question.ask(reading.doubt, meant(self.form.draft(), reading, usual))
+        question.setFocus()
+        return True
+
+    def _keep_price(self) -> None:
+        self._accepted = self._read().trade
+        self.save(follow=self._follow)
+
+    def _take_meant(self, draft: Draft) -> None:
+        self.form.set_draft(draft)
+        self.save(follow=self._follow)
+
+    def _to_price(self) -> None:
+        edit = self.form.fields["price"].edit
+        edit.setFocus()
+        edit.selectAll()
+
+    def _typed(self) -> None:
+        self.form.question.close_question()
+        self._read()
+
     def _start(self, row: TradeRow | None, draft: Draft) -> None:
         self._row = row
+        self._accepted = None
+        self.form.question.close_question()
         self._asked = False
         self._settled.clear()
         self.form.set_draft(draft)
@@ -193,7 +231,7 @@ class EntryPanel(SidePanel):
 
     def _read(self) -> Reading:
         draft = self.form.draft()
-        reading = read(draft, self._known, self._row.trade if self._row else None)
+        reading = read(draft, self._known, self._accepted or (self._row.trade if self._row else None))
         for name, field in self.form.fields.items():
             said = [p for p in reading.of(name) if self._asked or p.suspect or not p.code.startswith("missing-")]
             said += self._near(name)
