@@ -1,7 +1,7 @@
 """Adding, changing and deleting trades: each one step, refused with all problems at once."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 from rare_desk.core.numbers import LARGEST_AMOUNT, plain
@@ -14,11 +14,25 @@ from rare_desk.store.reading.due_queries import KINDS, rows_in
 from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import Row, TradeRow, trade_row
 
+Progress = Callable[[float], object]
+_TELLS = 200
+"""So often, in rows, progress is told."""
+_NAMED = 5
+"""More rows are not named one by one."""
+
+
+def no_progress(_part: float) -> None:
+    """For who does not want to know."""
+
 
 def problems_of(book: Book, trade: Trade, today: dt.date | None = None) -> tuple[Problem, ...]:
     """What is wrong or suspect about a trade that is to go into this book."""
-    found = list(check(trade, today or dt.date.today()))
-    if trade.product not in queries.product_ids(book):
+    return _problems(trade, queries.product_ids(book), today or dt.date.today())
+
+
+def _problems(trade: Trade, products: Container[str], today: dt.date) -> tuple[Problem, ...]:
+    found = list(check(trade, today))
+    if trade.product not in products:
         missing = "unknown-product" if trade.product else "missing-product"
         found.append(problem(missing, "product", trade.product))
     if not any(p.code == "too-large" for p in found):
@@ -65,17 +79,62 @@ def change_trade(
     return step.changes
 
 
+def write_trades(
+    book: Book,
+    changed: Mapping[int, Trade],
+    added: Sequence[Trade] = (),
+    *,
+    was: Mapping[int, Trade] | None = None,
+    accept_suspect: bool = False,
+    today: dt.date | None = None,
+    progress: Progress = no_progress,
+) -> Changes:
+    """Several changed and new ones in one step, all or none. With `was`, the trades as they were shown: Refused when
+    somebody has changed one since. `progress` is told the part that is done, and stops it by what it raises."""
+    products, day = frozenset(queries.product_ids(book)), today or dt.date.today()
+    total = max(len(changed) + len(added), 1)
+
+    def accepted(trades: Mapping[int, Trade], begun: int) -> dict[int, Trade]:
+        found = {}
+        for number, (key, trade) in enumerate(trades.items(), begun):
+            found[key] = _judged(trade, _problems(trade, products, day), accept_suspect)
+            if number % _TELLS == 0:
+                progress(0.3 * number / total)
+        return found
+
+    changes, news = accepted(changed, 0), accepted(dict(enumerate(added)), len(changed))
+    label = "trades-added" if not changed else "trades-written" if added else "trades-changed"
+    with book.step(label, count=str(total)) as step:
+        if was is not None:
+            _as_shown(book, was)
+        for number, (row_id, row) in enumerate(_rows(step, changes).items()):
+            del row["batch"]
+            step.update("trades", row_id, row)
+            if number % _TELLS == 0:
+                progress(0.3 + 0.6 * number / total)
+        if news:
+            step.insert_many("trades", list(_rows(step, news).values()))
+    return step.changes
+
+
 def change_trades(
     book: Book, changed: Mapping[int, Trade], *, accept_suspect: bool = False, today: dt.date | None = None
 ) -> Changes:
     """Several at once, all or none."""
-    accepted = {row_id: _accepted(book, trade, accept_suspect, today) for row_id, trade in changed.items()}
-    with book.step("trades-changed", count=str(len(changed))) as step:
-        for row_id, trade in accepted.items():
-            row = _row(step, trade)
-            del row["batch"]
-            step.update("trades", row_id, row)
-    return step.changes
+    return write_trades(book, changed, accept_suspect=accept_suspect, today=today)
+
+
+def _rows(step: Step, trades: Mapping[int, Trade]) -> dict[int, Row]:
+    names = {name for trade in trades.values() for name in (trade.counterparty, trade.buyer, trade.seller)}
+    parties, products = party_ids(step, names), step.ids("products", "code")
+    return {key: trade_row(trade, prices(trade), products[trade.product], parties) for key, trade in trades.items()}
+
+
+def _as_shown(book: Book, was: Mapping[int, Trade]) -> None:
+    now = {row.id: row.trade for row in trades_by_id(book, list(was))}
+    changed = [_called(trade) for key, trade in was.items() if now.get(key) != trade]
+    if changed:
+        raise Refused(*(problem("record-changed", "", name) for name in changed[:_NAMED]))
 
 
 def delete_trades(book: Book, ids: Sequence[int]) -> Changes:
@@ -91,7 +150,10 @@ def delete_trades(book: Book, ids: Sequence[int]) -> Changes:
 
 
 def _accepted(book: Book, trade: Trade, accept_suspect: bool, today: dt.date | None) -> Trade:
-    found = problems_of(book, trade, today)
+    return _judged(trade, problems_of(book, trade, today), accept_suspect)
+
+
+def _judged(trade: Trade, found: Sequence[Problem], accept_suspect: bool) -> Trade:
     if any(not p.suspect for p in found) or (found and not accept_suspect):
         raise Refused(*found)
     suspicions = dict.fromkeys((*filter(None, trade.suspect.split(",")), *(p.code for p in found)))

@@ -17,11 +17,11 @@ HERE = Path(__file__).resolve().parent
 UI = HERE.parents[1] / "rare_desk" / "ui"
 BUILT = HERE / "rare_desk_zh_CN.qm"
 ROOMS = {
-    "shell": (".", "shell", "widgets", "widgets/table"),
+    "shell": (".", "shell", "widgets", "widgets/table", "widgets/editing"),
     "today": ("today",),
-    "trades": ("trades", "trades/editing", "entry"),
     "parties": ("parties",),
     "life": ("life",),
+    "trades": ("trades", "trades/editing", "trades/many", "entry"),
     "quotes": ("quotes",),
     "history": ("history",),
     "index": ("index",),

@@ -98,6 +98,87 @@
     </message>
 </context>
 <context>
+    <name>ManyPanel</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>改为</translation>
+    </message>
+    <message>
+        <source>See what changes</source>
+        <translation>看看会改什么</translation>
+    </message>
+    <message>
+        <source>Change {count} rows</source>
+        <translation>修改 {count} 行</translation>
+    </message>
+    <message>
+        <source>Choose one from the list</source>
+        <translation>请从列表中选一个</translation>
+    </message>
+</context>
+<context>
+    <name>ManyVerbs</name>
+    <message>
+        <source>Nothing changes: the rows say so already.</source>
+        <translation>没有变化：这些行已是如此。</translation>
+    </message>
+    <message>
+        <source>Change {count} rows</source>
+        <translation>修改 {count} 行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{count} rows changed</source>
+        <translation>已改 {count} 行</translation>
+    </message>
+    <message>
+        <source>Changing trades</source>
+        <translation>正在修改成交</translation>
+    </message>
+</context>
+<context>
+    <name>PasteVerbs</name>
+    <message>
+        <source>Paste over {count} rows</source>
+        <translation>粘贴覆盖 {count} 行</translation>
+    </message>
+    <message>
+        <source>Paste {count} new rows</source>
+        <translation>粘贴为 {count} 个新行</translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>粘贴的表</translation>
+    </message>
+    <message>
+        <source>Pasting</source>
+        <translation>正在粘贴</translation>
+    </message>
+    <message>
+        <source>All of these rows are in the book already.</source>
+        <translation>这些行账簿里都已经有了。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{count} rows added</source>
+        <translation>已新增 {count} 行</translation>
+    </message>
+</context>
+<context>
     <name>PriceQuestion</name>
     <message>
         <source>Keep it</source>
@@ -159,6 +240,14 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Change a field of the rows…</source>
+        <translation>批量改一个字段…</translation>
+    </message>
+    <message>
+        <source>Paste as new rows</source>
+        <translation>粘贴为新行</translation>
     </message>
     <message>
         <source>Checked, not suspect</source>
@@ -323,6 +412,37 @@
     <message>
         <source>Saved</source>
         <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 行</translation>
+    </message>
+    <message>
+        <source>{count} rows change</source>
+        <translation>将改 {count} 行</translation>
+    </message>
+    <message>
+        <source>{count} rows are new</source>
+        <translation>将新增 {count} 行</translation>
+    </message>
+    <message>
+        <source>{count} rows say so already</source>
+        <translation>{count} 行已是如此</translation>
+    </message>
+    <message>
+        <source>{count} rows cannot: they are left out</source>
+        <translation>{count} 行不能改，略过</translation>
+    </message>
+    <message>
+        <source>{count} rows have a suspicious price: they are marked suspect</source>
+        <translation>{count} 行价格可疑，存下会标为存疑</translation>
+    </message>
+    <message>
+        <source>Nothing changes.</source>
+        <translation>没有变化。</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from rare_desk.core.calendar import date_of, day_number
+from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import records
@@ -215,17 +215,6 @@ def _totals(count: int, cancelled: int, sums: Sequence[int]) -> Totals:
         half_up(from_scaled(incl_vat, MONEY_PLACES), AMOUNT_PLACES),
         cancelled,
     )
-
-
-def recent_prices(book: Book, product: str, first: date, last: date) -> list[Decimal]:
-    """CNY per tonne ex VAT of that product's trades between the two days (included), without drafts and cancelled."""
-    found = book.fetch(
-        "SELECT t.price_ex_vat FROM trades t JOIN products p ON p.id = t.product WHERE p.code = ?"
-        " AND t.day BETWEEN ? AND ? AND t.price_ex_vat IS NOT NULL AND t.status NOT IN ('draft', 'cancelled')"
-        " ORDER BY t.day, t.id",
-        (product, day_number(first), day_number(last)),
-    )
-    return [from_scaled(price, MONEY_PLACES) for (price,) in found if isinstance(price, int)]
 
 
 def trade_days(book: Book) -> tuple[date, date] | None:

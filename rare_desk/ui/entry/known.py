@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from statistics import median
 
 from rare_desk.core.parties.likeness import nearest
 from rare_desk.core.products import Catalogue
@@ -10,7 +9,7 @@ from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Side
 from rare_desk.store.book import Book
 from rare_desk.store.reading import party_queries, queries
-from rare_desk.store.reading.trade_queries import recent_prices
+from rare_desk.store.reading.usual_prices import price_spread
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.product_names import ProductNames
@@ -47,8 +46,8 @@ class BookKnowledge:
         """Over the days around `day`, as an import judges them."""
         key = (product, day)
         if key not in self._usual:
-            prices = recent_prices(self._book, product, *days_around(day, day))
-            self._usual[key] = Usual(median(prices), len(prices), min(prices), max(prices)) if prices else None
+            found = price_spread(self._book, product, *days_around(day, day))
+            self._usual[key] = Usual(found.median, found.count, found.low, found.high) if found else None
         return self._usual[key]
 
     def related(self, draft: Draft) -> bool:

@@ -164,7 +164,9 @@ class ImportPage(Page):
         self._read([Source(file.name, file) for file in files])
 
     def show_item(self, **what: object) -> None:
-        """`file`: one that waits in the watched folder."""
+        """`file`: one that waits in the watched folder; `text`: a table that was pasted elsewhere."""
+        if isinstance(text := what.get("text"), str):
+            self.take_text(text)
         if isinstance(file := what.get("file"), str):
             self._read([Source(Path(file).name, Path(file))], Path(file))
 

@@ -29,6 +29,9 @@ from rare_desk.ui.trades.filters import TradeFilters
 from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.trades.listing import TradeListing
+from rare_desk.ui.trades.many.panel import ManyPanel
+from rare_desk.ui.trades.many.paste_verbs import PasteVerbs
+from rare_desk.ui.trades.many.verbs import ManyVerbs
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
 from rare_desk.ui.widgets.choice_field import Choice
@@ -72,6 +75,9 @@ class TradesPage(Page):
         self.typing = Typing(self, Offers(self.catalogue))
         self.listing = TradeListing(self)
         self.life = LifePanel(session, self.catalogue)
+        self.many = ManyPanel(self.typing.offers)
+        self.many_verbs = ManyVerbs(self)
+        self.pasting = PasteVerbs(self)
         self.verbs = TradeVerbs(self)
         self.views = Views(self.filters)
         self._lay_out()
@@ -103,6 +109,7 @@ class TradesPage(Page):
         self.set_body(self._stack)
         self.add_side(self.entry)
         self.add_side(self.life)
+        self.add_side(self.many)
 
     def _listen(self) -> None:
         self.model.ids_loaded.connect(self._choose_awaited)
@@ -113,7 +120,7 @@ class TradesPage(Page):
         self.table.row_backed_out.connect(lambda _row: None if len(self.typing.edits) else self._clear_filters())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
-        for panel in (self.entry, self.life):
+        for panel in (self.entry, self.life, self.many):
             panel.closed.connect(self.table.setFocus)
         self.entry.in_index.asked.connect(self._explain)
         self.entry.calculations.asked.connect(self.verbs.open_calculation)
@@ -157,6 +164,9 @@ class TradesPage(Page):
     def _clear_filters(self) -> None:
         if self.filters.active:
             self.filters.clear()
+
+    def paste(self) -> bool:
+        return self.pasting.paste()
 
     def product_name(self, code: str) -> str:
         """As a draft has it."""
@@ -238,6 +248,11 @@ class TradesPage(Page):
         row = self.chosen_row()
         name = (row.trade.counterparty or row.trade.seller or row.trade.buyer) if row is not None else ""
         self.session.navigate.emit("parties", {"party": name} if name else {})
+
+    def make_room(self) -> None:
+        """One panel beside the list at a time."""
+        for panel in (self.entry, self.life, self.many):
+            panel.setVisible(False)
 
     def _explain(self, point: dict[str, object]) -> None:
         self.session.navigate.emit("index", point)

@@ -46,20 +46,17 @@ class TradeVerbs(QObject):
         self.edit = keyed(page, self.tr("Change in the form…"), self.change, "Alt+Return", table)
         self.live = keyed(page, self.tr("Deliveries and payments"), self.follow_up, KEY)
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Ctrl+-", table)
+        self.edit_many = keyed(page, self.tr("Change a field of the rows…"), page.many_verbs.begin, "Ctrl+E", table)
+        self.paste_new = keyed(
+            page, self.tr("Paste as new rows"), lambda: page.pasting.paste(as_new=True), "Ctrl+Shift+V", table
+        )
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
         self.price = keyed(page, self.tr("Price this trade..."), self.price_it)
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
         self.actions = [
-            self.new,
-            self.copy,
-            self.edit,
-            self.live,
-            self.remove,
-            self.check,
-            self.explain,
-            self.price,
-            self.out,
+            *(self.new, self.copy, self.edit, self.edit_many, self.live, self.paste_new, self.remove),
+            *(self.check, self.explain, self.price, self.out),
         ]
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), table, context=inside).activated.connect(self.save_row)
@@ -124,6 +121,7 @@ class TradeVerbs(QObject):
         """The panel of what became of the trade."""
         page = self._page
         page.entry.setVisible(False)
+        page.many.setVisible(False)
         page.life.open_on(page.chosen_row())
 
     def delete(self) -> None:
@@ -187,6 +185,7 @@ class TradeVerbs(QObject):
         page = self._page
         put_aside = (page.entry.form.draft(), page.entry.row) if page.entry.touched else None
         page.life.setVisible(False)
+        page.many.setVisible(False)
         do()
         row = page.chosen_row()
         if row is not None:
@@ -233,6 +232,7 @@ class TradeVerbs(QObject):
         menu = QMenu(page.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.edit, self.copy, self.live])
+        menu.addActions([self.edit, self.edit_many, self.copy])
         statuses = menu.addMenu(self.tr("Status"))
         for status in Status:
             one = statuses.addAction(labels.label(f"trades.{status}"))

@@ -245,10 +245,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return f"{column.title} {column.unit}".rstrip()
         return None
 
-    def tsv(self, places: Sequence[int], columns: Sequence[int]) -> str:
-        """Those cells as Excel reads them from the clipboard, header first when more than one row is taken."""
+    def tsv(self, places: Sequence[int], columns: Sequence[int], *, header: bool = True) -> str:
+        """Those cells as Excel reads them from the clipboard, with `header` their titles first when more than one row
+        is taken."""
         chosen = [self.columns[number] for number in columns]
-        lines = [[f"{one.title} {one.unit}".rstrip() for one in chosen]] if len(places) > 1 else []
+        lines = [[f"{one.title} {one.unit}".rstrip() for one in chosen]] if header and len(places) > 1 else []
         lines += [[(one.copied or one.text)(row) for one in chosen] for row in self.rows_at(places)]
         return "\n".join("\t".join(_cell(value) for value in line) for line in lines)
 

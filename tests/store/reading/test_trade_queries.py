@@ -17,13 +17,13 @@ from rare_desk.store.reading.trade_queries import (
     Sort,
     Totals,
     TradeFilter,
-    recent_prices,
     trade_days,
     trade_first,
     trade_ids,
     trade_page,
     trade_totals,
 )
+from rare_desk.store.reading.usual_prices import Spread, price_spread
 
 TODAY = dt.date(2026, 11, 20)
 FIRST = Trade(
@@ -169,9 +169,13 @@ def test_totals_do_not_overflow(book: Book) -> None:
 
 def test_recent_prices_are_those_of_the_product_and_days_without_drafts_and_cancelled(listed: Book) -> None:
     day = dt.date(2026, 1, 5)
-    assert recent_prices(listed, "PRND-O", day, day) == [Decimal(500_000)]
-    assert len(recent_prices(listed, "PRND-O", dt.date(1999, 1, 1), TODAY)) == 3
-    assert recent_prices(listed, "DY-O", dt.date(1999, 1, 1), TODAY) == []
+    alone = price_spread(listed, "PRND-O", day, day)
+    assert alone == Spread(1, Decimal(500_000), Decimal(500_000), Decimal(500_000))
+    whole = price_spread(listed, "PRND-O", dt.date(1999, 1, 1), TODAY)
+    assert whole is not None
+    assert whole.count == 3
+    assert whole.low <= whole.median <= whole.high
+    assert price_spread(listed, "DY-O", dt.date(1999, 1, 1), TODAY) is None
 
 
 def test_the_book_knows_its_first_and_last_day(listed: Book) -> None:

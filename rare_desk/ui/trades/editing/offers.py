@@ -9,7 +9,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.entry.parts import coded, options
 from rare_desk.ui.entry.trade_fields import PAYMENTS
 from rare_desk.ui.trades.editing.cells import CODED
-from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
+from rare_desk.ui.widgets.choice_field import Choice, folded, pinyin_initials, product_choices
 from rare_desk.ui.widgets.editing.cell_edit import Offered
 
 
@@ -25,6 +25,14 @@ class Offers:
 
     def offer(self, key: str, known: Sequence[Choice]) -> None:
         self._offered[key] = Offered(known, free=True, first=False)
+
+    def code_of(self, key: str, text: str) -> str | None:
+        """Of a coded cell: the code that the text is, or that it names; None when it is none."""
+        wanted = folded(text)
+        for one in self._offered[key].choices:
+            if wanted in map(folded, (one.value, one.words, *one.others)):
+                return one.value
+        return None
 
     def of(self, key: str) -> Offered | None:
         return self._offered.get(key)

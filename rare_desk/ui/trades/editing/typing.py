@@ -102,6 +102,14 @@ class Typing(QObject):
         self.saving.keep()
         self._tell()
 
+    def type_word(self, row_id: int, key: str, text: str) -> None:
+        """What was pasted: a coded cell takes its word."""
+        word = self.offers.code_of(key, text) if key in CODED else text
+        if word is None:
+            self._refuse_choice(row_id, key, text)
+        else:
+            self.type(row_id, key, word)
+
     def empty(self) -> None:
         """Delete on one row's cells: nothing stands in them."""
         places = self._grid.chosen_places()

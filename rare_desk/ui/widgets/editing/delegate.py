@@ -120,8 +120,7 @@ class EditDelegate(CellDelegate):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._leave(editor, (0, -1 if key == Qt.Key.Key_Backtab or held & shift else 1), tab=True)
         elif key in _ENTER and held & control:
-            self._commit(editor)
-            self._grid.entered_all.emit()
+            self._enter_all(editor)
         elif key in _ENTER and not held & Qt.KeyboardModifier.AltModifier:
             self._leave(editor, (-1 if held & shift else 1, 0))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and (
@@ -135,6 +134,15 @@ class EditDelegate(CellDelegate):
         else:
             return False
         return True
+
+    def _enter_all(self, editor: CellEdit) -> None:
+        became = editor.settled()
+        if len(self._grid.chosen_places()) > 1 and became is not None:
+            self._grid.back_out_of_cell(editor)
+            self._grid.filled.emit(became)
+        else:
+            self._commit(editor)
+            self._grid.entered_all.emit()
 
     def _commit(self, editor: CellEdit) -> None:
         self.commitData.emit(editor)

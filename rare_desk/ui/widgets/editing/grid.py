@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from rare_desk.ui.widgets.editing.cell_edit import CellEdit, Offered
@@ -42,6 +42,8 @@ class EditGrid(Table):
     """Delete on whole rows."""
     entered_all = Signal()
     """Ctrl+Enter."""
+    filled = Signal(str)
+    """Ctrl+Enter in an open cell while several rows are selected: the same for all of them."""
 
     def __init__(self, name: str = "") -> None:
         super().__init__(name)
@@ -176,6 +178,14 @@ class EditGrid(Table):
         parts = self.selectionModel().selection()
         stretches = [parts.at(number) for number in range(parts.count())]
         return [one for one in self.shown_columns() if any(part.left() <= one <= part.right() for part in stretches)]
+
+    def copy(self) -> None:
+        """Whole rows with their titles; cells alone as they stand, as Excel does."""
+        places = self.chosen_places()
+        if self.whole_rows() or not places:
+            super().copy()
+        else:
+            QGuiApplication.clipboard().setText(self.rows.tsv(places, self.chosen_columns(), header=False))
 
     def choose_rows(self) -> None:
         """The rows of all chosen cells, whole."""

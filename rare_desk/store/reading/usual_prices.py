@@ -1,0 +1,36 @@
+"""What a product costs around a day, summed up by the book itself: also where it has thousands of trades there."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rare_desk.core.calendar import day_number
+from rare_desk.core.numbers import MONEY_PLACES, from_scaled
+from rare_desk.store.book import Book
+
+_PRICES = (
+    "FROM trades WHERE product = (SELECT id FROM products WHERE code = ?) AND day BETWEEN ? AND ?"
+    " AND price_ex_vat IS NOT NULL AND status NOT IN ('draft', 'cancelled')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """CNY per tonne ex VAT of `count` trades."""
+
+    count: int
+    low: Decimal
+    median: Decimal
+    high: Decimal
+
+
+def price_spread(book: Book, product: str, first: date, last: date) -> Spread | None:
+    """Between the two days (included), without drafts and cancelled trades; None when there is none."""
+    given = (product, day_number(first), day_number(last))
+    count, low, high = book.fetch(f"SELECT count(*), min(price_ex_vat), max(price_ex_vat) {_PRICES}", given)[0]
+    if not count:
+        return None
+    middle = f"SELECT price_ex_vat {_PRICES} ORDER BY price_ex_vat LIMIT {2 - count % 2} OFFSET {(count - 1) // 2}"
+    prices = [from_scaled(price, MONEY_PLACES) for (price,) in book.fetch(middle, given)]
+    median = sum(prices, Decimal(0)) / len(prices)
+    return Spread(count, from_scaled(low, MONEY_PLACES), median, from_scaled(high, MONEY_PLACES))
