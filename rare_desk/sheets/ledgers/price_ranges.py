@@ -6,6 +6,7 @@ from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns
 from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.rows import Body
+from rare_desk.sheets.reading.alike import distinct
 from rare_desk.sheets.reading.values import WrittenPrice
 
 _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
@@ -31,8 +32,7 @@ def with_ranges(body: Body, fields: Fields, deals: Deals) -> Deals:
 
 
 def _has_range(prices: Sequence[object]) -> bool:
-    distinct = dict(zip(map(id, prices), prices, strict=True)).values()
-    return any(type(price) is WrittenPrice and price.spread is not None for price in distinct)
+    return any(type(price) is WrittenPrice and price.spread is not None for price in distinct(prices).values())
 
 
 def _noted(note: str, said: str) -> str:

@@ -7,6 +7,7 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.trades import Status
 from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.planning.rows import Body
+from rare_desk.sheets.reading.alike import same
 from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import (
@@ -105,7 +106,7 @@ def price_columns(body: Body) -> dict[TaxBasis | None, Column | None]:
 
 def _prices(body: Body, column: Column | None) -> list[Any]:
     if column is None:
-        return [None] * len(body.rows)
+        return same(None, len(body.rows))
     return read_column(body.cells(column), price_reader(body.decided("mark", column)))
 
 

@@ -18,7 +18,7 @@ from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.plan import Known
 from rare_desk.sheets.planning.rows import Body, forget_decisions, remark
 from rare_desk.sheets.planning.settle import contradiction
-from rare_desk.sheets.reading.alike import across, each_once, each_value, where
+from rare_desk.sheets.reading.alike import across, each_once, each_value, where, where_together
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import WrittenPrice
 from rare_desk.sheets.reading.vocabulary import NO_MEASURE, Measure
@@ -107,8 +107,7 @@ class _Rows:
 
     def _rates(self) -> list[Any]:
         """Each row's VAT rate in percent: stated, else the one of its date."""
-        of_day = {day: vat_rate_on(day) for day in set(self.body.dates) if type(day) is dt.date}
-        by_date = [of_day.get(day) for day in self.body.dates]
+        by_date = each_value(self.body.dates, lambda day: vat_rate_on(day) if type(day) is dt.date else None)
         if not self.settled.one("vat_rate"):
             return by_date
         return [other if said is None else said for said, other in zip(self.fields.rates, by_date, strict=True)]
@@ -144,8 +143,7 @@ class _Rows:
         there = [self.prices[basis] for basis in _BASES if self.columns[basis]]
         for prices in there:
             found |= where(prices, lambda p: p is not None and (type(p) is Problem or not 0 < p.value <= largest))
-        nothing = type(None)
-        empty = [where(p, lambda price: price is None) if nothing in set(map(type, p)) else set() for p in there]
+        empty = [where(prices, lambda price: price is None) for prices in there]
         missing = set.intersection(*empty) if empty else set(range(len(body.rows)))
         return sorted(found | missing | self._apart())
 
@@ -153,10 +151,7 @@ class _Rows:
         """Rows whose two prices are further apart by VAT than half a cent of the one without."""
         if not (self.columns[TaxBasis.INCL] and self.columns[TaxBasis.EXCL]):
             return set()
-        both = zip(self.fields.incl, self.fields.excl, self.rates, strict=True)
-        keys = list(zip(*(map(id, values) for values in (self.fields.incl, self.fields.excl, self.rates)), strict=True))
-        apart = {key for key, stated in dict(zip(keys, both, strict=True)).items() if _may_differ(*stated)}
-        return {at for at, key in enumerate(keys) if key in apart} if apart else set()
+        return where_together((self.fields.incl, self.fields.excl, self.rates), _may_differ)
 
     def _refused(self, at: int) -> bool:
         body = self.body
@@ -289,7 +284,14 @@ class _Rows:
             basis = TaxBasis.INCL if fields.incl[at] else TaxBasis.EXCL if fields.excl[at] else None
             return self._priced(at, read, basis)
 
-        return each_once(good, (fields.incl, fields.excl, fields.plain, *self._beside()), price)
+        return each_once(good, (*self._counting(), *self._beside()), price)
+
+    def _counting(self) -> Iterator[list[Any]]:
+        """The columns of prices, but for those behind one that every row has."""
+        for values in (self.fields.incl, self.fields.excl, self.fields.plain):
+            yield values
+            if all(values):
+                return
 
     def _beside(self) -> Iterator[list[Any]]:
         """The columns that are there and say what a price means."""

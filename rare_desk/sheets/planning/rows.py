@@ -12,7 +12,8 @@ from rare_desk.core.quotes import Period
 from rare_desk.sheets.planning.adjusting import Adjusted
 from rare_desk.sheets.planning.plan import Known, SheetPlan, note
 from rare_desk.sheets.planning.settle import Settled
-from rare_desk.sheets.reading.cells import Cell, RawSheet
+from rare_desk.sheets.reading.alike import each_value, same
+from rare_desk.sheets.reading.cells import Cell, RawSheet, columns_of
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.tables import Table, fill_down, is_total, text_of
 from rare_desk.sheets.reading.values import (
@@ -47,23 +48,23 @@ class Body:
     dates: Dates = field(default_factory=list)
     products: list[str | Problem | None] = field(default_factory=list)
     total: list[Cell] | None = None
-    _across: tuple[list[list[Cell]], list[tuple[Cell, ...]]] | None = None
+    _across: tuple[list[list[Cell]], Sequence[Sequence[Cell]]] | None = None
 
     def cells(self, column: Column) -> Sequence[Cell]:
         if self._across is None or self._across[0] is not self.rows:
-            self._across = self.rows, list(zip(*self.rows, strict=True))
+            self._across = self.rows, columns_of(self.rows)
         return self._across[1][column.at] if self.rows else ()
 
     def read(self, name: str, reader: Callable[[Cell], Any], empty: Any = None) -> list[Any]:
         """The field's values, `empty` where the cell or the whole column is missing."""
         column = self.settled.one(name)
         if column is None:
-            return [empty] * len(self.rows)
+            return same(empty, len(self.rows))
         cells = self.cells(column)
         values = read_texts(cells) if reader is text_reader else read_column(cells, reader)
-        if empty is None or type(None) not in set(map(type, values)):
+        if empty is None or type(None) not in set(map(type, values.distinct)):
             return values
-        return [empty if value is None else value for value in values]
+        return each_value(values, lambda value: empty if value is None else value)
 
     def decided(self, what: str, column: Column) -> Any:
         """What the column's cells decide together, as DECISIONS says; decided once."""

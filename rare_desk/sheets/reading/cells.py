@@ -1,8 +1,11 @@
 """What a reader hands on: sheets of cells with their places, whatever file they came from."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+_ROWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,12 @@ class RawFile:
     epoch_1904: bool = False
     remarks: tuple[str, ...] = ()
     """What the file holds besides and is not read: `macros`, `external-links`."""
+
+
+def columns_of(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """The cells of rows of one length the other way round; some rows at a time, as a processor remembers no more."""
+    columns: list[list[Cell]] = [[] for _ in rows[0]] if rows else []
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        for column, cells in zip(columns, zip(*rows[start : start + _ROWS_AT_ONCE], strict=True), strict=True):
+            column += cells
+    return columns

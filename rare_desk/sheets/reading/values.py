@@ -16,6 +16,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import Period
 from rare_desk.core.scaled import pico
 from rare_desk.core.units import Unit
+from rare_desk.sheets.reading.alike import Values
 from rare_desk.sheets.reading.cells import BadCell, Cell
 from rare_desk.sheets.reading.vocabulary import currency_code, fold, price_measure
 
@@ -23,14 +24,16 @@ V = TypeVar("V")
 _EMPTY = frozenset({"", "-", "--", "/", "—", "——"})
 
 
-def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None]) -> list[V | Problem | None]:
+def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None]) -> Values[V | Problem | None]:
     """Every cell through `read`, which never sees an empty or a bad one."""
-    if bool in set(map(type, cells)):  # True equals 1 as a key
-        cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
-    known: dict[Cell, V | Problem | None] = {}
     distinct = set(cells)
+    if not distinct.isdisjoint((0, 1)) and bool in set(map(type, cells)):  # True equals 1 as a key
+        cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
+        distinct = set(cells)
+    known: dict[Cell, V | Problem | None] = {}
     if set(map(type, distinct)) == {float}:
-        return list(map({cell: read(cell) for cell in distinct}.__getitem__, cells))
+        known = {cell: read(cell) for cell in distinct}
+        return Values(map(known.__getitem__, cells), known.values())
     for cell in distinct:
         if type(cell) is str and cell.strip() in _EMPTY:
             known[cell] = None
@@ -38,16 +41,17 @@ def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None
             known[cell] = problem(cell.code, value=cell.text)
         else:
             known[cell] = read(cell)
-    return list(map(known.__getitem__, cells))
+    return Values(map(known.__getitem__, cells), known.values())
 
 
-def read_texts(cells: Sequence[Cell]) -> list[str | Problem | None]:
-    """What `read_column` gives through `text_reader`; at once where all cells are words without a blank."""
+def read_texts(cells: Sequence[Cell]) -> Values[str | Problem | None]:
+    """What `read_column` gives through `text_reader`; at once where there are many, all words without a blank."""
     distinct = set(cells)
-    if set(map(type, distinct)) == {str} and _EMPTY.isdisjoint(distinct):
-        words = "\n".join(map(str, distinct)).split()
-        if words == list(distinct):
-            return cast("list[str | Problem | None]", list(cells))
+    if 2 * len(distinct) > len(cells) and set(map(type, distinct)) == {str} and _EMPTY.isdisjoint(distinct):
+        whole = "|".join(map(str, cells))
+        if whole.isprintable() and " " not in whole:  # of all white space only this one is printable
+            texts = cast("Sequence[str]", cells)
+            return Values(texts, texts)
     return read_column(cells, text_reader)
 
 
