@@ -10,7 +10,7 @@ import click
 from rare_desk.cli import options
 from rare_desk.cli.group import DATA, OK, Verb
 from rare_desk.cli.say import Say
-from rare_desk.core.problems import Problem, Refused
+from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ KINDS = ("trades", "quotes", *RECORDS, *FORMER)
 @click.option("--dry-run", is_flag=True, help="@dry-run")
 @click.option("--skip-wrong", is_flag=True, help="@skip-wrong")
 @click.option("--accept-suspect", is_flag=True, help="@accept-suspect")
+@click.option("--wrong-rows", "wrong_rows", type=options.PATH, metavar="OUT.xlsx", help="@import-wrong-rows")
 @options.correction
 @options.as_json
 @click.pass_obj
@@ -54,6 +55,7 @@ def import_(
     dry_run: bool,
     skip_wrong: bool,
     accept_suspect: bool,
+    wrong_rows: Path | None,
     as_json: bool,
     **given: Any,
 ) -> int:
@@ -62,16 +64,19 @@ def import_(
     with Book.open(book, read_only=dry_run) as opened:
         plan, write = _planned(opened, files, given | {"language": say.language}, (skip_wrong, accept_suspect))
         document: dict[str, Any] = plan.as_json(say.language)
+        saved = _save_wrong_rows(plan, wrong_rows, say.language) if wrong_rows else 0
         obstacles = plan.obstacles(skip_wrong, accept_suspect)
         count, batch = 0, None
         if not obstacles and not dry_run:
             with opened.correcting(given["correction"]):
                 _, count, batch = write()
-    document |= {"written": count, "batch": batch}
+    document |= {"written": count, "batch": batch} | ({"wrong_rows": saved} if wrong_rows else {})
     if as_json:
         say.document(document)
     else:
         _tell(say, document)
+        if wrong_rows:
+            say.line(say.words("wrong-rows-saved" if saved else "no-wrong-rows", count=saved, file=wrong_rows))
     if dry_run:
         say.note(say.words("dry-run"))
     elif obstacles:
@@ -104,6 +109,17 @@ def _planned(
             return _records(book, files, kind, given, told)
         raise
     return plan, lambda: write_import(book, plan, *told)
+
+
+def _save_wrong_rows(plan: _Plan, out: Path, language: Language) -> int:
+    from rare_desk.ops.imports.ledgers import ImportPlan
+    from rare_desk.ops.imports.refused import save_wrong_rows
+
+    if out.suffix.lower() != ".xlsx":
+        raise Refused(problem("not-a-workbook", value=out.name))
+    if not isinstance(plan, ImportPlan):
+        raise Refused(problem("wrong-rows-of-ledgers"))
+    return save_wrong_rows(plan, out, language)
 
 
 def _records(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import WORKBOOKS, run, start
 
@@ -218,3 +219,42 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(book: Path) ->
     assert ended.code != 0
     assert "13月" in ended.err
     assert "2025年2月" in ended.err
+
+
+def test_wrong_rows_are_saved_put_right_and_brought_in(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "wrong.xlsx"
+    told = ("--wrong-rows", out, "--skip-wrong", "--accept-suspect")
+    ended = run("import", WORKBOOKS / "ledger-with-mistakes.xlsx", "--book", book, *told, "--json")
+    assert (ended.code, ended.json["written"], ended.json["wrong_rows"]) == (0, 8, 9)
+    workbook = load_workbook(out)
+    sheet = workbook.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    why, offered = heads.index("未导入原因"), heads.index("可改为")
+    line = next(row for row in sheet.iter_rows(min_row=2) if row[heads.index("原表行号")].value == "11")
+    assert "3..5" in str(line[why].value)
+    assert line[offered].value == "数量(吨): 3.5"
+    line[heads.index("数量(吨)")].value = "3.5"
+    workbook.save(out)
+    again = run("import", out, "--book", book, "--skip-wrong", "--json")
+    assert (again.code, again.json["written"]) == (0, 1)
+
+
+def test_without_wrong_rows_no_workbook_is_written(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "wrong.xlsx"
+    ended = run("import", WORKBOOKS / "purchase-ledger-2025.xlsx", "--book", book, "--wrong-rows", out)
+    assert ended.code == 0
+    assert "没有错误的行" in ended.out
+    assert not out.exists()
+
+
+def test_wrong_rows_go_into_a_workbook_only_and_of_ledgers_only(book: Path, tmp_path: Path) -> None:
+    mistakes = WORKBOOKS / "ledger-with-mistakes.xlsx"
+    ended = run("import", mistakes, "--book", book, "--skip-wrong", "--wrong-rows", tmp_path / "wrong.csv")
+    assert ended.code != 0
+    assert "以 .xlsx 结尾" in ended.err
+    days = tmp_path / "days.csv"
+    days.write_text("日期,名称\n2026-13-01,节日\n", encoding="utf-8")
+    ended = run("import", days, "--as", "non-trading-days", "--book", book, "--wrong-rows", tmp_path / "wrong.xlsx")
+    assert ended.code != 0
+    assert "请直接改原文件" in ended.err
+    assert run("import", mistakes, "--book", book, "--dry-run", "--json").json["files"][0]["sheets"][0]["existing"] == 0

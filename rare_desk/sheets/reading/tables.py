@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from rare_desk import words as dictionary
 from rare_desk.sheets.reading.cells import Area, BadCell, Cell, Merge, RawSheet
 from rare_desk.sheets.reading.columns import Column, meaning
 from rare_desk.sheets.reading.vocabulary import (
@@ -36,6 +38,12 @@ TOTAL = re.compile(
 _NOWHERE = Area(1, 1, 0, 0)
 
 
+@cache
+def _reasons() -> frozenset[str]:
+    """Over the column that says why a saved row was not imported; what stands right of it is ours."""
+    return frozenset(without_space(dictionary.word("imports.why", one)) for one in dictionary.LANGUAGES)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """`header_first` and `header_last` are the sheet's row numbers; `levels` the header's words of each column."""
@@ -55,8 +63,11 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The set of headers, by which a template is found again."""
-        return tuple(sorted({"/".join(without_space(word) for word in words) for words in self.levels if words}))
+        """The set of headers, by which a template is found again; of wrong rows that were saved to be put right those
+        of the file that they came from."""
+        heads = ["/".join(map(without_space, words)) for words in self.levels]
+        end = next((at for at, head in enumerate(heads) if head in _reasons()), len(heads))
+        return tuple(sorted({head for head in heads[:end] if head}))
 
 
 def text_of(cell: Cell) -> str:

@@ -12,7 +12,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.session import Session
-from tests.ui.imports.reading import chosen, planned, planned_again, shown
+from tests.ui.imports.reading import WORKBOOKS, chosen, planned, planned_again, shown
 
 QUOTES = "weekly-quotes.xlsx"
 
@@ -80,9 +80,11 @@ def test_wrong_rows_go_out_with_their_reasons_and_come_in_when_put_right(
     sheet = workbook.worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 1 + 9
-    assert rows[0][0] == "原表行号"
-    assert rows[1][0] == "7"
-    assert "必须大于零" in str(rows[1][-1])
+    own = [cell.value for cell in load_workbook(WORKBOOKS / "ledger-with-mistakes.xlsx").worksheets[0][1]]
+    assert rows[0] == (*own, "未导入原因", "可改为", "原表行号")
+    assert rows[1][-1] == "7"
+    assert "必须大于零" in str(rows[1][-3])
+    assert rows[5][-2] == "数量(吨): 3.5"
     quantity = rows[0].index("数量(吨)") + 1
     sheet.cell(2, quantity).value = "3"
     workbook.save(out)
