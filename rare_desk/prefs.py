@@ -16,6 +16,8 @@ RECENT = 8
 class Prefs:
     """`language` and `theme` are empty for "as the system"; `red_up` is None for "as the language says"."""
 
+    name: str = ""
+    """Who works here, as the history says it; empty for the account's name."""
     language: str = ""
     theme: str = ""
     red_up: bool | None = None

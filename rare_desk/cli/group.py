@@ -83,6 +83,13 @@ class Verb(_Spoken):
         if not any(option.name == "lang" for option in self.params):
             self.params.append(language_option())
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Its steps are made under the name that is set for this machine."""
+        from rare_desk.store.actor import go_by
+
+        go_by(prefs.load().name)
+        return super().invoke(ctx)
+
 
 class Group(_Spoken, click.Group):
     """A group of verbs."""

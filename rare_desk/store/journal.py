@@ -1,16 +1,15 @@
 """A step: the rows it changes, with before and after, and its place in the chain of hashes."""
 
 import datetime as dt
-import getpass
 import hashlib
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from rare_desk.core.problems import Refused, problem
+from rare_desk.store.actor import who
 from rare_desk.store.bulk import HASH_BYTES, Bulk
 from rare_desk.store.closing import Guard, corrections, refusal
 from rare_desk.store.rows import Row, SqlValue
@@ -80,15 +79,6 @@ class Head:
 def head(connection: sqlite3.Connection) -> Head:
     found = connection.execute("SELECT id, hash, undo_top, redo_top FROM steps ORDER BY id DESC LIMIT 1").fetchone()
     return Head(*found) if found else Head()
-
-
-@cache
-def who() -> str:
-    """The account that this program runs under; empty when the system does not tell."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def pack(rows: Sequence[Sequence[SqlValue]]) -> bytes:

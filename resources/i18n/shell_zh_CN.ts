@@ -491,6 +491,10 @@
         <translation>查找…</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
+    </message>
+    <message>
         <source>Undo: {step}</source>
         <translation>撤销：{step}</translation>
     </message>
@@ -627,6 +631,93 @@
     <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Red up, green down</source>
+        <translation>红涨绿跌</translation>
+    </message>
+    <message>
+        <source>Green up, red down</source>
+        <translation>绿涨红跌</translation>
+    </message>
+    <message>
+        <source>Letterhead…</source>
+        <translation>抬头…</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s name in ledgers</source>
+        <translation>本方在台账里的名称</translation>
+    </message>
+    <message>
+        <source>Watched folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Stands with every step you make. Empty: the name of your account.</source>
+        <translation>历史里每一步都记着。空着用电脑账户名。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言 / Language</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Rise and fall</source>
+        <translation>涨跌颜色</translation>
+    </message>
+    <message>
+        <source>Papers for the other side</source>
+        <translation>给对方的单据</translation>
+    </message>
+    <message>
+        <source>This book</source>
+        <translation>这个账簿</translation>
+    </message>
+    <message>
+        <source>By it an import tells what the desk bought and sold, and who is related to it.</source>
+        <translation>导入时据此分买卖、认关联方。</translation>
+    </message>
+    <message>
+        <source>Files that come in by themselves</source>
+        <translation>自动导入的文件</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s name is set</source>
+        <translation>本方名称已改</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from rare_desk import prefs
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import trade_page
@@ -133,3 +134,13 @@ def test_the_history_lists_every_step_with_its_hash(book: Path) -> None:
     assert steps[2]["label"].startswith("Undone: ")
     assert len({step["hash"] for step in steps}) == 3
     assert "purchase-ledger-2025.xlsx" in run("history", "--book", book).out
+
+
+def test_steps_are_made_under_the_name_set_for_this_machine(book: Path) -> None:
+    prefs.Prefs(name="王姐").save()
+    run("import", WORKBOOKS / "purchase-ledger-2025.xlsx", "--book", book)
+    prefs.Prefs().save()
+    run("undo", "--book", book)
+    who = [step["who"] for step in run("history", "--book", book, "--json").json["steps"]]
+    assert who[1] == "王姐"
+    assert who[2] == who[0] != "王姐"

@@ -40,8 +40,8 @@ class Told:
     def said(self) -> str:
         acts = ", ".join(f"{name} {count}" for name, count in sorted(self.confirmed.items()))
         return (
-            f"{self.kills} kills; {self.confirmed.total()} acts confirmed ({acts}); {self.unsaid} steps written that the"
-            f" process could no longer tell of; {len(self.faults)} faults"
+            f"{self.kills} kills; {self.confirmed.total()} acts confirmed ({acts});"
+            f" {self.unsaid} steps written that the process could no longer tell of; {len(self.faults)} faults"
         )
 
 

@@ -5,19 +5,29 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading import queries
 from rare_desk.store.rows import Row
 from rare_desk.store.tables import dumps
 
 
-def change_setting(book: Book, name: str, value: Any, label: str = "setting-changed") -> Changes:
-    """`value` is anything that JSON can say; `label` names the step."""
-    with book.step(label) as step:
+def change_setting(book: Book, name: str, value: Any, label: str = "setting-changed", **details: str) -> Changes:
+    """`value` is anything that JSON can say; `label` names the step, filled by `details`."""
+    with book.step(label, **details) as step:
         there = step.find("settings", "name", name)
         if there is None:
             step.insert("settings", {"name": name, "value": dumps(value)})
         else:
             step.update("settings", there, {"value": dumps(value)})
     return step.changes
+
+
+def desk_name(book: Book) -> str:
+    """What the desk is called in ledgers; empty when it was never said."""
+    return str(queries.setting(book, "desk_name", "") or "")
+
+
+def name_desk(book: Book, name: str) -> Changes:
+    return change_setting(book, "desk_name", name.strip(), "desk-named", desk=name.strip())
 
 
 def change_non_trading_days(

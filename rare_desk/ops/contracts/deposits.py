@@ -9,8 +9,8 @@ from rare_desk.core.pricing.oxides.factors import oxide_named
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.book.shipped import deposits
 from rare_desk.ops.contracts.distributions import distributions
+from rare_desk.store.actor import who
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.journal import who
 from rare_desk.store.reading import deposit_queries
 from rare_desk.store.rows import Row
 

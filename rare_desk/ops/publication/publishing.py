@@ -16,8 +16,9 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.core.publication import vintage
 from rare_desk.core.publication.inputs import Inputs
 from rare_desk.ops.index.state import IndexState
+from rare_desk.store.actor import who
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.journal import Step, who
+from rare_desk.store.journal import Step
 from rare_desk.store.reading import vintages as stored
 from rare_desk.store.rows import Row
 

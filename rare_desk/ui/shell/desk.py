@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk import paths, prefs
 from rare_desk.core.problems import Problem
+from rare_desk.store.actor import go_by
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.jobs import Worker
@@ -25,6 +26,7 @@ from rare_desk.words import Language
 
 if TYPE_CHECKING:
     from rare_desk.ui.handbook.window import Handbook
+    from rare_desk.ui.shell.preferences import Preferences
 
 
 class Desk(QObject):
@@ -38,6 +40,7 @@ class Desk(QObject):
         self._opening: Worker | None = None
         self._then: Callable[[], None] | None = None
         self.handbook: Handbook | None = None
+        self.preferences: Preferences | None = None
         self.window = MainWindow(self)
         self.window.closing.connect(self.close)
         self.tables = TableExport(self, self._dialogs)
@@ -189,6 +192,26 @@ class Desk(QObject):
             self.handbook.end()
             self.handbook = None
 
+    # -- preferences ---------------------------------------------------------------------------------------------
+
+    def show_preferences(self) -> None:
+        """Beside the page; made with the book's pages, gone with them."""
+        from rare_desk.ui.shell.preferences import Preferences
+
+        bench = self.window.workbench
+        if bench is None or self.session is None:
+            return
+        if self.preferences is None:
+            self.preferences = Preferences(self, self.session)
+            bench.add_side(self.preferences)
+        self.preferences.setVisible(True)
+        self.preferences.name.edit.setFocus()
+
+    def ask_letterhead(self) -> None:
+        from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog
+
+        LetterheadDialog(self.window, self._dialogs).open()
+
     # -- looks ---------------------------------------------------------------------------------------------------
 
     def choose_language(self, chosen: Language) -> None:
@@ -227,6 +250,7 @@ class Desk(QObject):
         before, self.session = self.session, session
         prefs.shared().opened(session.path)
         session.export_asked.connect(self.ask_export)
+        self.preferences = None
         self.window.show_book(session)
         if before is not None:
             before.close(0.0)
@@ -251,8 +275,12 @@ class Desk(QObject):
         read = self.handbook.reader.chapter if self.handbook is not None and self.handbook.isVisible() else ""
         self._end_handbook()
         bench = self.window.workbench
+        set_up = self.preferences is not None and not self.preferences.isHidden()
+        self.preferences = None
         if self.session is not None and bench is not None:
             self.window.show_book(self.session, bench.shown)
+            if set_up:
+                self.show_preferences()
         else:
             self._welcome()
         if read:
@@ -289,6 +317,7 @@ def red_up() -> bool:
 def dress(app: QApplication, spoken: Language | None = None) -> None:
     """Language, then theme, from what is asked, what is kept and what the system says."""
     kept = prefs.shared()
+    go_by(kept.name)
     own: Language | None = "zh" if kept.language == "zh" else "en" if kept.language == "en" else None
     language.choose(spoken or own or language.of_system())
     shade: theme.Choice = "light" if kept.theme == "light" else "dark" if kept.theme == "dark" else "system"

@@ -126,6 +126,8 @@ class Menus(QObject):
         self._add(menu, self.tr("Paste"), self._window.paste, Key.Paste)
         menu.addSeparator()
         self._add(menu, self.tr("Find anything…"), self._window.find_anything, "Ctrl+K")
+        menu.addSeparator()
+        self._add(menu, self.tr("Preferences…"), desk.show_preferences, "Ctrl+,")
         menu.aboutToShow.connect(lambda: self._name_steps(undo, redo))
 
     def _name_steps(self, undo: QAction, redo: QAction) -> None:

@@ -16,6 +16,7 @@ from rare_desk.ui.session import Action, Message, Session
 from rare_desk.ui.shell import files, glance, pages
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.status import StatusBar
+from rare_desk.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.watching import Arrived
@@ -40,7 +41,7 @@ class Workbench(QWidget):
             self.rail.add(entry.name, title, f"{title}  {keys[entry.name]}", entry.parent)
         self.rail.asked.connect(self.show_page)
         self.rail.handbook_asked.connect(lambda: self.handbook_asked.emit("", ""))
-        across = QHBoxLayout()
+        self._across = across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.rail)
         across.addWidget(self.stack, 1)
@@ -94,6 +95,10 @@ class Workbench(QWidget):
         self.stack.setCurrentWidget(page)
         self.page_shown.emit(name)
         return page
+
+    def add_side(self, panel: SidePanel) -> None:
+        """At the right of whichever page is shown."""
+        self._across.addWidget(panel)
 
     def _navigate(self, name: str, what: Mapping[str, Any]) -> None:
         page = self.show_page(name)

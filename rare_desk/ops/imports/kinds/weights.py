@@ -14,8 +14,8 @@ from rare_desk.ops.methodologies.versions import add_version, latest_version
 from rare_desk.ops.methodologies.weights import IMPORTED
 from rare_desk.sheets.records.reading import ReadFile
 from rare_desk.sheets.records.weights import WeightRead, read_weight_sets
+from rare_desk.store.actor import who
 from rare_desk.store.book import Book, Step
-from rare_desk.store.journal import who
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.words import Language, word
 
