@@ -120,6 +120,10 @@
         <source>Trades {count}</source>
         <translation>成交 {count}</translation>
     </message>
+    <message>
+        <source>Open: {what}</source>
+        <translation>未结：{what}</translation>
+    </message>
 </context>
 <context>
     <name>PartyVerbs</name>

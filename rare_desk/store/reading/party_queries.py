@@ -1,13 +1,15 @@
 """What the book knows of the firms dealt with: their other names, their defaults, what was traded with them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.store.book import Book, Step
+from rare_desk.store.reading.due_queries import OPEN_AMOUNT, OPEN_G
 from rare_desk.store.rows import SqlValue
 
 SIDES = ("counterparty", "buyer", "seller")
@@ -28,7 +30,19 @@ class PartyFigures:
     last_trade: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenFigures:
+    """Of live trades with a party: tonnes bought that are to come and sold that are to go; by currency what the desk
+    owes and what it is owed, incl. VAT."""
+
+    to_come_t: Decimal = Decimal(0)
+    to_go_t: Decimal = Decimal(0)
+    to_pay: Mapping[str, Decimal] = field(default_factory=dict)
+    to_receive: Mapping[str, Decimal] = field(default_factory=dict)
+
+
 NOTHING = PartyFigures()
+NOTHING_OPEN = OpenFigures()
 
 
 @dataclass(slots=True)
@@ -114,6 +128,33 @@ _FIGURES = (
     f"SELECT (ifnull(counterparty, 0) << 3) | ((facts & 2) >> 1) | ((facts & 192) >> 5),"
     f" (ifnull(buyer, 0) << {_ID}) | ifnull(seller, 0), count(*), max(day), sum(quantity_g),"
     f" sum({_AMOUNT} / {_HALF}), sum({_AMOUNT} % {_HALF}) FROM trades GROUP BY 1, 2"
+)
+
+
+def open_figures(book: Book) -> dict[int, OpenFigures]:
+    """What is open with every party that anything is open with, by its id. Reads all live trades."""
+    tonnes: defaultdict[tuple[int, str], int] = defaultdict(int)
+    amounts: defaultdict[tuple[int, str], dict[str, Decimal]] = defaultdict(dict)
+    for party, side, currency, grams, high, low in book.fetch(_OPEN):
+        tonnes[party, side] += grams or 0
+        if amount := (high or 0) * _HALF + (low or 0):
+            amounts[party, side][str(currency)] = from_scaled(amount, MONEY_PLACES)
+    return {
+        party: OpenFigures(
+            from_scaled(tonnes[party, "buy"], MASS_PLACES),
+            from_scaled(tonnes[party, "sell"], MASS_PLACES),
+            amounts[party, "buy"],
+            amounts[party, "sell"],
+        )
+        for party in {party for party, _ in [*tonnes, *amounts]}
+    }
+
+
+_OPEN = (
+    f"SELECT party, side, currency, sum(grams), sum(amount / {_HALF}), sum(amount % {_HALF}) FROM ("
+    f"SELECT t.counterparty AS party, t.side, t.currency, {OPEN_G} AS grams, {OPEN_AMOUNT} AS amount FROM trades t"
+    " WHERE t.counterparty IS NOT NULL AND t.side <> 'market' AND t.status NOT IN ('draft', 'cancelled', 'closed'))"
+    " GROUP BY 1, 2, 3"
 )
 
 

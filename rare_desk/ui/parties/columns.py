@@ -1,6 +1,6 @@
 """The columns of the counterparties, what they sort by, and the sums below them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from rare_desk.core.numbers import plain
 from rare_desk.core.parties.tax_number import is_chinese, tax_number_problem
 from rare_desk.ops.counterparties.listing import Line
-from rare_desk.store.reading.party_queries import PartyFigures
+from rare_desk.store.reading.party_queries import OpenFigures, PartyFigures
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.rows_model import Column
 
@@ -17,10 +17,11 @@ _MASSES = ("bought_t", "sold_t", "market_t")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`figures` is None until the trades have been read."""
+    """`figures` and what is `open` are None until the trades have been read."""
 
     line: Line
     figures: PartyFigures | None
+    open: OpenFigures | None = None
 
     @property
     def id(self) -> int:
@@ -38,9 +39,9 @@ def title(key: str) -> str:
 def party_columns() -> list[Column[Shown]]:
     return [
         _text("name", 190, lambda one: one.name, grows=True),
-        _text("aliases", 130, lambda one: between().join(one.line.aliases), muted=True, spare=3),
+        _text("aliases", 120, lambda one: between().join(one.line.aliases), muted=True, spare=3),
         _text("group_name", 92, lambda one: one.line.row.group_name),
-        _text("country", 62, country, spare=4, muted=True),
+        _text("country", 62, country, spare=1, muted=True),
         Column(
             key="tax_id",
             title=labels.field("tax_id"),
@@ -48,11 +49,14 @@ def party_columns() -> list[Column[Shown]]:
             width=156,
             flag=lambda one: "suspect" if doubt(one.line) else "",
             tip=lambda one: doubt(one.line),
-            spare=2,
+            spare=4,
         ),
         _figure("trades", "", 58, 0, lambda one: Decimal(one.trades)),
-        *(_figure(key, title("unit-t"), 92, 3, _mass(key), spare=(key == "market_t")) for key in _MASSES),
+        *(_figure(key, title("unit-t"), 92, 3, _mass(key), spare=2 * (key == "market_t")) for key in _MASSES),
         _figure("amount", title("unit-money"), 150, 2, lambda one: one.amount_incl_vat),
+        _open("open_t", title("unit-t"), 92, 3, open_t, open_tonnes, spare=5),
+        _open("to_receive", title("unit-money"), 130, 2, lambda one: yuan(one.to_receive), in_full("to_receive")),
+        _open("to_pay", title("unit-money"), 130, 2, lambda one: yuan(one.to_pay), in_full("to_pay")),
         _text("last_trade", 100, lambda one: formats.date(one.figures.last_trade) if one.figures else ""),
     ]
 
@@ -65,6 +69,8 @@ def order_of(column: str) -> Callable[[Shown], Any]:
         return lambda one: getattr(one.line.row, column) or None
     if column == "aliases":
         return lambda one: one.line.aliases or None
+    if column in _OPEN:
+        return lambda one: (_OPEN[column](one.open) or None) if one.open else None
     attribute = "amount_incl_vat" if column == "amount" else column
     return lambda one: (getattr(one.figures, attribute) or None) if one.figures else None
 
@@ -75,7 +81,45 @@ def sums(shown: Sequence[Shown]) -> dict[str, str]:
     if not known:
         return {}
     cells = {key: formats.mass(sum((getattr(one, key) for one in known), Decimal(0))) for key in _MASSES[:2]}
-    return cells | {"amount": formats.money(sum((one.amount_incl_vat for one in known), Decimal(0)))}
+    cells["amount"] = formats.money(sum((one.amount_incl_vat for one in known), Decimal(0)))
+    live = [one.open for one in shown if one.open is not None]
+    for key, value in _OPEN.items():
+        cells[key] = formats.number(sum((value(one) for one in live), Decimal(0)), 3 if key == "open_t" else 2)
+    return cells
+
+
+def open_t(open_: OpenFigures) -> Decimal:
+    return open_.to_come_t + open_.to_go_t
+
+
+def yuan(amounts: Mapping[str, Decimal]) -> Decimal:
+    return amounts.get("CNY", Decimal(0))
+
+
+_OPEN: Mapping[str, Callable[[OpenFigures], Decimal]] = {
+    "open_t": open_t,
+    "to_receive": lambda one: yuan(one.to_receive),
+    "to_pay": lambda one: yuan(one.to_pay),
+}
+
+
+def open_tonnes(one: OpenFigures) -> str:
+    """To come and to go apart."""
+    parts = (("to_come_t", one.to_come_t), ("to_go_t", one.to_go_t))
+    return between().join(f"{title(key)} {formats.mass(value)} {title('unit-t')}" for key, value in parts if value)
+
+
+def in_full(key: str) -> Callable[[OpenFigures], str]:
+    """What is open in each currency."""
+    return lambda one: between().join(
+        f"{currency} {formats.money(amount)}" for currency, amount in sorted(getattr(one, key).items())
+    )
+
+
+def open_said(one: OpenFigures) -> str:
+    """All that is open, in a line; empty when nothing is."""
+    amounts = [f"{title(key)} {said}" for key in ("to_receive", "to_pay") if (said := in_full(key)(one))]
+    return between().join(filter(None, (*amounts, open_tonnes(one))))
 
 
 def country(one: Shown) -> str:
@@ -106,6 +150,34 @@ def _text(
 ) -> Column[Shown]:
     name = labels.field(key) if key in ("group_name", "country") else title(key)
     return Column(key=key, title=name, text=text, width=width, muted=muted, grows=grows, spare=spare, tip=text)
+
+
+def _open(
+    key: str,
+    unit: str,
+    width: int,
+    places: int,
+    value: Callable[[OpenFigures], Decimal],
+    tip: Callable[[OpenFigures], str],
+    *,
+    spare: int = 0,
+) -> Column[Shown]:
+    """The dash where nothing is open; nothing while it is not yet known."""
+
+    def found(one: Shown) -> Decimal:
+        return value(one.open) if one.open else Decimal(0)
+
+    return Column(
+        key=key,
+        title=title(key),
+        unit=unit,
+        text=lambda one: "" if one.open is None else formats.number(found(one), places) if found(one) else formats.NONE,
+        width=width,
+        align="right",
+        copied=lambda one: plain(found(one)) if found(one) else "",
+        tip=lambda one: tip(one.open) if one.open else "",
+        spare=spare,
+    )
 
 
 def _figure(

@@ -15,7 +15,7 @@ from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.entry.parts import line
 from rare_desk.ui.parties.aliases import Aliases
-from rare_desk.ui.parties.columns import Shown, title
+from rare_desk.ui.parties.columns import Shown, open_said, title
 from rare_desk.ui.parties.defaults_form import DefaultsForm
 from rare_desk.ui.trades.calculations import CalculationsSection
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
@@ -107,6 +107,10 @@ class PartyPanel(SidePanel):
                     row.addWidget(part, int(part is self.into))
             column.addWidget(holder)
         self.into.edit.returnPressed.connect(self._merge)
+        self.open = text("", "caption")
+        self.open.setWordWrap(True)
+        self.open.setContentsMargins(12, 6, 12, 8)
+        column.addWidget(self.open)
         column.addWidget(self.calculations)
         return foot
 
@@ -190,6 +194,9 @@ class PartyPanel(SidePanel):
         figures = shown.figures if shown else None
         count = formats.count(figures.trades) if figures else "0" if shown is None else ""
         self.trades_button.setText(self.tr("Trades {count}").format(count=count).rstrip())
+        said = open_said(shown.open) if shown is not None and shown.open is not None else ""
+        self.open.setText(self.tr("Open: {what}").format(what=said) if said else "")
+        self.open.setVisible(bool(said))
         self.calculations.show_rows(())
 
     def _fill(self, profile: Profile) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.ops.counterparties.listing import Line, lines
 from rare_desk.ops.counterparties.near import ProbablySame, probably_same
 from rare_desk.store.reading import party_queries
-from rare_desk.store.reading.party_queries import NOTHING, PartyFigures
+from rare_desk.store.reading.party_queries import NOTHING, NOTHING_OPEN, OpenFigures, PartyFigures
 from rare_desk.store.reading.queries import newest_versions
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page
@@ -36,25 +36,27 @@ if TYPE_CHECKING:
     from rare_desk.ui.session import Session
 
 _NAMES = frozenset(("counterparties", "counterparty_aliases", "counterparty_defaults"))
+_TRADED = frozenset(("trades", "deliveries", "payments"))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read behind the window: figures by the party's id, pairs that are probably one firm."""
+    """What was read behind the window: figures and what is open by the party's id, pairs that are probably one firm."""
 
     figures: Mapping[int, PartyFigures]
+    open: Mapping[int, OpenFigures]
     pairs: Sequence[ProbablySame]
 
 
 class PartiesPage(Page):
     name = "parties"
-    reads = _NAMES | {"trades", "settings", "calculations"}
+    reads = _NAMES | _TRADED | {"settings", "calculations"}
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.lines: list[Line] = []
-        self._figures: Mapping[int, PartyFigures] | None = None
-        self._read_figures: Mapping[int, PartyFigures] | None = None
+        self._found: Found | None = None
+        self._read_last: Found | None = None
         """Of the reading thread alone, on which one reading follows the other."""
         self._asked = 0
         self._order: Order = ()
@@ -116,7 +118,7 @@ class PartiesPage(Page):
             self.lines = lines(self.session.book)
             self._offer()
         self._show()
-        self._read(anew=changes is None or bool(changes.tables & {"trades", "counterparties"}))
+        self._read(anew=changes is None or bool(changes.tables & (_TRADED | {"counterparties"})))
 
     def _read(self, *, anew: bool) -> None:
         """Figures only after a change of the trades, as a million of them take seconds."""
@@ -124,21 +126,20 @@ class PartiesPage(Page):
         asked = self._asked
 
         def work(book: Book) -> Found | None:
-            if asked != self._asked and not anew:
+            last, self._read_last = self._read_last, None if anew else self._read_last
+            if asked != self._asked:
                 return None
-            if anew or self._read_figures is None:
-                self._read_figures = None
-                if asked != self._asked:
-                    return None
-                self._read_figures = party_queries.figures(book)
-            return Found(self._read_figures, probably_same(book, self._read_figures))
+            if anew or last is None:
+                last = Found(party_queries.figures(book), party_queries.open_figures(book), ())
+            self._read_last = replace(last, pairs=probably_same(book, last.figures))
+            return self._read_last
 
         self.session.read(work, lambda found: self._take(asked, found))
 
     def _take(self, asked: int, found: Found | None) -> None:
         if found is None or asked != self._asked:
             return
-        self._figures = found.figures
+        self._found = found
         self.pairs = tuple(found.pairs)
         self.near.show_pairs(self.pairs)
         words = self.tr("Probably the same firm: {count}").format(count=formats.count(len(self.pairs)))
@@ -147,8 +148,13 @@ class PartiesPage(Page):
         self._show()
 
     def all_shown(self) -> list[Shown]:
-        known = self._figures
-        return [Shown(one, None if known is None else known.get(one.row.id, NOTHING)) for one in self.lines]
+        found = self._found
+        if found is None:
+            return [Shown(one, None) for one in self.lines]
+        return [
+            Shown(one, found.figures.get(one.row.id, NOTHING), found.open.get(one.row.id, NOTHING_OPEN))
+            for one in self.lines
+        ]
 
     def _show(self) -> None:
         text, groups, countries = (
