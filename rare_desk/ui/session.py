@@ -14,6 +14,7 @@ from rare_desk.ops.book import history
 from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError, Interrupted
 from rare_desk.ui import collector, crash, labels
+from rare_desk.ui.correcting import correcting, stopped_by_closed_months
 from rare_desk.ui.index_feed import IndexFeed
 from rare_desk.ui.jobs import Job, Worker
 from rare_desk.ui.publication_feed import PublicationFeed
@@ -45,6 +46,16 @@ class Message:
     kind: Kind = "good"
     detail: str = ""
     actions: tuple[Action, ...] = ()
+    asks: Asks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """A line to type into behind a message: what is asked, the words of its button, and what takes the answer."""
+
+    what: str
+    words: str
+    take: Callable[[str], object]
 
 
 class Session(QObject):
@@ -152,6 +163,8 @@ class Session(QObject):
         def fail(fault: BaseException) -> None:
             self.look()
             self._fail(fault, failed if asked_by == self._window else None)
+            if stopped_by_closed_months(fault):
+                self._offer_correction(fault, lambda reason: self.run_long(correcting(op, reason), done, failed, label))
 
         running = [True]
 
@@ -249,6 +262,10 @@ class Session(QObject):
             self.say(
                 self.tr("Done again: {step}").format(step=_words(step)), "good", "", Action(self.tr("Undo"), self.undo)
             )
+
+    def _offer_correction(self, fault: BaseException, take: Callable[[str], object]) -> None:
+        asks = Asks(self.tr("Reason"), self.tr("Record as a correction"), take)
+        self.message.emit(Message(labels.say_all(problems_of(fault) or ()), "bad", asks=asks))
 
     def _fail(self, fault: BaseException, failed: Callable[[tuple[Problem, ...]], None] | None) -> None:
         if isinstance(fault, Interrupted):

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountList</name>
+    <message>
+        <source>closed {0}</source>
+        <translation>{0} 结账</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Tonnes</source>
+        <translation>吨</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+</context>
+<context>
     <name>DueLine</name>
     <message>
         <source>Delete (Ctrl+Del)</source>
@@ -108,6 +131,73 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>MonthsPanel</name>
+    <message>
+        <source>Months</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Show its trades</source>
+        <translation>看该月成交</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重开</translation>
+    </message>
+    <message>
+        <source>Export corrections…</source>
+        <translation>导出更正…</translation>
+    </message>
+    <message>
+        <source>Close {0}</source>
+        <translation>{0} 结账</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 笔</translation>
+    </message>
+    <message>
+        <source>Close {0} all the same</source>
+        <translation>仍将 {0} 结账</translation>
+    </message>
+    <message>
+        <source>{0} is closed</source>
+        <translation>{0} 已结账</translation>
+    </message>
+    <message>
+        <source>{0} is open again</source>
+        <translation>{0} 已重开</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>open, {0} to check</source>
+        <translation>未结，{0} 笔待核对</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>closed {0}</source>
+        <translation>{0} 结账</translation>
+    </message>
+    <message>
+        <source>{0}, {1} corrections</source>
+        <translation>{0}，更正 {1} 处</translation>
     </message>
 </context>
 <context>

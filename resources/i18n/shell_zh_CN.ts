@@ -765,6 +765,14 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Record as a correction</source>
+        <translation>记为更正</translation>
+    </message>
 </context>
 <context>
     <name>SidePanel</name>

@@ -238,6 +238,10 @@
         <translation>交付与收付款</translation>
     </message>
     <message>
+        <source>Close a month…</source>
+        <translation>月末结账…</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>

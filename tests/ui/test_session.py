@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.trades import Side, Trade
+from rare_desk.ops.life.closing import close_month
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes
+from rare_desk.store.reading.closing_queries import corrections
 from rare_desk.ui import crash
 from rare_desk.ui.jobs import Job
 from rare_desk.ui.session import Message, Session, open_session
@@ -84,6 +86,23 @@ def test_ops_run_one_after_another_off_the_windows_thread(qtbot: QtBot, session:
     assert done == [0, 1, 2, 3, 4]
     assert len(set(threads)) == 1
     assert threads[0] is not threading.main_thread()
+
+
+def test_what_a_closed_month_refuses_may_be_recorded_as_a_correction(
+    qtbot: QtBot, session: Session, messages: list[Message]
+) -> None:
+    session.run(lambda book: close_month(book, "2026-03", today=dt.date(2026, 4, 2)))
+    done: list[Changes] = []
+    refused: list[object] = []
+    session.run(lambda book: add_trade(book, trade()), done.append, refused.append)
+    qtbot.waitUntil(lambda: bool(messages))
+    asks = messages[-1].asks
+    assert asks is not None
+    assert refused
+    assert done == []
+    asks.take("补录")
+    qtbot.waitUntil(lambda: bool(done))
+    assert [one.reason for one in corrections(session.book)] == ["补录"]
 
 
 def test_what_an_op_refuses_is_a_message(qtbot: QtBot, session: Session, messages: list[Message]) -> None:

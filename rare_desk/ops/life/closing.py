@@ -1,6 +1,8 @@
 """Closing a month and opening it again; what was in it, and how corrections lead from there to what is in it now."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rare_desk.core.life.closing import Totals, corrected, days_of, plus
@@ -10,11 +12,14 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.closing_queries import (
     ClosedMonth,
     Correction,
+    MonthLine,
     closed_month,
+    closed_months,
     closed_row,
     corrections,
     last_correction,
     month_totals,
+    months_with_trades,
     unready,
 )
 
@@ -80,6 +85,31 @@ def reopen_month(book: Book, month: str) -> Changes:
             raise Refused(problem("not-closed", "month", month))
         step.delete("closed_months", found)
     return step.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the book: `closed` when it is, then with `corrections` since."""
+
+    line: MonthLine
+    closed: ClosedMonth | None = None
+    corrections: int = 0
+
+
+def months(book: Book) -> list[Month]:
+    """Those with trades and those that are closed, the latest first."""
+    with book.snapshot():
+        closed = {one.month: one for one in closed_months(book)}
+        since = Counter(one.month for one in corrections(book) if _since(one, closed))
+        lines = {one.month: one for one in months_with_trades(book)}
+    empty = {month: MonthLine(month, 0, 0) for month in closed}
+    return [
+        Month(line, closed.get(month), since[month]) for month, line in sorted((empty | lines).items(), reverse=True)
+    ]
+
+
+def _since(one: Correction, closed: Mapping[str, ClosedMonth]) -> bool:
+    return one.month in closed and one.id > closed[one.month].corrections
 
 
 def account(book: Book, month: str) -> Account:

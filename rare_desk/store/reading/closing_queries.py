@@ -103,3 +103,20 @@ def unready(book: Book, month: str, limit: int) -> tuple[list[tuple[str, bool]],
     named = "CASE deal_no WHEN '' THEN '#' || id ELSE deal_no END"
     found = book.fetch(f"SELECT {named}, status = 'draft' {where} ORDER BY day, id LIMIT ?", (*ends, limit))
     return [(name, bool(draft)) for name, draft in found], book.number(f"SELECT count(*) {where}", ends)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A month with trades: how many, and how many of them are drafts or suspect."""
+
+    month: str
+    trades: int
+    unready: int
+
+
+def months_with_trades(book: Book) -> list[MonthLine]:
+    """The latest first."""
+    unready = "sum(status = 'draft' OR suspect <> '' AND status <> 'cancelled')"
+    month = "substr(date, 1, 7)"
+    found = book.fetch(f"SELECT {month}, count(*), {unready} FROM trades GROUP BY {month} ORDER BY 1 DESC")
+    return [MonthLine(*values) for values in found]

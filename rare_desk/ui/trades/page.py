@@ -15,6 +15,7 @@ from rare_desk.store.reading.trade_queries import TradeFilter, trade_days, trade
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.known import BookKnowledge
+from rare_desk.ui.life.months_panel import MonthsPanel
 from rare_desk.ui.life.panel import LifePanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Session
@@ -45,7 +46,7 @@ from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
 PARTY_NAMES = frozenset(("counterparty_aliases", "counterparty_defaults"))
-LIFE = frozenset(("deliveries", "payments", "attachments"))
+LIFE = frozenset(("deliveries", "payments", "attachments", "closed_months", "corrections"))
 _OWN = frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades", "batches"))
 _FROZEN = 2
 """Number and date stay when the list scrolls sideways."""
@@ -78,6 +79,7 @@ class TradesPage(Page):
         self.many = ManyPanel(self.typing.offers)
         self.many_verbs = ManyVerbs(self)
         self.pasting = PasteVerbs(self)
+        self.months = MonthsPanel(session)
         self.verbs = TradeVerbs(self)
         self.views = Views(self.filters)
         self._lay_out()
@@ -110,6 +112,7 @@ class TradesPage(Page):
         self.add_side(self.entry)
         self.add_side(self.life)
         self.add_side(self.many)
+        self.add_side(self.months)
 
     def _listen(self) -> None:
         self.model.ids_loaded.connect(self._choose_awaited)
@@ -120,7 +123,7 @@ class TradesPage(Page):
         self.table.row_backed_out.connect(lambda _row: None if len(self.typing.edits) else self._clear_filters())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
-        for panel in (self.entry, self.life, self.many):
+        for panel in (self.entry, self.life, self.many, self.months):
             panel.closed.connect(self.table.setFocus)
         self.entry.in_index.asked.connect(self._explain)
         self.entry.calculations.asked.connect(self.verbs.open_calculation)
@@ -140,6 +143,7 @@ class TradesPage(Page):
         else:
             self.listing.settle()
         self.life.renew()
+        self.months.renew()
 
     def show_item(self, **what: Any) -> None:
         """`trade` is a row's id, `counterparty` a name; any other is a field of TradeFilter."""
@@ -190,6 +194,7 @@ class TradesPage(Page):
 
     def _show_chosen(self) -> None:
         row = self.chosen_row()
+        self.life.follow(row)
         if row is not None and self.entry.isVisible():
             self.show_history(row)
 

@@ -45,6 +45,7 @@ class TradeVerbs(QObject):
         self.copy = keyed(page, self.tr("Duplicate"), self.duplicate, "Ctrl+D")
         self.edit = keyed(page, self.tr("Change in the form…"), self.change, "Alt+Return", table)
         self.live = keyed(page, self.tr("Deliveries and payments"), self.follow_up, KEY)
+        self.close_months = keyed(page, self.tr("Close a month…"), self.show_months)
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Ctrl+-", table)
         self.edit_many = keyed(page, self.tr("Change a field of the rows…"), page.many_verbs.begin, "Ctrl+E", table)
         self.paste_new = keyed(
@@ -56,7 +57,7 @@ class TradeVerbs(QObject):
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
         self.actions = [
             *(self.new, self.copy, self.edit, self.edit_many, self.live, self.paste_new, self.remove),
-            *(self.check, self.explain, self.price, self.out),
+            *(self.check, self.explain, self.price, self.out, self.close_months),
         ]
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), table, context=inside).activated.connect(self.save_row)
@@ -122,7 +123,15 @@ class TradeVerbs(QObject):
         page = self._page
         page.entry.setVisible(False)
         page.many.setVisible(False)
+        page.months.setVisible(False)
         page.life.open_on(page.chosen_row())
+
+    def show_months(self) -> None:
+        """The panel in which months are closed."""
+        page = self._page
+        for panel in (page.entry, page.life, page.many):
+            panel.setVisible(False)
+        page.months.setVisible(True)
 
     def delete(self) -> None:
         chosen = self._page.table.chosen_ids()
@@ -186,6 +195,7 @@ class TradeVerbs(QObject):
         put_aside = (page.entry.form.draft(), page.entry.row) if page.entry.touched else None
         page.life.setVisible(False)
         page.many.setVisible(False)
+        page.months.setVisible(False)
         do()
         row = page.chosen_row()
         if row is not None:

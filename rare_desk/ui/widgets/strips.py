@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from rare_desk.ui import icons, theme
 from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:
-    from rare_desk.ui.session import Message
+    from rare_desk.ui.session import Asks, Message
 
 _LOOKS = {
     "good": ("accent_weak", "accent", "check"),
@@ -25,6 +25,7 @@ _LOOKS = {
 }
 
 
+_ANSWER = 200
 _SENTENCE = 480
 """How wide the sentence of an empty page runs, px."""
 
@@ -49,7 +50,17 @@ class MessageStrip(QFrame):
         self._close.setToolTip(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close"))
         self._row.addWidget(self._text, 1)
+        self.answer = QLineEdit()
+        self.answer.setFixedWidth(_ANSWER)
+        self.answer.setVisible(False)
+        self.answer.returnPressed.connect(self._take)
+        self.answer.textChanged.connect(self._may_take)
+        self._asks: Asks | None = None
+        self._taking = button("", self._take)
+        self._taking.setVisible(False)
         self._row.addWidget(self._detail)
+        self._row.addWidget(self.answer)
+        self._row.addWidget(self._taking)
         self._row.addLayout(self._links)
         self._row.addWidget(self._close)
         self.setMinimumHeight(32)
@@ -71,9 +82,30 @@ class MessageStrip(QFrame):
                 old.deleteLater()
         for action in message.actions:
             self._links.addWidget(button(action.words, partial(self._follow, action.do), "link"))
+        self._ask(message.asks)
         self.setAccessibleName(message.text)
         self.setVisible(True)
         self.update()
+
+    def _ask(self, asks: Asks | None) -> None:
+        self._asks = asks
+        self.answer.clear()
+        for part in (self.answer, self._taking):
+            part.setVisible(asks is not None)
+        if asks is not None:
+            self.answer.setPlaceholderText(asks.what)
+            self.answer.setAccessibleName(asks.what)
+            self._taking.setText(asks.words)
+            self._may_take()
+            QTimer.singleShot(0, self, self.answer.setFocus)
+
+    def _may_take(self) -> None:
+        self._taking.setEnabled(bool(self.answer.text().strip()))
+
+    def _take(self) -> None:
+        answer, asks = self.answer.text().strip(), self._asks
+        if asks is not None and answer:
+            self._follow(lambda: asks.take(answer))
 
     def clear(self) -> None:
         self.setVisible(False)

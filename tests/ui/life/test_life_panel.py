@@ -167,7 +167,7 @@ def test_the_panel_goes_along_with_the_selection_and_saves_what_was_left_typed(
     QTest.keyClicks(panel.deliveries.new.cells["done"], "t")
     page.table.setFocus()
     qtbot.waitUntil(lambda: len(panel.deliveries.lines) == 1)
-    page.table.choose(3 - first)
+    qtbot.waitUntil(lambda: page.model.complete and page.table.choose(3 - first))
     qtbot.waitUntil(lambda: panel.deliveries.found is not None and panel.deliveries.found.row.id == 3 - first)
     assert panel.deliveries.lines == []
 
