@@ -266,6 +266,10 @@
         <translation>为这笔成交定价…</translation>
     </message>
     <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>Export table…</source>
         <translation>导出表格…</translation>
     </message>
@@ -452,10 +456,6 @@
 <context>
     <name>Views</name>
     <message>
-        <source>+ Save view</source>
-        <translation>+ 存为视图</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -474,14 +474,6 @@
     <message>
         <source>Sales</source>
         <translation>销售</translation>
-    </message>
-    <message>
-        <source>Forget this view</source>
-        <translation>删除此视图</translation>
-    </message>
-    <message>
-        <source>Name of the view</source>
-        <translation>视图名称</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.store.reading import queries
+from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.handbook import contents
 from rare_desk.ui.shell import pages
@@ -152,6 +153,8 @@ class Finder(QFrame):
         for row in queries.newest_versions(session.book):
             opened = partial(session.navigate.emit, "pricing", {"calculation": row.id})
             yield Found(row.name, self.tr("Calculation"), opened)
+        for name in saved_views(session.book, "trades"):
+            yield Found(name, self.tr("View of trades"), partial(session.navigate.emit, "trades", {"view": name}))
         for choice in product_choices(queries.catalogue(session.book)):
             listed = partial(session.navigate.emit, "trades", {"products": (choice.value,)})
             yield Found(choice.words, self.tr("Trades of"), listed, "", (choice.value, *choice.others))

@@ -34,6 +34,7 @@ class TradeListing(QObject):
     has_trades = Signal(bool)
     """Whether the book has any."""
     selection_settled = Signal()
+    order_changed = Signal()
 
     def __init__(self, page: TradesPage) -> None:
         super().__init__(page)
@@ -69,8 +70,14 @@ class TradeListing(QObject):
             self._replace("rows", job)
 
     def sort(self, order: Order) -> None:
-        self.order = order
+        self.set_order(order)
         self.load()
+
+    def set_order(self, order: Order) -> None:
+        """For what is loaded next."""
+        self.order = order
+        self._table.show_order(order, NEWEST)
+        self.order_changed.emit()
 
     def renew(self) -> None:
         """The same rows after a change of the book."""

@@ -47,7 +47,9 @@ from rare_desk.ui.widgets.toolbar import button
 
 PARTY_NAMES = frozenset(("counterparty_aliases", "counterparty_defaults"))
 LIFE = frozenset(("deliveries", "payments", "attachments", "closed_months", "corrections"))
-_OWN = frozenset(("trades", "counterparties", "products", "calculations", "calculation_trades", "batches"))
+_OWN = frozenset(
+    ("trades", "counterparties", "products", "calculations", "calculation_trades", "batches", "saved_views")
+)
 _FROZEN = 2
 """Number and date stay when the list scrolls sideways."""
 
@@ -81,7 +83,7 @@ class TradesPage(Page):
         self.pasting = PasteVerbs(self)
         self.months = MonthsPanel(session)
         self.verbs = TradeVerbs(self)
-        self.views = Views(self.filters)
+        self.views = Views(session, self.filters, self.listing, self.arrangement)
         self._lay_out()
         self._listen()
 
@@ -136,6 +138,8 @@ class TradesPage(Page):
         self.knowledge.forget()
         if changes is None or "trades" in changes.tables:
             self.session.read(_recent_places, self._offer_places)
+        if changes is None or "saved_views" in changes.tables:
+            self.views.saved.refresh()
         if changes is None:
             self.listing.load()
         elif "trades" in changes.tables or "counterparties" in changes.tables:
@@ -146,11 +150,15 @@ class TradesPage(Page):
         self.months.renew()
 
     def show_item(self, **what: Any) -> None:
-        """`trade` is a row's id, `counterparty` a name; any other is a field of TradeFilter."""
+        """`trade` is a row's id, `counterparty` a name, `view` that of a saved view; others are of TradeFilter."""
+        if view := what.pop("view", ""):
+            self.views.saved.open(str(view))
+            return
         trade, party = what.pop("trade", None), what.pop("counterparty", "")
         if party:
             what["counterparties"] = (party,)
         if what or trade is not None:
+            self.views.saved.leave()
             self.filters.show_wanted(TradeFilter(**what))
         if trade is not None:
             self.choose_when_there(int(trade))

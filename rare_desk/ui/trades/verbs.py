@@ -54,10 +54,11 @@ class TradeVerbs(QObject):
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
         self.price = keyed(page, self.tr("Price this trade..."), self.price_it)
+        self.views = keyed(page, self.tr("Views"), lambda: page.views.saved.open_menu(), "Ctrl+Shift+F")
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
         self.actions = [
             *(self.new, self.copy, self.edit, self.edit_many, self.live, self.paste_new, self.remove),
-            *(self.check, self.explain, self.price, self.out, self.close_months),
+            *(self.check, self.explain, self.price, self.views, self.out, self.close_months),
         ]
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), table, context=inside).activated.connect(self.save_row)

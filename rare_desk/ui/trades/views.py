@@ -1,49 +1,34 @@
-"""Filters one click away, the user's own among them, and which columns are shown."""
+"""Filters one click away, and the views that the book keeps by name."""
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from rare_desk import prefs
 from rare_desk.core.trades import Side
-from rare_desk.store.reading.trade_queries import TradeFilter
+from rare_desk.store.reading.trade_queries import Sort, TradeFilter
+from rare_desk.ui.saved_views import SavedViews, View
+from rare_desk.ui.session import Session
 from rare_desk.ui.trades.filters import OPEN, TradeFilters, as_json, from_json
-from rare_desk.ui.widgets.name_popup import NamePopup
-from rare_desk.ui.widgets.toolbar import button
+from rare_desk.ui.trades.listing import TradeListing
+from rare_desk.ui.widgets.table.arrangement import Arrangement, layout_from
+from rare_desk.ui.widgets.table.ordering import Order
 
 _PAGE = "trades"
 
 
-def kept(page: str) -> dict[str, Any]:
-    """What this machine remembers of a page; changes stay when `prefs.shared().save()` follows."""
-    found = prefs.shared().views.setdefault(page, {})
-    return found if isinstance(found, dict) else {}
-
-
 class Views(QWidget):
-    """One is down while the filters are just its own. A right click on one's own forgets it."""
+    """One of the filters is down while the page filters by just that and shows no saved view."""
 
-    def __init__(self, filters: TradeFilters) -> None:
+    def __init__(
+        self, session: Session, filters: TradeFilters, listing: TradeListing, arrangement: Arrangement
+    ) -> None:
         super().__init__()
-        self._filters = filters
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._shown: list[tuple[QPushButton, TradeFilter]] = []
-        self._save = button(self.tr("+ Save view"), self._ask_name, "link")
-        self._make()
-        filters.changed.connect(self._mark)
-
-    def _own(self) -> dict[str, Any]:
-        own = kept(_PAGE).setdefault("saved", {})
-        return own if isinstance(own, dict) else {}
-
-    def _make(self) -> None:
-        for old, _ in self._shown:
-            old.deleteLater()
-        self._row.removeWidget(self._save)
+        self._filters, self._listing, self._arrangement = filters, listing, arrangement
+        self.saved = SavedViews(session, _PAGE, self._now, self._show)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         fixed = [
             (self.tr("All"), TradeFilter()),
             (self.tr("Undelivered"), TradeFilter(statuses=OPEN)),
@@ -51,54 +36,50 @@ class Views(QWidget):
             (self.tr("Purchases"), TradeFilter(sides=(Side.BUY,))),
             (self.tr("Sales"), TradeFilter(sides=(Side.SELL,))),
         ]
-        own = [(name, from_json(view)) for name, view in self._own().items() if isinstance(view, dict)]
-        self._shown = [(self._button(name, wanted), wanted) for name, wanted in fixed + own]
-        for number, (one, _) in enumerate(self._shown):
-            last = len(self._shown) - 1
-            one.setProperty("edge", "first" if number == 0 else "last" if number == last else "middle")
-            if number >= len(fixed):
-                one.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-                one.customContextMenuRequested.connect(self._forgetter(one))
-            self._row.addWidget(one)
-        self._row.addWidget(self._save)
+        self.buttons = [(self._button(name, wanted), wanted) for name, wanted in fixed]
+        for number, (one, _) in enumerate(self.buttons):
+            one.setProperty("edge", {0: "first", len(fixed) - 1: "last"}.get(number, "middle"))
+            row.addWidget(one)
+        row.addSpacing(8)
+        row.addWidget(self.saved)
+        filters.changed.connect(self._mark)
+        arrangement.changed.connect(self._mark)
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self._mark)
+        arrangement.table.header.sectionResized.connect(lambda *_: self._settling.start())
+        listing.order_changed.connect(self._mark)
+        self.saved.shown.connect(self._mark)
         self._mark()
 
     def _button(self, name: str, wanted: TradeFilter) -> QPushButton:
         made = QPushButton(name)
         made.setCheckable(True)
         made.setProperty("segment", True)
-        made.clicked.connect(lambda _checked=False: self._filters.show_wanted(wanted))
+        made.clicked.connect(lambda _checked=False: self._filter(wanted))
         return made
+
+    def _filter(self, wanted: TradeFilter) -> None:
+        self.saved.leave()
+        self._filters.show_wanted(wanted)
 
     def _mark(self) -> None:
         now = self._filters.wanted()
-        known = False
-        for one, wanted in self._shown:
-            one.setChecked(wanted == now)
-            known = known or wanted == now
-        self._save.setVisible(not known)
+        for one, wanted in self.buttons:
+            one.setChecked(wanted == now and not self.saved.current)
+        self.saved.mark()
 
-    def _forgetter(self, one: QPushButton) -> Callable[[QPoint], None]:
-        def ask(at: QPoint) -> None:
-            menu = QMenu(one)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(self.tr("Forget this view"), lambda: self._forget(one.text()))
-            menu.popup(one.mapToGlobal(at))
+    def _now(self) -> View:
+        order = [[one.column, one.descending] for one in self._listing.order]
+        return {"filter": as_json(self._filters.wanted()), "order": order, "layout": self._arrangement.now().as_json()}
 
-        return ask
+    def _show(self, view: View) -> None:
+        self._arrangement.lay(layout_from(view.get("layout"), self._arrangement.standard))
+        self._listing.set_order(_order(view.get("order"), {one.key for one in self._arrangement.table.columns}))
+        found = view.get("filter")
+        self._filters.show_wanted(from_json(found if isinstance(found, dict) else {}))
 
-    def _forget(self, name: str) -> None:
-        self._own().pop(name, None)
-        prefs.shared().save()
-        self._make()
 
-    def _ask_name(self) -> None:
-        asked = NamePopup(self, self.tr("Name of the view"))
-        asked.named.connect(self.keep)
-        asked.open_under(self._save)
-
-    def keep(self, name: str) -> None:
-        """The filters as they are now, under that name."""
-        self._own()[name] = as_json(self._filters.wanted())
-        prefs.shared().save()
-        self._make()
+def _order(kept: Any, known: set[str]) -> Order:
+    """What cannot be read any more is left out."""
+    pairs = [one for one in kept if isinstance(one, list) and len(one) == 2] if isinstance(kept, list) else []
+    return tuple(Sort(str(column), bool(descending)) for column, descending in pairs if column in known)

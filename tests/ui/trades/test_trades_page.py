@@ -204,18 +204,6 @@ def test_an_empty_book_says_what_to_do_next(page: TradesPage, book: Book, qtbot:
     assert asked == ["imports"]
 
 
-def test_a_view_is_kept_on_this_machine_and_forgotten_again(page: TradesPage, qtbot: QtBot) -> None:
-    wanted = TradeFilter(products=("PRND-O",), sides=(Side.SELL,))
-    want(page, qtbot, wanted, ["C26-1002"])
-    page.views.keep("镨钕销售")
-    page.filters.clear()
-    again = TradesPage(page.session)
-    qtbot.addWidget(again)
-    own = next(one for one, _ in again.views._shown if one.text() == "镨钕销售")
-    own.click()
-    assert again.filters.wanted() == wanted
-
-
 def test_the_form_keeps_what_was_typed_when_another_row_is_opened(page: TradesPage, qtbot: QtBot) -> None:
     said: list[Message] = []
     page.session.message.connect(said.append)
