@@ -121,6 +121,8 @@ def unit_reader(cell: Cell) -> Measure | Problem:
 
 def _statuses(body: Body) -> list[Any]:
     statuses = body.read("status", word_reader(STATUSES, "unknown-word"), Status.CONFIRMED)
+    if not body.settled.one("cancelled"):
+        return statuses
     cancelled = body.read("cancelled", word_reader(YES_NO, "unknown-word"), "no")
     return [
         said if isinstance(said, Problem) else Status.CANCELLED if said == "yes" else status

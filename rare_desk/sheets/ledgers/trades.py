@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from rare_desk.core.numbers import LARGEST, LARGEST_AMOUNT, MONEY_PLACES, RATE_PLACES, from_scaled, plain, to_scaled
@@ -53,7 +54,7 @@ def read_trades(body: Body, known: Known) -> Deals:
 
 def _leave_out_open_drafts(body: Body, fields: Fields) -> bool:
     """A draft may lack quantity or price; the book has such rows and no file adds them. Says so, row by row."""
-    drafts = [at for at, status in enumerate(fields.statuses) if status is Status.DRAFT]
+    drafts = where(fields.statuses, lambda status: status is Status.DRAFT)
     given = (fields.incl, fields.excl, fields.plain)
     gaps = {at for at in drafts if fields.quantities[at] is None or all(prices[at] is None for prices in given)}
     if gaps:
@@ -207,11 +208,7 @@ class _Rows:
 
     def deals(self, good: Sequence[int]) -> Deals:
         fields, texts, parties = self.fields, self.fields.texts, self.parties
-        whole = len(good) == len(self.body.rows)
-
-        def of(values: list[Any]) -> list[Any]:
-            return values if whole else [values[at] for at in good]
-
+        of = partial(self._of, good=good)
         sizes, grams, units = across(self._amounts(good), 3)
         costs, written, price_units, currencies, bases = across(self._written(good), 5)
         rates = each_value(of(self.rates), lambda rate: to_scaled(rate, RATE_PLACES))
@@ -233,6 +230,9 @@ class _Rows:
             delivered, of(texts["payment"]), of(fields.incoterms), of(texts["country"]), of(texts["origin"]),
             of(texts["lot"]), of(texts["trader"]), notes, [""] * len(good),
         ))  # fmt: skip
+
+    def _of(self, values: list[Any], good: Sequence[int]) -> list[Any]:
+        return values if len(good) == len(self.body.rows) else [values[at] for at in good]
 
     def fitting(self, good: Sequence[int], deals: Deals) -> Deals:
         """The deals whose figures the book can hold, neither too large nor rounded to nothing; the others are wrong."""
@@ -258,10 +258,11 @@ class _Rows:
         """As the row says, else as the caller does, else the default of its source."""
         said = self.settled.options.compliant
         own, market = str(said or Compliance.YES), str(said or Compliance.UNKNOWN)
+        sides, stated = self._of(self.parties.sides, good), self._of(self.fields.compliance, good)
+        usual = each_value(sides, lambda side: market if side is Side.MARKET else own)
         if not self.settled.one("compliance"):
-            return [market if self.parties.sides[at] is Side.MARKET else own for at in good]
-        stated, sides = self.fields.compliance, self.parties.sides
-        return [str(stated[at] or (market if sides[at] is Side.MARKET else own)) for at in good]
+            return usual
+        return [str(said or other) for said, other in zip(stated, usual, strict=True)]
 
     def _amounts(self, good: Sequence[int]) -> list[_Amount]:
         quantities, units = self.fields.quantities, self.fields.units
@@ -336,7 +337,7 @@ class _Rows:
 
     def _loose(self, good: Sequence[int]) -> tuple[list[int | None], list[str | None], list[str]]:
         """REO content and delivery date; what is not plainly one is kept as a remark."""
-        notes = [self.fields.texts["note"][at] for at in good]
+        notes = list(self._of(self.fields.texts["note"], good))
         none: list[Any] = [None] * len(good)
         if not self.settled.one("reo_pct") and not self.settled.one("delivery_date"):
             return none, none, notes

@@ -15,7 +15,7 @@ from rare_desk.sheets.planning.judging import places_by
 from rare_desk.sheets.planning.plan import Control, Sum, Tally, Totals
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import Settled
-from rare_desk.sheets.reading.alike import each_once
+from rare_desk.sheets.reading.alike import each_once, each_value, same
 from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.values import Quantity, number_reader, quantity_reader, read_column
 from rare_desk.sheets.reading.vocabulary import Measure
@@ -112,7 +112,7 @@ def _tonnes_written(body: Body) -> list[Decimal]:
     beside = body.settled.one("quantity_unit")
     read = read_column(body.cells(column), quantity_reader())
     usual = body.settled.unit or Unit.T
-    stated: list[Unit | None] = _units_beside(body.cells(beside)) if beside else [None] * len(read)
+    stated: list[Unit | None] = _units_beside(body.cells(beside)) if beside else same(None, len(read))
 
     def tonnes(at: int) -> Decimal:
         value = read[at]
@@ -122,7 +122,7 @@ def _tonnes_written(body: Body) -> list[Decimal]:
 
 
 def _units_beside(cells: Sequence[Cell]) -> list[Unit | None]:
-    return [said.unit if isinstance(said, Measure) else None for said in read_column(cells, unit_reader)]
+    return each_value(read_column(cells, unit_reader), lambda said: said.unit if isinstance(said, Measure) else None)
 
 
 def _amounts_written(body: Body) -> list[Any]:

@@ -22,32 +22,38 @@ from rare_desk.sheets.reading.vocabulary import currency_code, fold, price_measu
 
 V = TypeVar("V")
 _EMPTY = frozenset({"", "-", "--", "/", "—", "——"})
+_LOOKED_AT = 1000
 
 
 def read_column(cells: Sequence[Cell], read: Callable[[Cell], V | Problem | None]) -> Values[V | Problem | None]:
     """Every cell through `read`, which never sees an empty or a bad one."""
-    distinct = set(cells)
-    if not distinct.isdisjoint((0, 1)) and bool in set(map(type, cells)):  # True equals 1 as a key
-        cells = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
-        distinct = set(cells)
-    known: dict[Cell, V | Problem | None] = {}
-    if set(map(type, distinct)) == {float}:
-        known = {cell: read(cell) for cell in distinct}
-        return Values(map(known.__getitem__, cells), known.values())
-    for cell in distinct:
+    known = _Known(read)
+    values = Values(map(known.__getitem__, cells), known.values())
+    if (0 in known or 1 in known) and bool in set(map(type, cells)):  # True equals 1 as a key
+        return read_column([str(cell).upper() if isinstance(cell, bool) else cell for cell in cells], read)
+    return values
+
+
+class _Known(dict[Cell, V | Problem | None]):
+    """What each distinct cell is read as, once it has been met."""
+
+    def __init__(self, read: Callable[[Cell], V | Problem | None]) -> None:
+        self.read = read
+
+    def __missing__(self, cell: Cell) -> V | Problem | None:
+        found = self[cell] = self._read(cell)
+        return found
+
+    def _read(self, cell: Cell) -> V | Problem | None:
         if type(cell) is str and cell.strip() in _EMPTY:
-            known[cell] = None
-        elif type(cell) is BadCell:
-            known[cell] = problem(cell.code, value=cell.text)
-        else:
-            known[cell] = read(cell)
-    return Values(map(known.__getitem__, cells), known.values())
+            return None
+        return problem(cell.code, value=cell.text) if type(cell) is BadCell else self.read(cell)
 
 
 def read_texts(cells: Sequence[Cell]) -> Values[str | Problem | None]:
-    """What `read_column` gives through `text_reader`; at once where there are many, all words without a blank."""
-    distinct = set(cells)
-    if 2 * len(distinct) > len(cells) and set(map(type, distinct)) == {str} and _EMPTY.isdisjoint(distinct):
+    """What `read_column` gives through `text_reader`; at once where most differ and all are words without a blank."""
+    first = cells[:_LOOKED_AT]
+    if 2 * len(set(first)) > len(first) and set(map(type, cells)) == {str} and _EMPTY.isdisjoint(cells):
         whole = "|".join(map(str, cells))
         if whole.isprintable() and " " not in whole:  # of all white space only this one is printable
             texts = cast("Sequence[str]", cells)
