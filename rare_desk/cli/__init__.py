@@ -3,6 +3,7 @@
 from rare_desk.cli import (
     books,
     calculations,
+    counterparties,
     deposits,
     dues,
     estimate,
@@ -25,6 +26,7 @@ for verb in (
     trades.export,
     trades.template,
     trades.trades,
+    counterparties.counterparties,
     index.index,
     index.prices,
     index.exclusions,
