@@ -11,7 +11,7 @@ from rare_desk.cli import options
 from rare_desk.cli.group import DATA, OK, Verb
 from rare_desk.cli.say import Say
 from rare_desk.core.problems import Problem, Refused, problem
-from rare_desk.words import Language
+from rare_desk.words import Language, field_name
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.plans import Written
@@ -99,12 +99,12 @@ def _planned(
     if given["kind"] in (*RECORDS, *FORMER):
         return _records(book, files, given["kind"], given, told)
     from rare_desk.ops.imports.kinds import recognised
-    from rare_desk.ops.imports.ledgers import plan_import, write_import
+    from rare_desk.ops.imports.ledgers import NO_LEDGER, plan_import, write_import
 
     try:
         plan = plan_import(book, files, _options(given), only=given["sheets"])
     except Refused as refused:
-        none = given["kind"] is None and all(one.code == "no-table" for one in refused.problems)
+        none = given["kind"] is None and all(one.code in NO_LEDGER for one in refused.problems)
         if none and (kind := recognised(book, files)):
             return _records(book, files, kind, given, told)
         raise
@@ -181,7 +181,8 @@ def _tell_sheet(say: Say, place: str, sheet: dict[str, Any]) -> None:
     else:
         say.line(say.words("sheet-of-records", place=place, kind=kind, **counts))
     for found in sheet["problems"]:
-        at = " ".join((say.words("row", row=found["row"]), found["column"])).strip()
+        column = found["column"] if found.get("cell", True) else field_name(found["column"], say.language)
+        at = " ".join((say.words("row", row=found["row"]), column)).strip()
         say.note(f"{place} {at}: {found['message']} ({found['code']})")
     _tell_notes(say, place, sheet)
     for asked in sheet["questions"]:

@@ -30,7 +30,8 @@ def test_a_workbook_with_an_oddity_comes_in_as_expected(book: Path, name: str) -
         assert [[p["code"], p["row"], p["column"]] for p in sheet["problems"]] == said.get("problems", [])
         if "quantity_t" in said:
             assert Decimal(sheet["totals"]["quantity_t"]) == Decimal(said["quantity_t"])
-            assert Decimal(sheet["totals"]["amount_as_written"]) == Decimal(said["amount"])
+            assert sheet["totals"]["amount_as_written"] is None or "amount" in said
+            assert Decimal(sheet["totals"]["amount_as_written"] or 0) == Decimal(said.get("amount", 0))
     assert ended.json["written"] == sum(map(good, expected))
     again = run(*asked).json
     assert (again["written"], sum(sheet["existing"] for sheet in again["files"][0]["sheets"])) == (

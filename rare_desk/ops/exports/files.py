@@ -45,6 +45,8 @@ class _Exported:
     chart: tuple[int, ...] = ()
     title: str = ""
     """Of the chart, where it is not the first table's name."""
+    beside: tuple[int, ...] = ()
+    """Tables that go out beside the first as CSV, each in a file of its own that bears its name."""
 
 
 def export(
@@ -64,8 +66,7 @@ def export(
     _known_ending(out)
     asked = Asked(what, language, first, last, product, methodology)
     words = Words(language, catalogue(book))
-    _write(book, out, asked, _MAKERS[what](book, asked, words), words, heeding(progress, cancelled))
-    return [out]
+    return _write(book, out, asked, _MAKERS[what](book, asked, words), words, heeding(progress, cancelled))
 
 
 def export_trades(book: Book, out: Path, wanted: TradeFilter, sort: Sort, language: Language) -> list[Path]:
@@ -75,8 +76,7 @@ def export_trades(book: Book, out: Path, wanted: TradeFilter, sort: Sort, langua
     asked = Asked("trades", language, wanted.first, wanted.last)
     rows = listings.trade_rows(book, wanted, sort)
     made = _Exported(lambda: {"trades": [listings.trade_record(row) for row in rows]}, (trades_table(rows, words),))
-    _write(book, out, asked, made, words)
-    return [out]
+    return _write(book, out, asked, made, words)
 
 
 def _known_ending(out: Path) -> None:
@@ -86,14 +86,19 @@ def _known_ending(out: Path) -> None:
 
 def _write(
     book: Book, out: Path, asked: Asked, made: _Exported, words: Words, progress: Progress | None = None
-) -> None:
+) -> list[Path]:
+    """The files that it became."""
     if progress is not None:
         progress(0.0)
+    paths = [out]
     match out.suffix.lower():
         case ".json":
             write_json(out, made.document())
         case ".csv":
             write_csv(out, made.tables[0], progress)
+            for table in (made.tables[at] for at in made.beside):
+                paths.append(out.with_name(f"{out.stem}-{table.name}{out.suffix}"))
+                write_csv(paths[-1], table)
         case _:
             from rare_desk.sheets.out.workbooks import Chart, Cover, write_workbook
 
@@ -102,6 +107,7 @@ def _write(
             chart = Chart(made.title or first.name, made.chart, words.of("chart"))
             charts = {first.name: chart} if made.chart else None
             write_workbook(out, made.tables, cover, charts, progress)
+    return paths
 
 
 def _cover_lines(book: Book, asked: Asked, made: _Exported, words: Words) -> tuple[tuple[str, str], ...]:
@@ -182,7 +188,7 @@ def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
 
     found = survey(book).within(asked.first, asked.last)
     lines = ((words.of("methodology"), f"{found.methodology} {found.version}"),)
-    return _Exported(lambda: survey_json(found), outlooks.expectation_tables(found, words), lines)
+    return _Exported(lambda: survey_json(found), outlooks.expectation_tables(found, words), lines, beside=(1,))
 
 
 def _positions(book: Book, asked: Asked, words: Words) -> _Exported:

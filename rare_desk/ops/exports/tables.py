@@ -143,7 +143,9 @@ def _sure(rows: list[Row], fields: Sequence[Field]) -> list[Row]:
     places = [place for place, field in enumerate(fields) if field.kind is Kind.PERCENT]
     found = {place: {row[place] for row in rows} - {None} for place in places}
     small = [place for place in places if found[place] and all(_up_to_one(cell) for cell in found[place])]
-    return [[_signed(cell) if at in small else cell for at, cell in enumerate(row)] for row in rows] if small else rows
+    rates = [place for place in places if fields[place].key == "vat_rate" and any(map(_up_to_one, found[place]))]
+    signed = {*small, *rates}
+    return [[_signed(c) if at in signed else c for at, c in enumerate(row)] for row in rows] if signed else rows
 
 
 def _up_to_one(cell: Cell) -> bool:

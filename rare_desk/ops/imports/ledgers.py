@@ -39,9 +39,9 @@ from rare_desk.store.rows import quote_row
 from rare_desk.words import Language, word
 
 __all__ = [
-    "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Named", "Options", "Question",
-    "Sample", "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_again", "plan_import", "plan_scans",
-    "write_import",
+    "NO_LEDGER", "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Named", "Options",
+    "Question", "Sample", "SheetColumn", "SheetPlan", "Source", "TableKey", "Written", "plan_again", "plan_import",
+    "plan_scans", "write_import",
 ]  # fmt: skip
 
 _MANY = 50_000
@@ -57,6 +57,8 @@ UNREADABLE = frozenset(
     )
 )  # fmt: skip
 """Codes of files that cannot be read at all."""
+NO_LEDGER = frozenset(("no-table", "json-not-read"))
+"""Codes of files that hold neither trades nor quotes, and perhaps small records."""
 
 
 @dataclass(frozen=True, slots=True)

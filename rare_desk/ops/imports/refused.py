@@ -60,9 +60,10 @@ def _table(
     reasons, offers = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     for found in sheet.problems:
         if not found.suspect:
-            row, column = found.place.row, found.place.column
+            row, at = found.place.row, sheet.cell_of(found)
+            column = found.place.column if at else field_name(found.place.column, language)
             reasons[row].append(f"{column}: {sentence(found, language)}".removeprefix(": "))
-            if offer := proposals.get(sheet.cell_of(found) or (0, 0)):
+            if offer := proposals.get(at or (0, 0)):
                 offers[row].append(f"{column}: {offer}")
     places = [(sheet.column_of(column), column.header) for column in sheet.columns]
     told = _told(settled, language)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.ops.imports.kinds import FORMER, WEIGHTS, Said, form_for, recognised
-from rare_desk.ops.imports.ledgers import ImportPlan, Source, plan_import, write_import
+from rare_desk.ops.imports.ledgers import NO_LEDGER, ImportPlan, Source, plan_import, write_import
 from rare_desk.ops.imports.records import plan_records, write_records
 from rare_desk.store.book import Book
 from rare_desk.store.reading.import_queries import file_digests
@@ -91,7 +91,7 @@ def bring_in(book: Book, file: Whole) -> Arrived:
     try:
         plan = plan_import(book, [source])
     except Refused as refused:
-        none = all(one.code == "no-table" for one in refused.problems)
+        none = all(one.code in NO_LEDGER for one in refused.problems)
         records = _bring_in_records(book, file.path, source) if none else None
         return records or Arrived(file.path, "unreadable", problem=refused.problems[0])
     why, count = _decision(plan)

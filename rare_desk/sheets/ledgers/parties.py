@@ -89,16 +89,17 @@ def _agree(body: Body, sides: list[Any], column: Column) -> None:
             raise contradiction(f"--side {said}", column.header, side)
 
 
+_OURSELVES = frozenset(("我司", "我公司", "本公司", "本司", "我方", "我厂", "本厂"))
+
+
 def _by_desk(buyers: list[str], sellers: list[str], desk: str) -> list[Any]:
     """Our own purchases and sales among deals of two named parties."""
-    own = fold(desk)
-    if not own:
-        return [None] * len(buyers)
+    own = _OURSELVES | ({fold(desk)} - {""})
     found: list[Any] = []
     for buyer, seller in zip(buyers, sellers, strict=True):
-        if fold(buyer) == own:
+        if fold(buyer) in own:
             found.append(Side.BUY)
-        elif fold(seller) == own:
+        elif fold(seller) in own:
             found.append(Side.SELL)
         else:
             found.append(problem("missing-side", "side") if buyer or seller else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rare_desk.core.problems import problem
 from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns
 from rare_desk.sheets.planning.deals import Deals
@@ -18,13 +19,14 @@ def with_ranges(body: Body, fields: Fields, deals: Deals) -> Deals:
     if not any(map(_has_range, prices)):
         return deals
     header = {basis: column.header for basis, column in price_columns(body).items() if column}
-    written, remarks = {}, {}
+    remarks = {}
     for at, read in enumerate(zip(*prices, strict=True)):
         basis, price = next(((b, p) for b, p in zip(_BASES, read, strict=True) if p), (None, None))
         if type(price) is WrittenPrice and price.spread:
-            written[body.numbers[at]] = price.spread
-            remarks[body.numbers[at]] = f"{header[basis]}: {price.spread[0]}"
-    body.plan.ranges = written
+            written, middle = price.spread
+            doubt = problem("price-range", "price", written, suspect=True, middle=middle)
+            body.plan.doubts.setdefault(body.numbers[at], []).append(doubt)
+            remarks[body.numbers[at]] = f"{header[basis]}: {written}"
     for place, row in enumerate(deals.column("row")):
         if row in remarks:
             deals.change(place, note=_noted(deals[place].note, remarks[row]))

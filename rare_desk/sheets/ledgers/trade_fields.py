@@ -20,6 +20,7 @@ from rare_desk.sheets.reading.values import (
     read_column,
     shown,
     text_reader,
+    vat_rate_reader,
     word_reader,
 )
 from rare_desk.sheets.reading.vocabulary import (
@@ -70,7 +71,6 @@ def read_fields(body: Body) -> Fields:
     if not settled.one("deal_no"):
         texts["deal_no"] = texts["contract_no"]
     reo = settled.one("reo_pct")
-    rate = settled.one("vat_rate")
     return Fields(
         quantities=body.read("quantity", quantity_reader(body.decided("mark", quantity) if quantity else ".")),
         units=body.read("quantity_unit", unit_reader),
@@ -80,7 +80,7 @@ def read_fields(body: Body) -> Fields:
         bases=body.read("basis", word_reader(BASES, "unknown-basis")),
         price_units=body.read("price_unit", unit_reader),
         currencies=body.read("currency", currency_reader),
-        rates=body.read("vat_rate", percent_reader(bool(rate and body.decided("fractions", rate)))),
+        rates=body.read("vat_rate", vat_rate_reader),
         fx=body.read("fx", number_reader()),
         statuses=_statuses(body),
         related=body.read("related", word_reader(YES_NO, "unknown-word"), "no"),
@@ -131,4 +131,5 @@ def _statuses(body: Body) -> list[Any]:
 
 
 def _delivery(body: Body) -> list[Any]:
-    return body.read("delivery_date", date_reader(None, body.settled.year, body.settled.epoch_1904))
+    settled = body.settled
+    return body.read("delivery_date", date_reader(None, settled.year, settled.epoch_1904, today=settled.today))

@@ -14,6 +14,7 @@ from rare_desk.core.trades import Compliance, Side, Status
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.ledgers.parties import Parties, sides_and_parties
 from rare_desk.sheets.ledgers.price_ranges import with_ranges
+from rare_desk.sheets.ledgers.remarks import heed_dittos, heed_remarks, note_cut_numbers
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns, read_fields
 from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.plan import Known
@@ -38,7 +39,10 @@ def read_trades(body: Body, known: Known) -> Deals:
     if _leave_out_open_drafts(body, fields):
         forget_decisions(body.settled)
         fields = read_fields(body)
+    heed_remarks(body, fields)
+    note_cut_numbers(body, fields.texts)
     parties = sides_and_parties(body, known)
+    heed_dittos(body, parties)
     _check_compliance(body, fields, parties)
     rows = _Rows(body, fields, parties)
     good = rows.good()

@@ -13,14 +13,17 @@ from itertools import chain
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.sheets.ledgers.trades import read_trades
 from rare_desk.sheets.planning.adjusting import Adjusted, corrected, table_of
+from rare_desk.sheets.planning.amounts import doubt_amounts
 from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.judging import (
     Doubts,
     deal_key,
+    doubt_changes,
     doubt_dates,
-    doubt_ranges,
+    doubt_rows,
     doubt_terms,
     doubt_usual,
+    numbers_again,
     price_key,
     suspect,
     tax_basis,
@@ -35,8 +38,13 @@ from rare_desk.sheets.reading.tables import Table
 
 MOST_ROWS = 20
 """Of more corrected rows the whole plan is made anew."""
-_KINDS = (("unusual-price", "unusual-quantity"), ("price-range",), ("other-terms",), ("future-date", "old-date"))
-_USUAL, _RANGE, _TERMS, _DATES = range(4)
+_KINDS = (
+    ("unusual-price", "unusual-quantity"),
+    ("price-range", "void-remark", "return-remark", "amount-mismatch", "amount-unit", "amount-vat", "ditto"),
+    ("other-terms", "changed-deal"),
+    ("future-date", "old-date"),
+)
+_USUAL, _OWN, _TERMS, _DATES = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ def amended(given: Given, plan: SheetPlan, before: Adjusted, after: Adjusted) ->
     changed = before.cells.items() ^ after.cells.items()
     rows = sorted({row for (row, _), _ in changed})
     alike = replace(before, cells={}) == replace(after, cells={})
+    alike = alike and given.settled.amount_factor == 1
     if plan.kind != "trades" or plan.questions or not alike or not 0 < len(rows) <= MOST_ROWS:
         return None
     was, now = (_part(given, plan, rows, adjusted) for adjusted in (before, after))
@@ -99,6 +108,7 @@ class _Part:
         body = body_of("", sheet, table, settled, self.plan, given.known, adjusted, rows)
         self.left = bool(self.plan.left_out)
         self.deals = read_trades(body, given.known)
+        doubt_amounts(body, self.deals, whole=False)
         self.left = self.left or bool(self.plan.left_out)
         self.plan.questions = settled.questions
         self.sums = sums_of(body, self.deals)
@@ -122,9 +132,9 @@ class _Amendment:
     def __init__(self, given: Given, before: SheetPlan, was: _Part, now: _Part) -> None:
         self.given, self.before, self.was, self.now = given, before, was, now
         self.changed = set(now.rows)
-        kept = {row: said for row, said in before.ranges.items() if row not in self.changed}
-        ranges = dict(sorted((kept | dict(now.plan.ranges)).items()))
-        self.plan = replace(before, ranges=ranges, notes=list(before.notes), left_out=list(before.left_out))
+        kept = {row: said for row, said in before.doubts.items() if row not in self.changed}
+        doubts = dict(sorted((kept | now.plan.doubts).items()))
+        self.plan = replace(before, doubts=doubts, notes=list(before.notes), left_out=list(before.left_out))
         self.there = [before.existing > 0] * len(before.deals)
         for place in (*before.fresh, *before.doubtful) if before.existing else ():
             self.there[place] = False
@@ -187,10 +197,11 @@ class _Amendment:
         found: tuple[Doubts, ...] = tuple(defaultdict(list) for _ in _KINDS)
         for product, places in of_product.items():
             doubt_usual(product, places, deals, self.there, self.given.facts, found[_USUAL])
-        doubt_ranges(plan, self.there, found[_RANGE])
+        doubt_rows(plan, self.there, found[_OWN])
         times = Counter(deals[place].deal_no for place in numbered)
         twice = [at for at in numbered if times[deals[at].deal_no] > 1 or self.given.facts.terms]
         doubt_terms(twice, deals, self.there, self.given.facts, found[_TERMS])
+        doubt_changes(twice, deals, self.there, self.given.facts, found[_TERMS])
         doubt_dates(mine, deals, self.there, self.given.known.today, found[_DATES])
         reach = set(mine), set(numbered), {place for places in of_product.values() for place in places}
         self._sort(found, anew=(reach[2], reach[0], reach[1], reach[0]))
@@ -246,9 +257,10 @@ class _Amendment:
         taxes = {dict(one.details)["product"]: [one] for one in plan.notes if one.code == "tax-basis"}
         for product, places in of_product.items():
             taxes[product] = tax_basis(product, places, plan.deals, self.given.facts)
-        plan.notes = [one for one in plan.notes if one.code != "tax-basis"]
+        plan.notes = [one for one in plan.notes if one.code not in ("tax-basis", "numbers-again")]
         for _, said in sorted(taxes.items()):
             plan.notes += said
+        plan.notes += numbers_again(plan.deals)
 
 
 def _place(deals: Deals, row: int) -> int:

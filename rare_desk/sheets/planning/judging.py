@@ -9,6 +9,7 @@ from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.core.quotes import Quote
 from rare_desk.core.suspicion import ENOUGH, OF_SHIPPED, OF_UNITS, is_far, usual_days
+from rare_desk.core.trades import Status
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.planning.deals import Deal, Deals
 from rare_desk.sheets.planning.plan import BookFacts, Note, SheetPlan, note
@@ -16,6 +17,11 @@ from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.planning.usual import Nearby, Usual, middle, nearest
 
 Key = tuple[object, ...]
+
+_SHOWN = 3
+_NAMES = ("deal_no", "product", "date", "side", "counterparty", "buyer", "seller", "quantity")
+"""What deal_key is made of."""
+_DAY, _SIDE = 2, 3
 
 
 def deal_key(deal: Deal) -> Key:
@@ -79,7 +85,7 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
     for place in plan.doubtful:
         deals.change(place, suspect="")
     plan.problems = [p for p in plan.problems if not p.suspect]
-    plan.notes = [n for n in plan.notes if n.code != "tax-basis"]
+    plan.notes = [n for n in plan.notes if n.code not in ("tax-basis", "numbers-again")]
     there = [False] * len(deals)
     if facts.contents:
         there = [seen.already(deal_key(deal) + price_key(deal)) for deal in deals]
@@ -88,8 +94,10 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
     if not plan.questions:
         for product, places in by_product.items():
             doubt_usual(product, places, deals, there, facts, doubts)
-    doubt_ranges(plan, there, doubts)
-    doubt_terms(numbered_alike(deals, facts), deals, there, facts, doubts)
+    doubt_rows(plan, there, doubts)
+    numbered = numbered_alike(deals, facts)
+    doubt_terms(numbered, deals, there, facts, doubts)
+    doubt_changes(numbered, deals, there, facts, doubts)
     doubt_dates(range(len(deals)), deals, there, today, doubts)
     plan.existing = sum(there)
     plan.doubtful = sorted(doubts)
@@ -98,13 +106,16 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
         plan.problems += suspect(plan, settled, place, doubts[place])
     for product, places in sorted(by_product.items()):
         plan.notes += tax_basis(product, places, deals, facts)
+    plan.notes += numbers_again(deals)
 
 
 def suspect(plan: SheetPlan, settled: Settled, place: int, found: Sequence[Problem]) -> list[Problem]:
     """Marks the deal, and gives what is doubtful of it with its place in the file."""
     deal = plan.deals[place]
     plan.deals.change(place, suspect=",".join(dict.fromkeys(p.code for p in found)))
-    return [p.at(Place(plan.file, plan.sheet, deal.row, _header(settled, p.field, deal))) for p in found]
+    return [
+        p.at(Place(plan.file, plan.sheet, deal.row, p.place.column or _header(settled, p.field, deal))) for p in found
+    ]
 
 
 def places_by(values: Iterable[str]) -> dict[str, list[int]]:
@@ -122,12 +133,11 @@ def _header(settled: Settled, field: str, deal: Deal) -> str:
     return next((c.header for c in columns if c.basis == deal.tax_basis), columns[0].header if columns else field)
 
 
-def doubt_ranges(plan: SheetPlan, there: Sequence[bool], doubts: Doubts) -> None:
-    """A trade has one price: the middle of a range is what its user may take for it."""
-    for place, row in enumerate(plan.deals.column("row")) if plan.ranges else ():
-        if row in plan.ranges and not there[place]:
-            written, middle = plan.ranges[row]
-            doubts[place].append(problem("price-range", "price", written, suspect=True, middle=middle))
+def doubt_rows(plan: SheetPlan, there: Sequence[bool], doubts: Doubts) -> None:
+    """What the rows themselves have that is for their user to decide."""
+    for place, row in enumerate(plan.deals.column("row")) if plan.doubts else ():
+        if row in plan.doubts and not there[place]:
+            doubts[place] += plan.doubts[row]
 
 
 def doubt_dates(places: Iterable[int], deals: Deals, there: Sequence[bool], today: dt.date, doubts: Doubts) -> None:
@@ -155,6 +165,8 @@ def doubt_terms(places: Sequence[int], deals: Deals, there: Sequence[bool], fact
     all deals of a number or none."""
     earlier: dict[Key, int | None] = {}
     for place, deal in zip(places, deals.at(places), strict=True):
+        if deal.status == Status.CANCELLED:
+            continue
         key, price = deal_key(deal), deal.price_ex_vat
         other = earlier.setdefault(key, price)
         if not there[place]:
@@ -164,6 +176,44 @@ def doubt_terms(places: Sequence[int], deals: Deals, there: Sequence[bool], fact
             if other is not None and other != price:
                 shown = _as_written(other, deal)
                 doubts[place].append(problem("other-terms", "price", _price(deal), suspect=True, other=shown))
+
+
+def doubt_changes(places: Sequence[int], deals: Deals, there: Sequence[bool], facts: BookFacts, doubts: Doubts) -> None:
+    """A numbered deal that the book has with another quantity, party or date, and that the file has not beside this
+    one: no further delivery, but the same deal changed. `places` have all deals of a number or none."""
+    if not facts.terms or not deals:
+        return
+    numbered = deals.at(places)
+    stand = set(map(deal_key, numbered))
+    first, last = min(deals.column("date")), max(deals.column("date"))
+    for place, deal in zip(places, numbered, strict=True):
+        key = deal_key(deal)
+        if there[place] or key in facts.terms or deal.status == Status.CANCELLED:
+            continue
+        booked = facts.lines_of(deal.deal_no, deal.product)
+        gone = [line for line in booked if line not in stand and first <= str(line[_DAY]) <= last]
+        if was := next((line for line in gone if _is_changed(key, line)), None):
+            doubts[place].append(_change(deal, was, min(facts.terms[was])))
+
+
+def _is_changed(key: Key, was: Key) -> bool:
+    """In its quantity alone, or in party or date while the quantity is the same."""
+    differ = [at for at, (one, other) in enumerate(zip(key, was, strict=True)) if one != other]
+    return len(differ) == 1 and differ[0] != _SIDE
+
+
+def _change(deal: Deal, was: Key, price: int) -> Problem:
+    field = next(name for name, one, other in zip(_NAMES, deal_key(deal), was, strict=True) if one != other)
+    before = (str(was[_DAY]), *map(str, was[_SIDE + 1 : -1]), _tonnes(int(str(was[-1]))), _as_written(price, deal))
+    now = (deal.date, deal.counterparty, deal.buyer, deal.seller, _tonnes(deal.quantity_g), _price(deal))
+    return problem(
+        "changed-deal", field, deal.deal_no, suspect=True,
+        was=" ".join(filter(None, before)), now=" ".join(filter(None, now)),
+    )  # fmt: skip
+
+
+def _tonnes(grams: int) -> str:
+    return f"{plain(from_scaled(grams, MASS_PLACES))} t"
 
 
 def _as_written(ex_vat: int, deal: Deal) -> str:
@@ -259,3 +309,19 @@ def tax_basis(product: str, places: Sequence[int], deals: Deals, facts: BookFact
     if any(abs(ratio / other - 1) <= Decimal("0.02") for other in (vat, 1 / vat)):
         return [note("tax-basis", product=product, factor=half_up(ratio, 3))]
     return []
+
+
+def numbers_again(deals: Deals) -> list[Note]:
+    """Numbers under which one day has several quantities of a product and party: deliveries, or a line put right."""
+    numbers = deals.column("deal_no")
+    distinct = set(numbers)
+    if len(distinct) == len(numbers) or distinct == {""}:
+        return []
+    times = Counter(numbers)
+    lines: dict[Key, set[int]] = defaultdict(set)
+    for deal in deals.at([place for place, number in enumerate(numbers) if number and times[number] > 1]):
+        if deal.status != Status.CANCELLED:
+            lines[deal_key(deal)[:-1]].add(deal.quantity_g)
+    found = list(dict.fromkeys(str(key[0]) for key, grams in lines.items() if len(grams) > 1))
+    shown = ", ".join(found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "")
+    return [note("numbers-again", count=len(found), numbers=shown)] if found else []

@@ -214,8 +214,9 @@ class SheetPlan:
     columns: tuple[Column, ...] = ()
     rows: int = 0
     deals: Deals = field(default_factory=Deals)
-    ranges: Mapping[int, tuple[str, str]] = field(default_factory=dict)
-    """By row number, prices of trades that are ranges: as written, and as the cell would say their middle."""
+    doubts: dict[int, list[Problem]] = field(default_factory=dict)
+    """By row number, what is doubtful of a trade by its own row: a price that is a range, a remark that calls it void,
+    an amount that is not quantity times price."""
     quotes: list[Named] = field(default_factory=list)
     fresh: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
@@ -282,3 +283,12 @@ class BookFacts:
     """The first and the last of the file's, in ISO form."""
     nearby: dict[str, Nearby] = field(default_factory=dict, compare=False)
     """What is usual of a product on a day by `reference`, as far as it has been asked."""
+    lines: dict[tuple[object, object], list[tuple[object, ...]]] = field(default_factory=dict, compare=False)
+    """Those of `terms` by number and product, once they were asked for."""
+
+    def lines_of(self, number: str, product: str) -> list[tuple[object, ...]]:
+        """What is known of the numbered deals of this number and product."""
+        if not self.lines:
+            for key in self.terms:
+                self.lines.setdefault((key[0], key[1]), []).append(key)
+        return self.lines.get((number, product), [])

@@ -15,7 +15,8 @@ from rare_desk.sheets.planning.deals import Deal
 from rare_desk.sheets.planning.plan import Named, SheetPlan
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_DATED = frozenset(("not-a-date", "future-date", "old-date"))
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?")
+_DATED = frozenset(("not-a-date", "missing-year", "day-cut", "future-date", "old-date"))
 _ALIKE = 0.6
 _SLIPS = (Decimal(1000), Decimal(10000), Decimal(100), Decimal(10))
 _CLOSE = Decimal("1.5")
@@ -40,6 +41,8 @@ def proposals_of(plan: SheetPlan, catalogue: Catalogue) -> dict[tuple[int, int],
 def proposal(found: Problem, beside: Sequence[str], catalogue: Catalogue) -> str:
     """`beside` are the dates (ISO) of the rows read before and after; empty when nothing stands out."""
     details = dict(found.details)
+    if found.code in ("missing-year", "day-cut"):
+        return _between((found.value, details.get("other", "")), beside)
     if found.code in _DATED:
         return _date(found.value, beside)
     if found.code == "not-a-number":
@@ -48,7 +51,7 @@ def proposal(found: Problem, beside: Sequence[str], catalogue: Catalogue) -> str
         return _product(found.value, catalogue)
     if found.code == "price-range":
         return details["middle"]
-    if found.code == "vat-mismatch":
+    if found.code in ("vat-mismatch", "amount-mismatch"):
         return details["expected"]
     if found.code in ("unusual-price", "unusual-quantity"):
         return _slip(Decimal(found.value), Decimal(details["usual"]))
@@ -92,6 +95,14 @@ def _date(written: str, beside: Sequence[str]) -> str:
     return ""
 
 
+def _between(written: Iterable[str], beside: Sequence[str]) -> str:
+    """The one of these days without a year that lies between those of the neighbours."""
+    parts = [found.groups() for text in written if (found := _MONTH_DAY.fullmatch(folded(text)))]
+    days = {_possible(int(day[:4]), int(month), int(dom)) for day in beside for month, dom in parts} - {""}
+    fitting = [day for day in days if min(beside) <= day <= max(beside)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
 def _possible(year: int, month: int, day: int) -> str:
     try:
         return dt.date(year, month, day).isoformat()
@@ -106,7 +117,7 @@ def _fits(day: str, years: set[str]) -> bool:
 def _number(written: str) -> str:
     """Without stray blanks, doubled marks and letters that look like digits."""
     plainer = re.sub(r"\s+", "", folded(written).translate(_LOOKALIKES))
-    plainer = re.sub(r"([.,])\1+", r"\1", plainer)
+    plainer = re.sub(r"[wW]$", "万", re.sub(r"([.,])\1+", r"\1", plainer))
     read = parse_number(plainer)
     return "" if isinstance(read, Problem) else plain(read)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.problems import Place, Problem, problem
@@ -15,6 +15,7 @@ from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.reading.alike import each_value, same
 from rare_desk.sheets.reading.cells import Cell, RawSheet, columns_of
 from rare_desk.sheets.reading.columns import Column
+from rare_desk.sheets.reading.dates import read_day, short_orders, year_of_all
 from rare_desk.sheets.reading.tables import Table, fill_down, is_total, text_of
 from rare_desk.sheets.reading.values import (
     are_fractions,
@@ -70,7 +71,7 @@ class Body:
         """What the column's cells decide together, as DECISIONS says; decided once."""
         key = what, column.at
         if key not in self.settled.decided:
-            self.settled.decided[key] = DECISIONS[what](self.cells(column), self.settled.year or 0)
+            self.settled.decided[key] = DECISIONS[what](self.cells(column), years_of(self.settled))
         return self.settled.decided[key]
 
     def keep(self, places: Sequence[int]) -> None:
@@ -163,7 +164,11 @@ def _no_record(row: Sequence[Cell], settled: Settled, title: tuple[str, ...]) ->
 
 
 def _no_date(cell: Cell) -> bool:
-    return cell == "" or (isinstance(cell, str) and isinstance(parse_date(cell), Problem))
+    return cell == "" or (isinstance(cell, str) and _is_no_day(read_day(cell, True, today=_LEAP)))
+
+
+def _is_no_day(read: dt.date | Problem) -> bool:
+    return isinstance(read, Problem) and read.code != "missing-year"
 
 
 def _wordy(cell: Cell) -> bool:
@@ -181,29 +186,58 @@ def _dates(body: Body, known: Known, plan: SheetPlan) -> Dates:
     decided = body.decided("day_first", column)
     if decided is None and day_first is None and body.decided("ambiguous", column):
         settled.ask("day_first", column.header, ("dmy", "mdy"))
-    reader = date_reader(day_first if decided is None else decided, settled.year, epoch, settled.month)
+    orders = body.decided("short_orders", column)
+    if len(orders) == 1:
+        plan.notes.append(note(f"short-year-{orders[0]}", column=column.header))
+    year = settled.year or body.decided("own_year", column) or None
+    first = day_first if decided is None else decided
+    reader = date_reader(first, year, epoch, settled.month, settled.today, orders)
     if plan.kind == "quotes":
         return read_column(cells, quote_date_reader(reader))
-    if settled.year and body.decided("without_year", column):
-        plan.notes.append(note("year-taken", year=settled.year))
+    if year and body.decided("without_year", column):
+        plan.notes.append(note("year-taken" if settled.year else "year-of-rows", year=year))
     return read_column(cells, reader)
 
 
-def _any_needs_year(cells: Sequence[Cell], year: int) -> bool:
-    return any(_needs_year(cell, year) for cell in cells[:200])
+class Years(NamedTuple):
+    """By which dates without a whole year are read: that of the sheet or 0, and today's."""
+
+    sheet: int
+    today: int
+
+
+def years_of(settled: Settled) -> Years:
+    return Years(settled.year or 0, settled.today)
+
+
+def _any_needs_year(cells: Sequence[Cell]) -> bool:
+    if str not in set(map(type, cells)):
+        return False
+    return any(_needs_year(cell, _LEAP) for cell in set(cells))
+
+
+_LEAP = 2000
+
+
+def _own_year(cells: Sequence[Cell]) -> int:
+    """The one year of the dates that have one, where others have none."""
+    return year_of_all(set(cells)) if _any_needs_year(cells) else 0
 
 
 def _needs_year(cell: Cell, year: int) -> bool:
-    if not isinstance(cell, str) or not isinstance(parse_date(cell), Problem):
+    if not isinstance(cell, str) or not isinstance(read_day(cell), Problem):
         return False
-    return not isinstance(parse_date(cell, year=year), Problem)
+    return not isinstance(read_day(cell, year=year), Problem)
 
 
-def _ambiguous(cells: Sequence[Cell]) -> bool:
+def _ambiguous(cells: Sequence[Cell], years: Years) -> bool:
+    """Whether it is open what is a day and what a month, of whole years and of two-digit ones."""
     if str not in set(map(type, cells)):
         return False
     texts = {cell for cell in cells if isinstance(cell, str)}
-    return any(isinstance(p, Problem) and p.code == "ambiguous-date" for p in map(parse_date, texts))
+    if any(isinstance(p, Problem) and p.code == "ambiguous-date" for p in map(parse_date, texts)):
+        return True
+    return short_orders(texts, years.today, years.sheet) == ("dmy", "mdy")
 
 
 def _split_dates(body: Body, kind: Kind | None) -> Dates:
@@ -226,15 +260,17 @@ def _split_dates(body: Body, kind: Kind | None) -> Dates:
 
 
 _OF_RECORDS = {
-    "mark": lambda cells, _year: decimal_mark(cells),
-    "fractions": lambda cells, _year: are_fractions(cells),
+    "mark": lambda cells, _: decimal_mark(cells),
+    "fractions": lambda cells, _: are_fractions(cells),
 }
 _OF_ALL_ROWS = {
-    "day_first": lambda cells, _year: day_first_of(cells),
-    "ambiguous": lambda cells, _year: _ambiguous(cells),
-    "without_year": _any_needs_year,
+    "day_first": lambda cells, _: day_first_of(cells),
+    "ambiguous": _ambiguous,
+    "without_year": lambda cells, _: _any_needs_year(cells),
+    "own_year": lambda cells, _: _own_year(cells),
+    "short_orders": lambda cells, years: short_orders(set(cells), years.today, years.sheet),
 }
-DECISIONS: Mapping[str, Callable[[Sequence[Cell], int], Any]] = {**_OF_RECORDS, **_OF_ALL_ROWS}
+DECISIONS: Mapping[str, Callable[[Sequence[Cell], Years], Any]] = {**_OF_RECORDS, **_OF_ALL_ROWS}
 
 
 def forget_decisions(settled: Settled) -> None:
@@ -253,6 +289,7 @@ def _tells_days(cell: Cell) -> bool:
 
 _TELLING_CELLS: Mapping[str, Callable[[Cell], bool]] = {
     "mark": _tells_mark, "day_first": _tells_days, "ambiguous": _tells_days, "without_year": _tells_days,
+    "short_orders": _tells_days,
 }  # fmt: skip
 """Of a decision, whether a cell may have a say in it; every cell may where it does not stand here."""
 
@@ -265,7 +302,7 @@ def still_decided(
 ) -> bool:
     """Whether the columns decide as before. `changed` cells by their place in the row, as they were and are; `rows`
     are all below the header, of which those at the places `left_out` are no records."""
-    year = settled.year or 0
+    years = years_of(settled)
     for (what, column), before in settled.decided.items():
         tells = _TELLING_CELLS.get(what)
         said = [cell for at, *cells in changed if at == column for cell in cells]
@@ -273,7 +310,7 @@ def still_decided(
             continue
         every = what not in _OF_RECORDS or not left_out
         cells = [row[column] for at, row in enumerate(rows) if every or at not in left_out]
-        if DECISIONS[what](cells, year) != before:
+        if DECISIONS[what](cells, years) != before:
             return False
     return True
 

@@ -18,6 +18,7 @@ from rare_desk.sheets.planning.adjusting import (
     table_of,
 )
 from rare_desk.sheets.planning.amending import Given, amended
+from rare_desk.sheets.planning.amounts import doubt_amounts
 from rare_desk.sheets.planning.judging import Seen, judge_deals, judge_quotes
 from rare_desk.sheets.planning.plan import (
     BookFacts,
@@ -34,6 +35,7 @@ from rare_desk.sheets.planning.settle import Settled, kind_of, settle
 from rare_desk.sheets.planning.templates import Headers, tables_by_headers, template_for
 from rare_desk.sheets.planning.totals import controls_of, stated_of, sums_of, tally_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
+from rare_desk.sheets.reading.json_text import is_json
 from rare_desk.sheets.reading.layout import find_tables
 from rare_desk.sheets.reading.limits import Progress
 from rare_desk.sheets.reading.sniff import bytes_of, is_open
@@ -84,7 +86,7 @@ def scan(
         () if kind_of_sheet(sheet) else find_tables(sheet) or tables_by_headers(sheet, headers) for sheet in raw.sheets
     )
     if not any(tables) and not bare:
-        return problem("no-table", value=name)
+        return problem("json-not-read" if is_json(data) else "no-table", value=name)
     return Scan(name, hashlib.sha256(data).hexdigest(), raw, tables)
 
 
@@ -206,7 +208,7 @@ class _Reader:
         places = self.sheet.name, Path(self.scanned.name).stem
         sample = part.rows[table.header_last : table.header_last + SAMPLE_ROWS]
         settled = settle(table, columns, plan.kind, self.caller, options, places, sample)
-        settled.epoch_1904 = self.scanned.raw.epoch_1904
+        settled.epoch_1904, settled.today = self.scanned.raw.epoch_1904, self.known.today.year
         plan.columns = settled.columns
         self._remarks()
         self._rows(corrected(part, change), table, settled, change)
@@ -220,6 +222,8 @@ class _Reader:
             plan.quotes = read_quotes(body, self.known)
         else:
             plan.deals = read_trades(body, self.known)
+            doubt_amounts(body, plan.deals, whole=True)
+            plan.doubts = dict(sorted(plan.doubts.items()))
             plan.tally = tally_of(plan.deals)
             plan.totals = totals_of(plan.tally, settled)
             plan.sums = sums_of(body, plan.deals)

@@ -1,7 +1,7 @@
 """What holds for all rows of a table before they are read: columns, side, basis, unit, and what stays to be asked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,9 +36,13 @@ class Settled:
     basis: TaxBasis | None = None
     """Of a price column that states none."""
     year: int | None = None
+    today: int = 0
+    """The year of today, about which two-digit years lie."""
     month: int | None = None
     """Of dates that name only a day, as a sheet a month has them."""
     money_factor: int = 1
+    amount_factor: int = 1
+    """Of a column of amounts that turns out to be in 万元."""
     epoch_1904: bool = False
     decided: dict[tuple[str, int], Any] = field(default_factory=dict)
     """What all cells of a column decide of how each is read, by name and column; see rows.DECISIONS."""
@@ -62,7 +66,7 @@ def kind_of(table: Table, options: Options, meanings: Mapping[int, Meaning]) -> 
     if options.kind:
         return options.kind
     fields = {kind: {c.field for c in columns_of(table, kind, meanings)} for kind in KINDS}
-    if "quantity" in fields["trades"]:
+    if fields["trades"] & {"quantity", "pure_quantity"}:
         return "trades"
     quoted = fields["quotes"]
     if "range" in quoted or {"low", "high"} <= quoted or ("mid" in quoted and "source" in quoted):
@@ -89,10 +93,9 @@ def settle(
         if column.field and column.field != "ignored":
             settled.by_field.setdefault(column.field, []).append(column)
     settled.by_field.get("quantity", []).sort(key=_gross)
+    settled.notes += _of_several(settled.by_field)
     words = " ".join((*table.above, *places))
-    year = re.search(r"(?<!\d)(20\d{2})(?!\d)", " ".join((*table.above, *(h for c in table.levels for h in c))))
-    year = year or re.search(r"(?<!\d)(20\d{2})(?!\d)", " ".join(places))
-    settled.year = int(year[1]) if year else None
+    settled.year = _year((*table.above, *(h for c in table.levels for h in c))) or _year(places)
     settled.month = _month(table.above, places)
     remarks = _unit_note(table)
     _money(settled, remarks)
@@ -107,8 +110,37 @@ def settle(
 
 
 def _gross(column: Column) -> bool:
-    """The weight with its packing, which counts only where no other stands beside it."""
-    return bool(re.search(r"毛重|gross|^g\.?w", fold(column.header)))
+    """The weight with its packing or its water, which counts only where no other stands beside it."""
+    return bool(re.search(r"毛重|湿|gross|^g\.?w|wet|wmt", fold(column.header)))
+
+
+_ONE_ONLY = ("date", "product", "quantity", "side", "counterparty", "buyer", "seller", "deal_no", "currency")
+
+
+def _of_several(by_field: Mapping[str, Sequence[Column]]) -> Iterator[Note]:
+    """Columns of one meaning, of which one is read; prices count once for each basis."""
+    groups = [list(by_field.get(name, ())) for name in _ONE_ONLY]
+    prices = by_field.get("price", ())
+    groups += [[column for column in prices if column.basis is basis] for basis in (*TaxBasis, None)]
+    for first, *others in filter(None, groups):
+        if others:
+            yield note("of-several", column=first.header, others=", ".join(other.header for other in others))
+    quantities = by_field.get("quantity", ())
+    if quantities and _gross(quantities[0]):
+        yield note("gross-quantity", column=quantities[0].header)
+    if not quantities and (pure := by_field.get("pure_quantity")):
+        yield note("pure-quantity", column=pure[0].header)
+
+
+_DAY = re.compile(r"20\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?:0[1-9]|1[0-2])?(?!\d)|(?<!\d)(\d{2})\s*年(?![前内期以度])")
+
+
+def _year(texts: Sequence[str]) -> int | None:
+    """The one year that they speak of, whole days such as that of printing apart."""
+    found = _YEAR.findall(_DAY.sub(" ", " ".join(texts)))
+    years = {int(whole) if whole else 2000 + int(short) for whole, short in found}
+    return years.pop() if len(years) == 1 else None
 
 
 def _month(above: Sequence[str], places: Sequence[str]) -> int | None:

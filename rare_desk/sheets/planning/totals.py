@@ -63,7 +63,7 @@ def sums_of(body: Body, deals: Deals) -> dict[str, Sum]:
     """By product; `?` has the rows whose product is not known."""
     in_file = places_by([product if isinstance(product, str) else "?" for product in body.products])
     in_deals = places_by(deals.column("product"))
-    quantities, amounts = _tonnes_written(body), _amounts_written(body)
+    quantities, amounts = _tonnes_written(body), amounts_written(body)
     grams, money = deals.column("quantity_g"), deals.column("amount")
     found = {}
     for product in in_file.keys() | in_deals.keys():
@@ -125,12 +125,13 @@ def _units_beside(cells: Sequence[Cell]) -> list[Unit | None]:
     return each_value(read_column(cells, unit_reader), lambda said: said.unit if isinstance(said, Measure) else None)
 
 
-def _amounts_written(body: Body) -> list[Any]:
+def amounts_written(body: Body) -> list[Any]:
     """In 1e-4 of the currency: whole numbers, and Decimals where the file has more decimals."""
     column = body.settled.one("amount")
     if column is None:
         return []
     factor = column.measure.factor if column.measure.currency else body.settled.money_factor
+    factor *= body.settled.amount_factor
     cells = [0 if cell == "" else cell for cell in body.cells(column)]
     read = _whole_amounts(cells) or read_column(cells, _amount)
     return (
@@ -170,4 +171,5 @@ def _stated(body: Body, name: str) -> Decimal | None:
     value: Decimal = read[0][0]
     if name == "quantity":
         return value * (read[0][1] or body.settled.unit or Unit.T).tonnes
-    return value * (column.measure.factor if column.measure.currency else body.settled.money_factor)
+    factor = column.measure.factor if column.measure.currency else body.settled.money_factor
+    return value * factor * body.settled.amount_factor

@@ -10,7 +10,7 @@ from itertools import islice
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.reading.cells import Cell, RawSheet
-from rare_desk.sheets.reading.tables import Table, find_table, is_total, levels_of, score_of, text_of
+from rare_desk.sheets.reading.tables import Table, find_table, is_record, is_total, levels_of, score_of, text_of
 from rare_desk.sheets.reading.vocabulary import fold
 
 _SEARCHED = 200
@@ -134,7 +134,12 @@ def _title_begin(sheet: RawSheet, header: int, current: Table) -> int:
 
 def _table_from(sheet: RawSheet, begin: int, header: int) -> Table | None:
     """The table whose header begins in this row, its title beginning in the row `begin`."""
-    levels = {last: levels_of(sheet, header, last) for last in range(header, min(header + 2, len(sheet.rows)))}
+    last_ones = (
+        row
+        for row in range(header, min(header + 2, len(sheet.rows)))
+        if row == header or not is_record(sheet.rows[row])
+    )
+    levels = {last: levels_of(sheet, header, last) for last in last_ones}
     last = max(levels, key=lambda row: (score_of(levels[row]), -row))
     if not score_of(levels[last]):
         return None

@@ -32,7 +32,11 @@ _TITLES = 12
 
 TOTAL = re.compile(
     r"^(?:小计|合计|总计|累计|本页小计|本月合计|本年累计|共计|subtotal|sub-total|grandtotal|total)|(?:小计|合计|总计)$"
+    r"|^[∑σ]|^(?:本[日周月季年]|全年|当[日月年])?累计:?$|^sum[:)]?$"
+    r"|^(?:page|day|daily|month|monthly|quarter|year|annual)total"
 )
+
+_FIGURE = re.compile(r"[\d.,]+|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 
 
 _NOWHERE = Area(1, 1, 0, 0)
@@ -89,6 +93,8 @@ def find_table(sheet: RawSheet) -> Table | None:
         if not any(isinstance(cell, str) and cell.strip() for cell in sheet.rows[first]):
             continue
         for last in range(first, min(first + _LEVELS, limit)):
+            if last > first and is_record(sheet.rows[last]):
+                break
             score = score_of(levels_of(sheet, first, last))
             if score and (best is None or (score, first - last) > (best[0], best[1] - best[2])):
                 best = (score, first, last)
@@ -115,6 +121,18 @@ def score_of(levels: tuple[tuple[str, ...], ...]) -> int:
         if "product" in fields and dated and fields & {"quantity", "price", "mid", "range", "low"}:
             best = max(best, 10 * len(fields) + len(named))
     return best
+
+
+def is_record(row: Sequence[Cell]) -> bool:
+    """Whether it holds what no header does: two figures or days, as cells or in words."""
+    found = 0
+    for cell in row[:_WIDEST]:
+        word = cell.strip() if isinstance(cell, str) else ""
+        if (word[:1].isdigit() and _FIGURE.fullmatch(word)) or not isinstance(cell, str | BadCell):
+            found += 1
+            if found > 1:
+                return True
+    return False
 
 
 def _whole_header(sheet: RawSheet, first: int, last: int) -> int:

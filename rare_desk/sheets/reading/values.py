@@ -18,9 +18,13 @@ from rare_desk.core.scaled import pico
 from rare_desk.core.units import Unit
 from rare_desk.sheets.reading.alike import Values
 from rare_desk.sheets.reading.cells import BadCell, Cell
+from rare_desk.sheets.reading.dates import Order, cut_day, read_day
 from rare_desk.sheets.reading.vocabulary import currency_code, fold, price_measure
 
 V = TypeVar("V")
+_QUOTED = re.compile(r"^\s*['‘’＇](?=[\d０-９+\-.¥￥$])")
+"""The sign by which Excel is told that figures are text, left standing as a character."""
+_QUOTES = frozenset("'‘’＇")
 _EMPTY = frozenset({"", "-", "--", "/", "—", "——"})
 _LOOKED_AT = 1000
 
@@ -47,6 +51,8 @@ class _Known(dict[Cell, V | Problem | None]):
     def _read(self, cell: Cell) -> V | Problem | None:
         if type(cell) is str and cell.strip() in _EMPTY:
             return None
+        if type(cell) is str and _QUOTED.match(cell):
+            return self.read(_QUOTED.sub("", cell))
         return problem(cell.code, value=cell.text) if type(cell) is BadCell else self.read(cell)
 
 
@@ -55,7 +61,8 @@ def read_texts(cells: Sequence[Cell]) -> Values[str | Problem | None]:
     first = cells[:_LOOKED_AT]
     if 2 * len(set(first)) > len(first) and set(map(type, cells)) == {str} and _EMPTY.isdisjoint(cells):
         whole = "|".join(map(str, cells))
-        if whole.isprintable() and " " not in whole:  # of all white space only this one is printable
+        if whole.isprintable() and " " not in whole and not any(mark in whole for mark in _QUOTES):
+            # of all white space only this one is printable
             texts = cast("Sequence[str]", cells)
             return Values(texts, texts)
     return read_column(cells, text_reader)
@@ -63,7 +70,7 @@ def read_texts(cells: Sequence[Cell]) -> Values[str | Problem | None]:
 
 def as_read(text: str) -> str:
     """What is read of a cell with this text."""
-    return "" if text.strip() in _EMPTY else " ".join(text.split())
+    return "" if text.strip() in _EMPTY else " ".join(_QUOTED.sub("", text).split())
 
 
 def shown(cell: Cell) -> str:
@@ -132,6 +139,16 @@ def percent_reader(fractions: bool) -> Callable[[Cell], Decimal | Problem]:
     return read
 
 
+def vat_rate_reader(cell: Cell) -> Decimal | Problem:
+    """A rate in percent; below 1 and without a sign it is a fraction, as no VAT is below 1 % (and 1 is 1 %)."""
+    value = _percent(cell)
+    bare = not isinstance(cell, str) or not re.search("[%％]", cell)
+    return value * 100 if isinstance(value, Decimal) and bare and 0 < value < 1 else value
+
+
+_percent = percent_reader(fractions=False)
+
+
 def are_fractions(cells: Sequence[Cell]) -> bool:
     """Whether the column's numbers are percentages kept as fractions: none is above 1."""
     numbers = [cell for cell in cells if isinstance(cell, float | int) and not isinstance(cell, bool)]
@@ -148,7 +165,9 @@ def quantity_reader(mark: str = ".") -> Callable[[Cell], Quantity | Problem]:
 
     def read(cell: Cell) -> Quantity | Problem:
         if isinstance(cell, str):
-            return parse_quantity(cell, mark) if "%" not in cell else problem("not-a-number", value=cell)
+            found = parse_quantity(cell, mark) if "%" not in cell else problem("not-a-number", value=cell)
+            below = parse_number(cell, mark) if isinstance(found, Problem) and "%" not in cell else found
+            return (below, None) if isinstance(below, Decimal) else found
         value = plain_number(cell)
         return value if isinstance(value, Problem) else (value, None)
 
@@ -183,7 +202,8 @@ def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
         measure = None
         found = _PRICE_TAIL.fullmatch(text)
         if found:
-            measure = price_measure(fold(found["tail"]))
+            tail = fold(found["tail"])
+            measure = price_measure(tail) or price_measure(_with_money(tail, found["number"]))
             if measure is None:
                 return problem("unknown-unit", value=cell)
             text = found["number"]
@@ -194,13 +214,25 @@ def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
                 return problem(ends.code if isinstance(ends, Problem) else "not-a-number", value=cell)
             value = (ends[0] + ends[1]) / 2
             spread = cell.strip(), plain(value) + (found["tail"] if found else "")
-        dollars = "USD" if "$" in text else ""
+        dollars = _before(text)
         if measure is None:
             return WrittenPrice(value, None, dollars, _places(value), pico(value), spread)
         value, places = value * measure.factor, _places(value)
         return WrittenPrice(value, measure.unit, measure.currency or dollars, places, pico(value), spread)
 
     return read
+
+
+_DOLLARS = re.compile(r"\$|USD|美元", re.IGNORECASE)
+
+
+def _before(text: str) -> str:
+    return "USD" if _DOLLARS.search(text) else ""
+
+
+def _with_money(tail: str, number: str) -> str:
+    """`/t` behind `USD 61,000`, `万/吨` behind `41.5`."""
+    return re.sub(r"^(万?)/", "\\1usd/" if _before(number) else "\\1元/", tail)
 
 
 def _places(value: Decimal) -> int:
@@ -221,9 +253,15 @@ def range_reader(mark: str = ".") -> Callable[[Cell], Range | Problem]:
 
 
 def date_reader(
-    day_first: bool | None, year: int | None, epoch_1904: bool, month: int | None = None
+    day_first: bool | None,
+    year: int | None,
+    epoch_1904: bool,
+    month: int | None = None,
+    today: int = 0,
+    orders: Sequence[Order] = (),
 ) -> Callable[[Cell], dt.date | Problem]:
-    """`year` and `month` complete dates that do not name them, in a sheet of one year or month."""
+    """`year` and `month` complete dates that do not name them, in a sheet of one year or month; `today` and `orders`
+    tell what two-digit years mean, as `read_day` has it."""
 
     def read(cell: Cell) -> dt.date | Problem:
         if year and month and (found := re.fullmatch(r"(\d{1,2})(?:\.0)?\s*[日号]?", str(cell))):
@@ -235,11 +273,14 @@ def date_reader(
             serial = serial_date(cell, epoch_1904=epoch_1904)
             if serial is not None:
                 return serial
-            return parse_date(plain(decimal_of(cell)), year=year)
+            written = plain(decimal_of(cell))
+            if year and cut_day(written):
+                return problem("day-cut", value=written, other=f"{written}0")
+            return parse_date(written, year=year)
         if isinstance(cell, str):
             if re.fullmatch(r"\d{5}", cell.strip()) and (serial := serial_date(int(cell), epoch_1904=epoch_1904)):
                 return serial
-            return parse_date(cell, day_first=day_first, year=year)
+            return read_day(cell, day_first, year, today, orders)
         return problem("not-a-date", value=shown(cell))
 
     return read
@@ -291,9 +332,13 @@ def word_reader(words: Mapping[str, V], code: str) -> Callable[[Cell], V | Probl
     return read
 
 
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters without width, which pages on the web leave in names."""
+
+
 def product_reader(catalogue: Catalogue) -> Callable[[Cell], str | Problem]:
     def read(cell: Cell) -> str | Problem:
-        found = catalogue.find(shown(cell))
+        found = catalogue.find(shown(cell).translate(_UNSEEN))
         return problem("unknown-product", value=shown(cell)) if found is None else found.code
 
     return read

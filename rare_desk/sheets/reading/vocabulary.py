@@ -56,7 +56,8 @@ _QUOTE_FIELDS = {
 }  # fmt: skip
 _MORE: Mapping[str, Mapping[str, str]] = {
     "trades": {
-        "ignored": "序号|行号|no.|no|#|涨跌|类别|税额|end use",
+        "ignored": "序号|行号|no.|no|#|涨跌|类别|税额|皮重|件数|包数|桶数|水分|水分%|含水率|含水率%|tare|tare weight|"
+        "packages|bags|moisture|moisture %|end use",
         "deal_no": "deal number|deal no|trade no.|trade no|业务单号|成交单号",
         "contract_no": "contract no.|contract no|contract number|contract",
         "date": "trade date|deal date|contract date|签约时间|成交时间|交易日期|业务日期|签订时间",
@@ -66,8 +67,13 @@ _MORE: Mapping[str, Mapping[str, str]] = {
         "side": "side|buy/sell|direction|购销|买/卖|买卖|采购/销售|购/销",
         "product": "product|commodity|material|goods|item|品种|货品|物料名称|产品|货物",
         "grade": "grade|spec|specification|purity|规格/型号|品级|纯度",
-        "quantity": "qty|quantity|weight|net weight|volume|tonnage|n.w.|net wt|gross weight|g.w.|"
-        "成交数量|净重|毛重|合同数量|合同量",
+        "quantity": "qty|quantity|weight|net weight|volume|tonnage|n.w.|net wt|gross weight|g.w.|dry weight|"
+        "wet weight|dmt|wmt|成交数量|净重|毛重|合同数量|合同量|实物量|实物吨|实物重量|实物数量|实物净重|结算量|"
+        "结算数量|结算重量|实际数量|实发数量|实收数量|实提数量|发货数量|到货数量|入库数量|出库数量|干量|干重|干基量|干吨|湿量|湿重|"
+        "湿基量|湿吨",
+        "pure_quantity": "折纯量|折纯|折纯数量|折纯重量|折百量|折百|折百数量|折reo量|折reo|折reo数量|折treo量|"
+        "折氧化物量|折氧化物|折氧化物数量|reo量|treo量|纯量|金属量|金属吨|reo quantity|"
+        "reo weight|contained reo|pure quantity",
         "quantity_unit": "unit|uom|计量单位|数量单位",
         "price": "price|unit price|fob|fob price|cif|cif price|"
         "价|单价|价格|成交价|成交价格|合同单价|结算单价|净价|税前单价",
@@ -126,6 +132,13 @@ _OWN_NAMES: Mapping[str, tuple[str, ...]] = {
         "note",
     ),
 }  # fmt: skip
+
+
+def own_names() -> tuple[str, ...]:
+    """The fields of a trade by the program's names, as its documents have them."""
+    return _OWN_NAMES["trades"]
+
+
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 DOUBTFUL = frozenset(("单位", "名称"))
@@ -197,8 +210,9 @@ def money_measure(folded: str) -> Measure | None:
 
 
 def mass_unit(folded: str) -> Unit | None:
-    found = _MASS.search(folded)
-    return _measure_unit(found.groupdict()) if found else None
+    """None also where two units stand beside one another, as in `数量(吨/公斤)`."""
+    units = {_measure_unit(found.groupdict()) for found in _MASS.finditer(folded)}
+    return units.pop() if len(units) == 1 else None
 
 
 def _measure(found: re.Match[str] | None) -> Measure | None:
@@ -274,10 +288,12 @@ STATUSES = {
     for word, code in _table(
         {
             "draft": "草拟|草稿|拟定|draft",
-            "confirmed": "确认|已确认|执行中|确认(执行中)|已签|已签订|已成交|成交|生效|confirmed|open|signed",
+            "confirmed": "确认|已确认|执行中|未执行|待执行|已签未执行|已签约|待发货|未发货|未交货|"
+            "确认(执行中)|已签|已签订|已成交|成交|生效|confirmed|open|signed",
             "part-delivered": "部分交货|部分发货|部分交付|part-delivered|part delivered|partly delivered",
             "delivered": "已交货|已发货|已交付|交货完毕|delivered|shipped",
-            "closed": "已完结|完结|完成|已完成|已结清|结清|关闭|closed|done|completed",
+            "closed": "执行完毕|执行完|已执行|履行完毕|已履行|"
+            "已完结|完结|完成|已完成|已结清|结清|关闭|closed|done|completed",
             "cancelled": "作废|已作废|终止|已终止|作废(已终止)|取消|已取消|cancelled|canceled|void",
         }
     ).items()

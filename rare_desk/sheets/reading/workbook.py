@@ -11,6 +11,7 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.bounds import Facts, check_archive
 from rare_desk.sheets.reading.cells import Cell, Merge, RawFile, RawSheet
 from rare_desk.sheets.reading.compound import Broken, Locked, check_compound
+from rare_desk.sheets.reading.json_text import is_json, read_json
 from rare_desk.sheets.reading.limits import Progress, Room, TooBig
 from rare_desk.sheets.reading.merged_cells import with_lists_in_front
 from rare_desk.sheets.reading.sniff import Format, file_format
@@ -29,7 +30,8 @@ def read_file(data: bytes, name: str, progress: Progress | None = None) -> RawFi
         return found
     try:
         if found == "text":
-            return read_text(data, name, progress)
+            made = read_json(data, name) if is_json(data) else None
+            return read_text(data, name, progress) if made is None else made
         if found == "html":
             return read_html(data, name)
     except TooBig as much:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.parsing import folded, parse_date
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.products import Catalogue
@@ -39,6 +40,8 @@ _WORDS = vocabulary(
 _SAID_ABOVE = re.compile(
     r"(?:生效|执行|启用|适用)(?:日期|日|时间)?[:： ]*(.*)|effective(?: date| from)?[: ]*(.*)", re.IGNORECASE
 )
+_ROUNDED = Decimal("0.00005")
+"""Half a hundredth of a percent, by which each weight may be rounded."""
 _FROM = re.compile(r"自\s*(.*?)\s*起")
 
 
@@ -80,8 +83,8 @@ def read_weights(file: Path | bytes, catalogue: Catalogue, name: str = "") -> di
     if isinstance(found, Problem):
         raise Refused(found)
     first = found.sheets[0]
-    if first.problems:
-        raise Refused(*first.problems)
+    if wrong := [found for found in first.problems if not found.suspect]:
+        raise Refused(*wrong)
     if not any(one.share for one in first.records):
         raise Refused(problem("no-weights", value=name))
     return {one.product: one.share for one in first.records if one.of == first.records[0].of}
@@ -153,8 +156,16 @@ class _Sheet:
                     self.reader.wrong(one.row - 1, self.at["weight"], trouble)
                 else:
                     kept[one.product] = one
+            self._sum(list(kept.values()))
             whole = frozenset((code, one.share) for code, one in kept.items())
             yield from (one._replace(of=whole) for one in kept.values())
+
+    def _sum(self, kept: Sequence[WeightRead]) -> None:
+        """Says of a set that is not the whole by more than its rounding."""
+        total = sum((one.share for one in kept), Decimal(0))
+        if kept and not self.reader.problems and abs(total - 1) > _ROUNDED * len(kept):
+            told = problem("weights-sum", "weight", plain(half_up(total * 100, 4)), suspect=True)
+            self.reader.wrong(kept[0].row - 1, self.at["weight"], told)
 
 
 def _said_above(rows: Sequence[Sequence[Cell]]) -> dt.date | None:

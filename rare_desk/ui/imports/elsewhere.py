@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from rare_desk.ops.imports.kinds import ANNOUNCED, DAYS, EXPECTATIONS, PUBLISHED, WEIGHTS, recognised
+from rare_desk.ops.imports.ledgers import NO_LEDGER
 from rare_desk.ui import labels
 from rare_desk.ui.session import Action
 
@@ -42,7 +43,7 @@ class Elsewhere(QStackedWidget):
 
     def offer(self, sources: Sequence[Source], waited: Path | None, problems: tuple[Problem, ...]) -> None:
         """Files that were refused as ledgers; `waited` is the one that waits in the watched folder."""
-        if any(one.code != "no-table" for one in problems):
+        if any(one.code not in NO_LEDGER for one in problems):
             self._session.refuse(problems)
             return
 

@@ -21,7 +21,7 @@ from rare_desk.store.reading.queries import product_ids
 from rare_desk.store.rows import trade_row
 
 TODAY = dt.date(2026, 11, 20)
-FORMS = [(ending, language) for ending in (".xlsx", ".csv") for language in ("zh", "en")]
+FORMS = [(ending, language) for ending in (".xlsx", ".csv", ".json") for language in ("zh", "en")]
 ODD = (
     "=1+1", "+86 472 5220000", "-", "@甲", "'=引号", "''-两个", "合计", "小计", "Total", "是", "无", "N/A", "#N/A",
     "0012", "1e5", "12,5", "2026-01-08", "1/2", "TRUE", "甲；乙", 'say "no"', "a,b;c|d", "_x0041_", "<b>&amp;</b>",

@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rare_desk.core.problems import Refused
+from rare_desk.core.problems import Problem, Refused
 from rare_desk.ops.book.shipped import catalogue
-from rare_desk.sheets.records.weights import read_weights
+from rare_desk.sheets.records.weights import read_weight_sets, read_weights
 
 
 def table(folder: Path, *lines: str) -> Path:
@@ -50,3 +50,21 @@ def test_a_file_without_such_a_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_weights(table(tmp_path, "品名,价格", "氧化镨钕,60"), catalogue())
     assert [problem.code for problem in refused.value.problems] == ["no-weights"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [(("60", "40"), []), (("33.33", "33.33", "33.33"), []), (("60", "38"), ["98"]), (("0.6", "0.45"), ["105"])],
+)
+def test_a_set_that_is_not_the_whole_says_so_and_comes_in(
+    tmp_path: Path, weights: tuple[str, ...], said: list[str]
+) -> None:
+    names = ("氧化镨钕", "氧化镝", "氧化铽")
+    rows = [f"{name},{weight}" for name, weight in zip(names, weights, strict=False)]
+    found = read_weight_sets(table(tmp_path, "品名,权重", *rows), "w.csv", catalogue())
+    assert not isinstance(found, Problem)
+    (sheet,) = found.sheets
+    assert [(one.code, one.value, one.suspect) for one in sheet.problems] == [
+        ("weights-sum", sum_, True) for sum_ in said
+    ]
+    assert len(sheet.records) == len(weights)
