@@ -117,7 +117,7 @@ def read_day(
     if today and (found := _SHORT_NAMED.fullmatch(written)):
         return _named(parse_date(f"{found[1]} {found[2]} 20{found[3]}"), text)
     read = parse_date(written, day_first=day_first, year=year)
-    if isinstance(read, Problem) and year is None and _WITHOUT_YEAR.fullmatch(written):
+    if isinstance(read, Problem) and today and year is None and _WITHOUT_YEAR.fullmatch(written):
         return problem("missing-year", value=text)
     return _named(read, text)
 
