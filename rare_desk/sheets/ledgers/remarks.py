@@ -26,7 +26,7 @@ _RETURN = re.compile(
 _ALONE = re.compile(r"\s*(?:已?(?:作废|取消|撤销)|废单?|void(?:ed)?|cancel(?:l?ed)?|cxl)\s*", re.IGNORECASE)
 _SENT_BACK = re.compile(r"\s*(?:已?退货|退|红字|冲红|红冲|冲销|return(?:ed)?|credit note)\s*", re.IGNORECASE)
 _DITTO = frozenset(("同上", "〃", "″", '"', "''", "//", "ditto", "Ditto", "do.", "同前"))
-_CUT = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+|\d{13,}0{5,}")
+_CUT = re.compile(r"^(?:\d(?:\.\d+)?[Ee]\+\d+|\d{13,}0{5,})$", re.MULTILINE)
 _WIDEST = 200
 """Columns in which a lone word is looked for."""
 
@@ -58,8 +58,7 @@ def heed_dittos(body: Body, parties: Parties) -> None:
 def note_cut_numbers(body: Body, texts: Mapping[str, Sequence[str]]) -> None:
     """Numbers of deals that a spreadsheet has written as powers of ten: their last digits are lost."""
     column = body.settled.one("deal_no") or body.settled.one("contract_no")
-    long = (number for number in dict.fromkeys(texts["deal_no"]) if "+" in number or len(number) > 17)
-    cut = [number for number in long if _CUT.fullmatch(number)]
+    cut = list(dict.fromkeys(_CUT.findall("\n".join(texts["deal_no"])))) if column else []
     if column and cut:
         body.settled.notes.append(note("numbers-cut", column=column.header, count=len(cut), number=cut[0]))
 

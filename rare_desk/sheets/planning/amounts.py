@@ -42,7 +42,7 @@ def doubt_amounts(body: Body, deals: Deals, whole: bool) -> None:
     far = _apart(deals, written, column)
     found = {at: said for at in far if (said := _said(body, column, deals[at], written[at]))}
     if whole and len(found) >= _FEW and all(_is_myriad(said) for said in found.values()) and _is_all(found, written):
-        body.settled.amount_factor = MYRIAD
+        body.settled.amount_factor, body.amounts = MYRIAD, None
         body.settled.notes.append(note("amount-myriads", column=column.header))
         return
     for at, said in found.items():

@@ -49,6 +49,8 @@ class Body:
     dates: Dates = field(default_factory=list)
     products: list[str | Problem | None] = field(default_factory=list)
     total: list[Cell] | None = None
+    amounts: list[Any] | None = None
+    """As the records write them, once they were read."""
     _across: tuple[list[list[Cell]], Sequence[Sequence[Cell]]] | None = None
 
     def cells(self, column: Column) -> Sequence[Cell]:

@@ -17,6 +17,7 @@ from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.reading.alike import each_once, each_value, same
 from rare_desk.sheets.reading.cells import Cell
+from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import Quantity, number_reader, quantity_reader, read_column
 from rare_desk.sheets.reading.vocabulary import Measure
 
@@ -127,9 +128,13 @@ def _units_beside(cells: Sequence[Cell]) -> list[Unit | None]:
 
 def amounts_written(body: Body) -> list[Any]:
     """In 1e-4 of the currency: whole numbers, and Decimals where the file has more decimals."""
-    column = body.settled.one("amount")
-    if column is None:
-        return []
+    if body.amounts is None:
+        column = body.settled.one("amount")
+        body.amounts = [] if column is None else _amounts_in(body, column)
+    return body.amounts
+
+
+def _amounts_in(body: Body, column: Column) -> list[Any]:
     factor = column.measure.factor if column.measure.currency else body.settled.money_factor
     factor *= body.settled.amount_factor
     cells = [0 if cell == "" else cell for cell in body.cells(column)]
