@@ -19,7 +19,16 @@ from tests.ui.imports.reading import chosen, states
 
 ODDITIES = Path(__file__).parents[1] / "data" / "oddities"
 EXPECTED: dict[str, Any] = json.loads((ODDITIES / "expected.json").read_text(encoding="utf-8"))
-SUSPECT = {"price-range", "unusual-price", "void-remark", "return-remark", "amount-mismatch", "amount-unit", "ditto"}
+SUSPECT = {
+    "price-range",
+    "unusual-price",
+    "void-remark",
+    "return-remark",
+    "amount-mismatch",
+    "amount-unit",
+    "ditto",
+    "struck-out",
+}
 
 
 def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:

@@ -11,6 +11,7 @@ from rare_desk.sheets.planning.plan import note
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.reading.cells import letters
 from rare_desk.sheets.reading.columns import Column
+from rare_desk.sheets.reading.values import shown
 
 _NOT = r"(?<![不未没非勿无])"
 _VOID = re.compile(
@@ -33,8 +34,9 @@ _WIDEST = 200
 
 def heed_remarks(body: Body, fields: Fields) -> None:
     """A row that is called void is read as cancelled, and the plan is told of it and of returns."""
-    for at, found in sorted((dict(_beside(body)) | dict(_noted(fields.texts["note"]))).items()):
-        if found.code == "void-remark":
+    said = dict(_struck(body)) | dict(_beside(body)) | dict(_noted(fields.texts["note"]))
+    for at, found in sorted(said.items()):
+        if found.code != "return-remark":
             if fields.statuses[at] is Status.CANCELLED:
                 continue
             fields.statuses[at] = Status.CANCELLED
@@ -73,6 +75,15 @@ def _said(note: str) -> Problem | None:
         if words.search(note):
             return problem(code, "note", note, suspect=True)
     return None
+
+
+def _struck(body: Body) -> Iterator[tuple[int, Problem]]:
+    """Rows whose product and quantity have a line through them."""
+    struck, columns = body.sheet.struck, [body.settled.one(name) for name in ("product", "quantity")]
+    places = [column.at + body.sheet.left for column in columns if column]
+    for at, number in enumerate(body.numbers) if struck and places else ():
+        if all((number - 1, place) in struck for place in places):
+            yield at, problem("struck-out", "product", shown(body.rows[at][places[0] - body.sheet.left]), suspect=True)
 
 
 def _beside(body: Body) -> Iterator[tuple[int, Problem]]:

@@ -40,7 +40,16 @@ MOST_ROWS = 20
 """Of more corrected rows the whole plan is made anew."""
 _KINDS = (
     ("unusual-price", "unusual-quantity"),
-    ("price-range", "void-remark", "return-remark", "amount-mismatch", "amount-unit", "amount-vat", "ditto"),
+    (
+        "price-range",
+        "void-remark",
+        "return-remark",
+        "amount-mismatch",
+        "amount-unit",
+        "amount-vat",
+        "ditto",
+        "struck-out",
+    ),
     ("other-terms", "changed-deal"),
     ("future-date", "old-date"),
 )

@@ -17,6 +17,7 @@ from rare_desk.sheets.reading.cells import BadCell
 from rare_desk.sheets.reading.limits import LONGEST_TEXT, MOST_UNPACKED, Room, TooBig
 from rare_desk.sheets.reading.merged_cells import list_behind
 from rare_desk.sheets.reading.open_document import check_open_document
+from rare_desk.sheets.reading.struck import struck_cells
 
 MOST_RATIO = 250
 """Of unpacked to packed size; applies above 64 MB."""
@@ -50,6 +51,8 @@ class SheetFacts:
     columns: int = 0
     bad: dict[tuple[int, int], BadCell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    """Cells whose words are struck through, as `bad` counts them."""
     merges: bytes | None = None
     """The list of merged cells, as `merged_cells` puts it in front; None where it stays where it is."""
 
@@ -111,10 +114,11 @@ def _facts(archive: zipfile.ZipFile, name: str) -> Facts | Problem:
 def _sheets(archive: zipfile.ZipFile, name: str, room: Room) -> dict[str, SheetFacts] | Problem:
     sheets: dict[str, SheetFacts] = {}
     _share_strings(archive, room)
+    struck = struck_cells(archive)
     binary = "xl/workbook.bin" in archive.namelist()
     for part in archive.namelist():
         if not binary and _holds_cells(archive, part):
-            found = _sheet(archive, part, name, room)
+            found = _sheet(archive, part, name, room, struck)
             if isinstance(found, Problem):
                 return found
             room.take(found.rows, found.columns)
@@ -187,7 +191,9 @@ def _share_strings(archive: zipfile.ZipFile, room: Room) -> None:
             room.share(number, len(carried))
 
 
-def _sheet(archive: zipfile.ZipFile, part: str, name: str, room: Room) -> SheetFacts | Problem:
+def _sheet(
+    archive: zipfile.ZipFile, part: str, name: str, room: Room, struck: re.Pattern[bytes] | None
+) -> SheetFacts | Problem:
     facts, strings = SheetFacts(), room.strings
     carried, plain = b"", False
     for number, chunk in enumerate(_chunks_ahead(archive, part)):
@@ -199,13 +205,13 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str, room: Room) -> SheetF
         if cut > 4:
             plain = plain and carried.find(b"mergeCells", 0, cut) < 0
             piece, carried = carried[_body(carried, facts) : cut], carried[cut:]
-            _look(piece, facts)
+            _look(piece, facts, struck)
             if strings:
                 room.use(sum(strings.get(int(number), 0) for number in _NUMBER.findall(piece)))
         if len(carried) > _LONGEST_ROW:
             raise TooBig(f"{len(carried) >> 20} MB")
         Room().take(facts.rows, facts.columns)
-    _look(carried, facts)
+    _look(carried, facts, struck)
     facts.merges = list_behind(carried) if plain else None
     return facts
 
@@ -215,8 +221,11 @@ def _body(piece: bytes, facts: SheetFacts) -> int:
     return max(piece.find(b"<sheetData"), 0) if not facts.rows else 0
 
 
-def _look(piece: bytes, facts: SheetFacts) -> None:
+def _look(piece: bytes, facts: SheetFacts, struck: re.Pattern[bytes] | None) -> None:
     _measure(piece, facts)
+    if struck:
+        places = struck.findall(piece)
+        facts.struck.update((int(row) - 1, column_number(letters) - 1) for letters, row in places)
     prefixed = _prefixed(piece)
     if b't="e"' in piece:
         for cell in _ERROR.finditer(piece):

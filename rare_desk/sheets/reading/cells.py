@@ -60,6 +60,8 @@ class RawSheet:
     """From the top down."""
     hidden_rows: frozenset[int] = frozenset()
     """Row numbers as Excel shows them."""
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """Row and column, from 0 in the sheet, of cells with a line through them."""
     hidden: bool = False
 
     def area(self) -> Area:

@@ -95,7 +95,7 @@ def _sheet(
         raw.merges = []
     known = facts.sheets.get(facts.names.get(meta.name, ""))
     if known:
-        raw.hidden_rows = frozenset(known.hidden_rows)
+        raw.hidden_rows, raw.struck = frozenset(known.hidden_rows), frozenset(known.struck)
         for (at, column), bad in known.bad.items():
             if at < len(rows) and 0 <= column - left < len(rows[at]):
                 rows[at][column - left] = bad

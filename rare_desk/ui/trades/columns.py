@@ -53,6 +53,7 @@ _SUSPECT_CELLS = {
     "unusual-quantity": ("quantity",),
     "changed-deal": ("quantity",),
     "void-remark": ("status",),
+    "struck-out": ("status",),
     "return-remark": ("quantity",),
     "ditto": ("counterparty",),
     "amount-mismatch": ("amount_incl_vat", "amount_ex_vat"),

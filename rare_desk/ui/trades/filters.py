@@ -16,8 +16,8 @@ from rare_desk.ui.widgets.filter_bar import Days, FilterBar
 
 _ANY = "suspect"
 PROBLEMS = (
-    "unusual-price", "unusual-quantity", "other-terms", "changed-deal", "price-range", "void-remark", "return-remark",
-    "ditto", "amount-mismatch", "amount-unit", "amount-vat", "future-date", "old-date",
+    "unusual-price", "unusual-quantity", "other-terms", "changed-deal", "price-range", "void-remark", "struck-out",
+    "return-remark", "ditto", "amount-mismatch", "amount-unit", "amount-vat", "future-date", "old-date",
 )  # fmt: skip
 OPEN = (Status.CONFIRMED, Status.PART_DELIVERED)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 HERE = Path(__file__).parent
@@ -369,6 +370,14 @@ def dittos() -> openpyxl.Workbook:
     return book(台账=[HEADER, ROWS[0], (*ROWS[1][:4], "同上"), (*ROWS[2][:4], "〃")])
 
 
+def struck_rows() -> openpyxl.Workbook:
+    made = book(台账=[HEADER, *ROWS])
+    for cell in sheet_of(made)[3]:
+        cell.font = Font(strike=True)
+    sheet_of(made)["D4"].font = Font(strike=True, color="FF0000")
+    return made
+
+
 CUT = (("单号", *HEADER), ("1.23457E+11", *ROWS[0]), ("2.02503E+13", *ROWS[1]))
 BESIDE = ((*HEADER, ""), (*ROWS[0], ""), (*ROWS[1], "作废"))
 DEALS = [
@@ -400,7 +409,7 @@ BOOKS: dict[str, Callable[[], openpyxl.Workbook]] = {
         short_years, day_and_month_2025, sheet_a_month_2025, years_of_some, timed_dates, apostrophes, real_and_pure,
         wet_and_dry, two_currencies, vat_of_some, units_in_cells, price_on_request, leading_zeros_and_twins,
         trailing_blanks, english_ledger, beside_in_kilos, several_lines_of_a_number, ourselves, dollars_in_cells,
-        dittos,
+        dittos, struck_rows,
     )
 }  # fmt: skip
 TEXTS = {
