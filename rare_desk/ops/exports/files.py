@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Exported:
-    """`document` is the JSON form, `tables` the sheets; CSV takes the first one."""
+    """`document` is the JSON form, `tables` the sheets; CSV takes one."""
 
     document: Callable[[], object]
     tables: tuple[Table, ...]
@@ -45,8 +45,8 @@ class _Exported:
     chart: tuple[int, ...] = ()
     title: str = ""
     """Of the chart, where it is not the first table's name."""
-    beside: tuple[int, ...] = ()
-    """Tables that go out beside the first as CSV, each in a file of its own that bears its name."""
+    csv: int = 0
+    """The table that goes out as CSV."""
 
 
 def export(
@@ -66,7 +66,8 @@ def export(
     _known_ending(out)
     asked = Asked(what, language, first, last, product, methodology)
     words = Words(language, catalogue(book))
-    return _write(book, out, asked, _MAKERS[what](book, asked, words), words, heeding(progress, cancelled))
+    _write(book, out, asked, _MAKERS[what](book, asked, words), words, heeding(progress, cancelled))
+    return [out]
 
 
 def export_trades(book: Book, out: Path, wanted: TradeFilter, sort: Sort, language: Language) -> list[Path]:
@@ -76,7 +77,8 @@ def export_trades(book: Book, out: Path, wanted: TradeFilter, sort: Sort, langua
     asked = Asked("trades", language, wanted.first, wanted.last)
     rows = listings.trade_rows(book, wanted, sort)
     made = _Exported(lambda: {"trades": [listings.trade_record(row) for row in rows]}, (trades_table(rows, words),))
-    return _write(book, out, asked, made, words)
+    _write(book, out, asked, made, words)
+    return [out]
 
 
 def _known_ending(out: Path) -> None:
@@ -86,19 +88,14 @@ def _known_ending(out: Path) -> None:
 
 def _write(
     book: Book, out: Path, asked: Asked, made: _Exported, words: Words, progress: Progress | None = None
-) -> list[Path]:
-    """The files that it became."""
+) -> None:
     if progress is not None:
         progress(0.0)
-    paths = [out]
     match out.suffix.lower():
         case ".json":
             write_json(out, made.document())
         case ".csv":
-            write_csv(out, made.tables[0], progress)
-            for table in (made.tables[at] for at in made.beside):
-                paths.append(out.with_name(f"{out.stem}-{table.name}{out.suffix}"))
-                write_csv(paths[-1], table)
+            write_csv(out, made.tables[made.csv], progress)
         case _:
             from rare_desk.sheets.out.workbooks import Chart, Cover, write_workbook
 
@@ -107,7 +104,6 @@ def _write(
             chart = Chart(made.title or first.name, made.chart, words.of("chart"))
             charts = {first.name: chart} if made.chart else None
             write_workbook(out, made.tables, cover, charts, progress)
-    return paths
 
 
 def _cover_lines(book: Book, asked: Asked, made: _Exported, words: Words) -> tuple[tuple[str, str], ...]:
@@ -188,7 +184,12 @@ def _expectation(book: Book, asked: Asked, words: Words) -> _Exported:
 
     found = survey(book).within(asked.first, asked.last)
     lines = ((words.of("methodology"), f"{found.methodology} {found.version}"),)
-    return _Exported(lambda: survey_json(found), outlooks.expectation_tables(found, words), lines, beside=(1,))
+    return _Exported(lambda: survey_json(found), outlooks.expectation_tables(found, words), lines)
+
+
+def _expectations(book: Book, asked: Asked, words: Words) -> _Exported:
+    """The same, its CSV the answers themselves, which come in again."""
+    return replace(_expectation(book, asked, words), csv=1)
 
 
 def _positions(book: Book, asked: Asked, words: Words) -> _Exported:
@@ -296,7 +297,7 @@ _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "journal": _journal,
     "published": _published,
     "expectation": _expectation,
-    "expectations": _expectation,
+    "expectations": _expectations,
     "non-trading-days": _days,
     "weights": _weights,
     "vintages": _vintages,
