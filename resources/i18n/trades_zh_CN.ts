@@ -52,6 +52,21 @@
     </message>
 </context>
 <context>
+    <name>FindingVerbs</name>
+    <message>
+        <source>Row or deal number</source>
+        <translation>行号或单号</translation>
+    </message>
+    <message>
+        <source>No trade has the number “{number}”, and the list is not so long.</source>
+        <translation>没有单号是“{number}”的成交，列表也没有这么长。</translation>
+    </message>
+    <message>
+        <source>Replace “{find}” by “{becomes}”</source>
+        <translation>“{find}”替换为“{becomes}”</translation>
+    </message>
+</context>
+<context>
     <name>HistoryList</name>
     <message>
         <source>Row history</source>
@@ -190,6 +205,49 @@
     </message>
 </context>
 <context>
+    <name>ReplaceStrip</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>All text columns</source>
+        <translation>所有文字列</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示的</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>选中的</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>in {count} rows</source>
+        <translation>{count} 行中有</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>没有</translation>
+    </message>
+</context>
+<context>
     <name>TradeFields</name>
     <message>
         <source>t, -1, 22</source>
@@ -252,6 +310,18 @@
     <message>
         <source>Paste as new rows</source>
         <translation>粘贴为新行</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>在列表中查找</translation>
+    </message>
+    <message>
+        <source>Find and replace…</source>
+        <translation>查找和替换…</translation>
+    </message>
+    <message>
+        <source>Go to row…</source>
+        <translation>转到某行…</translation>
     </message>
     <message>
         <source>Checked, not suspect</source>

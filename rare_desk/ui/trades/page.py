@@ -30,8 +30,10 @@ from rare_desk.ui.trades.filters import TradeFilters
 from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.trades.listing import TradeListing
+from rare_desk.ui.trades.many.finding import FindingVerbs
 from rare_desk.ui.trades.many.panel import ManyPanel
 from rare_desk.ui.trades.many.paste_verbs import PasteVerbs
+from rare_desk.ui.trades.many.replace_strip import ReplaceStrip
 from rare_desk.ui.trades.many.verbs import ManyVerbs
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
@@ -79,7 +81,9 @@ class TradesPage(Page):
         self.listing = TradeListing(self)
         self.life = LifePanel(session, self.catalogue)
         self.many = ManyPanel(self.typing.offers)
+        self.replacing = ReplaceStrip()
         self.many_verbs = ManyVerbs(self)
+        self.finding = FindingVerbs(self)
         self.pasting = PasteVerbs(self)
         self.months = MonthsPanel(session)
         self.verbs = TradeVerbs(self)
@@ -100,7 +104,7 @@ class TradesPage(Page):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.filters, self.table, self.typing.line, self.footer):
+        for part in (self.filters, self.replacing, self.table, self.typing.line, self.footer):
             column.addWidget(part, 1 if part is self.table else 0)
         self._empty = EmptyState(
             self.tr("No trades yet. Bring in last year's ledger, or press Ctrl+N and type the first one."),

@@ -51,6 +51,9 @@ class TradeVerbs(QObject):
         self.paste_new = keyed(
             page, self.tr("Paste as new rows"), lambda: page.pasting.paste(as_new=True), "Ctrl+Shift+V", table
         )
+        self.find = keyed(page, self.tr("Find in the list"), page.filters.search.setFocus, "Ctrl+F")
+        self.replace = keyed(page, self.tr("Find and replace…"), page.finding.begin_replace, "Ctrl+H")
+        self.go = keyed(page, self.tr("Go to row…"), page.finding.ask_row, "Ctrl+G")
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index)
         self.price = keyed(page, self.tr("Price this trade..."), self.price_it)
@@ -58,7 +61,8 @@ class TradeVerbs(QObject):
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
         self.actions = [
             *(self.new, self.copy, self.edit, self.edit_many, self.live, self.paste_new, self.remove),
-            *(self.check, self.explain, self.price, self.views, self.out, self.close_months),
+            *(self.find, self.replace, self.go, self.check, self.explain, self.price, self.views, self.out),
+            self.close_months,
         ]
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), table, context=inside).activated.connect(self.save_row)

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from rare_desk.ui.trades.page import TradesPage
 
 Work = Callable[[Judge, Progress], Judged]
+Done = Callable[[], None]
+
+
+def _nothing() -> None:
+    """Nobody waits for it."""
 
 
 class ManyVerbs(QObject):
@@ -32,6 +37,7 @@ class ManyVerbs(QObject):
         self._judged: Judged | None = None
         self._ids: list[int] = []
         self._asked = 0
+        self._after: Done = _nothing
         page.many.value_asked.connect(self._look)
         page.many.agreed.connect(self._do)
         page.many.closed.connect(self._forget)
@@ -57,8 +63,9 @@ class ManyVerbs(QObject):
         if len(self._page.table.chosen_places()) > 1:
             self._change_cells(dict.fromkeys(keys, ""))
 
-    def consider(self, title: str, work: Work, *, always: bool = False) -> None:
-        """Judges beside the window, then does it, or shows first what is wrong or doubtful; with `always` anyhow."""
+    def consider(self, title: str, work: Work, *, always: bool = False, done: Done = _nothing) -> None:
+        """Judges beside the window, then does it, or shows first what is wrong or doubtful; with `always` anyhow.
+        `done` is called when the rows have been written."""
         self._asked += 1
         ticket, page = self._asked, self._page
         catalogue, parties = page.catalogue, dict(page.knowledge.parties)
@@ -66,7 +73,9 @@ class ManyVerbs(QObject):
         def judge(book: Book, job: Job) -> Judged:
             return work(Judge(book, catalogue, parties), job.progress)
 
-        def done(judged: Judged) -> None:
+        self._after = done
+
+        def shown(judged: Judged) -> None:
             if ticket != self._asked:
                 return
             if judged.count and judged.is_clean and not always:
@@ -79,7 +88,7 @@ class ManyVerbs(QObject):
                     page.make_room()
                 page.many.show_judged(title, judged, self.tr("Change {count} rows"))
 
-        self._session.read_long(judge, done)
+        self._session.read_long(judge, shown)
 
     def write(self, judged: Judged) -> None:
         """One step; with a way to stop it while it runs."""
@@ -99,6 +108,7 @@ class ManyVerbs(QObject):
             count = formats.count(judged.count)
             undo = Action(self.tr("Undo"), self._session.undo)
             self._session.say(self.tr("{count} rows changed").format(count=count), "good", "", undo)
+            self._after()
 
         self._session.run_long(op, done, self._refuse, self.tr("Changing trades"))
 
