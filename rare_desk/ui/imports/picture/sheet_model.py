@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -63,10 +64,8 @@ class SheetModel(QAbstractTableModel):
 
     def place_of(self, number: int) -> int:
         """-1 when the filter hides it."""
-        try:
-            return self._numbers.index(number)
-        except ValueError:
-            return -1
+        place = bisect_left(self._numbers, number)
+        return place if place < len(self._numbers) and self._numbers[place] == number else -1
 
     def state(self, place: int) -> str:
         if place not in self._states and self.picture:

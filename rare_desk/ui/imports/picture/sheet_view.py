@@ -176,7 +176,8 @@ class SheetView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        edited_by = QAbstractItemView.EditTrigger
+        self.setEditTriggers(edited_by.DoubleClicked | edited_by.EditKeyPressed | edited_by.AnyKeyPressed)
 
     def show_picture(self, picture: SheetPicture | None, chosen: str = "all", *, same: bool = False) -> None:
         """With `same` it is the same sheet judged again: place and widths stay, only what has changed is painted."""

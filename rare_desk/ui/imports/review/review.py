@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.ops.imports.ledgers import Control, SheetPlan
@@ -42,6 +45,8 @@ class Review(QWidget):
             )
         )
         self.view_choice.chosen.connect(self._turn)
+        for key, back in (("F8", False), ("Shift+F8", True)):
+            QShortcut(QKeySequence(key), self, partial(self.show_next, back))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,6 +99,22 @@ class Review(QWidget):
         self.view_choice.choose("sheet")
         self._turn("sheet")
         self.sheet_view.show_cell(row, column)
+
+    def show_next(self, back: bool = False) -> None:
+        """The next cell that is wrong or suspect, or the one before, of the rows that the filter shows; after the last
+        the first."""
+        view = self.sheet_view
+        problems = self._picture.problems if self._picture else ()
+        cells = sorted(cell for cell in problems if cell[1] >= 0 and view.sheet.place_of(cell[0]) >= 0)
+        if not cells:
+            return
+        here = view.current_cell() or (0, 0)
+        if back:
+            wanted = next((cell for cell in reversed(cells) if cell < here), cells[-1])
+        else:
+            wanted = next((cell for cell in cells if cell > here), cells[0])
+        self.show_cell(*wanted)
+        view.setFocus()
 
     def _choose_filter(self, chosen: str) -> None:
         self.sheet_view.choose_filter(chosen)

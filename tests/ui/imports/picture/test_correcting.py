@@ -128,6 +128,25 @@ def test_a_row_put_right_leaves_the_wrong_ones_for_the_next_of_them(session: Ses
     assert page.review.filter.button("wrong").text().endswith("8")
 
 
+def test_problems_are_walked_through_and_typed_over_by_the_keyboard(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, MISTAKES)
+    view = page.review.sheet_view
+    page.review.show_next()
+    assert view.current_cell() == (7, 5)
+    page.review.show_next(back=True)
+    assert view.current_cell() == (18, 6)
+    page.review.show_next()
+    QTest.keyClick(view, Qt.Key.Key_3)
+    editor = view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    assert editor.text() == "3"
+    planned_again(page, qtbot, lambda: QTest.keyClick(editor, Qt.Key.Key_Return))
+    assert states(page)["wrong"] == 8
+    page.review.show_next()
+    assert view.current_cell() == (8, 1)
+
+
 def test_the_list_of_problems_keeps_its_place_when_one_is_put_right(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     planned(page, qtbot, MISTAKES)
