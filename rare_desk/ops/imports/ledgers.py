@@ -206,6 +206,8 @@ def plan_again(
     they reach is read and judged anew; the result is the same."""
     unchanged = plan.step == book.last_step() and plan.known.today == (today or dt.date.today())
     found = _amended(plan, adjusted) if unchanged else None
+    if found and sum(len(sheet.deals) for sheet in found.sheets) > _MANY:
+        gc.freeze()  # its long lists are new, and would be looked through on the window's thread
     if found and progress:
         progress(1.0)
     with _uncollected():
