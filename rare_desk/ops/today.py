@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation, DailyPrices
+from rare_desk.core.life.dues import Delivery
 from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.life.dues import Planned, called, due_list
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trade_queries import TradeFilter, trade_page
@@ -59,7 +61,7 @@ class ProductLine:
 @dataclass(frozen=True, slots=True)
 class Attention:
     """`code` is a key of resources/words/today.toml, filled by `details` and the name of `product`; `trade` its row,
-    `file` the path of one that waits in the watched folder."""
+    `file` the path of one that waits in the watched folder, `due` what the trades meant have in common."""
 
     code: str
     chip: str
@@ -68,6 +70,7 @@ class Attention:
     trade: int | None = None
     page: str = ""
     file: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,14 @@ def overview(book: Book, state: IndexState | None, restatable: Sequence[Pending]
         current=current,
         previous=_before(current, announced),
         last_trades=last,
-        attention=(*_suspects(book), *_moved(restatable), *_thin(levels), *_stale(lines), *_unknown(day, announced)),
+        attention=(
+            *_overdue(book),
+            *_suspects(book),
+            *_moved(restatable),
+            *_thin(levels),
+            *_stale(lines),
+            *_unknown(day, announced),
+        ),
     )
 
 
@@ -204,6 +214,37 @@ def _before(current: AnnouncedPrice | None, announced: Sequence[AnnouncedPrice])
         return None
     earlier = [one for one in announced if one.in_force and one.quarter < current.quarter]
     return max(earlier, key=lambda one: one.quarter, default=None)
+
+
+def _overdue(book: Book) -> list[Attention]:
+    """Deliveries in one, payments in one, each with the one that is due longest."""
+    today = dt.date.today()
+    late = [one for one in due_list(book, today - dt.timedelta(days=1)) if one.overdue(today)]
+    goods = [one for one in late if isinstance(one.row.due, Delivery)]
+    found = []
+    for code, rows in (("overdue-delivery", goods), ("overdue-payment", [one for one in late if one not in goods])):
+        if rows:
+            details = (
+                ("count", str(len(rows))),
+                ("sum", _late_sum(rows)),
+                ("deal", called(rows[0].trade)),
+                ("date", str(rows[0].row.due.due)),
+            )
+            trade = rows[0].trade.id if len({one.trade.id for one in rows}) == 1 else None
+            found.append(Attention(code, "overdue", details, trade=trade, page="trades", due="overdue"))
+    return found
+
+
+def _late_sum(rows: Sequence[Planned]) -> str:
+    """Tonnes, or money in each currency."""
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for one in rows:
+        due = one.row.due
+        if isinstance(due, Delivery):
+            sums[""] += due.quantity_t
+        else:
+            sums[due.currency] += due.amount
+    return ", ".join(f"{Decimal(plain(value)):,f} {currency}".strip() for currency, value in sorted(sums.items()))
 
 
 def _suspects(book: Book) -> list[Attention]:

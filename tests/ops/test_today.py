@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from rare_desk.core.life.dues import Delivery, Payment
 from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.life.dues import add_due
 from rare_desk.ops.today import Overview, overview
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
@@ -87,3 +89,16 @@ def test_an_indicative_level_asks_for_attention(book: Book) -> None:
     add_trade(book, deal("2026-01-06", "500000"))
     codes = [one.code for one in seen(book).attention]
     assert "indicative-composite" in codes
+
+
+def test_what_is_overdue_comes_first_and_leads_to_its_trades(book: Book) -> None:
+    add_trade(book, deal("2026-01-06", "500000", deal_no="C-1"))
+    add_trade(book, deal("2026-01-07", "500000", deal_no="C-2"))
+    for trade, day in ((2, dt.date(2026, 2, 1)), (1, dt.date(2026, 1, 20))):
+        add_due(book, trade, Delivery(quantity_t=Decimal("2.5"), due=day))
+    add_due(book, 1, Payment(amount=Decimal(1000), due=dt.date(2026, 1, 30)))
+    goods, money = seen(book).attention[:2]
+    assert (goods.code, goods.trade, goods.due) == ("overdue-delivery", None, "overdue")
+    assert dict(goods.details) == {"count": "2", "sum": "5", "deal": "C-1", "date": "2026-01-20"}
+    assert (money.code, money.trade) == ("overdue-payment", 1)
+    assert dict(money.details)["sum"] == "1,000 CNY"

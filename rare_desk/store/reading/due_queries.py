@@ -5,13 +5,14 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from rare_desk.core.life.dues import Delivery, Due, Payment
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled, to_scaled
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading.queries import records
-from rare_desk.store.rows import Row, SqlValue
+from rare_desk.store.rows import Row, SqlValue, unscaled
 
 Kind = Literal["deliveries", "payments"]
 KINDS: tuple[Kind, ...] = ("deliveries", "payments")
@@ -138,9 +139,27 @@ OPEN_AMOUNT = (
 
 
 def _late(kind: str) -> str:
-    rows = f"SELECT 1 FROM {kind} WHERE trade = t.id AND done = '' AND due <> '' AND due < ?"
+    rows = f"SELECT 1 FROM {kind} WHERE trade = t.id AND done = '' AND due <> '' AND due < date('now', 'localtime')"
     return f"({_OWN.format(statuses=_LIVE[kind])} AND EXISTS ({rows}))"
 
 
 OVERDUE = f"({_late('deliveries')} OR {_late('payments')})"
-"""Takes the day twice, as ISO text."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Of one trade. None for a draft, a cancelled or closed trade and one of the market; tonnes also of one that is
+    delivered."""
+
+    tonnes: Decimal | None = None
+    amount: Decimal | None = None
+    overdue: bool = False
+
+
+def open_item(book: Book, trade: int) -> OpenItem:
+    """Nothing is open of a trade that is gone."""
+    found = book.fetch(f"SELECT {OPEN_G}, {OPEN_AMOUNT}, {OVERDUE} FROM trades t WHERE t.id = ?", (trade,))
+    if not found:
+        return OpenItem()
+    mass, amount, overdue = found[0]
+    return OpenItem(unscaled(mass, MASS_PLACES), unscaled(amount, MONEY_PLACES), bool(overdue))

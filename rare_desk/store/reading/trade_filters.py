@@ -11,6 +11,7 @@ from rare_desk.core.calendar import day_number
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
+from rare_desk.store.reading.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
 from rare_desk.store.rows import SqlValue
 
 
@@ -19,7 +20,8 @@ class TradeFilter:
     """Empty means any. `text`: all its words must occur in the trade, its product's names or its parties' names;
     pinyin initials will do, and a number is also looked for as quantity, price or amount. `counterparties` are names of
     a party on any side. `first` and `last` are included. `batches` are ids of imports; 0 stands for what was typed.
-    `problems` are reasons to be suspect."""
+    `problems` are reasons to be suspect. `due`: `open` is what is not wholly delivered and paid, `overdue` what should
+    have been."""
 
     text: str = ""
     products: tuple[str, ...] = ()
@@ -31,11 +33,13 @@ class TradeFilter:
     batches: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
     suspect_only: bool = False
+    due: tuple[str, ...] = ()
 
 
 ANY = TradeFilter()
 Condition = tuple[str, list[SqlValue]]
 
+_DUE = {"open": f"(coalesce({OPEN_G}, 0) > 0 OR coalesce({OPEN_AMOUNT}, 0) > 0)", "overdue": OVERDUE}
 _SEARCHED = (
     "deal_no", "contract_no", "grade", "note", "trader", "lot", "origin", "delivery_place", "payment", "incoterm",
     "country",
@@ -71,16 +75,26 @@ def conditions(book: Book, wanted: TradeFilter) -> Condition:
     if wanted.batches:
         typed = " OR t.batch IS NULL" if 0 in wanted.batches else ""
         add(f"(t.batch IN ({_marks(wanted.batches)}){typed})", *wanted.batches)
-    if wanted.problems:
-        one = "instr(','||t.suspect||',', ?)"
-        marked = " OR ".join([one] * len(wanted.problems))
-        add(f"(t.suspect <> '' AND ({marked}))", *(f",{code}," for code in wanted.problems))
-    if wanted.suspect_only:
-        add("t.suspect <> ''")
+    for condition, given in _marked(wanted):
+        add(condition, *given)
     for word in unicodedata.normalize("NFKC", wanted.text).split():
         condition, given = _word(book, word)
         add(condition, *given)
     return " AND ".join(parts) or "1", values
+
+
+def _marked(wanted: TradeFilter) -> list[Condition]:
+    """What is suspect, open or overdue."""
+    found: list[Condition] = []
+    if wanted.problems:
+        one = "instr(','||t.suspect||',', ?)"
+        marked = " OR ".join([one] * len(wanted.problems))
+        found.append((f"(t.suspect <> '' AND ({marked}))", [f",{code}," for code in wanted.problems]))
+    if wanted.suspect_only:
+        found.append(("t.suspect <> ''", []))
+    if wanted.due:
+        found.append((f"({' OR '.join(_DUE[one] for one in wanted.due)})", []))
+    return found
 
 
 def _marks(values: Sequence[object]) -> str:

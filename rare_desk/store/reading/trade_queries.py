@@ -13,6 +13,7 @@ from itertools import chain
 from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.store.book import Book
+from rare_desk.store.reading.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
 from rare_desk.store.reading.queries import records
 from rare_desk.store.reading.trade_filters import ANY as ANY
 from rare_desk.store.reading.trade_filters import TradeFilter as TradeFilter
@@ -50,7 +51,13 @@ _OWN = (
     "compliance", "delivery_place", "delivery_date", "payment", "incoterm", "country", "origin", "lot", "trader",
     "note", "suspect", "quantity_unit", "price_unit", "id", "batch",
 )  # fmt: skip
-_SORTED = {name: f"t.{name}" for name in _OWN} | {"date": "t.day", "quantity": "t.quantity_g"}
+_SORTED = {name: f"t.{name}" for name in _OWN} | {
+    "date": "t.day",
+    "quantity": "t.quantity_g",
+    "open_t": OPEN_G,
+    "open_amount": OPEN_AMOUNT,
+    "overdue": OVERDUE,
+}
 _NAMED = {
     "product": "products",
     "counterparty": "counterparties",

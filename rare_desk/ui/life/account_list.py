@@ -51,7 +51,6 @@ class AccountList(QFrame):
         by = (self.tr("closed {0}").format(account.month.at[:10]), account.month.who, account.month.note)
         self.by.setText("  ".join(filter(None, by)))
         body = QWidget()
-        body.setAutoFillBackground(False)
         grid = QGridLayout(body)
         grid.setContentsMargins(12, 6, 12, 6)
         grid.setHorizontalSpacing(10)
@@ -59,13 +58,19 @@ class AccountList(QFrame):
         grid.setColumnStretch(0, 1)
         self._fill(grid, account)
         put_in(self._area, body)
+        body.setAutoFillBackground(False)  # which the area switches on
         self._area.setFixedHeight(min(_TALLEST, body.sizeHint().height()))
 
     def _fill(self, grid: QGridLayout, account: Account) -> None:
+        row = 0
+        for correction in account.corrections:
+            grid.addWidget(text(correction.date, "caption"), row, 0)
+            grid.addWidget(self._told(correction), row, 1, 1, 3)
+            row += 1
         titles = ("", self.tr("Rows"), self.tr("Tonnes"), self.tr("Amount"))
         for place, words in enumerate(titles):
-            grid.addWidget(text(words, "caption"), 0, place, _side(place))
-        row = 1
+            grid.addWidget(text(words, "caption"), row, place, _side(place))
+        row += 1
         for key in sorted({*account.month.totals, *account.present}):
             then, now = account.month.totals.get(key, NOTHING), account.present.get(key, NOTHING)
             self._line(grid, row, self._called(key), then, "")
@@ -73,10 +78,6 @@ class AccountList(QFrame):
             if then != now:
                 self._line(grid, row, self.tr("now"), now, "warn")
                 row += 1
-        for correction in account.corrections:
-            grid.addWidget(text(correction.date, "caption"), row, 0)
-            grid.addWidget(self._told(correction), row, 1, 1, 3)
-            row += 1
         grid.setRowStretch(row, 1)
 
     def _line(self, grid: QGridLayout, row: int, name: str, figures: Figures, role: str) -> None:

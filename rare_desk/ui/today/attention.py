@@ -78,6 +78,7 @@ def _chip_room() -> int:
 
 
 _KINDS = {
+    "overdue": "suspect",
     "suspect": "suspect",
     "stale": "stale",
     "indicative": "indicative",

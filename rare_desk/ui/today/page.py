@@ -44,7 +44,7 @@ _ESTIMATED_FROM = frozenset({"announced", "quotes", "deposits", "deposit_oxides"
 
 class TodayPage(Page):
     name = "today"
-    reads = frozenset({"trades", "counterparties", "announced", "products"}) | _ESTIMATED_FROM
+    reads = frozenset({"trades", "counterparties", "announced", "products", "deliveries", "payments"}) | _ESTIMATED_FROM
     reads_index = True
 
     def __init__(self, session: Session) -> None:
@@ -291,7 +291,9 @@ class TodayPage(Page):
         self.session.say(words, "info", "", Action(self.tr("Bring back"), lambda: watch.bring_back(file)))
 
     def _follow(self, entry: Attention) -> None:
-        what = {"trade": entry.trade} if entry.trade else {"file": entry.file} if entry.file else {}
+        what: dict[str, object] = {"trade": entry.trade} if entry.trade else {"file": entry.file} if entry.file else {}
+        if entry.due and not entry.trade:
+            what = {"due": (entry.due,)}
         self.session.navigate.emit(entry.page, what)
 
     def _bulletin(self) -> None:

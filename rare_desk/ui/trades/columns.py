@@ -19,6 +19,7 @@ from rare_desk.store.reading.trade_queries import (
 )
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
+from rare_desk.ui.trades.open_items import OpenItems
 from rare_desk.ui.widgets.rows_model import Column
 
 HIDDEN_AT_FIRST = frozenset(
@@ -33,6 +34,9 @@ HIDDEN_AT_FIRST = frozenset(
         "origin",
         "trader",
         "note",
+        "open_t",
+        "open_amount",
+        "overdue",
     )
 )
 _ENGLISH_WIDTHS = {
@@ -134,7 +138,7 @@ def party(row: TradeRow) -> str:
     return f"{trade.buyer or formats.NONE} ← {trade.seller or formats.NONE}"
 
 
-def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
+def trade_columns(catalogue: Catalogue, items: OpenItems) -> list[Column[TradeRow]]:
     per_tonne = labels.label("trades.price-CNY-t")
     tonnes = labels.label("trades.unit-t")
     yuan = labels.label("trades.yuan")
@@ -173,6 +177,15 @@ def trade_columns(catalogue: Catalogue) -> list[Column[TradeRow]]:
         _text("origin", 72, lambda row: row.trade.origin),
         _text("trader", 72, lambda row: row.trade.trader),
         _text("note", 160, lambda row: row.trade.note, muted=True),
+        _figure("open_t", tonnes, 78, 3, items.tonnes),
+        _figure("open_amount", yuan, 112, 2, items.amount),
+        Column(
+            key="overdue",
+            title=labels.field("overdue"),
+            text=lambda row: labels.label("trades.due-overdue") if items.overdue(row) else "",
+            width=64,
+            flag=lambda row: "bad" if items.overdue(row) else "",
+        ),
     ]
 
 

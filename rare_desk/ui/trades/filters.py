@@ -19,6 +19,7 @@ PROBLEMS = (
     "unusual-price", "unusual-quantity", "other-terms", "changed-deal", "price-range", "void-remark", "struck-out",
     "return-remark", "ditto", "amount-mismatch", "amount-unit", "amount-vat", "future-date", "old-date",
 )  # fmt: skip
+DUE = ("open", "overdue")
 OPEN = (Status.CONFIRMED, Status.PART_DELIVERED)
 
 
@@ -30,7 +31,8 @@ class TradeFilters(FilterBar):
         self.add_choice("side", labels.field("side"), coded(Side))
         self._parties = self.add_choice("party", labels.field("counterparty"), ())
         self.add_days("days", labels.field("date"), last_day)
-        self.add_choice("status", labels.field("status"), coded(Status))
+        due = [Choice(one, labels.label(f"trades.due-{one}")) for one in DUE]
+        self.add_choice("status", labels.field("status"), [*coded(Status), *due])
         problems = [Choice(code, labels.label(f"trades.short-{code}")) for code in PROBLEMS]
         self.add_choice("problem", self.tr("Problems"), [Choice(_ANY, labels.label("trades.suspect")), *problems])
         self._imports = self.add_choice("import", self.tr("Import"), ())
@@ -54,7 +56,8 @@ class TradeFilters(FilterBar):
             counterparties=self.chosen("party"),
             first=days.first,
             last=days.last,
-            statuses=tuple(Status(one) for one in self.chosen("status")),
+            statuses=tuple(Status(one) for one in self.chosen("status") if one not in DUE),
+            due=tuple(one for one in self.chosen("status") if one in DUE),
             batches=tuple(int(one) for one in self.chosen("import")),
             problems=tuple(one for one in problems if one != _ANY),
             suspect_only=_ANY in problems,
@@ -68,7 +71,7 @@ class TradeFilters(FilterBar):
         self.set_chosen("side", wanted.sides)
         self.set_chosen("party", wanted.counterparties)
         self.set_days("days", Days(wanted.first, wanted.last))
-        self.set_chosen("status", wanted.statuses)
+        self.set_chosen("status", (*wanted.statuses, *wanted.due))
         self.set_chosen("problem", (*((_ANY,) if wanted.suspect_only else ()), *wanted.problems))
         self.set_chosen("import", tuple(map(str, wanted.batches)))
         self.blockSignals(False)
@@ -88,6 +91,7 @@ def as_json(wanted: TradeFilter) -> dict[str, Any]:
         "batches": list(wanted.batches),
         "problems": list(wanted.problems),
         "suspect_only": wanted.suspect_only,
+        "due": list(wanted.due),
     }
 
 
@@ -105,6 +109,7 @@ def from_json(kept: dict[str, Any]) -> TradeFilter:
             batches=tuple(int(one) for one in kept.get("batches", ())),
             problems=tuple(str(one) for one in kept.get("problems", ())),
             suspect_only=bool(kept.get("suspect_only")),
+            due=tuple(one for one in kept.get("due", ()) if one in DUE),
         )
     except (ValueError, TypeError):
         return TradeFilter()

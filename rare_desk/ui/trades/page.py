@@ -35,6 +35,7 @@ from rare_desk.ui.trades.many.panel import ManyPanel
 from rare_desk.ui.trades.many.paste_verbs import PasteVerbs
 from rare_desk.ui.trades.many.replace_strip import ReplaceStrip
 from rare_desk.ui.trades.many.verbs import ManyVerbs
+from rare_desk.ui.trades.open_items import OpenItems
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
 from rare_desk.ui.widgets.choice_field import Choice
@@ -67,9 +68,9 @@ class TradesPage(Page):
         self._awaited: int | None = None
         self.knowledge = BookKnowledge(session.book, self.catalogue)
         self.table = EditGrid("trades")
-        columns = editable(
-            trade_columns(self.catalogue), self.product_name, self.table.is_shown, read_only=session.read_only
-        )
+        self.open_items = OpenItems(session.book)
+        shown = trade_columns(self.catalogue, self.open_items)
+        columns = editable(shown, self.product_name, self.table.is_shown, read_only=session.read_only)
         self.model: RowsModel[TradeRow] = RowsModel(columns, session.read, self)
         self.model.row_state = lambda row: UNSAVED if isinstance(row, EditedRow) else row_state(row)
         self.table.setModel(self.model)
@@ -140,13 +141,14 @@ class TradesPage(Page):
         if changes is None or "batches" in changes.tables:
             self.filters.offer_imports(queries.batches(self.session.book))
         self.knowledge.forget()
+        self.open_items.forget()
         if changes is None or "trades" in changes.tables:
             self.session.read(_recent_places, self._offer_places)
         if changes is None or "saved_views" in changes.tables:
             self.views.saved.refresh()
         if changes is None:
             self.listing.load()
-        elif "trades" in changes.tables or "counterparties" in changes.tables:
+        elif changes.tables & {"trades", "counterparties", "deliveries", "payments"}:
             self.listing.renew()
         else:
             self.listing.settle()
