@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from rare_desk.core.trades import Compliance
+from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ui.entry.draft import FIELDS, Draft, PriceUnit
+from rare_desk.ui.entry.reading import Known
+
+_PARTIES = ("counterparty", "buyer", "seller")
 
 
 def with_defaults(begun: Draft, defaults: Mapping[str, str]) -> Draft:
@@ -34,3 +37,14 @@ def renewed(draft: Draft, proposed: Draft, proposal: Draft) -> Draft:
     """What stands in the form now, but where it still says what was `proposed` before, as the new proposal says."""
     left = [name for name in FIELDS if getattr(draft, name) == getattr(proposed, name)]
     return replace(draft, **{name: getattr(proposal, name) for name in left})
+
+
+def settled(draft: Draft, before: Draft, begun: Draft, known: Known, *, new: bool) -> Draft:
+    """What was typed, with parties by their own names; a new trade that now names another counterparty than `before`
+    takes what is kept with it."""
+    names: dict[str, Any] = {name: known.party(getattr(draft, name)) for name in _PARTIES}
+    named = replace(draft, **names)
+    if not new or named.side is Side.MARKET or named.counterparty == before.counterparty:
+        return named
+    proposed, proposal = (with_defaults(begun, known.defaults(one.counterparty)) for one in (before, named))
+    return renewed(named, proposed, proposal)

@@ -38,25 +38,25 @@ def title(key: str) -> str:
 
 def party_columns() -> list[Column[Shown]]:
     return [
-        _text("name", 190, lambda one: one.name, grows=True),
+        _text("name", 150, lambda one: one.name, grows=True),
         _text("aliases", 120, lambda one: between().join(one.line.aliases), muted=True, spare=3),
-        _text("group_name", 92, lambda one: one.line.row.group_name),
+        _text("group_name", 84, lambda one: one.line.row.group_name, spare=6),
         _text("country", 62, country, spare=1, muted=True),
         Column(
             key="tax_id",
             title=labels.field("tax_id"),
             text=lambda one: one.line.row.tax_id,
-            width=156,
+            width=172,
             flag=lambda one: "suspect" if doubt(one.line) else "",
             tip=lambda one: doubt(one.line),
             spare=4,
         ),
-        _figure("trades", "", 58, 0, lambda one: Decimal(one.trades)),
-        *(_figure(key, title("unit-t"), 92, 3, _mass(key), spare=2 * (key == "market_t")) for key in _MASSES),
-        _figure("amount", title("unit-money"), 150, 2, lambda one: one.amount_incl_vat),
-        _open("open_t", title("unit-t"), 92, 3, open_t, open_tonnes, spare=5),
-        _open("to_receive", title("unit-money"), 130, 2, lambda one: yuan(one.to_receive), in_full("to_receive")),
-        _open("to_pay", title("unit-money"), 130, 2, lambda one: yuan(one.to_pay), in_full("to_pay")),
+        _figure("trades", "", 62, 0, lambda one: Decimal(one.trades)),
+        *(_figure(key, title("unit-t"), 84, 3, _mass(key), spare=2 * (key == "market_t")) for key in _MASSES),
+        _figure("amount", title("unit-money"), 132, 2, lambda one: one.amount_incl_vat, spare=7),
+        _open("open_t", title("unit-t"), 84, 3, open_t, open_tonnes, spare=5),
+        _open("to_receive", title("unit-money"), 124, 2, lambda one: yuan(one.to_receive), in_full("to_receive")),
+        _open("to_pay", title("unit-money"), 124, 2, lambda one: yuan(one.to_pay), in_full("to_pay")),
         _text("last_trade", 100, lambda one: formats.date(one.figures.last_trade) if one.figures else ""),
     ]
 

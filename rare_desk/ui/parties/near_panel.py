@@ -17,7 +17,7 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text
 
-WIDTH = 460
+WIDTH = 440
 
 
 class NearPanel(SidePanel):

@@ -62,7 +62,7 @@ class RailButton(QAbstractButton):
             icons.paint(painter, self._icon, QRectF(15, 8.5, 17, 17), now.accent if here else now.muted)
         painter.setPen(QColor(now.text if here or self._over else now.muted))
         painter.drawText(
-            self.rect().adjusted(42 if self._icon else 32, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
+            self.rect().adjusted(42 if self._icon else 28, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
         )
         if self.hasFocus() and self._ring:
             painter.setPen(QColor(now.accent))

@@ -84,3 +84,18 @@ def test_a_name_near_a_known_one_is_asked_about_once_it_is_typed(page: TradesPag
     assert "丁源贸易" in page.entry.form.fields["counterparty"].problem_label.text()
     type_in(page, "counterparty", "全新单位")
     assert page.entry.form.fields["counterparty"].problem_label.text() == ""
+
+
+def test_a_row_typed_in_the_list_takes_them_too(page: TradesPage) -> None:
+    page.verbs.begin_row()
+    edit = next(iter(page.typing.edits))
+    page.typing.type(edit.id, "side", "buy")
+    page.typing.type(edit.id, "delivery_place", "包头")
+    page.typing.type(edit.id, "counterparty", "丁源")
+    now = page.typing.edits.get(edit.id)
+    assert now is not None
+    assert (now.draft.counterparty, now.draft.payment, now.draft.delivery_place) == ("丁源贸易", "月结30天", "包头")
+    page.typing.type(edit.id, "counterparty", "戊信新材")
+    now = page.typing.edits.get(edit.id)
+    assert now is not None
+    assert (now.draft.counterparty, now.draft.payment, now.draft.vat_rate) == ("戊信新材", "", "")

@@ -13,6 +13,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.trades import Trade
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import labels
+from rare_desk.ui.entry.defaults import settled
 from rare_desk.ui.entry.draft import CNY_T, Draft, draft_of
 from rare_desk.ui.entry.price_question import PriceQuestion
 from rare_desk.ui.entry.reading import Reading, read
@@ -90,7 +91,7 @@ class Typing(QObject):
 
     def type(self, row_id: int, key: str, text: str) -> None:
         """The cell becomes that; asks about a price that is suspicious."""
-        edit = self._typed_into(row_id, key, text)
+        edit = self._typed_into(row_id, key, text, final=True)
         self._before = None
         if edit is None:
             return
@@ -201,13 +202,16 @@ class Typing(QObject):
             return None
         return self.edits.begin(row, draft_of(row.trade, self._page.product_name(row.trade.product)))
 
-    def _typed_into(self, row_id: int, key: str, text: str) -> RowEdit | None:
+    def _typed_into(self, row_id: int, key: str, text: str, *, final: bool = False) -> RowEdit | None:
         edit = self._of(row_id)
         if edit is None or edit.saving or key not in CELLS:
             return None
         if self._before is not None and self._before[0] == row_id and self._before[1] is not None:
             edit = self._before[1]
-        return self.put(edit, CELLS[key].put(edit.draft, text, dt.date.today(), edit.is_new))
+        draft = CELLS[key].put(edit.draft, text, dt.date.today(), edit.is_new)
+        if final:
+            draft = settled(draft, edit.draft, edit.begun, self._page.knowledge.known(), new=edit.is_new)
+        return self.put(edit, draft)
 
     def _preview(self, row_id: int, key: str, text: str) -> None:
         if self._before is None or self._before[0] != row_id:
