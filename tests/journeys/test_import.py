@@ -110,9 +110,10 @@ def test_mistakes_are_put_right_in_the_window_and_all_comes_in(window: MainWindo
         if offered:
             planned_again(page, qtbot, partial(page.beside.findings.do_action, offered[0]))
     assert not any(entry.action for entry in page.beside.findings.entries)
-    assert states(page)["wrong"] == 4
+    assert states(page)["wrong"] == 6
     view = page.review.sheet_view
-    for row, column, words in ((7, 5, "3"), (10, 3, "氧化镨"), (13, 2, "卖"), (16, 6, "431000")):
+    dated = ((8, 1, "2025-05-09"), (9, 1, "2025-05-09"))
+    for row, column, words in ((7, 5, "3"), *dated, (10, 3, "氧化镨"), (13, 2, "卖"), (16, 6, "431000")):
         index = view.sheet.index(view.sheet.place_of(row), column)
         planned_again(page, qtbot, partial(view.sheet.setData, index, words))
     assert "wrong" not in states(page)
