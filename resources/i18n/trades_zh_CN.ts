@@ -72,6 +72,14 @@
         <source>Row history</source>
         <translation>行历史</translation>
     </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The row as it was then, by a step of its own</source>
+        <translation>恢复到那时的样子，另记一步</translation>
+    </message>
 </context>
 <context>
     <name>IndexSection</name>
@@ -245,6 +253,21 @@
     <message>
         <source>nowhere</source>
         <translation>没有</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>Save or clear what you have typed first.</source>
+        <translation>请先存下或清除已录入的内容。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The earlier version is back</source>
+        <translation>已恢复到以前的样子</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json, templates_of
+from rare_desk.ops.imports.origins import origins
 from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.sheets.planning.deals import Deal, Deals
@@ -287,7 +288,9 @@ def _write(
         {
             "kind": ",".join(sorted({sheet.kind for sheet, rows in chosen if rows and sheet.kind})),
             "files": json.dumps([{"name": file.name, "sha256": file.digest} for file in plan.files]),
-            "options": json.dumps(options_json(plan.options) | {"template": plan.options.template or ""}),
+            "options": json.dumps(
+                options_json(plan.options) | {"template": plan.options.template or "", "rows": origins(chosen)}
+            ),
             "row_count": count,
             "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         },

@@ -140,9 +140,12 @@ def batch_of(book: Book, step: int) -> int | None:
     return int(found[0][0]) if found else None
 
 
-def row_history(book: Book, record: str, row_id: int) -> list[RowVersion]:
-    """Oldest first. A row that came by an import begins with its first later change: see its batch. Of a value that was
-    replaced in many rows at once a version has that column alone."""
+def row_history(book: Book, record: str, row_id: int, *, whole: bool = False) -> list[RowVersion]:
+    """Oldest first. Of a value that was replaced in many rows at once a version has that column alone.
+
+    A row that came by an import begins with its first later change. With `whole` what it did among many others is there
+    too: when it came and went with them, without its columns.
+    """
     found = book.fetch(
         f"SELECT {_STEP}, c.id, c.before, c.after FROM changes c JOIN steps s ON s.id = c.step"
         " WHERE c.record = ? AND c.row = ?",
@@ -150,6 +153,8 @@ def row_history(book: Book, record: str, row_id: int) -> list[RowVersion]:
     )
     versions = {values[-3]: RowVersion(_step(values[:-3]), _read(values[-2]), _read(values[-1])) for values in found}
     versions |= _replacements(book, record, row_id)
+    if whole:
+        versions |= _among_many(book, record, row_id)
     return [versions[number] for number in sorted(versions)]
 
 
@@ -167,6 +172,30 @@ def _replacements(book: Book, record: str, row_id: int) -> dict[int, RowVersion]
             sides = ({column: _read(text)} for text in (before, after))
             versions[number] = RowVersion(_step(tuple(step)), *sides)
     return versions
+
+
+def _among_many(book: Book, record: str, row_id: int) -> dict[int, RowVersion]:
+    """By the number of their change."""
+    found = book.fetch(
+        f"SELECT {_STEP}, c.id, c.bulk, c.ids FROM changes c JOIN steps s ON s.id = c.step"
+        " WHERE c.record = ? AND c.bulk IS NOT NULL",
+        (record,),
+    )
+    return {
+        number: RowVersion(_step(tuple(step)), None if way == "in" else {}, {} if way == "in" else None)
+        for *step, number, way, ids in found
+        if any(first <= row_id <= last for first, last in json.loads(ids))
+    }
+
+
+def first_of_batch(book: Book, batch: int, record: str) -> int:
+    """The id of the first row of that table that came with the batch; 0 when none did."""
+    found = book.fetch(
+        "SELECT ids FROM changes WHERE record = ? AND bulk = 'in' AND step = (SELECT min(step) FROM changes"
+        " WHERE record = 'batches' AND row = ? AND before IS NULL) ORDER BY id LIMIT 1",
+        (record, batch),
+    )
+    return int(json.loads(found[0][0])[0][0]) if found else 0
 
 
 def _read(text: Any) -> Any:

@@ -63,6 +63,8 @@ class EntryPanel(SidePanel):
         enter.activated.connect(lambda: self.save(follow=True))
         save = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
+        older = QShortcut(QKeySequence("Ctrl+Shift+R"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        older.activated.connect(self.history.restore_previous)
         self.setVisible(False)
 
     def _make_foot(self) -> QFrame:

@@ -1,30 +1,27 @@
-"""A row's versions in the journal said as lines: when, who, what was before and after."""
+"""A trade's versions in the journal said as lines: when, who, what was before and after, and which can come again."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, plain
+from rare_desk.core.problems import Place
+from rare_desk.ops.book.history import StepRow, row_history, step_words
+from rare_desk.ops.book.row_words import Names, column_words, differing, names_of, value_words
+from rare_desk.ops.imports.origins import origin_of
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.journal_queries import RowVersion, row_history
+from rare_desk.store.reading.journal_queries import RowVersion
 from rare_desk.store.rows import TradeRow
-from rare_desk.ui import formats, labels
+from rare_desk.ui import labels, language
 
-Line = tuple[str, str, str]
-_DERIVED = frozenset(
-    ("id", "uuid", "content", "batch", "price_ex_vat", "price_incl_vat", "amount", "amount_ex_vat", "amount_incl_vat")
-)
-_SCALED = {
-    "quantity_g": MASS_PLACES,
-    "price": MONEY_PLACES,
-    "vat_rate": RATE_PLACES,
-    "reo_pct": RATE_PLACES,
-    "fx": RATE_PLACES,
-}
-_PARTIES = ("counterparty", "buyer", "seller")
-_CODED = ("side", "status", "compliance", "tax_basis")
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`step` is the one whose version of the row can come again; 0: there is none, or it is the present one."""
+
+    when: str
+    who: str
+    what: str
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,78 +29,61 @@ class Past:
     """What the journal knows of a trade, with the names behind its ids; read off the window's thread."""
 
     versions: list[RowVersion]
-    products: Mapping[int, str]
-    parties: Mapping[int, str]
-    batch: queries.BatchRow | None
+    names: Names
+    origin: Place | None
 
 
 def past_of(book: Book, row: TradeRow) -> Past:
     batch = next((one for one in queries.batches(book) if one.id == row.batch), None) if row.batch else None
     return Past(
-        row_history(book, "trades", row.id),
-        {number: code for code, number in queries.product_ids(book).items()},
-        {number: name for name, number in queries.counterparty_ids(book).items()},
-        batch,
+        row_history(book, "trades", row.id, whole=True),
+        names_of(book, language.current()),
+        origin_of(book, batch, "trades", row.id) if batch else None,
     )
 
 
-def lines(past: Past, product_name: Callable[[str], str]) -> list[Line]:
+def lines(past: Past) -> list[Line]:
     """Newest first. Columns that follow from others are left out."""
-    said = []
-    if past.batch and not any(version.before is None for version in past.versions):
-        imported = labels.label("history.imported", files=", ".join(past.batch.files))
-        said.append((_when(past.batch.at), "", imported))
+    said: list[Line] = []
     for version in past.versions:
-        what = _what(version, past, product_name)
+        what = _what(version, past)
         if what:
-            said.append((_when(version.step.at), version.step.who, what))
+            step = version.step.id if version.after is not None else 0
+            said.append(Line(_when(version.step), version.step.who, what, step))
+    if said:
+        newest = said[-1]
+        said[-1] = Line(newest.when, newest.who, newest.what)
     return said[::-1]
 
 
-def _what(version: RowVersion, past: Past, product_name: Callable[[str], str]) -> str:
-    begin = labels.label(f"history.{version.step.kind}") if version.step.kind in ("undo", "redo") else ""
-    if version.before is None:
-        return begin + labels.label("history.created")
-    if version.after is None:
-        return begin + labels.label("history.deleted")
+def _what(version: RowVersion, past: Past) -> str:
+    step, turned = version.step, version.step.kind in ("undo", "redo")
+    if version.before is None or version.after is None:
+        if turned or step.label == "import-taken-back":
+            return step_words(step, language.current())
+        if step.label == "imported":
+            return _imported(step, past.origin)
+        return labels.label("history.created" if version.before is None else "history.deleted")
+    begun = step.kind if turned else "restored" if step.label == "trade-restored" else ""
+    begin = labels.label(f"history.{begun}") if begun else ""
     changed = [
-        f"{labels.field('quantity' if name == 'quantity_g' else name)} "
-        f"{_value(name, version.before.get(name), past, product_name)} → {_value(name, after, past, product_name)}"
-        for name, after in version.after.items()
-        if name not in _DERIVED and version.before.get(name) != after
+        f"{column_words(name, past.names.language)} {value_words(name, version.before.get(name), past.names)}"
+        f" → {value_words(name, version.after[name], past.names)}"
+        for name in differing("trades", version.before, version.after)
     ]
     return begin + labels.label("history.comma").join(changed) if changed else ""
 
 
-def _value(name: str, value: Any, past: Past, product_name: Callable[[str], str]) -> str:
-    if value in (None, ""):
-        return formats.NONE
-    if name in _SCALED:
-        grouped = plain(from_scaled(int(value), _SCALED[name]))
-        whole, dot, rest = grouped.partition(".")
-        return f"{int(whole):,}{dot}{rest}" + (f" {labels.label('trades.unit-t')}" if name == "quantity_g" else "")
-    if name == "product":
-        return product_name(past.products.get(value, str(value)))
-    if name in _PARTIES:
-        return past.parties.get(value, formats.NONE)
-    return _word(name, value)
+def _imported(step: StepRow, origin: Place | None) -> str:
+    """From which row of which file, where the import kept it."""
+    if origin is None:
+        return labels.label("history.imported", files=step.details.get("files", ""))
+    return labels.label(
+        "history.imported-from", file=origin.file, place=labels.where(Place("", origin.sheet, origin.row))
+    )
 
 
-def _word(name: str, value: Any) -> str:
-    if name in _CODED:
-        return labels.label_or(f"trades.{value}", str(value))
-    if name in ("quantity_unit", "price_unit"):
-        return labels.label_or(f"trades.unit-{value}", str(value))
-    if name == "related":
-        return labels.label("trades.yes" if value else "trades.no")
-    if name == "spot":
-        return labels.label("trades.spot" if value else "trades.term")
-    if name == "suspect":
-        return labels.label("trades.suspect")
-    return str(value)
-
-
-def _when(at: str) -> str:
-    moment = dt.datetime.fromisoformat(at).astimezone()
+def _when(step: StepRow) -> str:
+    moment = dt.datetime.fromisoformat(step.at).astimezone()
     this_year = moment.year == dt.datetime.now().astimezone().year
     return moment.strftime("%m-%d %H:%M" if this_year else "%Y-%m-%d")

@@ -36,6 +36,7 @@ from rare_desk.ui.trades.many.paste_verbs import PasteVerbs
 from rare_desk.ui.trades.many.replace_strip import ReplaceStrip
 from rare_desk.ui.trades.many.verbs import ManyVerbs
 from rare_desk.ui.trades.open_items import OpenItems
+from rare_desk.ui.trades.restoring import Restoring
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
 from rare_desk.ui.widgets.choice_field import Choice
@@ -89,6 +90,7 @@ class TradesPage(Page):
         self.months = MonthsPanel(session)
         self.verbs = TradeVerbs(self)
         self.views = Views(session, self.filters, self.listing, self.arrangement)
+        self.restoring = Restoring(self)
         self._lay_out()
         self._listen()
 
@@ -216,9 +218,7 @@ class TradesPage(Page):
         """Under the form, when it has been read."""
 
         def show(past: history_words.Past) -> None:
-            names = {code: labels.product(product) for code, product in self.catalogue.by_code.items()}
-            said = history_words.lines(past, lambda code: names.get(code, code))
-            self.entry.history.show_lines(row.trade.deal_no, said)
+            self.entry.history.show_lines(row.trade.deal_no, history_words.lines(past))
 
         self.session.read(lambda book: history_words.past_of(book, row), show)
         self.entry.calculations.show_rows(calculations_of_trade(self.session.book, row.id))
