@@ -11,6 +11,8 @@ from rare_desk.store.errors import BookError, book_error, said
 from rare_desk.store.file import backups, drives, locks, migrations
 
 BUSY_SECONDS = 5
+_READING_KB = 4096
+"""Of pages that a reading connection keeps. There are several, and what they read is larger or small."""
 
 
 def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
@@ -92,6 +94,7 @@ def _reading(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     connection.execute("PRAGMA query_only = ON")
+    connection.execute(f"PRAGMA cache_size = -{_READING_KB}")
     return connection
 
 

@@ -192,8 +192,13 @@ def trade_totals(book: Book, wanted: TradeFilter = ANY) -> Totals:
         live = _whole_sums(book, "FROM trades t WHERE NOT t.facts & 2", "", ())
         count = trade_count(book)
         return _totals(count, count - live[0], live[1:])
+    return summed(book, "trades", where, values)
+
+
+def summed(book: Book, rows: str, where: str, values: Sequence[SqlValue]) -> Totals:
+    """Of a table, or of a query in brackets, with the columns of trades; the condition calls it `t`."""
     named = ", ".join(f"t.{name}" for name in _SUMMED)
-    found = f"FROM (SELECT NOT t.facts & 2 AS live, {named} FROM trades t WHERE {where})"
+    found = f"FROM (SELECT NOT t.facts & 2 AS live, {named} FROM {rows} t WHERE {where})"
     count, *sums = _whole_sums(book, found, " FILTER (WHERE live)", values)
     return _totals(count, sums.pop(0), sums)
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_filters import TradeFilter
-from rare_desk.store.reading.trade_queries import NEWEST, Totals, trade_count, trade_totals
+from rare_desk.store.reading.trade_queries import NEWEST
+from rare_desk.store.reading.trade_standing import Standing, standing
 from rare_desk.store.reading.trade_sums import Sums, sums, sums_of
 from rare_desk.ui.trades.columns import First, TradeSource
 from rare_desk.ui.trades.editing.source import EditedSource
@@ -44,6 +43,7 @@ class TradeListing(QObject):
         self._edits = page.typing.edits
         self.order: Order = ()
         self._asked: TradeSource | None = None
+        self._known: Standing | None = None
         self._jobs: dict[str, Job] = {}
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._sum_selection)
@@ -101,14 +101,14 @@ class TradeListing(QObject):
     def _sum(self) -> None:
         wanted = self._filters.wanted()
 
-        def read(book: Book) -> tuple[Totals, int]:
-            return trade_totals(book, wanted), trade_count(book)
+        known = self._known if self._known is not None and self._known.wanted == wanted else None
+        job = self._session.read_beside(lambda book: standing(book, wanted, known), self._show_totals)
+        self._replace("totals", job)
 
-        self._replace("totals", self._session.read_beside(read, lambda found: self._show_totals(wanted, *found)))
-
-    def _show_totals(self, wanted: TradeFilter, totals: Totals, whole: int) -> None:
-        self.has_trades.emit(whole > 0)
-        self._footer.show_totals(totals, whole, one_product=len(wanted.products) == 1)
+    def _show_totals(self, found: Standing) -> None:
+        self._known = found
+        self.has_trades.emit(found.whole > 0)
+        self._footer.show_totals(found.totals, found.whole, one_product=len(found.wanted.products) == 1)
 
     def _sum_selection(self) -> None:
         stretches = self._table.chosen_ranges()

@@ -1,0 +1,98 @@
+"""Totals that follow the book from step to step, against the same totals read whole."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rare_desk.core.trades import Side, Status, Trade
+from rare_desk.ops.trades import add_trade, change_trade, delete_trades
+from rare_desk.store.book import Book
+from rare_desk.store.reading import trade_standing
+from rare_desk.store.reading.trade_filters import TradeFilter
+from rare_desk.store.reading.trade_queries import trade_ids, trade_totals, trades_by_id
+from rare_desk.store.reading.trade_standing import Standing, standing
+
+TRADE = Trade(
+    date=dt.date(2026, 1, 5), side=Side.BUY, product="PRND-O", quantity=Decimal(10), price=Decimal(565_000),
+    counterparty="包头甲公司", grade="99.5%",
+)  # fmt: skip
+FILTERS = (
+    TradeFilter(),
+    TradeFilter(text="甲 99"),
+    TradeFilter(products=("PRND-O",), sides=(Side.BUY,)),
+    TradeFilter(first=dt.date(2026, 1, 5), statuses=(Status.CONFIRMED, Status.CANCELLED)),
+    TradeFilter(counterparties=("赣州乙公司",), batches=(0,)),
+)
+TRADES = st.builds(
+    lambda **changed: replace(TRADE, **changed),
+    date=st.dates(dt.date(2026, 1, 3), dt.date(2026, 1, 7)),
+    side=st.sampled_from((Side.BUY, Side.SELL)),
+    product=st.sampled_from(("PRND-O", "DY-O")),
+    status=st.sampled_from((Status.CONFIRMED, Status.DRAFT, Status.CANCELLED)),
+    quantity=st.decimals("0.001", "99", places=3),
+    price=st.decimals("1", "999999", places=2),
+    counterparty=st.sampled_from(("包头甲公司", "赣州乙公司")),
+)
+VERBS = st.lists(st.tuples(st.sampled_from(("add", "change", "delete", "undo")), TRADES, st.integers(0, 9)), max_size=6)
+
+
+@pytest.fixture
+def listed(book: Book) -> Book:
+    for n in range(3):
+        add_trade(book, replace(TRADE, date=dt.date(2026, 1, 4 + n)), accept_suspect=True)
+    return book
+
+
+def do(book: Book, verb: str, trade: Trade, place: int) -> None:
+    ids = trade_ids(book)
+    if verb == "add" or not ids:
+        add_trade(book, trade, accept_suspect=True)
+    elif verb == "change":
+        change_trade(book, ids[place % len(ids)], trade, accept_suspect=True)
+    elif verb == "delete":
+        delete_trades(book, [ids[place % len(ids)]])
+    else:
+        book.undo()
+
+
+def as_read(book: Book, wanted: TradeFilter) -> Standing:
+    return Standing(wanted, book.last_step(), trade_totals(book, wanted), len(trade_ids(book)))
+
+
+@given(verbs=VERBS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_they_are_those_of_the_book_after_any_steps(listed: Book, verbs: list[tuple[str, Trade, int]]) -> None:
+    known = [standing(listed, wanted) for wanted in FILTERS]
+    for verb, trade, place in verbs:
+        do(listed, verb, trade, place)
+    for one in known:
+        assert standing(listed, one.wanted, one) == as_read(listed, one.wanted)
+
+
+def test_a_single_row_is_followed_without_reading_the_others(listed: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = standing(listed, FILTERS[2])
+    row = trades_by_id(listed, trade_ids(listed))[0]
+    change_trade(listed, row.id, replace(row.trade, quantity=Decimal(3)), accept_suspect=True)
+    wanted = as_read(listed, FILTERS[2])
+    monkeypatch.setattr(trade_standing, "trade_totals", lambda *_: pytest.fail("read whole"))
+    assert standing(listed, FILTERS[2], known) == wanted
+
+
+def test_many_rows_and_other_names_are_read_whole(listed: Book, tmp_path: Path) -> None:
+    known = standing(listed, FILTERS[1])
+    with listed.step("imported", files="x", count="3") as step:
+        row = step.read("trades", trade_ids(listed)[0])
+        assert row is not None
+        step.insert_many("trades", [{k: v for k, v in row.items() if k not in ("id", "uuid")} for _ in range(3)])
+    assert standing(listed, FILTERS[1], known) == as_read(listed, FILTERS[1])
+    known = standing(listed, FILTERS[1])
+    with listed.step("counterparty-changed", name="x") as step:
+        step.update("counterparties", listed.number("SELECT id FROM counterparties"), {"name": "包头丙公司"})
+    found = standing(listed, FILTERS[1], known)
+    assert found == as_read(listed, FILTERS[1])
+    assert (known.totals.count, found.totals.count) == (6, 0)
