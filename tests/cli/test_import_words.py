@@ -15,7 +15,6 @@ def test_a_column_that_is_missing_has_its_name_in_the_language(
     file.write_text("日期,方向,品名,折纯量（吨）,含税单价\n2025-03-03,买,氧化镨钕,3,440000\n", encoding="utf-8")
     ended = run("import", file, "--book", book, "--lang", language)
     assert told in ended.err
-    assert "quantity" not in ended.err.replace("missing-quantity", "").lower() or language == "en"
     assert (
         run("import", file, "--book", book, "--json").json["files"][0]["sheets"][0]["problems"][0]["column"]
         == "quantity"

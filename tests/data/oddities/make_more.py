@@ -1,6 +1,6 @@
 """Writes the second half of the workbooks of this folder, as make_oddities.py does the first.
 
-python tests/data/oddities/make_more.py
+python -m tests.data.oddities.make_more
 """
 
 import datetime as dt
