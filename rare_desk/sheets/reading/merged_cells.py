@@ -31,34 +31,40 @@ def with_lists_in_front(data: bytes, lists: Mapping[str, bytes]) -> bytes:
     if not lists:
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts, end = archive.infolist(), archive.start_dir
+        parts = archive.infolist()
     if len(parts) > _MOST_PARTS:
         return data
-    made, directory = [data[:end]], []
+    made: list[bytes | memoryview] = []
+    directory, end = [], 0
     for part in parts:
+        packed = _packed(data, part)
+        first = _put_first(part, lists.get(part.filename, b""))
         part.flag_bits &= ~0x08  # sizes stand in the header
-        part.extra = b""
-        text = lists.get(part.filename)
-        if text is not None and part.compress_type in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED):
-            packed = _preceded(data, part, text)
-            part.header_offset, header = end, part.FileHeader(zip64=False)
-            made += [header, packed]
-            end += len(header) + len(packed)
-        directory.append(_entry(part))
+        part.header_offset, part.extra = end, b""
+        header = part.FileHeader(zip64=False)
+        directory.append(_entry(part.header_offset, header))
+        made += [header, first, packed]
+        end += len(header) + len(first) + len(packed)
     listed = b"".join(directory)
     last = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(parts), len(parts), len(listed), end, 0)
     return b"".join([*made, listed, last])
 
 
-def _preceded(data: bytes, part: zipfile.ZipInfo, text: bytes) -> bytes:
-    """The part's packed bytes with this text before its own; its sizes and checksum are renewed."""
+def _packed(data: bytes, part: zipfile.ZipInfo) -> memoryview:
     begin = part.header_offset + 30 + sum(struct.unpack_from("<2H", data, part.header_offset + 26))
-    packed = data[begin : begin + part.compress_size]
+    return memoryview(data)[begin : begin + part.compress_size]
+
+
+def _put_first(part: zipfile.ZipInfo, text: bytes) -> bytes:
+    """What goes before the part's packed bytes for this text to come before its own; its sizes and checksum are
+    renewed."""
+    if not text or part.compress_type not in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED):
+        return b""
     first = text if part.compress_type == zipfile.ZIP_STORED else _stored(text)
     part.CRC ^= _shifted(zlib.crc32(text), part.file_size)
     part.file_size += len(text)
     part.compress_size += len(first)
-    return first + packed
+    return first
 
 
 def _stored(text: bytes) -> bytes:
@@ -75,7 +81,6 @@ def _shifted(crc: int, size: int) -> int:
     return found ^ _ALL_ONES
 
 
-def _entry(part: zipfile.ZipInfo) -> bytes:
+def _entry(offset: int, header: bytes) -> bytes:
     """In the archive's directory, which says what the part's own header does."""
-    header = part.FileHeader(zip64=False)
-    return b"PK\1\2\x14\0" + header[4:30] + struct.pack("<3H2L", 0, 0, 0, 0, part.header_offset) + header[30:]
+    return b"PK\1\2\x14\0" + header[4:30] + struct.pack("<3H2L", 0, 0, 0, 0, offset) + header[30:]
