@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, Source, TableKey, plan_again, plan_import
 from rare_desk.ui.imports.picture.sheet_picture import SheetPicture, pictures_of
+from rare_desk.ui.imports.review.findings import findings_of
 
 if TYPE_CHECKING:
     from rare_desk.core.problems import Problem
@@ -78,4 +79,7 @@ _Wanted = tuple[ImportPlan | None, Mapping[TableKey, Adjusted]]
 
 
 def _pictured(plan: ImportPlan, made: Mapping[TableKey, Adjusted]) -> Pictured:
-    return plan, pictures_of(plan, made)
+    pictures = pictures_of(plan, made)
+    for sheet, picture in zip(plan.sheets, pictures, strict=True):
+        findings_of(sheet, picture.proposals)  # its sentences are kept, and need not be made on the window's thread
+    return plan, pictures

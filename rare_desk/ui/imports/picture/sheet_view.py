@@ -40,6 +40,8 @@ PAD = 6
 _LEAST, _MOST = 64, 240
 _MOST_MEASURED = 120
 """Columns whose width is that of their words; sheets of thousands would take seconds."""
+_MEASURED = 6
+"""Of the longest words of a column: to measure all of them takes as long as to paint them."""
 _LEFT, _CENTRE, _RIGHT = (
     Qt.AlignmentFlag.AlignVCenter | side
     for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
@@ -113,6 +115,11 @@ class _Cells(QStyledItemDelegate):
         painter.setPen(QColor(getattr(theme.tokens(), "bad" if isinstance(cell, BadCell) else ink)))
         inner = rect.adjusted(PAD, 0, -PAD, -1)
         painter.drawText(inner, _CENTRE if centred else _RIGHT if number else _LEFT, _cut(words, inner.width()))
+
+
+def _letters(words: str) -> int:
+    """How wide they are, roughly: a Chinese character is as wide as two others."""
+    return len(words) + sum(character > "\u2e80" for character in words)
 
 
 @lru_cache(10_000)
@@ -286,8 +293,9 @@ class SheetView(QTableView):
     def _own_width(self, picture: SheetPicture, column: int) -> int:
         metrics = self.fontMetrics()
         merged = {(span.row + 1, span.column) for span in picture.spans if span.columns > 1}
-        texts = (shown(picture.cell(number, column)) for number in picture.samples if (number, column) not in merged)
-        widest = max((metrics.horizontalAdvance(words[:40]) for words in texts), default=0)
+        texts = {shown(picture.cell(number, column)) for number in picture.samples if (number, column) not in merged}
+        longest = sorted((words[:40] for words in texts), key=_letters)[-_MEASURED:]
+        widest = max(map(metrics.horizontalAdvance, longest), default=0)
         return min(max(widest + 2 * PAD + 6, self.meanings.least_width(column), _LEAST), _MOST)
 
     def currentChanged(
