@@ -1,6 +1,7 @@
 """The verbs of the command line. `app` adds those that draw."""
 
 from rare_desk.cli import (
+    attachments,
     books,
     calculations,
     counterparties,
@@ -47,6 +48,8 @@ for verb in (
     dues.deliver,
     dues.pay,
     dues.due,
+    attachments.attach,
+    attachments.attachments,
     months.close,
     months.reopen,
     months.months,

@@ -25,6 +25,61 @@
     </message>
 </context>
 <context>
+    <name>AttachmentsSection</name>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>{0} found again</source>
+        <translation>找回 {0} 个附件</translation>
+    </message>
+    <message>
+        <source>Not in that folder: no file there holds the same.</source>
+        <translation>该文件夹里没有内容相同的文件。</translation>
+    </message>
+    <message>
+        <source>Drop files here; the book keeps where they are and what they held.</source>
+        <translation>把文件拖到这里；账簿记下位置和内容的哈希。</translation>
+    </message>
+    <message>
+        <source>Remove; the file stays</source>
+        <translation>取下，文件仍在原处</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>取下</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已取下</translation>
+    </message>
+    <message>
+        <source>Files for the trade</source>
+        <translation>这笔成交的文件</translation>
+    </message>
+    <message>
+        <source>Where the files are now</source>
+        <translation>文件现在在哪个文件夹</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>已附上</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>DueLine</name>
     <message>
         <source>Delete (Ctrl+Del)</source>

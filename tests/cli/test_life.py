@@ -76,3 +76,19 @@ def test_a_closed_month_refuses_an_import_until_it_is_a_correction(ledger: Path,
 def test_what_is_no_month_is_wrong_usage(ledger: Path) -> None:
     assert run("close", ledger, "2025-13").code == 2
     assert run("close", ledger, "2099-01").code == 1
+
+
+def test_a_file_is_attached_and_looked_for(ledger: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "a" / "paper.pdf"
+    paper.parent.mkdir()
+    paper.write_bytes(b"contract")
+    assert run("attach", DEAL, paper, "--book", ledger, "--json").json["size"] == 8
+    assert run("attachments", "--book", ledger).code == 0
+    away = tmp_path.parent / f"{tmp_path.name}-away"
+    away.mkdir()
+    paper.rename(away / "x.pdf")
+    ended = run("attachments", "--book", ledger, "--json")
+    assert (ended.code, ended.json["attachments"][0]["state"]) == (1, "missing")
+    assert run("attachments", "--book", ledger, "--in", away).code == 0
+    assert run("attachments", "--book", ledger, "--json").json["attachments"][0]["state"] == "there"
+    assert run("attach", DEAL, tmp_path / "none.pdf", "--book", ledger).code == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
@@ -17,6 +18,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.due_queries import Kind
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
+from rare_desk.ui.life.attachments import AttachmentsSection
 from rare_desk.ui.life.due_line import DueLine
 from rare_desk.ui.life.due_section import DueSection
 from rare_desk.ui.life.status_bar import StatusBar
@@ -44,10 +46,12 @@ class LifePanel(SidePanel):
         self.status = StatusBar()
         self.deliveries = DueSection("deliveries")
         self.payments = DueSection("payments")
+        self.attachments = AttachmentsSection(session)
+        self.setAcceptDrops(True)
         self._nothing = text("", "muted")
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(12, 12, 12, 12)
-        self._parts = (self.status, self.deliveries, self.payments)
+        self._parts = (self.status, self.deliveries, self.payments, self.attachments)
         self._lay_out()
         self._listen()
         self.setVisible(False)
@@ -115,6 +119,17 @@ class LifePanel(SidePanel):
         self.status.show_dues(found, self._named(found.row))
         for section in (self.deliveries, self.payments):
             section.show_dues(found, dt.date.today())
+        self.attachments.show_trade(found.row.id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.attachments.isVisible():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files dropped here are attached, not imported."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.attachments.add_files([path for path in paths if path.is_file()])
+        event.acceptProposedAction()
 
     def _named(self, row: TradeRow) -> str:
         trade = row.trade

@@ -1,0 +1,138 @@
+"""Files beside a trade: kept by reference with the hash of what they held, and found again by it."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from rare_desk.core.problems import Refused, problem
+from rare_desk.ops.life.dues import called
+from rare_desk.store.book import Book, Changes
+from rare_desk.store.errors import shown
+from rare_desk.store.reading.attachment_queries import Attachment, attachments_of
+from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.rows import Row
+
+_CHUNK = 1 << 20
+_MOST_LOOKED_AT = 100_000
+"""Files of a folder and those below it; a whole disk is not searched."""
+
+
+class State(StrEnum):
+    """`MOVED`: a file elsewhere holds the same. `CHANGED`: the file is there and holds something else."""
+
+    THERE = "there"
+    MOVED = "moved"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`path` is where the file is now; of a missing one where it was."""
+
+    attachment: Attachment
+    state: State
+    path: Path
+
+
+def fingerprint(path: Path) -> File:
+    """Reads the whole file. Refused when that cannot be done."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError:
+        raise Refused(problem("attachment-unreadable", "file", shown(path.name))) from None
+    return File(path.absolute(), size, digest.hexdigest())
+
+
+def look(attachment: Attachment, folders: Sequence[Path] = ()) -> Seen:
+    """Where the file is: at its place, beside it, or in these folders and those below them. Reads what it looks at."""
+    path = Path(attachment.path)
+    if path.is_file():
+        return Seen(attachment, State.THERE if _holds(path, attachment) else State.CHANGED, path)
+    for folder, deep in ((path.parent, False), *((folder, True) for folder in folders)):
+        for other in _files(folder, deep):
+            if _holds(other, attachment):
+                return Seen(attachment, State.MOVED, other)
+    return Seen(attachment, State.MISSING, path)
+
+
+def look_at_all(book: Book, found: Sequence[Attachment], folder: Path | None = None) -> list[Seen]:
+    """In the book's own folder as well, and in the one that is given."""
+    folders = [book.path.absolute().parent, *([folder] if folder else [])]
+    return [look(one, folders) for one in found]
+
+
+def _files(folder: Path, deep: bool) -> Iterator[Path]:
+    """Those of the same name come first in nobody's order: the hash decides."""
+    try:
+        for count, one in enumerate(folder.rglob("*") if deep else folder.iterdir()):
+            if count >= _MOST_LOOKED_AT:
+                return
+            if one.is_file():
+                yield one
+    except OSError:
+        return
+
+
+def _holds(path: Path, attachment: Attachment) -> bool:
+    try:
+        return path.stat().st_size == attachment.size and fingerprint(path).sha256 == attachment.sha256
+    except (OSError, Refused):
+        return False
+
+
+def attach(book: Book, trade: int, file: File, note: str = "") -> Changes:
+    """Refused when the trade has a file with the same content already."""
+    if any(one.sha256 == file.sha256 for one in attachments_of(book, "trades", trade)):
+        raise Refused(problem("attached-already", "file", shown(file.path.name)))
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    with book.step("attachment-added", name=shown(file.path.name)) as step:
+        found = trades_by_id(book, [trade])
+        if not found:
+            raise Refused(problem("record-gone", "", trade))
+        step.detail("what", called(found[0]))
+        row: Row = {
+            "record": "trades",
+            "row": trade,
+            "name": shown(file.path.name),
+            "path": shown(str(file.path)),
+            "size": file.size,
+            "sha256": file.sha256,
+            "added_at": at,
+            "note": note.strip(),
+        }
+        step.insert("attachments", row)
+    return step.changes
+
+
+def keep_places(book: Book, found: Sequence[Seen]) -> Changes:
+    """Of the files that have moved: they are looked for there from now on."""
+    moved = [one for one in found if one.state is State.MOVED]
+    with book.step("attachments-moved", count=str(len(moved))) as step:
+        for one in moved:
+            path = shown(str(one.path.absolute()))
+            step.update("attachments", one.attachment.id, {"path": path, "name": shown(one.path.name)})
+    return step.changes
+
+
+def detach(book: Book, attachment: int) -> Changes:
+    """The file itself stays where it is."""
+    with book.step("attachment-removed") as step:
+        row = step.read("attachments", attachment)
+        step.detail("name", row["name"] if row else "")
+        step.delete("attachments", attachment)
+    return step.changes
