@@ -5,7 +5,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,18 @@ from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection,
 from rare_desk.store.journal import Changes, Step
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import RECORDS, dumps, uuid7
-from rare_desk.store.undoing import Turn, counting, redo_stack, redo_turn, revert, silent, undo_stack, undo_turn
+from rare_desk.store.undoing import (
+    Turn,
+    brings_firms,
+    check_unnamed,
+    counting,
+    redo_stack,
+    redo_turn,
+    revert,
+    silent,
+    undo_stack,
+    undo_turn,
+)
 
 __all__ = ["Book", "BookError", "Changes", "Step"]
 
@@ -213,6 +224,16 @@ class Book:
         finally:
             self._reason = before
 
+    @contextmanager
+    def unreferenced(self) -> Iterator[None]:
+        """Within it the file does not look, for each row that is deleted, for others that name it: for a firm through
+        all trades. Whoever deletes has made sure of it, or does so for all rows together."""
+        self.connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA foreign_keys = ON")
+
     def undo(self, tell: Tell | None = None) -> Changes | None:
         """Take back the last step; None when there is none. Refused when rows are not as the step left them.
 
@@ -250,13 +271,17 @@ class Book:
             raise book_error("book-read-only", self.path)
         with said(self.path):
             self._back_up_first()
-            with self._exclusive():
+            turn = find(self.connection)
+            firms = turn is not None and brings_firms(self.connection, turn.source)
+            with self.unreferenced() if firms else nullcontext(), self._exclusive():
                 turn = find(self.connection)
                 if turn is None:
                     return None
                 step = Step(self.connection, self.desk, turn.label, turn.details, self._reason)
                 report = counting(self.connection, turn.source, tell) if tell else silent
                 revert(self.connection, step, turn.source, report)
+                if firms:
+                    check_unnamed(self.connection, turn.source)
                 return step.finish(turn.kind, turn.target, turn.undo_top, turn.redo_top)
 
     @contextmanager

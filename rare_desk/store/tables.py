@@ -88,6 +88,17 @@ def _literal(default: str | None) -> SqlValue:
     return default[1:-1].replace("''", "'") if default.startswith("'") else int(default)
 
 
+def users(connection: sqlite3.Connection, record: str) -> list[tuple[str, str]]:
+    """The tables and their columns that refer to this one."""
+    there = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return [
+        (name, str(reference[3]))
+        for name in sorted(RECORDS & there)
+        for reference in connection.execute(f"PRAGMA foreign_key_list({name})").fetchall()
+        if reference[2] == record
+    ]
+
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=bytes.hex).encode
 
 

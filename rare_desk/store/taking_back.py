@@ -13,7 +13,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.bulk import HASH_BYTES, row_hash
 from rare_desk.store.journal import Change, Step
 from rare_desk.store.rows import Row, SqlValue
-from rare_desk.store.tables import RECORDS, Table, portions, ranges, table
+from rare_desk.store.tables import Table, portions, ranges, table, users
 from rare_desk.store.undoing import AT_ONCE, Tell, changes_of, put_back, same, silent, size_of, turn_back
 
 BROUGHT_ALONG = frozenset(
@@ -195,18 +195,12 @@ def _look_at_uses(connection: sqlite3.Connection, record: str, found: Survey) ->
 
 def _users(connection: sqlite3.Connection, record: str) -> Iterable[tuple[str, str]]:
     """Tables and their columns that name rows of this one."""
-    tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    for name in sorted(RECORDS & tables):
-        for _, _, other, column, *_ in connection.execute(f"PRAGMA foreign_key_list({name})").fetchall():
-            if other == record:
-                yield name, column
-    for name, column, other in _LOOSE:
-        if other == record and name in tables:
-            yield name, column
+    return users(connection, record) + [(name, column) for name, column, other in _LOOSE if other == record]
 
 
 def take_back(book: Book, step: Step, found: Survey, tell: Tell = silent) -> None:
-    """What is free goes, inside the step; `found` is a survey made within it."""
+    """What is free goes, inside the step; `found` is a survey made within it. What other rows name stays, so that the
+    file need not look for them again for each row (`Book.unreferenced`)."""
     for change in found.out:
         put_back(step, change, tell)
     needed: dict[str, set[int]] = {}

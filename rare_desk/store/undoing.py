@@ -14,7 +14,7 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.store.bulk import HASH_BYTES
 from rare_desk.store.journal import Change, Step, head, unpack
 from rare_desk.store.rows import Row
-from rare_desk.store.tables import portions
+from rare_desk.store.tables import portions, users
 
 AT_ONCE = 10_000
 """Rows that are taken out or put back in one piece: what a step of a million rows holds in memory."""
@@ -103,6 +103,26 @@ def size_of(connection: sqlite3.Connection, step: int) -> int:
     return int(
         connection.execute(f"SELECT coalesce(sum({ROWS}), 0) FROM changes WHERE step = ?", (step,)).fetchone()[0]
     )
+
+
+_BROUGHT = "FROM changes WHERE step = ? AND record = ? AND row IS NOT NULL AND before IS NULL"
+
+
+def brings_firms(connection: sqlite3.Connection, source: int) -> bool:
+    """Whether the inverse of that step deletes more than a few firms, for each of which the file would look through all
+    trades."""
+    return len(connection.execute(f"SELECT 1 {_BROUGHT} LIMIT 4", (source, "counterparties")).fetchall()) > 3
+
+
+def check_unnamed(connection: sqlite3.Connection, source: int) -> None:
+    """Refused when a row that the inverse of that step has deleted is named elsewhere: once for all of them what the
+    file's own references see to row by row."""
+    records = connection.execute("SELECT DISTINCT record FROM changes WHERE step = ? AND row IS NOT NULL", (source,))
+    for (record,) in records.fetchall():
+        for child, column in users(connection, record):
+            named = f"SELECT 1 FROM {child} WHERE {column} IN (SELECT row {_BROUGHT}) LIMIT 1"
+            if connection.execute(named, (source, record)).fetchone():
+                raise Refused(problem("undo-conflict"))
 
 
 def counting(connection: sqlite3.Connection, step: int, tell: Callable[[float], None]) -> Tell:

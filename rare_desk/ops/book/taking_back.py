@@ -48,7 +48,7 @@ def take_back(
         if progress:
             progress(part)
 
-    with book.step("import-taken-back") as step:
+    with book.unreferenced(), book.step("import-taken-back") as step:
         found = _look(book, batch, tell)
         survey = found.survey
         if survey.hindered and not untouched_only:

@@ -1,15 +1,23 @@
 """One import of long ago is taken back as far as nothing was built on it, and what stands in the way is named."""
 
+import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from rare_desk.core.life.dues import Delivery
 from rare_desk.core.problems import Refused
+from rare_desk.core.trades import Status
 from rare_desk.ops.book import taking_back
 from rare_desk.ops.book.books import check
 from rare_desk.ops.book.history import undo
+from rare_desk.ops.book.step_told import hindered
 from rare_desk.ops.book.taking_back import look, take_back
+from rare_desk.ops.contracts.saved import save_calculation
 from rare_desk.ops.imports.ledgers import write_import
+from rare_desk.ops.life.closing import close_month
+from rare_desk.ops.life.dues import add_due, set_status
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import batches, counterparties
@@ -148,3 +156,32 @@ def test_the_import_of_a_step_is_found_by_the_step(book: Book) -> None:
     assert taking_back.batch_of(book, book.last_step()) == batch
     enter(book, BUY)
     assert taking_back.batch_of(book, book.last_step()) is None
+
+
+def test_a_trade_that_has_been_delivered_or_priced_stays_with_what_needs_it(book: Book) -> None:
+    batch = imported(book, "A-1", "A-2", "A-3", "A-4")
+    first, second, *_ = sorted(trade_ids(book))
+    add_due(book, first, Delivery(done=dt.date(2025, 6, 1), quantity_t=Decimal(1)), today=dt.date(2026, 11, 1))
+    set_status(book, first, Status.CONFIRMED)
+    grade = {"reference_price": "38769", "reference_grade": "50", "grade": "51.26"}
+    save_calculation(book, "按品位", "grade", grade, trades=[second])
+    found = look(book, batch).survey
+    told = [(one.code, one.row, one.by) for one in sorted(found.hindrances, key=lambda one: one.row)]
+    assert told == [("used", first, "deliveries"), ("used", second, "calculation_trades")]
+    names = [one.why for one in hindered(book, found.hindrances, "zh")]
+    assert any("交付" in why or "交货" in why for why in names)
+    take_back(book, batch, untouched_only=True)
+    assert sorted(trade_ids(book)) == [first, second]
+    assert check(book.path) == []
+
+
+def test_rows_of_a_closed_month_stay_and_the_others_go(book: Book) -> None:
+    made = ledger(row(单号="A-1"), row(单号="A-2", 日期=dt.date(2025, 7, 2)))
+    batch = write_import(book, planned(book, made), accept_suspect=True).batch
+    assert batch is not None
+    close_month(book, "2025-05", accept_suspect=True, today=dt.date(2026, 11, 1))
+    found = look(book, batch).survey
+    assert [one.code for one in found.hindrances] == ["closed"]
+    take_back(book, batch, untouched_only=True)
+    assert [one.trade.deal_no for one in trades_by_id(book, trade_ids(book))] == ["A-1"]
+    assert check(book.path) == []
