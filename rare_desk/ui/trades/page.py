@@ -169,6 +169,7 @@ class TradesPage(Page):
             self.views.saved.leave()
             self.filters.show_wanted(TradeFilter(**what))
         if trade is not None:
+            self.table.setFocus()
             self.choose_when_there(int(trade))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +109,23 @@ def test_the_menu_leads_there_too(page: TradesPage, qtbot: QtBot) -> None:
     assert traced is not None
     assert asked.args is not None
     assert asked.args[1]["day"] == traced.index_day
+
+
+def test_a_key_leads_there_from_the_trade_that_was_shown(page: TradesPage, qtbot: QtBot) -> None:
+    found = state(page, qtbot)
+    trade = used_trade(found)
+    page.activateWindow()
+    page.show_item(trade=trade)
+    qtbot.waitUntil(lambda: (row := page.chosen_row()) is not None and row.id == trade, timeout=PATIENCE)
+    assert page.table.hasFocus()
+    with qtbot.waitSignal(page.session.navigate, timeout=PATIENCE) as asked:
+        QTest.keyClick(
+            page.table, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+    traced = trace(found.computation, trade)
+    assert traced is not None
+    assert asked.args is not None
+    assert (asked.args[0], asked.args[1]["day"]) == ("index", traced.index_day)
 
 
 def test_the_index_is_computed_when_it_is_first_asked_for(page: TradesPage, qtbot: QtBot) -> None:
