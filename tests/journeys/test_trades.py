@@ -145,7 +145,7 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
 
 def test_everything_wrong_is_said_below_its_field_and_nothing_is_written(open_window: Opener, qtbot: QtBot) -> None:
     _, page = open_window()
-    page.verbs.begin()
+    page.verbs.begin_form()
     type_in(page, date="32", product="xyz", quantity="viel")
     page.entry.save()
     said = {name: field.problem_label.text() for name, field in page.entry.form.fields.items()}
@@ -163,7 +163,7 @@ def test_everything_wrong_is_said_below_its_field_and_nothing_is_written(open_wi
 
 def test_a_suspect_price_is_said_and_saved_as_suspect(open_window: Opener, qtbot: QtBot) -> None:
     _, page = open_window()
-    page.verbs.begin()
+    page.verbs.begin_form()
     for number in range(6):
         type_in(page, date="t", product="yhpn", quantity="5", price="58万")
         page.entry.save(follow=number < 6)
@@ -185,7 +185,7 @@ def test_a_suspect_price_is_said_and_saved_as_suspect(open_window: Opener, qtbot
 
 def test_several_rows_get_a_status_in_one_step(open_window: Opener, qtbot: QtBot) -> None:
     _, page = open_window()
-    page.verbs.begin()
+    page.verbs.begin_form()
     for number in range(3):
         type_in(page, date="t", product="LA-O", quantity="24", price="4870")
         page.entry.save(follow=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
@@ -126,9 +126,7 @@ class TradesPage(Page):
     def _listen(self) -> None:
         self.model.ids_loaded.connect(self._choose_awaited)
         self.listing.selection_settled.connect(self._show_chosen)
-        self.listing.has_trades.connect(
-            lambda some: self._stack.setCurrentIndex(0 if some or len(self.typing.edits) else 1)
-        )
+        self.listing.has_trades.connect(self._show_trades)
         self.table.row_backed_out.connect(lambda _row: None if len(self.typing.edits) else self._clear_filters())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
@@ -149,6 +147,7 @@ class TradesPage(Page):
         if changes is None or "saved_views" in changes.tables:
             self.views.saved.refresh()
         if changes is None:
+            self.typing.restore()
             self.listing.load()
         elif changes.tables & {"trades", "counterparties", "deliveries", "payments"}:
             self.listing.renew()
@@ -185,6 +184,13 @@ class TradesPage(Page):
     def _clear_filters(self) -> None:
         if self.filters.active:
             self.filters.clear()
+
+    def _show_trades(self, some: bool) -> None:
+        """Keys go to the list at once, unless they are already somewhere on the page."""
+        self._stack.setCurrentIndex(0 if some or len(self.typing.edits) else 1)
+        focused = QApplication.focusWidget()
+        if some and self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
+            self.table.setFocus()
 
     def paste(self) -> bool:
         return self.pasting.paste()

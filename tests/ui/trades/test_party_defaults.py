@@ -44,7 +44,7 @@ def type_in(page: TradesPage, name: str, words: str) -> None:
 def test_the_alias_becomes_the_party_and_its_defaults_fill_what_was_not_typed(
     page: TradesPage, book: Book, qtbot: QtBot
 ) -> None:
-    page.verbs.begin()
+    page.verbs.begin_form()
     form = page.entry.form
     for name, words in (("product", "LA-O"), ("quantity", "5"), ("price", "4800"), ("delivery_place", "包头")):
         type_in(page, name, words)
@@ -63,7 +63,7 @@ def test_the_alias_becomes_the_party_and_its_defaults_fill_what_was_not_typed(
 
 
 def test_another_party_takes_back_what_the_first_brought(page: TradesPage) -> None:
-    page.verbs.begin()
+    page.verbs.begin_form()
     type_in(page, "counterparty", "丁源贸易")
     type_in(page, "counterparty", "戊信新材")
     assert page.entry.form.fields["payment"].text() == ""
@@ -79,7 +79,7 @@ def test_a_changed_trade_keeps_its_own_terms(page: TradesPage, qtbot: QtBot) -> 
 
 
 def test_a_name_near_a_known_one_is_asked_about_once_it_is_typed(page: TradesPage) -> None:
-    page.verbs.begin()
+    page.verbs.begin_form()
     type_in(page, "counterparty", "丁源贸易有限公司")
     assert "丁源贸易" in page.entry.form.fields["counterparty"].problem_label.text()
     type_in(page, "counterparty", "全新单位")

@@ -207,7 +207,7 @@ def test_an_empty_book_says_what_to_do_next(page: TradesPage, book: Book, qtbot:
 def test_the_form_keeps_what_was_typed_when_another_row_is_opened(page: TradesPage, qtbot: QtBot) -> None:
     said: list[Message] = []
     page.session.message.connect(said.append)
-    page.verbs.begin()
+    page.verbs.begin_form()
     page.entry.form.fields["price"].set_text("58万")
     page.table.selectRow(0)
     page.verbs.change()

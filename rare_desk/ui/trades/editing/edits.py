@@ -119,6 +119,9 @@ class Edits:
         """The book has it; it is still shown until the list has been read anew. Told on the book's thread."""
         self._saved.add(row_id)
 
+    def not_saved(self, row_id: int) -> None:
+        self._saved.discard(row_id)
+
     def is_saved(self, row_id: int) -> bool:
         return row_id in self._saved
 

@@ -10,6 +10,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops import trades as ops
 from rare_desk.store.book import Book
 from rare_desk.ui.trades.editing.edits import Edits, RowEdit
+from rare_desk.ui.trades.editing.kept import keep
 
 if TYPE_CHECKING:
     from rare_desk.ui.trades.page import TradesPage
@@ -32,11 +33,15 @@ class Saving:
         saving = self._edits.put(replace(edit, saving=True))
 
         def op(book: Book) -> None:
-            if edit.row is None:
-                ops.add_trade(book, trade, accept_suspect=True)
-            else:
+            if edit.row is not None:
                 ops.change_trade(book, edit.row.id, trade, was=edit.row.trade, accept_suspect=True)
-            self._edits.saved(edit.id)
+                return
+            self._edits.saved(edit.id)  # before it is seen in the book: a list read in between has it once
+            try:
+                ops.add_trade(book, trade, accept_suspect=True)
+            except Exception:
+                self._edits.not_saved(edit.id)
+                raise
 
         def done(_: None) -> None:
             if edit.row is not None:
@@ -57,3 +62,4 @@ class Saving:
 
     def keep(self) -> None:
         """What is typed and not saved, for the next time that the page is made."""
+        keep(self._page.session.path, (one for one in self._edits if not self._edits.is_saved(one.id)))

@@ -6,21 +6,23 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QRect
+from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rare_desk.core.problems import Problem
+from rare_desk.core.problems import Problem, problem
 from rare_desk.core.trades import Trade
+from rare_desk.store.reading.trade_queries import trade_with_uuid
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.defaults import settled
 from rare_desk.ui.entry.draft import CNY_T, Draft, draft_of
 from rare_desk.ui.entry.price_question import PriceQuestion
 from rare_desk.ui.entry.reading import Reading, read
-from rare_desk.ui.entry.slips import meant
 from rare_desk.ui.session import Action
+from rare_desk.ui.trades.editing.asking import Asking
 from rare_desk.ui.trades.editing.cells import CELLS, CODED, column_of
 from rare_desk.ui.trades.editing.edits import Edits, RowEdit
+from rare_desk.ui.trades.editing.kept import kept
 from rare_desk.ui.trades.editing.line import TypingLine
 from rare_desk.ui.trades.editing.offers import Offers
 from rare_desk.ui.trades.editing.saving import Saving
@@ -38,17 +40,14 @@ class Typing(QObject):
         self.edits = Edits(self._read)
         self.offers = offers
         self.line = TypingLine()
-        self.question = PriceQuestion()
+        self._asking = Asking(page, self)
         self.saving = Saving(page, self.edits, self._after_save)
-        self._asked_of = 0
         self._before: tuple[int, RowEdit | None] | None = None
         self._at = 0
 
     def listen(self, grid: EditGrid) -> None:
         """Once the page has its parts."""
-        self.question.setParent(grid.viewport())
-        grid.guard = self.question.answer_key
-        grid.asking = lambda: bool(self.question.asked)
+        self._asking.listen()
         grid.offered = lambda _row, key: self.offers.of(key)
         grid.unit_of = self._unit_of
         grid.typing.connect(self._preview)
@@ -60,14 +59,13 @@ class Typing(QObject):
         grid.row_ended.connect(self.leave)
         grid.emptied.connect(self.empty)
         grid.selectionModel().currentChanged.connect(self._moved)
-        grid.verticalScrollBar().valueChanged.connect(self._place_question)
-        grid.horizontalScrollBar().valueChanged.connect(self._place_question)
-        self.question.kept.connect(self._keep_price)
-        self.question.taken.connect(self._take_meant)
-        self.question.another.connect(self._another_price)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_went)
+
+    @property
+    def question(self) -> PriceQuestion:
+        return self._asking.question
 
     @property
     def unsaved(self) -> bool:
@@ -86,7 +84,7 @@ class Typing(QObject):
         self._page.show_list()
         self._grid.setFocus()
         self._grid.go_to(edit.id, "date" if draft.deal_no and self._grid.is_shown("date") else "")
-        self._tell()
+        self.tell()
         return edit
 
     def type(self, row_id: int, key: str, text: str) -> None:
@@ -99,9 +97,9 @@ class Typing(QObject):
             self.edits.drop(row_id)
             self._page.model.renew(row_id)
         elif edit.reading.doubt is not None:
-            self._ask(edit)
+            self._asking.ask(edit)
         self.saving.keep()
-        self._tell()
+        self.tell()
 
     def type_word(self, row_id: int, key: str, text: str) -> None:
         """What was pasted: a coded cell takes its word."""
@@ -179,7 +177,23 @@ class Typing(QObject):
             self.edits.put(edit)
             self._page.model.renew(edit.id)
             self._grid.go_to(edit.id)
-        self._tell()
+        self.tell()
+
+    def restore(self) -> None:
+        """What was typed when the list was last shown and could not be saved. A trade that somebody has changed since
+        says so; one that is gone comes back as a new row."""
+        for one in kept(self._session.path):
+            row = trade_with_uuid(self._session.book, one.uuid) if one.uuid else None
+            if row is None:
+                edit = self.edits.begin_new(one.draft, one.begun)
+            else:
+                standing = draft_of(row.trade, self._page.product_name(row.trade.product))
+                edit = self.edits.type(self.edits.begin(row, standing), one.draft)
+                if standing != one.begun:
+                    said = problem("record-changed", "", self._page.verbs.called(row.trade))
+                    edit = replace(edit, refused=(said,))
+            self.edits.put(replace(edit, left=True))
+        self.tell()
 
     def take(self, row_id: int) -> RowEdit | None:
         """The row is typed on elsewhere: in the form."""
@@ -217,7 +231,7 @@ class Typing(QObject):
         if self._before is None or self._before[0] != row_id:
             self._before = (row_id, self.edits.get(row_id))
         self._typed_into(row_id, key, text)
-        self._tell()
+        self.tell()
 
     def _revert_cell(self, row_id: int) -> None:
         before, self._before = self._before, None
@@ -228,7 +242,7 @@ class Typing(QObject):
         else:
             self.edits.put(before[1])
         self._page.model.renew(row_id)
-        self._tell()
+        self.tell()
 
     def _refuse_choice(self, row_id: int, key: str, text: str) -> None:
         self._revert_cell(row_id)
@@ -244,7 +258,7 @@ class Typing(QObject):
             self.question.close_question()
             self._before = None
             self.leave(left)
-        self._tell()
+        self.tell()
 
     def _focus_went(self, old: QWidget | None, new: QWidget | None) -> None:
         """To another part of the window: the row counts as left. To another window: not."""
@@ -254,7 +268,7 @@ class Typing(QObject):
         inside = new is grid or grid.isAncestorOf(new)
         if (old is grid or grid.isAncestorOf(old)) and not inside and new.window() is grid.window():
             self.leave(self._at)
-            self._tell()
+            self.tell()
 
     def _drop(self, edit: RowEdit) -> None:
         self.edits.drop(edit.id)
@@ -262,24 +276,27 @@ class Typing(QObject):
             self._page.model.take_out(edit.id)
         else:
             self._page.model.renew(edit.id)
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """In the line under the list: of the row of the cursor."""
         row_id, key = self._grid.at
         edit = self.edits.get(row_id)
         waiting = sum(one.touched and not one.saving for one in self.edits)
         if edit is not None and not edit.saving:
             self.line.show_edit(edit, edit.problems_at(key, self._grid.is_shown), waiting)
-        elif not self.line.isHidden():
+        elif waiting or not self.line.isHidden():
             self.line.show_waiting(waiting)
 
     def _after_save(self, edit: RowEdit, problems: tuple[Problem, ...]) -> None:
         if problems:
             self.edits.put(replace(edit, saving=False, refused=problems))
+            if edit.is_new and self._page.model.place_of(edit.id) < 0:
+                self._page.model.put_in(0, edit.id)
             self._page.model.renew(edit.id)
             self.line.show_sentence(labels.say_all(problems))
             return
-        self._tell()
+        self.tell()
         self.line.show_saved(self._page.verbs.called(edit.reading.so_far))
 
     def _go_to_wrong(self, edit: RowEdit) -> None:
@@ -290,8 +307,8 @@ class Typing(QObject):
         if first:
             self._grid.go_to(edit.id, first)
         elif edit.reading.doubt is not None:
-            self._ask(edit)
-        self._tell()
+            self._asking.ask(edit)
+        self.tell()
 
     def _unit_of(self, row_id: int, key: str) -> str:
         edit = self.edits.get(row_id)
@@ -302,53 +319,3 @@ class Typing(QObject):
             return ""
         unit = draft.price_unit if edit is not None and edit.is_new else CNY_T
         return labels.label_or(f"trades.price-{unit.currency}-{unit.unit}", str(unit))
-
-    def _ask(self, edit: RowEdit) -> None:
-        doubt, trade = edit.reading.doubt, edit.reading.so_far
-        usual = self._page.knowledge.usual(trade.product, trade.date)
-        if doubt is None or usual is None:
-            return
-        self._asked_of = edit.id
-        self.question.ask(doubt, meant(edit.draft, edit.reading, usual))
-        self._place_question()
-
-    def _place_question(self, *_: object) -> None:
-        if not self.question.asked:
-            return
-        rect = self._price_cell()
-        area = self._grid.viewport()
-        wide = min(560, area.width() - 16)
-        high = max(self.question.heightForWidth(wide), self.question.sizeHint().height())
-        left = max(8, min(rect.left(), area.width() - wide - 8))
-        below = rect.bottom() + 2
-        top = below if below + high <= area.height() else max(0, rect.top() - high - 2)
-        self.question.setGeometry(left, top, wide, high)
-        self.question.raise_()
-
-    def _price_cell(self) -> QRect:
-        edit, model = self.edits.get(self._asked_of), self._page.model
-        place = model.place_of(self._asked_of)
-        key = column_of("price", edit.draft, self._grid.is_shown) if edit else ""
-        return self._grid.visualRect(model.index(max(place, 0), max(self._grid.number_of(key), 0)))
-
-    def _keep_price(self) -> None:
-        """Accepted for this row: not asked about again while it rests on the same."""
-        edit = self.edits.get(self._asked_of)
-        if edit is not None:
-            accepted = replace(edit, accepted=edit.reading.trade or edit.reading.so_far)
-            self.put(accepted, edit.draft)
-        self._grid.go_on()
-        self._tell()
-
-    def _take_meant(self, draft: Draft) -> None:
-        edit = self.edits.get(self._asked_of)
-        if edit is not None:
-            self.put(edit, draft)
-        self._grid.go_on()
-        self._tell()
-
-    def _another_price(self) -> None:
-        edit = self.edits.get(self._asked_of)
-        self._grid.stay()
-        if edit is not None:
-            self._grid.go_to(edit.id, column_of("price", edit.draft, self._grid.is_shown), edit=True)

@@ -1,7 +1,7 @@
 """Typing in the list: the cell cursor, what is computed, what is told, and when a row is saved."""
 
-import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side, Status
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.trades import add_trade
+from rare_desk.ops.counterparties import put_defaults
+from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
+from rare_desk.store.reading.queries import counterparties
 from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE
-from tests.ui.trades.ledger import LEDGER, deal, fill
+from tests.ui.trades.ledger import LEDGER, fill
 
 PATIENCE = 20_000
 NONE = Qt.KeyboardModifier.NoModifier
@@ -301,83 +303,47 @@ def test_delete_empties_cells_and_takes_whole_rows_away(page: TradesPage, book: 
     until(qtbot, lambda: first not in trade_ids(book))
 
 
-def dear(book: Book) -> None:
-    """Six deals around 580,000 CNY/t within days of today."""
-    for number in range(6):
-        add_trade(book, deal(10 + number, "ND-O", "5", str(580000 + 1000 * number), date=dt.date.today()))
+def test_rows_that_are_not_saved_are_there_again_with_the_list(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    begin_row(page)
+    write(page, "32")
+    press(page, Qt.Key.Key_Down)
+    first = trade_ids(book)[5]
+    page.table.go_to(first, "quantity")
+    write(page, "x")
+    press(page, Qt.Key.Key_Up)
+    changed = trade_ids(book)[4]
+    page.table.go_to(changed, "price_incl_vat")
+    write(page, "y")
+    press(page, Qt.Key.Key_Up)
+    change_trade(book, changed, replace(of(book, changed).trade, note="z"))
+    again = TradesPage(page.session)
+    qtbot.addWidget(again)
+    again.show()
+    until(qtbot, lambda: again.model.rowCount() == 7)
+    new, other, refused = list(again.typing.edits)
+    assert (new.draft.date, new.is_new) == ("32", True)
+    assert (other.id, other.draft.quantity) == (first, "x")
+    assert [one.code for one in refused.refused] == ["record-changed"]
+    assert "3" in again.typing.line.state
+    for edit in again.typing.edits:
+        again.typing.back_out(edit.id)
+    last = TradesPage(page.session)
+    qtbot.addWidget(last)
+    last.show()
+    until(qtbot, lambda: last.model.rowCount() == 6)
+    assert not len(last.typing.edits)
 
 
-def ask(page: TradesPage, book: Book, qtbot: QtBot, price: str) -> int:
-    """A new row of that product with that price, typed and confirmed by Tab."""
-    dear(book)
-    until(qtbot, lambda: page.model.rowCount() == 12)
+def test_a_new_row_takes_what_is_kept_with_its_party(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    party = next(one for one in counterparties(book) if one.name == "戊信新材")
+    with book.step("counterparty-changed", name=party.name) as step:
+        put_defaults(step, party.id, {"payment": "月结", "delivery_place": "赣州"})
+    page.session.look()
     row = begin_row(page)
-    for key, words in (("side", "b"), ("product", "yhn"), ("quantity", "5"), ("price_incl_vat", price)):
+    for key, words in (("side", "s"), ("delivery_place", "包头"), ("counterparty", "戊信新材")):
         page.table.go_to(row, key)
         write(page, words)
         press(page, Qt.Key.Key_Tab)
-    return row
-
-
-def test_a_suspicious_price_is_asked_about_once_and_kept(page: TradesPage, book: Book, qtbot: QtBot) -> None:
-    row = ask(page, book, qtbot, "58000")
-    assert page.typing.question.answers == ["就是这个价", "580,000 元/吨", "改价"]
-    assert page.table.at == (row, "price_incl_vat")
-    press(page, Qt.Key.Key_Return)
-    assert page.typing.question.asked == ""
-    assert page.table.at == (row, "price_ex_vat")
-    page.table.go_to(row, "grade")
-    write(page, "99.9")
-    press(page, Qt.Key.Key_Return, CONTROL)
-    until(qtbot, lambda: len(trade_ids(book)) == 13)
-    assert of(book, max(trade_ids(book))).trade.suspect == "unusual-price"
-    saved = max(trade_ids(book))
-    until(qtbot, lambda: page.model.place_of(saved) >= 0)
-    page.table.go_to(saved, "grade")
-    write(page, "4N")
-    press(page, Qt.Key.Key_Return)
-    until(qtbot, lambda: of(book, saved).trade.grade == "4N")
-    assert page.typing.question.asked == ""
-
-
-@pytest.mark.parametrize(
-    ("price", "keys", "price_then", "unit_then"),
-    [
-        ("583元/吨", 1, Decimal(583), Unit.KG),
-        ("58.2", 1, Decimal(582000), Unit.T),
-    ],
-)
-def test_what_was_probably_meant_is_taken_with_one_answer(
-    page: TradesPage, book: Book, qtbot: QtBot, price: str, keys: int, price_then: Decimal, unit_then: Unit
-) -> None:
-    row = ask(page, book, qtbot, price)
-    for _ in range(keys):
-        press(page, Qt.Key.Key_Right)
-    press(page, Qt.Key.Key_Return)
     edit = page.typing.edits.get(row)
     assert edit is not None
-    assert edit.reading.doubt is None
-    assert (edit.reading.so_far.price, edit.reading.so_far.price_unit) == (price_then, unit_then)
-
-
-def test_another_price_is_typed_at_once_after_escape(page: TradesPage, book: Book, qtbot: QtBot) -> None:
-    row = ask(page, book, qtbot, "5.8万")
-    press(page, Qt.Key.Key_Escape)
-    assert page.table.editor is not None
-    page.table.editor.selectAll()
-    write(page, "58.1万")
-    press(page, Qt.Key.Key_Tab)
-    edit = page.typing.edits.get(row)
-    assert edit is not None
-    assert (edit.reading.doubt, edit.reading.so_far.price) == (None, Decimal(581000))
-
-
-def test_a_row_whose_question_was_not_answered_is_not_saved(page: TradesPage, book: Book, qtbot: QtBot) -> None:
-    row = ask(page, book, qtbot, "5.8万")
-    page.table.go_to(trade_ids(book)[0], "grade")
-    assert page.typing.question.asked == ""
-    assert [edit.id for edit in page.typing.edits] == [row]
-    assert len(trade_ids(book)) == 12
-    page.table.go_to(row, "grade")
-    press(page, Qt.Key.Key_Return, CONTROL)
-    assert "低 90 %" in page.typing.question.asked
+    assert (edit.draft.payment, edit.draft.delivery_place) == ("月结", "包头")
