@@ -94,6 +94,13 @@
     </message>
 </context>
 <context>
+    <name>QuoteTyping</name>
+    <message>
+        <source>“{text}” is none of: {words}</source>
+        <translation>“{text}”不在这些里面：{words}</translation>
+    </message>
+</context>
+<context>
     <name>QuoteVerbs</name>
     <message>
         <source>New quote</source>
@@ -104,8 +111,8 @@
         <translation>复制一条</translation>
     </message>
     <message>
-        <source>Change…</source>
-        <translation>修改…</translation>
+        <source>Change in the form…</source>
+        <translation>在表单里修改…</translation>
     </message>
     <message>
         <source>Delete</source>

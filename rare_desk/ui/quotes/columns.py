@@ -1,7 +1,7 @@
 """The columns of the quotes and of the announced prices."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rare_desk.core.numbers import plain
@@ -38,12 +38,18 @@ def basis(quote: Quote) -> str:
     return labels.label(f"trades.{quote.tax_basis}") + rate
 
 
-def quote_columns(catalogue: Catalogue) -> list[Column[QuoteRow]]:
+def quote_columns(catalogue: Catalogue, *, typed: bool = False) -> list[Column[QuoteRow]]:
+    """`typed`: cells can be typed into."""
+
     def product(row: QuoteRow) -> str:
         code = row.quote.product
         return labels.short_product(catalogue[code]) if code in catalogue else code
 
-    return [
+    def named(row: QuoteRow) -> str:
+        code = row.quote.product
+        return labels.product(catalogue[code]) if code in catalogue else code
+
+    columns = [
         _word("date", 88, lambda row: written_day(row.quote)),
         _word("period", 60, lambda row: labels.label(f"trades.{row.quote.period}")),
         _word("product", 136, product),
@@ -56,6 +62,8 @@ def quote_columns(catalogue: Catalogue) -> list[Column[QuoteRow]]:
         _word("source", 170, lambda row: row.quote.source, tip=lambda row: row.quote.url or row.quote.source),
         _word("note", 170, lambda row: row.quote.note, muted=True),
     ]
+    own = {"date": lambda row: row.quote.date.isoformat(), "product": named}
+    return [replace(one, raw=own.get(one.key, one.copied or one.text)) for one in columns] if typed else columns
 
 
 def _word(

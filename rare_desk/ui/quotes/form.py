@@ -26,7 +26,8 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
 WIDTH = 344
-_NOT_KNOWN = "unknown"
+UNKNOWN = "unknown"
+"""Of the tax basis."""
 
 
 class QuotePanel(SidePanel):
@@ -43,7 +44,7 @@ class QuotePanel(SidePanel):
         self.product = ChoiceField(labels.field("product"), product_choices(products))
         self.source = ChoiceField(labels.field("source"), free=True)
         self.period = ChoiceField(labels.field("period"), coded(Period))
-        self.basis = ChoiceField(labels.field("tax_basis"), coded((TaxBasis.INCL, TaxBasis.EXCL, _NOT_KNOWN)))
+        self.basis = ChoiceField(labels.field("tax_basis"), coded((TaxBasis.INCL, TaxBasis.EXCL, UNKNOWN)))
         self.fields: dict[str, TextField] = {
             "date": DateField(labels.field("date")),
             "product": self.product,
@@ -154,7 +155,7 @@ class QuotePanel(SidePanel):
         return QuoteDraft(
             period=Period(self.period.value() or Period.DAY),
             price_unit=PriceUnit(currency, Unit(unit)),
-            tax_basis=None if basis == _NOT_KNOWN else TaxBasis(basis or TaxBasis.INCL),
+            tax_basis=None if basis == UNKNOWN else TaxBasis(basis or TaxBasis.INCL),
             **texts,
         )
 
@@ -163,7 +164,7 @@ class QuotePanel(SidePanel):
             field.set_problem(None)
             field.set_text(getattr(draft, name))
         self.period.set_value(draft.period)
-        self.basis.set_value(draft.tax_basis or _NOT_KNOWN)
+        self.basis.set_value(draft.tax_basis or UNKNOWN)
         self.price_unit.choose(str(draft.price_unit))
         self._read()
 
@@ -172,9 +173,13 @@ class QuotePanel(SidePanel):
         if found is not None:
             self.product.set_value(found.code)
 
+    def reading(self, draft: QuoteDraft) -> QuoteReading:
+        """What a draft reads as today: also of a row of the list."""
+        return read(draft, self._names, dt.date.today())
+
     def _read(self) -> QuoteReading:
         draft = self.draft()
-        reading = read(draft, self._names, dt.date.today())
+        reading = self.reading(draft)
         for name, field in self.fields.items():
             said = [p for p in reading.of(name) if self._asked or not p.code.startswith(("missing-", "half-"))]
             own = bool(field.reading_problem())

@@ -33,9 +33,11 @@ from rare_desk.ui.quotes.chart_pane import MOST, ChartPane, Wanted
 from rare_desk.ui.quotes.columns import quote_columns
 from rare_desk.ui.quotes.form import QuotePanel
 from rare_desk.ui.quotes.source import QuoteSource
+from rare_desk.ui.quotes.typing import QuoteTyping
 from rare_desk.ui.quotes.verbs import QuoteVerbs
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
+from rare_desk.ui.widgets.editing.grid import EditGrid
 from rare_desk.ui.widgets.filter_bar import Days, FilterBar
 from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
@@ -58,8 +60,10 @@ class QuotesPage(Page):
         self.orders: tuple[Sort, ...] = NEWEST
         self._asked: QuoteSource | None = None
         self._last: dt.date | None = None
-        self.model: RowsModel[QuoteRow] = RowsModel(quote_columns(self.catalogue), session.read, self)
-        self.table = Table("quotes")
+        self.model: RowsModel[QuoteRow] = RowsModel(
+            quote_columns(self.catalogue, typed=not session.read_only), session.read, self
+        )
+        self.table = EditGrid("quotes")
         self.table.setModel(self.model)
         self.footer = FooterRow(self.table)
         self.below = Below()
@@ -67,6 +71,7 @@ class QuotesPage(Page):
         self.chart = ChartPane(session, self.catalogue)
         self.form = QuotePanel(self.catalogue, ProductNames(self.catalogue, pinyin_initials))
         self.announced_form = AnnouncedPanel()
+        self.typing = QuoteTyping(self, self.catalogue)
         self.verbs = QuoteVerbs(self)
         self._lay_out()
         self._listen()
@@ -124,7 +129,7 @@ class QuotesPage(Page):
         self.session.closed.connect(self._settling.stop)
         for table in (self.table, self.below.announced, self.below.published):
             table.selectionModel().selectionChanged.connect(lambda *_, table=table: self._chosen_in(table))
-        self._drawn_from = self.table
+        self._drawn_from: Table = self.table
         for panel in (self.form, self.announced_form):
             panel.closed.connect(self.shown_table.setFocus)
 
@@ -173,6 +178,9 @@ class QuotesPage(Page):
         index = self.table.currentIndex()
         chosen = index.isValid() and self.table.selectionModel().isSelected(index)
         return self.model.row_at(index.row()) if chosen else None
+
+    def product_name(self, code: str) -> str:
+        return labels.product(self.catalogue[code]) if code in self.catalogue else code
 
     def wanted(self) -> QuoteFilter:
         days = self.filters.days("days")
@@ -223,6 +231,7 @@ class QuotesPage(Page):
         self._last = last
         self._sources.set_choices([Choice(one, one) for one in sources])
         self.form.offer_sources(sources)
+        self.typing.offer_sources(sources)
         if wanted != self.wanted():
             return
         self._stack.setCurrentIndex(0 if whole else 1)

@@ -15,7 +15,7 @@ from rare_desk.core.quotes import AnnouncedPrice, Quote
 from rare_desk.ops import quotes as ops
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import QuoteRow
-from rare_desk.ui import formats, labels
+from rare_desk.ui import formats
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.quotes.draft import draft_of
 from rare_desk.ui.session import Action
@@ -34,17 +34,19 @@ class QuoteVerbs(QObject):
         table, announced, published = page.table, page.below.announced, page.below.published
         self.new = keyed(page, self.tr("New quote"), self.begin, "Ctrl+N")
         self.copy = keyed(page, self.tr("Duplicate"), self.duplicate, "Ctrl+D")
-        self.edit = keyed(page, self.tr("Change…"), self.change, "F2", table)
-        self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
+        self.edit = keyed(page, self.tr("Change in the form…"), self.change, "Alt+Return", table)
+        self.remove = keyed(page, self.tr("Delete"), self.delete, "Ctrl+-", table)
         self.new_quarter = keyed(page, self.tr("New announced price"), self.begin_announced, "Ctrl+Shift+Q")
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(page.shown_table))
         self.actions = [self.new, self.copy, self.edit, self.remove, self.new_quarter, self.out]
-        for key, do in (("F2", self.change), ("Del", self.delete)):
+        for key, do in (("F2", self.change), ("Del", self.delete), ("Return", self.change)):
             QShortcut(QKeySequence(key), announced, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(do)
-        for one in (table, announced, published):
-            enter = QShortcut(QKeySequence("Return"), one, context=Qt.ShortcutContext.WidgetShortcut)
-            enter.activated.connect(self.change)
+        enter = QShortcut(QKeySequence("Return"), published, context=Qt.ShortcutContext.WidgetShortcut)
+        enter.activated.connect(self.change)
+        table.rows_deleted.connect(self.delete)
+        for one in (announced, published):
             one.doubleClicked.connect(lambda _index: self.change())
+        for one in (table, announced, published):
             one.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             one.customContextMenuRequested.connect(lambda at, one=one: self._open_menu(one, at))
         page.below.new_asked.connect(self.begin_announced)
@@ -59,7 +61,14 @@ class QuoteVerbs(QObject):
         """Today's, with what else the selected one says."""
         row = self._page.chosen_row()
         if row is not None:
-            draft = replace(draft_of(row.quote, self._name(row.quote)), date="t", low="", high="", mid="", note="")
+            draft = replace(
+                draft_of(row.quote, self._page.product_name(row.quote.product)),
+                date="t",
+                low="",
+                high="",
+                mid="",
+                note="",
+            )
             self._page.announced_form.setVisible(False)
             self._page.form.begin(draft)
 
@@ -72,7 +81,7 @@ class QuoteVerbs(QObject):
             self.open_published()
         elif (row := page.chosen_row()) is not None:
             page.announced_form.setVisible(False)
-            page.form.change(row, draft_of(row.quote, self._name(row.quote)))
+            page.form.change(row, draft_of(row.quote, self._page.product_name(row.quote.product)))
 
     def delete(self) -> None:
         page = self._page
@@ -116,7 +125,7 @@ class QuoteVerbs(QObject):
         def done(_changes: Changes) -> None:
             form.set_saving(False)
             form.after_save(follow=follow)
-            self._say_saved(f"{quote.source}  {quote.date.isoformat()}  {self._name(quote)}")
+            self._say_saved(f"{quote.source}  {quote.date.isoformat()}  {self._page.product_name(quote.product)}")
 
         def failed(problems: tuple[Problem, ...]) -> None:
             form.set_saving(False)
@@ -138,10 +147,6 @@ class QuoteVerbs(QObject):
     def _run(self, op: Callable[[Book], Changes], said: str) -> None:
         undo = Action(self.tr("Undo"), self._session.undo)
         self._session.run(op, lambda _changes: self._session.say(said, "good", "", undo))
-
-    def _name(self, quote: Quote) -> str:
-        catalogue = self._page.catalogue
-        return labels.product(catalogue[quote.product]) if quote.product in catalogue else quote.product
 
     def _open_menu(self, table: Table, at: QPoint) -> None:
         if not table.chosen_places():

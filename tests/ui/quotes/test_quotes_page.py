@@ -144,17 +144,77 @@ def focused() -> QWidget:
     return there
 
 
-def test_a_quote_is_changed_by_keyboard(filled: QuotesPage, qtbot: QtBot) -> None:
-    filled.table.setFocus()
-    filled.table.selectRow(1)
-    QTest.keyClick(filled.table, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is filled.form.fields["mid"].edit, timeout=PATIENCE)
-    QTest.keyClicks(focused(), "6,900,000")
-    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+def write(words: str) -> None:
+    """Key by key: the first opens the cell."""
+    for letter in words:
+        QTest.keyClicks(focused(), letter)
+
+
+def go_to(page: QuotesPage, mid: str, key: str) -> None:
+    """Puts the cursor into a cell of the row with that middle price."""
+    place = shown(page, "mid").index(mid)
+    page.table.setFocus()
+    assert page.table.go_to(page.model.id_at(place), key)
+
+
+def test_a_quote_is_typed_over_in_the_list_as_in_excel(filled: QuotesPage, qtbot: QtBot) -> None:
+    go_to(filled, "6,830,000.00", "mid")
+    write("6,900,000")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "6,900,000.00" in shown(filled, "mid"), timeout=PATIENCE)
     assert filled.model.rowCount() == 4
     filled.session.undo()
     qtbot.waitUntil(lambda: "6,830,000.00" in shown(filled, "mid"), timeout=PATIENCE)
+
+
+def test_the_middle_follows_a_range_that_is_typed_into_the_list(filled: QuotesPage, qtbot: QtBot) -> None:
+    go_to(filled, "578,500.00", "low")
+    write("575000~582000")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: "582,000.00" in shown(filled, "high"), timeout=PATIENCE)
+    place = shown(filled, "high").index("582,000.00")
+    assert (shown(filled, "low")[place], shown(filled, "mid")[place]) == ("575,000.00", "578,500.00")
+
+
+def test_a_product_and_a_source_are_typed_by_initials(filled: QuotesPage, qtbot: QtBot) -> None:
+    go_to(filled, "6,830,000.00", "product")
+    write("yhd")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("镝" in one for one in shown(filled, "product")), timeout=PATIENCE)
+
+
+def test_what_cannot_be_read_stays_in_the_cell_and_is_said(filled: QuotesPage, qtbot: QtBot) -> None:
+    go_to(filled, "6,830,000.00", "mid")
+    write("abc")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: filled.table.editor is not None and filled.table.editor.text() == "abc", timeout=PATIENCE)
+    assert filled.strip.isVisible()
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not filled.table.is_editing, timeout=PATIENCE)
+    assert "6,830,000.00" in shown(filled, "mid")
+
+
+def test_delete_empties_cells_that_may_be_empty_and_takes_whole_rows(filled: QuotesPage, qtbot: QtBot) -> None:
+    go_to(filled, "6,830,000.00", "note")
+    write("old")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "old" in shown(filled, "note"), timeout=PATIENCE)
+    go_to(filled, "6,830,000.00", "note")
+    QTest.keyClick(filled.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "old" not in shown(filled, "note"), timeout=PATIENCE)
+    QTest.keyClick(filled.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(filled.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: filled.model.rowCount() == 3, timeout=PATIENCE)
+
+
+def test_a_quote_is_changed_in_the_form(filled: QuotesPage, qtbot: QtBot) -> None:
+    go_to(filled, "6,830,000.00", "mid")
+    QTest.keyClick(filled.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is filled.form.fields["mid"].edit, timeout=PATIENCE)
+    write("6,900,000")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "6,900,000.00" in shown(filled, "mid"), timeout=PATIENCE)
+    assert filled.model.rowCount() == 4
 
 
 def test_a_copy_of_a_quote_is_of_today_without_its_price(filled: QuotesPage, qtbot: QtBot) -> None:
