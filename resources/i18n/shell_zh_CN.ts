@@ -415,6 +415,10 @@
         <translation>导入模板</translation>
     </message>
     <message>
+        <source>Earlier imports…</source>
+        <translation>以前的导入…</translation>
+    </message>
+    <message>
         <source>Quotes…</source>
         <translation>报价…</translation>
     </message>

@@ -100,6 +100,10 @@ class Desk(QObject):
         if isinstance(page, ImportPage):
             page.watch.choose()
 
+    def show_imports(self) -> None:
+        """All that came in, in the history, where each import can be taken back."""
+        self._needed().navigate.emit("history", {"kinds": ("imports",)})
+
     def take_files(self, given: Sequence[Path]) -> None:
         """Dropped or chosen: a book is opened, all else goes to the page shown if it takes files, or to the import."""
         books = [path for path in given if path.suffix.lower() == BOOK_END]

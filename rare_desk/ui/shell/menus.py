@@ -67,6 +67,7 @@ class Menus(QObject):
             menu.addSeparator()
             self._add(menu, self.tr("Import…"), desk.ask_import, "Ctrl+I")
             self._add(menu, self.tr("Watched folder…"), desk.ask_watched)
+            self._add(menu, self.tr("Earlier imports…"), desk.show_imports)
             self._export(menu.addMenu(self.tr("Export")))
             self._templates(menu.addMenu(self.tr("Import templates")))
         else:
