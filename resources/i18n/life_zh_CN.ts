@@ -251,7 +251,7 @@
         <translation>{0} 结账</translation>
     </message>
     <message>
-        <source>{0}, {1} corrections</source>
+        <source>{0}, corrections: {1}</source>
         <translation>{0}，更正 {1} 处</translation>
     </message>
 </context>

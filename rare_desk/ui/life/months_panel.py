@@ -36,6 +36,7 @@ class MonthsPanel(SidePanel):
         self.set_title(self.tr("Months"))
         self._session = session
         self._month: Month | None = None
+        self._filling = False
         columns: list[Column[Month]] = [
             Column(key="month", title=labels.field("month"), text=lambda row: row.line.month, width=84),
             Column(
@@ -74,6 +75,7 @@ class MonthsPanel(SidePanel):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.close_button = button("", self._close_month, "primary")
+        self.close_button.setEnabled(False)
         self.show_button = button(self.tr("Show its trades"), self._show_trades)
         self.reopen_button = button(self.tr("Reopen"), self._reopen)
         self.export_button = button(
@@ -99,29 +101,36 @@ class MonthsPanel(SidePanel):
     def _show_months(self, months: Sequence[Month]) -> None:
         chosen = self._month.line.month if self._month else ""
         held = tuple(months)
+        self._filling = True
         self.model.show_rows(held, lambda row: held.index(row))
         first = next((place for place, one in enumerate(held) if one.closed is None), 0)
         place = next((place for place, one in enumerate(held) if one.line.month == chosen), first)
         if held:
             self.table.choose(place)
+        self._filling = False
         self._choose()
 
     def _choose(self) -> None:
+        if self._filling:
+            return
+        before = self._month.line.month if self._month else ""
         places = self.table.chosen_places()
         self._month = self.model.row_at(places[0]) if len(places) == 1 else None
         month = self._month
         closed = month is not None and month.closed is not None
         self.close_button.setVisible(month is not None and not closed)
-        self.close_button.setEnabled(False)
+        if month is None or month.line.month != before:
+            self.close_button.setEnabled(False)
         self.note.setVisible(month is not None and not closed)
         self.show_button.setVisible(month is not None)
         for part in (self.reopen_button, self.export_button, self.account):
             part.setVisible(closed)
-        self.said.setVisible(False)
         if month is None:
             return
         name = month.line.month
-        self.close_button.setText(self.tr("Close {0}").format(name))
+        if name != before or closed:
+            self.said.setVisible(False)
+            self.close_button.setText(self.tr("Close {0}").format(name))
         if closed:
             self._session.read(lambda book: ops.account(book, name), self._show_account)
         else:
@@ -141,8 +150,9 @@ class MonthsPanel(SidePanel):
         self.said.setText("\n".join(lines))
         self.said.setVisible(bool(lines))
         self.close_button.setEnabled(all(one.suspect for one in problems))
-        if problems and self.close_button.isEnabled():
-            self.close_button.setText(self.tr("Close {0} all the same").format(name))
+        all_the_same = problems and self.close_button.isEnabled()
+        words = self.tr("Close {0} all the same") if all_the_same else self.tr("Close {0}")
+        self.close_button.setText(words.format(name))
 
     def _close_month(self) -> None:
         if self._month is not None:
@@ -171,7 +181,7 @@ class MonthsPanel(SidePanel):
         if row.closed is None:
             return self.tr("open, {0} to check").format(row.line.unready) if row.line.unready else self.tr("open")
         said = self.tr("closed {0}").format(row.closed.at[:10])
-        return self.tr("{0}, {1} corrections").format(said, row.corrections) if row.corrections else said
+        return self.tr("{0}, corrections: {1}").format(said, row.corrections) if row.corrections else said
 
 
 def _flag(row: Month) -> str:

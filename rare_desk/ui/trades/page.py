@@ -277,7 +277,7 @@ class TradesPage(Page):
 
     def make_room(self) -> None:
         """One panel beside the list at a time."""
-        for panel in (self.entry, self.life, self.many):
+        for panel in (self.entry, self.life, self.many, self.months):
             panel.setVisible(False)
 
     def _explain(self, point: dict[str, object]) -> None:

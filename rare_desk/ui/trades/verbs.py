@@ -125,18 +125,13 @@ class TradeVerbs(QObject):
 
     def follow_up(self) -> None:
         """The panel of what became of the trade."""
-        page = self._page
-        page.entry.setVisible(False)
-        page.many.setVisible(False)
-        page.months.setVisible(False)
-        page.life.open_on(page.chosen_row())
+        self._page.make_room()
+        self._page.life.open_on(self._page.chosen_row())
 
     def show_months(self) -> None:
         """The panel in which months are closed."""
-        page = self._page
-        for panel in (page.entry, page.life, page.many):
-            panel.setVisible(False)
-        page.months.setVisible(True)
+        self._page.make_room()
+        self._page.months.setVisible(True)
 
     def delete(self) -> None:
         chosen = self._page.table.chosen_ids()
