@@ -267,6 +267,7 @@ class Typing(QObject):
         grid = self._grid
         inside = new is grid or grid.isAncestorOf(new)
         if (old is grid or grid.isAncestorOf(old)) and not inside and new.window() is grid.window():
+            self.question.close_question()
             self.leave(self._at)
             self.tell()
 

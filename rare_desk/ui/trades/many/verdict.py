@@ -70,6 +70,8 @@ class Verdict(QWidget):
                 column.addWidget(text(self.tr("and {count} more").format(count=left), "caption"))
         column.addStretch(1)
         put_in(self._rows, body)
+        body.setAutoFillBackground(False)
+        self._rows.viewport().setAutoFillBackground(False)
         self.button.setText(do_words.format(count=formats.count(judged.count)))
         self.button.setVisible(judged.count > 0)
 
