@@ -42,6 +42,8 @@ from rare_desk.ui.widgets.filter_bar import Days, FilterBar
 from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import FooterRow, Table
+from rare_desk.ui.widgets.table.arrangement import Arrangement
+from rare_desk.ui.widgets.table.chooser import ColumnsButton
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button, text
 
@@ -65,6 +67,7 @@ class QuotesPage(Page):
         )
         self.table = EditGrid("quotes")
         self.table.setModel(self.model)
+        self.arrangement = Arrangement(self.table, "quotes", frozen=1)
         self.footer = FooterRow(self.table)
         self.below = Below()
         self.filters = self._make_filters()
@@ -94,6 +97,7 @@ class QuotesPage(Page):
         self.toolbar.add(text(self.tr("Quotes")), self._count)
         self.toolbar.add_right(
             self._chart_button,
+            ColumnsButton(self.arrangement),
             button(self.tr("Import…"), self._import),
             button(self.tr("Export…"), lambda: wishes().asked.emit(self.shown_table)),
             button(self.tr("New"), self.verbs.begin, "primary"),
