@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rare_desk.ui.session import Session
 
 # What `pytest` says of one tree is the same each time; new examples are sought with HYPOTHESIS_PROFILE=seek.
-hypothesis.settings.register_profile("steady", derandomize=True)
-hypothesis.settings.register_profile("seek", derandomize=False)
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("seek", derandomize=False, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _PLACES = {

@@ -51,11 +51,11 @@
     </message>
     <message>
         <source>No counterparty yet. They come with the trades that name them, or press Ctrl+N.</source>
-        <translation>还没有往来单位。录入或导入成交时自动建立，也可以按 Ctrl+N 新建。</translation>
+        <translation>还没有交易对手。录入或导入成交时自动建立，也可以按 Ctrl+N 新建。</translation>
     </message>
     <message>
         <source>New counterparty</source>
-        <translation>新建往来单位</translation>
+        <translation>新建交易对手</translation>
     </message>
     <message>
         <source>Probably the same firm: {count}</source>
@@ -114,7 +114,7 @@
     </message>
     <message>
         <source>New counterparty</source>
-        <translation>新建往来单位</translation>
+        <translation>新建交易对手</translation>
     </message>
     <message>
         <source>Trades {count}</source>
@@ -129,7 +129,7 @@
     <name>PartyVerbs</name>
     <message>
         <source>New counterparty</source>
-        <translation>新建往来单位</translation>
+        <translation>新建交易对手</translation>
     </message>
     <message>
         <source>Change…</source>

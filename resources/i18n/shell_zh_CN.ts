@@ -586,7 +586,7 @@
     </message>
     <message>
         <source>Counterparties</source>
-        <translation>往来单位</translation>
+        <translation>交易对手</translation>
     </message>
     <message>
         <source>Quotes</source>

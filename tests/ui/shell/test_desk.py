@@ -157,12 +157,12 @@ def test_undo_names_its_step_in_the_menu(opened: Desk, qtbot: QtBot) -> None:
     menu = opened.window.menuBar().actions()[1].menu()
     assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
-    assert menu.actions()[0].text() == "撤销：新增往来单位 甲辰磁材"
+    assert menu.actions()[0].text() == "撤销：新增交易对手 甲辰磁材"
     menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: page(opened).strip.shown.startswith("已撤销"))
     menu.aboutToShow.emit()
     assert not menu.actions()[0].isEnabled()
-    assert menu.actions()[1].text() == "重做：新增往来单位 甲辰磁材"
+    assert menu.actions()[1].text() == "重做：新增交易对手 甲辰磁材"
 
 
 def test_a_copy_is_a_whole_book(opened: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path) -> None:
