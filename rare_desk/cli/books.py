@@ -32,19 +32,25 @@ def new(say: Say, book: Path, as_json: bool) -> int:
 
 @click.command(cls=Verb, help="@check")
 @click.argument("book", type=options.PATH)
-@click.option("--head", help="@head")
+@click.option("--head", metavar="HASH|FILE", help="@head")
 @options.as_json
 @click.pass_obj
 def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
-    from rare_desk.ops.book.books import check as check_book
+    from rare_desk.ops.book.books import examine
+    from rare_desk.ops.book.heads import read_head
     from rare_desk.words import sentence
 
-    findings = [sentence(found, say.language) for found in check_book(book, head)]
+    report = examine(book, read_head(head) if head is not None else None)
+    findings, kept = [sentence(found, say.language) for found in report.findings], report.head
     if as_json:
-        say.document({"ok": not findings, "findings": findings})
+        stands = {"step": kept.step, "at": kept.at, "steps": kept.steps} if kept else None
+        asked = {"head": stands} if head is not None else {}
+        say.document({"ok": not findings, "findings": findings} | asked)
     else:
         for finding in findings or [say.words("book-sound")]:
             say.line(finding)
+        if kept:
+            say.line(say.words("head-stands", step=kept.step, steps=kept.steps, at=kept.at))
     return DATA if findings else OK
 
 

@@ -218,16 +218,17 @@ class Step:
         self.put_rows(record, known.columns, values)
         return first, first + len(rows) - 1
 
-    def put_rows(self, record: str, columns: Sequence[str], values: Sequence[Sequence[SqlValue]]) -> None:
-        """Rows with their ids, ascending, as one bulk change."""
-        if values:
-            self.put_columns(record, dict(zip(columns, zip(*values, strict=True), strict=True)))
+    def put_rows(self, record: str, columns: Sequence[str], values: Sequence[Sequence[SqlValue]]) -> bytes:
+        """Rows with their ids, ascending, as one bulk change; their hashes, one after another."""
+        if not values:
+            return b""
+        return self.put_columns(record, dict(zip(columns, zip(*values, strict=True), strict=True)))
 
-    def put_columns(self, record: str, columns: Mapping[str, Sequence[SqlValue]]) -> None:
+    def put_columns(self, record: str, columns: Mapping[str, Sequence[SqlValue]]) -> bytes:
         """The same, a column at a time; at least one row."""
         bulk = Bulk(columns)
         bulk.insert(self._connection, record)
-        self._log_bulk("in", record, bulk)
+        return self._log_bulk("in", record, bulk)
 
     def delete_many(self, record: str, row_ids: Sequence[int]) -> None:
         """All of them; Refused when one is gone."""

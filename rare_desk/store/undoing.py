@@ -171,11 +171,13 @@ def _take_back(step: Step, change: Change, tell: Tell) -> None:
 
 
 def put_back(step: Step, change: Change, tell: Tell) -> None:
-    """The rows of a bulk change that went out."""
+    """The rows of a bulk change that went out. Refused when those kept are not those that went."""
     columns = json.loads(change.columns or "[]")
     rows = unpack(change.packed or b"", columns, step.table(change.record).blobs)
     for start in range(0, len(rows), AT_ONCE):
-        step.put_rows(change.record, columns, rows[start : start + AT_ONCE])
+        put = step.put_rows(change.record, columns, rows[start : start + AT_ONCE])
+        if put != (change.hashes or b"")[start * HASH_BYTES : (start + AT_ONCE) * HASH_BYTES]:
+            raise Refused(problem("undo-conflict"))
         tell(len(rows[start : start + AT_ONCE]))
 
 

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from rare_desk import prefs
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
@@ -55,6 +57,30 @@ def test_a_hash_noted_earlier_must_still_be_in_the_chain(book: Path) -> None:
     head = run("history", "--book", book, "--json").json["steps"][-1]["hash"]
     assert run("check", book, "--head", head).code == 0
     assert run("check", book, "--head", "0" * 64).code == 1
+
+
+@pytest.mark.parametrize("end", ["xlsx", "csv", "json"])
+def test_an_exported_journal_says_at_which_step_the_book_was(book: Path, tmp_path: Path, end: str) -> None:
+    run("import", WORKBOOKS / "purchase-ledger-2025.xlsx", "--book", book)
+    kept = tmp_path / f"journal.{end}"
+    assert run("export", "journal", kept, "--book", book).code == 0
+    run("undo", "--book", book)
+    ended = run("check", book, "--head", kept, "--json")
+    assert (ended.code, ended.json["head"]["step"], ended.json["head"]["steps"]) == (0, 2, 3)
+    assert "step 2 (" in run("check", book, "--head", kept, "--lang", "en").out
+    other = tmp_path / "other.raredesk"
+    run("new", other)
+    foreign = run("check", other, "--head", kept, "--json", "--lang", "en")
+    assert (foreign.code, foreign.json["head"]) == (1, None)
+    assert "does not hold the hash" in foreign.json["findings"][0]
+
+
+def test_what_holds_no_hash_is_refused_in_one_sentence(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("nothing of the kind")
+    for given in ("abc", tmp_path / "note.txt", tmp_path / "missing.json"):
+        ended = run("check", book, "--head", given, "--lang", "en")
+        assert ended.code == 1
+        assert "no hash" in ended.err
 
 
 def test_a_backup_is_restored_as_a_whole_book(book: Path, tmp_path: Path) -> None:

@@ -138,7 +138,11 @@ def test_an_older_book_is_backed_up_before_it_is_brought_up_to_date(
     add_party(book, "A")
     book.close()
 
+    until_now = migrations.migrate
+
     def migrate(connection: sqlite3.Connection) -> None:
+        if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            until_now(connection)
         connection.execute("ALTER TABLE counterparties ADD COLUMN city TEXT NOT NULL DEFAULT ''")
         connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
 

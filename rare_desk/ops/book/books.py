@@ -69,3 +69,8 @@ def check(path: Path, head: str | None = None) -> list[Problem]:
     `head` is a hash that the journal had at some time, kept elsewhere: a journal without it has been rewritten.
     """
     return checking.check(path, head)
+
+
+def examine(path: Path, head: str | None = None) -> checking.Report:
+    """The same, with the step at which `head` stands in the chain and the hash of the last one."""
+    return checking.examine(path, head)

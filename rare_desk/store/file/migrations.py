@@ -19,6 +19,17 @@ _RECORD = "id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE"
 # An index over a million UUIDs costs a sixth of an import and serves nothing yet.
 _MANY = "id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL"
 
+_DAY = "CAST(strftime('%s', date) AS INTEGER) / 86400"
+_FACTS = """
+            (status = 'draft') + 2 * (status = 'cancelled') + 4 * (compliance <> 'yes') + 8 * related + 16 * (NOT spot)
+            + CASE WHEN currency = 'CNY' AND country = '' AND incoterm = '' THEN 0 ELSE 32 * (currency <> 'CNY'
+                OR country <> '' AND instr('||CN|CHN|CHINA|PRC|中国|', '|' || upper(trim(country)) || '|') = 0
+                OR incoterm <> '' AND instr('|FOB|FAS|FCA|CFR|CNF|C&F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|',
+                    '|' || upper(substr(trim(incoterm), 1, 3)) || '|') > 0) END
+            + 64 * (side = 'buy') + 128 * (side = 'sell')"""
+GENERATED = {"trades": {"day": _DAY, "facts": _FACTS}}
+"""By table and column what its stored value is computed from."""
+
 _TABLES = (
     f"CREATE TABLE settings ({_RECORD}, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
     f"""CREATE TABLE products ({_RECORD}, code TEXT NOT NULL UNIQUE, name_en TEXT NOT NULL, name_zh TEXT NOT NULL,
@@ -33,15 +44,9 @@ _TABLES = (
         row_count INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL) STRICT""",
     f"""CREATE TABLE trades ({_MANY},
         date TEXT NOT NULL CHECK (date = date(date)),
-        day INTEGER NOT NULL GENERATED ALWAYS AS (CAST(strftime('%s', date) AS INTEGER) / 86400) STORED,
+        day INTEGER NOT NULL GENERATED ALWAYS AS ({_DAY}) STORED,
         product INTEGER NOT NULL REFERENCES products (id),
-        facts INTEGER NOT NULL GENERATED ALWAYS AS (
-            (status = 'draft') + 2 * (status = 'cancelled') + 4 * (compliance <> 'yes') + 8 * related + 16 * (NOT spot)
-            + CASE WHEN currency = 'CNY' AND country = '' AND incoterm = '' THEN 0 ELSE 32 * (currency <> 'CNY'
-                OR country <> '' AND instr('||CN|CHN|CHINA|PRC|中国|', '|' || upper(trim(country)) || '|') = 0
-                OR incoterm <> '' AND instr('|FOB|FAS|FCA|CFR|CNF|C&F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|',
-                    '|' || upper(substr(trim(incoterm), 1, 3)) || '|') > 0) END
-            + 64 * (side = 'buy') + 128 * (side = 'sell')) STORED,
+        facts INTEGER NOT NULL GENERATED ALWAYS AS ({_FACTS}) STORED,
         counterparty INTEGER REFERENCES counterparties (id),
         buyer INTEGER REFERENCES counterparties (id),
         seller INTEGER REFERENCES counterparties (id),

@@ -1,0 +1,160 @@
+"""The record tables as the journal says that they are now, and what in them is otherwise."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rare_desk.core.problems import Problem, problem
+from rare_desk.store.bulk import HASH_BYTES, row_hash
+from rare_desk.store.journal import Change
+from rare_desk.store.rows import Row, SqlValue
+from rare_desk.store.tables import RECORDS, Table, dumps, table
+from rare_desk.store.undoing import changes_of
+
+SHOWN = 20
+"""So many rows are named for each kind of finding."""
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, zlib.error)
+
+
+def rows(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Steps of which cannot be read what they changed, then the rows of all tables that are not as the steps say."""
+    expected = {name: _Expected() for name in RECORDS}
+    for (step,) in connection.execute("SELECT id FROM steps ORDER BY id").fetchall():
+        try:
+            for change in changes_of(connection, step):
+                expected[change.record].put(change)
+                if not _keeps_what_went(change):
+                    yield problem("check-packed", "", step, table=change.record)
+        except _UNREADABLE:
+            yield problem("check-change", "", step)
+    for name in sorted(RECORDS):
+        yield from _compared(connection, table(connection, name), expected[name])
+
+
+def _keeps_what_went(change: Change) -> bool:
+    """Whether the rows that undoing would bring back are those that were deleted."""
+    if change.bulk != "out":
+        return True
+    kept = json.loads(zlib.decompress(change.packed or b""))
+    return b"".join(map(row_hash, kept)) == change.hashes
+
+
+@dataclass
+class _Expected:
+    """What one table should hold: rows known in full (None: gone), and the hashes of rows that came in bulk, with what
+    has since been replaced in them: a column's value as hashed, and as it is now."""
+
+    rows: dict[int, str | None] = field(default_factory=dict)
+    hashes: dict[int, tuple[bytes, str]] = field(default_factory=dict)
+    replaced: dict[int, dict[str, tuple[SqlValue, SqlValue]]] = field(default_factory=dict)
+
+    def put(self, change: Change) -> None:
+        """ValueError, or another of what reading JSON raises, for what no step writes."""
+        if change.row is not None:
+            self.hashes.pop(change.row, None)
+            self.replaced.pop(change.row, None)
+            self.rows[change.row] = change.after
+            return
+        stretches = json.loads(change.ids or "[]")
+        hashes, columns = change.hashes or b"", change.columns or "[]"
+        known = len(self.rows) + len(self.hashes) if change.bulk is None else len(hashes) // HASH_BYTES
+        if sum(last - first + 1 for first, last in stretches) > known:
+            raise ValueError("more rows than there are")
+        ids = [n for first, last in stretches for n in range(first, last + 1)]
+        if change.bulk is None:
+            self._replace(ids, change)
+            return
+        for place, row_id in enumerate(ids):
+            self.rows.pop(row_id, None)
+            self.replaced.pop(row_id, None)
+            if change.bulk == "in":
+                self.hashes[row_id] = hashes[HASH_BYTES * place : HASH_BYTES * (place + 1)], columns
+            else:
+                self.hashes.pop(row_id, None)
+                self.rows[row_id] = None
+
+    def _replace(self, ids: Sequence[int], change: Change) -> None:
+        (column,) = json.loads(change.columns or "[]")
+        before, after = (json.loads(text or "null") for text in (change.before, change.after))
+        for row_id in ids:
+            if row_id in self.hashes:
+                of_row = self.replaced.setdefault(row_id, {})
+                of_row[column] = (of_row[column][0] if column in of_row else before, after)
+            elif (said := self.rows.get(row_id)) is not None:
+                self.rows[row_id] = dumps(json.loads(said) | {column: after})
+
+
+def _compared(connection: sqlite3.Connection, known: Table, expected: _Expected) -> Iterator[Problem]:
+    changed, unknown = [], []
+    later = _defaults(connection, known)
+    found = connection.execute(f"SELECT {', '.join(known.columns)} FROM {known.name} ORDER BY id")
+    place = known.columns.index("id")
+    for values in found:
+        row_id = values[place]
+        if row_id in expected.hashes:
+            own, columns = expected.hashes.pop(row_id)
+            as_hashed = _before_replacing(known, values, expected.replaced.get(row_id))
+            if as_hashed is None or not _as_hashed(known, as_hashed, columns, own, later):
+                changed.append(row_id)
+        elif expected.rows.get(row_id) is None:
+            unknown.append(row_id)
+        elif not _as_said(known, values, expected.rows.pop(row_id), later):
+            changed.append(row_id)
+    missing = [*expected.hashes, *(row_id for row_id, row in expected.rows.items() if row is not None)]
+    for code, ids in (("check-row", changed), ("check-extra-row", unknown), ("check-missing-row", missing)):
+        for row_id in sorted(ids)[:SHOWN]:
+            yield problem(code, "", row_id, table=known.name)
+        if len(ids) > SHOWN:
+            yield problem("check-more", "", len(ids) - SHOWN, table=known.name)
+
+
+def _defaults(connection: sqlite3.Connection, known: Table) -> Row:
+    """What a row says in columns that its table did not have yet when it was last written. Columns that are only lent
+    to an older book are in no file."""
+    own = {str(column[1]) for column in connection.execute(f"PRAGMA main.table_info({known.name})")}
+    return {name: value for name, value in zip(known.columns, known.defaults, strict=True) if name in own}
+
+
+@lru_cache
+def _names(columns: str) -> tuple[str, ...]:
+    return tuple(json.loads(columns))
+
+
+def _as_hashed(known: Table, values: tuple[SqlValue, ...], columns: str, own: bytes, later: Row) -> bool:
+    """By the columns that the table had when the row came in."""
+    try:
+        then = _names(columns)
+    except _UNREADABLE:
+        return False
+    if then == known.columns:
+        return row_hash(values) == own
+    row = dict(zip(known.columns, values, strict=True))
+    return row_hash([row.get(column) for column in then]) == own and _plain(row, then, later)
+
+
+def _plain(row: Row, then: Sequence[str], later: Row) -> bool:
+    return all(row[name] == value for name, value in later.items() if name not in then)
+
+
+def _before_replacing(
+    known: Table, values: tuple[SqlValue, ...], replaced: dict[str, tuple[SqlValue, SqlValue]] | None
+) -> tuple[SqlValue, ...] | None:
+    """The row as it was hashed; None when it does not say what replaced the value then."""
+    if not replaced:
+        return values
+    row = dict(zip(known.columns, values, strict=True))
+    if any(row.get(column) != now for column, (_, now) in replaced.items()):
+        return None
+    return tuple((row | {column: then for column, (then, _) in replaced.items()}).values())
+
+
+def _as_said(known: Table, values: tuple[SqlValue, ...], said: str | None, later: Row) -> bool:
+    try:
+        then: Row = known.row(said or "{}")
+    except _UNREADABLE:
+        return False
+    row = dict(zip(known.columns, values, strict=True))
+    return all(row.get(column) == value for column, value in then.items()) and _plain(row, tuple(then), later)
