@@ -35,7 +35,6 @@ class PriceQuestion(QFrame):
         self._said = text("", "warn")
         self._said.setWordWrap(True)
         self._answers: list[QPushButton] = []
-        self._said.setVisible(not below_field)
         self._below_field = below_field
         self._row = QVBoxLayout() if below_field else QHBoxLayout()
         self._row.setSpacing(4 if below_field else 8)
@@ -44,6 +43,7 @@ class PriceQuestion(QFrame):
         column.setSpacing(6)
         column.addWidget(self._said)
         column.addLayout(self._row)
+        self._said.setVisible(not below_field)
         self.setVisible(False)
 
     @property
