@@ -29,6 +29,10 @@ class Prefs:
     """Widths in px by table and column name."""
     letterhead: dict[str, str] = field(default_factory=dict)
     """Of the papers for the other side: `name`, `lines` (parted by line breaks), `logo` (a picture's path)."""
+    backup_folder: str = ""
+    """A second place for backups; empty for none."""
+    backup_lock: str = ""
+    """What locks the copies there; it does not open them."""
     views: dict[str, Any] = field(default_factory=dict)
     """What a page wants to find again, by the page's name: plain JSON values."""
 

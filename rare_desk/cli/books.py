@@ -1,5 +1,6 @@
 """The book as a file and its journal: new, check, backup, restore, undo, redo, history."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from rare_desk.words import word
 if TYPE_CHECKING:
     from rare_desk.ops.book.step_told import Hindered
     from rare_desk.store.book import Book, Changes
+    from rare_desk.store.file.locked import Lock
 
 _TOLD = ("id", "at", "who", "label", "hash")
 
@@ -57,13 +59,44 @@ def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
 @click.command(cls=Verb, help="@backup")
 @click.argument("book", type=options.PATH)
 @click.argument("out", type=options.PATH, required=False)
+@click.option("--locked", is_flag=True, help="@locked")
 @options.as_json
 @click.pass_obj
-def backup(say: Say, book: Path, out: Path | None, as_json: bool) -> int:
-    from rare_desk.ops.book.books import backup as back_up
+def backup(say: Say, book: Path, out: Path | None, locked: bool, as_json: bool) -> int:
+    from rare_desk.ops.book import books
+    from rare_desk.store.book import BookError
 
-    say.paths([back_up(book, out)], as_json)
+    if out is not None:
+        say.paths([books.backup(book, out, _lock(say) if locked else None)], as_json)
+        return OK
+    if locked:
+        say.note(say.words("locked-needs-target"))
+        return USAGE
+    made = books.backup(book)
+    try:
+        carried = books.carry(made, book)
+    except BookError as error:
+        say.paths([made], as_json)
+        say.problems((error.problem,))
+        return error.exit_code
+    say.paths([made, carried] if carried else [made], as_json)
     return OK
+
+
+def _lock(say: Say) -> "Lock":
+    """This machine's; one of a password that is asked for when it has none."""
+    from rare_desk import prefs
+    from rare_desk.store.file.locked import lock_of_text, new_lock
+
+    return lock_of_text(prefs.load().backup_lock) or new_lock(_password(say, twice=True))
+
+
+def _password(say: Say, *, twice: bool = False) -> str:
+    given = os.environ.get("RARE_DESK_PASSWORD")
+    if given:
+        return given
+    again = say.words("password-again") if twice else False
+    return str(click.prompt(say.words("password"), hide_input=True, confirmation_prompt=again, err=True))
 
 
 @click.command(cls=Verb, help="@restore")
@@ -73,8 +106,10 @@ def backup(say: Say, book: Path, out: Path | None, as_json: bool) -> int:
 @click.pass_obj
 def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
     from rare_desk.ops.book.books import restore as bring_back
+    from rare_desk.store.file.locked import is_locked
 
-    say.paths([bring_back(copy, out)], as_json)
+    password = _password(say) if is_locked(copy) else ""
+    say.paths([bring_back(copy, out, password)], as_json)
     return OK
 
 

@@ -84,10 +84,13 @@ class Verb(_Spoken):
             self.params.append(language_option())
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Its steps are made under the name that is set for this machine."""
+        """Its steps are made under the name that is set for this machine, its backups where that is set."""
         from rare_desk.store.actor import go_by
+        from rare_desk.store.file import second
 
-        go_by(prefs.load().name)
+        kept = prefs.load()
+        go_by(kept.name)
+        second.choose(kept.backup_folder, kept.backup_lock)
         return super().invoke(ctx)
 
 

@@ -193,6 +193,10 @@
         <translation>正在打开 {book}</translation>
     </message>
     <message>
+        <source>Backups…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
         <source>Open another…</source>
         <translation>打开别的账簿…</translation>
     </message>
@@ -413,6 +417,14 @@
     <message>
         <source>Import templates</source>
         <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>Backups and check…</source>
+        <translation>备份与检查…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
     </message>
     <message>
         <source>Earlier imports…</source>
@@ -642,6 +654,17 @@
     </message>
 </context>
 <context>
+    <name>Password</name>
+    <message>
+        <source>Locked backup</source>
+        <translation>加密备份</translation>
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation>{name} 的密码</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
@@ -737,6 +760,172 @@
     <message>
         <source>Handbook  F1</source>
         <translation>手册  F1</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Backups (*.raredesk *.locked)</source>
+        <translation>备份 (*.raredesk *.locked)</translation>
+    </message>
+    <message>
+        <source>{name} restored</source>
+        <translation>{name} 恢复</translation>
+    </message>
+    <message>
+        <source>Restore as</source>
+        <translation>恢复为</translation>
+    </message>
+</context>
+<context>
+    <name>Safety</name>
+    <message>
+        <source>Backups and check</source>
+        <translation>备份与检查</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不用</translation>
+    </message>
+    <message>
+        <source>Password of the copies there</source>
+        <translation>那里备份的密码</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>设定密码</translation>
+    </message>
+    <message>
+        <source>No password</source>
+        <translation>不设密码</translation>
+    </message>
+    <message>
+        <source>A hash that was kept elsewhere</source>
+        <translation>另外保存的哈希</translation>
+    </message>
+    <message>
+        <source>may stay empty</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>From an exported journal…</source>
+        <translation>从导出的日志…</translation>
+    </message>
+    <message>
+        <source>Check the book</source>
+        <translation>检查账簿</translation>
+    </message>
+    <message>
+        <source>Kept nowhere: write it down. A lost password is lost, and the locked copies with it.</source>
+        <translation>程序不保存密码，请另外记好。密码丢了，加密的备份谁也打不开。</translation>
+    </message>
+    <message>
+        <source>Reads the file, the journal&apos;s chain and every row. A hash kept elsewhere proves the chain.</source>
+        <translation>核对文件、日志链和每一行；另外保存的哈希能证明日志没被重写。</translation>
+    </message>
+    <message>
+        <source>Beside the book</source>
+        <translation>账簿旁边</translation>
+    </message>
+    <message>
+        <source>Second folder, on another drive</source>
+        <translation>第二文件夹（另一个盘）</translation>
+    </message>
+    <message>
+        <source>Was anything altered?</source>
+        <translation>有没有被动过</translation>
+    </message>
+    <message>
+        <source>None chosen.</source>
+        <translation>未选。</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已设</translation>
+    </message>
+    <message>
+        <source>{folder}: none yet</source>
+        <translation>{folder}：还没有</translation>
+    </message>
+    <message>
+        <source>{folder}: {count}, the latest of {newest}</source>
+        <translation>{folder}：{count} 份，最近 {newest}</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Copying to the second folder</source>
+        <translation>正在备到第二文件夹</translation>
+    </message>
+    <message>
+        <source>Backup made and verified</source>
+        <translation>备份完成并已核对</translation>
+    </message>
+    <message>
+        <source>Second folder for backups</source>
+        <translation>第二备份文件夹</translation>
+    </message>
+    <message>
+        <source>Type a password first.</source>
+        <translation>请先输入密码。</translation>
+    </message>
+    <message>
+        <source>The two differ; type it again.</source>
+        <translation>两次不一样，请再输。</translation>
+    </message>
+    <message>
+        <source>Copies in the second folder are locked from now on</source>
+        <translation>今后第二文件夹里的备份都加密</translation>
+    </message>
+    <message>
+        <source>Journals (*.xlsx *.csv *.json *.txt)</source>
+        <translation>日志 (*.xlsx *.csv *.json *.txt)</translation>
+    </message>
+    <message>
+        <source>An exported journal</source>
+        <translation>导出的日志</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+    <message>
+        <source>The book is sound.</source>
+        <translation>账簿完好。</translation>
+    </message>
+    <message>
+        <source>The hash is in the chain: step {step} of {steps}; nothing up to it was altered.</source>
+        <translation>该哈希在链上：第 {step} 步，共 {steps} 步；到这一步为止没有被动过。</translation>
+    </message>
+    <message>
+        <source>Last hash, to be kept elsewhere:</source>
+        <translation>最后一个哈希，请另外保存：</translation>
     </message>
 </context>
 <context>

@@ -170,3 +170,29 @@ def test_steps_are_made_under_the_name_set_for_this_machine(book: Path) -> None:
     who = [step["who"] for step in run("history", "--book", book, "--json").json["steps"]]
     assert who[1] == "王姐"
     assert who[2] == who[0] != "王姐"
+
+
+def test_a_locked_backup_asks_for_its_password(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RARE_DESK_PASSWORD", "geheim")
+    out = tmp_path / "copy.raredesk.locked"
+    assert run("backup", book, out, "--locked").code == 0
+    assert run("backup", book, "--locked").code == 2
+    assert run("restore", out, tmp_path / "again.raredesk").code == 0
+    assert run("check", tmp_path / "again.raredesk").code == 0
+    monkeypatch.setenv("RARE_DESK_PASSWORD", "Geheim")
+    wrong = run("restore", out, tmp_path / "no.raredesk", "--lang", "en")
+    assert (wrong.code, len(wrong.err.strip().splitlines())) == (3, 1)
+    assert "does not open" in wrong.err
+    assert not (tmp_path / "no.raredesk").exists()
+
+
+def test_a_backup_goes_into_the_second_folder_of_this_machine_too(book: Path, tmp_path: Path) -> None:
+    prefs.Prefs(backup_folder=str(tmp_path / "usb")).save()
+    away = run("backup", book, "--json", "--lang", "en")
+    assert (away.code, len(away.json["paths"])) == (3, 1)
+    assert "not there now" in away.err
+    (tmp_path / "usb").mkdir()
+    ended = run("backup", book, "--json")
+    prefs.Prefs().save()
+    assert ended.code == 0
+    assert Path(ended.json["paths"][1]).parent.parent == tmp_path / "usb"

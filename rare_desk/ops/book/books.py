@@ -7,7 +7,7 @@ from rare_desk.core.rules.methodology import from_json
 from rare_desk.ops.book import shipped
 from rare_desk.store import checking
 from rare_desk.store.book import Book, Step
-from rare_desk.store.file import copies
+from rare_desk.store.file import copies, locked, second
 from rare_desk.store.rows import Row, announced_row, product_row
 
 
@@ -53,14 +53,25 @@ def open_book(path: Path, *, read_only: bool = False) -> Book:
     return Book.open(path, read_only=read_only)
 
 
-def backup(path: Path, out: Path | None = None) -> Path:
-    """A whole copy at `out`, or in the backups' folder beside the book; also while it is open elsewhere."""
-    return copies.back_up_to(path, out)
+def backup(path: Path, out: Path | None = None, lock: locked.Lock | None = None) -> Path:
+    """A whole copy at `out`, locked if there is a `lock`, or in the backups' folder beside the book; also while it is
+    open elsewhere."""
+    return copies.back_up_to(path, out, lock)
 
 
-def restore(copy: Path, out: Path) -> Path:
+def carry(copy: Path, path: Path) -> Path | None:
+    """That backup of the book in the second folder too, as this machine is set; None when it has none."""
+    return second.carry(copy, path)
+
+
+def is_locked(copy: Path) -> bool:
+    """Whether it takes a password."""
+    return locked.is_locked(copy)
+
+
+def restore(copy: Path, out: Path, password: str = "") -> Path:
     """Bring a backup back as `out`. A book that is there is backed up first, and overwritten."""
-    return copies.restore(copy, out)
+    return copies.restore(copy, out, password)
 
 
 def check(path: Path, head: str | None = None) -> list[Problem]:

@@ -3,10 +3,14 @@
 import datetime as dt
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-KEPT = 10
+from rare_desk.store.file import second
+from rare_desk.store.file.thinning import thin
+from rare_desk.store.file.verifying import counts, verify
+
 PATIENCE = 5.0
 """Seconds that a copy waits for a lock."""
 
@@ -19,7 +23,7 @@ def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     """A copy in the backups' folder, older ones thinned out to the ten latest and one a month."""
     made = _named(path, why)
     copy(connection, made)
-    _thin(made.parent)
+    thin(made.parent)
     return made
 
 
@@ -40,17 +44,33 @@ def _named(path: Path, why: str) -> Path:
 
 
 def copy(connection: sqlite3.Connection, out: Path) -> None:
-    """A whole copy in one file, also while the book is open: a file copied by other means misses its -wal."""
+    """A whole copy in one file, also while the book is open: a file copied by other means misses its -wal. It is there
+    when it has been opened again, and is sound and complete."""
     unfinished = out.with_name(out.name + ".part")
     unfinished.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as target, _still(connection):
+            expected = counts(connection)
             pour(connection, target)
             target.execute("PRAGMA journal_mode = DELETE")
+        verify(unfinished, expected)
         unfinished.replace(out)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _still(connection: sqlite3.Connection) -> Iterator[None]:
+    """One state of the book, whatever others write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
 
 
 def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
@@ -71,13 +91,4 @@ def back_up_daily(connection: sqlite3.Connection, path: Path) -> None:
     if begun and dt.datetime.fromisoformat(begun[0]).astimezone().date() == today:
         return
     if not any(folder(path).glob(f"{today:%Y%m%d}-*.raredesk")):
-        back_up(connection, path, "daily")
-
-
-def _thin(place: Path) -> None:
-    """Keep the ten latest, and the last of each month."""
-    found = sorted(place.glob("*.raredesk"))
-    last_of_month = {file.name[:6]: file for file in found}
-    for file in found[:-KEPT]:
-        if last_of_month[file.name[:6]] != file:
-            file.unlink(missing_ok=True)  # another program may have thinned them out
+        second.carry_later(back_up(connection, path, "daily"), path)

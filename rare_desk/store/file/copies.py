@@ -4,25 +4,41 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from rare_desk import paths
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import backups, locks
+from rare_desk.store.file import backups, locked, locks
 from rare_desk.store.file.opening import connect, open_connection, reading_connection
 
 
-def back_up_to(path: Path, out: Path | None = None) -> Path:
-    """In the backups' folder when `out` is not given. Never overwrites, and never makes a copy of a damaged book."""
+def back_up_to(path: Path, out: Path | None = None, lock: locked.Lock | None = None) -> Path:
+    """In the backups' folder when `out` is not given, open to all who can read it; elsewhere locked by `lock`. Never
+    overwrites, and never makes a copy of a damaged book."""
     connection = open_connection(path, read_only=True).connection
     with closing(connection), said(out or backups.folder(path)):
         if out is None:
             return backups.back_up(connection, path, "asked")
         if out.exists():
             raise book_error("book-exists", out)
-        backups.copy(connection, out)
+        if lock is None:
+            backups.copy(connection, out)
+            return out
+        with paths.scratch() as folder:
+            backups.copy(connection, folder / "copy")
+            locked.lock(folder / "copy", out, lock)
         return out
 
 
-def restore(copy: Path, out: Path) -> Path:
+def restore(copy: Path, out: Path, password: str = "") -> Path:
     """A book that stands at `out` is backed up before it is overwritten; one that cannot be read is set aside."""
+    if not locked.is_locked(copy):
+        return _restore(copy, out)
+    with paths.scratch() as folder:
+        with said(copy):
+            locked.unlock(copy, folder / copy.name, password)
+        return _restore(folder / copy.name, out)
+
+
+def _restore(copy: Path, out: Path) -> Path:
     connection = open_connection(copy, read_only=True).connection
     with closing(connection), said(out):
         if not out.exists():

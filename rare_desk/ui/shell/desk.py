@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk import paths, prefs
 from rare_desk.core.problems import Problem
+from rare_desk.ops.book import keeping
 from rare_desk.store.actor import go_by
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
@@ -27,6 +28,7 @@ from rare_desk.words import Language
 if TYPE_CHECKING:
     from rare_desk.ui.handbook.window import Handbook
     from rare_desk.ui.shell.preferences import Preferences
+    from rare_desk.ui.shell.safety import Safety
 
 
 class Desk(QObject):
@@ -41,6 +43,7 @@ class Desk(QObject):
         self._then: Callable[[], None] | None = None
         self.handbook: Handbook | None = None
         self.preferences: Preferences | None = None
+        self.safety: Safety | None = None
         self.window = MainWindow(self)
         self.window.closing.connect(self.close)
         self.tables = TableExport(self, self._dialogs)
@@ -127,6 +130,30 @@ class Desk(QObject):
                 lambda book: files.copy_book(book.path, with_end(out)),
                 lambda made: session.say(said, "good", str(made)),
             )
+
+    def ask_restore(self) -> None:
+        from rare_desk.ui.shell import restoring
+
+        restoring.ask(self, self._dialogs, self._folder())
+
+    def open_by(self, opener: Callable[[], Book], name: str) -> None:
+        """What `opener` makes on the book thread; its refusal is said."""
+        self._open(opener, name)
+
+    def show_safety(self) -> None:
+        """Backups and the check, beside the page; made with the book's pages, gone with them."""
+        from rare_desk.ui.shell.safety import Safety
+
+        bench = self.window.workbench
+        if bench is None or self.session is None:
+            return
+        if self.safety is None:
+            self.safety = Safety(self, self.session, self._dialogs)
+            bench.add_side(self.safety)
+        else:
+            self.safety.refresh()
+        self.safety.setVisible(True)
+        self.safety.back_up.setFocus()
 
     def ask_export(self, what: str) -> None:
         session = self._needed()
@@ -254,7 +281,7 @@ class Desk(QObject):
         before, self.session = self.session, session
         prefs.shared().opened(session.path)
         session.export_asked.connect(self.ask_export)
-        self.preferences = None
+        self.preferences = self.safety = None
         self.window.show_book(session)
         if before is not None:
             before.close(0.0)
@@ -263,7 +290,13 @@ class Desk(QObject):
             self._then()
         if session.warning is not None:
             session.say(labels.say(session.warning), "warn")
+        if prefs.shared().backup_folder:
+            session.read(keeping.standing, lambda now: self._say_trouble(session, now))
         self.opened.emit(session)
+
+    def _say_trouble(self, session: Session, now: keeping.Standing) -> None:
+        if now.trouble is not None:
+            session.say(labels.say(now.trouble), "warn", "", Action(self.tr("Backups…"), self.show_safety))
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         self._opening = None
@@ -280,7 +313,7 @@ class Desk(QObject):
         self._end_handbook()
         bench = self.window.workbench
         set_up = self.preferences is not None and not self.preferences.isHidden()
-        self.preferences = None
+        self.preferences = self.safety = None
         if self.session is not None and bench is not None:
             self.window.show_book(self.session, bench.shown)
             if set_up:
@@ -322,6 +355,7 @@ def dress(app: QApplication, spoken: Language | None = None) -> None:
     """Language, then theme, from what is asked, what is kept and what the system says."""
     kept = prefs.shared()
     go_by(kept.name)
+    keeping.follow(kept)
     own: Language | None = "zh" if kept.language == "zh" else "en" if kept.language == "en" else None
     language.choose(spoken or own or language.of_system())
     shade: theme.Choice = "light" if kept.theme == "light" else "dark" if kept.theme == "dark" else "system"

@@ -64,6 +64,8 @@ class Menus(QObject):
         self._add(menu, self.tr("Sample book"), desk.open_sample)
         if self._window.workbench is not None:
             self._add(menu, self.tr("Save a copy…"), desk.ask_copy, "Ctrl+Shift+S")
+            self._add(menu, self.tr("Backups and check…"), desk.show_safety)
+            self._add(menu, self.tr("Restore a backup…"), desk.ask_restore)
             menu.addSeparator()
             self._add(menu, self.tr("Import…"), desk.ask_import, "Ctrl+I")
             self._add(menu, self.tr("Watched folder…"), desk.ask_watched)
@@ -71,6 +73,7 @@ class Menus(QObject):
             self._export(menu.addMenu(self.tr("Export")))
             self._templates(menu.addMenu(self.tr("Import templates")))
         else:
+            self._add(menu, self.tr("Restore a backup…"), desk.ask_restore)
             self._add(menu, self.tr("Start from a workbook…"), desk.ask_workbook, "Ctrl+I")
         menu.addSeparator()
         self._add(menu, self.tr("Quit"), self._window.close, Key.Quit if _has_key(Key.Quit) else "Ctrl+Q")

@@ -1,0 +1,76 @@
+"""Where backups are kept beside the book and in a second folder, under a password or not."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from rare_desk import prefs
+from rare_desk.core.problems import Problem
+from rare_desk.store.book import Book
+from rare_desk.store.file import backups, locked, second, thinning
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`newest` is None where there is none yet; the time of day is this machine's."""
+
+    folder: Path
+    count: int = 0
+    newest: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`second` is None without a second folder; `trouble` says why the last copy there was not made."""
+
+    beside: Place
+    second: Place | None = None
+    trouble: Problem | None = None
+
+
+def follow(kept: prefs.Prefs) -> None:
+    """This program's backups go where the preferences of this machine say."""
+    second.choose(kept.backup_folder, kept.backup_lock)
+
+
+def choose_folder(folder: Path | None) -> None:
+    """None: no second folder. Kept on this machine, for all books."""
+    kept = prefs.shared()
+    kept.backup_folder = str(folder) if folder else ""
+    kept.save()
+    follow(kept)
+
+
+def choose_password(password: str) -> None:
+    """Of copies from now on; empty: none. Not the password is kept, but what locks with it. Takes half a second."""
+    kept = prefs.shared()
+    kept.backup_lock = locked.new_lock(password).text() if password else ""
+    kept.save()
+    follow(kept)
+
+
+def has_password(kept: prefs.Prefs) -> bool:
+    return locked.lock_of_text(kept.backup_lock) is not None
+
+
+def standing(book: Book) -> Standing:
+    beside = _place(backups.folder(book.path))
+    there = second.chosen()
+    if there is None:
+        return Standing(beside)
+    own = second.place(book.connection, book.path, there)
+    found = _place(own) if there.folder.is_dir() else Place(own)
+    return Standing(beside, found, second.trouble() or second.missing(there))
+
+
+def _place(folder: Path) -> Place:
+    found = thinning.backups_in(folder)
+    times = [time for file in found if (time := _time(file.name))]
+    return Place(folder, len(found), max(times, default=None))
+
+
+def _time(name: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(name[:15], "%Y%m%d-%H%M%S")
+    except ValueError:
+        return None

@@ -1,0 +1,111 @@
+"""A second folder for backups, on another drive perhaps: what was backed up beside the book is carried there too."""
+
+import json
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from rare_desk.core.problems import Problem
+from rare_desk.logs import LOG
+from rare_desk.store.errors import BookError, book_error, said
+from rare_desk.store.file import locked, verifying
+from rare_desk.store.file.thinning import thin
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """`lock` is None for copies that anybody can open."""
+
+    folder: Path
+    lock: locked.Lock | None = None
+
+
+_chosen: Second | None = None
+_trouble: Problem | None = None
+_carrying: list[threading.Thread] = []
+
+
+def choose(folder: str, lock: str = "") -> None:
+    """For this program from now on; no folder: none. `lock` as `Lock.text` writes it."""
+    global _chosen, _trouble
+    _chosen = Second(Path(folder), locked.lock_of_text(lock)) if folder else None
+    _trouble = None
+
+
+def chosen() -> Second | None:
+    return _chosen
+
+
+def trouble() -> Problem | None:
+    """Why the last copy there was not made; None when it was."""
+    return _trouble
+
+
+def missing(there: Second) -> Problem | None:
+    return None if there.folder.is_dir() else book_error("second-folder-missing", there.folder).problem
+
+
+def place(connection: sqlite3.Connection, book: Path, there: Second) -> Path:
+    """The book's own folder there: two books of one name do not share it."""
+    found = connection.execute("SELECT value FROM settings WHERE name = 'desk_id'").fetchone()
+    own = str(json.loads(found[0]))[-8:] if found else "book"
+    return there.folder / f"{book.name}-{own}"
+
+
+def carry(copy: Path, book: Path) -> Path | None:
+    """Where it is now; None without a second folder. BookError when it cannot be written whole."""
+    there = _chosen
+    if there is None:
+        return None
+    if (gone := missing(there)) is not None:
+        raise BookError(gone)
+    with said(there.folder):
+        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            own = place(connection, book, there)
+        own.mkdir(exist_ok=True)
+        if there.lock is not None:
+            out = own / (copy.name + locked.ENDING)
+            locked.lock(copy, out, there.lock)
+        else:
+            out = own / copy.name
+            _copy(copy, out)
+        thin(own)
+    return out
+
+
+def _copy(copy: Path, out: Path) -> None:
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        shutil.copyfile(copy, unfinished)
+        verifying.verify_alike(unfinished, copy)
+        unfinished.replace(out)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def carry_later(copy: Path, book: Path) -> None:
+    """Meanwhile: nothing that is being saved waits for another drive. The program ends when it is done."""
+    if _chosen is None:
+        return
+    thread = threading.Thread(target=_carry_quietly, args=(copy, book), name="second backup")
+    _carrying.append(thread)
+    thread.start()
+
+
+def _carry_quietly(copy: Path, book: Path) -> None:
+    global _trouble
+    try:
+        carry(copy, book)
+        _trouble = None
+    except BookError as error:
+        _trouble = error.problem
+        LOG.warning("second backup: %s", error.problem.code)
+
+
+def settled() -> None:
+    """All that is being carried has arrived, or has failed."""
+    while _carrying:
+        _carrying.pop().join()

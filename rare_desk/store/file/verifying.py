@@ -1,0 +1,45 @@
+"""A copy just written, opened again: whole, and with as many rows as the book had in each table."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from rare_desk.store.errors import book_error
+
+Counts = dict[str, int | str]
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """Rows by table, and the hash of the last step."""
+    names = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+    found: Counts = {
+        str(name): int(connection.execute(f'SELECT count(*) FROM main."{name}"').fetchone()[0]) for (name,) in names
+    }
+    if "steps" in found:
+        last = connection.execute("SELECT hash FROM main.steps ORDER BY id DESC LIMIT 1").fetchone()
+        found["last hash"] = last[0] if last else ""
+    return found
+
+
+def verify(copy: Path, expected: Counts) -> None:
+    """BookError when it cannot be opened, has damaged pages, or other counts."""
+    try:
+        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            alike = sound and counts(connection) == expected
+    except sqlite3.DatabaseError as error:
+        raise book_error("backup-unsound", copy) from error
+    if not alike:
+        raise book_error("backup-unsound", copy)
+
+
+def verify_alike(copy: Path, original: Path) -> None:
+    """BookError unless both files say the same to the byte."""
+    if _digest(copy) != _digest(original):
+        raise book_error("backup-unsound", copy)
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
