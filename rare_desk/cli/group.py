@@ -86,11 +86,11 @@ class Verb(_Spoken):
     def invoke(self, ctx: click.Context) -> Any:
         """Its steps are made under the name that is set for this machine, its backups where that is set."""
         from rare_desk.store.actor import go_by
-        from rare_desk.store.file import second
+        from rare_desk.store.file import elsewhere
 
         kept = prefs.load()
         go_by(kept.name)
-        second.choose(kept.backup_folder, kept.backup_lock)
+        elsewhere.choose(kept.backup_folder, kept.backup_lock)
         return super().invoke(ctx)
 
 

@@ -165,7 +165,21 @@ def test_a_copy_with_damaged_pages_is_found(book: Book, tmp_path: Path) -> None:
     said[8 * 4096 : 9 * 4096] = b"\xaa" * 4096
     out.write_bytes(said)
     with pytest.raises(BookError):
-        verifying.verify(out, verifying.counts(book.connection))
+        verifying.verify_pages(out)
+
+
+def test_a_daily_backup_whose_pages_are_found_damaged_is_removed_and_told(book: Book, tmp_path: Path) -> None:
+    out = books.backup(book.path)
+    said = bytearray(out.read_bytes())
+    said[8 * 4096 : 9 * 4096] = b"\xaa" * 4096
+    out.write_bytes(said)
+    second.carry_later(out, book.path)
+    second.settled()
+    trouble = second.trouble()
+    second.choose("")
+    assert trouble is not None
+    assert trouble.code == "backup-unsound"
+    assert not out.exists()
 
 
 def test_a_backup_counts_one_state_while_others_write(book: Book, tmp_path: Path) -> None:

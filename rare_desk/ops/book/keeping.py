@@ -21,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`second` is None without a second folder; `trouble` says why the last copy there was not made."""
+    """`second` is None without a second folder; `trouble` says why a daily backup, or a copy there, was not made."""
 
     beside: Place
     second: Place | None = None
@@ -57,7 +57,7 @@ def standing(book: Book) -> Standing:
     beside = _place(backups.folder(book.path))
     there = second.chosen()
     if there is None:
-        return Standing(beside)
+        return Standing(beside, None, second.trouble())
     own = second.place(book.connection, book.path, there)
     found = _place(own) if there.folder.is_dir() else Place(own)
     return Standing(beside, found, second.trouble() or second.missing(there))

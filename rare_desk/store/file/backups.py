@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rare_desk.store.file import second
 from rare_desk.store.file.thinning import thin
-from rare_desk.store.file.verifying import counts, verify
+from rare_desk.store.file.verifying import counts, verify, verify_pages
 
 PATIENCE = 5.0
 """Seconds that a copy waits for a lock."""
@@ -19,10 +19,10 @@ def folder(path: Path) -> Path:
     return path.with_name(path.name + "-backups")
 
 
-def back_up(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+def back_up(connection: sqlite3.Connection, path: Path, why: str, *, pages: bool = True) -> Path:
     """A copy in the backups' folder, older ones thinned out to the ten latest and one a month."""
     made = _named(path, why)
-    copy(connection, made)
+    copy(connection, made, pages=pages)
     thin(made.parent)
     return made
 
@@ -43,9 +43,9 @@ def _named(path: Path, why: str) -> Path:
     return place / f"{dt.datetime.now():%Y%m%d-%H%M%S-%f}-{why}.raredesk"
 
 
-def copy(connection: sqlite3.Connection, out: Path) -> None:
+def copy(connection: sqlite3.Connection, out: Path, *, pages: bool = True) -> None:
     """A whole copy in one file, also while the book is open: a file copied by other means misses its -wal. It is there
-    when it has been opened again, and is sound and complete."""
+    when it has been opened again, is complete and (`pages`) sound."""
     unfinished = out.with_name(out.name + ".part")
     unfinished.unlink(missing_ok=True)
     try:
@@ -54,6 +54,8 @@ def copy(connection: sqlite3.Connection, out: Path) -> None:
             pour(connection, target)
             target.execute("PRAGMA journal_mode = DELETE")
         verify(unfinished, expected)
+        if pages:
+            verify_pages(unfinished)
         unfinished.replace(out)
     except BaseException:
         unfinished.unlink(missing_ok=True)
@@ -91,4 +93,4 @@ def back_up_daily(connection: sqlite3.Connection, path: Path) -> None:
     if begun and dt.datetime.fromisoformat(begun[0]).astimezone().date() == today:
         return
     if not any(folder(path).glob(f"{today:%Y%m%d}-*.raredesk")):
-        second.carry_later(back_up(connection, path, "daily"), path)
+        second.carry_later(back_up(connection, path, "daily", pages=False), path)

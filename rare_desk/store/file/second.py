@@ -11,7 +11,7 @@ from pathlib import Path
 from rare_desk.core.problems import Problem
 from rare_desk.logs import LOG
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import locked, verifying
+from rare_desk.store.file import elsewhere, locked, verifying
 from rare_desk.store.file.thinning import thin
 
 
@@ -23,24 +23,24 @@ class Second:
     lock: locked.Lock | None = None
 
 
-_chosen: Second | None = None
 _trouble: Problem | None = None
 _carrying: list[threading.Thread] = []
 
 
 def choose(folder: str, lock: str = "") -> None:
     """For this program from now on; no folder: none. `lock` as `Lock.text` writes it."""
-    global _chosen, _trouble
-    _chosen = Second(Path(folder), locked.lock_of_text(lock)) if folder else None
+    global _trouble
+    elsewhere.choose(folder, lock)
     _trouble = None
 
 
 def chosen() -> Second | None:
-    return _chosen
+    kept = elsewhere.chosen()
+    return Second(Path(kept.folder), locked.lock_of_text(kept.lock)) if kept else None
 
 
 def trouble() -> Problem | None:
-    """Why the last copy there was not made; None when it was."""
+    """Why the last backup made meanwhile, or its copy there, is not there; None when it is."""
     return _trouble
 
 
@@ -57,7 +57,7 @@ def place(connection: sqlite3.Connection, book: Path, there: Second) -> Path:
 
 def carry(copy: Path, book: Path) -> Path | None:
     """Where it is now; None without a second folder. BookError when it cannot be written whole."""
-    there = _chosen
+    there = chosen()
     if there is None:
         return None
     if (gone := missing(there)) is not None:
@@ -87,9 +87,8 @@ def _copy(copy: Path, out: Path) -> None:
 
 
 def carry_later(copy: Path, book: Path) -> None:
-    """Meanwhile: nothing that is being saved waits for another drive. The program ends when it is done."""
-    if _chosen is None:
-        return
+    """Meanwhile its pages are checked too: nothing that is being saved waits for that, nor for another drive. The
+    program ends when it is done."""
     thread = threading.Thread(target=_carry_quietly, args=(copy, book), name="second backup")
     _carrying.append(thread)
     thread.start()
@@ -98,11 +97,16 @@ def carry_later(copy: Path, book: Path) -> None:
 def _carry_quietly(copy: Path, book: Path) -> None:
     global _trouble
     try:
+        try:
+            verifying.verify_pages(copy)
+        except BookError:
+            copy.unlink(missing_ok=True)
+            raise
         carry(copy, book)
         _trouble = None
     except BookError as error:
         _trouble = error.problem
-        LOG.warning("second backup: %s", error.problem.code)
+        LOG.info("second backup: %s", error.problem.code)
 
 
 def settled() -> None:

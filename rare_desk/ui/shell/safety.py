@@ -74,8 +74,7 @@ class Safety(SidePanel):
             text(self.tr("Was anything altered?"), bold=True),
             _note(whole),
             self.kept,
-            _row(self.from_file),
-            _row(self.check),
+            _row(self.check, self.from_file),
             self.found,
         ):
             column.addWidget(part)
@@ -118,7 +117,7 @@ class Safety(SidePanel):
         self._session.run(lambda book: books.carry(made, book.path), carried, self._refused, label)
 
     def _say_made(self, made: list[Path]) -> None:
-        self._session.say(self.tr("Backup made and verified"), "good", "\n".join(map(str, made)))
+        self._session.say(self.tr("Backup made and verified"), "good", made[0].name)
         self.refresh()
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
