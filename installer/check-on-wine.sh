@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # The Windows product, made and tried under Wine on Debian; from the project's folder:
-#   installer/check-on-wine.sh WIN WORKDIR [tests]
+#   installer/check-on-wine.sh WIN WORKDIR [tests|installer]      (`installer`: only step 4, with what was built before)
 # WIN is a command that gives a Windows Python under Wine: `WIN setup WORKDIR` prepares it with this project's dependencies, `WIN py WORKDIR
 # ARGS...` runs its python.exe here, `WIN exe WORKDIR PROGRAM ARGS...` runs a Windows program. What it does, each step stopping at a failure:
 #   1. with `tests`, the test suite;  2. PyInstaller with build.spec, its size, --smoke of both programs;
 #   3. import, index and price on the sample workbooks by the console program, compared byte by byte with what this machine's Python prints;
-#   4. the NSIS installer: made, installed silently into a folder with Chinese and a space, run where no Python is, upgraded over a planted
+#   4. the NSIS installer: made, installed silently into a folder with a Chinese name, run where no Python is, upgraded over a planted
 #      older library, uninstalled with the user's files left.
 # Not in .ci/run: it takes half an hour.
 set -euo pipefail
+export LC_ALL=C.UTF-8
 win=$1; work=$2; shift 2
 here=$PWD; dist=$work/dist; version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' rare_desk/__init__.py)
 python=${PYTHON:-$here/.venv/bin/python}
@@ -20,6 +21,7 @@ if [ "${1:-}" = tests ]; then
   say "tests"; "$win" py "$work" -m pytest -q -p no:cacheprovider
 fi
 
+if [ "${1:-}" != installer ]; then
 say "build"
 "$win" py "$work" -m PyInstaller --noconfirm --log-level WARN --distpath "$(windows "$dist")" --workpath "$(windows "$work/build")" build.spec
 du -sm --apparent-size "$dist/RareDesk"
@@ -52,23 +54,27 @@ assert here == there, f"{sys.argv[1]} differs"
 print(sys.argv[1].rpartition("/")[2], len(here), "characters alike")
 P
 done
+fi
 
 say "installer"
 setup=$work/RareDesk-$version-setup.exe
 makensis -V2 -NOCD "-DVERSION=$version" "-DFOLDER=$dist/RareDesk" "-DOUT=$setup" "-DICON=$here/resources/icons/rare-desk.ico" installer/rare-desk.nsi
 ls -l "$setup"
-drive=$work/prefix/drive_c; place=$drive/桌面\ 1/Rare\ Desk
-rm -rf "$drive/桌面 1"
-"$win" exe "$work" "$setup" /S '/D=C:\桌面 1\Rare Desk'
-[ -f "$place/RareDesk.exe" ] && [ -f "$place/uninstall.exe" ] && [ -f "$place/NOTICE.txt" ]
+drive=$work/prefix/drive_c; place=$drive/桌面; folder='C:\桌面'
+there() { for file in "$@"; do [ -e "$place/$file" ] || { echo "not there: $file" >&2; exit 1; }; done; }
+gone() { for file in "$@"; do [ ! -e "$place/$file" ] || { echo "still there: $file" >&2; exit 1; }; done; }
+rm -rf "$place"
+"$win" exe "$work" "$setup" /S "/D=$folder"
+there RareDesk.exe rare-desk.exe uninstall.exe NOTICE.txt licences/LGPL-3.0.txt
 mv "$drive/Py311" "$drive/Py311.away"; trap 'mv "$drive/Py311.away" "$drive/Py311" 2>/dev/null || true' EXIT
-"$win" exe "$work" "$place/RareDesk.exe" --smoke
+"$win" exe "$work" "$folder\\RareDesk.exe" --smoke
 mv "$drive/Py311.away" "$drive/Py311"; trap - EXIT
 touch "$place/_internal/of-an-older-version.dll" "$place/mine.raredesk"
-"$win" exe "$work" "$setup" /S '/D=C:\桌面 1\Rare Desk'
-[ ! -e "$place/_internal/of-an-older-version.dll" ] || { echo "the upgrade left an older library" >&2; exit 1; }
-"$win" exe "$work" 'C:\windows\system32\reg.exe' query 'HKCU\Software\Classes\RareDesk.Book\shell\open\command' | grep -q RareDesk.exe
-"$win" exe "$work" "$place/uninstall.exe" /S "_?=C:\\桌面 1\\Rare Desk"
-[ ! -e "$place/RareDesk.exe" ] && [ ! -e "$place/_internal" ] || { echo "uninstalling left the program" >&2; exit 1; }
-[ -e "$place/mine.raredesk" ] || { echo "uninstalling took the user's file" >&2; exit 1; }
+"$win" exe "$work" "$setup" /S "/D=$folder"
+gone _internal/of-an-older-version.dll
+there RareDesk.exe mine.raredesk
+"$win" exe "$work" 'C:\windows\system32\reg.exe' query 'HKCU\Software\Classes\RareDesk.Book\shell\open\command' | tr -d '\000' | grep -q RareDesk.exe
+"$win" exe "$work" "$folder\\uninstall.exe" /S "_?=$folder"
+gone RareDesk.exe rare-desk.exe _internal licences
+there mine.raredesk
 say "all of it"

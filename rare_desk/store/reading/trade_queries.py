@@ -4,11 +4,11 @@ import json
 import sqlite3
 import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, groupby
 
 from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
@@ -18,6 +18,7 @@ from rare_desk.store.reading.queries import records
 from rare_desk.store.reading.trade_filters import ANY as ANY
 from rare_desk.store.reading.trade_filters import TradeFilter as TradeFilter
 from rare_desk.store.reading.trade_filters import conditions
+from rare_desk.store.reading.trade_orders import Key, sorted_ids
 from rare_desk.store.rows import SqlValue, TradeRow, trade_from
 
 
@@ -58,6 +59,10 @@ _SORTED = {name: f"t.{name}" for name in _OWN} | {
     "open_amount": OPEN_AMOUNT,
     "overdue": OVERDUE,
 }
+_WHOLE_NUMBERS = frozenset(
+    ("date", "quantity", "reo_pct", "price", "price_ex_vat", "price_incl_vat", "amount", "amount_ex_vat",
+     "amount_incl_vat", "vat_rate", "fx", "related", "spot", "id", "batch")
+)  # fmt: skip
 _NAMED = {
     "product": "products",
     "counterparty": "counterparties",
@@ -75,8 +80,7 @@ def _keys(order: Order) -> tuple[str, list[tuple[str, str]]]:
     for one in orders:
         key = _SORTED.get(one.column, f"s_{one.column}.pinyin")
         if one.column in _NAMED:
-            named = "coalesce(t.counterparty, t.buyer)" if one.column == "counterparty" else f"t.{one.column}"
-            joins += f" LEFT JOIN {_NAMED[one.column]} s_{one.column} ON s_{one.column}.id = {named}"
+            joins += f" LEFT JOIN {_NAMED[one.column]} s_{one.column} ON s_{one.column}.id = {_named(one.column)}"
         keys.append((key, "DESC" if one.descending else "ASC"))
     ways = dict(keys)
     if "t.id" in ways:
@@ -96,25 +100,118 @@ def trade_ids(book: Book, wanted: TradeFilter = ANY, order: Order = NEWEST) -> l
 
 def trade_order(book: Book, wanted: TradeFilter = ANY, order: Order = NEWEST) -> "array[int]":
     """The ids of all of them, in order: what a list scrolls over. Lets other threads run row by row."""
+    ids = array("q")
+    with book.snapshot():
+        if keys := _number_keys(book, order):
+            where, values = conditions(book, wanted)
+            return sorted_ids(book, where, values, keys)
+        for sql, values in _parts(book, wanted, order):
+            with book.stream(sql, values) as rows:
+                ids.extend(chain.from_iterable(rows))
+    return ids
+
+
+def _parts(book: Book, wanted: TradeFilter, order: Order) -> Iterator[tuple[str, list[SqlValue]]]:
+    """Statements whose ids, one after another, are the list: by product one for each, which an index gives."""
     where, values = conditions(book, wanted)
-    joins, keys = _keys(order)
-    with book.stream(f"SELECT t.id FROM trades t{joins} WHERE {where} ORDER BY {_by(keys)}", values) as rows:
-        return array("q", chain.from_iterable(rows))
+    orders = (order,) if isinstance(order, Sort) else tuple(order)
+    if orders[:1] and orders[0].column == "product":
+        joins, keys = _keys(orders[1:])
+        for group in _groups(book, orders[0]):
+            of_it = f"t.product IN ({_marks(group)}) AND {where}"
+            yield f"SELECT t.id FROM trades t{joins} WHERE {of_it} ORDER BY {_by(keys)}", [*group, *values]
+        return
+    joins, keys = _keys(orders)
+    yield f"SELECT t.id FROM trades t{joins} WHERE {where} ORDER BY {_by(keys)}", values
+
+
+def _number_keys(book: Book, order: Order) -> list[Key]:
+    """None where an index gives the order, or where it is one of words."""
+    orders = (order,) if isinstance(order, Sort) else tuple(order)
+    _, keys = _keys(orders)
+    by_index = keys[0][0] in _INDEXED or [one.column for one in orders] in (["product"], ["product", "date"])
+    if by_index or not all(one.column in _NAMED or one.column in _WHOLE_NUMBERS for one in orders):
+        return []
+    found: list[Key] = []
+    for place, (key, way) in enumerate(keys):
+        column = orders[place].column if place < len(orders) else ""
+        if column in _NAMED:
+            groups = _groups(book, Sort(column, False))
+            ranks = {number: rank for rank, group in enumerate(groups) for number in group}
+            found.append((_named(column), way == "DESC", ranks))
+        else:
+            found.append((key, way == "DESC", None))
+    return found
+
+
+def _groups(book: Book, sort: Sort) -> list[list[int]]:
+    """The ids of products or parties as they are sorted by; those that sort alike together."""
+    found = book.fetch(f"SELECT pinyin, id FROM {_NAMED[sort.column]} ORDER BY pinyin")
+    groups = [[int(number) for _, number in alike] for _, alike in groupby(found, lambda row: row[0])]
+    return groups[::-1] if sort.descending else groups
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _page_ids(book: Book, wanted: TradeFilter, order: Order, offset: int, limit: int) -> list[int]:
+    orders = (order,) if isinstance(order, Sort) else tuple(order)
+    _, keys = _keys(orders)
+    if keys[0][0] in _INDEXED or orders[0].column == "product":
+        return _piece(book, wanted, orders, offset, limit)
+    if orders[0].column in _NAMED:
+        few = _of_first_names(book, orders[0])
+        ids = _sorted_piece(book, wanted, orders, offset, limit, few)
+        if len(ids) == limit:
+            return ids
+    return _sorted_piece(book, wanted, orders, offset, limit)
+
+
+def _piece(book: Book, wanted: TradeFilter, order: Order, offset: int, limit: int) -> list[int]:
+    """Where an index gives the ids in order."""
+    ids: list[int] = []
+    with book.snapshot():
+        for sql, values in _parts(book, wanted, order):
+            found = book.fetch(f"{sql} LIMIT {int(offset + limit - len(ids))}", values)
+            ids += (row_id for (row_id,) in found)
+            if len(ids) >= offset + limit:
+                break
+    return ids[offset:]
+
+
+_FIRST_NAMES = 8
+
+
+def _of_first_names(book: Book, sort: Sort) -> tuple[str, list[SqlValue]]:
+    """The trades of those parties that come first, which mostly fill a page: the others need no sorting for it."""
+    few = [number for group in _groups(book, sort)[:_FIRST_NAMES] for number in group]
+    named = _named(sort.column)
+    nobody = "" if sort.descending else f" OR {named} IS NULL"
+    return f"({named} IN ({_marks(few)}){nobody})", list(few)
+
+
+def _named(column: str) -> str:
+    return "coalesce(t.counterparty, t.buyer)" if column == "counterparty" else f"t.{column}"
+
+
+def _sorted_piece(
+    book: Book,
+    wanted: TradeFilter,
+    order: Order,
+    offset: int,
+    limit: int,
+    among: tuple[str, list[SqlValue]] = ("1", []),
+) -> list[int]:
     where, values = conditions(book, wanted)
     joins, keys = _keys(order)
+    # The newest first into the sorter: of a million alike none then displaces another. LIMIT keeps that order.
+    named = ", ".join(f"{key} AS key{place}" for place, (key, _) in enumerate(keys))
+    inner = f"SELECT t.id, {named} FROM trades t{joins} WHERE {among[0]} AND {where} ORDER BY t.id DESC LIMIT -1"
+    ways = [(f"key{place}", way) for place, (_, way) in enumerate(keys)]
     page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
-    if keys[0][0] in _INDEXED:
-        sql = f"SELECT t.id FROM trades t{joins} WHERE {where} ORDER BY {_by(keys)} {page}"
-    else:
-        # The newest first into the sorter: of a million alike none then displaces another. LIMIT keeps that order.
-        named = ", ".join(f"{key} AS key{place}" for place, (key, _) in enumerate(keys))
-        inner = f"SELECT t.id, {named} FROM trades t{joins} WHERE {where} ORDER BY t.id DESC LIMIT -1"
-        ways = [(f"key{place}", way) for place, (_, way) in enumerate(keys)]
-        sql = f"SELECT id FROM ({inner}) ORDER BY {_by(ways)} {page}"
-    return [row_id for (row_id,) in book.fetch(sql, values)]
+    sql = f"SELECT id FROM ({inner}) ORDER BY {_by(ways)} {page}"
+    return [row_id for (row_id,) in book.fetch(sql, [*among[1], *values])]
 
 
 def quick(wanted: TradeFilter, order: Order) -> bool:

@@ -119,6 +119,20 @@ def test_pages_are_pieces_of_the_whole_list(listed: Book, column: str, descendin
     assert [row.id for page in pages for row in page] == trade_ids(listed, order=order)
 
 
+@pytest.mark.parametrize("first", ["product", "counterparty", "buyer", "quantity", "price_ex_vat", "date"])
+@pytest.mark.parametrize("second", ["quantity", "counterparty", "date", "deal_no"])
+@pytest.mark.parametrize("ways", [(True, False), (False, True)])
+def test_pages_of_two_columns_are_pieces_of_the_whole_list(
+    listed: Book, first: str, second: str, ways: tuple[bool, bool]
+) -> None:
+    order = (Sort(first, ways[0]), Sort(second, ways[1]))
+    whole = trade_ids(listed, order=order)
+    pieces = [
+        row.id for offset in range(0, len(whole), 2) for row in trade_page(listed, order=order, offset=offset, limit=2)
+    ]
+    assert pieces == whole
+
+
 @pytest.mark.parametrize("wanted", [TradeFilter(), TradeFilter(text="乙公司")])
 def test_the_first_rows_are_those_of_the_list_and_say_when_more_may_come(listed: Book, wanted: TradeFilter) -> None:
     ids = trade_ids(listed, wanted)
