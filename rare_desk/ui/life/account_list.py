@@ -22,9 +22,9 @@ _TALLEST = 300
 class AccountList(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
+        known = catalogue(session.book)
         self._products = {
-            number: labels.short_product(catalogue(session.book)[code])
-            for code, number in product_ids(session.book).items()
+            number: labels.short_product(known[code]) for code, number in product_ids(session.book).items()
         }
         head = Toolbar(0, "head", side=12)
         self.title = text("")

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.products import Catalogue
+from rare_desk.core.quotes import Period
 from rare_desk.ops.book.shipped import catalogue
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, pinyin_initials, product_choices
+from rare_desk.ui.entry.parts import coded, options
+from rare_desk.ui.entry.trade_fields import PAYMENTS
+from rare_desk.ui.trades.editing.cells import CODED
+from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, _letters, pinyin_initials, product_choices
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
 
 
@@ -110,6 +114,17 @@ def test_every_alias_of_the_catalogue_names_its_product(products: ChoiceField) -
             found = catalogue().find(alias)
             assert found is not None
             assert products.value() == found.code, alias
+
+
+def test_initials_of_the_words_of_codes_are_known_without_the_large_dictionary() -> None:
+    from pypinyin import Style, lazy_pinyin
+
+    words = [one.words for codes in CODED.values() for one in coded(codes)]
+    words += [said for _, said in options(PAYMENTS)] + [one.words for one in coded(Period)]
+    for said in words:
+        assert all(character in _letters() for character in said), said
+        spoken = "cx" if said == "长协" else "".join(lazy_pinyin(said, style=Style.FIRST_LETTER))  # not zhang
+        assert pinyin_initials(said) == spoken, said
 
 
 def test_initials_of_products_are_known_without_the_large_dictionary() -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from rare_desk.ops.imports.ledgers import ImportPlan, Source, Written, plan_import, write_import
 from rare_desk.store.book import Book
 from rare_desk.ui import formats
 from rare_desk.ui.entry.draft import Draft
@@ -20,6 +19,7 @@ from rare_desk.ui.trades.many.judging import Judge, Judged, Progress
 from rare_desk.ui.trades.many.pasting import Pasting
 
 if TYPE_CHECKING:
+    from rare_desk.ops.imports.ledgers import ImportPlan, Written
     from rare_desk.ui.trades.page import TradesPage
 
 Rows = Sequence[Sequence[str]]
@@ -114,6 +114,8 @@ class PasteVerbs(QObject):
 
     def _bring_in(self, text: str) -> None:
         """A table with a header of its own is read as an import reads it; with anything to decide, in its preview."""
+        from rare_desk.ops.imports.ledgers import Source, plan_import, write_import  # a tenth of a second
+
         source = Source(self.tr("Pasted table"), text.encode())
 
         def plan(book: Book, job: Job) -> ImportPlan:
