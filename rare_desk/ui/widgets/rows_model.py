@@ -299,7 +299,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         kept = {self._ids[index.row()] for index in held if index.row() < len(self._ids)}
-        places = {row_id: place for place, row_id in enumerate(ids) if row_id in kept} if kept else {}
+        places = _places(ids, kept)
         moved = [
             self.createIndex(places[old], index.column())
             if index.row() < len(self._ids) and (old := self._ids[index.row()]) in places
@@ -310,6 +310,21 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
+
+
+_MANY = 20_000
+
+
+def _places(ids: Sequence[int], wanted: set[int]) -> dict[int, int]:
+    """Where these ids stand; of very many rows they are not looked for one by one."""
+    if not wanted:
+        return {}
+    if len(ids) < _MANY or not isinstance(ids, array):
+        return {row_id: place for place, row_id in enumerate(ids) if row_id in wanted}
+    import numpy as np
+
+    found = np.isin(np.frombuffer(ids, np.int64), np.fromiter(wanted, np.int64))
+    return {ids[place]: place for place in np.flatnonzero(found).tolist()}
 
 
 def _both(columns: Sequence[Column[R]], row: R) -> list[tuple[str, str]]:

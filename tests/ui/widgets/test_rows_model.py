@@ -1,3 +1,4 @@
+from array import array
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.rows_model import FLAG_ROLE, Column, RowsModel
+from rare_desk.ui.widgets.rows_model import FLAG_ROLE, Column, RowsModel, _places
 from rare_desk.ui.widgets.table import FooterRow, Table
 
 Row = tuple[int, str, Decimal]
@@ -181,3 +182,11 @@ def test_a_table_paints_with_its_sums(qtbot: QtBot, model: RowsModel[Row]) -> No
     assert not table.grab().isNull()
     assert not footer.grab().isNull()
     assert "0.820" in footer.accessibleName()
+
+
+@pytest.mark.parametrize("count", [10, 30_000])
+def test_rows_are_found_again_among_few_and_among_many(count: int) -> None:
+    ids = array("q", range(count, 0, -1))
+    wanted = {1, 7, count - 1, count + 5}
+    assert _places(ids, wanted) == {one: count - one for one in (1, 7, count - 1)}
+    assert _places(ids, set()) == {}
