@@ -6,6 +6,7 @@ Writes pictures/PAGE-LANGUAGE.png, 1280 px wide, in the 256 colours that the pic
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -43,10 +44,16 @@ def make(language: str) -> int:
     theme.choose("light")
     with tempfile.TemporaryDirectory() as folder:
         for made in render_sample(Path(folder), "zh" if language == "zh" else "en", SIZE, settled_ms=SETTLED_MS):
-            if made.suffix == ".png" and made.stem.endswith(f"-{language}") and QImage(str(made)).size() == SIZE:
+            if made.suffix == ".png" and made.stem in shown(language) and QImage(str(made)).size() == SIZE:
                 reduced(QImage(str(made))).save(str(HERE / "pictures" / made.name), "PNG", 0)
                 print(made.name, (HERE / "pictures" / made.name).stat().st_size)
     return 0
+
+
+def shown(language: str) -> set[str]:
+    """What a chapter shows in that language; the names of the files without their ending."""
+    texts = [chapter.read_text(encoding="utf-8") for chapter in (HERE / language).glob("*.md")]
+    return {f"{name}-{language}" for text in texts for name in re.findall(r"!\[[^\]]*\]\((\w+)\)", text)}
 
 
 def reduced(picture: QImage) -> QImage:

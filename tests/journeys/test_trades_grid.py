@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -103,6 +104,12 @@ def test_what_is_wrong_is_told_at_its_cell_until_it_is_mended(open_window: Opene
     row_saved(qtbot, page, 4)
 
 
+def usual_of(page: TradesPage) -> int:
+    """From how many trades the page knows the usual price."""
+    found = page.knowledge.usual("PRND-O", dt.date(2026, 10, 1))
+    return found.count if found else 0
+
+
 def test_a_suspicious_price_is_asked_about_and_mended_with_two_keys(open_window: Opener, qtbot: QtBot) -> None:
     page = begun(open_window, qtbot)
     for number in range(3, 6):
@@ -111,6 +118,7 @@ def test_a_suspicious_price_is_asked_about_and_mended_with_two_keys(open_window:
         press(Qt.Key.Key_Return, held=CONTROL)
         row_saved(qtbot, page, number + 1)
         press(Qt.Key.Key_Escape)
+    until(qtbot, lambda: usual_of(page) == 6)
     press(Qt.Key.Key_N, held=CONTROL)
     type_row("2026-10-1", "", "", "", "5", "582")
     assert page.typing.question.asked != ""

@@ -161,6 +161,11 @@ def test_a_cancelled_export_leaves_nothing(
     assert session is not None
     chosen.paths = [tmp_path / name]
     session.busy.connect(lambda what, _done: session.cancel() if what else None)
-    heard = said(session, qtbot, lambda: sample.ask_export("trades"))
+
+    def begun_and_cancelled() -> None:
+        sample.ask_export("trades")
+        session.cancel()
+
+    heard = said(session, qtbot, begun_and_cancelled)
     assert (heard.kind, heard.actions) == ("bad", ())
     assert list(tmp_path.iterdir()) == []
