@@ -10,6 +10,7 @@ from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading.due_queries import OPEN_AMOUNT, OPEN_G
+from rare_desk.store.reading.queries import HALF
 from rare_desk.store.rows import SqlValue
 
 SIDES = ("counterparty", "buyer", "seller")
@@ -114,20 +115,19 @@ def figures(book: Book) -> dict[int, PartyFigures]:
                 continue
             one.bought += (grams or 0) if way & _BOUGHT else 0
             one.sold += (grams or 0) if way & _SOLD else 0
-            one.amount += (amount_high or 0) * _HALF + (amount_low or 0)
+            one.amount += (amount_high or 0) * HALF + (amount_low or 0)
     return {party: _told(one) for party, one in sums.items()}
 
 
 # One sort of all trades by two numbers, whom they name and how: a sort for each column of parties takes thrice as long,
 # by each column by itself twice. The amount is summed in two halves, which no number of rows can make overflow.
 _ID = 31
-_HALF = 10**9
 _AMOUNT = "ifnull(amount_incl_vat, amount_ex_vat)"
 _CANCELLED, _BOUGHT, _SOLD = 1, 2, 4
 _FIGURES = (
     f"SELECT (ifnull(counterparty, 0) << 3) | ((facts & 2) >> 1) | ((facts & 192) >> 5),"
     f" (ifnull(buyer, 0) << {_ID}) | ifnull(seller, 0), count(*), max(day), sum(quantity_g),"
-    f" sum({_AMOUNT} / {_HALF}), sum({_AMOUNT} % {_HALF}) FROM trades GROUP BY 1, 2"
+    f" sum({_AMOUNT} / {HALF}), sum({_AMOUNT} % {HALF}) FROM trades GROUP BY 1, 2"
 )
 
 
@@ -137,7 +137,7 @@ def open_figures(book: Book) -> dict[int, OpenFigures]:
     amounts: defaultdict[tuple[int, str], dict[str, Decimal]] = defaultdict(dict)
     for party, side, currency, grams, high, low in book.fetch(_OPEN):
         tonnes[party, side] += grams or 0
-        if amount := (high or 0) * _HALF + (low or 0):
+        if amount := (high or 0) * HALF + (low or 0):
             amounts[party, side][str(currency)] = from_scaled(amount, MONEY_PLACES)
     return {
         party: OpenFigures(
@@ -151,7 +151,7 @@ def open_figures(book: Book) -> dict[int, OpenFigures]:
 
 
 _OPEN = (
-    f"SELECT party, side, currency, sum(grams), sum(amount / {_HALF}), sum(amount % {_HALF}) FROM ("
+    f"SELECT party, side, currency, sum(grams), sum(amount / {HALF}), sum(amount % {HALF}) FROM ("
     f"SELECT t.counterparty AS party, t.side, t.currency, {OPEN_G} AS grams, {OPEN_AMOUNT} AS amount FROM trades t"
     " WHERE t.counterparty IS NOT NULL AND t.side <> 'market' AND t.status NOT IN ('draft', 'cancelled', 'closed'))"
     " GROUP BY 1, 2, 3"

@@ -72,6 +72,11 @@ def setting(book: Book, name: str, default: Any = None) -> Any:
     return json.loads(str(found[0][0])) if found else default
 
 
+HALF = 10**9
+"""Sums of scaled numbers are taken in two halves, `sum(x / HALF)` and `sum(x % HALF)`, which no number of rows can make
+overflow."""
+
+
 def catalogue(book: Book) -> Catalogue:
     return Catalogue(product_from(row) for row in records(book, "SELECT * FROM products ORDER BY id"))
 

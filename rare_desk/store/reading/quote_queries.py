@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from rare_desk.core.numbers import MONEY_PLACES, from_scaled
+from rare_desk.core.numbers import MONEY_PLACES, from_scaled, half_up
 from rare_desk.core.quotes import Period
 from rare_desk.store.book import Book
-from rare_desk.store.reading.queries import records
+from rare_desk.store.reading.queries import HALF, records
 from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.store.rows import QuoteRow, SqlValue, quote_from
 
@@ -100,13 +100,14 @@ def quotes_by_id(book: Book, ids: Sequence[int]) -> list[QuoteRow]:
 def quote_totals(book: Book, wanted: QuoteFilter = ANY) -> QuoteTotals:
     where, values = _conditions(wanted)
     written = "count(DISTINCT q.product), count(DISTINCT q.currency||q.unit||coalesce(q.tax_basis, ''))"
-    count, products, ways, low, high, mean = book.fetch(
-        f"SELECT count(*), {written}, min(q.mid), max(q.mid), avg(q.mid) {_FROM} WHERE {where}", values
+    halves = f"sum(q.mid / {HALF}), sum(q.mid % {HALF})"
+    count, products, ways, low, high, upper, lower = book.fetch(
+        f"SELECT count(*), {written}, min(q.mid), max(q.mid), {halves} {_FROM} WHERE {where}", values
     )[0]
     if not isinstance(low, int) or not isinstance(high, int) or products != 1 or ways != 1:
         return QuoteTotals(int(count or 0))
-    middle = from_scaled(round(float(mean or 0)), MONEY_PLACES)
-    return QuoteTotals(int(count or 0), from_scaled(low, MONEY_PLACES), from_scaled(high, MONEY_PLACES), middle)
+    mean = half_up(from_scaled(upper * HALF + lower, MONEY_PLACES) / count, MONEY_PLACES)
+    return QuoteTotals(int(count), from_scaled(low, MONEY_PLACES), from_scaled(high, MONEY_PLACES), mean)
 
 
 def newest_quote_day(book: Book) -> date | None:

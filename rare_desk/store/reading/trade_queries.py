@@ -14,7 +14,7 @@ from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.store.book import Book
 from rare_desk.store.reading.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
-from rare_desk.store.reading.queries import records
+from rare_desk.store.reading.queries import HALF, records
 from rare_desk.store.reading.trade_filters import ANY as ANY
 from rare_desk.store.reading.trade_filters import TradeFilter as TradeFilter
 from rare_desk.store.reading.trade_filters import conditions
@@ -279,7 +279,6 @@ def trade_count(book: Book) -> int:
     return book.number("SELECT count(*) FROM trades")
 
 
-_HALF = 10**9
 _SUMMED = ("quantity_g", "amount_ex_vat", "amount_incl_vat")
 
 
@@ -310,9 +309,9 @@ def _whole_sums(book: Book, found: str, only: str, values: Sequence[SqlValue]) -
     except sqlite3.OperationalError as error:
         if "overflow" not in str(error):
             raise
-    halves = ", ".join(f"sum({name} / {_HALF}){only}, sum({name} % {_HALF}){only}" for name in _SUMMED)
+    halves = ", ".join(f"sum({name} / {HALF}){only}, sum({name} % {HALF}){only}" for name in _SUMMED)
     row = [value or 0 for value in book.fetch(f"SELECT {counts}, {halves} {found}", values)[0]]
-    return row[:-6] + [high * _HALF + low for high, low in zip(row[-6::2], row[-5::2], strict=True)]
+    return row[:-6] + [high * HALF + low for high, low in zip(row[-6::2], row[-5::2], strict=True)]
 
 
 def _totals(count: int, cancelled: int, sums: Sequence[int]) -> Totals:

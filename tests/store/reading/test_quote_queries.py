@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import LARGEST, plain
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.quotes import add_quote
@@ -89,3 +89,9 @@ def test_the_span_and_mean_are_told_of_one_product_in_one_unit_only(quoted: Book
 def test_an_empty_book_has_no_quotes(book: Book) -> None:
     assert mids(book, QuoteFilter(sources=("无",))) == []
     assert quote_totals(book, QuoteFilter(sources=("无",))) == QuoteTotals(0)
+
+
+def test_the_mean_is_exact_and_rounded_half_up(book: Book) -> None:
+    for day, mid in ((1, "0.0001"), (2, plain(LARGEST - 1))):
+        put(book, day, "TB-O", mid)
+    assert quote_totals(book).mean == (LARGEST - 1) / 2 + Decimal("0.0001")
