@@ -32,7 +32,8 @@ def known(book: Book, today: dt.date) -> Known:
     parties = {party: name for name, party in queries.counterparty_ids(book).items()}
     aliases = {alias: parties[of] for alias, of in party_queries.aliases(book).items() if of in parties}
     names = frozenset(parties.values())
-    return Known(queries.catalogue(book), today, str(desk), tuple(templates_of(book)), names, aliases)
+    kept = {parties[of]: said for of, said in party_queries.defaults_by_party(book).items() if of in parties}
+    return Known(queries.catalogue(book), today, str(desk), tuple(templates_of(book)), names, aliases, kept)
 
 
 def templates_of(book: Book) -> Iterable[Template]:

@@ -1,6 +1,6 @@
 """The columns of a table of trades, read: what each cell says, before rows are put together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rare_desk.core.problems import Problem, problem
@@ -58,6 +58,8 @@ class Fields:
     texts: dict[str, list[str]]
     reo: list[Any]
     delivered: list[Any]
+    filled: set[str] = field(default_factory=set)
+    """Of which a party's default stands where the table says nothing."""
 
 
 _TEXTS = ("contract_no", "deal_no", "grade", "delivery_place", "payment", "country", "origin", "lot", "trader", "note")

@@ -13,6 +13,7 @@ from rare_desk.core.scaled import PICO, pico, scaled_columns
 from rare_desk.core.trades import Compliance, Side, Status
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.ledgers.parties import Parties, sides_and_parties
+from rare_desk.sheets.ledgers.party_defaults import take_defaults
 from rare_desk.sheets.ledgers.price_ranges import with_ranges
 from rare_desk.sheets.ledgers.remarks import heed_dittos, heed_remarks, note_cut_numbers
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns, read_fields
@@ -44,6 +45,7 @@ def read_trades(body: Body, known: Known) -> Deals:
     parties = sides_and_parties(body, known)
     heed_dittos(body, parties)
     _check_compliance(body, fields, parties)
+    take_defaults(body, fields, parties, known)
     rows = _Rows(body, fields, parties)
     good = rows.good()
     deals = with_ranges(body, fields, rows.fitting(good, rows.deals(good)))
@@ -113,9 +115,13 @@ class _Rows:
     def _rates(self) -> list[Any]:
         """Each row's VAT rate in percent: stated, else the one of its date."""
         by_date = each_value(self.body.dates, lambda day: vat_rate_on(day) if type(day) is dt.date else None)
-        if not self.settled.one("vat_rate"):
+        if not self._says("vat_rate"):
             return by_date
         return [other if said is None else said for said, other in zip(self.fields.rates, by_date, strict=True)]
+
+    def _says(self, name: str) -> bool:
+        """Whether a column of the table, or what is kept with a party, does."""
+        return self.settled.one(name) is not None or name in self.fields.filled
 
     def _optional(self) -> list[tuple[list[Any], str]]:
         """The columns that may hold a problem and are there."""
@@ -264,7 +270,7 @@ class _Rows:
         own, market = str(said or Compliance.YES), str(said or Compliance.UNKNOWN)
         sides, stated = self._of(self.parties.sides, good), self._of(self.fields.compliance, good)
         usual = each_value(sides, lambda side: market if side is Side.MARKET else own)
-        if not self.settled.one("compliance"):
+        if not self._says("compliance"):
             return usual
         return [str(said or other) for said, other in zip(stated, usual, strict=True)]
 
@@ -300,7 +306,7 @@ class _Rows:
 
     def _beside(self) -> Iterator[list[Any]]:
         """The columns that are there and say what a price means."""
-        fields, there = self.fields, self.settled.by_field
+        fields, there = self.fields, self.settled.by_field.keys() | self.fields.filled
         for values, name in (
             (fields.units, "quantity_unit"), (fields.price_units, "price_unit"), (fields.currencies, "currency"),
             (fields.bases, "basis"), (fields.incoterms, "incoterm"),

@@ -78,6 +78,8 @@ def amended(given: Given, plan: SheetPlan, before: Adjusted, after: Adjusted) ->
     was, now = (_part(given, plan, rows, adjusted) for adjusted in (before, after))
     if was is None or now is None or was.left or now.left or now.plan.questions:
         return None
+    if was.plan.notes != now.plan.notes:
+        return None
     left_out = {row for row, _ in plan.left_out}
     cells = [(at - now.sheet.left, _cell(was.sheet, row, at), _cell(now.sheet, row, at)) for row, at in dict(changed)]
     below, places = now.sheet.rows[plan.header_row :], {row - plan.header_row - 1 for row in left_out}

@@ -63,7 +63,7 @@ class Template:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What reading needs of the book: its products, whose desk it is, the day, the templates; the names of its parties,
-    and by each alias the name that it stands for."""
+    by each alias the name that it stands for, and by name what is kept with a party for new trades."""
 
     catalogue: Catalogue
     today: dt.date
@@ -71,6 +71,7 @@ class Known:
     templates: tuple[Template, ...] = ()
     parties: frozenset[str] = frozenset()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def test_an_alias_is_read_as_its_party_and_said(book: Book, tmp_path: Path) -> N
     fill(book)
     path = ledger(tmp_path, "包头甲辰", "包头甲辰", OTHER)
     plan = plan_import(book, [path], today=TODAY)
-    assert notes(plan) == [("alias-read", {"alias": "包头甲辰", "party": LONG, "count": "2"})]
+    assert notes(plan)[0] == ("alias-read", {"alias": "包头甲辰", "party": LONG, "count": "2"})
     count = len(queries.counterparties(book))
     assert write_import(book, plan, accept_suspect=True).written == 3
     assert len(queries.counterparties(book)) == count
