@@ -38,7 +38,7 @@ def title(key: str) -> str:
 
 def party_columns() -> list[Column[Shown]]:
     return [
-        _text("name", 150, lambda one: one.name, grows=True),
+        _text("name", 240, lambda one: one.name, grows=True),
         _text("aliases", 120, lambda one: between().join(one.line.aliases), muted=True, spare=3),
         _text("group_name", 84, lambda one: one.line.row.group_name, spare=6),
         _text("country", 62, country, spare=1, muted=True),

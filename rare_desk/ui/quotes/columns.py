@@ -50,10 +50,10 @@ def quote_columns(catalogue: Catalogue, *, typed: bool = False) -> list[Column[Q
         return labels.product(catalogue[code]) if code in catalogue else code
 
     columns = [
-        _word("date", 88, lambda row: written_day(row.quote)),
-        _word("period", 60, lambda row: labels.label(f"trades.{row.quote.period}")),
-        _word("product", 136, product),
-        _word("grade", 150, lambda row: row.quote.grade, muted=True),
+        _word("date", 84, lambda row: written_day(row.quote)),
+        _word("period", 48, lambda row: labels.label(f"trades.{row.quote.period}")),
+        _word("product", 124, product),
+        _word("grade", 104, lambda row: row.quote.grade, muted=True),
         _price("low", lambda quote: quote.low, muted=True),
         _price("high", lambda quote: quote.high, muted=True),
         _price("mid", lambda quote: quote.mid),
@@ -86,7 +86,7 @@ def _price(key: str, value: Callable[[Quote], Decimal | None], *, muted: bool = 
         key=key,
         title=labels.field(key),
         text=lambda row: formats.price(value(row.quote)),
-        width=112,
+        width=104,
         align="right",
         muted=muted,
         copied=copied,

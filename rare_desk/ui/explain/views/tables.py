@@ -74,7 +74,7 @@ def member_columns() -> list[Column[MemberRow]]:
         plain_column(
             "member", member, lambda row: row.name, 100, grows=True, tip=lambda row: row.note or row.member.product
         ),
-        figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 52, unit="%"),
+        figure("weight", weight, lambda row: formats.number(row.member.weight * 100 or None, 1), 60, unit="%"),
         figure("price", price, lambda row: formats.number(row.member.price, 0), 76, flag=seen),
         figure("base", base, lambda row: formats.number(row.member.reference_price, 0), 76, muted=True),
         plain_column(
@@ -93,7 +93,7 @@ def trade_columns() -> list[Column[TradeRow]]:
         plain_column("parties", who, lambda row: row.parties, 134, grows=True, tip=lambda row: row.parties),
         figure("t", translate("ExplainTables", "t"), lambda row: formats.mass(row.trade.quantity_t), 56),
         figure("price", price, lambda row: formats.number(row.trade.price, 0), 74),
-        figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 56, unit="%"),
+        figure("weight", weight, lambda row: formats.number(row.trade.weight * 100, 1), 60, unit="%"),
     ]
 
 

@@ -181,7 +181,12 @@ class _Made:
         figure, context = self._figure, self._context
         shown = self._shown()
         others = shown[1:]
-        titles = [self._named(self._first), _titled(figure), "±", *map(_titled, others)]
+        titles = [
+            self._title(self._first),
+            (figure.words, figure.unit),
+            ("±", ""),
+            *((one.words, one.unit) for one in others),
+        ]
         rows, tips = [], []
         for cell in self._varied.cells:
             said = [_figure(cell.figures.get(one.path), one) for one in shown]
@@ -195,7 +200,7 @@ class _Made:
         assert self._second is not None
         context = self._context
         both = (names.input_words(context.fields, context.given, one.path) for one in self._varied.axes)
-        titles = [" \\ ".join(both), *map(_plain, self._second.values)]
+        titles = [(" \\ ".join(both), ""), *((_plain(value), "") for value in self._second.values)]
         rows, tips = [], []
         for place, value in enumerate(self._first.values):
             cells = self._varied.row(place)
@@ -244,10 +249,12 @@ class _Made:
         )
 
     def _named(self, of: Axis) -> str:
+        return " ".join(self._title(of)).strip()
+
+    def _title(self, of: Axis) -> tuple[str, str]:
         context = self._context
         words = names.input_words(context.fields, context.given, of.path)
-        unit = names.unit_of(context.kind, context.given, of.path)
-        return f"{words} {unit}".strip()
+        return words, names.unit_of(context.kind, context.given, of.path)
 
 
 def _place(context: Context, of: Axis) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,9 +26,10 @@ _PAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`rows` begin with the value of the first input; `here` are the present inputs' row and column."""
+    """`titles` are names with units, `rows` begin with the value of the first input; `here` are the present inputs' row
+    and column."""
 
-    titles: Sequence[str]
+    titles: Sequence[tuple[str, str]]
     rows: Sequence[Sequence[str]]
     tips: Sequence[Sequence[str]]
     here: tuple[int, int]
@@ -60,25 +61,25 @@ class VariedTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(_LEAST)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._needs: list[int] = []
         self.words: Words | None = None
 
     def show_words(self, words: Words | None) -> None:
         self.words = words
         self.setRowCount(len(words.rows) if words else 0)
         self.setColumnCount(len(words.titles) if words else 0)
+        self._needs = (
+            [self._need(title, said) for title, *said in zip(words.titles, *words.rows, strict=True)] if words else []
+        )
+        self._share()
         if words is None:
             return
-        metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(said) for cells in words.rows for said in cells), default=0)
-        self.horizontalHeader().setMinimumSectionSize(max(_LEAST, widest + 2 * _PAD + 2))
-        for column, title in enumerate(words.titles):
-            head = QTableWidgetItem(title)
-            head.setToolTip(title)
-            self.setHorizontalHeaderItem(column, head)
+        lines = 2 if any(unit for _, unit in words.titles) else 1
+        self.horizontalHeader().setFixedHeight(lines * self.horizontalHeader().fontMetrics().height() + _PAD)
+        for column, (title, unit) in enumerate(words.titles):
+            self.setHorizontalHeaderItem(column, QTableWidgetItem(f"{title}\n{unit}" if unit else title))
         for row, cells in enumerate(words.rows):
             for column, said in enumerate(cells):
                 item = QTableWidgetItem(said)
@@ -86,12 +87,26 @@ class VariedTable(QTableWidget):
                 item.setToolTip(words.tips[row][column])
                 self.setItem(row, column, item)
 
+    def _need(self, title: tuple[str, str], said: Sequence[str]) -> int:
+        metrics = self.horizontalHeader().fontMetrics()
+        return max(_LEAST, *(metrics.horizontalAdvance(one) + 2 * _PAD + 4 for one in (*title, *said)))
+
+    def _share(self) -> None:
+        """Every title and figure is whole; what is over is shared."""
+        over = max(self.viewport().width() - sum(self._needs), 0)
+        for column, need in enumerate(self._needs):
+            self.setColumnWidth(column, need + over // len(self._needs))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
     def text(self) -> str:
         """As Excel expects it."""
         words = self.words
         if words is None:
             return ""
-        return "\n".join("\t".join(cells) for cells in (words.titles, *words.rows))
+        return "\n".join("\t".join(cells) for cells in ([" ".join(one).strip() for one in words.titles], *words.rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
