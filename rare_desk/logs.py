@@ -1,6 +1,12 @@
-"""The log of our own faults, one file for the window and the command line."""
+"""The log of our own faults, one file for the window and the command line.
+
+At its normal level it says what happened where in the program, and never what stands in a book: what a fault itself
+says may quote a name or a price, so that is written only at the level `debug`, which the variable RARE_DESK_LOG sets.
+"""
 
 import logging
+import os
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -21,5 +27,17 @@ def to_file() -> Path | None:
         return None
     made.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOG.addHandler(made)
-    LOG.setLevel(logging.INFO)
+    LOG.setLevel(logging.DEBUG if os.environ.get("RARE_DESK_LOG", "").lower() == "debug" else logging.INFO)
     return file
+
+
+def fault(where: str, error: BaseException) -> None:
+    """The kinds of a fault and of those behind it, with their places in the program."""
+    told, seen = [], set[int]()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        told.append("".join(traceback.format_tb(following.__traceback__)) + type(following).__qualname__)
+        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
+    LOG.error("%s\n%s", where, "\nbecause of\n".join(told))
+    LOG.debug("%s", "".join(traceback.format_exception(error)))

@@ -220,7 +220,7 @@ def _of_the_book(error: Exception, say: Say) -> int:
         say.problems((error.problem,))
         return error.exit_code
     file = logs.to_file()
-    logs.LOG.exception("command line")
+    logs.fault("command line", error)
     say.note(word("cli.fault", say.language, value=str(file or "stderr")))
     return FAULT
 

@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 from functools import cache
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
@@ -49,8 +50,8 @@ def caught(fault: BaseException) -> None:
     if isinstance(fault, BookError):
         _book_failed(fault.problem)
         return
+    logs.fault("fault", fault)
     trace = "".join(traceback.format_exception(fault))
-    logs.LOG.error("fault\n%s", trace)
     place = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
     kind = f"{type(fault).__name__} {[(frame.filename, frame.lineno) for frame in place]}"
     if kind not in faults().seen:
@@ -59,7 +60,7 @@ def caught(fault: BaseException) -> None:
 
 
 def _book_failed(problem: Problem) -> None:
-    logs.LOG.warning("book: %s", problem)
+    logs.LOG.warning("book: %s", problem.code)
     if problem.code not in faults().seen:
         faults().seen.add(problem.code)
         faults().book_failed.emit(problem)
@@ -73,17 +74,20 @@ def about() -> str:
     )
 
 
-def install() -> None:
-    """Log file, hooks for what nobody caught, and Qt's messages into the log."""
-    log_qt()
+def install() -> Path | None:
+    """Log file, hooks for what nobody caught, and Qt's messages into the log; where the log lies, if it can."""
+    file = log_qt()
     sys.excepthook = _hook
     threading.excepthook = lambda args: caught(args.exc_value) if args.exc_value else None
+    sys.unraisablehook = lambda args: caught(args.exc_value) if args.exc_value else None
+    return file.parent if file else None
 
 
-def log_qt() -> None:
+def log_qt() -> Path | None:
     """Qt's messages into the log file instead of the user's terminal."""
-    logs.to_file()
+    file = logs.to_file()
     qInstallMessageHandler(_qt_message)
+    return file
 
 
 def _hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

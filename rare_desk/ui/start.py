@@ -14,10 +14,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import rare_desk
-from rare_desk import paths, prefs
+from rare_desk import paths, prefs, runs
 from rare_desk.store.book import Book
 from rare_desk.ui import collector, crash, icons, theme
-from rare_desk.ui.shell import pages
+from rare_desk.ui.shell import aftermath, pages
 from rare_desk.ui.shell.desk import Desk, dress
 from rare_desk.words import Language, word
 
@@ -48,11 +48,15 @@ def application() -> QApplication:
 def window(book: Path | None, *, sample: bool = False, spoken: Language | None = None) -> int:
     """Opens the window on that book, the sample book, or the one opened last; returns when it is closed."""
     app = application()
-    crash.install()
+    logs = crash.install()
     dress(app, spoken)
     desk = Desk()
     begin(desk, book, sample=sample)
-    return app.exec()
+    if logs is None:
+        return app.exec()
+    aftermath.tell(desk, runs.ended(logs))
+    with runs.watched(logs):
+        return app.exec()
 
 
 def begin(desk: Desk, book: Path | None, *, sample: bool = False) -> None:
@@ -67,7 +71,10 @@ def begin(desk: Desk, book: Path | None, *, sample: bool = False) -> None:
         desk.open_path(chosen)
     desk.opened.connect(lambda _session: desk.window.show())
     desk.opened.connect(lambda _session: _warm(desk))
-    QTimer.singleShot(_PATIENCE_MS, desk.window, desk.window.show)
+    late = QTimer(desk.window, singleShot=True, interval=_PATIENCE_MS)
+    late.timeout.connect(desk.window.show)
+    desk.window.closing.connect(late.stop)
+    late.start()
 
 
 def _warm(desk: Desk) -> None:

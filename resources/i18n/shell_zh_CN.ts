@@ -33,6 +33,21 @@
     </message>
 </context>
 <context>
+    <name>Aftermath</name>
+    <message>
+        <source>Last time ({when}) the program was cut off: by a mistake of its own, a power cut or from outside. What was confirmed is in the book.</source>
+        <translation>上次程序（{when}）没有正常退出：程序自身出错、断电或被强行结束。确认过的记录都在账簿里。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Log folder</source>
+        <translation>日志文件夹</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceButton</name>
     <message>
         <source>all</source>
