@@ -1,5 +1,7 @@
 """Where resources lie and where this machine keeps data, logs and preferences."""
 
+import os
+import re
 import shutil
 import sys
 import tempfile
@@ -45,7 +47,26 @@ def portable() -> Path | None:
 def data_dir() -> Path:
     """Where books are offered to be kept, the sample book's copy among them."""
     carried = portable()
-    return _made(carried / "books" if carried else Path(platformdirs.user_documents_dir()) / "Rare Desk")
+    documents = Path(platformdirs.user_documents_dir())
+    kept = Path.home() if synced(documents) else documents
+    return _made(carried / "books" if carried else kept / "Rare Desk")
+
+
+_SYNCED = re.compile(
+    r"OneDrive( - .+)?|Dropbox( \(.+\))?|iCloudDrive|Google Drive|My Drive|Nutstore( Files)?|我的坚果云|坚果云|WPSDrive"
+    r"|WPS ?云盘|BaiduSyncdisk|百度网盘同步空间",
+    re.IGNORECASE,
+)
+_SAID_BY = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+"""Variables in which OneDrive tells where its folders are."""
+
+
+def synced(path: Path) -> bool:
+    """Whether a program that copies files to other machines while they change looks after that place: one that says
+    where its folder is, or whose folder has the name that it gets by default."""
+    place = path.absolute()
+    told = [Path(folder) for name in _SAID_BY if (folder := os.environ.get(name))]
+    return any(place.is_relative_to(folder) for folder in told) or any(map(_SYNCED.fullmatch, place.parts))
 
 
 def log_dir() -> Path:

@@ -29,6 +29,16 @@ def test_a_carried_program_keeps_everything_beside_itself(packaged: Path) -> Non
     assert prefs.load().page == "trades"
 
 
+def test_books_are_offered_a_place_that_no_other_program_copies(
+    packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("XDG_DOCUMENTS_DIR", "WIN_PD_OVERRIDE_PERSONAL"):
+        monkeypatch.setenv(variable, str(tmp_path / "OneDrive/文档"))
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(tmp_path / "王 伟"))
+    assert paths.data_dir() == tmp_path / "王 伟/Rare Desk"
+
+
 def test_an_installed_program_writes_nothing_beside_itself(packaged: Path) -> None:
     for place in (paths.data_dir(), paths.log_dir(), paths.prefs_file()):
         assert packaged not in place.parents

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from rare_desk.core.problems import Problem
 from rare_desk.store.errors import BookError, Interrupted, book_error, said, shown
-from rare_desk.store.file import migrations
+from rare_desk.store.file import migrations, placing
 from rare_desk.store.file.backups import back_up_daily
 from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
 from rare_desk.store.journal import Changes, Step
@@ -71,6 +71,7 @@ class Book:
     def create(cls, path: Path, *, desk: str = "", seed: Callable[[Step], None] | None = None) -> "Book":
         """A new file with the desk's name and what `seed` puts in, which cannot be undone. Never overwrites."""
         path = Path(path)
+        placing.refuse_unfit(path)
         if path.exists():
             raise book_error("book-exists", path)
         with said(path):

@@ -62,3 +62,23 @@ def test_a_book_brought_back_from_a_network_drive_is_shared_again(tmp_path: Path
     with Book.open(path) as book, Book.open(path) as other:
         assert book.warning is None
         assert other.fetch("PRAGMA journal_mode") == [("wal",)]
+
+
+@pytest.mark.parametrize("folder", ["OneDrive", "OneDrive - 包头稀土", "Dropbox", "我的坚果云", "WPS云盘"])
+def test_a_book_in_a_synchronised_folder_is_held_by_one_program_too(tmp_path: Path, folder: str) -> None:
+    place = tmp_path / folder / "账"
+    place.mkdir(parents=True)
+    with new_book(place / "desk.raredesk") as book:
+        assert book.warning is not None
+        assert book.warning.code == "synced-folder"
+        assert book.fetch("PRAGMA journal_mode") == [("delete",)]
+        add_party(book, "A")
+        assert {file.suffix for file in place.iterdir()} == {".raredesk", ".lock", ".holder"}
+        with pytest.raises(BookError):
+            Book.open(place / "desk.raredesk")
+
+
+def test_onedrive_says_itself_where_its_folder_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "公司"))
+    assert drives.why_alone(tmp_path / "公司/desk.raredesk") == "synced-folder"
+    assert drives.why_alone(tmp_path / "公司的/desk.raredesk") == ""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
+from rare_desk.core import file_names
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Refused, problem
 
@@ -23,6 +24,8 @@ Progress = Callable[[float], None]
 ROWS_PER_REPORT = 2000
 _STEM_KEPT = 40
 """Letters of a name that may be as long as the disk allows."""
+_BESIDE = 12
+"""By how many letters the name of the file beside may be longer: a dot and the number of this process."""
 
 
 class Kind(StrEnum):
@@ -149,8 +152,10 @@ def _plain_value(value: object) -> object:
 def replacing(path: Path) -> Iterator[Path]:
     """An empty file beside `path` to write to; moved over `path` when the block ends well, removed otherwise.
 
-    Raises Unwritable with one sentence where the disk or another program forbids it, before the block where it can.
+    Raises Unwritable with one sentence where name, disk or another program forbids it, before the block where it can.
     """
+    if (found := file_names.unfit(path.absolute(), room=_BESIDE)) is not None:
+        raise Unwritable(found)
     beside = path.with_name(f".{path.stem[:_STEM_KEPT]}-{os.getpid()}{path.suffix}")
     begun = False
     try:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from rare_desk import paths
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import backups, locked, locks
+from rare_desk.store.file import backups, locked, locks, placing
 from rare_desk.store.file.opening import connect, open_connection, reading_connection
 
 
 def back_up_to(path: Path, out: Path | None = None, lock: locked.Lock | None = None) -> Path:
     """In the backups' folder when `out` is not given, open to all who can read it; elsewhere locked by `lock`. Never
     overwrites, and never makes a copy of a damaged book."""
+    if out is not None:
+        placing.refuse_unfit(out)
     connection = open_connection(path, read_only=True).connection
     with closing(connection), said(out or backups.folder(path)):
         if out is None:
@@ -30,6 +32,7 @@ def back_up_to(path: Path, out: Path | None = None, lock: locked.Lock | None = N
 
 def restore(copy: Path, out: Path, password: str = "") -> Path:
     """A book that stands at `out` is backed up before it is overwritten; one that cannot be read is set aside."""
+    placing.refuse_unfit(out)
     if not locked.is_locked(copy):
         return _restore(copy, out)
     with paths.scratch() as folder:

@@ -1,12 +1,20 @@
-"""Is a file on a network drive? WAL's shared memory does not work across machines."""
+"""Where a book can be open in one program alone: WAL's shared memory does not work across machines, and a program that
+copies a folder's files elsewhere takes the book without its WAL."""
 
 import sys
 from pathlib import Path
+
+from rare_desk import paths
 
 _REMOTE = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone", "davfs")
 )
 _WINDOWS_REMOTE = 4
+
+
+def why_alone(path: Path) -> str:
+    """The code of the warning; empty where programs can have the book side by side."""
+    return "network-drive" if on_network(path) else "synced-folder" if paths.synced(path) else ""
 
 
 def on_network(path: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import backups, drives, locks, migrations
+from rare_desk.store.file import backups, drives, locks, migrations, placing
 
 BUSY_SECONDS = 5
 _READING_KB = 4096
@@ -48,6 +48,7 @@ def open_connection(path: Path, read_only: bool) -> Opened:
         locks.refuse_if_held(path)
         if read_only:
             return _viewed(path)
+        placing.refuse_too_long(path, writing=True)
         connection = connect(path, "rw")
         try:
             _checked(connection, path)
@@ -62,16 +63,17 @@ def open_connection(path: Path, read_only: bool) -> Opened:
 
 
 def settle(connection: sqlite3.Connection, path: Path) -> tuple[ExitStack, Problem | None]:
-    """Choose the journal's mode: on a network drive one program at a time, elsewhere all side by side."""
-    held = ExitStack()
-    if not drives.on_network(path):
+    """Choose the journal's mode: on a network drive and where files are synchronised one program at a time, elsewhere
+    all side by side."""
+    held, why = ExitStack(), drives.why_alone(path)
+    if not why:
         connection.execute("PRAGMA journal_mode = WAL")
         return held, None
     with ExitStack() as entered:
         entered.enter_context(locks.exclusive(path))
         connection.execute("PRAGMA journal_mode = DELETE")
         held = entered.pop_all()
-    return held, problem("network-drive", "file", path.name)
+    return held, problem(why, "file", path.name)
 
 
 def _viewed(path: Path) -> Opened:
@@ -105,6 +107,7 @@ def _writable(path: Path) -> bool:
 def _look_at(path: Path) -> None:
     """Never opens the file itself: on POSIX systems closing it again gives up all locks that this program's other
     connections hold on it, and another program that closes the book would then take away the WAL under them."""
+    placing.refuse_too_long(path)
     if not path.is_file():
         raise book_error("not-a-book" if path.exists() else "book-missing", path)
 

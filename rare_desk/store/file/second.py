@@ -11,7 +11,7 @@ from pathlib import Path
 from rare_desk.core.problems import Problem
 from rare_desk.logs import LOG
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import elsewhere, locked, verifying
+from rare_desk.store.file import elsewhere, locked, placing, verifying
 from rare_desk.store.file.thinning import thin
 
 
@@ -65,6 +65,7 @@ def carry(copy: Path, book: Path) -> Path | None:
     with said(there.folder):
         with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             own = place(connection, book, there)
+        placing.refuse_too_long(own / f"{copy.name}{locked.ENDING}.part")
         own.mkdir(exist_ok=True)
         if there.lock is not None:
             out = own / (copy.name + locked.ENDING)

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from rare_desk.core import file_names
 from rare_desk.sheets.out.templates import Texts, write_blank
 from rare_desk.sheets.out.workbooks import Cover, write_workbook
 from rare_desk.sheets.out.writing import (
@@ -202,6 +203,25 @@ def test_whatever_is_written_leaves_a_file_that_another_program_holds(
         assert (found.code, dict(found.details)["other"]) == ("target-in-use", f"{target.stem} (2){target.suffix}")
         assert target.read_text() == "old"
     assert {path.name for path in tmp_path.iterdir()} == set(ways)
+
+
+@pytest.mark.parametrize("name", ["CON.xlsx", "nul", "com1.csv", "报价.xlsx ", "a:b.csv"])
+def test_a_name_that_cannot_be_kept_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unwritable) as refused:
+        write_text(tmp_path / name, "words")
+    assert refused.value.problems[0].code.startswith("name-")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_is_too_long_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.csv"
+    monkeypatch.setattr(file_names, "LONGEST", len(str(target)) + 5)
+    with pytest.raises(Unwritable) as refused:
+        write_text(target, "words")
+    assert refused.value.problems[0].code == "path-too-long"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_name_as_long_as_the_disk_allows_is_written(tmp_path: Path) -> None:
