@@ -1,13 +1,12 @@
 """The book as a file and its journal: new, check, backup, restore, undo, redo, history."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rare_desk.cli import options
+from rare_desk.cli import options, passwords
 from rare_desk.cli.group import DATA, OK, USAGE, Verb
 from rare_desk.cli.say import Say
 from rare_desk.words import word
@@ -15,7 +14,6 @@ from rare_desk.words import word
 if TYPE_CHECKING:
     from rare_desk.ops.book.step_told import Hindered
     from rare_desk.store.book import Book, Changes
-    from rare_desk.store.file.locked import Lock
 
 _TOLD = ("id", "at", "who", "label", "hash")
 
@@ -60,14 +58,17 @@ def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
 @click.argument("book", type=options.PATH)
 @click.argument("out", type=options.PATH, required=False)
 @click.option("--locked", is_flag=True, help="@locked")
+@passwords.from_file
 @options.as_json
 @click.pass_obj
 def backup(say: Say, book: Path, out: Path | None, locked: bool, as_json: bool) -> int:
     from rare_desk.ops.book import books
+    from rare_desk.ops.book.locking import ENDING
     from rare_desk.store.book import BookError
 
     if out is not None:
-        say.paths([books.backup(book, out, _lock(say) if locked else None)], as_json)
+        shut = locked or out.suffix == ENDING
+        say.paths([books.backup(book, out, passwords.lock(say) if shut else None)], as_json)
         return OK
     if locked:
         say.note(say.words("locked-needs-target"))
@@ -83,32 +84,17 @@ def backup(say: Say, book: Path, out: Path | None, locked: bool, as_json: bool) 
     return OK
 
 
-def _lock(say: Say) -> "Lock":
-    """This machine's; one of a password that is asked for when it has none."""
-    from rare_desk import prefs
-    from rare_desk.store.file.locked import lock_of_text, new_lock
-
-    return lock_of_text(prefs.load().backup_lock) or new_lock(_password(say, twice=True))
-
-
-def _password(say: Say, *, twice: bool = False) -> str:
-    given = os.environ.get("RARE_DESK_PASSWORD")
-    if given:
-        return given
-    again = say.words("password-again") if twice else False
-    return str(click.prompt(say.words("password"), hide_input=True, confirmation_prompt=again, err=True))
-
-
 @click.command(cls=Verb, help="@restore")
 @click.argument("copy", type=options.PATH, metavar="BACKUP")
 @click.argument("out", type=options.PATH)
+@passwords.from_file
 @options.as_json
 @click.pass_obj
 def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
     from rare_desk.ops.book.books import restore as bring_back
     from rare_desk.store.file.locked import is_locked
 
-    password = _password(say) if is_locked(copy) else ""
+    password = passwords.password(say) if is_locked(copy) else ""
     say.paths([bring_back(copy, out, password)], as_json)
     return OK
 

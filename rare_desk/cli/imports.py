@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from rare_desk.cli import options
+from rare_desk.cli import options, passwords
 from rare_desk.cli.group import DATA, OK, Verb
 from rare_desk.cli.say import Say
 from rare_desk.core.problems import Problem, Refused, problem
@@ -45,6 +45,7 @@ KINDS = ("trades", "quotes", *RECORDS, *FORMER)
 @click.option("--accept-suspect", is_flag=True, help="@accept-suspect")
 @click.option("--wrong-rows", "wrong_rows", type=options.PATH, metavar="OUT.xlsx", help="@import-wrong-rows")
 @options.correction
+@passwords.from_file
 @options.as_json
 @click.pass_obj
 def import_(
@@ -61,8 +62,8 @@ def import_(
 ) -> int:
     from rare_desk.store.book import Book
 
-    with Book.open(book, read_only=dry_run) as opened:
-        plan, write = _planned(opened, files, given | {"language": say.language}, (skip_wrong, accept_suspect))
+    with passwords.plain(say, files) as plain, Book.open(book, read_only=dry_run) as opened:
+        plan, write = _planned(opened, plain, given | {"language": say.language}, (skip_wrong, accept_suspect))
         document: dict[str, Any] = plan.as_json(say.language)
         saved = _save_wrong_rows(plan, wrong_rows, say.language) if wrong_rows else 0
         obstacles = plan.obstacles(skip_wrong, accept_suspect)

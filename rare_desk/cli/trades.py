@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rare_desk.cli import options
+from rare_desk.cli import options, passwords
 from rare_desk.cli.group import OK, USAGE, Verb
 from rare_desk.cli.say import Say
 from rare_desk.core.numbers import plain
@@ -66,6 +66,7 @@ def trades(
 @options.last
 @options.product
 @options.methodology
+@passwords.from_file
 @options.as_json
 @click.pass_obj
 def export(
@@ -80,19 +81,27 @@ def export(
     as_json: bool,
 ) -> int:
     from rare_desk.ops import exports
+    from rare_desk.ops.book import locking
     from rare_desk.store.book import Book
 
-    if out.suffix.lower() not in exports.ENDINGS:
+    if locking.inner(out).suffix.lower() not in exports.ENDINGS:
         say.note(sentence(problem("unknown-format", "file", out.name), say.language))
         return USAGE
     if what == "positions" and first is not None:
         say.note(say.words("positions-from"))
         return USAGE
-    with Book.open(book, read_only=True) as opened:
-        paths = exports.export(
-            opened, what, out, language=say.language, first=first, last=last, product=product, methodology=methodology
+
+    def write(place: Path) -> object:
+        return exports.export(
+            opened, what, place, language=say.language, first=first, last=last, product=product, methodology=methodology
         )
-    say.paths(paths, as_json)
+
+    with Book.open(book, read_only=True) as opened:
+        if locking.asks_for_lock(out):
+            locking.write_locked(out, passwords.password(say, twice=True), write)
+        else:
+            write(out)
+    say.paths([out], as_json)
     return OK
 
 

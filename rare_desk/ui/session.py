@@ -51,11 +51,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """A line to type into behind a message: what is asked, the words of its button, and what takes the answer."""
+    """A line to type into behind a message: what is asked, the words of its button, and what takes the answer. A
+    `secret` one is not shown while it is typed, and taken as it is."""
 
     what: str
     words: str
     take: Callable[[str], object]
+    secret: bool = False
 
 
 class Session(QObject):

@@ -223,16 +223,28 @@
 <context>
     <name>Dialogs</name>
     <message>
+        <source>Rare Desk books (*.raredesk);;Books under a password (*.raredesk.locked)</source>
+        <translation>Rare Desk 账簿 (*.raredesk);;加密的账簿 (*.raredesk.locked)</translation>
+    </message>
+    <message>
+        <source>Rare Desk books and locked files (*.raredesk *.locked)</source>
+        <translation>Rare Desk 账簿和加密文件 (*.raredesk *.locked)</translation>
+    </message>
+    <message>
         <source>Rare Desk books (*.raredesk)</source>
         <translation>稀土交易台账簿 (*.raredesk)</translation>
     </message>
     <message>
-        <source>Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)</source>
-        <translation>工作簿和表格 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)</translation>
+        <source>Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt *.locked)</source>
+        <translation>工作簿和表格 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt *.locked)</translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
         <translation>Excel 工作簿 (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Workbook under a password (*.xlsx.locked);;CSV under a password (*.csv.locked);;JSON under a password (*.json.locked)</source>
+        <translation>加密的工作簿 (*.xlsx.locked);;加密的 CSV (*.csv.locked);;加密的 JSON (*.json.locked)</translation>
     </message>
 </context>
 <context>
@@ -671,8 +683,8 @@
 <context>
     <name>Password</name>
     <message>
-        <source>Locked backup</source>
-        <translation>加密备份</translation>
+        <source>Locked file</source>
+        <translation>加密文件</translation>
     </message>
     <message>
         <source>Password of {name}</source>
@@ -1114,6 +1126,29 @@
     </message>
 </context>
 <context>
+    <name>Unlocking</name>
+    <message>
+        <source>Save the opened file as</source>
+        <translation>解开后另存为</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>正在解开 {name}</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The file is open now</source>
+        <translation>已解开</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Start from a workbook…</source>
@@ -1189,6 +1224,34 @@
 </context>
 <context>
     <name>WritingOut</name>
+    <message>
+        <source>A password for {name}. Kept nowhere: a lost password is lost, and the file too.</source>
+        <translation>给 {name} 设密码。程序不保存密码：密码丢了，文件谁也打不开。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The password of {name} once more</source>
+        <translation>{name} 的密码再输一遍</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>The two differ; nothing was written.</source>
+        <translation>两次输入不一样，没有写出文件。</translation>
+    </message>
     <message>
         <source>Open</source>
         <translation>打开</translation>

@@ -54,7 +54,7 @@ Cancelled = Callable[[], bool]
 UNREADABLE = frozenset(
     (
         "file-empty", "file-locked", "file-truncated", "file-foreign", "file-unreadable", "file-too-big", "file-unsafe",
-        "file-too-large", "file-held",
+        "file-too-large", "file-held", "locked-by-desk",
     )
 )  # fmt: skip
 """Codes of files that cannot be read at all."""

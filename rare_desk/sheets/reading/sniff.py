@@ -13,6 +13,7 @@ from rare_desk.sheets.reading.limits import LARGEST_FILE
 Format = Literal["xlsx", "xlsb", "ods", "xls", "html", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = b"Rare Desk locked "
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIFF_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _SHARING = (32, 33)
@@ -49,6 +50,8 @@ def file_format(data: bytes, name: str) -> Format | Problem:
         return problem("file-empty", value=name)
     if len(data) > LARGEST_FILE:
         return problem("file-too-large", value=name, detail=f"{len(data) >> 20} MB")
+    if data.startswith(_LOCKED):
+        return problem("locked-by-desk", value=name)
     if data.startswith(b"PK"):
         return _zipped(data, name)
     if data.startswith(_OLE):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk import paths, prefs
 from rare_desk.core.problems import Problem
-from rare_desk.ops.book import keeping
+from rare_desk.ops.book import keeping, locking
 from rare_desk.store.actor import go_by
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
@@ -19,7 +19,16 @@ from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.session import Action, Message, Session, open_session
 from rare_desk.ui.shell import files
-from rare_desk.ui.shell.dialogs import BOOK_END, FileDialogs, PlatformDialogs, book_kind, with_end, workbook_kinds
+from rare_desk.ui.shell.dialogs import (
+    BOOK_END,
+    FileDialogs,
+    PlatformDialogs,
+    book_kind,
+    copy_kinds,
+    open_kinds,
+    with_end,
+    workbook_kinds,
+)
 from rare_desk.ui.shell.table_export import TableExport, table_kinds
 from rare_desk.ui.shell.welcome import Welcome
 from rare_desk.ui.writing_out import write_out
@@ -63,13 +72,25 @@ class Desk(QObject):
     # -- books ---------------------------------------------------------------------------------------------------
 
     def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
-        self._open(lambda: files.open_book(path), path.stem, then)
+        """A book; of a file that is locked, its password is asked for first."""
+        if locking.is_locked(path):
+            self._unlock(path)
+        else:
+            self._open(lambda: files.open_book(path), path.stem, then)
+
+    def _unlock(self, path: Path) -> None:
+        from rare_desk.ui.shell import unlocking
+
+        if self.session is None and self.window.welcome is None:
+            self._welcome()
+            self.window.show()
+        QTimer.singleShot(0, self, lambda: unlocking.ask(self, self._dialogs, path))
 
     def open_sample(self) -> None:
         self._open(files.open_sample, self.tr("Sample book"))
 
     def ask_open(self) -> None:
-        chosen = self._dialogs.open_file(self.window, self.tr("Open a book"), self._folder(), book_kind())
+        chosen = self._dialogs.open_file(self.window, self.tr("Open a book"), self._folder(), open_kinds())
         if chosen:
             self.open_path(chosen)
 
@@ -84,7 +105,7 @@ class Desk(QObject):
         """A book for the workbook, named after it, then its import."""
         chosen = self._choose_workbooks()
         if chosen:
-            self.start_from(chosen)
+            self.take_files(chosen)
 
     def start_from(self, workbooks: Sequence[Path]) -> None:
         target = files.free_name(paths.data_dir() / f"{workbooks[0].stem}{BOOK_END}")
@@ -109,7 +130,7 @@ class Desk(QObject):
 
     def take_files(self, given: Sequence[Path]) -> None:
         """Dropped or chosen: a book is opened, all else goes to the page shown if it takes files, or to the import."""
-        books = [path for path in given if path.suffix.lower() == BOOK_END]
+        books = [path for path in given if path.suffix.lower() == BOOK_END or locking.is_locked(path)]
         if books:
             self.open_path(books[0])
         elif self.session is None:
@@ -123,9 +144,11 @@ class Desk(QObject):
         session = self._needed()
         ending = self.tr("copy")
         proposed = files.free_name(session.path.with_stem(f"{session.path.stem} {ending}"))
-        out = self._dialogs.save_file(self.window, self.tr("Save a copy"), proposed, book_kind())
-        if out:
-            said = self.tr("Copy saved")
+        out = self._dialogs.save_file(self.window, self.tr("Save a copy"), proposed, copy_kinds())
+        said = self.tr("Copy saved")
+        if out and locking.asks_for_lock(out):
+            write_out(session, with_end(out), lambda book, _job, path: files.copy_book(book.path, path), said)
+        elif out:
             session.run(
                 lambda book: files.copy_book(book.path, with_end(out)),
                 lambda made: session.say(said, "good", str(made)),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 BOOK_END = ".raredesk"
+LOCKED_END = ".locked"
 
 
 class FileDialogs(Protocol):
@@ -30,8 +31,31 @@ class PlatformDialogs:
         return Path(name) if name else None
 
     def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
-        return Path(name) if name else None
+        name, kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+        return as_kind(Path(name), kind) if name else None
+
+
+def as_kind(chosen: Path, kind: str) -> Path:
+    """Under the ending of the kind that was chosen where that is a locked one: no file is open by an oversight of the
+    system's dialog. A name that was not asked about then goes to no file that is there."""
+    ending = kind.rpartition("(*")[2].rstrip(")")
+    if not ending.endswith(LOCKED_END) or chosen.name.endswith(LOCKED_END):
+        return chosen
+    wanted = chosen.name.removesuffix(ending.removesuffix(LOCKED_END)) + ending
+    path, number = chosen.with_name(wanted), 2
+    while path.exists():
+        path, number = chosen.with_name(f"{wanted.removesuffix(ending)} {number}{ending}"), number + 1
+    return path
+
+
+def copy_kinds() -> str:
+    return QCoreApplication.translate(
+        "Dialogs", "Rare Desk books (*.raredesk);;Books under a password (*.raredesk.locked)"
+    )
+
+
+def open_kinds() -> str:
+    return QCoreApplication.translate("Dialogs", "Rare Desk books and locked files (*.raredesk *.locked)")
 
 
 def book_kind() -> str:
@@ -39,9 +63,13 @@ def book_kind() -> str:
 
 
 def workbook_kinds() -> str:
-    return QCoreApplication.translate("Dialogs", "Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt)")
+    return QCoreApplication.translate(
+        "Dialogs", "Workbooks and tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt *.locked)"
+    )
 
 
 def with_end(path: Path, end: str = BOOK_END) -> Path:
     """As some platforms do not add the ending."""
+    if path.suffix == LOCKED_END:
+        return with_end(path.with_suffix(""), end).with_name(f"{with_end(path.with_suffix(''), end).name}{LOCKED_END}")
     return path if path.suffix else path.with_suffix(end)

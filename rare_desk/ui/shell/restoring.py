@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class Password(QDialog):
-    """Asks once; `taken` hears what was typed."""
+    """Of a locked file. Asks once; `taken` hears what was typed."""
 
-    def __init__(self, parent: QWidget, name: str, taken: Callable[[str], None]) -> None:
+    def __init__(self, parent: QWidget, name: str, taken: Callable[[str], object]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Locked backup"))
+        self.setWindowTitle(self.tr("Locked file"))
         self.field = TextField(self.tr("Password of {name}").format(name=name))
         self.field.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setMinimumWidth(320)
@@ -44,8 +44,13 @@ def ask(desk: Desk, dialogs: FileDialogs, folder: Path) -> None:
     translate = QCoreApplication.translate
     title = translate("Restoring", "Restore a backup")
     copy = dialogs.open_file(desk.window, title, folder, translate("Restoring", "Backups (*.raredesk *.locked)"))
-    if copy is None:
-        return
+    if copy is not None:
+        bring_back(desk, dialogs, copy, folder)
+
+
+def bring_back(desk: Desk, dialogs: FileDialogs, copy: Path, folder: Path) -> None:
+    """As a new file in that folder, which the user may name otherwise."""
+    translate = QCoreApplication.translate
     known = copy.name.removesuffix(".locked")
     stem = desk.session.path.stem if desk.session is not None else Path(known).stem
     name = translate("Restoring", "{name} restored").format(name=stem)

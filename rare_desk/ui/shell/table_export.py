@@ -64,4 +64,10 @@ def title_of(table: Table) -> str:
 
 
 def table_kinds() -> str:
-    return QCoreApplication.translate("Dialogs", "Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)")
+    plain = QCoreApplication.translate("Dialogs", "Excel workbook (*.xlsx);;CSV (*.csv);;JSON (*.json)")
+    locked = QCoreApplication.translate(
+        "Dialogs",
+        "Workbook under a password (*.xlsx.locked);;CSV under a password (*.csv.locked)"
+        ";;JSON under a password (*.json.locked)",
+    )
+    return f"{plain};;{locked}"

@@ -93,6 +93,7 @@ class MessageStrip(QFrame):
         for part in (self.answer, self._taking):
             part.setVisible(asks is not None)
         if asks is not None:
+            self.answer.setEchoMode(QLineEdit.EchoMode.Password if asks.secret else QLineEdit.EchoMode.Normal)
             self.answer.setPlaceholderText(asks.what)
             self.answer.setAccessibleName(asks.what)
             self._taking.setText(asks.words)
@@ -100,10 +101,14 @@ class MessageStrip(QFrame):
             QTimer.singleShot(0, self, self.answer.setFocus)
 
     def _may_take(self) -> None:
-        self._taking.setEnabled(bool(self.answer.text().strip()))
+        self._taking.setEnabled(bool(self._answered()))
+
+    def _answered(self) -> str:
+        typed = self.answer.text()
+        return typed if self._asks is not None and self._asks.secret else typed.strip()
 
     def _take(self) -> None:
-        answer, asks = self.answer.text().strip(), self._asks
+        answer, asks = self._answered(), self._asks
         if asks is not None and answer:
             self._follow(lambda: asks.take(answer))
 

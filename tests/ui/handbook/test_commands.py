@@ -12,6 +12,7 @@ import rare_desk.app as composition
 from rare_desk.cli import group
 from rare_desk.cli.group import BUSY, DATA, FAULT, FILE, OK, USAGE
 from rare_desk.cli.say import Say
+from rare_desk.ops.book.locking import write_locked
 from rare_desk.ui.handbook.contents import chapters
 from rare_desk.words import LANGUAGES, Language
 
@@ -35,6 +36,8 @@ def test_every_verb_stands_there_once_with_an_example_of_its_own(language: Langu
 def test_every_example_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One after another, on a ledger of a year; nothing moved since it was published, so that nothing is restated."""
     monkeypatch.chdir(tmp_path)
+    write_locked(tmp_path / "index.xlsx.locked", "geheim", lambda plain: plain.write_bytes(b"a file"))
+    monkeypatch.setenv("RARE_DESK_PASSWORD", "geheim")
     shutil.copy(WORKBOOKS / "purchase-ledger-2025.xlsx", tmp_path / "ledger.xlsx")
     for verb, example in rows("en").items():
         if verb in DRAWING:
