@@ -117,6 +117,11 @@ class Worker(QObject):
         self._put(run)
         return job
 
+    @property
+    def idle(self) -> bool:
+        """Whether all that was submitted has been done and told. On the window's thread."""
+        return not self._line.held
+
     def close(self, last: Callable[[], None] | None = None, wait: float = 10.0) -> None:
         """Finishes what is queued, runs `last` on the thread and ends it. Waits at most that many seconds."""
         if self._closed:

@@ -132,6 +132,12 @@ class Session(QObject):
     def index_running(self) -> bool:
         return self._feed.running
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs, all that was asked for has come, and every change of the book has been told."""
+        told = self.book.data_version() == self._seen_version
+        return told and all(worker.idle for worker in self.findChildren(Worker))
+
     def run(
         self,
         op: Callable[[Book], T],

@@ -18,6 +18,7 @@ from rare_desk.store.reading.closing_queries import corrections
 from rare_desk.ui import crash
 from rare_desk.ui.jobs import Job
 from rare_desk.ui.session import Message, Session, open_session
+from tests.ui.waiting import PATIENCE
 
 DAY = dt.date(2026, 3, 19)
 
@@ -70,6 +71,20 @@ def test_what_another_program_writes_is_noticed_within_a_second(
     qtbot.wait(400)
     assert len(changes) == 1
     assert changes[0].first_day == DAY
+
+
+def test_it_is_idle_when_what_was_asked_has_come_and_what_was_written_is_told(
+    qtbot: QtBot, session: Session, book: Book, changes: list[Changes]
+) -> None:
+    found: list[int] = []
+    session.read(lambda reader: reader.last_step(), found.append)
+    assert not session.idle
+    qtbot.waitUntil(lambda: session.idle, timeout=PATIENCE)
+    assert len(found) == 1
+    add_trade(book, trade())
+    assert not session.idle
+    qtbot.waitUntil(lambda: session.idle, timeout=PATIENCE)
+    assert len(changes) == 1
 
 
 def test_ops_run_one_after_another_off_the_windows_thread(qtbot: QtBot, session: Session) -> None:

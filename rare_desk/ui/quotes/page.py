@@ -127,6 +127,7 @@ class QuotesPage(Page):
     def _listen(self) -> None:
         self.filters.changed.connect(self._load)
         self.model.order_asked.connect(self._sort_by)
+        self.model.ids_loaded.connect(self._show_rows)
         self.table.show_order((), NEWEST)
         self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._draw_chart)
@@ -151,8 +152,7 @@ class QuotesPage(Page):
         if changes is None:
             self._load()
         elif changes.tables & {"quotes", "products"}:
-            self.model.reload()
-            self._sum()
+            self._renew()
         self._draw_chart(again=True)
 
     def show_item(self, **what: Any) -> None:
@@ -206,6 +206,19 @@ class QuotesPage(Page):
             lambda rows: self._take(source, rows),
         )
         self._sum()
+
+    def _renew(self) -> None:
+        """After a change of the book. Rows that are still being read may have been read before it."""
+        if self._asked is not None:
+            self._load()
+        else:
+            self.model.reload()
+            self._sum()
+
+    def _show_rows(self) -> None:
+        """As soon as there are any: keys that are meant for them do not wait for their sums."""
+        if self.model.rowCount():
+            self._stack.setCurrentIndex(0)
 
     def _take(self, source: QuoteSource, ready: Sequence[QuoteRow]) -> None:
         if source is self._asked:

@@ -80,9 +80,12 @@ class TradeListing(QObject):
         self.order_changed.emit()
 
     def renew(self) -> None:
-        """The same rows after a change of the book."""
-        self._model.reload()
-        self._sum()
+        """The same rows after a change of the book. Those that are still being read may have been read before it."""
+        if self.coming:
+            self.load()
+        else:
+            self._model.reload()
+            self._sum()
         self._settling.start()
 
     def settle(self) -> None:

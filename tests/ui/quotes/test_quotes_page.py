@@ -17,8 +17,7 @@ from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
-
-PATIENCE = 20_000
+from tests.ui.waiting import PATIENCE, reading_is_over, settled
 
 
 def quote(source: str, product: str, day: dt.date, period: Period, mid: str) -> Quote:
@@ -49,7 +48,8 @@ def filled(page: QuotesPage, book: Book, qtbot: QtBot) -> QuotesPage:
     add_quote(book, quote("甲网", "TB-O", dt.date(2026, 10, 12), Period.WEEK, "6830000"))
     add_quote(book, quote("某公司", "PRND-O", dt.date(2026, 9, 1), Period.MONTH, "570000"))
     add_quote(book, quote("年鉴", "PRND-O", dt.date(2025, 12, 31), Period.YEAR, "480000"))
-    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=PATIENCE)
+    settled(qtbot, page)
+    assert page.model.rowCount() == 4
     return page
 
 
@@ -286,3 +286,36 @@ def test_what_is_wrong_with_a_quote_is_said_below_its_field(page: QuotesPage) ->
     page.form.save()
     for name in ("product", "source", "mid"):
         assert page.form.fields[name].problem_label.text() != ""
+
+
+def test_a_quote_that_comes_while_the_list_is_read_is_in_it(page: QuotesPage, book: Book, qtbot: QtBot) -> None:
+    reading_is_over(page.session)
+    add_quote(book, quote("甲网", "TB-O", dt.date(2026, 10, 12), Period.WEEK, "6830000"))
+    page.session.look()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def test_the_first_quote_takes_keys_as_soon_as_it_is_listed(page: QuotesPage, book: Book, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1, timeout=PATIENCE)
+    seen: list[bool] = []
+    page.model.ids_loaded.connect(lambda: seen.append(page.table.isVisible()))
+    add_quote(book, quote("甲网", "TB-O", dt.date(2026, 10, 12), Period.WEEK, "6830000"))
+    page.session.look()
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
+    assert seen == [True]
+
+
+def test_the_cell_that_is_chosen_stays_so_while_others_write(filled: QuotesPage, book: Book, qtbot: QtBot) -> None:
+    go_to(filled, "6,830,000.00", "mid")
+    add_quote(book, quote("甲网", "TB-O", dt.date(2026, 10, 19), Period.WEEK, "6900000"))
+    filled.session.look()
+    qtbot.waitUntil(lambda: filled.model.rowCount() == 5, timeout=PATIENCE)
+    QTest.keyClick(filled.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is filled.form.fields["mid"].edit, timeout=PATIENCE)
+    assert filled.form.fields["mid"].text() == "6830000"
+    write("6,8")
+    add_quote(book, quote("甲网", "TB-O", dt.date(2026, 10, 26), Period.WEEK, "6910000"))
+    filled.session.look()
+    qtbot.waitUntil(lambda: filled.model.rowCount() == 6, timeout=PATIENCE)
+    write("50,000")
+    assert filled.form.fields["mid"].text() == "6,850,000"

@@ -17,8 +17,7 @@ from rare_desk.ui.session import Message, Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
 from tests.ui.trades.ledger import LEDGER, deal, fill
-
-PATIENCE = 20_000
+from tests.ui.waiting import PATIENCE, reading_is_over, settled
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1400, 800)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.footer.shown.accessibleName() != "", timeout=PATIENCE)
+    settled(qtbot, made)
     return made
 
 
@@ -101,6 +100,14 @@ def test_filters_find_by_words_initials_and_choices(
     page: TradesPage, qtbot: QtBot, wanted: TradeFilter, numbers: list[str]
 ) -> None:
     want(page, qtbot, wanted, numbers)
+
+
+def test_a_trade_that_comes_while_a_filter_is_read_is_found(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    page.filters.show_wanted(TradeFilter(sides=(Side.SELL,)))
+    reading_is_over(page.session)
+    add_trade(book, replace(LEDGER[1], deal_no="C26-1009"))
+    page.session.look()
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1009", "C26-1002"], timeout=PATIENCE)
 
 
 def test_a_click_on_a_header_sorts_the_whole_book(page: TradesPage, qtbot: QtBot) -> None:
