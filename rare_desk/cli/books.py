@@ -103,26 +103,34 @@ def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
 @options.book
 @click.option("--import", "batch", type=int, metavar="N", help="@undo-import")
 @click.option("--untouched", is_flag=True, help="@undo-untouched")
+@options.correction
 @options.as_json
 @click.pass_obj
-def undo(say: Say, book: Path, batch: int | None, untouched: bool, as_json: bool) -> int:
+def undo(say: Say, book: Path, batch: int | None, untouched: bool, correction: str, as_json: bool) -> int:
     from rare_desk.ops.book import history
     from rare_desk.store.book import Book
 
     if batch is not None:
-        return _taken_back(say, book, batch, untouched, as_json)
+        return _taken_back(say, book, batch, (untouched, correction), as_json)
     if untouched:
         say.note(say.words("untouched-of-import"))
         return USAGE
-    return _turned(say, book, as_json, history.undo, Book.undo_label, "nothing-to-undo")
+
+    def back(opened: Book) -> "Changes | None":
+        with opened.correcting(correction):
+            return history.undo(opened)
+
+    return _turned(say, book, as_json, back, Book.undo_label, "nothing-to-undo")
 
 
-def _taken_back(say: Say, path: Path, batch: int, untouched: bool, as_json: bool) -> int:
+def _taken_back(say: Say, path: Path, batch: int, told_how: tuple[bool, str], as_json: bool) -> int:
+    """`told_how`: the untouched rows alone, and for which reason those of closed months go as corrections."""
     from rare_desk.ops.book.step_told import hindered
     from rare_desk.ops.book.taking_back import look, take_back
     from rare_desk.store.book import Book
 
-    with Book.open(path) as book:
+    untouched, correction = told_how
+    with Book.open(path) as book, book.correcting(correction):
         outlook = look(book, batch)
         stays = hindered(book, outlook.survey.hindrances, say.language)
         for one in stays:

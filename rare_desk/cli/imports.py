@@ -66,11 +66,10 @@ def import_(
         plan, write = _planned(opened, plain, given | {"language": say.language}, (skip_wrong, accept_suspect))
         document: dict[str, Any] = plan.as_json(say.language)
         saved = _save_wrong_rows(plan, wrong_rows, say.language) if wrong_rows else 0
-        obstacles = plan.obstacles(skip_wrong, accept_suspect)
+        obstacles = plan.obstacles(skip_wrong, accept_suspect, bool(given["correction"]))
         count, batch = 0, None
         if not obstacles and not dry_run:
-            with opened.correcting(given["correction"]):
-                _, count, batch = write()
+            _, count, batch = write()
     document |= {"written": count, "batch": batch} | ({"wrong_rows": saved} if wrong_rows else {})
     if as_json:
         say.document(document)
@@ -82,7 +81,8 @@ def import_(
         say.note(say.words("dry-run"))
     elif obstacles:
         say.note(say.words("not-written"))
-    return DATA if obstacles else OK
+    left = not (count or dry_run) and any(sheet.get("closed") for sheet in _sheets(document))
+    return DATA if obstacles or left else OK
 
 
 class _Plan(Protocol):
@@ -90,7 +90,9 @@ class _Plan(Protocol):
 
     def as_json(self, language: Language) -> dict[str, Any]: ...
 
-    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> Sequence[Problem]: ...
+    def obstacles(
+        self, skip_wrong: bool = False, accept_suspect: bool = False, corrections: bool = False
+    ) -> Sequence[Problem]: ...
 
 
 def _planned(
@@ -109,7 +111,7 @@ def _planned(
         if none and (kind := recognised(book, files)):
             return _records(book, files, kind, given, told)
         raise
-    return plan, lambda: write_import(book, plan, *told)
+    return plan, lambda: write_import(book, plan, *told, correction=given["correction"])
 
 
 def _save_wrong_rows(plan: _Plan, out: Path, language: Language) -> int:
@@ -160,7 +162,7 @@ def _tell(say: Say, document: dict[str, Any]) -> None:
             _tell_sheet(say, " ".join(filter(None, (file["file"], name, cells))), sheet)
     if document["batch"] is not None:
         say.line(say.words("written", count=document["written"], batch=document["batch"]))
-    elif not any(sheet["new"] or sheet["problems"] or sheet["questions"] for sheet in _sheets(document)):
+    elif not any(sheet.get(name) for sheet in _sheets(document) for name in ("new", "closed", "problems", "questions")):
         say.line(say.words("nothing-new"))
 
 

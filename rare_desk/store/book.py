@@ -216,6 +216,11 @@ class Book:
         with said(self.path), self._writing(label, details, "start") as step:
             yield step
 
+    @property
+    def is_correcting(self) -> bool:
+        """Whether what changes in closed months is recorded now."""
+        return bool(self._reason)
+
     @contextmanager
     def correcting(self, reason: str) -> Iterator[None]:
         """What steps within change in closed months is recorded as corrections in the open one, for that reason."""

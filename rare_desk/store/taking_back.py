@@ -5,10 +5,11 @@ An import is told by its batch. Rows that are no longer there are nobody's conce
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rare_desk.core.life.closing import DATED
+from rare_desk.core.life.closing import DATED, month_in
 from rare_desk.store.book import Book
 from rare_desk.store.bulk import HASH_BYTES, row_hash
 from rare_desk.store.journal import Change, Step
@@ -30,7 +31,7 @@ _REPLACED = "SELECT step, ids FROM changes WHERE record = ? AND step > ? AND row
 @dataclass(frozen=True, slots=True)
 class Hindrance:
     """Why a row of the import stays. `code`: `changed` since, by `step` at last; `used` by the row `by_row` of the
-    table `by`; `closed`, its month is."""
+    table `by`; `closed`, its `month` is."""
 
     code: str
     record: str
@@ -38,12 +39,14 @@ class Hindrance:
     step: int = 0
     by: str = ""
     by_row: int = 0
+    month: str = ""
 
 
 @dataclass
 class Survey:
     """`free` are the ids of the rows that can go, by table, ascending; `hindered` counts the rows that cannot, and
-    `gone` those that are no longer there. `first_day` is the earliest of a trade or quote among the free ones."""
+    `gone` those that are no longer there. `closed` counts by month those of the hindered that only their closed month
+    hinders. `first_day` is the earliest of a trade or quote among the free ones."""
 
     step: int
     free: dict[str, list[int]] = field(default_factory=dict)
@@ -56,6 +59,7 @@ class Survey:
     replaced: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Later steps in which one value took the place of another in many rows, by table: the step and the ids."""
     first_day: str = ""
+    closed: Counter[str] = field(default_factory=Counter)
 
     @property
     def count(self) -> int:
@@ -67,6 +71,8 @@ class Survey:
         self.hindered += 1
         if len(self.hindrances) < NAMED:
             self.hindrances.append(hindrance)
+        if hindrance.month:
+            self.closed[hindrance.month] += 1
 
 
 def import_step(book: Book, batch: int) -> int | None:
@@ -80,11 +86,12 @@ def import_step(book: Book, batch: int) -> int | None:
 
 
 def survey(book: Book, step: int, tell: Tell = silent) -> Survey:
-    """Of the import that was that step, as the book is now."""
+    """Of the import that was that step, as the book is now. Closed months hinder nothing while what changes in them is
+    recorded as corrections (`Book.correcting`)."""
     connection, found = book.connection, Survey(step)
     tables: dict[str, Table] = {}
     now: dict[tuple[str, int], Row | None] = {}
-    closed = _closed_months(connection)
+    closed = frozenset[str]() if book.is_correcting else _closed_months(connection)
     for change in reversed(changes_of(connection, step)):
         known = tables.setdefault(change.record, table(connection, change.record))
         if change.bulk == "in":
@@ -96,7 +103,7 @@ def survey(book: Book, step: int, tell: Tell = silent) -> Survey:
                 for number in range(first, last + 1):
                     _hinder_changed(connection, change.record, number, found)
         else:
-            _look_at_one(connection, known, change, now, found)
+            _look_at_one(connection, known, change, now, closed, found)
             tell(1)
     for record in [name for name in found.free if name not in BROUGHT_ALONG]:
         _look_at_uses(connection, record, found)
@@ -119,7 +126,7 @@ def _look_at_many(
             elif not then.is_said_by(row, own):
                 _hinder_changed(connection, known.name, number, found)
             elif (day := then.day(row))[:7] in closed and then.closes:
-                found.hinder(Hindrance("closed", known.name, number))
+                found.hinder(Hindrance("closed", known.name, number, month=day[:7]))
             else:
                 free.append(number)
                 found.first_day = min(found.first_day or day, day)
@@ -153,6 +160,7 @@ def _look_at_one(
     known: Table,
     change: Change,
     now: dict[tuple[str, int], Row | None],
+    closed: frozenset[str],
     found: Survey,
 ) -> None:
     """`now` has each row as it would be when what came after this change were turned back."""
@@ -161,13 +169,20 @@ def _look_at_one(
     if key not in now:
         now[key] = _row(connection, known, number)
     after = known.row(change.after) if change.after is not None else None
-    if same(now[key], after):
+    if same(now[key], after) and (month := _month_among(closed, known.name, after)):
+        found.hinder(Hindrance("closed", known.name, number, month=month))
+    elif same(now[key], after):
         found.turned.append(change)
         now[key] = known.row(change.before) if change.before is not None else None
     elif now[key] is None and change.before is None:
         found.gone += known.name not in BROUGHT_ALONG
     else:
         _hinder_changed(connection, known.name, number, found)
+
+
+def _month_among(closed: frozenset[str], record: str, row: Row | None) -> str:
+    month = month_in(record, row) if record in DATED else ""
+    return month if month in closed else ""
 
 
 def _hinder_changed(connection: sqlite3.Connection, record: str, number: int, found: Survey) -> None:

@@ -189,6 +189,14 @@
         <translation>{count} 个公布版本用过这些数据，已公布的数值不变。</translation>
     </message>
     <message>
+        <source>All, as a correction…</source>
+        <translation>全部撤回，记为更正…</translation>
+    </message>
+    <message>
+        <source>{stay} rows are of closed months ({months}); {count} are untouched.</source>
+        <translation>{stay} 行属于已结账月份（{months}），{count} 行未动过。</translation>
+    </message>
+    <message>
         <source>No row of this import can be taken back.</source>
         <translation>这次导入没有可撤回的行。</translation>
     </message>

@@ -66,6 +66,10 @@
         <translation>已从 {files} 导入 {count} 行</translation>
     </message>
     <message>
+        <source>; {count} rows of closed months stayed out</source>
+        <translation>；{count} 行属于已结账月份，未导入</translation>
+    </message>
+    <message>
         <source>Show them</source>
         <translation>查看</translation>
     </message>
@@ -116,8 +120,24 @@
 <context>
     <name>Foot</name>
     <message>
+        <source>Closed months as corrections</source>
+        <translation>已结账的记为更正</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>Other open tables: {count}</source>
         <translation>另有 {count} 张表待处理</translation>
+    </message>
+    <message>
+        <source>Say why the closed months change</source>
+        <translation>请写明更正原因</translation>
+    </message>
+    <message>
+        <source>{count} rows of closed months stay out</source>
+        <translation>{count} 行属于已结账月份，不导入</translation>
     </message>
 </context>
 <context>

@@ -119,7 +119,7 @@ def _why(one: Hindrance, users: Rows, labels: Mapping[int, str], names: Names) -
         return word("history.stays-used", names.language, by=_full_name(one.by, one.by_row, users, names))
     if one.code == "changed":
         return word("history.stays-changed", names.language, step=labels.get(one.step, "–"), number=str(one.step))
-    return word(f"history.stays-{one.code}", names.language)
+    return word(f"history.stays-{one.code}", names.language, month=one.month)
 
 
 def _full_name(record: str, number: int, rows: Rows, names: Names) -> str:

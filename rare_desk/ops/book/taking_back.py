@@ -11,7 +11,7 @@ from rare_desk.store.reading.queries import BatchRow, batches
 from rare_desk.store.reading.vintages import published_with
 from rare_desk.store.taking_back import Hindrance, Survey
 
-__all__ = ["Hindrance", "Outlook", "batch_of", "look", "take_back"]
+__all__ = ["Hindrance", "Outlook", "Survey", "batch_of", "look", "take_back"]
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
@@ -40,8 +40,9 @@ def take_back(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Changes:
-    """Refused while rows have been changed since or are needed elsewhere, unless only the untouched ones shall go; when
-    there are none; and when cancelled."""
+    """Refused while rows have been changed since, are needed elsewhere or are of a closed month, unless only the others
+    shall go; when there are none; and when cancelled. Rows of closed months can go as corrections
+    (`Book.correcting`)."""
 
     def tell(part: float) -> None:
         _heed(cancelled)
@@ -51,6 +52,9 @@ def take_back(
     with book.unreferenced(), book.step("import-taken-back") as step:
         found = _look(book, batch, tell)
         survey = found.survey
+        if survey.closed and survey.closed.total() == survey.hindered and not untouched_only:
+            months = sorted(survey.closed.items())
+            raise Refused(*(problem("month-closed", "", month, count=count) for month, count in months))
         if survey.hindered and not untouched_only:
             raise Refused(problem("take-back-hindered", "", batch, count=survey.hindered, rest=survey.count))
         if not survey.count:

@@ -21,6 +21,7 @@ from rare_desk.sheets.reading.values import as_read
 from rare_desk.sheets.reading.vocabulary import KINDS
 from rare_desk.store.book import Book
 from rare_desk.store.reading import party_queries, queries
+from rare_desk.store.reading.closing_queries import closed_months
 from rare_desk.store.reading.import_queries import deals_around
 
 _CNY_PER_USD = Decimal("7.0")
@@ -113,6 +114,7 @@ def facts(book: Book, first: str, last: str) -> BookFacts:
         {key: frozenset(prices) for key, prices in terms.items()},
         {product: Reference(*columns) for product, columns in nearby.items()},
         shipped_prices(),
+        frozenset(one.month for one in closed_months(book)),
         (first, last),
     )
 

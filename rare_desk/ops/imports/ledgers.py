@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Place, Problem, Refused, problem
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json, templates_of
 from rare_desk.ops.imports.origins import origins
-from rare_desk.ops.imports.plans import Plan, Source, Written, counts_json, problems_json, sources
+from rare_desk.ops.imports.plans import Plan, Source, Written, sources
+from rare_desk.ops.imports.told import sheet_json
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.sheets.planning.deals import Deal, Deals
 from rare_desk.sheets.planning.plan import (
@@ -28,16 +28,15 @@ from rare_desk.sheets.planning.plan import (
     Question,
     Sample,
     SheetPlan,
-    Totals,
 )
 from rare_desk.sheets.planning.scan import Reading, Scan, amend, judge, read, scan
-from rare_desk.sheets.reading.cells import Area, letters
+from rare_desk.sheets.reading.cells import Area
 from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.import_queries import TRADE_COLUMNS, put_trades
 from rare_desk.store.rows import quote_row
-from rare_desk.words import Language, word
+from rare_desk.words import Language
 
 __all__ = [
     "NO_LEDGER", "UNREADABLE", "Adjusted", "Area", "Control", "Deal", "ImportPlan", "Meaning", "Named", "Options",
@@ -84,16 +83,28 @@ class ImportPlan(Plan):
     def questions(self) -> int:
         return sum(len(sheet.questions) for sheet in self.sheets)
 
-    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> tuple[Problem, ...]:
-        """Why it would not be written with these words; empty when it would."""
+    @property
+    def closed(self) -> int:
+        return sum(len(sheet.closed) for sheet in self.sheets)
+
+    def coming(self, accept_suspect: bool = False, corrections: bool = False) -> int:
+        return sum(len(_chosen(sheet, accept_suspect, corrections)) for sheet in self.sheets)
+
+    def obstacles(
+        self, skip_wrong: bool = False, accept_suspect: bool = False, corrections: bool = False
+    ) -> tuple[Problem, ...]:
         open_ones = (problem("import-open", count=self.questions),) if self.questions else ()
-        return open_ones + Plan.obstacles(self, skip_wrong, accept_suspect)
+        bad = 0 if skip_wrong else self.wrong
+        if not (skip_wrong or accept_suspect):
+            bad += self.suspect
+            bad += sum(sheet.closed_doubtful for sheet in self.sheets) if corrections else 0
+        return open_ones + ((problem("import-has-problems", count=bad),) if bad else ())
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """The `files` of the command line's document; `written` and `batch` are the writer's to add."""
         return {
             "files": [
-                {"file": file.name, "sheets": [_sheet_json(sheet, language) for sheet in file.sheets]}
+                {"file": file.name, "sheets": [sheet_json(sheet, language) for sheet in file.sheets]}
                 for file in self.files
             ]
         }
@@ -235,24 +246,26 @@ def write_import(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     keep_templates: bool = False,
+    correction: str = "",
 ) -> Written:
     """One step for all files. Refused, and nothing written, while `plan.obstacles` says so or when cancelled.
 
     What another program wrote since the plan was made is taken into account. With `keep_templates` every table
-    gets a template, also one of which nothing had to be said.
+    gets a template, also one of which nothing had to be said. Rows of closed months stay out, unless they are recorded
+    as corrections for the reason that `correction` gives.
     """
     share = _share(progress, cancelled, 0.0, 1.0)
     while True:
-        found = plan.obstacles(skip_wrong, accept_suspect)
+        found = plan.obstacles(skip_wrong, accept_suspect, bool(correction))
         if found:
             raise Refused(*found)
-        chosen = [(sheet, _chosen(sheet, accept_suspect)) for sheet in plan.sheets]
+        chosen = [(sheet, _chosen(sheet, accept_suspect, bool(correction))) for sheet in plan.sheets]
         count = sum(len(rows) for _, rows in chosen)
         if not count:
             return Written(None, 0, None)
         names = ", ".join(file.name for file in plan.files)
         batch = None
-        with _uncollected(), book.step("imported", files=names, count=str(count)) as step:
+        with book.correcting(correction), _uncollected(), book.step("imported", files=names, count=str(count)) as step:
             if step.head.id == plan.step:
                 batch = _write(book, step, plan, chosen, count, share)
                 _keep_answers(book, step, plan, always=keep_templates)
@@ -271,8 +284,11 @@ def _facts(book: Book, readings: Iterable[Reading]) -> BookFacts:
     return facts(book, min(s[0] for s in spans), max(s[1] for s in spans)) if spans else BookFacts()
 
 
-def _chosen(sheet: SheetPlan, accept_suspect: bool) -> list[int]:
-    return sorted([*sheet.fresh, *sheet.doubtful]) if accept_suspect and sheet.doubtful else sheet.fresh
+def _chosen(sheet: SheetPlan, accept_suspect: bool, corrections: bool) -> list[int]:
+    suspect = sheet.deals.column("suspect")
+    late = [at for at in sheet.closed if accept_suspect or not suspect[at]] if corrections else []
+    more = [*late, *(sheet.doubtful if accept_suspect else ())]
+    return sorted([*sheet.fresh, *more]) if more else sheet.fresh
 
 
 def _write(
@@ -346,52 +362,6 @@ def _share(progress: Progress | None, cancelled: Cancelled | None, start: float,
             progress(start + size * part)
 
     return report
-
-
-def _sheet_json(sheet: SheetPlan, language: Language) -> dict[str, Any]:
-    return {
-        **counts_json(sheet),
-        "cells": str(sheet.area) if sheet.area else None,
-        "totals": _totals_json(sheet.totals),
-        "in_file": _control_json(sheet.controls[0]) if sheet.controls else None,
-        "notes": [
-            {"code": said.code, "message": word(f"imports.{said.code}", language, **dict(said.details))}
-            for said in sheet.notes
-        ],
-        "problems": _with_cells(sheet, problems_json(sheet, language)),
-        "questions": [
-            {"code": asked.code, "message": word(f"imports.ask-{asked.code}", language, column=asked.column)}
-            for asked in sheet.questions
-        ],
-    }
-
-
-def _with_cells(sheet: SheetPlan, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """With the cell of each, as columns of two tables in one sheet may have the same header."""
-    places = map(sheet.cell_of, sheet.problems)
-    return [one | {"cell": f"{letters(at[1])}{at[0]}" if at else None} for one, at in zip(told, places, strict=True)]
-
-
-def _control_json(whole: Control) -> dict[str, Any]:
-    """What the file itself says of the whole table."""
-    quantity, amount = whole.said
-    return {
-        "rows": whole.rows_file,
-        "quantity_t": plain(quantity),
-        "amount": None if amount is None else plain(amount),
-        "agrees": whole.agrees,
-    }
-
-
-def _totals_json(totals: Totals) -> dict[str, Any]:
-    written, converted = totals.amount_as_written, totals.amount_cny_ex_vat
-    return {
-        "quantity_t": plain(totals.quantity_t),
-        "amount_as_written": None if written is None else str(written),
-        "currency": totals.currency,
-        "price_includes_vat": totals.price_includes_vat,
-        "amount_cny_ex_vat": None if converted is None else str(converted),
-    }
 
 
 assert Deal._fields[1:] == TRADE_COLUMNS

@@ -94,7 +94,18 @@ class Plan(ABC):
     def wrong(self) -> int:
         return sum(sheet.wrong for sheet in self.sheets)
 
-    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> tuple[Problem, ...]:
+    @property
+    def closed(self) -> int:
+        """Rows of closed months, which come in only as corrections."""
+        return 0
+
+    def coming(self, accept_suspect: bool = False, corrections: bool = False) -> int:
+        """How many rows would be written with these words."""
+        return self.new + (self.suspect if accept_suspect else 0)
+
+    def obstacles(
+        self, skip_wrong: bool = False, accept_suspect: bool = False, corrections: bool = False
+    ) -> tuple[Problem, ...]:
         """Why it would not be written with these words; empty when it would."""
         bad = (0 if skip_wrong else self.wrong) + (0 if skip_wrong or accept_suspect else self.suspect)
         return (problem("import-has-problems", count=bad),) if bad else ()

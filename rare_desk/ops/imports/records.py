@@ -95,7 +95,9 @@ class RecordPlan(Plan, Generic[R]):
     def problems(self) -> tuple[Problem, ...]:
         return tuple(found for sheet in self.sheets for found in sheet.problems)
 
-    def obstacles(self, skip_wrong: bool = False, accept_suspect: bool = False) -> tuple[Problem, ...]:
+    def obstacles(
+        self, skip_wrong: bool = False, accept_suspect: bool = False, corrections: bool = False
+    ) -> tuple[Problem, ...]:
         """Why it would not be written with these words; empty when it would."""
         asked = sum(len(sheet.questions) for sheet in self.sheets)
         open_ones = (problem("import-open", count=asked),) if asked else ()

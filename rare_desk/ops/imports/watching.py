@@ -41,7 +41,7 @@ class Whole:
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """What became of a file. `why` is empty when it needs no decision: then `count` rows came in, or none was new.
-    Else it is questions, wrong, suspect, first, large or unreadable; `problem` says more of the last."""
+    Else it is questions, wrong, suspect, closed, first, large or unreadable; `problem` says more of the last."""
 
     path: Path
     why: str = ""
@@ -132,5 +132,7 @@ def _decision(plan: ImportPlan) -> tuple[str, int]:
         return "wrong", plan.wrong
     if plan.suspect:
         return "suspect", plan.suspect
+    if plan.closed:
+        return "closed", plan.closed
     known = all(sheet.template for sheet in plan.sheets if sheet.kind)
     return ("", 0) if known or not plan.new else ("first", plan.new)

@@ -17,6 +17,7 @@ from rare_desk.sheets.planning.amounts import doubt_amounts
 from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.judging import (
     Doubts,
+    closed_rows,
     deal_key,
     doubt_changes,
     doubt_dates,
@@ -147,7 +148,7 @@ class _Amendment:
         doubts = dict(sorted((kept | now.plan.doubts).items()))
         self.plan = replace(before, doubts=doubts, notes=list(before.notes), left_out=list(before.left_out))
         self.there = [before.existing > 0] * len(before.deals)
-        for place in (*before.fresh, *before.doubtful) if before.existing else ():
+        for place in (*before.fresh, *before.doubtful, *before.closed) if before.existing else ():
             self.there[place] = False
 
     def made(self) -> SheetPlan:
@@ -166,6 +167,7 @@ class _Amendment:
     def _put_deals(self) -> None:
         plan, deals = self.plan, self.before.deals.copy()
         plan.deals, plan.fresh, plan.doubtful = deals, list(self.before.fresh), list(self.before.doubtful)
+        plan.closed = list(self.before.closed)
         come = {deal.row: deal for deal in self.now.deals}
         for row in self.now.rows:
             place, deal = _place(deals, row), come.get(row)
@@ -183,7 +185,7 @@ class _Amendment:
 
     def _shift(self, place: int, by: int) -> None:
         """A deal has come there, or has gone from there."""
-        for places in (self.plan.fresh, self.plan.doubtful):
+        for places in (self.plan.fresh, self.plan.doubtful, self.plan.closed):
             at = bisect_left(places, place)
             behind = [one + by for one in places[at:] if by > 0 or one != place]
             places[at:] = behind
@@ -252,10 +254,12 @@ class _Amendment:
         plan.problems.sort(key=lambda one: one.place.row)
 
     def _file(self, place: int) -> None:
-        """Among the new or the suspect, as it has been judged."""
-        plan = self.plan
-        doubtful = bool(plan.deals[place].suspect)
-        for places, wanted in ((plan.doubtful, doubtful), (plan.fresh, not doubtful)):
+        """Among the new, the suspect or those of closed months, as it has been judged."""
+        plan, deal = self.plan, self.plan.deals[place]
+        late = deal.date[:7] in self.given.facts.closed
+        doubtful = not late and bool(deal.suspect)
+        sorts = (plan.doubtful, doubtful), (plan.fresh, not (doubtful or late)), (plan.closed, late)
+        for places, wanted in sorts:
             at = bisect_left(places, place)
             stands = at < len(places) and places[at] == place
             if stands and not wanted:
@@ -268,10 +272,11 @@ class _Amendment:
         taxes = {dict(one.details)["product"]: [one] for one in plan.notes if one.code == "tax-basis"}
         for product, places in of_product.items():
             taxes[product] = tax_basis(product, places, plan.deals, self.given.facts)
-        plan.notes = [one for one in plan.notes if one.code not in ("tax-basis", "numbers-again")]
+        plan.notes = [one for one in plan.notes if one.code not in ("tax-basis", "numbers-again", "closed-rows")]
         for _, said in sorted(taxes.items()):
             plan.notes += said
         plan.notes += numbers_again(plan.deals)
+        plan.notes += closed_rows(plan.deals, plan.closed)
 
 
 def _place(deals: Deals, row: int) -> int:

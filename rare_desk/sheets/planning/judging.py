@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
@@ -80,12 +80,12 @@ Doubts = dict[int, list[Problem]]
 
 
 def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen, today: dt.date) -> None:
-    """Sorts the rows into new, existing and suspect; suspicions go into the plan's problems."""
+    """Sorts the rows into new, existing, suspect and those of closed months; suspicions go into the plan's problems."""
     deals = plan.deals
-    for place in plan.doubtful:
+    for place in (*plan.doubtful, *plan.closed):
         deals.change(place, suspect="")
     plan.problems = [p for p in plan.problems if not p.suspect]
-    plan.notes = [n for n in plan.notes if n.code not in ("tax-basis", "numbers-again")]
+    plan.notes = [n for n in plan.notes if n.code not in ("tax-basis", "numbers-again", "closed-rows")]
     there = [False] * len(deals)
     if facts.contents:
         there = [seen.already(deal_key(deal) + price_key(deal)) for deal in deals]
@@ -100,13 +100,30 @@ def judge_deals(plan: SheetPlan, settled: Settled, facts: BookFacts, seen: Seen,
     doubt_changes(numbered, deals, there, facts, doubts)
     doubt_dates(range(len(deals)), deals, there, today, doubts)
     plan.existing = sum(there)
-    plan.doubtful = sorted(doubts)
-    plan.fresh = [place for place, known in enumerate(there) if not known and place not in doubts]
-    for place in plan.doubtful:
+    plan.closed = closed_places(deals, there, facts.closed)
+    late = set(plan.closed)
+    plan.doubtful = sorted(doubts.keys() - late)
+    plan.fresh = [place for place, known in enumerate(there) if not known and place not in doubts and place not in late]
+    for place in sorted(doubts):
         plan.problems += suspect(plan, settled, place, doubts[place])
     for product, places in sorted(by_product.items()):
         plan.notes += tax_basis(product, places, deals, facts)
     plan.notes += numbers_again(deals)
+    plan.notes += closed_rows(deals, plan.closed)
+
+
+def closed_places(deals: Deals, there: Sequence[bool], months: Set[str]) -> list[int]:
+    """Of the deals that are not there yet and whose month is closed."""
+    dates = deals.column("date")
+    late = {date for date in set(dates) if date[:7] in months} if months else set()
+    return [place for place, date in enumerate(dates) if date in late and not there[place]] if late else []
+
+
+def closed_rows(deals: Deals, places: Iterable[int]) -> list[Note]:
+    """How many rows of each closed month stay out."""
+    dates = deals.column("date")
+    counts = Counter(dates[place][:7] for place in places)
+    return [note("closed-rows", month=month, count=count) for month, count in sorted(counts.items())]
 
 
 def suspect(plan: SheetPlan, settled: Settled, place: int, found: Sequence[Problem]) -> list[Problem]:

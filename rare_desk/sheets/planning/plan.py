@@ -199,8 +199,8 @@ class Sample:
 @dataclass(slots=True)
 class SheetPlan:
     """What would happen to one table of a sheet. `deals` or `quotes` hold the rows that are not wrong; `fresh`
-    are the places in them that are new and not suspect, `doubtful` those that are suspect, `existing` how many stand
-    already."""
+    are the places in them that are new and not suspect, `doubtful` those that are suspect, `closed` those new ones,
+    suspect or not, whose month is closed, `existing` how many stand already."""
 
     file: str
     sheet: str
@@ -221,6 +221,7 @@ class SheetPlan:
     quotes: list[Named] = field(default_factory=list)
     fresh: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
     existing: int = 0
     wrong: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -248,6 +249,12 @@ class SheetPlan:
     def open(self) -> bool:
         """Something stands in the way of writing it without further word."""
         return bool(self.questions or self.wrong or self.doubtful)
+
+    @property
+    def closed_doubtful(self) -> int:
+        """How many of the rows of closed months are suspect too."""
+        suspect = self.deals.column("suspect")
+        return sum(bool(suspect[place]) for place in self.closed)
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -280,6 +287,8 @@ class BookFacts:
     terms: Mapping[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
     reference: Mapping[str, Reference] = field(default_factory=dict)
     shipped: Mapping[str, Reference] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
+    """The book's closed months."""
     days: tuple[str, str] | None = None
     """The first and the last of the file's, in ISO form."""
     nearby: dict[str, Nearby] = field(default_factory=dict, compare=False)

@@ -16,7 +16,7 @@ from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.session import Action
 
 if TYPE_CHECKING:
-    from rare_desk.ops.book.taking_back import Outlook
+    from rare_desk.ops.book.taking_back import Outlook, Survey
     from rare_desk.store.book import Book
     from rare_desk.store.journal import Changes
     from rare_desk.ui.history.page import HistoryPage
@@ -121,18 +121,27 @@ class HistoryVerbs(QObject):
         if outlook.publications:
             words = self.tr("{count} publications knew of them and keep their figures.")
             details.append(words.format(count=formats.count(outlook.publications)))
+        late = survey.closed.total() == survey.hindered > 0
+        told = self._told(survey, late).format(
+            count=formats.count(survey.count),
+            stay=formats.count(survey.hindered),
+            months=", ".join(sorted(survey.closed)),
+        )
+        words = self.tr("Take back the untouched ones") if survey.hindered else self.tr("Take back")
+        ways = [Action(words, partial(self._take_back, batch, bool(survey.hindered)))] if survey.count else []
+        if late:
+            ways.append(Action(self.tr("All, as a correction…"), partial(self._take_back, batch, False)))
+        self._session.say(told, "warn", " ".join(details), *ways)
+
+    def _told(self, survey: Survey, late: bool) -> str:
+        """`late`: only closed months stand in the way."""
+        if late:
+            return self.tr("{stay} rows are of closed months ({months}); {count} are untouched.")
         if not survey.count:
-            self._session.say(self.tr("No row of this import can be taken back."), "warn", " ".join(details))
-            return
-        count = formats.count(survey.count)
+            return self.tr("No row of this import can be taken back.")
         if survey.hindered:
-            told = self.tr("{stay} rows were changed since or are needed elsewhere; {count} are untouched.")
-            words = self.tr("Take back the untouched ones")
-        else:
-            told = self.tr("{count} rows of this import are taken back.")
-            words = self.tr("Take back")
-        go = Action(words, partial(self._take_back, batch, bool(survey.hindered)))
-        self._session.say(told.format(count=count, stay=formats.count(survey.hindered)), "warn", " ".join(details), go)
+            return self.tr("{stay} rows were changed since or are needed elsewhere; {count} are untouched.")
+        return self.tr("{count} rows of this import are taken back.")
 
     def _take_back(self, batch: int, untouched_only: bool) -> None:
         def op(book: Book, job: Job) -> Changes:

@@ -30,13 +30,17 @@ class BringingIn(QObject):
         super().__init__(parent)
         self._session = session
 
-    def write(self, plan: ImportPlan, skip_wrong: bool, accept_suspect: bool, keep_templates: bool) -> None:
+    def write(self, plan: ImportPlan, skip_wrong: bool, accept_suspect: bool, correction: str, keep: bool) -> None:
+        """`correction` is the reason for which rows of closed months come in too; with `keep` every table gets a
+        template."""
+
         def op(book: Book, job: Job) -> Written:
-            return write_import(book, plan, skip_wrong, accept_suspect, job.progress, job.cancelled, keep_templates)
+            told = job.progress, job.cancelled
+            return write_import(book, plan, skip_wrong, accept_suspect, *told, keep, correction)
 
         def told(written: Written) -> None:
             self.written.emit(plan)
-            self._tell(plan, written.written)
+            self._tell(plan, written.written, 0 if correction else plan.closed)
 
         self._session.run_long(op, told, self._refuse, self.tr("Importing"))
 
@@ -44,9 +48,11 @@ class BringingIn(QObject):
         self._session.refuse(problems)
         self.refused.emit()
 
-    def _tell(self, plan: ImportPlan, count: int) -> None:
+    def _tell(self, plan: ImportPlan, count: int, left: int) -> None:
         files = ", ".join(file.name for file in plan.files)
         words = self.tr("{count} rows imported from {files}").format(count=formats.count(count), files=files)
+        if left:
+            words += self.tr("; {count} rows of closed months stayed out").format(count=formats.count(left))
         quotes = all(sheet.kind in ("quotes", None) for sheet in plan.sheets)
         self._session.say(words, "good", "", self._show("quotes" if quotes else "trades"), self._undo())
 

@@ -235,7 +235,7 @@ class ImportPage(Page):
             self._bound(picture.with_header(row))
             return
         state = picture.state(row)
-        if state in ("new", "existing", "suspect", "wrong", "user") or state in TAKEABLE:
+        if state in ("new", "existing", "suspect", "closed", "wrong", "user") or state in TAKEABLE:
             self._adjust(Adjustments.toggle_row, row, state)
 
     def _bound(self, bounds: Bounds) -> None:
@@ -370,7 +370,7 @@ class ImportPage(Page):
     def write(self) -> None:
         if self.plan is not None and not self._planner.busy:
             self.import_button.setEnabled(False)
-            self._bringing_in.write(self.plan, *self.foot.said, self._waited is not None)
+            self._bringing_in.write(self.plan, *self.foot.said, self.foot.correction, self._waited is not None)
 
     def _ask_wrong_rows(self) -> None:
         name = self.tr("{file} wrong rows.xlsx").format(file=Path(self.plan.files[0].name).stem if self.plan else "")

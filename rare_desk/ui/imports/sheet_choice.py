@@ -144,7 +144,8 @@ def _said(sheet: SheetPlan) -> str:
     if not sheet.headers:
         return labels.label("imports.sheet-without-table")
     counts = {
-        "new": len(sheet.fresh), "existing": sheet.existing, "suspect": len(sheet.doubtful), "wrong": sheet.wrong,
+        "new": len(sheet.fresh), "existing": sheet.existing, "suspect": len(sheet.doubtful),
+        "closed": len(sheet.closed), "wrong": sheet.wrong,
     }  # fmt: skip
     said = [f"{labels.label(f'imports.state-{state}')} {formats.count(n)}" for state, n in counts.items() if n]
     if sheet.questions:

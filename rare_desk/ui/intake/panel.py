@@ -168,7 +168,7 @@ class Intake(QWidget, Generic[R]):
     def show_plan(self, plan: RecordPlan[R]) -> None:
         self.plan = plan
         self.foot.begin()
-        counts = {"new": plan.new, "existing": plan.existing, "suspect": plan.suspect, "wrong": plan.wrong}
+        counts = {state: getattr(plan, state) for state in CHIPS}
         for state, chip in self.chips.items():
             words = f"{labels.label(f'imports.state-{state}')} {formats.count(counts[state])}"
             chip.say(words if counts[state] or state == "new" else "", CHIPS[state])

@@ -16,7 +16,7 @@ from rare_desk.ops.book.step_told import hindered
 from rare_desk.ops.book.taking_back import look, take_back
 from rare_desk.ops.contracts.saved import save_calculation
 from rare_desk.ops.imports.ledgers import write_import
-from rare_desk.ops.life.closing import close_month
+from rare_desk.ops.life.closing import account, close_month
 from rare_desk.ops.life.dues import add_due, set_status
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
@@ -185,3 +185,30 @@ def test_rows_of_a_closed_month_stay_and_the_others_go(book: Book) -> None:
     take_back(book, batch, untouched_only=True)
     assert [one.trade.deal_no for one in trades_by_id(book, trade_ids(book))] == ["A-1"]
     assert check(book.path) == []
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["row by row", "as a block"])
+def test_an_import_into_a_month_closed_since_is_refused_with_the_month_or_goes_as_a_correction(
+    book: Book, many: bool
+) -> None:
+    wanted = 400 if many else 2
+    made = ledger(*(row(单号=f"A-{n}", 数量=n + 1, 日期=dt.date(2025, 5 + n % 2, 6)) for n in range(wanted)))
+    batch = write_import(book, planned(book, made), accept_suspect=True).batch
+    assert batch is not None
+    close_month(book, "2025-05", accept_suspect=True, today=dt.date(2026, 11, 1))
+    whole = rows(book)
+    survey = look(book, batch).survey
+    assert (survey.count, survey.hindered, dict(survey.closed)) == (wanted // 2, wanted // 2, {"2025-05": wanted // 2})
+    assert hindered(book, survey.hindrances, "zh")[0].why == "2025-05 已结账"
+    with pytest.raises(Refused) as refused:
+        take_back(book, batch)
+    assert [(one.code, one.value) for one in refused.value.problems] == [("month-closed", "2025-05")]
+    assert rows(book) == whole
+    with book.correcting("整批录错"):
+        take_back(book, batch)
+    assert trade_ids(book) == []
+    told = account(book, "2025-05")
+    assert (len(told.corrections), told.explained) == (wanted // 2, True)
+    assert check(book.path) == []
+    undo(book)
+    assert rows(book) == whole

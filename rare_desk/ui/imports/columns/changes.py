@@ -60,6 +60,7 @@ def _counts(before: SheetPlan, after: SheetPlan) -> list[str]:
         "new": (len(before.fresh), len(after.fresh)),
         "existing": (before.existing, after.existing),
         "suspect": (len(before.doubtful), len(after.doubtful)),
+        "closed": (len(before.closed), len(after.closed)),
         "wrong": (before.wrong, after.wrong),
     }
     return [

@@ -23,7 +23,7 @@ from rare_desk.ui.widgets.rows_model import Column
 if TYPE_CHECKING:
     from rare_desk.store.book import Book
 
-CHIPS = {"new": "good", "existing": "neutral", "suspect": "suspect", "wrong": "bad"}
+CHIPS = {"new": "good", "existing": "neutral", "suspect": "suspect", "closed": "info", "wrong": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ class ReadRows(Mapping[int, ReadRow]):
     def numbers(self, state: str) -> array[int]:
         """The rows of one state, or of `all`, ascending."""
         chosen: Iterable[int] = self._numbers
-        if state in ("new", "suspect"):
-            chosen = map(self._numbers.__getitem__, self._sheet.fresh if state == "new" else self._sheet.doubtful)
+        sheet = self._sheet
+        places = {"new": sheet.fresh, "suspect": sheet.doubtful, "closed": sheet.closed}
+        if state in places:
+            chosen = map(self._numbers.__getitem__, places[state])
         elif state == "existing":
             chosen = compress(self._numbers, self._known())
         return array("q", chosen)
@@ -57,7 +59,7 @@ class ReadRows(Mapping[int, ReadRow]):
         if not self._sheet.existing:
             return ()
         known = [True] * len(self._records)
-        for place in chain(self._sheet.fresh, self._sheet.doubtful):
+        for place in chain(self._sheet.fresh, self._sheet.doubtful, self._sheet.closed):
             known[place] = False
         return known
 
@@ -69,6 +71,8 @@ class ReadRows(Mapping[int, ReadRow]):
     def _state(self, place: int) -> str:
         if _has(self._sheet.fresh, place):
             return "new"
+        if _has(self._sheet.closed, place):
+            return "closed"
         return "suspect" if _has(self._sheet.doubtful, place) else "existing"
 
     def __getitem__(self, number: int) -> ReadRow:

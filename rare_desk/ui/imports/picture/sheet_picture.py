@@ -14,7 +14,7 @@ from rare_desk.sheets.planning.proposals import proposals_of
 from rare_desk.sheets.reading.cells import Cell, RawSheet
 from rare_desk.ui.imports.columns.tables import ReadRows
 
-FILTERS = ("all", "new", "existing", "suspect", "wrong", "left")
+FILTERS = ("all", "new", "existing", "suspect", "closed", "wrong", "left")
 _MOST_SPANS = 400
 _SEEN_FOR_WIDTH = 60
 
@@ -76,7 +76,7 @@ class SheetPicture:
     _shown: dict[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def state(self, number: int) -> str:
-        """new, existing, suspect, wrong, header-row, or the reason why the row is left out; empty for any other."""
+        """new, existing, suspect, closed, wrong, header-row, or why the row is left out; empty for any other."""
         if number in self.header:
             return "header-row"
         if number in self.left_out:

@@ -64,7 +64,7 @@ class Beside(SidePanel):
         self.totals.show_sheet(sheet)
         entries = findings_of(sheet, picture.proposals)
         self.findings.show_entries(entries)
-        notes = sum(entry.kind == "note" for entry in entries)
+        notes = sum(entry.kind in ("note", "closed") for entry in entries)
         counted = self.tr("Problems {problems}, notes {notes}")
         self._heading.setText(counted.format(problems=formats.count(len(sheet.problems)), notes=notes))
         self.save_button.setVisible(bool(sheet.wrong))

@@ -176,7 +176,7 @@ class _Entries(QStyledItemDelegate):
         painter.drawText(below, int(Qt.TextFlag.TextWordWrap.value), entry.words)
 
 
-_CHIPS = {"wrong": "bad", "suspect": "suspect", "note": "neutral"}
+_CHIPS = {"wrong": "bad", "suspect": "suspect", "closed": "info", "note": "neutral"}
 
 
 class FindingsList(QListView):
@@ -252,10 +252,11 @@ class FindingsList(QListView):
 
 
 _MOST = 2000
+_NOTES = {"closed-rows": "closed"}
 
 
 def findings_of(sheet: SheetPlan, proposals: Mapping[tuple[int, int], str]) -> list[Finding]:
-    """Problems first, the wrong before the suspect, then the notes."""
+    """Problems first, the wrong before the suspect, then rows of closed months, then the other notes."""
     order = sorted(sheet.problems, key=lambda found: found.suspect)
     headers = {column.header for column in sheet.columns}
     spoken = language.current()
@@ -263,8 +264,11 @@ def findings_of(sheet: SheetPlan, proposals: Mapping[tuple[int, int], str]) -> l
         _of(one, proposals.get(sheet.cell_of(one) or (0, 0), ""), one.place.column in headers, spoken)
         for one in order[:_MOST]
     ]
-    notes = [Finding("note", "", labels.label(f"imports.{said.code}", **dict(said.details))) for said in sheet.notes]
-    return found + notes
+    notes = [
+        Finding(_NOTES.get(said.code, "note"), "", labels.label(f"imports.{said.code}", **dict(said.details)))
+        for said in sheet.notes
+    ]
+    return found + sorted(notes, key=lambda one: one.kind == "note")
 
 
 @lru_cache(_MOST)

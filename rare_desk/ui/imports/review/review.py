@@ -69,7 +69,7 @@ class Review(QWidget):
         """With `same` it is the same table judged again: filter and place stay."""
         counts = {
             "all": sheet.rows, "new": len(sheet.fresh), "existing": sheet.existing, "suspect": len(sheet.doubtful),
-            "wrong": sheet.wrong, "left": len(sheet.left_out),
+            "closed": len(sheet.closed), "wrong": sheet.wrong, "left": len(sheet.left_out),
         }  # fmt: skip
         options = [
             (key, f"{labels.label(f'imports.state-{key}')} {formats.count(counts[key])}")
