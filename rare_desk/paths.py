@@ -5,8 +5,9 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -84,13 +85,27 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+_SCRATCH = "rare-desk-"
+_LEFT_BEHIND = 86_400.0
+"""Seconds after which the program that made a folder is surely gone."""
+
+
+def _clear_scratches() -> None:
+    now = time.time()
+    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
+        with suppress(OSError):
+            if abs(now - folder.stat().st_mtime) > _LEFT_BEHIND:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A folder for the time of a block; afterwards gone, as far as the system lets go of the files in it.
 
     TemporaryDirectory raises where Windows still holds one of them, also when told to ignore it.
     """
-    folder = Path(tempfile.mkdtemp(prefix="rare-desk-"))
+    _clear_scratches()
+    folder = Path(tempfile.mkdtemp(prefix=_SCRATCH))
     try:
         yield folder
     finally:

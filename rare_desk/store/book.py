@@ -13,7 +13,8 @@ from typing import Any, Self
 
 from rare_desk.core.problems import Problem
 from rare_desk.store.errors import BookError, Interrupted, book_error, said, shown
-from rare_desk.store.file import migrations, placing
+from rare_desk.store.file import durable, migrations, placing
+from rare_desk.store.file.anchor import Anchor
 from rare_desk.store.file.backups import back_up_daily
 from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
 from rare_desk.store.journal import Changes, Step
@@ -61,6 +62,7 @@ class Book:
         """Seconds that a step waits for other programs to finish theirs."""
         self.warning = warning
         self._held = held or ExitStack()
+        self._anchor = Anchor(path)
         self._desk = ""
         self._backed_up: date | None = None
         self._reason = ""
@@ -75,23 +77,31 @@ class Book:
         if path.exists():
             raise book_error("book-exists", path)
         with said(path):
-            connection = connect(path, "rwc")
+            made = durable.unfinished(path)
+            made.unlink(missing_ok=True)
+            try:
+                with closing(connect(made, "rwc")) as connection:
+                    connection.execute("PRAGMA journal_mode = MEMORY")
+                    connection.execute("PRAGMA synchronous = OFF")
+                    migrations.migrate(connection)
+                    with cls(made, connection, False)._writing(
+                        "book-created", {"name": shown(path.stem)}, "start"
+                    ) as step:
+                        step.insert("settings", {"name": "desk_id", "value": dumps(uuid7())})
+                        step.insert("settings", {"name": "desk_name", "value": dumps(desk)})
+                        if seed:
+                            seed(step)
+                durable.put(made, path)
+            finally:
+                with suppress(OSError):
+                    made.unlink(missing_ok=True)
+            connection = connect(path, "rw")
             try:
                 held, warning = settle(connection, path)
-                migrations.migrate(connection)
-                book = cls(path, connection, False, held, warning)
-                with book._writing("book-created", {"name": shown(path.stem)}, "start") as step:
-                    step.insert("settings", {"name": "desk_id", "value": dumps(uuid7())})
-                    step.insert("settings", {"name": "desk_name", "value": dumps(desk)})
-                    if seed:
-                        seed(step)
             except BaseException:
                 connection.close()
-                for leftover in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-                    with suppress(OSError):
-                        leftover.unlink()
                 raise
-        return book
+        return cls(path, connection, False, held, warning)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Book":
@@ -102,6 +112,11 @@ class Book:
     def reader(self) -> "Book":
         """A second, read-only connection to the same file, unchecked, for another thread."""
         return Book(self.path, reading_connection(self.path), True)
+
+    def lost(self) -> bool:
+        """Whether its file was deleted, moved or replaced since it was opened: then no step is taken any more, and what
+        is open can only be saved under another name."""
+        return self._anchor.lost()
 
     def close(self) -> None:
         self.connection.close()
@@ -301,13 +316,20 @@ class Book:
     def _exclusive(self) -> Iterator[None]:
         self._begin()
         try:
+            self._anchor.see_wal()
+            self._refuse_if_lost()
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             yield
+            self._refuse_if_lost()
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    def _refuse_if_lost(self) -> None:
+        if self._anchor.lost():
+            raise book_error("book-lost", self.path)
 
     def _begin(self) -> None:
         # IMMEDIATE: a plain BEGIN that reads first fails at once when another program has written since. SQLite's own

@@ -80,6 +80,8 @@ class Session(QObject):
     """(page's name, mapping of what to show there); see Page.show_item."""
     export_asked = Signal(str)
     """What of the book shall be written into a file: a kind of `ops.exports`."""
+    lost = Signal()
+    """The book's file has been taken away; once for each time."""
     closed = Signal()
 
     def __init__(self, writer: Book, reader: Book, worker: Worker) -> None:
@@ -93,6 +95,7 @@ class Session(QObject):
         self._sums = Reader("sums", reader, self)
         self._running: list[Job] = []
         self._window = 0
+        self._lost = False
         self._seen_step = reader.last_step()
         self._seen_version = reader.data_version()
         worker.started.connect(self._started)
@@ -308,6 +311,9 @@ class Session(QObject):
         self.changed.emit(changes)
 
     def _look_again(self) -> None:
+        was, self._lost = self._lost, self.book.lost()
+        if self._lost and not was:
+            self.lost.emit()
         try:
             self.look()
         except BookError as failed:  # the drive is gone, or the file no longer what it was

@@ -184,6 +184,10 @@
         <translation>副本已存</translation>
     </message>
     <message>
+        <source>Open the copy</source>
+        <translation>打开副本</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -206,6 +210,10 @@
     <message>
         <source>Opening {book}</source>
         <translation>正在打开 {book}</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
     </message>
     <message>
         <source>Backups…</source>

@@ -59,6 +59,11 @@ def backup(path: Path, out: Path | None = None, lock: locked.Lock | None = None)
     return copies.back_up_to(path, out, lock)
 
 
+def copy_open(book: Book, out: Path) -> Path:
+    """What this program has open, also when its file has been taken away meanwhile. Never overwrites."""
+    return copies.copy_open(book.connection, out)
+
+
 def carry(copy: Path, path: Path) -> Path | None:
     """That backup of the book in the second folder too, as this machine is set; None when it has none."""
     return second.carry(copy, path)

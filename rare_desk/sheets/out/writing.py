@@ -5,6 +5,7 @@ import datetime as dt
 import errno
 import json
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,10 +23,14 @@ Progress = Callable[[float], None]
 """Called with the part written, 0 to 1; may raise to cancel."""
 
 ROWS_PER_REPORT = 2000
+_UNFINISHED = "~rare-desk-"
+"""In the name of a file that is being written; the number of the process follows."""
+_STALE = 600.0
+"""Seconds without a change after which nobody writes it any more."""
 _STEM_KEPT = 40
 """Letters of a name that may be as long as the disk allows."""
-_BESIDE = 12
-"""By how many letters the name of the file beside may be longer: a dot and the number of this process."""
+_BESIDE = 24
+"""By how many letters the name of the file beside may be longer: a dot, the mark and the number of this process."""
 
 
 class Kind(StrEnum):
@@ -156,12 +161,15 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     if (found := file_names.unfit(path.absolute(), room=_BESIDE)) is not None:
         raise Unwritable(found)
-    beside = path.with_name(f".{path.stem[:_STEM_KEPT]}-{os.getpid()}{path.suffix}")
+    beside = path.with_name(f".{path.stem[:_STEM_KEPT]}{_UNFINISHED}{os.getpid()}{path.suffix}")
     begun = False
     try:
+        _clear(path.parent)
         beside.touch()
         begun = True
         yield beside
+        with beside.open("r+b") as written:
+            os.fsync(written.fileno())
         beside.replace(path)
     except OSError as error:
         reason = _reason(error, path, begun=begun)
@@ -171,9 +179,18 @@ def replacing(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
+def _clear(folder: Path) -> None:
+    """Removes what a program that ended while it wrote has left there."""
+    now = time.time()
+    for file in folder.glob(f".*{_UNFINISHED}*"):
+        with suppress(OSError):
+            if abs(now - file.stat().st_mtime) > _STALE:
+                file.unlink()
+
+
 def _reason(error: OSError, path: Path, *, begun: bool) -> str:
     """A folder that takes no file at all takes none under another name either."""
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "disk-full"
     if not path.parent.is_dir():
         return "no-such-folder"

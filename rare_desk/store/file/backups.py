@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from rare_desk.store.file import second
+from rare_desk.store.file import durable, second
 from rare_desk.store.file.thinning import thin
 from rare_desk.store.file.verifying import counts, verify, verify_pages
 
@@ -23,7 +23,7 @@ def back_up(connection: sqlite3.Connection, path: Path, why: str, *, pages: bool
     """A copy in the backups' folder, older ones thinned out to the ten latest and one a month."""
     made = _named(path, why)
     copy(connection, made, pages=pages)
-    thin(made.parent)
+    thin(made.parent, made.name)
     return made
 
 
@@ -46,8 +46,9 @@ def _named(path: Path, why: str) -> Path:
 def copy(connection: sqlite3.Connection, out: Path, *, pages: bool = True) -> None:
     """A whole copy in one file, also while the book is open: a file copied by other means misses its -wal. It is there
     when it has been opened again, is complete and (`pages`) sound."""
-    unfinished = out.with_name(out.name + ".part")
-    unfinished.unlink(missing_ok=True)
+    unfinished = durable.unfinished(out)
+    durable.clear(out.parent)
+    _drop(unfinished)
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as target, _still(connection):
             expected = counts(connection)
@@ -56,10 +57,15 @@ def copy(connection: sqlite3.Connection, out: Path, *, pages: bool = True) -> No
         verify(unfinished, expected)
         if pages:
             verify_pages(unfinished)
-        unfinished.replace(out)
+        durable.put(unfinished, out)
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        _drop(unfinished)
         raise
+
+
+def _drop(unfinished: Path) -> None:
+    for end in ("", "-journal"):
+        unfinished.with_name(unfinished.name + end).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from rare_desk import paths
-from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import backups, locked, locks, placing
+from rare_desk.store.errors import BookError, book_error, from_sqlite, said
+from rare_desk.store.file import backups, durable, locked, locks, placing
 from rare_desk.store.file.opening import connect, open_connection, reading_connection
 
 
@@ -30,6 +30,15 @@ def back_up_to(path: Path, out: Path | None = None, lock: locked.Lock | None = N
         return out
 
 
+def copy_open(connection: sqlite3.Connection, out: Path) -> Path:
+    """Whatever has become of its file. Never overwrites."""
+    with said(out):
+        if out.exists():
+            raise book_error("book-exists", out)
+        backups.copy(connection, out)
+    return out
+
+
 def restore(copy: Path, out: Path, password: str = "") -> Path:
     """A book that stands at `out` is backed up before it is overwritten; one that cannot be read is set aside."""
     placing.refuse_unfit(out)
@@ -51,8 +60,25 @@ def _restore(copy: Path, out: Path) -> Path:
             try:
                 with closing(reading_connection(out)) as old:
                     backups.back_up(old, out, "before-restore")
-            except (BookError, sqlite3.DatabaseError):
-                backups.set_aside(out)
-            with closing(connect(out, "rwc")) as target:
-                backups.pour(connection, target)
+            except (BookError, sqlite3.DatabaseError) as error:
+                if _passes(error, out):
+                    raise
+                _in_place_of_damaged(connection, out)
+            else:
+                with closing(connect(out, "rw")) as target:
+                    backups.pour(connection, target)
     return out
+
+
+def _passes(error: BookError | sqlite3.DatabaseError, path: Path) -> bool:
+    """Whether it says nothing of the book's own state: no room, or another program that writes."""
+    known = error if isinstance(error, BookError) else from_sqlite(error, path)
+    return known is None or known.problem.code in ("disk-full", "book-busy", "book-read-only")
+
+
+def _in_place_of_damaged(connection: sqlite3.Connection, out: Path) -> None:
+    """The copy is whole before what it takes the place of is moved away."""
+    beside = out.with_name(out.name.removesuffix(".raredesk") + ".restored.raredesk.part")
+    backups.copy(connection, beside)
+    backups.set_aside(out)
+    durable.put(beside, out)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rare_desk.store.errors import book_error
+from rare_desk.store.file import durable
 
 ENDING = ".locked"
 _MAGIC = b"Rare Desk locked 1\n"
@@ -74,13 +75,12 @@ def lock(source: Path, out: Path, by: Lock) -> None:
         raise book_error("book-exists", out)
     key = bindings.crypto_secretstream_xchacha20poly1305_keygen()
     head = _MAGIC + by.salt + bindings.crypto_box_seal(key, by.public)
-    unfinished = out.with_name(out.name + ".part")
+    unfinished = durable.unfinished(out)
+    durable.clear(out.parent)
     try:
         with source.open("rb") as read, unfinished.open("wb") as written:
             written.write(head)
             said = _lock_stream(read, written, key, head)
-            written.flush()
-            os.fsync(written.fileno())
         with unfinished.open("rb") as read:
             read.seek(len(head))
             again = hashlib.sha256()
@@ -88,7 +88,7 @@ def lock(source: Path, out: Path, by: Lock) -> None:
                 again.update(piece)
         if again.digest() != said:
             raise book_error("backup-unsound", out)
-        unfinished.replace(out)
+        durable.put(unfinished, out)
     finally:
         unfinished.unlink(missing_ok=True)
 

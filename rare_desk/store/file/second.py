@@ -11,7 +11,7 @@ from pathlib import Path
 from rare_desk.core.problems import Problem
 from rare_desk.logs import LOG
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import elsewhere, locked, placing, verifying
+from rare_desk.store.file import durable, elsewhere, locked, placing, verifying
 from rare_desk.store.file.thinning import thin
 
 
@@ -67,22 +67,23 @@ def carry(copy: Path, book: Path) -> Path | None:
             own = place(connection, book, there)
         placing.refuse_too_long(own / f"{copy.name}{locked.ENDING}.part")
         own.mkdir(exist_ok=True)
+        durable.clear(own)
         if there.lock is not None:
             out = own / (copy.name + locked.ENDING)
             locked.lock(copy, out, there.lock)
         else:
             out = own / copy.name
             _copy(copy, out)
-        thin(own)
+        thin(own, out.name)
     return out
 
 
 def _copy(copy: Path, out: Path) -> None:
-    unfinished = out.with_name(out.name + ".part")
+    unfinished = durable.unfinished(out)
     try:
         shutil.copyfile(copy, unfinished)
         verifying.verify_alike(unfinished, copy)
-        unfinished.replace(out)
+        durable.put(unfinished, out)
     finally:
         unfinished.unlink(missing_ok=True)
 

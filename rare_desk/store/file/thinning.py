@@ -12,8 +12,9 @@ def backups_in(place: Path) -> list[Path]:
     return sorted([*place.glob("*.raredesk"), *place.glob(f"*.raredesk{ENDING}")])
 
 
-def thin(place: Path) -> None:
-    found = backups_in(place)
+def thin(place: Path, made: str) -> None:
+    """After the backup of that name was made. What is named after it was made before the clock was set back."""
+    found = sorted(backups_in(place), key=lambda file: (file.name <= made, file.name))
     last_of_month = {file.name[:6]: file for file in found}
     for file in found[:-KEPT]:
         if last_of_month[file.name[:6]] != file:

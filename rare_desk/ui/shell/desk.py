@@ -14,6 +14,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book import keeping, locking
 from rare_desk.store.actor import go_by
 from rare_desk.store.book import Book
+from rare_desk.store.errors import book_error
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
@@ -150,8 +151,10 @@ class Desk(QObject):
             write_out(session, with_end(out), lambda book, _job, path: files.copy_book(book.path, path), said)
         elif out:
             session.run(
-                lambda book: files.copy_book(book.path, with_end(out)),
-                lambda made: session.say(said, "good", str(made)),
+                lambda book: files.copy_book(book, with_end(out)),
+                lambda made: session.say(
+                    said, "good", str(made), Action(self.tr("Open the copy"), lambda: self.open_path(made))
+                ),
             )
 
     def ask_restore(self) -> None:
@@ -304,6 +307,7 @@ class Desk(QObject):
         before, self.session = self.session, session
         prefs.shared().opened(session.path)
         session.export_asked.connect(self.ask_export)
+        session.lost.connect(self._say_lost)
         self.preferences = self.safety = None
         self.window.show_book(session)
         if before is not None:
@@ -316,6 +320,11 @@ class Desk(QObject):
         if prefs.shared().backup_folder:
             session.read(keeping.standing, lambda now: self._say_trouble(session, now))
         self.opened.emit(session)
+
+    def _say_lost(self) -> None:
+        session = self._needed()
+        lost = book_error("book-lost", session.path).problem
+        session.message.emit(Message(labels.say(lost), "bad", "", (Action(self.tr("Save a copy…"), self.ask_copy),)))
 
     def _say_trouble(self, session: Session, now: keeping.Standing) -> None:
         if now.trouble is not None:

@@ -32,8 +32,8 @@ def is_sample(path: Path) -> bool:
     return path.name == NAME
 
 
-def copy_book(path: Path, out: Path) -> Path:
-    return books.backup(path, out)
+def copy_book(book: Book, out: Path) -> Path:
+    return books.copy_open(book, out)
 
 
 def export(book: Book, what: str, out: Path, language: Language, job: Job) -> Sequence[Path]:
