@@ -32,6 +32,7 @@ def back_up_to(path: Path, out: Path | None = None, lock: locked.Lock | None = N
 
 def copy_open(connection: sqlite3.Connection, out: Path) -> Path:
     """Whatever has become of its file. Never overwrites."""
+    placing.refuse_unfit(out)
     with said(out):
         if out.exists():
             raise book_error("book-exists", out)
