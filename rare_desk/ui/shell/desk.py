@@ -148,7 +148,7 @@ class Desk(QObject):
         out = self._dialogs.save_file(self.window, self.tr("Save a copy"), proposed, copy_kinds())
         said = self.tr("Copy saved")
         if out and locking.asks_for_lock(out):
-            write_out(session, with_end(out), lambda book, _job, path: files.copy_book(book.path, path), said)
+            write_out(session, with_end(out), lambda book, _job, path: files.copy_book(book, path), said)
         elif out:
             session.run(
                 lambda book: files.copy_book(book, with_end(out)),
