@@ -1,7 +1,6 @@
 """Small files that would be large: refused with one sentence before anything opens them, within little memory."""
 
 import multiprocessing
-import resource
 import struct
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from rare_desk.words import sentence
 from tests.sheets.binary import Cell, biff, ods, ods_row, old_file, shared, sheet_bin, xls, xlsb
 from tests.sheets.measuring import peak
 from tests.sheets.test_hostile import sheet, workbook
+from tests.systems import not_on_windows
 
 CORNER: list[Cell] = [(0, 0, 1.0), (65_535, 255, 1.0)]
 FAR: list[Cell] = [(0, 0, 1.0), (1_048_575, 16_383, 1.0)]
@@ -65,6 +65,8 @@ def test_a_bomb_is_too_big_in_one_sentence(name: str) -> None:
 
 
 def _all_read(said: "multiprocessing.Queue[tuple[list[str], int]]") -> None:
+    import resource
+
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
     before = peak()
     codes = []
@@ -75,6 +77,7 @@ def _all_read(said: "multiprocessing.Queue[tuple[list[str], int]]") -> None:
     said.put((codes, peak() - before))
 
 
+@not_on_windows("a process tells its highest use of memory, and keeps a limit of it, otherwise there")
 def test_all_bombs_together_take_less_than_a_fifth_of_a_gigabyte() -> None:
     spawning = multiprocessing.get_context("spawn")
     said: multiprocessing.Queue[tuple[list[str], int]] = spawning.Queue()

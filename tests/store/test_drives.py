@@ -1,6 +1,5 @@
 """On a network drive one program at a time, with a warning; a mount table says what is one."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from rare_desk.store.book import Book, BookError
 from rare_desk.store.file import drives
 from rare_desk.words import sentence
 from tests.store.test_steps import add_party
+from tests.systems import not_on_windows
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -19,6 +19,7 @@ server:/export /mnt/desk nfs4 rw 0 0
 """
 
 
+@not_on_windows("Windows asks the drive")
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
@@ -30,8 +31,6 @@ server:/export /mnt/desk nfs4 rw 0 0
     ],
 )
 def test_the_nearest_mount_decides(monkeypatch: pytest.MonkeyPatch, place: str, kind: str) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows asks the drive")
     monkeypatch.setattr(Path, "read_text", lambda *_, **__: MOUNTS)
     assert drives.on_network(Path(place)) == (kind != "ext4")
 

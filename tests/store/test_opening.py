@@ -14,6 +14,7 @@ from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import from_sqlite, from_system
 from rare_desk.store.file import locks, migrations
 from rare_desk.words import sentence
+from tests.systems import not_on_windows
 
 
 def refusal(path: Path) -> BookError:
@@ -166,7 +167,7 @@ with Book.open(Path(sys.argv[1])) as book:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders are made read-only by other means there")
+@not_on_windows("folders are made read-only by other means there")
 def test_a_book_in_a_read_only_place_can_be_viewed_and_nothing_is_made_beside_it(tmp_path: Path) -> None:
     place = tmp_path / "cd"
     place.mkdir()

@@ -235,7 +235,7 @@ def trade_first(
             ids.append(row_id)
             if len(ids) == limit:
                 break
-            if time.monotonic() > until:
+            if time.monotonic() >= until:
                 whole = False
                 break
     return trades_by_id(book, ids), whole
