@@ -43,7 +43,7 @@ Type: filesandordirs; Name: "{app}\licences"
 Source: "..\dist\RareDesk\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
 
 [Icons]
-Name: "{userprograms}\Rare Desk"; Filename: "{app}\RareDesk.exe"
+Name: "{userprograms}\Rare Desk"; Filename: "{app}\RareDesk.exe"; AppUserModelID: "RareDesk.RareDesk"
 
 [Registry]
 Root: HKCU; Subkey: "Software\Classes\.raredesk"; ValueType: string; ValueData: "RareDesk.Book"; Flags: uninsdeletevalue

@@ -6,12 +6,16 @@ Target amd64-unicode
 !include MUI2.nsh
 !include x64.nsh
 !include FileFunc.nsh
+!include LogicLib.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 
 !ifndef VERSION
   !error "say -DVERSION=..."
 !endif
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\RareDesk"
 !define CLASS "RareDesk.Book"
+!define IDENTITY "RareDesk.RareDesk" ; as the program names itself to the taskbar
 
 Name "Rare Desk"
 OutFile "${OUT}"
@@ -65,6 +69,34 @@ FunctionEnd
 !insertmacro CLOSED ""
 !insertmacro CLOSED "un."
 
+Function Identify ; the entry in the Start menu and the program's windows are one on the taskbar
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+    ${If} $1 P<> 0
+    ${AndIf} $2 P<> 0
+      ${IPersistFile::Load} $1 '("$SMPROGRAMS\Rare Desk.lnk", ${STGM_READWRITE})'
+      System::Call '*(&w64 "${IDENTITY}")p.r3'
+      System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+      System::Call '*(&i2 ${VT_LPWSTR},&i6 0,p r3,p 0)p.r5'
+      ${IPropertyStore::SetValue} $2 '($4,$5)'
+      ${IPropertyStore::Commit} $2 ""
+      ${IPersistFile::Save} $1 '("$SMPROGRAMS\Rare Desk.lnk",1)'
+      System::Free $3
+      System::Free $4
+      System::Free $5
+    ${EndIf}
+    ${If} $2 P<> 0
+      ${IUnknown::Release} $2 ""
+    ${EndIf}
+    ${If} $1 P<> 0
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${IUnknown::Release} $0 ""
+  ${EndIf}
+FunctionEnd
+
 Function .onInit
   ${IfNot} ${RunningX64}
     Abort
@@ -79,6 +111,7 @@ Section
   File /r "${FOLDER}/*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortCut "$SMPROGRAMS\Rare Desk.lnk" "$INSTDIR\RareDesk.exe"
+  Call Identify
   WriteRegStr HKCU "Software\Classes\.raredesk" "" "${CLASS}"
   WriteRegStr HKCU "Software\Classes\${CLASS}" "" "$(BOOK)"
   WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\RareDesk.exe,0"

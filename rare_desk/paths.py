@@ -75,6 +75,14 @@ def log_dir() -> Path:
     return _made(carried / "logs" if carried else Path(platformdirs.user_log_dir(APP, appauthor=False)))
 
 
+def windows_dir() -> Path:
+    """Where this account's windows tell each other which book they have."""
+    carried = portable()
+    return _made(
+        carried / "windows" if carried else Path(platformdirs.user_state_dir(APP, appauthor=False)) / "windows"
+    )
+
+
 def prefs_file() -> Path:
     folder = portable() or Path(platformdirs.user_config_dir(APP, appauthor=False))
     return folder / "prefs.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
@@ -60,6 +60,13 @@ class MainWindow(QMainWindow):
             welcome.first.setFocus()
         self._name("")
         self.menus = Menus(self)
+
+    def come_forward(self) -> None:
+        """Before all other windows, as far as the system lets it; not minimised any more."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_message(self, message: Message) -> None:
         """On whatever is shown."""

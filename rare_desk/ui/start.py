@@ -17,7 +17,7 @@ import rare_desk
 from rare_desk import paths, prefs, runs
 from rare_desk.store.book import Book
 from rare_desk.ui import collector, crash, icons, theme
-from rare_desk.ui.shell import aftermath, pages
+from rare_desk.ui.shell import aftermath, one_window, pages, taskbar
 from rare_desk.ui.shell.desk import Desk, dress
 from rare_desk.words import Language, word
 
@@ -36,6 +36,7 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     sys.setswitchinterval(_TURN_S)
+    taskbar.name_process()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Rare Desk")
     app.setApplicationVersion(rare_desk.__version__)
@@ -46,7 +47,11 @@ def application() -> QApplication:
 
 
 def window(book: Path | None, *, sample: bool = False, spoken: Language | None = None) -> int:
-    """Opens the window on that book, the sample book, or the one opened last; returns when it is closed."""
+    """Opens the window on that book, the sample book, or the one opened last; returns when it is closed. At once when
+    another window has the book: then that one comes to the front."""
+    wanted = _sample() if sample else book or _last()
+    if wanted is not None and one_window.called(wanted):
+        return 0
     app = application()
     logs = crash.install()
     dress(app, spoken)
@@ -128,6 +133,12 @@ def _without_window(language: Language) -> None:
     theme.choose("light")
     if language == "zh" and not theme.has_chinese_font():
         sys.stderr.write(word("shell.no-chinese-font", language) + "\n")
+
+
+def _sample() -> Path:
+    from rare_desk.ops.book.sample import NAME
+
+    return paths.data_dir() / NAME
 
 
 def _last() -> Path | None:

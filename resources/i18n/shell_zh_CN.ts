@@ -622,6 +622,17 @@
     </message>
 </context>
 <context>
+    <name>OneWindow</name>
+    <message>
+        <source>{book} is open in another window, which was brought to the front.</source>
+        <translation>{book} 已在另一个窗口中打开，已把它调到最前。</translation>
+    </message>
+    <message>
+        <source>Open here too</source>
+        <translation>在这里也打开</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Today</source>

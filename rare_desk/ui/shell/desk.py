@@ -19,7 +19,7 @@ from rare_desk.ui import labels, language, theme
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.session import Action, Message, Session, open_session
-from rare_desk.ui.shell import files
+from rare_desk.ui.shell import files, one_window
 from rare_desk.ui.shell.dialogs import (
     BOOK_END,
     FileDialogs,
@@ -56,6 +56,7 @@ class Desk(QObject):
         self.safety: Safety | None = None
         self.window = MainWindow(self)
         self.window.closing.connect(self.close)
+        one_window.Hold(self)
         self.tables = TableExport(self, self._dialogs)
 
     def show(self) -> None:
@@ -73,11 +74,15 @@ class Desk(QObject):
     # -- books ---------------------------------------------------------------------------------------------------
 
     def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
-        """A book; of a file that is locked, its password is asked for first."""
+        """A book, unless another window has it; of a file that is locked, its password is asked for first."""
+
+        def here() -> None:
+            self._open(lambda: files.open_book(path), path.stem, then)
+
         if locking.is_locked(path):
             self._unlock(path)
-        else:
-            self._open(lambda: files.open_book(path), path.stem, then)
+        elif not one_window.tell(self, path, here):
+            here()
 
     def _unlock(self, path: Path) -> None:
         from rare_desk.ui.shell import unlocking
