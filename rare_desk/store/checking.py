@@ -49,14 +49,19 @@ def check(path: Path, head: str | None = None) -> list[Problem]:
 
 def examine(path: Path, head: str | None = None) -> Report:
     """The same, with where the hash `head` stands in the chain."""
+    altered = None
     try:
         Book.open(path, read_only=True).close()
     except BookError as error:
-        if error.problem.code != "book-damaged":
+        if error.problem.code not in ("book-damaged", "book-altered"):
             raise
+        altered = error.problem if error.problem.code == "book-altered" else None
     report = Report()
     with closing(reading_connection(path)) as connection:
         try:
+            if altered is not None and _unsafe(connection):
+                report.findings += [*_schema(connection)] or [altered]
+                return report
             report.findings += _damage(connection)
             if report.findings:
                 return report
@@ -151,6 +156,21 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Problem]:
         wrong = {(kind, name) for kind, name in found if kind in ("trigger", "view")}
     for _, name in sorted(wrong):
         yield problem("check-schema", "", name)
+
+
+def _unsafe(connection: sqlite3.Connection) -> bool:
+    """Whether merely reading the file would run what somebody else wrote into it: views, virtual tables, and tables
+    of ours that compute or demand other things. Of an older book that is altered it cannot be told."""
+    if connection.execute("PRAGMA main.user_version").fetchone()[0] != migrations.VERSION:
+        return True
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as plain:
+        migrations.migrate(plain)
+        proper = dict(_named(plain))
+    own = {name for _, name in proper}
+    return any(
+        kind == "view" or sql.upper().startswith("CREATE VIRTUAL") or (name in own and proper.get((kind, name)) != sql)
+        for (kind, name), sql in _named(connection)
+    )
 
 
 def _named(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], str]]:

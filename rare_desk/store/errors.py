@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rare_desk.core.problems import Problem
+from rare_desk.core.problems import Problem, Refused, problem
 
 CANNOT = 3
 BUSY = 4
+_SHOWN = 40
 
 
 class BookError(Exception):
@@ -74,6 +75,11 @@ def shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def shown_whole(text: str) -> str:
+    """Text with a mark in the place of each character that is none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def from_system(error: OSError, path: Path) -> BookError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return book_error("disk-full", path)
@@ -86,13 +92,17 @@ def from_system(error: OSError, path: Path) -> BookError:
 
 @contextmanager
 def said(path: Path) -> Iterator[None]:
-    """Errors of the file at `path` become BookError; all others pass."""
+    """Errors of the file at `path` become BookError, text that it cannot hold or look for is Refused; others pass."""
     try:
         yield
     except sqlite3.Error as error:
+        if "pattern too complex" in str(error):
+            raise Refused(problem("search-too-long")) from error
         known = from_sqlite(error, path)
         if known is None:
             raise
         raise known from error
+    except UnicodeEncodeError as error:  # half a character, as broken programs hand it on
+        raise Refused(problem("text-broken", "", shown_whole(error.object[:_SHOWN]))) from error
     except OSError as error:
         raise from_system(error, path) from error

@@ -15,6 +15,15 @@ from rare_desk.store.closing import Guard, corrections, refusal
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import Table, dumps, ranges, table, uuid7, uuids7
 
+LONGEST = 32_767
+"""Characters of a text, as of a cell in Excel."""
+_DOCUMENTS = frozenset(
+    (
+        "value", "files", "options", "template", "input", "result", "trail", "definition", "document", "layout", "view",
+        "totals", "before", "after",
+    )
+)  # fmt: skip
+"""Columns that hold what the program itself has written."""
 BULK = 50
 """So many deleted rows or more are kept as one packed record instead of one each."""
 
@@ -116,6 +125,12 @@ class _Touched:
             self.last_day = day if self.last_day is None else max(self.last_day, day)
 
 
+def _check_lengths(values: Row) -> None:
+    for name, value in values.items():
+        if isinstance(value, str) and len(value) > LONGEST and name not in _DOCUMENTS:
+            raise Refused(problem("text-too-long", name, f"{value[:20]}…", length=len(value), limit=LONGEST))
+
+
 class Step:
     """Writes rows inside the transaction that `Book.step` holds open, and remembers what it did.
 
@@ -160,8 +175,9 @@ class Step:
     # -- single rows ---------------------------------------------------------------------------------------------
 
     def insert(self, record: str, row: Row) -> int:
-        """The new row's id; `uuid` is made unless given."""
+        """The new row's id; `uuid` is made unless given. Refused with a text that is too long for a cell of Excel."""
         self.table(record)
+        _check_lengths(row)
         values = {"uuid": uuid7()} | row
         names, marks = ", ".join(values), ", ".join("?" * len(values))
         done = self._connection.execute(f"INSERT INTO {record} ({names}) VALUES ({marks})", tuple(values.values()))
@@ -174,6 +190,7 @@ class Step:
         before = self._there(record, row_id)
         if all(before[name] == value for name, value in values.items()):
             return
+        _check_lengths(values)
         settings = ", ".join(f"{name} = ?" for name in values)
         self._connection.execute(f"UPDATE {record} SET {settings} WHERE id = ?", (*values.values(), row_id))
         self._log(record, row_id, before, self.read(record, row_id))

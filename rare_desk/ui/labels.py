@@ -1,5 +1,6 @@
 """The words for the core's codes in the window's language."""
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -8,6 +9,7 @@ from rare_desk.core.problems import Place, Problem
 from rare_desk.core.products import Product
 from rare_desk.ui import language
 
+_LONGEST_TIP = 1000
 _SYMBOLS = {
     "lanthanum": "La",
     "cerium": "Ce",
@@ -37,6 +39,16 @@ def label(key: str, **details: str) -> str:
 def label_or(key: str, fallback: str, **details: str) -> str:
     """For codes that a user's own data may bring."""
     return label(key, **details) if words.has(key) else fallback
+
+
+def tip(words: str) -> str:
+    """A tooltip that shows the words as they are, whatever mark-up a user's data bring: Qt would follow it and load
+    what it names. Very long ones are cut."""
+    shown = words if len(words) <= _LONGEST_TIP else f"{words[:_LONGEST_TIP]}…"
+    if "<" not in shown and "&" not in shown:
+        return shown
+    lines = "<br>".join(map(html.escape, shown.split("\n")))
+    return f"<qt>{lines}</qt>"
 
 
 def field(name: str) -> str:

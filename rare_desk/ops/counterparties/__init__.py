@@ -22,6 +22,9 @@ class Counterparty:
     note: str = ""
 
 
+_SPELT = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """All that is kept of a party. `aliases` are further names that ledgers call it by; `defaults` what a new trade
@@ -33,7 +36,8 @@ class Profile:
 
 
 def pinyin(name: str) -> tuple[str, str]:
-    """By which a name sorts, and the initials by which it is found."""
+    """By which a name sorts, and the initials by which it is found: of its first characters."""
+    name = name[:_SPELT]
     if name.isascii():
         return name.casefold(), "".join(word[0] for word in name.casefold().split())
     from pypinyin import Style, lazy_pinyin  # a tenth of a second, only when a Chinese name is new

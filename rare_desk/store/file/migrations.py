@@ -5,6 +5,7 @@ since 1970-01-01. `facts` are bits for the index: 1 draft, 2 cancelled, 4 not co
 32 foreign market, 64 bought by the desk, 128 sold by the desk.
 """
 
+import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -187,6 +188,30 @@ _INDEXES = (
     "CREATE INDEX trades_product ON trades (product, day)",
     "CREATE INDEX quotes_product ON quotes (product, date)",
 )
+
+
+_SHAPES = {
+    1: "2815e1c02020995c",
+    2: "8104c135fc1a38d2",
+    3: "05c880d63c6c8864",
+    4: "10a1618f6e5b31d9",
+}
+"""Of each version: what `_shape` says of a book that the program has made or brought up to it."""
+
+
+def is_own(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds the program's tables, rules and indexes and no other, no trigger and no view: others could
+    act whenever it is read or written. Asked before anything else is read."""
+    version = connection.execute("PRAGMA main.user_version").fetchone()[0]
+    return _SHAPES.get(version) == _shape(connection)
+
+
+def _shape(connection: sqlite3.Connection) -> str:
+    rows = connection.execute(
+        "SELECT type || char(30) || name || char(30) || coalesce(sql, '') FROM main.sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
+    )
+    return hashlib.sha256("\n".join(str(said) for (said,) in rows).encode()).hexdigest()[:16]
 
 
 def lend(connection: sqlite3.Connection) -> None:

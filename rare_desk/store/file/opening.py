@@ -21,7 +21,13 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
     uri = f"{path.absolute().as_uri()}?mode={mode}{end}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        for setting in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -32768"):
+        for setting in (
+            "trusted_schema = OFF",
+            "foreign_keys = ON",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+            "cache_size = -32768",
+        ):
             connection.execute(f"PRAGMA {setting}")
     except sqlite3.Error:
         connection.close()  # a file that is no book would stay locked where open files are
@@ -119,6 +125,8 @@ def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > migrations.VERSION:
             raise book_error("book-too-new", path, version=version, known=migrations.VERSION)
+        if not migrations.is_own(connection):
+            raise book_error("book-altered", path)
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise book_error("book-damaged", path)

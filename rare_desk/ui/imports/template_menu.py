@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QWidge
 
 from rare_desk.ops.imports import templates
 from rare_desk.sheets.planning.templates import fitting
+from rare_desk.ui import labels
 from rare_desk.ui.shell.dialogs import with_end
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.toolbar import button, text
@@ -72,7 +73,7 @@ class TemplateMenu(MenuButton):
         self._shown = shown
         words = self.tr("Template: {name}").format(name=sheet.template) if sheet.template else self.tr("Template")
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST - 44))
-        self.setToolTip(words if sheet.template else "")
+        self.setToolTip(labels.tip(words) if sheet.template else "")
         own = self._found()
         self.name.setText(own.name if own else Path(sheet.file).stem)
         self.setEnabled(bool(sheet.headers) and not self._session.read_only)

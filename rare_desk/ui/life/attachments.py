@@ -95,7 +95,7 @@ class AttachmentsSection(QFrame):
 
     def _line(self, grid: QGridLayout, place: int, one: Seen) -> None:
         name = button(_short(one.attachment.name), partial(self._open, one), "link")
-        name.setToolTip(str(one.path))
+        name.setToolTip(labels.tip(str(one.path)))
         name.setFixedHeight(24)
         cross = button("×", partial(self._remove, one), "quiet")
         cross.setFixedSize(24, 24)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from rare_desk.store.reading.due_queries import DueRow
+from rare_desk.ui import labels
 from rare_desk.ui.life.reading import EMPTY, Typed, typed
 from rare_desk.ui.widgets.toolbar import button, text
 
@@ -114,7 +115,7 @@ class DueLine(QFrame):
             if cell.text() != getattr(line, name):
                 cell.setText(getattr(line, name))
                 cell.setCursorPosition(0)
-            cell.setToolTip(getattr(line, name) if name not in WIDTHS else "")
+            cell.setToolTip(labels.tip(getattr(line, name)) if name not in WIDTHS else "")
 
     def _mark(self, name: str, value: bool, column: str) -> None:
         cell = self.cells[column]

@@ -93,7 +93,7 @@ class VersionsList(QFrame):
             item = QListWidgetItem(f"{name} {version_words(version)}")
             item.setData(ITEM, version)
             words = reason_words(version.rules, language.current())
-            item.setToolTip("\n".join(filter(None, (words, version.rules.author, version.hash[:16]))))
+            item.setToolTip(labels.tip("\n".join(filter(None, (words, version.rules.author, version.hash[:16])))))
             self.list.addItem(item)
             if shown is not None and _same(version, shown):
                 item.setSelected(True)

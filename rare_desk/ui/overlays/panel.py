@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from rare_desk.ui import theme
+from rare_desk.ui import labels, theme
 from rare_desk.ui.chart.painting import inks
 from rare_desk.ui.overlays.offers import Offer
 from rare_desk.ui.overlays.overlay import Overlay
@@ -67,8 +67,10 @@ class OfferModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.words
+            case Qt.ItemDataRole.ToolTipRole:
+                return labels.tip(row.words)
             case Qt.ItemDataRole.SizeHintRole:
                 return QSize(WIDTH - 40, 30 if row.offer is None else 26)
         if row.offer is None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rare_desk.ui import labels
 from rare_desk.ui.widgets.fields import TextField
 from rare_desk.ui.widgets.toolbar import Elided, button
 
@@ -68,7 +69,7 @@ class Aliases(QWidget):
         across.setSpacing(4)
         across.addWidget(Elided(name, "muted"), 1)
         cross = button("×", partial(self.remove, name), "quiet")
-        cross.setToolTip(self.tr("Remove the alias {name}").format(name=name))
+        cross.setToolTip(labels.tip(self.tr("Remove the alias {name}").format(name=name)))
         cross.setAccessibleName(cross.toolTip())
         across.addWidget(cross)
         return row

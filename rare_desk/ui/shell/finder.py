@@ -119,7 +119,7 @@ class Finder(QFrame):
         for one in hits[:_MOST]:
             item = QListWidgetItem(one.words)
             item.setData(ITEM, one)
-            item.setToolTip(f"{one.group} {one.words}".strip())
+            item.setToolTip(labels.tip(f"{one.group} {one.words}".strip()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

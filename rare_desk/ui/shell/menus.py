@@ -114,7 +114,7 @@ class Menus(QObject):
         for name in prefs.shared().recent:
             path = Path(name)
             action = self._add(menu, path.stem, partial(self._desk.open_path, path))
-            action.setToolTip(name)
+            action.setToolTip(labels.tip(name))
         menu.setToolTipsVisible(True)
 
     def _edit(self, menu: QMenu) -> None:

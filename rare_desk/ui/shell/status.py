@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from rare_desk.ui import formats, theme
+from rare_desk.ui import formats, labels, theme
 
 HEIGHT = 24
 
@@ -35,7 +35,7 @@ class StatusItem(QAbstractButton):
     def say(self, value: str, token: str = "text", tip: str = "") -> None:
         """An empty value hides the item."""
         self._value, self._token = value, token
-        self.setToolTip(tip)
+        self.setToolTip(labels.tip(tip))
         self.setAccessibleName(f"{self._name} {value}".strip())
         self.setVisible(bool(value))
         self.updateGeometry()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from rare_desk.ui import icons, language, theme
+from rare_desk.ui import icons, labels, language, theme
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import button, rule, text
@@ -114,7 +114,7 @@ class Welcome(QWidget):
         for path in recent:
             row = QHBoxLayout()
             link = button(path.stem, partial(self.recent_asked.emit, path), "link")
-            link.setToolTip(str(path))
+            link.setToolTip(labels.tip(str(path)))
             row.addWidget(link)
             row.addWidget(text(str(path.parent), "caption"))
             row.addStretch(1)

@@ -11,6 +11,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from rare_desk.store.book import Book
+from rare_desk.ui import labels
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -228,7 +229,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == STATE_ROLE:
             return self.row_state(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (column.tip(row) or None) if column.tip else None
+            return (labels.tip(column.tip(row)) or None) if column.tip else None
         if role == Qt.ItemDataRole.EditRole:
             return column.raw(row) if column.raw else column.text(row)
         return None

@@ -128,7 +128,7 @@ class Summary(QWidget):
             name.setText(said[0])
             value.setText(said[1])
             for label in (name, value):
-                label.setToolTip(tips[place] if place < len(tips) else "")
+                label.setToolTip(labels.tip(tips[place] if place < len(tips) else ""))
 
     def _coverage_tip(self, explanation: Explanation, called: Mapping[str, str]) -> str:
         if explanation.days:

@@ -98,7 +98,7 @@ class SheetModel(QAbstractTableModel):
             return shown(picture.cell(self._numbers[index.row()], index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
             found = self.problem(index)
-            return labels.say(found) if found else None
+            return labels.tip(labels.say(found)) if found else None
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

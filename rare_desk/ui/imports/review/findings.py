@@ -92,7 +92,7 @@ class _Findings(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{entry.where} {entry.words}".strip()
-        return entry.words if role == Qt.ItemDataRole.ToolTipRole else None
+        return labels.tip(entry.words) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def _changes(before: Sequence[object], after: Sequence[object]) -> tuple[list[int], list[int]] | None:

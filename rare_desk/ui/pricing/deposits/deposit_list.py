@@ -67,7 +67,7 @@ class DepositList(QFrame):
             for one in found:
                 item = QListWidgetItem(name_of(one))
                 item.setData(ITEM, one)
-                item.setToolTip(one.source)
+                item.setToolTip(labels.tip(one.source))
                 self.list.addItem(item)
                 item.setSelected(one.name == chosen)
         self.list.blockSignals(False)

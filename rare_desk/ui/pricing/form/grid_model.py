@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from rare_desk.ui import labels
 from rare_desk.ui.pricing.form.cells import EMPTY, Cell, GridRow, paths_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +57,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return cell.raw
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.problem or (cell.shown if cell.muted else "") or None
+            return labels.tip(cell.problem or (cell.shown if cell.muted else "")) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title, unit = self.titles[index.column()]
             return " ".join(part for part in (title, cell.prefix, cell.shown, unit, cell.problem) if part)

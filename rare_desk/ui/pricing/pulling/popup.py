@@ -129,7 +129,7 @@ class PullPopup(QFrame):
                 add_heading(self.list, labels.label(f"calculator.origin-{origin}"))
             item = QListWidgetItem(source_words(offer.first, language.current()))
             item.setData(ITEM, offer)
-            item.setToolTip(item.text())
+            item.setToolTip(labels.tip(item.text()))
             self.list.addItem(item)
         asks = not self.product.isHidden() and not self.product.value()
         nothing = self.tr("The book has nothing for this up to that day.")

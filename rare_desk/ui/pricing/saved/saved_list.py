@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 
 from rare_desk.ops.contracts.saved import Series, series_of
 from rare_desk.store.rows import CalculationRow
-from rare_desk.ui import formats
+from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.saved.entries import Entry, EntryDelegate, fold_zone, matches, saved_day
 from rare_desk.ui.pricing.saved.filter_button import FilterButton
 from rare_desk.ui.widgets.headed_list import ITEM, add_heading
@@ -155,7 +155,7 @@ class SavedList(QFrame):
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem(entry.row.name)
         item.setData(ITEM, entry)
-        item.setToolTip("\n".join(filter(None, (entry.row.name, entry.row.note))))
+        item.setToolTip(labels.tip("\n".join(filter(None, (entry.row.name, entry.row.note)))))
         self.list.addItem(item)
         item.setSelected(entry.row.id == self._chosen)
         if entry.row.id == self._chosen:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from rare_desk.ui import theme
+from rare_desk.ui import labels, theme
 from rare_desk.ui.widgets.cells import ROW
 
 _HERE = Qt.ItemDataRole.UserRole
@@ -84,7 +84,7 @@ class VariedTable(QTableWidget):
             for column, said in enumerate(cells):
                 item = QTableWidgetItem(said)
                 item.setData(_HERE, (row, column) == words.here or (row == words.here[0] and column == 0))
-                item.setToolTip(words.tips[row][column])
+                item.setToolTip(labels.tip(words.tips[row][column]))
                 self.setItem(row, column, item)
 
     def _need(self, title: tuple[str, str], said: Sequence[str]) -> int:
