@@ -39,6 +39,8 @@ Tell = Callable[[float], None]
 
 _ASKED_EVERY = 500_000
 """Operations of SQLite's machine, some ten milliseconds."""
+_HELPING_KB = 1024
+"""Of pages that a helper keeps, which goes over each of them once."""
 
 
 class Book:
@@ -66,6 +68,13 @@ class Book:
         self._desk = ""
         self._backed_up: date | None = None
         self._reason = ""
+        self._helpers: list[Book] = []
+        self.heeded: Callable[[], bool] | None = None
+        """What says whether to stop, within `heeding`."""
+        self.writing = False
+        """Within a step: other connections do not see what it has written so far."""
+        self.noted: dict[object, Any] = {}
+        """What readings found out and keep for each other, on all connections to the book."""
 
     # -- opening -------------------------------------------------------------------------------------------------
 
@@ -111,7 +120,16 @@ class Book:
 
     def reader(self) -> "Book":
         """A second, read-only connection to the same file, unchecked, for another thread."""
-        return Book(self.path, reading_connection(self.path), True)
+        reader = Book(self.path, reading_connection(self.path), True)
+        reader.noted = self.noted
+        return reader
+
+    def helpers(self, count: int) -> "list[Book]":
+        """As many readers, for what is read in several threads at once; they are closed with the book."""
+        while len(self._helpers) < count:
+            self._helpers.append(self.reader())
+            self._helpers[-1].connection.execute(f"PRAGMA cache_size = -{_HELPING_KB}")
+        return self._helpers[:count]
 
     def lost(self) -> bool:
         """Whether its file was deleted, moved or replaced since it was opened: then no step is taken any more, and what
@@ -119,6 +137,8 @@ class Book:
         return self._anchor.lost()
 
     def close(self) -> None:
+        while self._helpers:
+            self._helpers.pop().close()
         self.connection.close()
         self._held.close()
 
@@ -167,6 +187,7 @@ class Book:
         if stop():
             raise Interrupted
         self.connection.set_progress_handler(stop, _ASKED_EVERY)
+        self.heeded = stop
         try:
             yield
         except sqlite3.OperationalError as error:
@@ -175,6 +196,7 @@ class Book:
             raise
         finally:
             self.connection.set_progress_handler(None, 0)
+            self.heeded = None
 
     def number(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
         """The first value of the first row; 0 when there is none."""
@@ -315,6 +337,7 @@ class Book:
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
         self._begin()
+        self.writing = True
         try:
             self._anchor.see_wal()
             self._refuse_if_lost()
@@ -326,6 +349,8 @@ class Book:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+        finally:
+            self.writing = False
 
     def _refuse_if_lost(self) -> None:
         if self._anchor.lost():

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,6 +12,7 @@ from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
 from rare_desk.store.reading.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
+from rare_desk.store.reading.vocabulary import Texts, known_texts
 from rare_desk.store.rows import SqlValue
 
 
@@ -46,10 +47,16 @@ _SEARCHED = (
 )  # fmt: skip
 _MONEY = ("price", "price_ex_vat", "price_incl_vat", "amount", "amount_ex_vat", "amount_incl_vat")
 _LARGEST = Decimal(10**12)
+_UNKNOWN: Texts = {}
 
 
-def conditions(book: Book, wanted: TradeFilter) -> Condition:
-    """For a table or a row called `t`."""
+def conditions_now(book: Book, wanted: TradeFilter) -> Condition:
+    """For the trades, called `t`, as the book's snapshot sees them: made easier by what is known of their texts."""
+    return conditions(book, wanted, known_texts(book) if wanted.text else _UNKNOWN)
+
+
+def conditions(book: Book, wanted: TradeFilter, texts: Texts = _UNKNOWN) -> Condition:
+    """For a table or a row called `t`; `texts` are all that it can have in some columns."""
     parts: list[str] = []
     values: list[SqlValue] = []
 
@@ -78,7 +85,7 @@ def conditions(book: Book, wanted: TradeFilter) -> Condition:
     for condition, given in _marked(wanted):
         add(condition, *given)
     for word in unicodedata.normalize("NFKC", wanted.text).split():
-        condition, given = _word(book, word)
+        condition, given = _word(book, word, texts)
         add(condition, *given)
     return " AND ".join(parts) or "1", values
 
@@ -108,7 +115,7 @@ def _party(ids: Sequence[int]) -> str:
     return f"(t.counterparty IN ({known}) OR t.buyer IN ({known}) OR t.seller IN ({known}))"
 
 
-def _word(book: Book, word: str) -> Condition:
+def _word(book: Book, word: str, texts: Texts) -> Condition:
     """Names are looked up first, so that a million rows need only compare numbers."""
     like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     product = "code||char(31)||name_zh||char(31)||name_en||char(31)||aliases||char(31)||formula"
@@ -116,17 +123,33 @@ def _word(book: Book, word: str) -> Condition:
     products = [str(number) for (number,) in book.fetch(sql, (like,))]
     sql = "SELECT id FROM counterparties WHERE name LIKE ?1 ESCAPE '\\' OR initials LIKE ?1 ESCAPE '\\'"
     parties = [number for (number,) in book.fetch(sql, (like,))]
-    escaped = " ESCAPE '\\'" if "\\" in like else ""
-    searched = (*_SEARCHED, "date") if set(word) <= set("0123456789-") else _SEARCHED
     parts = [f"t.product IN ({', '.join(products)})"] if products else []
     parts += [_party(parties)] if parties else []
+    values: list[SqlValue] = []
+    for name in (name for name in _SEARCHED if name in texts):
+        said = _alike(book, texts[name], like)
+        if said and len(said) == len(texts[name]):
+            return "1", []
+        if said:
+            parts.append(f"t.{name} IN ({_marks(said)})")
+            values += said
+    escaped = " ESCAPE '\\'" if "\\" in like else ""
+    searched = [name for name in _SEARCHED if name not in texts]
+    searched += ["date"] if set(word) <= set("0123456789-") else []
     parts += [f"t.{name} LIKE ?{escaped}" for name in searched]
-    values: list[SqlValue] = [like] * len(searched)
+    values += [like] * len(searched)
     if (figures := _figures(word)) is not None:
         grams, money = figures
         parts += ["t.quantity_g IN (?, ?)", *(f"t.{name} = ?" for name in _MONEY)]
         values += [grams, grams // 1000, *[money] * len(_MONEY)]
-    return f"({' OR '.join(parts)})", values
+    return f"({' OR '.join(parts) or '0'})", values
+
+
+def _alike(book: Book, texts: Iterable[str], like: str) -> list[str]:
+    """Asked of SQLite, whose LIKE it is."""
+    told = list(texts)
+    found = book.fetch("SELECT key FROM json_each(?) WHERE value LIKE ? ESCAPE '\\'", (json.dumps(told), like))
+    return [told[place] for (place,) in found]
 
 
 def _figures(word: str) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rare_desk.store.book import Book
@@ -34,6 +35,16 @@ def standing(book: Book, wanted: TradeFilter, known: Standing | None = None) -> 
         return Standing(wanted, step, totals or trade_totals(book, wanted), trade_count(book))
 
 
+def standing_of(book: Book, wanted: TradeFilter, ids: Sequence[int]) -> Standing:
+    """Where these are all trades that the filter lets through."""
+    return Standing(wanted, book.last_step(), _of_rows(book, ids, "1", ()), trade_count(book))
+
+
+def _of_rows(book: Book, ids: Sequence[int], where: str, values: Sequence[SqlValue]) -> Totals:
+    chosen = f"t.id IN (SELECT value FROM json_each(?)) AND {where}"
+    return summed(book, "trades", chosen, [json.dumps(list(ids)), *values])
+
+
 def _followed(book: Book, known: Standing, step: int) -> Totals | None:
     """None where not every changed row is told of by itself, or names were changed that the filter may ask for."""
     if step < known.step or (known.wanted != ANY and book.number(_NAMES, (known.step,))):
@@ -47,8 +58,7 @@ def _followed(book: Book, known: Standing, step: int) -> Totals | None:
     where, values = conditions(book, known.wanted)
     told = f"[{', '.join(before for before in first.values() if before is not None)}]"
     then = summed(book, _as_rows(book), where, [told, *values])
-    ids: list[SqlValue] = [json.dumps(list(first))]
-    now = summed(book, "trades", f"t.id IN (SELECT value FROM json_each(?)) AND {where}", [*ids, *values])
+    now = _of_rows(book, list(first), where, values)
     old = known.totals
     return Totals(
         old.count - then.count + now.count,

@@ -8,15 +8,8 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import (
-    Order,
-    TradeFilter,
-    quick,
-    trade_first,
-    trade_order,
-    trade_page,
-    trades_by_id,
-)
+from rare_desk.store.reading.trade_queries import Order, TradeFilter, quick, trade_order, trade_page, trades_by_id
+from rare_desk.store.reading.trade_standing import Standing, standing_of
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.trades.open_items import OpenItems
@@ -69,14 +62,12 @@ _SUSPECT_CELLS = {
 }
 
 
-_PATIENCE = 0.12
-"""Seconds after which rows that a search has found are shown while it goes on."""
-
-
 @dataclass(frozen=True, slots=True)
 class First:
+    """`totals` where these rows are all that the filter lets through."""
+
     rows: Sequence[TradeRow]
-    whole: bool
+    totals: Standing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +90,11 @@ class TradeSource:
             return trade_page(self.book, self.wanted, self.order, 0, limit)
         return self.begun_with.rows[:limit]
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether there may be more rows although the first ones were fewer than asked for."""
-        return self.begun_with is not None and not self.begun_with.whole
-
     def begun(self, book: Book, limit: int) -> First:
-        return First(*trade_first(book, self.wanted, self.order, limit, _PATIENCE))
+        with book.snapshot():
+            rows = trade_page(book, self.wanted, self.order, 0, limit)
+            whole = len(rows) < limit
+            return First(rows, standing_of(book, self.wanted, [row.id for row in rows]) if whole else None)
 
     def ids(self, book: Book) -> Sequence[int]:
         return trade_order(book, self.wanted, self.order)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from rare_desk.store.reading.parts import WORTH
 from rare_desk.store.reading.trade_queries import NEWEST
 from rare_desk.store.reading.trade_standing import Standing, standing
 from rare_desk.store.reading.trade_sums import Sums, sums, sums_of
+from rare_desk.store.reading.vocabulary import gather_texts
 from rare_desk.ui.trades.columns import First, TradeSource
 from rare_desk.ui.trades.editing.source import EditedSource
 from rare_desk.ui.widgets.rows_model import FIRST
@@ -45,6 +47,7 @@ class TradeListing(QObject):
         self._asked: TradeSource | None = None
         self._known: Standing | None = None
         self._jobs: dict[str, Job] = {}
+        self._gathering = False
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._sum_selection)
         self._session.closed.connect(self._settling.stop)
@@ -62,12 +65,23 @@ class TradeListing(QObject):
         """At once where that is quick; else the list stays as it is until the first rows have been read."""
         source = TradeSource(self._session.book, self._filters.wanted(), self.order or NEWEST)
         self._asked = source
-        self._sum()
+        self._cancel("rows")
+        self._cancel("totals")
         if source.quick:
+            self._sum()
             self._take(source)
+        else:  # the sums after the rows, each with all of the processor
+            job = self._session.read(lambda book: source.begun(book, FIRST), lambda first: self._begin(source, first))
+            self._jobs["rows"] = job
+
+    def _begin(self, source: TradeSource, first: First) -> None:
+        if source is not self._asked:
+            return
+        self._take(source, first)
+        if first.totals is None:
+            self._sum()
         else:
-            job = self._session.read(lambda book: source.begun(book, FIRST), lambda first: self._take(source, first))
-            self._replace("rows", job)
+            self._show_totals(first.totals)
 
     def sort(self, order: Order) -> None:
         self.set_order(order)
@@ -91,10 +105,9 @@ class TradeListing(QObject):
     def settle(self) -> None:
         self._settling.start()
 
-    def _replace(self, what: str, job: Job) -> None:
-        if old := self._jobs.get(what):
-            old.cancel()
-        self._jobs[what] = job
+    def _cancel(self, what: str) -> None:
+        if job := self._jobs.pop(what, None):
+            job.cancel()
 
     def _take(self, source: TradeSource, first: First | None = None) -> None:
         if source is self._asked:
@@ -105,13 +118,21 @@ class TradeListing(QObject):
         wanted = self._filters.wanted()
 
         known = self._known if self._known is not None and self._known.wanted == wanted else None
-        job = self._session.read_beside(lambda book: standing(book, wanted, known), self._show_totals)
-        self._replace("totals", job)
+        self._cancel("totals")
+        self._jobs["totals"] = self._session.read_beside(lambda book: standing(book, wanted, known), self._show_totals)
 
     def _show_totals(self, found: Standing) -> None:
         self._known = found
         self.has_trades.emit(found.whole > 0)
         self._footer.show_totals(found.totals, found.whole, one_product=len(found.wanted.products) == 1)
+        if found.whole > WORTH and not self._gathering:
+            self._gather()
+
+    def _gather(self, more: bool = True) -> None:
+        """What searches of many trades need: a piece after the other, between the sums that are asked for."""
+        self._gathering = more
+        if more:
+            self._session.read_beside(gather_texts, self._gather)
 
     def _sum_selection(self) -> None:
         stretches = self._table.chosen_ranges()
@@ -123,10 +144,10 @@ class TradeListing(QObject):
         else:
             self._footer.show_count(count)
             ids = self._ids(stretches)
-            job = self._session.read_beside(
+            self._cancel("selection")
+            self._jobs["selection"] = self._session.read_beside(
                 lambda book: sums_of(book, ids), lambda found: self._show_late(len(ids), found)
             )
-            self._replace("selection", job)
         self.selection_settled.emit()
 
     def _ids(self, stretches: Sequence[tuple[int, int]]) -> array[int]:

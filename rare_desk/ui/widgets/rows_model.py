@@ -112,7 +112,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
         self._pages[0] = {source.key(row): row for row in first}
         self.endResetModel()
-        if len(first) < FIRST and not getattr(source, "goes_on", False):
+        if len(first) < FIRST:
             self._loading = 0
             self.ids_loaded.emit()
         else:

@@ -11,14 +11,12 @@ from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.errors import Interrupted
 from rare_desk.store.reading.trade_queries import (
-    NEWEST,
     SORTABLE,
     Order,
     Sort,
     Totals,
     TradeFilter,
     trade_days,
-    trade_first,
     trade_ids,
     trade_page,
     trade_totals,
@@ -138,19 +136,6 @@ def test_pages_of_two_columns_are_pieces_of_the_whole_list(
         row.id for offset in range(0, len(whole), 2) for row in trade_page(listed, order=order, offset=offset, limit=2)
     ]
     assert pieces == whole
-
-
-@pytest.mark.parametrize("wanted", [TradeFilter(), TradeFilter(text="乙公司")])
-def test_the_first_rows_are_those_of_the_list_and_say_when_more_may_come(listed: Book, wanted: TradeFilter) -> None:
-    ids = trade_ids(listed, wanted)
-    for order in (NEWEST, (Sort("quantity"),)):
-        rows, whole = trade_first(listed, wanted, order, 64, 60.0)
-        assert ([row.id for row in rows], whole) == (trade_ids(listed, wanted, order), True)
-    rows, whole = trade_first(listed, wanted, NEWEST, 64, 0.0)
-    assert ([row.id for row in rows], whole) == (ids[:1], False)
-    rows, whole = trade_first(listed, wanted, NEWEST, 1, 0.0)
-    assert ([row.id for row in rows], whole) == (ids[:1], True)
-    assert trade_first(listed, TradeFilter(text="nothing"), NEWEST, 64, 0.0) == ([], True)
 
 
 def test_a_reading_that_nobody_waits_for_ends(listed: Book) -> None:

@@ -21,10 +21,6 @@ class EditedSource:
         of_book = self.inner.first(limit)
         return self._over((*self.edits.new_ids, *(row.id for row in of_book)), of_book)
 
-    @property
-    def goes_on(self) -> bool:
-        return self.inner.goes_on
-
     def ids(self, book: Book) -> Sequence[int]:
         whole = array("q", self.edits.new_ids)
         whole.extend(self.inner.ids(book))
