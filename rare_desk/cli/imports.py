@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rare_desk.store.book import Book
 
 
-RECORDS = ("announced", "published", "expectations", "weights", "non-trading-days")
+RECORDS = ("announced", "published", "expectations", "weights", "non-trading-days", "counterparties")
 FORMER = ("published-index", "expectation")
 """As two of them were called before."""
 KINDS = ("trades", "quotes", *RECORDS, *FORMER)

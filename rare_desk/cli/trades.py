@@ -20,11 +20,12 @@ SHOWN = (
 
 EXPORTED = (
     "trades", "quotes", "positions", "due", "corrections", "index", "prices", "exclusions", "announced", "journal",
-    "published", "expectation", "expectations", "non-trading-days", "weights", "vintages", "calculations",
+    "published", "expectation", "expectations", "non-trading-days", "weights", "counterparties", "vintages",
+    "calculations",
 )  # fmt: skip
 
 
-BLANKS = ("trades", "quotes", "announced", "published", "expectations", "weights", "non-trading-days")
+BLANKS = ("trades", "quotes", "announced", "published", "expectations", "weights", "non-trading-days", "counterparties")
 
 
 @click.command(cls=Verb, help="@trades")

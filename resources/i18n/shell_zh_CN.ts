@@ -506,6 +506,10 @@
         <translation>权重…</translation>
     </message>
     <message>
+        <source>Counterparties…</source>
+        <translation>交易对手…</translation>
+    </message>
+    <message>
         <source>Published indices…</source>
         <translation>外部指数…</translation>
     </message>

@@ -12,7 +12,7 @@ from tests.cli.conftest import run
     ("what", "flags"),
     [
         ("trades", ()), ("quotes", ("--as", "quotes")), ("announced", ("--as", "announced")), ("non-trading-days", ()),
-        ("weights", ()), ("announced", ()),
+        ("weights", ()), ("announced", ()), ("counterparties", ()),
     ],
 )  # fmt: skip
 def test_json_is_already_there_to_the_last_record(

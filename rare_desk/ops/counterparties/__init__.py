@@ -125,19 +125,25 @@ def save_party(book: Book, counterparty_id: int | None, profile: Profile) -> Cha
     if found:
         raise Refused(*found)
     with book.step("counterparty-changed" if counterparty_id else "counterparty-added", name=party.name) as step:
-        if counterparty_id is None:
-            counterparty_id = step.insert("counterparties", _row(party))
-        else:
-            before = step.read("counterparties", counterparty_id)
-            if before is None:
-                raise Refused(problem("record-gone", "", counterparty_id))
-            step.update("counterparties", counterparty_id, _row(party))
-            if before["name"] != party.name:
-                aliases = (*aliases, str(before["name"]))
-                rename_in_calculations(step, str(before["name"]), party.name)
-        put_aliases(step, counterparty_id, [alias for alias in aliases if alias != party.name])
-        put_defaults(step, counterparty_id, profile.defaults)
+        put_party(step, counterparty_id, Profile(party, aliases, profile.defaults))
     return step.changes
+
+
+def put_party(step: Step, counterparty_id: int | None, profile: Profile) -> None:
+    """As `save_party`, of what is known to be right."""
+    party, aliases = _tidied(profile.party), profile.aliases
+    if counterparty_id is None:
+        counterparty_id = step.insert("counterparties", _row(party))
+    else:
+        before = step.read("counterparties", counterparty_id)
+        if before is None:
+            raise Refused(problem("record-gone", "", counterparty_id))
+        step.update("counterparties", counterparty_id, _row(party))
+        if before["name"] != party.name:
+            aliases = (*aliases, str(before["name"]))
+            rename_in_calculations(step, str(before["name"]), party.name)
+    put_aliases(step, counterparty_id, [alias for alias in aliases if alias != party.name])
+    put_defaults(step, counterparty_id, profile.defaults)
 
 
 def put_aliases(step: Step, counterparty_id: int, aliases: Iterable[str]) -> None:

@@ -257,6 +257,14 @@ def _weights(book: Book, asked: Asked, words: Words) -> _Exported:
     return _Exported(lambda: records.weights_document(rules), (records.weights_table(rules, words),), lines)
 
 
+def _counterparties(book: Book, asked: Asked, words: Words) -> _Exported:
+    from rare_desk.ops.counterparties.listing import lines
+    from rare_desk.ops.exports import records
+
+    found = lines(book)
+    return _Exported(lambda: records.parties_document(found), (records.parties_table(found, words),))
+
+
 def _vintages(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import vintages as export_vintages
 
@@ -300,6 +308,7 @@ _MAKERS: Mapping[str, Callable[[Book, Asked, Words], _Exported]] = {
     "expectations": _expectations,
     "non-trading-days": _days,
     "weights": _weights,
+    "counterparties": _counterparties,
     "vintages": _vintages,
     "calculations": _calculations,
 }

@@ -28,6 +28,7 @@ _NEEDED = {
     "expectations": ("month", "respondent", "product", "answer"),
     "weights": ("weights_from", "product", "weight"),
     "non-trading-days": ("date", "name"),
+    "counterparties": ("name",),
     "trades": ("date", "side", "product", "quantity", "quantity_unit", "price", "price_unit", "tax_basis"),
     "quotes": ("date", "product", "mid", "unit", "tax_basis", "source"),
 }
@@ -124,6 +125,7 @@ def _record_choices(words: Words, book: Book | None) -> dict[str, tuple[str, ...
         "answer": tuple(word(f"expectation.{outlook}", words.language) for outlook in Outlook),
         "day_kind": (words.of("day-closed"), words.of("day-worked")),
         "estimated": (words.of("no"), words.of("yes")),
+        "currency": ("CNY", "USD"),
     }
 
 
@@ -143,6 +145,11 @@ def _record_example(kind: str, words: Words) -> dict[str, Cell]:
         "weights": {"weights_from": dt.date(2027, 1, 4), "product": product, "weight": Decimal(34), "note": mark},
         "non-trading-days": {
             "date": dt.date(2026, 10, 1), "name": mark, "day_kind": words.of("day-closed"), "estimated": words.of("no"),
+        },
+        "counterparties": {
+            "name": mark, "tax_id": "91150000701463622D", "country": word("parties.china", words.language),
+            "related": words.of("no"), "spot": words.of("spot"), "tax_basis": words.of("basis-incl"),
+            "vat_rate": Decimal(13),
         },
     }  # fmt: skip
     return examples[kind]

@@ -10,6 +10,7 @@ from rare_desk.sheets.reading.workbook import read_file
 from rare_desk.sheets.records.announced import heads_announced
 from rare_desk.sheets.records.answers import heads_answers
 from rare_desk.sheets.records.days import heads_days
+from rare_desk.sheets.records.parties import heads_parties
 from rare_desk.sheets.records.published import heads_points, holds_more
 from rare_desk.sheets.records.weights import heads_weights
 
@@ -19,6 +20,7 @@ _HEADS: Mapping[str, Callable[[RawSheet], bool]] = {
     "weights": heads_weights,
     "expectations": heads_answers,
     "published": heads_points,
+    "counterparties": heads_parties,
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from rare_desk.ops.imports.kinds import ANNOUNCED, DAYS, EXPECTATIONS, PUBLISHED, WEIGHTS, recognised
+from rare_desk.ops.imports.kinds import ANNOUNCED, DAYS, EXPECTATIONS, PARTIES, PUBLISHED, WEIGHTS, recognised
 from rare_desk.ops.imports.ledgers import NO_LEDGER
 from rare_desk.ui import labels
 from rare_desk.ui.session import Action
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from rare_desk.ui.session import Session
 
 
+_HERE = (ANNOUNCED, DAYS, PARTIES)
+
+
 class Elsewhere(QStackedWidget):
-    """Holds what is read here: announced prices and non-trading days."""
+    """Holds what is read here: announced prices, non-trading days and counterparties."""
 
     opened = Signal()
     left = Signal()
@@ -48,7 +51,7 @@ class Elsewhere(QStackedWidget):
             return
 
         def told(kind: str) -> None:
-            if kind in (ANNOUNCED, DAYS):
+            if kind in _HERE:
                 self._waited = waited
                 self._of(kind).read(sources)
             elif kind:
@@ -77,10 +80,12 @@ class Elsewhere(QStackedWidget):
 
     def _of(self, kind: str) -> Intake[Any]:
         if kind not in self._made:
-            from rare_desk.ui.intake.kinds import announced_intake, days_intake
+            from rare_desk.ui.intake.kinds import announced_intake, days_intake, parties_intake
 
-            make: Callable[[Session], Intake[Any]] = announced_intake if kind == ANNOUNCED else days_intake
-            made = self._made[kind] = make(self._session)
+            makers: dict[str, Callable[[Session], Intake[Any]]] = {
+                ANNOUNCED: announced_intake, DAYS: days_intake, PARTIES: parties_intake,
+            }  # fmt: skip
+            made = self._made[kind] = makers[kind](self._session)
             made.opened.connect(lambda: self._open(made))
             made.left.connect(self.left)
             made.written.connect(self._decided)

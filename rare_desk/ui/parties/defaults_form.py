@@ -31,7 +31,7 @@ class DefaultsForm(QWidget):
         self.fields: dict[str, TextField] = {}
         for name in FIELDS:
             if name in CODES:
-                choices = [Choice(code, _word(name, code)) for code in CODES[name]]
+                choices = [Choice(code, default_word(name, code)) for code in CODES[name]]
                 self.fields[name] = ChoiceField(labels.field(name), choices, unset)
             elif name == "vat_rate":
                 self.fields[name] = NumberField(labels.field(name), "%", unset)
@@ -64,7 +64,10 @@ def _said(field: TextField) -> str:
     return (field.value() or field.text()) if isinstance(field, ChoiceField) else field.text()
 
 
-def _word(name: str, code: str) -> str:
-    if name == "currency":
+def default_word(name: str, code: str) -> str:
+    """What a default says, in the window's language."""
+    if name == "vat_rate":
+        return f"{code} %"
+    if name == "currency" or name not in CODES:
         return code
     return labels.label(f"trades.unit-{code}" if name == "unit" else f"trades.{code}")

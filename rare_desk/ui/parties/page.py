@@ -31,8 +31,10 @@ from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:
+    from rare_desk.sheets.records.parties import PartyRead
     from rare_desk.store.book import Book, Changes
     from rare_desk.store.rows import CalculationRow
+    from rare_desk.ui.intake.panel import Intake
     from rare_desk.ui.session import Session
 
 _NAMES = frozenset(("counterparties", "counterparty_aliases", "counterparty_defaults"))
@@ -71,6 +73,7 @@ class PartiesPage(Page):
         self.near = NearPanel()
         self.verbs = PartyVerbs(self)
         self._stack = QStackedWidget()
+        self._intake: Intake[PartyRead] | None = None
         self._lay_out()
         self._listen()
 
@@ -78,6 +81,7 @@ class PartiesPage(Page):
         self.near_button = button("", self.verbs.show_near)
         self.toolbar.add(self.near_button)
         self.toolbar.add_right(
+            button(self.tr("Import…"), self.choose_files),
             button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)),
             button(self.tr("New"), self.verbs.begin, "primary"),
         )
@@ -103,6 +107,21 @@ class PartiesPage(Page):
         self.set_body(self._stack)
         self.add_side(self.near)
         self.add_side(self.form)
+
+    @property
+    def intake(self) -> Intake[PartyRead]:
+        """Made when a list comes in."""
+        if self._intake is None:
+            from rare_desk.ui.intake.kinds import parties_intake
+
+            made = self._intake = parties_intake(self.session, None)
+            made.opened.connect(lambda: self._stack.setCurrentWidget(made))
+            made.left.connect(self._show)
+            self._stack.addWidget(made)
+        return self._intake
+
+    def choose_files(self) -> None:
+        self.intake.choose_files()
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._show)
@@ -175,7 +194,8 @@ class PartiesPage(Page):
         whole, part = formats.count(len(self.lines)), formats.count(len(rows))
         words = self.tr("{count} parties") if len(rows) == len(self.lines) else self.tr("{part} of {count} parties")
         self.footer.show_sums(words.format(count=whole, part=part), sums(rows))
-        self._stack.setCurrentIndex(0 if self.lines else 1)
+        if self._intake is None or self._intake.plan is None:
+            self._stack.setCurrentIndex(0 if self.lines else 1)
         self._choose_again(chosen)
 
     def _choose_again(self, chosen: Sequence[int]) -> None:

@@ -91,6 +91,7 @@ class Menus(QObject):
             ("announced", self.tr("Announced concentrate prices…")),
             ("non-trading-days", self.tr("Non-trading days…")),
             ("weights", self.tr("Weights…")),
+            ("counterparties", self.tr("Counterparties…")),
             ("published", self.tr("Published indices…")),
             ("expectation", self.tr("Expectation index…")),
             ("journal", self.tr("Journal…")),
@@ -106,6 +107,7 @@ class Menus(QObject):
             ("expectations", self.tr("Answers…")),
             ("weights", self.tr("Weights…")),
             ("non-trading-days", self.tr("Non-trading days…")),
+            ("counterparties", self.tr("Counterparties…")),
         ):
             self._add(menu, words, partial(self._desk.ask_template, kind))
 

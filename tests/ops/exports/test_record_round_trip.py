@@ -1,6 +1,7 @@
 """Announced prices, days, weights, points and answers that went out are there already when they come in again."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.expectation import Answer, Outlook
+from rare_desk.core.parties.defaults import CODES
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.book.settings import change_non_trading_days
+from rare_desk.ops.counterparties import Counterparty, Profile, save_party
 from rare_desk.ops.exports import export
 from rare_desk.ops.imports.kinds import Said, form_for, recognised
 from rare_desk.ops.imports.records import RecordPlan, plan_records
@@ -26,7 +29,7 @@ from rare_desk.store.reading.published_queries import published_indices
 from rare_desk.store.reading.queries import announced
 from rare_desk.words import LANGUAGES, Language
 
-KINDS = ("announced", "non-trading-days", "weights", "published", "expectations")
+KINDS = ("announced", "non-trading-days", "weights", "published", "expectations", "counterparties")
 ENDINGS = {kind: (".xlsx", ".csv", *(() if kind == "expectations" else (".json",))) for kind in KINDS}
 
 
@@ -51,7 +54,7 @@ def test_what_the_sample_book_holds_is_there_to_the_last_row(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["announced", "non-trading-days", "weights"])
+@pytest.mark.parametrize("kind", ["announced", "non-trading-days", "weights", "counterparties"])
 def test_what_went_out_is_known_by_its_headers(sample: Book, tmp_path: Path, kind: str, language: Language) -> None:
     export(sample, kind, tmp_path / "out.xlsx", language=language)
     assert recognised(sample, [tmp_path / "out.xlsx"]) == kind
@@ -89,16 +92,47 @@ ANSWERS = st.lists(
     max_size=6,
 )
 
+DEFAULTS = st.fixed_dictionaries(
+    {},
+    optional={
+        **{name: st.sampled_from(codes) for name, codes in CODES.items()},
+        "vat_rate": st.decimals("0", "30", places=2).map(str),
+        "payment": NAMES,
+        "incoterm": NAMES,
+    },
+)
+PARTIES = st.lists(
+    st.builds(
+        lambda name, group, country, note, defaults: Profile(
+            Counterparty(name, group, "", country, note), (re.sub("[;；、,，]", "", f"{name}别"),), defaults
+        ),
+        NAMES,
+        NAMES,
+        st.sampled_from(("", "CN", "中国", "日本")),
+        NAMES,
+        DEFAULTS,
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda one: one.party.name,
+)
+
 
 @settings(max_examples=12, deadline=None)
 @given(
-    st.lists(PRICES, max_size=6, unique_by=lambda one: one.quarter), DAYS, POINTS, ANSWERS, st.sampled_from(LANGUAGES)
+    st.lists(PRICES, max_size=6, unique_by=lambda one: one.quarter),
+    DAYS,
+    POINTS,
+    ANSWERS,
+    PARTIES,
+    st.sampled_from(LANGUAGES),
 )
 def test_what_went_out_of_any_book_is_there_to_the_last_row(
     prices: list[AnnouncedPrice],
     days: dict[dt.date, str],
     points: dict[dt.date, Decimal],
     answers: list[Answer],
+    parties: list[Profile],
     language: Language,
 ) -> None:
     with TemporaryDirectory() as folder, new_book(Path(folder) / "a.raredesk") as book:
@@ -111,6 +145,8 @@ def test_what_went_out_of_any_book_is_there_to_the_last_row(
         for day, value in points.items():
             put_point(book, published_indices(book)[0].id, day, value)
         put_answers(book, answers)
+        for profile in parties:
+            save_party(book, None, profile)
         for kind in KINDS:
             found = again(book, kind, Path(folder) / f"{kind}.xlsx", language)
             assert found.existing > 0

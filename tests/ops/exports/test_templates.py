@@ -162,6 +162,10 @@ def filled(kind: str, offered: dict[str, list[str]], language: Language) -> list
         case "weights":
             day = dt.date(2027, 1, 4)
             return [{"weights_from": day, "product": pick("product", n), "weight": 50} for n in (0, 1)]
+        case "counterparties":
+            lists = ("related", "compliance", "spot", "tax_basis", "currency", "unit")
+            given = {field: pick(field, 1) for field in lists} | {"aliases": "甲; 老甲", "vat_rate": 13}
+            return [{"name": "甲公司", **given}, {"name": "乙公司", "country": "日本"}]
     days = {"day_kind": pick("day_kind", 0), "estimated": pick("estimated", 0), "name": "停市"}
     return [{"date": dt.date(2033, 1, 3), **days}, {"date": "2033-01-04 至 2033-01-04", **days}]
 

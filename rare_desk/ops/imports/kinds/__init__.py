@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rare_desk.core.problems import Refused
-from rare_desk.ops.imports.kinds import announced, days, weights
+from rare_desk.ops.imports.kinds import announced, days, parties, weights
 from rare_desk.ops.imports.plans import Source, sources
 from rare_desk.ops.imports.records import Form, RecordPlan, plan_records
 from rare_desk.ops.outlooks import expectation, published
@@ -16,8 +16,8 @@ from rare_desk.store.book import Book
 from rare_desk.words import Language
 
 ANNOUNCED, PUBLISHED, EXPECTATIONS = announced.KIND, published.KIND, expectation.KIND
-WEIGHTS, DAYS = weights.KIND, days.KIND
-KINDS = (ANNOUNCED, PUBLISHED, EXPECTATIONS, WEIGHTS, DAYS)
+WEIGHTS, DAYS, PARTIES = weights.KIND, days.KIND, parties.KIND
+KINDS = (ANNOUNCED, PUBLISHED, EXPECTATIONS, WEIGHTS, DAYS, PARTIES)
 FORMER: Mapping[str, str] = {"published-index": PUBLISHED, "expectation": EXPECTATIONS}
 """How kinds were called before."""
 
@@ -45,6 +45,8 @@ def form_for(kind: str, said: Said) -> Form[Any]:
             return weights.form(said.effective, said.language)
         case days.KIND:
             return days.form()
+        case parties.KIND:
+            return parties.form()
     raise KeyError(kind)
 
 
