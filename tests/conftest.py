@@ -1,6 +1,7 @@
 """A machine of its own for every test: no screen, no preferences, no documents of the person who runs them."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "win32":  # where that platform of Qt knows no fonts by itself
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["WINDIR"]) / "Fonts"))
 
 from rare_desk import prefs
 from rare_desk.store.book import Book

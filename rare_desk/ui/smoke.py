@@ -15,15 +15,18 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from rare_desk import paths, prefs
-from rare_desk.ops.book.books import new_book
+from rare_desk.ops.book.books import backup, is_locked, new_book, restore
+from rare_desk.ops.book.locking import write_locked
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.contracts.saved import headline, save_calculation
 from rare_desk.ops.exports import export
 from rare_desk.ops.imports.ledgers import plan_import, write_import
-from rare_desk.store.book import Book
+from rare_desk.ops.methodologies.report import report_of
+from rare_desk.store.book import Book, BookError
 from rare_desk.store.reading.queries import calculations
 from rare_desk.store.reading.trade_queries import trade_totals
 from rare_desk.ui import crash
+from rare_desk.ui.paper.methodology import write_report
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress
@@ -34,6 +37,7 @@ _PATIENCE_MS = 60_000
 _HANGS_AFTER_S = 240
 _BALANCE = "884293.67"
 """Of the worked settlement that the sample book holds."""
+_PASSWORD = "稀土 rare"
 
 
 class Failed(Exception):
@@ -88,6 +92,8 @@ def _whole_way(desk: Desk, book: Path) -> None:
     for entry in pages.PAGES:
         _drawn(workbench, entry.name)
     _read(desk)
+    _locked(book, rows)
+    _on_paper(book)
     _say(f"smoke: {rows} rows, {_points(session)} points, {time.monotonic() - began:.1f} s")
 
 
@@ -127,6 +133,30 @@ def _read(desk: Desk) -> None:
     picture = reader.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl("today"))
     _check(isinstance(picture, QImage) and not picture.isNull(), "the handbook's pictures are missing")
     desk.handbook.close()
+
+
+def _locked(book: Path, rows: int) -> None:
+    """A copy under a password, which no other opens, brought back twice: as a new book, and over that one."""
+    copy, again = book.with_name("副本.locked"), book.with_name("还原.raredesk")
+    write_locked(copy, _PASSWORD, lambda plain: backup(book, plain))
+    _check(is_locked(copy), "the copy is not locked")
+    refused = ""
+    try:
+        restore(copy, again, _PASSWORD.upper())
+    except BookError as error:
+        refused = error.problem.code
+    _check(refused == "wrong-password" and not again.exists(), "another password opens the locked copy")
+    for _time in range(2):
+        restore(copy, again, _PASSWORD)
+        with Book.open(again, read_only=True) as opened:
+            _check(trade_totals(opened).count == rows, "the locked copy came back otherwise")
+
+
+def _on_paper(book: Path) -> None:
+    paper = book.with_name("方法.pdf")
+    write_report(paper, report_of(book, None, None, "zh"))
+    made = paper.read_bytes()
+    _check(b"/FontFile2" in made and b"/ToUnicode" in made, "what is printed has no letters")
 
 
 def _colours(page: QWidget) -> int:

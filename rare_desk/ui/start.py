@@ -24,6 +24,8 @@ from rare_desk.words import Language, word
 if TYPE_CHECKING:
     from rare_desk.ops.methodologies.report import Block
 
+_WITHOUT_SCREEN = "windows" if sys.platform == "win32" else "offscreen"
+"""Qt's platform; on Windows its own, for the other has no fonts there and would write papers without a word."""
 _PATIENCE_MS = 400
 _REST_MS = 1500
 _TURN_S = 0.001
@@ -125,7 +127,7 @@ def methodology_report(out: Path, blocks: Sequence[Block], language: Language) -
 
 def _without_window(language: Language) -> None:
     """An application without a screen, in the light theme; says so when its Chinese would be boxes."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QPA_PLATFORM"] = _WITHOUT_SCREEN
     app = application()
     crash.log_qt()
     prefs.shared().transient = True

@@ -24,6 +24,7 @@ def test_the_sample_books_bulletin_is_written_and_its_paths_are_printed(tmp_path
     paths = [tmp_path / path for path in json.loads(done.stdout)["paths"]]
     assert [path.suffix for path in paths] == [".pdf", ".xlsx", ".png", ".png"]
     assert all(path.is_file() for path in paths)
+    assert b"/FontFile2" in paths[0].read_bytes()
 
 
 def test_a_book_without_an_index_day_is_one_and_says_what_to_do(tmp_path: Path) -> None:

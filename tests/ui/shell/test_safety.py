@@ -51,10 +51,10 @@ def test_with_a_second_folder_and_a_password_the_copy_there_is_locked_and_comes_
     assert shown.again.problem_label.text()
     shown.again.edit.setText("geheim")
     shown.set_password.click()
-    qtbot.waitUntil(lambda: prefs.load().backup_lock != "")
+    qtbot.waitUntil(lambda: prefs.load().backup_lock != "", timeout=60_000)
     assert "geheim" not in prefs.load().backup_lock
     shown.back_up.click()
-    qtbot.waitUntil(lambda: len(list(usb.glob("*/*.locked"))) == 1)
+    qtbot.waitUntil(lambda: len(list(usb.glob("*/*.locked"))) == 1, timeout=60_000)
     (there,) = usb.glob("*/*")
     assert locked.is_locked(there)
 

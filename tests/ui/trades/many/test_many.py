@@ -71,7 +71,7 @@ def test_the_panel_shows_what_changes_before_it_does(page: TradesPage, book: Boo
     assert {one.status for one in trades(book)} != {Status.CANCELLED}
     QTest.keyClick(panel.verdict.button, Qt.Key.Key_Space)
     until(qtbot, lambda: {one.status for one in trades(book)} == {Status.CANCELLED})
-    assert not panel.isVisible()
+    until(qtbot, panel.isHidden)
 
 
 def test_rows_that_would_be_refused_are_named_and_left_out(page: TradesPage, book: Book, qtbot: QtBot) -> None:
