@@ -214,11 +214,16 @@ def _unreadable() -> frozenset[str]:
 
 
 def _of_the_book(error: Exception, say: Say) -> int:
-    from rare_desk.store.book import BookError
+    from rare_desk.store.errors import BookError, of_the_file
 
     if isinstance(error, BookError):
         say.problems((error.problem,))
         return error.exit_code
+    if (unread := of_the_file(error)) is not None:
+        logs.to_file()
+        logs.fault("book", error)
+        say.problems((unread,))
+        return FILE
     file = logs.to_file()
     logs.fault("command line", error)
     say.note(word("cli.fault", say.language, value=str(file or "stderr")))

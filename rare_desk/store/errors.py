@@ -3,6 +3,7 @@
 import errno
 import shutil
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,6 +91,17 @@ def from_system(error: OSError, path: Path) -> BookError:
     return book_error("book-unreachable", path)
 
 
+def of_the_file(fault: BaseException) -> Problem | None:
+    """What to say when the store's own code cannot make sense of a value that it has read: the program writes no such
+    value, so somebody else has, and `check` names it. None for any other fault."""
+    if not isinstance(fault, ValueError | RecursionError):
+        return None
+    places = [Path(frame.filename).parts for frame in traceback.extract_tb(fault.__traceback__)]
+    own = [parts for parts in places if "rare_desk" in parts]
+    last = own[-1][own[-1].index("rare_desk") :] if own else ()
+    return problem("row-unreadable") if last[1:2] == ("store",) and "file" not in last else None
+
+
 @contextmanager
 def said(path: Path) -> Iterator[None]:
     """Errors of the file at `path` become BookError, text that it cannot hold or look for is Refused; others pass."""
@@ -102,6 +114,8 @@ def said(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except (UnicodeDecodeError, OverflowError, RecursionError) as error:  # of what no program of ours has written
+        raise book_error("book-damaged", path) from error
     except UnicodeEncodeError as error:  # half a character, as broken programs hand it on
         raise Refused(problem("text-broken", "", shown_whole(error.object[:_SHOWN]))) from error
     except OSError as error:

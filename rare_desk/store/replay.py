@@ -16,7 +16,7 @@ from rare_desk.store.undoing import changes_of
 
 SHOWN = 20
 """So many rows are named for each kind of finding."""
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, zlib.error)
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
 
 
 def rows(connection: sqlite3.Connection) -> Iterator[Problem]:

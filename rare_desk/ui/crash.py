@@ -17,7 +17,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 import rare_desk
 from rare_desk import logs
 from rare_desk.core.problems import Problem
-from rare_desk.store.errors import BookError
+from rare_desk.store.errors import BookError, of_the_file
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -49,6 +49,10 @@ def caught(fault: BaseException) -> None:
     """Logs the fault and tells the window of it unless it was told before; a book's file that fails is none of ours."""
     if isinstance(fault, BookError):
         _book_failed(fault.problem)
+        return
+    if (unread := of_the_file(fault)) is not None:
+        logs.fault("book", fault)
+        _book_failed(unread)
         return
     logs.fault("fault", fault)
     trace = "".join(traceback.format_exception(fault))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.ops.book import history
 from rare_desk.store.book import Book
-from rare_desk.store.errors import BookError, Interrupted
+from rare_desk.store.errors import BookError, Interrupted, of_the_file
 from rare_desk.ui import collector, crash, labels
 from rare_desk.ui.correcting import correcting, stopped_by_closed_months
 from rare_desk.ui.index_feed import IndexFeed
@@ -367,7 +367,8 @@ def problems_of(fault: BaseException) -> tuple[Problem, ...] | None:
         return tuple(fault.problems)
     if isinstance(fault, BookError):
         return (fault.problem,)
-    return None
+    unread = of_the_file(fault)
+    return (unread,) if unread else None
 
 
 def open_session(

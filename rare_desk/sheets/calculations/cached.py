@@ -1,10 +1,10 @@
 """What formulas come to, written beside them: a preview on a phone shows a workbook without computing it."""
 
+import html
 import io
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 Value = Decimal | str
@@ -31,7 +31,9 @@ def _filled(data: bytes, known: Mapping[str, Value]) -> bytes:
         value = known.get(at.decode())
         if value is None:
             return found[0]
-        kind, said = (b' t="str"', escape(value)) if isinstance(value, str) else (b"", format(value, "f"))
+        kind, said = (
+            (b' t="str"', html.escape(value, quote=False)) if isinstance(value, str) else (b"", format(value, "f"))
+        )
         return b'<c r="%b"%b%b><f>%b</f><v>%b</v></c>' % (at, more, kind, formula, said.encode())
 
     return _FORMULA.sub(filled, data)

@@ -2,6 +2,7 @@
 anew each time it writes one, and ledgers have millions of them."""
 
 import datetime as dt
+import html
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 from pathlib import Path
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils import get_column_letter
@@ -114,5 +114,5 @@ def _cell(value: Cell, at: str, text: str, other: str) -> str:
 
 
 def _text(value: str, at: str, style: str) -> str:
-    said = escape(literal(clean(value)))
+    said = html.escape(literal(clean(value)), quote=False)
     return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>' if said else ""

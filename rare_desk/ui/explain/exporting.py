@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from rare_desk.ops.book import locking
 from rare_desk.ui import language
 from rare_desk.ui.shell.dialogs import with_end
 from rare_desk.ui.writing_out import write_out
@@ -47,7 +48,7 @@ class SheetOut(QObject):
         if place is None or state is None:
             return
         point = place.series, place.day, place.freq
-        writes = _pdf if path.suffix.lower() == ".pdf" else _workbook
+        writes = _pdf if locking.inner(path).suffix.lower() == ".pdf" else _workbook
         write_out(
             self._session,
             path,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPain
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog
 
+from rare_desk.ops.book import locking
 from rare_desk.ops.exports.chart import ChartFigures, export_chart
 from rare_desk.sheets.out.writing import write_bytes
 from rare_desk.store.book import Book
@@ -52,7 +53,7 @@ class Exporting(QObject):
     def save_picture(self, path: Path) -> None:
         """As a PNG, or an SVG when the name ends so."""
         chart = self._page.chart
-        self._save(path, chart.svg() if path.suffix.lower() == ".svg" else chart.png())
+        self._save(path, chart.svg() if locking.inner(path).suffix.lower() == ".svg" else chart.png())
 
     def ask_workbook(self) -> None:
         path = self._ask(self.tr("Save figures"), ".xlsx")
