@@ -10,16 +10,20 @@ from rare_desk.store.reading.party_queries import SIDES
 from rare_desk.store.rows import Row
 
 _FILLED = ("group_name", "tax_id", "country", "note")
+_NAMED = 5
+"""So many of the trades that stand in the way are named."""
 Progress = Callable[[float], None]
 
 
 def merge(book: Book, gone: int, into: int, progress: Progress = lambda _part: None) -> Changes:
     """One step: trades, aliases, calculations and attachments of the one go to the other, which takes its name as an
-    alias and what it lacks itself: tax number, group, country, note, defaults."""
+    alias and what it lacks itself: tax number, group, country, note, defaults. Refused, with the trades named, when one
+    has sold to the other."""
     if gone == into:
         raise Refused(problem("merge-itself"))
     with book.step("counterparty-merged") as step:
         going, staying = _there(step, gone), _there(step, into)
+        _refuse_sales_to_itself(step, gone, into)
         count = _move_trades(step, gone, into, progress)
         _move_names(step, gone, into, str(going["name"]))
         _move_defaults(step, gone, into)
@@ -31,6 +35,13 @@ def merge(book: Book, gone: int, into: int, progress: Progress = lambda _part: N
         for name, value in (("name", going["name"]), ("into", staying["name"]), ("count", f"{count:,}")):
             step.detail(name, value)
     return step.changes
+
+
+def _refuse_sales_to_itself(step: Step, gone: int, into: int) -> None:
+    found = party_queries.sold_between(step, gone, into)
+    if found:
+        named = ", ".join(found[:_NAMED]) + ("…" if len(found) > _NAMED else "")
+        raise Refused(problem("merge-sells-to-itself", "", named, count=len(found)))
 
 
 def _move_trades(step: Step, gone: int, into: int, progress: Progress) -> int:

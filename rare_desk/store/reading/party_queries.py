@@ -196,6 +196,16 @@ def trades_naming(step: Step, column: str, party: int) -> list[int]:
     return [_id(row_id) for (row_id,) in step.query(f"SELECT id FROM trades WHERE {column} = ? ORDER BY id", (party,))]
 
 
+def sold_between(step: Step, one: int, other: int) -> list[str]:
+    """The trades, by number or else id, in which one of the two sold to the other; cancelled ones apart."""
+    found = step.query(
+        "SELECT CASE deal_no WHEN '' THEN '#' || id ELSE deal_no END FROM trades"
+        " WHERE (buyer = ?1 AND seller = ?2 OR buyer = ?2 AND seller = ?1) AND status <> 'cancelled' ORDER BY day, id",
+        (one, other),
+    )
+    return [str(name) for (name,) in found]
+
+
 def calculations_naming(step: Step, name: str) -> list[int]:
     return [_id(row_id) for (row_id,) in step.query("SELECT id FROM calculations WHERE counterparty = ?", (name,))]
 

@@ -24,6 +24,7 @@ class TradesFooter(QWidget):
 
     def show_totals(self, totals: Totals, whole: int, *, one_product: bool) -> None:
         """`whole` is how many trades the book has, `one_product` whether the filter lets through only one."""
+        one_product = one_product or totals.count == 1
         cells = {
             "quantity": formats.mass(totals.quantity_t),
             "amount_incl_vat": formats.money(totals.amount_incl_vat),
@@ -32,7 +33,7 @@ class TradesFooter(QWidget):
         notes: dict[str, str] = {}
         if one_product and totals.quantity_t:
             cells["price_ex_vat"] = formats.price(totals.amount_ex_vat / totals.quantity_t)
-        elif totals.count:
+        elif totals.count and not one_product:
             notes |= {"price_incl_vat": self.tr("several products"), "price_ex_vat": formats.NONE}
         if totals.count < whole:
             notes["counterparty"] = self.tr("of {count}").format(count=formats.count(whole))

@@ -241,8 +241,7 @@ class TradeVerbs(QObject):
             return
         menu = QMenu(page.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.edit, self.copy, self.live])
-        menu.addActions([self.edit, self.edit_many, self.copy])
+        menu.addActions([self.edit, self.edit_many, self.copy, self.live])
         statuses = menu.addMenu(self.tr("Status"))
         for status in Status:
             one = statuses.addAction(labels.label(f"trades.{status}"))

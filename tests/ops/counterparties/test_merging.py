@@ -1,6 +1,8 @@
 """Two names of one firm become one; taken back, all is as it was."""
 
 import tempfile
+from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,15 +12,15 @@ from hypothesis import strategies as st
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Refused
-from rare_desk.core.trades import Side
+from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book import history
 from rare_desk.ops.book.books import check, new_book
 from rare_desk.ops.counterparties.defaults import defaults_of
 from rare_desk.ops.counterparties.merging import merge
-from rare_desk.ops.trades import add_trade
+from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading import party_queries, queries
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids, trade_page
+from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids, trade_page, trades_by_id
 from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, keep, market, party_id, rows
 from tests.ops.given import TODAY, deal
 
@@ -111,10 +113,30 @@ def test_whatever_is_merged_and_taken_back_the_book_is_as_before(pairs: list[tup
         done = 0
         for gone, into in pairs:
             if party_id(book, gone) != party_id(book, into):
-                merge(book, party_id(book, gone), party_id(book, into))
-                done += 1
+                with suppress(Refused):  # each has sold to its neighbour
+                    merge(book, party_id(book, gone), party_id(book, into))
+                    done += 1
             assert sum(one.bought_t for one in party_queries.figures(book).values()) == whole
         assert check(book.path) == []
         for _ in range(done):
             history.undo(book)
         assert rows(book) == before
+
+
+def test_firms_that_sold_to_each_other_are_not_merged_and_the_trades_are_named(book: Book) -> None:
+    fill(book)
+    before = rows(book)
+    with pytest.raises(Refused) as refused:
+        merge(book, party_id(book, SHORT), party_id(book, OTHER))
+    (found,) = refused.value.problems
+    assert (found.code, dict(found.details)["count"]) == ("merge-sells-to-itself", "2")
+    assert rows(book) == before
+
+
+def test_a_cancelled_sale_between_them_does_not_matter(book: Book) -> None:
+    fill(book)
+    for one in trades_by_id(book, trade_ids(book)):
+        if {one.trade.buyer, one.trade.seller} == {SHORT, OTHER}:
+            change_trade(book, one.id, replace(one.trade, status=Status.CANCELLED), accept_suspect=True, today=TODAY)
+    merge(book, party_id(book, SHORT), party_id(book, OTHER))
+    assert party_id(book, SHORT) == party_id(book, OTHER)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side
@@ -142,6 +143,22 @@ def test_the_footer_sums_what_is_shown_without_cancelled_rows(page: TradesPage, 
     assert said().startswith("显示 6 笔 作废 1 笔不计入合计 24.550")
     want(page, qtbot, TradeFilter(products=("LA-O",)), ["C26-1003"])
     qtbot.waitUntil(lambda: said().startswith("显示 1 笔 作废 1 笔不计入合计 0.000"), timeout=PATIENCE)
+
+
+def test_the_menu_of_a_row_offers_everything_once(page: TradesPage) -> None:
+    page.table.selectRow(0)
+    page.table.customContextMenuRequested.emit(QPoint(8, 8))
+    menu = page.table.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    words = [one.text() for one in menu.actions() if one.text()]
+    menu.close()
+    assert len(words) > 6
+    assert len(words) == len(set(words))
+
+
+def test_one_row_has_its_price_below_the_list(page: TradesPage, qtbot: QtBot) -> None:
+    want(page, qtbot, TradeFilter(text="1004"), ["C26-1004"])
+    qtbot.waitUntil(lambda: "6,046,017.6" in page.footer.shown.accessibleName(), timeout=PATIENCE)
 
 
 def test_a_selection_of_one_product_has_its_weighted_mean(page: TradesPage, qtbot: QtBot) -> None:
