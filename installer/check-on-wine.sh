@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # The Windows product, made and tried under Wine on Debian; from the project's folder:
-#   installer/check-on-wine.sh WIN WORKDIR [tests|installer]      (`installer`: only step 4, with what was built before)
+#   installer/check-on-wine.sh WIN WORKDIR [tests|built|installer]     (`built`: with what was built before; `installer`: only step 4 of it)
 # WIN is a command that gives a Windows Python under Wine: `WIN setup WORKDIR` prepares it with this project's dependencies, `WIN py WORKDIR
 # ARGS...` runs its python.exe here, `WIN exe WORKDIR PROGRAM ARGS...` runs a Windows program. What it does, each step stopping at a failure:
-#   1. with `tests`, the test suite;  2. PyInstaller with build.spec, its size, --smoke of both programs;
-#   3. import, index and price on the sample workbooks by the console program, compared byte by byte with what this machine's Python prints;
-#   4. the NSIS installer: made, installed silently into a folder with a Chinese name, run where no Python is, upgraded over a planted
-#      older library, uninstalled with the user's files left.
-# Not in .ci/run: it takes half an hour.
+#   1. with `tests`, the test suite, room by room, going on after failures, which it counts at the end;
+#   2. PyInstaller with build.spec, its size, --smoke of both programs (which also locks a copy and prints), and how long until its window;
+#   3. import, index and price on the sample workbooks by the console program, compared byte by byte with what this machine's Python prints; a
+#      bulletin with its letters; nothing written beside the program;
+#   4. the NSIS installer: made, installed silently into a folder with a Chinese name, run where no Python is by a user with a Chinese name,
+#      upgraded over a planted older library, uninstalled with the user's files left.
+# Not in .ci/run: it takes half an hour, with `tests` two.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 win=$1; work=$2; shift 2
@@ -17,16 +19,30 @@ say() { printf '\n== %s\n' "$*"; }
 windows() { printf 'Z:%s' "${1//\//\\}"; } # a path of this machine as Wine has it
 
 [ -d "$work/prefix/drive_c/Py311" ] || "$win" setup "$work"
+registry() { "$win" exe "$work" 'C:\windows\system32\reg.exe' "$@" >/dev/null; }
 if [ "${1:-}" = tests ]; then
-  say "tests"; "$win" py "$work" -m pytest -q -p no:cacheprovider
+  say "tests"
+  registry add 'HKCU\Software\Wine\WineDbg' /v ShowCrashDialog /t REG_DWORD /d 0 /f # a process that a test makes crash just ends
+  mkdir -p "$work/fonts"
+  find /usr/share/fonts \( -name 'DejaVuSans.ttf' -o -name 'DejaVuSans-Bold.ttf' -o -name 'DroidSansFallbackFull.ttf' \) -exec cp {} "$work/fonts" \;
+  failed=0
+  for room in tests/test_*.py tests/[a-z]*/ tests/ui/[a-z]*/; do
+    case $room in tests/ui/ | tests/bench/ | tests/data/ | tests/fuzz/ | *__pycache__/) continue ;; esac
+    say "$room"
+    "$win" py "$work" installer/pytest_on_wine.py "$(windows "$work/fonts")" -q -p no:cacheprovider -rfs "$room" | tail -n 40 || failed=$((failed + 1))
+  done
+  say "rooms with failures: $failed"
 fi
 
 if [ "${1:-}" != installer ]; then
 say "build"
-"$win" py "$work" -m PyInstaller --noconfirm --log-level WARN --distpath "$(windows "$dist")" --workpath "$(windows "$work/build")" build.spec
+[ "${1:-}" = built ] || "$win" py "$work" -m PyInstaller --noconfirm --log-level WARN --distpath "$(windows "$dist")" --workpath "$(windows "$work/build")" build.spec
 du -sm --apparent-size "$dist/RareDesk"
 [ "$(du -sm --apparent-size "$dist/RareDesk" | cut -f1)" -le 110 ] || { echo "more than 110 MB" >&2; exit 1; }
+listing() { find "$dist/RareDesk" -type f -printf '%P %s %T@\n' | sort; }
+listing > "$work/before.txt"
 for program in rare-desk RareDesk; do "$win" exe "$work" "$dist/RareDesk/$program.exe" --smoke; done
+"$win" py "$work" tests/bench/bench_packaged.py "$(windows "$dist/RareDesk/RareDesk.exe")" 3 || echo "(beside other work this says little)"
 
 say "the same figures as here"
 compare() { # one desk's day, by a program given as a command, into a folder
@@ -45,6 +61,10 @@ compare() { # one desk's day, by a program given as a command, into a folder
 }
 compare "$work/here" "$python" -m rare_desk
 compare "$work/there" "$win" exe "$work" "$dist/RareDesk/rare-desk.exe"
+rm -rf "$work/bulletin"
+"$win" exe "$work" "$dist/RareDesk/rare-desk.exe" bulletin --sample --out "$(windows "$work/bulletin")"
+grep -qa /FontFile2 "$work"/bulletin/*.pdf || { echo "the bulletin has no letters" >&2; exit 1; }
+listing | diff "$work/before.txt" - || { echo "written beside the program" >&2; exit 1; }
 for file in "$work"/here/*.json; do
   [ -s "$file" ] || { echo "empty: $file" >&2; exit 1; }
   "$python" - "$file" "$work/there/${file##*/}" <<'P'
@@ -66,9 +86,22 @@ gone() { for file in "$@"; do [ ! -e "$place/$file" ] || { echo "still there: $f
 rm -rf "$place"
 "$win" exe "$work" "$setup" /S "/D=$folder"
 there RareDesk.exe rare-desk.exe uninstall.exe NOTICE.txt licences/LGPL-3.0.txt
-mv "$drive/Py311" "$drive/Py311.away"; trap 'mv "$drive/Py311.away" "$drive/Py311" 2>/dev/null || true' EXIT
+home='C:\users\王 伟'; places='HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders'
+lives() { # where the user's own folders are
+  registry add "$places" /v "Local AppData" /t REG_EXPAND_SZ /d "$1\AppData\Local" /f
+  registry add "$places" /v Personal /t REG_EXPAND_SZ /d "$1\Documents" /f
+  registry add 'HKCU\Environment' /v TEMP /t REG_EXPAND_SZ /d "$1\Temp" /f
+}
+mkdir -p "$drive/users/王 伟/AppData/Local" "$drive/users/王 伟/Documents" "$drive/users/王 伟/Temp"
+mv "$drive/Py311" "$drive/Py311.away"
+trap 'mv "$drive/Py311.away" "$drive/Py311" 2>/dev/null || true; lives "%USERPROFILE%"' EXIT
+lives "$home"
 "$win" exe "$work" "$folder\\RareDesk.exe" --smoke
-mv "$drive/Py311.away" "$drive/Py311"; trap - EXIT
+"$win" exe "$work" "$folder\\rare-desk.exe" bulletin --sample --out "$home\\公报"
+ls "$drive/users/王 伟/公报"/*.pdf
+timeout 60 "$win" exe "$work" "$folder\\RareDesk.exe" --sample || true # its window, until it is ended
+ls "$drive/users/王 伟/AppData/Local/RareDesk/windows"/*.lock "$drive/users/王 伟/Documents/Rare Desk"/*.raredesk
+lives "%USERPROFILE%"; mv "$drive/Py311.away" "$drive/Py311"; trap - EXIT
 touch "$place/_internal/of-an-older-version.dll" "$place/mine.raredesk"
 "$win" exe "$work" "$setup" /S "/D=$folder"
 gone _internal/of-an-older-version.dll

@@ -25,6 +25,7 @@ from rare_desk.ui.lab.period_chart import PeriodChart
 from rare_desk.ui.lab.source import BookSource, GivenSource, SourceChoice
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell.dialogs import FileDialogs, PlatformDialogs, with_end, workbook_kinds
+from rare_desk.ui.widgets.clip import put_table
 from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
@@ -290,7 +291,7 @@ class LabPage(Page):
         """The whole table, figures at full precision."""
         if self.model is not None:
             text = self.model.tsv(range(self.model.rowCount()), range(self.model.columnCount()))
-            QGuiApplication.clipboard().setText(text)
+            put_table(text)
             self.session.say(self.tr("The table is on the clipboard."))
 
     def export(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
+from rare_desk.ui.widgets.clip import put_table
 from rare_desk.ui.widgets.editing.cell_edit import CellEdit, Offered
 from rare_desk.ui.widgets.editing.delegate import EditDelegate
 from rare_desk.ui.widgets.rows_model import RowsModel
@@ -185,7 +186,7 @@ class EditGrid(Table):
         if self.whole_rows() or not places:
             super().copy()
         else:
-            QGuiApplication.clipboard().setText(self.rows.tsv(places, self.chosen_columns(), header=False))
+            put_table(self.rows.tsv(places, self.chosen_columns(), header=False))
 
     def choose_rows(self) -> None:
         """The rows of all chosen cells, whole."""

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from rare_desk.ui import theme
 from rare_desk.ui.widgets.cells import PAD, ROW, CellDelegate
+from rare_desk.ui.widgets.clip import put_table
 from rare_desk.ui.widgets.rows_model import Column, RowsModel
 from rare_desk.ui.widgets.table.frozen import Frozen
 from rare_desk.ui.widgets.table.header import Header
@@ -218,7 +218,7 @@ class Table(QTableView):
         """The selected rows, visible columns in the order shown, as Excel expects."""
         model = self.model()
         if isinstance(model, RowsModel) and (places := self.chosen_places()):
-            QGuiApplication.clipboard().setText(model.tsv(places, self.shown_columns()))
+            put_table(model.tsv(places, self.shown_columns()))
 
     def shown_columns(self) -> list[int]:
         header = self.horizontalHeader()
