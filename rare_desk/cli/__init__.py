@@ -18,6 +18,7 @@ from rare_desk.cli import (
     positions,
     price,
     publication,
+    rescue,
     trades,
 )
 from rare_desk.cli.group import group
@@ -57,6 +58,7 @@ for verb in (
     books.check,
     books.backup,
     books.restore,
+    rescue.salvage,
     passwords.unlock,
     books.undo,
     books.redo,

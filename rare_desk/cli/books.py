@@ -49,9 +49,19 @@ def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
     else:
         for finding in findings or [say.words("book-sound")]:
             say.line(finding)
+        if any(found.code == "check-page" for found in report.findings):
+            _note_ways_out(say, book)
         if kept:
             say.line(say.words("head-stands", step=kept.step, steps=kept.steps, at=kept.at))
     return DATA if findings else OK
+
+
+def _note_ways_out(say: Say, book: Path) -> None:
+    from rare_desk.cli.rescue import note_offer
+    from rare_desk.ops.book.rescue import latest_good
+
+    note_offer(say, latest_good(book))
+    say.note(say.words("salvage-hint"))
 
 
 @click.command(cls=Verb, help="@backup")

@@ -16,19 +16,19 @@ from rare_desk.store.undoing import changes_of
 
 SHOWN = 20
 """So many rows are named for each kind of finding."""
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
 
 
 def rows(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Steps of which cannot be read what they changed, then the rows of all tables that are not as the steps say."""
-    expected = {name: _Expected() for name in RECORDS}
+    expected = {name: Expected() for name in RECORDS}
     for (step,) in connection.execute("SELECT id FROM steps ORDER BY id").fetchall():
         try:
             for change in changes_of(connection, step):
                 expected[change.record].put(change)
                 if not _keeps_what_went(change):
                     yield problem("check-packed", "", step, table=change.record)
-        except _UNREADABLE:
+        except UNREADABLE:
             yield problem("check-change", "", step)
     for name in sorted(RECORDS):
         yield from _compared(connection, table(connection, name), expected[name])
@@ -43,7 +43,7 @@ def _keeps_what_went(change: Change) -> bool:
 
 
 @dataclass
-class _Expected:
+class Expected:
     """What one table should hold: rows known in full (None: gone), and the hashes of rows that came in bulk, with what
     has since been replaced in them: a column's value as hashed, and as it is now."""
 
@@ -76,6 +76,22 @@ class _Expected:
                 self.hashes.pop(row_id, None)
                 self.rows[row_id] = None
 
+    def verdict(self, known: Table, values: tuple[SqlValue, ...], later: Row) -> bool | None:
+        """Whether the row is as it should be; None when there should be none of that id."""
+        row_id = values[known.columns.index("id")]
+        if not isinstance(row_id, int):
+            return None
+        if row_id in self.hashes:
+            own, columns = self.hashes[row_id]
+            as_hashed = _before_replacing(known, values, self.replaced.get(row_id))
+            return as_hashed is not None and _as_hashed(known, as_hashed, columns, own, later)
+        said = self.rows.get(row_id)
+        return None if said is None else _as_said(known, values, said, later)
+
+    def there(self) -> set[int]:
+        """Ids of all rows that should be."""
+        return {*self.hashes, *(row_id for row_id, row in self.rows.items() if row is not None)}
+
     def _replace(self, ids: Sequence[int], change: Change) -> None:
         (column,) = json.loads(change.columns or "[]")
         before, after = (json.loads(text or "null") for text in (change.before, change.after))
@@ -87,23 +103,18 @@ class _Expected:
                 self.rows[row_id] = dumps(json.loads(said) | {column: after})
 
 
-def _compared(connection: sqlite3.Connection, known: Table, expected: _Expected) -> Iterator[Problem]:
-    changed, unknown = [], []
-    later = _defaults(connection, known)
+def _compared(connection: sqlite3.Connection, known: Table, expected: Expected) -> Iterator[Problem]:
+    changed, unknown, missing = [], [], expected.there()
+    later = defaults(connection, known)
     found = connection.execute(f"SELECT {', '.join(known.columns)} FROM {known.name} ORDER BY id")
     place = known.columns.index("id")
     for values in found:
-        row_id = values[place]
-        if row_id in expected.hashes:
-            own, columns = expected.hashes.pop(row_id)
-            as_hashed = _before_replacing(known, values, expected.replaced.get(row_id))
-            if as_hashed is None or not _as_hashed(known, as_hashed, columns, own, later):
-                changed.append(row_id)
-        elif expected.rows.get(row_id) is None:
-            unknown.append(row_id)
-        elif not _as_said(known, values, expected.rows.pop(row_id), later):
-            changed.append(row_id)
-    missing = [*expected.hashes, *(row_id for row_id, row in expected.rows.items() if row is not None)]
+        verdict = expected.verdict(known, values, later)
+        if verdict is None:
+            unknown.append(values[place])
+        elif not verdict:
+            changed.append(values[place])
+        missing.discard(values[place])
     for code, ids in (("check-row", changed), ("check-extra-row", unknown), ("check-missing-row", missing)):
         for row_id in sorted(ids)[:SHOWN]:
             yield problem(code, "", row_id, table=known.name)
@@ -111,7 +122,7 @@ def _compared(connection: sqlite3.Connection, known: Table, expected: _Expected)
             yield problem("check-more", "", len(ids) - SHOWN, table=known.name)
 
 
-def _defaults(connection: sqlite3.Connection, known: Table) -> Row:
+def defaults(connection: sqlite3.Connection, known: Table) -> Row:
     """What a row says in columns that its table did not have yet when it was last written. Columns that are only lent
     to an older book are in no file."""
     own = {str(column[1]) for column in connection.execute(f"PRAGMA main.table_info({known.name})")}
@@ -127,7 +138,7 @@ def _as_hashed(known: Table, values: tuple[SqlValue, ...], columns: str, own: by
     """By the columns that the table had when the row came in."""
     try:
         then = _names(columns)
-    except _UNREADABLE:
+    except UNREADABLE:
         return False
     if then == known.columns:
         return row_hash(values) == own
@@ -154,7 +165,7 @@ def _before_replacing(
 def _as_said(known: Table, values: tuple[SqlValue, ...], said: str | None, later: Row) -> bool:
     try:
         then: Row = known.row(said or "{}")
-    except _UNREADABLE:
+    except UNREADABLE:
         return False
     row = dict(zip(known.columns, values, strict=True))
     return all(row.get(column) == value for column, value in then.items()) and _plain(row, tuple(then), later)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rare_desk.ops.book.books import new_book
 from tests.cli.conftest import WORKBOOKS, Ended, run
 
 LEDGER = WORKBOOKS / "purchase-ledger-2025.xlsx"
@@ -107,3 +108,22 @@ def test_a_restored_backup_must_be_a_book(tmp_path: Path) -> None:
     assert ended.code == 3
     assert one_sentence(ended)
     assert not (tmp_path / "out.raredesk").exists()
+
+
+def test_a_damaged_book_is_salvaged_with_a_count_of_what_came(tmp_path: Path) -> None:
+    path, out = tmp_path / "desk.raredesk", tmp_path / "new.raredesk"
+    new_book(path).close()
+    assert run("backup", path).code == 0
+    data = bytearray(path.read_bytes())
+    data[:100] = bytes(100)
+    path.write_bytes(data)
+    salvaged = run("salvage", path, out, "--json")
+    assert salvaged.code == 0
+    assert salvaged.json["whole"]
+    assert salvaged.json["backup"]["steps_lacking"] == 0
+    assert {one["table"] for one in salvaged.json["tables"]} >= {"products", "announced", "settings"}
+    assert run("check", out).code == 0
+    told = run("salvage", path, tmp_path / "again.raredesk", "--lang", "en")
+    assert "lacks 0 later steps and 0 trades" in told.err
+    assert "Every record was salvaged" in told.err
+    assert run("salvage", path, out).code == 3

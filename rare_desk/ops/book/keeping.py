@@ -65,11 +65,12 @@ def standing(book: Book) -> Standing:
 
 def _place(folder: Path) -> Place:
     found = thinning.backups_in(folder)
-    times = [time for file in found if (time := _time(file.name))]
+    times = [time for file in found if (time := time_of(file.name))]
     return Place(folder, len(found), max(times, default=None))
 
 
-def _time(name: str) -> dt.datetime | None:
+def time_of(name: str) -> dt.datetime | None:
+    """When the backup of that name was made, in this machine's time."""
     try:
         return dt.datetime.strptime(name[:15], "%Y%m%d-%H%M%S")
     except ValueError:

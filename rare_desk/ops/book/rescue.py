@@ -1,0 +1,68 @@
+"""What to do about a damaged book: the latest good backup with what it lacks, and what can still be read."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from rare_desk.ops.book import keeping
+from rare_desk.store import checking
+from rare_desk.store.book import Book
+from rare_desk.store.errors import BookError
+from rare_desk.store.file import backups, second, thinning
+from rare_desk.store.salvage.making import Salvaged
+from rare_desk.store.salvage.making import salvage as make
+from rare_desk.store.salvage.proof import proof
+from rare_desk.store.salvage.remains import remains
+
+_TRIED = 12
+"""So many backups, the latest first, are checked for a good one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The latest backup that is sound, and what it lacks: steps and trades of the damaged book that are not in it, None
+    where that can no longer be read. `made` is this machine's time."""
+
+    copy: Path
+    made: dt.datetime | None
+    steps: int | None
+    trades: int | None
+
+
+def salvage(path: Path, out: Path) -> Salvaged:
+    """A new book at `out` with all that can be read of the damaged one, which stays as it is. Never overwrites."""
+    return make(path, out)
+
+
+def latest_good(path: Path) -> Offer | None:
+    """Beside the book or in the second folder, of those that take no password; None when none is sound."""
+    for copy in list(_copies(path))[:_TRIED]:
+        with suppress(BookError):
+            if not checking.check(copy):
+                return Offer(copy, keeping.time_of(copy.name), *_lacking(path, copy))
+    return None
+
+
+def _copies(path: Path) -> Iterator[Path]:
+    """The latest first."""
+    there = second.chosen()
+    folders = [backups.folder(path), *(there.folder.glob(f"{path.name}-*") if there else ())]
+    found = [copy for folder in folders for copy in thinning.backups_in(folder) if copy.suffix == ".raredesk"]
+    yield from sorted((copy for copy in found if "damaged" not in copy.stem), key=lambda one: one.name, reverse=True)
+
+
+def _lacking(path: Path, copy: Path) -> tuple[int | None, int | None]:
+    with Book.open(copy, read_only=True) as book:
+        ((last,),) = book.fetch("SELECT hash FROM steps ORDER BY id DESC LIMIT 1")
+        kept = {row_id for (row_id,) in book.fetch("SELECT id FROM trades")}
+    try:
+        with remains(path) as left:
+            told = proof(left)
+            there = {row_id for (row_id,) in left.rows("trades", ("id",))}
+            known = "trades" not in left.holes
+    except BookError:
+        return None, None
+    steps = told.steps - 1 - told.hashes.index(last) if last in told.hashes and told.whole else None
+    return steps, len(there - kept) if known else None
