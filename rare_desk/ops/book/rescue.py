@@ -8,13 +8,11 @@ from pathlib import Path
 
 from rare_desk.ops.book import keeping
 from rare_desk.store import checking
-from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError
 from rare_desk.store.file import backups, second, thinning
+from rare_desk.store.salvage.lack import lacking
 from rare_desk.store.salvage.making import Salvaged
 from rare_desk.store.salvage.making import salvage as make
-from rare_desk.store.salvage.proof import proof
-from rare_desk.store.salvage.remains import remains
 
 _TRIED = 12
 """So many backups, the latest first, are checked for a good one."""
@@ -41,7 +39,7 @@ def latest_good(path: Path) -> Offer | None:
     for copy in list(_copies(path))[:_TRIED]:
         with suppress(BookError):
             if not checking.check(copy):
-                return Offer(copy, keeping.time_of(copy.name), *_lacking(path, copy))
+                return Offer(copy, keeping.time_of(copy.name), *lacking(path, copy))
     return None
 
 
@@ -51,18 +49,3 @@ def _copies(path: Path) -> Iterator[Path]:
     folders = [backups.folder(path), *(there.folder.glob(f"{path.name}-*") if there else ())]
     found = [copy for folder in folders for copy in thinning.backups_in(folder) if copy.suffix == ".raredesk"]
     yield from sorted((copy for copy in found if "damaged" not in copy.stem), key=lambda one: one.name, reverse=True)
-
-
-def _lacking(path: Path, copy: Path) -> tuple[int | None, int | None]:
-    with Book.open(copy, read_only=True) as book:
-        ((last,),) = book.fetch("SELECT hash FROM steps ORDER BY id DESC LIMIT 1")
-        kept = {row_id for (row_id,) in book.fetch("SELECT id FROM trades")}
-    try:
-        with remains(path) as left:
-            told = proof(left)
-            there = {row_id for (row_id,) in left.rows("trades", ("id",))}
-            known = "trades" not in left.holes
-    except BookError:
-        return None, None
-    steps = told.steps - 1 - told.hashes.index(last) if last in told.hashes and told.whole else None
-    return steps, len(there - kept) if known else None
