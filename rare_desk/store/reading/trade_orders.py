@@ -81,6 +81,12 @@ def by(keys: Sequence[tuple[str, str]]) -> str:
     return ", ".join(f"{key} {way}" for key, way in keys)
 
 
+def sorting(order: Order) -> tuple[str, str]:
+    """The joins that an order needs and its ORDER BY, of a table called `t`."""
+    joins, keys = sort_keys(order)
+    return joins, by(keys)
+
+
 NOBODY = -1
 
 

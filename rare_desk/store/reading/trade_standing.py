@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rare_desk.store.book import Book
+from rare_desk.store.reading.few_changes import DUES, NAMES, few_changes
 from rare_desk.store.reading.trade_filters import ANY, TradeFilter, conditions
 from rare_desk.store.reading.trade_queries import Totals, summed, trade_count, trade_totals
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import table
-
-_FEW = 200
-_NAMES = "SELECT count(*) FROM changes WHERE step > ? AND record IN ('counterparties', 'products')"
-_ROWS = "SELECT row, before FROM changes WHERE step > ? AND record = 'trades' ORDER BY id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,8 @@ class Standing:
 def standing(book: Book, wanted: TradeFilter, known: Standing | None = None) -> Standing:
     """`known` is the same of an earlier step, from which little need be read."""
     with book.snapshot():
-        step = book.last_step()
-        totals = None if known is None else _followed(book, known, step)
-        return Standing(wanted, step, totals or trade_totals(book, wanted), trade_count(book))
+        found = None if known is None else _followed(book, known)
+        return found or Standing(wanted, book.last_step(), trade_totals(book, wanted), trade_count(book))
 
 
 def standing_of(book: Book, wanted: TradeFilter, ids: Sequence[int]) -> Standing:
@@ -45,28 +41,29 @@ def _of_rows(book: Book, ids: Sequence[int], where: str, values: Sequence[SqlVal
     return summed(book, "trades", chosen, [json.dumps(list(ids)), *values])
 
 
-def _followed(book: Book, known: Standing, step: int) -> Totals | None:
-    """None where not every changed row is told of by itself, or names were changed that the filter may ask for."""
-    if step < known.step or (known.wanted != ANY and book.number(_NAMES, (known.step,))):
+def _followed(book: Book, known: Standing) -> Standing | None:
+    """None where not every changed row is told of by itself, or other records were changed that the filter may ask
+    for."""
+    besides = () if known.wanted == ANY else (*NAMES, *DUES) if known.wanted.due else NAMES
+    first = few_changes(book, known.step, besides)
+    if first is None:
         return None
-    rows = book.fetch(_ROWS, (known.step, _FEW + 1))
-    if len(rows) > _FEW or any(row is None for row, _ in rows):
-        return None
-    first: dict[int, str | None] = {}
-    for row, before in rows:
-        first.setdefault(row, before)
     where, values = conditions(book, known.wanted)
     told = f"[{', '.join(before for before in first.values() if before is not None)}]"
     then = summed(book, _as_rows(book), where, [told, *values])
-    now = _of_rows(book, list(first), where, values)
+    few = list(first)
+    now = _of_rows(book, few, where, values)
     old = known.totals
-    return Totals(
+    totals = Totals(
         old.count - then.count + now.count,
         old.quantity_t - then.quantity_t + now.quantity_t,
         old.amount_ex_vat - then.amount_ex_vat + now.amount_ex_vat,
         old.amount_incl_vat - then.amount_incl_vat + now.amount_incl_vat,
         old.cancelled - then.cancelled + now.cancelled,
     )
+    gone = sum(before is not None for before in first.values())
+    whole = known.whole - gone + _of_rows(book, few, "1", ()).count
+    return Standing(known.wanted, book.last_step(), totals, whole)
 
 
 def _as_rows(book: Book) -> str:

@@ -10,14 +10,17 @@ from rare_desk.store.book import Book
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState
+    from rare_desk.store.reading.trade_standing import Standing
 
 _EPOCH = dt.date(1970, 1, 1)
 
 
-def suspect_rows(book: Book) -> int:
-    from rare_desk.store.reading.trade_queries import TradeFilter, trade_totals
+def suspect_rows(book: Book, known: Standing | None) -> Standing:
+    """`known` is what was found last."""
+    from rare_desk.store.reading.trade_queries import TradeFilter
+    from rare_desk.store.reading.trade_standing import standing
 
-    return trade_totals(book, TradeFilter(suspect_only=True)).count
+    return standing(book, TradeFilter(suspect_only=True), known)
 
 
 def last_index_day(state: IndexState) -> dt.date | None:

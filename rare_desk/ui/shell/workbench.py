@@ -20,6 +20,7 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.watching import Arrived
+    from rare_desk.store.reading.trade_standing import Standing
 
 
 class Workbench(QWidget):
@@ -34,6 +35,7 @@ class Workbench(QWidget):
         self.stack = QStackedWidget()
         self.status = StatusBar()
         self._pages: dict[str, Page] = {}
+        self._suspects: Standing | None = None
         self._shown = ""
         keys = pages.keys()
         for entry in pages.PAGES:
@@ -111,10 +113,15 @@ class Workbench(QWidget):
             self._look_around()
 
     def _look_around(self) -> None:
-        self.session.read(glance.suspect_rows, self.status.show_attention)
+        known = self._suspects
+        self.session.read_beside(lambda book: glance.suspect_rows(book, known), self._show_suspects)
         self._show_index_day()
         self._show_restatements()
         self._show_idle_work()
+
+    def _show_suspects(self, found: Standing) -> None:
+        self._suspects = found
+        self.status.show_attention(found.totals.count)
 
     def _show_index_day(self) -> None:
         state = self.session.index

@@ -1,5 +1,6 @@
 """The columns of the trades list, and where its rows come from."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,6 +9,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_following import Followed, followed
 from rare_desk.store.reading.trade_queries import Order, TradeFilter, quick, trade_order, trade_page, trades_by_id
 from rare_desk.store.reading.trade_standing import Standing, standing_of
 from rare_desk.store.rows import TradeRow
@@ -64,10 +66,11 @@ _SUSPECT_CELLS = {
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """`totals` where these rows are all that the filter lets through."""
+    """`totals` where these rows are all that the filter lets through. `step`: one that the rows are not older than."""
 
     rows: Sequence[TradeRow]
     totals: Standing | None
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,15 @@ class TradeSource:
 
     def begun(self, book: Book, limit: int) -> First:
         with book.snapshot():
-            rows = trade_page(book, self.wanted, self.order, 0, limit)
+            step, rows = book.last_step(), trade_page(book, self.wanted, self.order, 0, limit)
             whole = len(rows) < limit
-            return First(rows, standing_of(book, self.wanted, [row.id for row in rows]) if whole else None)
+            return First(rows, standing_of(book, self.wanted, [row.id for row in rows]) if whole else None, step)
 
     def ids(self, book: Book) -> Sequence[int]:
         return trade_order(book, self.wanted, self.order)
+
+    def followed(self, book: Book, ids: "array[int]", since: int) -> Followed | None:
+        return followed(book, ids, since, self.wanted, self.order)
 
     def rows(self, ids: Sequence[int]) -> Sequence[TradeRow]:
         return trades_by_id(self.book, ids)

@@ -98,7 +98,7 @@ class TradeListing(QObject):
         if self.coming:
             self.load()
         else:
-            self._model.reload()
+            self._model.reload(self._session.book.last_step())
             self._sum()
         self._settling.start()
 
@@ -112,11 +112,11 @@ class TradeListing(QObject):
     def _take(self, source: TradeSource, first: First | None = None) -> None:
         if source is self._asked:
             self._asked = None
-            self._model.load(EditedSource(replace(source, begun_with=first), self._edits))
+            step = self._session.book.last_step() if first is None else first.step
+            self._model.load(EditedSource(replace(source, begun_with=first), self._edits), step)
 
     def _sum(self) -> None:
         wanted = self._filters.wanted()
-
         known = self._known if self._known is not None and self._known.wanted == wanted else None
         self._cancel("totals")
         self._jobs["totals"] = self._session.read_beside(lambda book: standing(book, wanted, known), self._show_totals)

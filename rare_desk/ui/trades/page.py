@@ -1,17 +1,17 @@
 """The ledger: list, filters, sums, and the form beside it."""
 
-from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.store.book import Book, Changes
+from rare_desk.store.book import Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.calculation_queries import calculations_of_trade
 from rare_desk.store.reading.party_queries import aliases_by_party
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_days, trade_page
+from rare_desk.store.reading.trade_queries import TradeFilter, trade_days
+from rare_desk.store.reading.trade_texts import recent_places
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.known import BookKnowledge
@@ -142,8 +142,6 @@ class TradesPage(Page):
             self.filters.offer_imports(queries.batches(self.session.book))
         self.knowledge.forget()
         self.open_items.forget()
-        if changes is None or "trades" in changes.tables:
-            self.session.read(_recent_places, self._offer_places)
         if changes is None or "saved_views" in changes.tables:
             self.views.saved.refresh()
         if changes is None:
@@ -153,6 +151,8 @@ class TradesPage(Page):
             self.listing.renew()
         else:
             self.listing.settle()
+        if changes is None or "trades" in changes.tables:
+            self.session.read_beside(recent_places, self._offer_places)
         self.life.renew()
         self.months.renew()
 
@@ -285,9 +285,3 @@ class TradesPage(Page):
 
     def _import(self) -> None:
         self.session.navigate.emit("imports", {})
-
-
-def _recent_places(book: Book) -> list[str]:
-    """Where the last trades were delivered, the most usual first."""
-    places = Counter(row.trade.delivery_place for row in trade_page(book, limit=300))
-    return [place for place, _ in places.most_common() if place]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -13,11 +13,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from rare_desk.store.book import Book
 from rare_desk.ui import labels
 
+A = TypeVar("A")
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 FIRST = 64
 PAGE = 64
-PAGES_KEPT = 96
+_KEPT = 1024
+"""Rows that were looked at last are kept, this many to twice as many."""
 
 FLAG_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """`suspect` puts the corner on a cell; see Column.flag."""
@@ -65,6 +67,28 @@ class Source(Protocol[R]):
         ...
 
 
+class Followed(Protocol):
+    """The order after a change of the book, as of a step of its journal; the same array when it is the same."""
+
+    @property
+    def step(self) -> int: ...
+    @property
+    def ids(self) -> Sequence[int]: ...
+    @property
+    def changed(self) -> Iterable[int]:
+        """Rows that say something else now, or are gone."""
+        ...
+
+    @property
+    def places(self) -> Sequence[int]:
+        """Where those of them stand that are in the order."""
+        ...
+
+
+Follow = Callable[[Book, Sequence[int], int], Followed | None]
+"""A source may have it as `followed`: from the order as of a step what it is now, None where it must be read whole."""
+
+
 class Reading(Protocol):
     """A Job, or None where there is nothing to wait for."""
 
@@ -78,7 +102,8 @@ class Reads(Protocol):
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
-    """Rows by id; a page of them is read from the book when the view first asks for one of it."""
+    """Rows by id; a page of them is read from the book when the view first asks for one of it. After a change of the
+    book a source that can follow it renews only what changed."""
 
     order_asked = Signal(object)
     """Sorts, the first counting most, or none for the page's own order: make a source in that order and call `load`."""
@@ -93,7 +118,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._read = read
         self._source: Source[R] | None = None
         self._ids: Sequence[int] = ()
-        self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
+        self._rows: dict[int, R | None] = {}
+        self._older: dict[int, R | None] = {}
+        self._step: int | None = None
+        """What is at hand is not older than that."""
+        self._ordered = False
         self._loading = 0
         self._reading: Reading | None = None
         self._flags = [_TYPED if column.raw else _SHOWN for column in self.columns]
@@ -103,29 +132,34 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """False while the order of the rows behind the first page is still coming."""
         return self._loading == 0
 
-    def load(self, source: Source[R]) -> None:
-        """Shows the first page of another filter or order at once."""
+    def load(self, source: Source[R], step: int | None = None) -> None:
+        """Shows the first page of another filter or order at once; `step` is one of the journal that these rows are not
+        older than."""
         self.beginResetModel()
         self._source = source
         first = source.first(FIRST)
         self._ids = array("q", [source.key(row) for row in first])
-        self._pages.clear()
-        self._pages[0] = {source.key(row): row for row in first}
+        self._forget(step)
+        self._rows.update((source.key(row), row) for row in first)
         self.endResetModel()
         if len(first) < FIRST:
             self._loading = 0
+            self._ordered = True
             self.ids_loaded.emit()
         else:
             self._fetch_ids()
 
-    def reload(self) -> None:
-        """The same rows read anew after a change of the book; selection and place stay with their rows."""
-        if self._source is None:
+    def reload(self, step: int | None = None) -> None:
+        """The same rows after a change of the book, whose last step is that; selection and place stay with their
+        rows."""
+        source, ids, since = self._source, self._ids, self._step
+        if source is None:
             return
-        self._pages.clear()
-        if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
-        self._fetch_ids()
+        follow: Follow | None = getattr(source, "followed", None)
+        if follow is None or since is None or not self._ordered:
+            self._reload_all(step)
+        else:
+            self._ask(lambda book: follow(book, ids, since), partial(self._take_followed, step))
 
     def id_at(self, row: int) -> int:
         return self._ids[row]
@@ -144,13 +178,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """None when the book no longer has it."""
         if not 0 <= place < len(self._ids):
             return None
-        number = place // PAGE
-        page = self._pages.get(number)
-        if page is None:
-            page = self._fetch_page(number)
-        else:
-            self._pages.move_to_end(number)
-        return page.get(self._ids[place])
+        row_id = self._ids[place]
+        try:
+            return self._rows[row_id]
+        except KeyError:
+            return self._fetch(row_id, place)
 
     def put_in(self, place: int, row_id: int) -> None:
         """A row that the source has just been given stands at that place until the order is read anew."""
@@ -158,9 +190,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         ids.insert(place, row_id)
         self.beginInsertRows(QModelIndex(), place, place)
         self._ids = ids
-        self._pages.clear()
         self.endInsertRows()
-        self._follow()
+        self._read_again()
 
     def take_out(self, row_id: int) -> None:
         place = self.place_of(row_id)
@@ -170,18 +201,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         del ids[place]
         self.beginRemoveRows(QModelIndex(), place, place)
         self._ids = ids
-        self._pages.clear()
         self.endRemoveRows()
-        self._follow()
+        self._read_again()
 
     def renew(self, row_id: int) -> None:
         """That row is asked of the source again."""
-        place = self.place_of(row_id)
-        if place < 0 or self._source is None:
-            return
-        if (page := self._pages.get(place // PAGE)) is not None:
-            page.update((row_id, row) for row in self._source.rows([row_id]))
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        self._renew((row_id,))
+        if (place := self.place_of(row_id)) >= 0:
+            self._tell(place)
 
     def rows_at(self, places: Sequence[int]) -> list[R]:
         """Read from the book in chunks without touching the cache: for copying and exporting."""
@@ -254,40 +281,84 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         lines += [[(one.copied or one.text)(row) for one in chosen] for row in self.rows_at(places)]
         return "\n".join("\t".join(_cell(value) for value in line) for line in lines)
 
-    def _fetch_page(self, number: int) -> dict[int, R]:
-        assert self._source is not None
-        wanted = list(self._ids[number * PAGE : (number + 1) * PAGE])
-        page = {self._source.key(row): row for row in self._source.rows(wanted)}
-        self._pages[number] = page
-        self._pages.move_to_end(number)
-        while len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
-        return page
+    def _fetch(self, row_id: int, place: int) -> R | None:
+        """With what is not at hand of the page around it."""
+        if row_id not in self._older:
+            begin = place // PAGE * PAGE
+            self._read_rows([one for one in self._ids[begin : begin + PAGE] if not self._at_hand(one)])
+        else:
+            self._rows[row_id] = self._older[row_id]
+        if len(self._rows) > _KEPT:
+            self._rows, self._older = {row_id: self._rows[row_id]}, self._rows
+        return self._rows[row_id]
 
-    def _follow(self) -> None:
+    def _read_rows(self, ids: Sequence[int]) -> None:
+        assert self._source is not None
+        self._rows.update(dict.fromkeys(ids))
+        self._rows.update((self._source.key(row), row) for row in self._source.rows(ids))
+
+    def _renew(self, ids: Iterable[int]) -> None:
+        self._read_rows([one for one in ids if self._at_hand(one)])
+
+    def _at_hand(self, row_id: int) -> bool:
+        return row_id in self._rows or row_id in self._older
+
+    def _forget(self, step: int | None) -> None:
+        self._rows, self._older = {}, {}
+        self._step, self._ordered = step, False
+
+    def _read_again(self) -> None:
         """An order that is still coming does not know of the change."""
         if self._loading:
             self._fetch_ids()
 
+    def _reload_all(self, step: int | None) -> None:
+        self._forget(step)
+        if self._ids:
+            self._tell(0, len(self._ids) - 1)
+        self._fetch_ids()
+
     def _fetch_ids(self) -> None:
         source = self._source
         assert source is not None
+        self._ask(lambda book: array("q", source.ids(book)), self._take_ids)
+
+    def _ask(self, read: Callable[[Book], A], take: Callable[[A], None]) -> None:
+        """In place of what is being read: of what was asked before nothing is taken any more."""
+        source = self._source
         self._loading += 1
         ticket = self._loading
+
+        def done(found: A) -> None:
+            if source is self._source and ticket == self._loading:
+                self._loading = 0
+                take(found)
+
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self._read(
-            lambda book: array("q", source.ids(book)), lambda ids: self._take_ids(source, ticket, ids)
-        )
+        self._reading = self._read(read, done)
 
-    def _take_ids(self, source: Source[R], ticket: int, ids: Sequence[int]) -> None:
-        if source is not self._source or ticket != self._loading:
+    def _take_followed(self, step: int | None, found: Followed | None) -> None:
+        if found is None:
+            self._reload_all(step)
             return
-        self._loading = 0
-        before = self._ids
+        self._step = found.step
+        self._renew(found.changed)
+        if found.ids is not self._ids:
+            self._replace(found.ids)
+        for place in found.places:
+            self._tell(place)
+        self.ids_loaded.emit()
+
+    def _tell(self, first: int, last: int | None = None) -> None:
+        """That these rows say something else."""
+        end = first if last is None else last
+        self.dataChanged.emit(self.index(first, 0), self.index(end, len(self.columns) - 1))
+
+    def _take_ids(self, ids: Sequence[int]) -> None:
+        self._ordered, before = True, self._ids
         if len(ids) >= len(before) and ids[: len(before)] == before:
             if len(ids) > len(before):
-                self._pages.pop(len(before) // PAGE, None)
                 self.beginInsertRows(QModelIndex(), len(before), len(ids) - 1)
                 self._ids = ids
                 self.endInsertRows()
@@ -308,7 +379,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             for index in held
         ]
         self._ids = ids
-        self._pages.clear()
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 

@@ -7,38 +7,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from rare_desk.core.trades import Side, Status, Trade
-from rare_desk.ops.trades import add_trade, change_trade, delete_trades
+from rare_desk.core.life.dues import Delivery, Payment
+from rare_desk.core.trades import Trade
+from rare_desk.ops.life.dues import add_due
+from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading import trade_standing
 from rare_desk.store.reading.trade_filters import TradeFilter
 from rare_desk.store.reading.trade_queries import trade_ids, trade_totals, trades_by_id
 from rare_desk.store.reading.trade_standing import Standing, standing
-
-TRADE = Trade(
-    date=dt.date(2026, 1, 5), side=Side.BUY, product="PRND-O", quantity=Decimal(10), price=Decimal(565_000),
-    counterparty="包头甲公司", grade="99.5%",
-)  # fmt: skip
-FILTERS = (
-    TradeFilter(),
-    TradeFilter(text="甲 99"),
-    TradeFilter(products=("PRND-O",), sides=(Side.BUY,)),
-    TradeFilter(first=dt.date(2026, 1, 5), statuses=(Status.CONFIRMED, Status.CANCELLED)),
-    TradeFilter(counterparties=("赣州乙公司",), batches=(0,)),
-)
-TRADES = st.builds(
-    lambda **changed: replace(TRADE, **changed),
-    date=st.dates(dt.date(2026, 1, 3), dt.date(2026, 1, 7)),
-    side=st.sampled_from((Side.BUY, Side.SELL)),
-    product=st.sampled_from(("PRND-O", "DY-O")),
-    status=st.sampled_from((Status.CONFIRMED, Status.DRAFT, Status.CANCELLED)),
-    quantity=st.decimals("0.001", "99", places=3),
-    price=st.decimals("1", "999999", places=2),
-    counterparty=st.sampled_from(("包头甲公司", "赣州乙公司")),
-)
-VERBS = st.lists(st.tuples(st.sampled_from(("add", "change", "delete", "undo")), TRADES, st.integers(0, 9)), max_size=6)
+from tests.store.reading.given import FILTERS, TRADE, VERBS, do
 
 
 @pytest.fixture
@@ -46,18 +25,6 @@ def listed(book: Book) -> Book:
     for n in range(3):
         add_trade(book, replace(TRADE, date=dt.date(2026, 1, 4 + n)), accept_suspect=True)
     return book
-
-
-def do(book: Book, verb: str, trade: Trade, place: int) -> None:
-    ids = trade_ids(book)
-    if verb == "add" or not ids:
-        add_trade(book, trade, accept_suspect=True)
-    elif verb == "change":
-        change_trade(book, ids[place % len(ids)], trade, accept_suspect=True)
-    elif verb == "delete":
-        delete_trades(book, [ids[place % len(ids)]])
-    else:
-        book.undo()
 
 
 def as_read(book: Book, wanted: TradeFilter) -> Standing:
@@ -96,3 +63,16 @@ def test_many_rows_and_other_names_are_read_whole(listed: Book, tmp_path: Path) 
     found = standing(listed, FILTERS[1], known)
     assert found == as_read(listed, FILTERS[1])
     assert (known.totals.count, found.totals.count) == (6, 0)
+
+
+def test_a_payment_counts_where_only_open_trades_are_shown(listed: Book) -> None:
+    still_open = TradeFilter(due=("open",))
+    known = standing(listed, still_open)
+    row = trades_by_id(listed, trade_ids(listed)[:1])[0]
+    assert row.prices.amount_incl_vat is not None
+    assert row.trade.quantity_t is not None
+    add_due(listed, row.id, Delivery(done=row.trade.date, quantity_t=row.trade.quantity_t))
+    add_due(listed, row.id, Payment(done=row.trade.date, amount=row.prices.amount_incl_vat))
+    found = standing(listed, still_open, known)
+    assert found == as_read(listed, still_open)
+    assert (known.totals.count, found.totals.count) == (3, 2)

@@ -50,7 +50,7 @@ class Saving:
             self.keep()
             self._after(edit, ())
             if edit.row is None and self._page.model.complete and self._page.model.place_of(edit.id) >= 0:
-                self._page.model.reload()  # the list was read between the step and the word that it was made
+                self._page.listing.renew()  # it was read between the step and the word that it was made
 
         self._page.session.run(op, done, lambda problems: self._after(saving, problems))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rare_desk.store.book import Book
+from rare_desk.store.reading.trade_following import Followed
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.trades.columns import TradeSource
 from rare_desk.ui.trades.editing.edits import Edits
@@ -25,6 +26,18 @@ class EditedSource:
         whole = array("q", self.edits.new_ids)
         whole.extend(self.inner.ids(book))
         return whole
+
+    def followed(self, book: Book, ids: array[int], since: int) -> Followed | None:
+        typed = array("q", self.edits.new_ids)
+        above = next((place for place, one in enumerate(ids) if one > 0), len(ids))
+        of_book = ids[above:] if above else ids
+        found = self.inner.followed(book, of_book, since)
+        if found is None:
+            return None
+        same = found.ids is of_book and typed == ids[:above]
+        return replace(
+            found, ids=ids if same else typed + found.ids, places=[place + len(typed) for place in found.places]
+        )
 
     def rows(self, ids: Sequence[int]) -> Sequence[TradeRow]:
         return self._over(ids, self.inner.rows([one for one in ids if one > 0]))
