@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from rare_desk.core.expectation import Outlook
 from rare_desk.ui import theme
 from rare_desk.ui.expectation.figures import ProductRow
-from rare_desk.ui.widgets.cells import CellDelegate
+from rare_desk.ui.widgets.cells import Cell, CellDelegate
 
 BAR = "shares"
 _HEIGHT = 10
@@ -20,15 +19,13 @@ _HEIGHT = 10
 class SharesDelegate(CellDelegate):
     """Paints the column `shares` as a bar from up on the left to down on the right; all others as usual."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        row = self._table.row_of(index)
-        if self._table.column(index.column()).key != BAR or not isinstance(row, ProductRow) or row.diffusion is None:
+    def paint_cell(self, painter: QPainter, cell: Cell) -> None:
+        super().paint_cell(painter, cell)
+        row = cell.row
+        if cell.column.key != BAR or not isinstance(row, ProductRow) or row.diffusion is None:
             return
         now = theme.tokens()
-        place = QRectF(self._table.inside(option.rect, index.column()))
+        place = QRectF(self._table.inside(cell.rect, cell.number))
         left, top = place.left(), place.center().y() - _HEIGHT / 2
         for outlook, ink in ((Outlook.UP, now.rise), (Outlook.FLAT, now.line), (Outlook.DOWN, now.fall)):
             wide = place.width() * float(row.diffusion.shares.get(outlook, Fraction(0)))

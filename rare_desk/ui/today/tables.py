@@ -7,14 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from rare_desk.ops.today import ProductLine
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.cells import CellDelegate
+from rare_desk.ui.widgets.cells import Cell, CellDelegate
 from rare_desk.ui.widgets.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import paint_spark
@@ -31,13 +30,11 @@ class CourseDelegate(CellDelegate):
         super().__init__(table)
         self._course = course
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        if self._table.column(index.column()).key == COURSE:
-            values, statuses = self._course(index.row())
-            area = QRectF(option.rect).adjusted(6, 2, -10, -3)
+    def paint_cell(self, painter: QPainter, cell: Cell) -> None:
+        super().paint_cell(painter, cell)
+        if cell.column.key == COURSE:
+            values, statuses = self._course(cell.place)
+            area = QRectF(cell.rect).adjusted(6, 2, -10, -3)
             paint_spark(painter, area, values, QColor(theme.tokens().muted), statuses)
 
 

@@ -6,12 +6,13 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from rare_desk.store.book import Book
 from rare_desk.ui import labels
+from rare_desk.ui.widgets.rows_source import Follow, Followed, Reading, Reads, Source
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -52,53 +53,6 @@ class Column(Generic[R]):
     """It takes what the others, at their own width, leave; before all columns share."""
     raw: Callable[[R], str] | None = None
     """What an editor begins with; None: the cell cannot be typed into."""
-
-
-class Source(Protocol[R]):
-    """Where rows come from, for one filter and order. `ids` is called on another thread with its own book; of very many
-    it gives an `array` of type "q", which costs the model nothing."""
-
-    def first(self, limit: int) -> Sequence[R]: ...
-    def ids(self, book: Book) -> Sequence[int]: ...
-    def rows(self, ids: Sequence[int]) -> Sequence[R]: ...
-    def key(self, row: R) -> int: ...
-    def on(self, book: Book) -> Source[R]:
-        """The same rows read through another connection, for another thread."""
-        ...
-
-
-class Followed(Protocol):
-    """The order after a change of the book, as of a step of its journal; the same array when it is the same."""
-
-    @property
-    def step(self) -> int: ...
-    @property
-    def ids(self) -> Sequence[int]: ...
-    @property
-    def changed(self) -> Iterable[int]:
-        """Rows that say something else now, or are gone."""
-        ...
-
-    @property
-    def places(self) -> Sequence[int]:
-        """Where those of them stand that are in the order."""
-        ...
-
-
-Follow = Callable[[Book, Sequence[int], int], Followed | None]
-"""A source may have it as `followed`: from the order as of a step what it is now, None where it must be read whole."""
-
-
-class Reading(Protocol):
-    """A Job, or None where there is nothing to wait for."""
-
-    def cancel(self) -> None: ...
-
-
-class Reads(Protocol):
-    """Session.read: work on a reading thread, result on the window's."""
-
-    def __call__(self, work: Callable[[Book], Any], done: Callable[[Any], None]) -> Reading | None: ...
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

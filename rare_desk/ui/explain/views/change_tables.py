@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from rare_desk.core.explain.contributions import Contribution
 from rare_desk.ui import formats, theme
 from rare_desk.ui.explain.views.tables import direction, figure, plain_column
-from rare_desk.ui.widgets.cells import CellDelegate
+from rare_desk.ui.widgets.cells import Cell, CellDelegate
 from rare_desk.ui.widgets.rows_model import Column
 
 translate = QCoreApplication.translate
@@ -56,15 +55,13 @@ def _prices(row: PartRow) -> str:
 class BarDelegate(CellDelegate):
     """In the column of bars, one from the middle: to the right what it raised, to the left what it lowered."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        row = self._table.row_of(index)
-        if self._table.column(index.column()).key != BAR or not isinstance(row, PartRow):
+    def paint_cell(self, painter: QPainter, cell: Cell) -> None:
+        super().paint_cell(painter, cell)
+        row = cell.row
+        if cell.column.key != BAR or not isinstance(row, PartRow):
             return
         now = theme.tokens()
-        area = QRectF(option.rect).adjusted(8, 7, -8, -8)
+        area = QRectF(cell.rect).adjusted(8, 7, -8, -8)
         middle = area.center().x()
         length = abs(row.share) * area.width() / 2
         bar = QRectF(middle if row.share > 0 else middle - length, area.top(), length, area.height())

@@ -1,18 +1,18 @@
 """The tables of Explain: members, a member's trades, what was left out, the days of a week or month."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextOption
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from rare_desk.core.explain.explanation import LeftOut, Member, UsedTrade
 from rare_desk.core.index.points import Point
 from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.cells import ROW, CellDelegate
+from rare_desk.ui.widgets.cells import ROW, Cell, CellDelegate
 from rare_desk.ui.widgets.listed import SideTable
 from rare_desk.ui.widgets.rows_model import Column
 
@@ -212,32 +212,21 @@ class ReasonDelegate(CellDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self._side.row_height)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        whole: QRect = option.rect
-        first = QStyleOptionViewItem(option)
-        first.rect = QRect(whole.left(), whole.top(), whole.width(), ROW)
-        super().paint(painter, first, index)
-        if index.row() >= len(self._rows):
-            return
-        now = theme.tokens()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = now.accent_weak if chosen else now.hover if index.row() == self._side.hovered else now.surface
-        below = whole.adjusted(0, ROW - 2, 0, 0)
-        painter.save()
-        painter.setClipRect(whole)
-        painter.fillRect(below, QColor(ground))
-        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, QColor(now.row_rule))
-        if index.column() > 0:
+    def paint_cell(self, painter: QPainter, cell: Cell) -> None:
+        whole = cell.rect
+        super().paint_cell(painter, replace(cell, rect=QRect(whole.left(), whole.top(), whole.width(), ROW)))
+        if cell.number > 0 and cell.place < len(self._rows):
+            below = whole.adjusted(0, ROW - 2, 0, 0)
+            painter.save()
+            painter.setClipRect(whole)
             left = self._side.columnViewportPosition(1) + _PAD
             room = self._side.viewport().width() - left - self._side.margin
             place = QRectF(left, below.top() - 3, room, below.height() + 2)
             painter.setFont(theme.caption_font())
-            painter.setPen(QColor(now.muted))
+            painter.setPen(QColor(theme.tokens().muted))
             wrapped = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            painter.drawText(place, self._rows[index.row()].sentence, wrapped)
-        painter.restore()
+            painter.drawText(place, self._rows[cell.place].sentence, wrapped)
+            painter.restore()
 
 
 def _advance(text: str) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.cells import ALIGN, CellDelegate
+from rare_desk.ui.widgets.cells import ALIGN, Cell, CellDelegate, ink, paint_corner
 from rare_desk.ui.widgets.editing.cell_edit import CellEdit
 
 if TYPE_CHECKING:
@@ -33,27 +33,23 @@ class EditDelegate(CellDelegate):
         super().__init__(grid)
         self._grid = grid
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        now = theme.tokens()
-        rect: QRect = option.rect
-        row = self._grid.row_of(index)
-        unsaved = row is not None and self._grid.row_state(row) == UNSAVED
-        if unsaved and not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(now.warn_weak))
-        super().paint(painter, option, index)
-        if unsaved and self._grid.shown_columns()[:1] == [index.column()]:
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(now.warn))
-        flag = self._grid.column(index.column()).flag
-        if row is not None and flag is not None and flag(row) == "bad":
-            corner = QPointF(rect.right() + 1, rect.top())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.bad))
-            painter.drawPolygon(QPolygonF([corner, corner - QPointF(7, 0), corner + QPointF(0, 7)]))
-        if index == self._grid.currentIndex() and self._grid.has_cursor:
-            painter.setPen(QColor(now.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+    def has_cursor(self) -> bool:
+        return self._grid.has_cursor
+
+    def ground(self, cell: Cell) -> str:
+        return super().ground(cell) or ("warn_weak" if cell.state == UNSAVED else "")
+
+    def paint_cell(self, painter: QPainter, cell: Cell) -> None:
+        super().paint_cell(painter, cell)
+        rect, flag = cell.rect, cell.column.flag
+        if cell.state == UNSAVED and self._grid.shown_columns()[:1] == [cell.number]:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), ink(theme.tokens().warn))
+        if cell.row is not None and flag is not None and flag(cell.row) == "bad":
+            paint_corner(painter, rect, theme.tokens().bad)
+
+    def paint_cursor(self, painter: QPainter, rect: QRect) -> None:
+        super().paint_cursor(painter, rect)
+        painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._grid.column(index.column())

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from rare_desk.ui import theme
 
@@ -66,29 +65,14 @@ class Frozen:
         scrolled = self.scrolled
         return rect.translated(scrolled, 0) if scrolled and number in self.columns() else rect
 
-    def paint(self, area: QRect) -> None:
-        """The cells that stay, of the rows in that part of the viewport."""
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """The cells that stay, of the rows in that part of the viewport, over what is painted."""
         width = self.width
         if not width or area.left() > width:
             return
         table, now = self._table, theme.tokens()
-        header, model, chosen = table.horizontalHeader(), table.model(), table.selectionModel()
-        painter = QPainter(table.viewport())
         painter.fillRect(0, area.top(), width, area.height(), QColor(now.surface))
-        option = QStyleOptionViewItem()
-        table.initViewItemOption(option)
-        plain = option.state
-        last = table.rowAt(area.bottom())
-        rows = range(max(table.rowAt(area.top()), 0), (last if last >= 0 else model.rowCount() - 1) + 1)
-        columns = [(number, header.sectionPosition(number), header.sectionSize(number)) for number in self.columns()]
-        for row in rows:
-            top, height = table.rowViewportPosition(row), table.rowHeight(row)
-            for number, left, wide in columns:
-                index = model.index(row, number)
-                option.rect = QRect(left, top, wide, height)
-                option.state = plain | QStyle.StateFlag.State_Selected if chosen.isSelected(index) else plain
-                painter.setClipRect(option.rect)
-                table.itemDelegateForIndex(index).paint(painter, option, index)
+        painter.setClipRect(0, area.top(), width, area.height())
+        table.cells.paint_rows(painter, table.rows_in(area), self.columns())
         painter.setClipping(False)
         painter.fillRect(width - 1, area.top(), 1, area.height(), QColor(now.line))
-        painter.end()

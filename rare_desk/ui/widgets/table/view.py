@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -111,9 +112,15 @@ class Table(QTableView):
             self.header.show_order(order, self.header.standing)
             model.order_asked.emit(order)
 
-    def row_of(self, index: QModelIndex | QPersistentModelIndex) -> object | None:
+    @property
+    def cells(self) -> CellDelegate:
+        found = self.itemDelegate()
+        assert isinstance(found, CellDelegate)
+        return found
+
+    def row_at(self, place: int) -> object | None:
         model = self.model()
-        return model.row_at(index.row()) if isinstance(model, RowsModel) else None
+        return model.row_at(place) if isinstance(model, RowsModel) else None
 
     def row_state(self, row: object) -> str:
         model = self.model()
@@ -239,11 +246,35 @@ class Table(QTableView):
         open_menu(self, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        area = event.rect()
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.tokens().surface))
+        painter.fillRect(area, QColor(theme.tokens().surface))
+        if rows := self.rows_in(area):
+            stay = self.frozen.columns() if self.frozen.width else []
+            moving = [one for one in self.shown_columns() if one not in stay and self._is_across(one, area)]
+            self.cells.paint_rows(painter, rows, moving)
+        self.frozen.paint(painter, area)
         painter.end()
-        super().paintEvent(event)
-        self.frozen.paint(event.rect())
+
+    def _is_across(self, number: int, area: QRect) -> bool:
+        left = self.columnViewportPosition(number)
+        return left <= area.right() and left + self.columnWidth(number) > area.left()
+
+    def rows_in(self, area: QRect) -> range:
+        """Places of the rows that are seen in that part of the viewport."""
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self.model().rowCount() - 1) + 1)
+
+    def chosen_blocks(self) -> list[QItemSelectionRange]:
+        """What is selected, as far as it is seen."""
+        chosen = self.selectionModel().selection()
+        if not chosen.count():
+            return []
+        seen = self.rows_in(self.viewport().rect())
+        blocks = (chosen.at(number) for number in range(chosen.count()))
+        return [one for one in blocks if one.top() < seen.stop and one.bottom() >= seen.start]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(int(event.position().y())))
