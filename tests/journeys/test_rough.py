@@ -14,6 +14,7 @@ from rare_desk.ui import crash
 from rare_desk.ui.session import Message
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
+from tests.systems import not_on_windows
 
 _PATIENCE_MS = 30_000
 LEDGER = Path(__file__).parents[1] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
@@ -43,6 +44,7 @@ def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
     qtbot.waitUntil(fact, timeout=_PATIENCE_MS)
 
 
+@not_on_windows("nobody can delete an open file there")
 def test_the_book_may_vanish_under_the_window(desk: Desk, qtbot: QtBot) -> None:
     assert desk.session is not None
     for file in desk.session.path.parent.glob("rough.raredesk*"):
