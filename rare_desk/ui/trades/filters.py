@@ -75,7 +75,7 @@ class TradeFilters(FilterBar):
         self.set_chosen("problem", (*((_ANY,) if wanted.suspect_only else ()), *wanted.problems))
         self.set_chosen("import", tuple(map(str, wanted.batches)))
         self.blockSignals(False)
-        self.changed.emit()
+        self._tell()
 
 
 def as_json(wanted: TradeFilter) -> dict[str, Any]:

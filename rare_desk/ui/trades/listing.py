@@ -67,6 +67,7 @@ class TradeListing(QObject):
         self._asked = source
         self._cancel("rows")
         self._cancel("totals")
+        self._model.stop()
         if source.quick:
             self._sum()
             self._take(source)

@@ -103,6 +103,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         else:
             self._fetch_ids()
 
+    def stop(self) -> None:
+        """The order that is still coming is not waited for: other rows are about to be loaded."""
+        if self._reading is not None:
+            self._reading.cancel()
+
     def reload(self, step: int | None = None) -> None:
         """The same rows after a change of the book, whose last step is that; selection and place stay with their
         rows."""
@@ -288,8 +293,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
                 self._loading = 0
                 take(found)
 
-        if self._reading is not None:
-            self._reading.cancel()
+        self.stop()
         self._reading = self._read(read, done)
 
     def _take_followed(self, step: int | None, found: Followed | None) -> None:

@@ -87,6 +87,27 @@ def test_another_filter_takes_the_place_of_one_still_coming(qtbot: QtBot, model:
     assert model.rowCount() == 200
 
 
+class Endless(Numbers):
+    """With an order that never comes."""
+
+    def ids(self, book: Book) -> Sequence[int]:
+        book.fetch("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+        raise AssertionError
+
+
+def test_an_order_that_is_given_up_holds_up_no_other_reading(
+    qtbot: QtBot, session: Session, model: RowsModel[Row]
+) -> None:
+    model.load(Endless(200))
+    model.stop()
+    read: list[int] = []
+    session.read(lambda book: book.last_step(), read.append)
+    qtbot.waitUntil(lambda: bool(read), timeout=20_000)
+    model.load(Numbers(200))
+    qtbot.waitUntil(lambda: model.complete, timeout=20_000)
+    assert model.rowCount() == 200
+
+
 def test_selection_and_place_stay_with_their_rows_when_others_go(qtbot: QtBot, model: RowsModel[Row]) -> None:
     source = Numbers(300)
     model.load(source)
