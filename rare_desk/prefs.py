@@ -41,13 +41,17 @@ class Prefs:
 
     def opened(self, book: Path) -> None:
         """Puts the book first among the recent ones."""
-        name = str(book)
-        self.recent = [name, *(known for known in self.recent if known != name)][:RECENT]
+        self.recent = [str(book), *self._without(book)][:RECENT]
         self.save()
 
     def forget(self, book: Path) -> None:
-        self.recent = [known for known in self.recent if known != str(book)]
+        self.recent = self._without(book)
         self.save()
+
+    def _without(self, book: Path) -> list[str]:
+        """The recent ones, of which it is one however its name is written where the system does not mind."""
+        name = os.path.normcase(book)
+        return [known for known in self.recent if os.path.normcase(known) != name]
 
     def save(self) -> None:
         """Written whole beside the old file, then renamed over it. A machine that cannot keep it goes without."""

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from rare_desk import paths, prefs
+from tests.systems import only_on_windows
 
 
 def test_what_is_saved_is_read_again() -> None:
@@ -15,6 +16,16 @@ def test_the_book_opened_last_stands_first_and_once() -> None:
     for name in ("a", "b", "a"):
         kept.opened(Path(name))
     assert prefs.load().recent == ["a", "b"]
+
+
+@only_on_windows("elsewhere names that differ in case are two files")
+def test_a_book_is_among_them_once_however_its_name_is_written() -> None:
+    kept = prefs.Prefs()
+    for name in ("E:\\Desk.RAREDESK", "e:/desk.raredesk"):
+        kept.opened(Path(name))
+    assert kept.recent == ["e:\\desk.raredesk"]
+    kept.forget(Path("E:\\DESK.raredesk"))
+    assert kept.recent == []
 
 
 def test_an_unreadable_file_counts_as_none() -> None:

@@ -32,6 +32,7 @@ from rare_desk.sheets.out.writing import (
     write_text,
 )
 from tests.sheets.out.given import COVER, TABLE
+from tests.systems import only_on_windows
 
 
 def test_a_workbook_has_typed_cells_a_frozen_header_and_a_filter(tmp_path: Path) -> None:
@@ -177,6 +178,18 @@ def test_a_target_open_in_another_program_offers_another_name(tmp_path: Path) ->
     found = refused.value.problems[0]
     assert found.code == "target-in-use"
     assert dict(found.details)["other"] == "a (2).csv"
+
+
+@only_on_windows("elsewhere a file can be replaced while another program has it open")
+def test_a_target_that_a_program_has_open_is_left_to_it(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_workbook(target, [TABLE], COVER)
+    before = target.read_bytes()
+    with target.open("rb"), pytest.raises(Unwritable) as refused:
+        write_workbook(target, [TABLE], COVER)
+    assert refused.value.problems[0].code == "target-in-use"
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_whatever_is_written_leaves_a_file_that_another_program_holds(
