@@ -21,6 +21,7 @@ from rare_desk.ui.parties.form import PartyPanel
 from rare_desk.ui.parties.near_panel import NearPanel
 from rare_desk.ui.parties.verbs import PartyVerbs
 from rare_desk.ui.session import Action
+from rare_desk.ui.table_views import TableViews
 from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.filter_bar import FilterBar
 from rare_desk.ui.widgets.listed import ListModel
@@ -52,7 +53,7 @@ class Found:
 
 class PartiesPage(Page):
     name = "parties"
-    reads = _NAMES | _TRADED | {"settings", "calculations"}
+    reads = _NAMES | _TRADED | {"settings", "calculations", "saved_views"}
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -79,7 +80,8 @@ class PartiesPage(Page):
 
     def _lay_out(self) -> None:
         self.near_button = button("", self.verbs.show_near)
-        self.toolbar.add(self.near_button)
+        self.views = TableViews(self.session, "parties", self.filters, lambda: self._order, self._set_order)
+        self.toolbar.add(self.views, self.near_button)
         self.toolbar.add_right(
             button(self.tr("Import…"), self.choose_files),
             button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)),
@@ -133,6 +135,8 @@ class PartiesPage(Page):
     # -- what is shown -------------------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:
+        if changes is None or "saved_views" in changes.tables:
+            self.views.refresh()
         if changes is None or changes.tables & _NAMES:
             self.lines = lines(self.session.book)
             self._offer()
@@ -254,8 +258,14 @@ class PartiesPage(Page):
         self.session.read(read, show)
 
     def _sort_by(self, order: Order) -> None:
-        self._order = order
+        self._set_order(order)
         self._show()
+
+    def _set_order(self, order: Order) -> None:
+        """For what is shown next."""
+        self._order = order
+        self.table.show_order(order, ())
+        self.views.sorted_anew()
 
     def show_item(self, **what: Any) -> None:
         """`party`: that one, by its name or alias, in the panel."""

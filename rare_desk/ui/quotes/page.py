@@ -36,6 +36,7 @@ from rare_desk.ui.quotes.source import QuoteSource
 from rare_desk.ui.quotes.typing import QuoteTyping
 from rare_desk.ui.quotes.verbs import QuoteVerbs
 from rare_desk.ui.session import Session
+from rare_desk.ui.table_views import TableViews
 from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
 from rare_desk.ui.widgets.editing.grid import EditGrid
 from rare_desk.ui.widgets.filter_bar import Days, FilterBar
@@ -54,7 +55,7 @@ _LISTS, _CHART = 640, 400
 
 class QuotesPage(Page):
     name = "quotes"
-    reads = frozenset(("quotes", "announced", "products", "published_indices", "published_points"))
+    reads = frozenset(("quotes", "announced", "products", "published_indices", "published_points", "saved_views"))
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -94,7 +95,10 @@ class QuotesPage(Page):
         self._chart_button = button(self.tr("Chart"), self._toggle_chart)
         self._chart_button.setCheckable(True)
         self._chart_button.setChecked(True)
-        self.toolbar.add(text(self.tr("Quotes")), self._count)
+        self.views = TableViews(
+            self.session, "quotes", self.filters, lambda: self.orders, self._set_order, self.arrangement
+        )
+        self.toolbar.add(text(self.tr("Quotes")), self.views, self._count)
         self.toolbar.add_right(
             self._chart_button,
             ColumnsButton(self.arrangement),
@@ -149,6 +153,8 @@ class QuotesPage(Page):
             self.announced_form.show_known(self.below.refresh(self.session.book))
             if chosen is not None:
                 self.below.choose_quarter(chosen.quarter)
+        if changes is None or "saved_views" in changes.tables:
+            self.views.refresh()
         if changes is None:
             self._load()
         elif changes.tables & {"quotes", "products"}:
@@ -229,8 +235,14 @@ class QuotesPage(Page):
     def _sort_by(self, orders: Sequence[Sort]) -> None:
         known = tuple(one for one in orders if one.column in SORTABLE)
         if known or not orders:
-            self.orders = known or NEWEST
+            self._set_order(known)
             self._load()
+
+    def _set_order(self, orders: Sequence[Sort]) -> None:
+        """For what is loaded next."""
+        self.orders = tuple(one for one in orders if one.column in SORTABLE) or NEWEST
+        self.table.show_order(() if self.orders == NEWEST else self.orders, NEWEST)
+        self.views.sorted_anew()
 
     def _sum(self) -> None:
         wanted = self.wanted()

@@ -1,18 +1,16 @@
 """Filters one click away, and the views that the book keeps by name."""
 
-from typing import Any
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from rare_desk.core.trades import Side
-from rare_desk.store.reading.trade_queries import Sort, TradeFilter
+from rare_desk.store.reading.trade_queries import TradeFilter
 from rare_desk.ui.saved_views import SavedViews, View
 from rare_desk.ui.session import Session
+from rare_desk.ui.table_views import order_from
 from rare_desk.ui.trades.filters import OPEN, TradeFilters, as_json, from_json
 from rare_desk.ui.trades.listing import TradeListing
 from rare_desk.ui.widgets.table.arrangement import Arrangement, layout_from
-from rare_desk.ui.widgets.table.ordering import Order
 
 _PAGE = "trades"
 
@@ -74,12 +72,6 @@ class Views(QWidget):
 
     def _show(self, view: View) -> None:
         self._arrangement.lay(layout_from(view.get("layout"), self._arrangement.standard))
-        self._listing.set_order(_order(view.get("order"), {one.key for one in self._arrangement.table.columns}))
+        self._listing.set_order(order_from(view.get("order"), {one.key for one in self._arrangement.table.columns}))
         found = view.get("filter")
         self._filters.show_wanted(from_json(found if isinstance(found, dict) else {}))
-
-
-def _order(kept: Any, known: set[str]) -> Order:
-    """What cannot be read any more is left out."""
-    pairs = [one for one in kept if isinstance(one, list) and len(one) == 2] if isinstance(kept, list) else []
-    return tuple(Sort(str(column), bool(descending)) for column, descending in pairs if column in known)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -130,6 +131,27 @@ class FilterBar(Toolbar):
         words += [one.text() for one in self._days.values() if one.days != Days()]
         return self.tr("; ").join(words)
 
+    def as_json(self) -> dict[str, Any]:
+        """What is filtered, by key."""
+        texts = {key: text for key in self._searches if (text := self.text(key))}
+        chosen = {key: list(one.chosen) for key, one in self._choices.items() if one.chosen}
+        days = {key: one.days for key, one in self._days.items() if one.days != Days()}
+        ends = {key: [day and day.isoformat() for day in (span.first, span.last)] for key, span in days.items()}
+        return texts | chosen | ends
+
+    def show_json(self, kept: Mapping[str, Any]) -> None:
+        """What cannot be read lets everything through. `changed` comes once."""
+        for key, edit in self._searches.items():
+            edit.blockSignals(True)
+            edit.setText(kept[key] if isinstance(kept.get(key), str) else "")
+            edit.blockSignals(False)
+        for key, one in self._choices.items():
+            values = kept.get(key)
+            one.choose(tuple(map(str, values)) if isinstance(values, list) else ())
+        for key, days in self._days.items():
+            days.set_days(_days_from(kept.get(key)))
+        self._tell()
+
     def clear(self) -> None:
         for edit in self._searches.values():
             edit.blockSignals(True)
@@ -158,6 +180,15 @@ class FilterBar(Toolbar):
                 one.set_short(short)
             if self.needed() <= self.width():
                 return
+
+
+def _days_from(kept: object) -> Days:
+    if not isinstance(kept, list) or len(kept) != 2:
+        return Days()
+    try:
+        return Days(*(dt.date.fromisoformat(day) if day else None for day in kept))
+    except (TypeError, ValueError):
+        return Days()
 
 
 class _DropButton(QPushButton):
