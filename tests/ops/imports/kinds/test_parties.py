@@ -13,6 +13,7 @@ from rare_desk.ops.imports.kinds import Said, form_for, recognised
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
 from rare_desk.store.book import Book
+from rare_desk.words import sentence
 from tests.ops.counterparties.given import keep
 
 NAME, TAX = "包头市甲辰磁材有限公司", "91150000701463622D"
@@ -81,6 +82,7 @@ def test_what_the_book_lacks_or_has_otherwise_is_written_only_when_it_is_wanted(
     plan = planned(book, listed)
     assert counts(plan) == (0, 0, 1, 0)
     assert codes(plan) == [(2, "party-completed", "甲辰集团")]
+    assert sentence(plan.problems[0], "zh").startswith("甲辰 的所属集团账簿里没有填，这里是“甲辰集团”")
     write_records(book, plan, skip_wrong=True)
     assert there(book)[NAME].row.group_name == ""
     write_records(book, planned(book, listed), accept_suspect=True)
