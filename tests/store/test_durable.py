@@ -1,5 +1,6 @@
 """Files that are there whole or not at all, backups when the clock is set back, and what a killed program leaves."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -36,11 +37,11 @@ def test_the_newest_backup_stays_when_the_clock_was_set_back(tmp_path: Path) -> 
         (tmp_path / f"20270{number % 9 + 1}{number + 10}-120000-000000-daily.raredesk").touch()
     made = tmp_path / "20261125-120000-000000-asked.raredesk"
     made.touch()
-    thinning.thin(tmp_path, made.name)
+    thinning.thin(tmp_path, dt.datetime(2026, 11, 25, 12, 0, 0, 500))
     assert made in thinning.backups_in(tmp_path)
     again = tmp_path / "20261125-120001-000000-asked.raredesk"
     again.touch()
-    thinning.thin(tmp_path, again.name)
+    thinning.thin(tmp_path, dt.datetime(2026, 11, 25, 12, 0, 2))
     assert {made, again} <= set(thinning.backups_in(tmp_path))
 
 
@@ -73,3 +74,11 @@ def test_every_step_waits_for_the_disk(tmp_path: Path) -> None:
         assert book.number("PRAGMA synchronous") == 2
     with Book.open(tmp_path / "book.raredesk") as book:
         assert book.number("PRAGMA synchronous") == 2
+
+
+def test_of_two_backups_carried_at_once_the_later_is_not_taken_for_one_of_before(tmp_path: Path) -> None:
+    """The one that was begun earlier may arrive last."""
+    for second in range(thinning.KEPT + 1):
+        (tmp_path / f"20261125-1200{second:02}-000000-asked.raredesk").touch()
+    thinning.thin(tmp_path, dt.datetime(2026, 11, 25, 12, 1))
+    assert thinning.backups_in(tmp_path)[-1].name == f"20261125-1200{thinning.KEPT}-000000-asked.raredesk"

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rare_desk.store.file import durable, second
-from rare_desk.store.file.thinning import thin
+from rare_desk.store.file.thinning import STAMP, thin
 from rare_desk.store.file.verifying import counts, verify, verify_pages
 
 PATIENCE = 5.0
@@ -23,7 +23,7 @@ def back_up(connection: sqlite3.Connection, path: Path, why: str, *, pages: bool
     """A copy in the backups' folder, older ones thinned out to the ten latest and one a month."""
     made = _named(path, why)
     copy(connection, made, pages=pages)
-    thin(made.parent, made.name)
+    thin(made.parent)
     return made
 
 
@@ -40,7 +40,7 @@ def set_aside(path: Path) -> Path:
 def _named(path: Path, why: str) -> Path:
     place = folder(path)
     place.mkdir(exist_ok=True)
-    return place / f"{dt.datetime.now():%Y%m%d-%H%M%S-%f}-{why}.raredesk"
+    return place / f"{dt.datetime.now():{STAMP}}-{why}.raredesk"
 
 
 def copy(connection: sqlite3.Connection, out: Path, *, pages: bool = True) -> None:

@@ -74,7 +74,7 @@ def carry(copy: Path, book: Path) -> Path | None:
         else:
             out = own / copy.name
             _copy(copy, out)
-        thin(own, out.name)
+        thin(own)
     return out
 
 
