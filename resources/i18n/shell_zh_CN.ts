@@ -212,16 +212,8 @@
         <translation>正在打开 {book}</translation>
     </message>
     <message>
-        <source>Save a copy…</source>
-        <translation>另存副本…</translation>
-    </message>
-    <message>
         <source>Backups…</source>
         <translation>备份…</translation>
-    </message>
-    <message>
-        <source>Open another…</source>
-        <translation>打开别的账簿…</translation>
     </message>
     <message>
         <source>Import</source>
@@ -810,6 +802,61 @@
     <message>
         <source>Handbook  F1</source>
         <translation>手册  F1</translation>
+    </message>
+</context>
+<context>
+    <name>Rescuing</name>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
+    </message>
+    <message>
+        <source>Looking for a good backup…</source>
+        <translation>正在找完好的备份…</translation>
+    </message>
+    <message>
+        <source>Save what can be read</source>
+        <translation>抢救可读的记录</translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation>恢复这份备份</translation>
+    </message>
+    <message>
+        <source>There is no good backup beside it.</source>
+        <translation>账簿旁边没有完好的备份。</translation>
+    </message>
+    <message>
+        <source>Latest good backup: {made}; it lacks {steps} steps and {trades} trades made since.</source>
+        <translation>最近的完好备份：{made}，缺此后的 {steps} 步、{trades} 笔成交。</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开别的账簿…</translation>
+    </message>
+    <message>
+        <source>{name} restored</source>
+        <translation>{name} 恢复</translation>
+    </message>
+    <message>
+        <source>{name} salvaged</source>
+        <translation>{name} 已抢救</translation>
+    </message>
+    <message>
+        <source>All {count} records were salvaged and are as the journal says.</source>
+        <translation>{count} 条记录全部抢救出来，与日志一致。</translation>
+    </message>
+    <message>
+        <source>{count} records were salvaged; compare a backup and the papers. Missing: {missing}</source>
+        <translation>抢救出 {count} 条记录，请对照备份和原始凭证。缺：{missing}</translation>
+    </message>
+    <message>
+        <source>Not proved by the journal: {count}</source>
+        <translation>无法用日志核对：{count} 条</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>

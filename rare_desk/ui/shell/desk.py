@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,11 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book import keeping, locking
 from rare_desk.store.actor import go_by
 from rare_desk.store.book import Book
-from rare_desk.store.errors import book_error
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
-from rare_desk.ui.session import Action, Message, Session, open_session
-from rare_desk.ui.shell import files, one_window
+from rare_desk.ui.session import Action, Session, open_session
+from rare_desk.ui.shell import files, one_window, rescuing
 from rare_desk.ui.shell.dialogs import (
     BOOK_END,
     FileDialogs,
@@ -167,9 +167,9 @@ class Desk(QObject):
 
         restoring.ask(self, self._dialogs, self._folder())
 
-    def open_by(self, opener: Callable[[], Book], name: str) -> None:
+    def open_by(self, opener: Callable[[], Book], name: str, then: Callable[[], None] | None = None) -> None:
         """What `opener` makes on the book thread; its refusal is said."""
-        self._open(opener, name)
+        self._open(opener, name, then)
 
     def show_safety(self) -> None:
         """Backups and the check, beside the page; made with the book's pages, gone with them."""
@@ -312,7 +312,7 @@ class Desk(QObject):
         before, self.session = self.session, session
         prefs.shared().opened(session.path)
         session.export_asked.connect(self.ask_export)
-        session.lost.connect(self._say_lost)
+        session.lost.connect(partial(rescuing.say_lost, self))
         self.preferences = self.safety = None
         self.window.show_book(session)
         if before is not None:
@@ -326,11 +326,6 @@ class Desk(QObject):
             session.read(keeping.standing, lambda now: self._say_trouble(session, now))
         self.opened.emit(session)
 
-    def _say_lost(self) -> None:
-        session = self._needed()
-        lost = book_error("book-lost", session.path).problem
-        session.message.emit(Message(labels.say(lost), "bad", "", (Action(self.tr("Save a copy…"), self.ask_copy),)))
-
     def _say_trouble(self, session: Session, now: keeping.Standing) -> None:
         if now.trouble is not None:
             session.say(labels.say(now.trouble), "warn", "", Action(self.tr("Backups…"), self.show_safety))
@@ -342,8 +337,7 @@ class Desk(QObject):
             self._welcome()
         if not problems:
             return
-        other = Action(self.tr("Open another…"), self.ask_open)
-        self.window.show_message(Message(labels.say_all(problems), "bad", "", (other,)))
+        rescuing.say_failed(self, problems)
 
     def _remake(self) -> None:
         read = self.handbook.reader.chapter if self.handbook is not None and self.handbook.isVisible() else ""

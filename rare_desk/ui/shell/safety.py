@@ -30,7 +30,7 @@ _SHOWN = 12
 class Safety(SidePanel):
     def __init__(self, desk: Desk, session: Session, dialogs: FileDialogs) -> None:
         super().__init__(self.tr("Backups and check"), width=344)
-        self._dialogs, self._session = dialogs, session
+        self._dialogs, self._session, self._desk = dialogs, session, desk
         self.beside, self.there, self.trouble = _note(""), _note(""), _note("", "warn")
         self.back_up = button(self.tr("Back up now"), self._back_up)
         self.restore = button(self.tr("Restore a backup…"), desk.ask_restore)
@@ -195,6 +195,10 @@ class Safety(SidePanel):
             lines.append(self.tr("Last hash, to be kept elsewhere:"))
             lines.append(f"{report.last[:32]}\n{report.last[32:]}")
         self.found.setText("\n".join(lines))
+        if report.findings:
+            from rare_desk.ui.shell import rescuing
+
+            rescuing.offer(self._desk, self._session.path, labels.say(report.findings[0]))
 
 
 def _row(*buttons: QPushButton) -> QWidget:
