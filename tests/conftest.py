@@ -59,6 +59,13 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 
 @pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> "QtBot":
+    from tests.ui.waiting import Patient
+
+    return Patient(request)
+
+
+@pytest.fixture
 def app(qapp: "QApplication") -> Iterator["QApplication"]:
     """The application in its light theme and in Chinese, as a desk in Baotou has it."""
     from rare_desk.ui import collector, crash, language, theme
@@ -95,7 +102,7 @@ def open_book(app: "QApplication", qtbot: "QtBot") -> Iterator[Callable[[Path], 
         before = len(opened)
         failures: list[object] = []
         open_session(lambda: Book.open(path), opened.append, failures.append)
-        qtbot.waitUntil(lambda: len(opened) > before or bool(failures), timeout=10_000)
+        qtbot.waitUntil(lambda: len(opened) > before or bool(failures))
         assert not failures, failures
         return opened[-1]
 

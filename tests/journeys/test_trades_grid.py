@@ -15,6 +15,7 @@ from rare_desk.core.trades import Status
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.test_trades import Opener, open_window, rows, until
+from tests.ui.waiting import settled
 
 __all__ = ["open_window"]
 NONE = Qt.KeyboardModifier.NoModifier
@@ -58,6 +59,7 @@ def row_saved(qtbot: QtBot, page: TradesPage, count: int) -> None:
 def begun(open_window: Opener, qtbot: QtBot) -> TradesPage:
     """A book with three trades of a day, typed into the list one after another."""
     _, page = open_window()
+    settled(page)
     page.show_list()
     page.table.setFocus()
     until(qtbot, page.table.hasFocus)

@@ -78,13 +78,13 @@ def test_a_worker_that_is_let_go_while_it_works_frees_on_the_windows_thread(app:
 
     def work(held: Held, _job: Job) -> None:
         running.set()
-        assert go_on.wait(5)
+        assert go_on.wait(60)
 
     def begin() -> None:
         worker = Worker("left alone")
         weakref.finalize(worker, lambda: threads.append(threading.current_thread().name))
         worker.submit(partial(work, Held()), lambda _none: None, lambda fault: None)
-        assert running.wait(5)
+        assert running.wait(60)
         worker.close(wait=0.0)
 
     begin()

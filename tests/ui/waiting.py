@@ -1,23 +1,50 @@
 """How a test waits until a page stands still."""
 
+from collections.abc import Callable
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QTimer, SignalInstance
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Session
 
 PATIENCE = 20_000
-_SOON_MS = 500
+_SOON_MS = 200
+"""A timer that waits no longer is about to draw."""
 
 
-def settled(qtbot: QtBot, page: Page) -> None:
+class Patient(QtBot):
+    """On a machine that does much else a wait may take many times what it takes alone, and what never comes fails all
+    the same."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        patience = max(timeout, PATIENCE)
+        return super().waitSignal(signal, timeout=patience, raising=raising, check_params_cb=check_params_cb)
+
+
+def settled(page: Page) -> None:
     """Until it shows all that it has asked the book for, and what was written meanwhile, whoever wrote it: only then
     does a key or a click find what the test means."""
     page.session.look()
-    qtbot.waitUntil(lambda: _still(page), timeout=PATIENCE)
+    patience = QDeadlineTimer(PATIENCE)
+    while not _still(page):
+        assert not patience.hasExpired(), "the page does not come to rest"
+        QTest.qWait(5)
 
 
 def reading_is_over(session: Session) -> None:
@@ -31,4 +58,5 @@ def _still(page: Page) -> bool:
     QCoreApplication.processEvents()
     timers = page.findChildren(QTimer) + page.session.findChildren(QTimer)
     soon = any(one.isActive() and one.isSingleShot() and one.interval() <= _SOON_MS for one in timers)
-    return page.session.idle and not soon and all(worker.idle for worker in page.findChildren(Worker))
+    shown = QApplication.activeWindow() is not None
+    return shown and page.session.idle and not soon and all(worker.idle for worker in page.findChildren(Worker))

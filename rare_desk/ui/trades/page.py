@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.store.book import Changes
@@ -67,6 +67,7 @@ class TradesPage(Page):
         super().__init__(session, toolbar_height=36)
         self.catalogue = queries.catalogue(session.book)
         self._awaited: int | None = None
+        self._new_here = True
         self.knowledge = BookKnowledge(session.book, self.catalogue)
         self.table = EditGrid("trades")
         self.open_items = OpenItems(session.book)
@@ -124,6 +125,7 @@ class TradesPage(Page):
         self.add_side(self.months)
 
     def _listen(self) -> None:
+        self.model.ids_loaded.connect(self._show_rows)
         self.model.ids_loaded.connect(self._choose_awaited)
         self.listing.selection_settled.connect(self._show_chosen)
         self.listing.has_trades.connect(self._show_trades)
@@ -185,12 +187,24 @@ class TradesPage(Page):
         if self.filters.active:
             self.filters.clear()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._new_here = True
+        super().showEvent(event)
+
     def _show_trades(self, some: bool) -> None:
-        """Keys go to the list at once, unless they are already somewhere on the page."""
+        """Keys go to the list once it is there, unless they are already somewhere on the page or somebody types
+        beside it."""
         self._stack.setCurrentIndex(0 if some or len(self.typing.edits) else 1)
-        focused = QApplication.focusWidget()
-        if some and self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
-            self.table.setFocus()
+        if some and self.isVisible():
+            focused, new = QApplication.focusWidget(), self._new_here
+            self._new_here = False
+            if focused is None or (new and not self.isAncestorOf(focused) and not _takes_words(focused)):
+                self.table.setFocus()
+
+    def _show_rows(self) -> None:
+        """As soon as there are any, whenever their sums come."""
+        if self.model.rowCount():
+            self._show_trades(True)
 
     def paste(self) -> bool:
         return self.pasting.paste()
@@ -285,3 +299,8 @@ class TradesPage(Page):
 
     def _import(self) -> None:
         self.session.navigate.emit("imports", {})
+
+
+def _takes_words(widget: QWidget) -> bool:
+    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+

@@ -248,8 +248,12 @@ class ChoiceButton(_DropButton):
         self.choose(())
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
+        """What is ticked and no longer among them filters no more, and that is told."""
+        before = self.chosen
         self._choices = tuple(choices)
-        self.choose(self.chosen)
+        self.choose(before)
+        if self.chosen != before:
+            self.changed.emit()
 
     def said(self) -> str:
         """Its name and all that is ticked."""

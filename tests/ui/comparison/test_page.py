@@ -20,8 +20,8 @@ from rare_desk.store.reading.published_queries import point_row, point_rows, pub
 from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 SHADOW, OTHER = 2, 3
 """Ids of the two indices."""
 
@@ -61,6 +61,7 @@ def page(path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> Comp
     """Shown, with both on the chart."""
     made = show(open_book(path), qtbot)
     qtbot.waitUntil(lambda: made.compared is not None and made.compared.measures.count > 0, timeout=PATIENCE)
+    settled(made)
     return made
 
 

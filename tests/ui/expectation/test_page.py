@@ -19,8 +19,8 @@ from rare_desk.ui.expectation.data import coming_month
 from rare_desk.ui.expectation.figures import ProductRow
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.session import Session
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 NOVEMBER, DECEMBER = dt.date(2026, 11, 1), dt.date(2026, 12, 1)
 UP, FLAT, DOWN = Outlook
 
@@ -39,7 +39,8 @@ def answered(book: Book) -> Book:
 @pytest.fixture
 def page(answered: Book, session: Session, qtbot: QtBot) -> ExpectationPage:
     made = show(session, qtbot)
-    qtbot.waitUntil(lambda: made.shown is not None, timeout=PATIENCE)
+    settled(made)
+    assert made.shown is not None
     return made
 
 

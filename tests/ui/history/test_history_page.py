@@ -18,6 +18,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.table_out import shown_of
 from tests.ops.given import BUY, enter
 from tests.ops.imports.given import booked, row
+from tests.ui.waiting import settled
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def page(session: Session, qtbot: QtBot) -> HistoryPage:
     qtbot.addWidget(made)
     made.resize(1156, 640)
     made.show()
-    qtbot.waitUntil(lambda: made.model.rowCount() > 0)
+    settled(made)
     return made
 
 

@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.session import Session
-
-PATIENCE = 20_000
+from tests.ui.waiting import PATIENCE, settled
 
 
 @pytest.fixture
@@ -26,6 +25,7 @@ def page(sample: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> It
     """Shown, with its chart drawn."""
     made = show_page(open_book(sample), qtbot)
     qtbot.waitUntil(lambda: made.chart.content.last_day is not None, timeout=PATIENCE)
+    settled(made)
     yield made
     made.close()
 

@@ -25,9 +25,9 @@ from rare_desk.ui.lab.page import TICKED, LabPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.core.companions.panels import REFERENCE
+from tests.ui.waiting import PATIENCE, settled
 
 PPI = REFERENCE / "ppi_manual_data.csv"
-PATIENCE = 20_000
 
 
 class Dialogs:
@@ -66,6 +66,7 @@ def page(
     path.write_bytes(sample_file)
     made = show(open_book(path), dialogs, qtbot)
     qtbot.waitUntil(lambda: made.comparison is not None, timeout=PATIENCE)
+    settled(made)
     yield made
     made.close()
 

@@ -20,6 +20,7 @@ from rare_desk.ui.life.panel import LifePanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ops.given import BUY, reported
+from tests.ui.waiting import settled
 
 TODAY = dt.date.today()
 
@@ -35,7 +36,7 @@ def page(session: Session, book: Book, qtbot: QtBot) -> TradesPage:
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.model.complete and made.model.rowCount() == 1)
+    settled(made)
     return made
 
 

@@ -18,6 +18,7 @@ from rare_desk.ui.life.months_panel import MonthsPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ops.given import BUY
+from tests.ui.waiting import settled
 
 LATER = replace(BUY, date=dt.date(2026, 2, 3), deal_no="HT-2", status=Status.DRAFT, price=None)
 
@@ -34,7 +35,7 @@ def page(session: Session, book: Book, qtbot: QtBot) -> TradesPage:
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.model.complete and made.model.rowCount() == 2)
+    settled(made)
     return made
 
 

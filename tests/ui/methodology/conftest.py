@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.session import Session
-
-PATIENCE = 20_000
+from tests.ui.waiting import PATIENCE, settled
 
 
 class Chosen:
@@ -57,5 +56,6 @@ def page(
     made.show()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: session.index is not None, timeout=PATIENCE)
+    settled(made)
     yield made
     made.close()

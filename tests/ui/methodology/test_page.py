@@ -19,7 +19,8 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import non_trading_days
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.methodology.sets_table import TypedTable
-from tests.ui.methodology.conftest import PATIENCE, Chosen
+from tests.ui.methodology.conftest import Chosen
+from tests.ui.waiting import PATIENCE
 
 
 def enter(page: MethodologyPage, key: str, words: str) -> None:

@@ -18,8 +18,8 @@ from rare_desk.ui.parties.page import PartiesPage
 from rare_desk.ui.session import Session
 from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, party_id
 from tests.ops.given import TODAY, deal
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -33,7 +33,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> PartiesPage:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(lambda: column(made, "trades") != ["", "", ""], timeout=PATIENCE)
+    settled(made)
     return made
 
 
@@ -60,6 +60,7 @@ def press(widget: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardM
 
 
 def choose(page: PartiesPage, name: str) -> None:
+    settled(page)
     page.table.setFocus()
     assert page.table.choose(page.model.id_at(names(page).index(name)))
 

@@ -25,8 +25,8 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table_out import shown_of
 from tests.ops.given import SECOND, deal, enter, purchases_and_sales, reported
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 PRICES = (reported("2026-04-15", "505000"), reported("2026-04-16", "506000"))
 
 
@@ -43,6 +43,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def page(session: Session, qtbot: QtBot) -> Iterator[PositionsPage]:
     made = show(session, qtbot)
     qtbot.waitUntil(lambda: made.found is not None and made.found.day == dt.date(2026, 4, 16), timeout=PATIENCE)
+    settled(made)
     yield made
     made.close()
 

@@ -22,8 +22,8 @@ from rare_desk.ui.shell.workbench import Workbench
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.ops.publication.conftest import TODAY, add, deals, late
 from tests.store.test_checking import behind_its_back
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 LAST = dt.date(2025, 3, 31)
 MOVED = late("2025-03-31", 108_000.0)
 
@@ -41,6 +41,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def page(session: Session, qtbot: QtBot) -> Iterator[PublicationPage]:
     made = show_page(session, qtbot)
     qtbot.waitUntil(lambda: made.overview is not None and made.model.rowCount() > 0, timeout=PATIENCE)
+    settled(made)
     yield made
     made.close()
 

@@ -6,12 +6,16 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.ops.book.books import new_book
+from rare_desk.ops.trades import add_trade
+from rare_desk.store.book import Book
 from rare_desk.ui import theme
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.finder import Finder
 from rare_desk.ui.shell.workbench import Workbench
 from rare_desk.ui.trades.page import TradesPage
+from tests.ui.trades.ledger import LEDGER
+from tests.ui.waiting import settled
 
 
 def opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Finder:
@@ -53,6 +57,22 @@ def test_ctrl_k_finds_every_calculator_by_name_and_pinyin(desk: Desk, qtbot: QtB
     page = bench(desk).current
     assert isinstance(page, PricingPage)
     assert page.kind == "netback"
+
+
+def test_letters_go_on_into_it_while_others_write(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    opened(desk, qtbot, tmp_path).close()
+    desk.window.activateWindow()
+    page = bench(desk).show_page("trades")
+    assert isinstance(page, TradesPage)
+    settled(page)
+    finder = open_finder(desk)
+    assert finder.edit.hasFocus()
+    with Book.open(page.session.path) as book:
+        for count, trade in enumerate(LEDGER[:2], 1):
+            add_trade(book, trade)
+            settled(page)
+            assert page.model.rowCount() == count
+            assert finder.edit.hasFocus()
 
 
 def test_pages_and_actions_are_found_with_their_keys(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.today.page import TodayPage
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.ops.contracts.test_estimating import quoted
+from tests.ui.waiting import settled
 
 
 def shown(session: Session, qtbot: QtBot) -> TodayPage:
@@ -27,6 +28,7 @@ def shown(session: Session, qtbot: QtBot) -> TodayPage:
     qtbot.waitUntil(lambda: session.index is not None, timeout=20_000)
     last = session.index.computation.last_day if session.index else None
     qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == last, timeout=20_000)
+    settled(page)
     return page
 
 

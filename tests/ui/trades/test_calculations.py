@@ -12,6 +12,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.core.pricing.examples import examples
 from tests.ops.given import BUY, TODAY
+from tests.ui.waiting import settled
 
 
 def chosen(session: Session, book: Book, qtbot: QtBot) -> TradesPage:
@@ -20,7 +21,7 @@ def chosen(session: Session, book: Book, qtbot: QtBot) -> TradesPage:
     qtbot.addWidget(page)
     page.resize(1156, 671)
     page.show()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    settled(page)
     page.table.choose(1)
     return page
 

@@ -15,8 +15,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ui import formats
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
-
-PATIENCE = 20_000
+from tests.ui.waiting import PATIENCE, settled
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def page(tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> 
     made.resize(1500, 900)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.model.complete and made.model.rowCount() > 0, timeout=PATIENCE)
+    settled(made)
     yield made
     made.close()
 

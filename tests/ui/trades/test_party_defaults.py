@@ -14,8 +14,7 @@ from rare_desk.store.reading.trade_queries import Sort, trade_page
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ui.trades.ledger import fill
-
-PATIENCE = 20_000
+from tests.ui.waiting import PATIENCE, settled
 
 
 @pytest.fixture
@@ -28,6 +27,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     session.message.connect(made.show_message)
     qtbot.addWidget(made)
     made.show()
+    settled(made)
     return made
 
 

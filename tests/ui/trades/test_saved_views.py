@@ -15,8 +15,8 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.name_popup import NamePopup
 from tests.ui.trades.ledger import fill
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 WANTED = TradeFilter(text="戊信", products=("PRND-O",), sides=(Side.SELL,), counterparties=("戊信新材",))
 ORDER = (Sort("product", False), Sort("quantity", True))
 
@@ -50,7 +50,7 @@ def opened(session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1400, 800)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.footer.shown.accessibleName() != "", timeout=PATIENCE)
+    settled(made)
     return made
 
 

@@ -30,7 +30,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1400, 800)
     qtbot.addWidget(made)
     made.show()
-    settled(qtbot, made)
+    settled(made)
     return made
 
 
@@ -109,6 +109,20 @@ def test_a_trade_that_comes_while_a_filter_is_read_is_found(page: TradesPage, bo
     add_trade(book, replace(LEDGER[1], deal_no="C26-1009"))
     page.session.look()
     qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1009", "C26-1002"], timeout=PATIENCE)
+
+
+def test_the_first_trade_takes_keys_as_soon_as_it_is_listed(session: Session, book: Book, qtbot: QtBot) -> None:
+    made = TradesPage(session)
+    qtbot.addWidget(made)
+    made.show()
+    settled(made)
+    assert not made.table.isVisible()
+    seen: list[bool] = []
+    made.model.ids_loaded.connect(lambda: seen.append(made.table.isVisible()))
+    add_trade(book, LEDGER[0])
+    session.look()
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
+    assert seen == [True]
 
 
 def test_a_click_on_a_header_sorts_the_whole_book(page: TradesPage, qtbot: QtBot) -> None:

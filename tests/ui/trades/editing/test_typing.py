@@ -23,8 +23,8 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE
 from tests.ui.trades.ledger import LEDGER, fill
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -42,7 +42,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1900, 800)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.footer.shown.accessibleName() != "" and made.model.complete, timeout=PATIENCE)
+    settled(made)
     made.activateWindow()
     made.table.setFocus()
     qtbot.waitUntil(made.table.hasFocus, timeout=PATIENCE)
