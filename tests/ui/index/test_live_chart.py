@@ -1,8 +1,10 @@
-"""Whoever writes into the book: the chart shows it within a second and keeps its zoom."""
+"""Whoever writes into the book: the chart shows it by itself and keeps its zoom.
+
+How soon is measured by tests.bench.bench_live.
+"""
 
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -20,7 +22,7 @@ from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.overlays.overlay import Overlay
 
 ADD_A_TRADE = """
-import sys, time
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,11 +30,9 @@ from rare_desk.core.trades import Side, Trade
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 book = Book.open(Path(sys.argv[1]))
-sys.stdin.readline()
 trade = Trade(date=date.fromisoformat(sys.argv[2]), side=Side.MARKET, product="PRND-O", quantity=Decimal(sys.argv[3]),
               price=Decimal(700000), buyer="甲辰磁材", seller="另一家" + sys.argv[3])
 add_trade(book, trade, accept_suspect=True)
-print(time.time(), flush=True)
 book.close()
 """
 
@@ -45,16 +45,9 @@ def day(page: IndexPage) -> int:
     return last
 
 
-def written_by_another_process(path: Path, on: str, tonnes: int = 40) -> float:
-    """Adds a trade from a process of its own; when that was committed."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", ADD_A_TRADE, str(path), on, str(tonnes)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    said, _ = child.communicate("go\n", timeout=60)
-    return float(said)
+def written_by_another_process(path: Path, on: str, tonnes: int = 40) -> None:
+    """Adds a trade from a process of its own."""
+    subprocess.run([sys.executable, "-c", ADD_A_TRADE, str(path), on, str(tonnes)], check=True, timeout=60)
 
 
 def value_on(page: IndexPage, day: int) -> float:
@@ -68,23 +61,19 @@ def changed(page: IndexPage, day: int, before: float) -> bool:
     return value_on(page, day) != before
 
 
-def test_a_trade_of_another_process_shows_within_a_second_with_the_zoom_kept(
+def test_trades_of_another_process_show_by_themselves_with_the_zoom_kept(
     page: IndexPage, day: int, sample: Path, qtbot: QtBot
 ) -> None:
-    """The fastest of three: what else the machine does is not the chart's."""
     page.chart.show_days(day - 40, day + 3)
     pointed = int(page.chart.content.lines[0].days[-5])
     page.chart.hover_day(pointed)
     shown = page.chart.visible_range
-    taken = []
-    for tonnes in (40, 50, 60):
+    for tonnes in (40, 50):
         before = value_on(page, day)
-        committed = written_by_another_process(sample, to_date(day).isoformat(), tonnes)
+        written_by_another_process(sample, to_date(day).isoformat(), tonnes)
         qtbot.waitUntil(partial(changed, page, day, before), timeout=10_000)
-        taken.append(time.time() - committed)
         assert page.chart.visible_range == shown
         assert page.chart.hovered == pointed
-    assert min(taken) < 1.0
 
 
 def test_a_trade_on_a_later_day_adds_a_point(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
@@ -118,7 +107,7 @@ def test_undo_takes_the_point_back(page: IndexPage, day: int, sample: Path, qtbo
     qtbot.waitUntil(lambda: value_on(page, day) == before, timeout=5000)
 
 
-def test_a_quote_shows_within_a_second(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
+def test_a_quote_shows_by_itself(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
     """A market quote two days after the last trade of all: the series go on to its day."""
     quote = Quote(
         date=to_date(day + 7),
@@ -130,9 +119,7 @@ def test_a_quote_shows_within_a_second(page: IndexPage, day: int, sample: Path, 
     )
     with Book.open(sample) as book:
         add_quote(book, quote)
-    added = time.time()
     qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) >= day + 7, timeout=5000)
-    assert time.time() - added < 1.0
     computation = page.computation
     assert computation is not None
     assert STATUSES[computation.daily_prices("PRND-O").status[-1]] == "quoted"

@@ -36,7 +36,7 @@ class ManyVerbs(QObject):
         self._session = page.session
         self._judged: Judged | None = None
         self._ids: list[int] = []
-        self._asked = 0
+        self._asked = self._opened = 0
         self._after: Done = _nothing
         page.many.value_asked.connect(self._look)
         page.many.agreed.connect(self._do)
@@ -49,6 +49,7 @@ class ManyVerbs(QObject):
         self._ids = self._chosen()
         if not self._ids or self._session.read_only:
             return
+        self._opened += 1
         self._page.make_room()
         self._page.many.begin(len(self._ids), self._page.table.at[1])
 
@@ -67,7 +68,7 @@ class ManyVerbs(QObject):
         """Judges beside the window, then does it, or shows first what is wrong or doubtful; with `always` anyhow.
         `done` is called when the rows have been written."""
         self._asked += 1
-        ticket, page = self._asked, self._page
+        ticket, opened, page = self._asked, self._opened, self._page
         catalogue, parties = page.catalogue, dict(page.knowledge.parties)
 
         def judge(book: Book, job: Job) -> Judged:
@@ -79,7 +80,7 @@ class ManyVerbs(QObject):
             if ticket != self._asked:
                 return
             if judged.count and judged.is_clean and not always:
-                self.write(judged)
+                self._write(judged, opened)
             elif not judged.count and judged.is_clean and not always:
                 self._session.say(self.tr("Nothing changes: the rows say so already."), "info")
             else:
@@ -90,8 +91,8 @@ class ManyVerbs(QObject):
 
         self._session.read_long(judge, shown)
 
-    def write(self, judged: Judged) -> None:
-        """One step; with a way to stop it while it runs."""
+    def _write(self, judged: Judged, opened: int) -> None:
+        """One step; with a way to stop it while it runs. A panel that was opened meanwhile stays."""
 
         def op(book: Book, job: Job) -> Changes:
             def progress(part: float) -> None:
@@ -104,7 +105,8 @@ class ManyVerbs(QObject):
             )
 
         def done(_: Changes) -> None:
-            self._page.many.setVisible(False)
+            if opened == self._opened:
+                self._page.many.setVisible(False)
             count = formats.count(judged.count)
             undo = Action(self.tr("Undo"), self._session.undo)
             self._session.say(self.tr("{count} rows changed").format(count=count), "good", "", undo)
@@ -140,7 +142,7 @@ class ManyVerbs(QObject):
     def _do(self) -> None:
         judged, self._judged = self._judged, None
         if judged is not None:
-            self.write(judged)
+            self._write(judged, self._opened)
 
     def _forget(self) -> None:
         self._judged = None

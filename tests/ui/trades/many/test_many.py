@@ -17,6 +17,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ui.trades.editing.test_typing import page, press, until, write
 from tests.ui.trades.ledger import LEDGER
+from tests.ui.waiting import settled
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 __all__ = ["page"]
@@ -55,6 +56,17 @@ def test_control_enter_fills_the_selected_cells_in_one_step(page: TradesPage, bo
     assert [one.delivery_place for one in trades(book)][:3] == [""] * 3
     page.session.undo()
     until(qtbot, lambda: {one.delivery_place for one in trades(book)} == {""})
+
+
+def test_a_panel_that_is_opened_while_cells_are_filled_stays(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    select(page, 3, 5, "delivery_place")
+    write(page, "包头")
+    press(page, Qt.Key.Key_Return, CONTROL)
+    press(page, Qt.Key.Key_E, CONTROL)
+    settled(page)
+    assert [one.delivery_place for one in trades(book)][3:] == ["包头"] * 3
+    assert page.many.isVisible()
+    assert page.many.value.edit.hasFocus()
 
 
 def test_the_panel_shows_what_changes_before_it_does(page: TradesPage, book: Book, qtbot: QtBot) -> None:
