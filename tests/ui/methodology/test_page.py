@@ -20,7 +20,7 @@ from rare_desk.store.reading.queries import non_trading_days
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.methodology.sets_table import TypedTable
 from tests.ui.methodology.conftest import Chosen
-from tests.ui.waiting import PATIENCE
+from tests.ui.waiting import PATIENCE, settled
 
 
 def enter(page: MethodologyPage, key: str, words: str) -> None:
@@ -384,7 +384,7 @@ def test_a_version_that_comes_into_force_at_midnight_is_taken_up(
     rules = replace(page.draft.base, effective=tomorrow, author="Li", reason="tighter", outlier_threshold=2.0)
     page.session.run(lambda book: save_version(book, rules))
     qtbot.waitUntil(lambda: len(versions_of(page)) == 2, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not page.session.index_running, timeout=PATIENCE)
+    settled(page)
     assert page.versions.version() == versions(page.session.book)[1]
 
     class Tomorrow(dt.date):
