@@ -62,6 +62,7 @@ class QuotesPage(Page):
         self.catalogue = queries.catalogue(session.book)
         self.orders: tuple[Sort, ...] = NEWEST
         self._asked: QuoteSource | None = None
+        self._outdated = False
         self._last: dt.date | None = None
         self.model: RowsModel[QuoteRow] = RowsModel(
             quote_columns(self.catalogue, typed=not session.read_only), session.read, self
@@ -206,7 +207,7 @@ class QuotesPage(Page):
     def _load(self) -> None:
         """The list stays as it is until the first rows of another filter or order have been read."""
         source = QuoteSource(self.session.book, self.wanted(), self.orders)
-        self._asked = source
+        self._asked, self._outdated = source, False
         self.session.read(
             lambda book: source.read(book, FIRST) if self._asked is source else [],
             lambda rows: self._take(source, rows),
@@ -215,11 +216,9 @@ class QuotesPage(Page):
 
     def _renew(self) -> None:
         """After a change of the book. Rows that are still being read may have been read before it."""
-        if self._asked is not None:
-            self._load()
-        else:
-            self.model.reload()
-            self._sum()
+        self._outdated = self._asked is not None
+        self.model.reload()
+        self._sum()
 
     def _show_rows(self) -> None:
         """As soon as there are any: keys that are meant for them do not wait for their sums."""
@@ -230,6 +229,8 @@ class QuotesPage(Page):
         if source is self._asked:
             self._asked = None
             self.model.load(replace(source, ready=ready))
+            if self._outdated:
+                self._renew()
             self._draw_chart()
 
     def _sort_by(self, orders: Sequence[Sort]) -> None:

@@ -47,7 +47,7 @@ class TradeListing(QObject):
         self._asked: TradeSource | None = None
         self._known: Standing | None = None
         self._jobs: dict[str, Job] = {}
-        self._gathering = False
+        self._gathering = self._outdated = False
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._sum_selection)
         self._session.closed.connect(self._settling.stop)
@@ -64,7 +64,7 @@ class TradeListing(QObject):
     def load(self) -> None:
         """At once where that is quick; else the list stays as it is until the first rows have been read."""
         source = TradeSource(self._session.book, self._filters.wanted(), self.order or NEWEST)
-        self._asked = source
+        self._asked, self._outdated = source, False
         self._cancel("rows")
         self._cancel("totals")
         self._model.stop()
@@ -96,11 +96,9 @@ class TradeListing(QObject):
 
     def renew(self) -> None:
         """The same rows after a change of the book. Those that are still being read may have been read before it."""
-        if self.coming:
-            self.load()
-        else:
-            self._model.reload(self._session.book.last_step())
-            self._sum()
+        self._outdated = self.coming
+        self._model.reload(self._session.book.last_step())
+        self._sum()
         self._settling.start()
 
     def settle(self) -> None:
@@ -115,6 +113,8 @@ class TradeListing(QObject):
             self._asked = None
             step = self._session.book.last_step() if first is None else first.step
             self._model.load(EditedSource(replace(source, begun_with=first), self._edits), step)
+            if self._outdated:
+                self.renew()
 
     def _sum(self) -> None:
         wanted = self._filters.wanted()

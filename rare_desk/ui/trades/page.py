@@ -303,4 +303,3 @@ class TradesPage(Page):
 
 def _takes_words(widget: QWidget) -> bool:
     return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-

@@ -12,7 +12,6 @@ from rare_desk.ui.pricing.form.calculator_form import CalculatorForm
 from rare_desk.ui.pricing.form.entry import Entry
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session
-from tests.ui.waiting import settled
 
 
 def shown(session: Session, qtbot: QtBot, kind: str, width: int = 1476, height: int = 950) -> PricingPage:
@@ -22,7 +21,6 @@ def shown(session: Session, qtbot: QtBot, kind: str, width: int = 1476, height: 
     page.show()
     qtbot.waitExposed(page)
     page.begin(kind)
-    settled(page)
     return page
 
 
