@@ -59,7 +59,7 @@ def row_saved(qtbot: QtBot, page: TradesPage, count: int) -> None:
 def begun(open_window: Opener, qtbot: QtBot) -> TradesPage:
     """A book with three trades of a day, typed into the list one after another."""
     _, page = open_window()
-    settled(page)
+    settled(qtbot, page)
     page.show_list()
     page.table.setFocus()
     until(qtbot, page.table.hasFocus)

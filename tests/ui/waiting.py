@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QTimer, SignalInstance
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QTimer, SignalInstance
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -14,7 +12,7 @@ from rare_desk.ui.page import Page
 from rare_desk.ui.session import Session
 
 PATIENCE = 20_000
-_SOON_MS = 200
+_SOON_MS = 500
 """A timer that waits no longer is about to draw."""
 
 
@@ -37,14 +35,11 @@ class Patient(QtBot):
         return super().waitSignal(signal, timeout=patience, raising=raising, check_params_cb=check_params_cb)
 
 
-def settled(page: Page) -> None:
+def settled(qtbot: QtBot, page: Page) -> None:
     """Until it shows all that it has asked the book for, and what was written meanwhile, whoever wrote it: only then
     does a key or a click find what the test means."""
     page.session.look()
-    patience = QDeadlineTimer(PATIENCE)
-    while not _still(page):
-        assert not patience.hasExpired(), "the page does not come to rest"
-        QTest.qWait(5)
+    qtbot.waitUntil(lambda: _still(page), timeout=PATIENCE)
 
 
 def reading_is_over(session: Session) -> None:
@@ -58,5 +53,4 @@ def _still(page: Page) -> bool:
     QCoreApplication.processEvents()
     timers = page.findChildren(QTimer) + page.session.findChildren(QTimer)
     soon = any(one.isActive() and one.isSingleShot() and one.interval() <= _SOON_MS for one in timers)
-    shown = QApplication.activeWindow() is not None
-    return shown and page.session.idle and not soon and all(worker.idle for worker in page.findChildren(Worker))
+    return page.session.idle and not soon and all(worker.idle for worker in page.findChildren(Worker))

@@ -61,7 +61,7 @@ def page(path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> Comp
     """Shown, with both on the chart."""
     made = show(open_book(path), qtbot)
     qtbot.waitUntil(lambda: made.compared is not None and made.compared.measures.count > 0, timeout=PATIENCE)
-    settled(made)
+    settled(qtbot, made)
     return made
 
 

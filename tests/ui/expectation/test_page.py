@@ -39,7 +39,7 @@ def answered(book: Book) -> Book:
 @pytest.fixture
 def page(answered: Book, session: Session, qtbot: QtBot) -> ExpectationPage:
     made = show(session, qtbot)
-    settled(made)
+    settled(qtbot, made)
     assert made.shown is not None
     return made
 

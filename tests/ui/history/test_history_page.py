@@ -28,7 +28,7 @@ def page(session: Session, qtbot: QtBot) -> HistoryPage:
     qtbot.addWidget(made)
     made.resize(1156, 640)
     made.show()
-    settled(made)
+    settled(qtbot, made)
     return made
 
 

@@ -25,7 +25,7 @@ def page(sample: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> It
     """Shown, with its chart drawn."""
     made = show_page(open_book(sample), qtbot)
     qtbot.waitUntil(lambda: made.chart.content.last_day is not None, timeout=PATIENCE)
-    settled(made)
+    settled(qtbot, made)
     yield made
     made.close()
 

@@ -66,7 +66,7 @@ def page(
     path.write_bytes(sample_file)
     made = show(open_book(path), dialogs, qtbot)
     qtbot.waitUntil(lambda: made.comparison is not None, timeout=PATIENCE)
-    settled(made)
+    settled(qtbot, made)
     yield made
     made.close()
 

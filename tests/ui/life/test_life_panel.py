@@ -36,7 +36,7 @@ def page(session: Session, book: Book, qtbot: QtBot) -> TradesPage:
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    settled(made)
+    settled(qtbot, made)
     return made
 
 

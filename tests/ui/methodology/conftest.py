@@ -56,6 +56,6 @@ def page(
     made.show()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: session.index is not None, timeout=PATIENCE)
-    settled(made)
+    settled(qtbot, made)
     yield made
     made.close()

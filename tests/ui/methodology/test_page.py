@@ -383,8 +383,7 @@ def test_a_version_that_comes_into_force_at_midnight_is_taken_up(
     tomorrow = dt.date.today() + dt.timedelta(days=1)
     rules = replace(page.draft.base, effective=tomorrow, author="Li", reason="tighter", outlier_threshold=2.0)
     page.session.run(lambda book: save_version(book, rules))
-    qtbot.waitUntil(lambda: len(versions_of(page)) == 2, timeout=PATIENCE)
-    settled(page)
+    settled(qtbot, page)
     assert page.versions.version() == versions(page.session.book)[1]
 
     class Tomorrow(dt.date):

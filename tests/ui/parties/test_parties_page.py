@@ -33,7 +33,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> PartiesPage:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    settled(made)
+    settled(qtbot, made)
     return made
 
 
@@ -60,7 +60,6 @@ def press(widget: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardM
 
 
 def choose(page: PartiesPage, name: str) -> None:
-    settled(page)
     page.table.setFocus()
     assert page.table.choose(page.model.id_at(names(page).index(name)))
 

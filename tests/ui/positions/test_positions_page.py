@@ -43,7 +43,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def page(session: Session, qtbot: QtBot) -> Iterator[PositionsPage]:
     made = show(session, qtbot)
     qtbot.waitUntil(lambda: made.found is not None and made.found.day == dt.date(2026, 4, 16), timeout=PATIENCE)
-    settled(made)
+    settled(qtbot, made)
     yield made
     made.close()
 

@@ -41,7 +41,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def page(session: Session, qtbot: QtBot) -> Iterator[PublicationPage]:
     made = show_page(session, qtbot)
     qtbot.waitUntil(lambda: made.overview is not None and made.model.rowCount() > 0, timeout=PATIENCE)
-    settled(made)
+    settled(qtbot, made)
     yield made
     made.close()
 

@@ -48,7 +48,7 @@ def filled(page: QuotesPage, book: Book, qtbot: QtBot) -> QuotesPage:
     add_quote(book, quote("甲网", "TB-O", dt.date(2026, 10, 12), Period.WEEK, "6830000"))
     add_quote(book, quote("某公司", "PRND-O", dt.date(2026, 9, 1), Period.MONTH, "570000"))
     add_quote(book, quote("年鉴", "PRND-O", dt.date(2025, 12, 31), Period.YEAR, "480000"))
-    settled(page)
+    settled(qtbot, page)
     assert page.model.rowCount() == 4
     return page
 
@@ -116,7 +116,7 @@ def test_a_source_whose_last_quote_is_deleted_filters_no_more(filled: QuotesPage
     filled.filters.set_chosen("source", ("年鉴",))
     filled.filters.changed.emit()
     comes(qtbot, filled, "source", ["年鉴"])
-    settled(filled)
+    settled(qtbot, filled)
     filled.table.selectRow(0)
     filled.verbs.delete()
     comes(qtbot, filled, "source", ["甲网", "甲网", "某公司"])

@@ -64,13 +64,13 @@ def test_letters_go_on_into_it_while_others_write(desk: Desk, qtbot: QtBot, tmp_
     desk.window.activateWindow()
     page = bench(desk).show_page("trades")
     assert isinstance(page, TradesPage)
-    settled(page)
+    settled(qtbot, page)
     finder = open_finder(desk)
     assert finder.edit.hasFocus()
     with Book.open(page.session.path) as book:
         for count, trade in enumerate(LEDGER[:2], 1):
             add_trade(book, trade)
-            settled(page)
+            settled(qtbot, page)
             assert page.model.rowCount() == count
             assert finder.edit.hasFocus()
 

@@ -28,7 +28,7 @@ def shown(session: Session, qtbot: QtBot) -> TodayPage:
     qtbot.waitUntil(lambda: session.index is not None, timeout=20_000)
     last = session.index.computation.last_day if session.index else None
     qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == last, timeout=20_000)
-    settled(page)
+    settled(qtbot, page)
     return page
 
 

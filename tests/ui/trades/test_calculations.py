@@ -21,7 +21,7 @@ def chosen(session: Session, book: Book, qtbot: QtBot) -> TradesPage:
     qtbot.addWidget(page)
     page.resize(1156, 671)
     page.show()
-    settled(page)
+    settled(qtbot, page)
     page.table.choose(1)
     return page
 

@@ -26,7 +26,7 @@ def page(tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> 
     made.resize(1500, 900)
     qtbot.addWidget(made)
     made.show()
-    settled(made)
+    settled(qtbot, made)
     yield made
     made.close()
 

@@ -27,7 +27,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     session.message.connect(made.show_message)
     qtbot.addWidget(made)
     made.show()
-    settled(made)
+    settled(qtbot, made)
     return made
 
 

@@ -50,7 +50,7 @@ def opened(session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1400, 800)
     qtbot.addWidget(made)
     made.show()
-    settled(made)
+    settled(qtbot, made)
     return made
 
 

@@ -30,7 +30,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1400, 800)
     qtbot.addWidget(made)
     made.show()
-    settled(made)
+    settled(qtbot, made)
     return made
 
 
@@ -115,7 +115,7 @@ def test_the_first_trade_takes_keys_as_soon_as_it_is_listed(session: Session, bo
     made = TradesPage(session)
     qtbot.addWidget(made)
     made.show()
-    settled(made)
+    settled(qtbot, made)
     assert not made.table.isVisible()
     seen: list[bool] = []
     made.model.ids_loaded.connect(lambda: seen.append(made.table.isVisible()))

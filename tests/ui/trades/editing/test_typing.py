@@ -42,7 +42,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1900, 800)
     qtbot.addWidget(made)
     made.show()
-    settled(made)
+    settled(qtbot, made)
     made.activateWindow()
     made.table.setFocus()
     qtbot.waitUntil(made.table.hasFocus, timeout=PATIENCE)

@@ -63,7 +63,7 @@ def test_a_panel_that_is_opened_while_cells_are_filled_stays(page: TradesPage, b
     write(page, "包头")
     press(page, Qt.Key.Key_Return, CONTROL)
     press(page, Qt.Key.Key_E, CONTROL)
-    settled(page)
+    settled(qtbot, page)
     assert [one.delivery_place for one in trades(book)][3:] == ["包头"] * 3
     assert page.many.isVisible()
     assert page.many.value.edit.hasFocus()
