@@ -53,7 +53,10 @@ def redo_turn(connection: sqlite3.Connection) -> Turn | None:
 
 
 def _turn(connection: sqlite3.Connection, kind: str, target: int, source: int, undo_top: int, redo_top: int) -> Turn:
-    label, details = connection.execute("SELECT label, details FROM steps WHERE id = ?", (target,)).fetchone()
+    found = connection.execute("SELECT label, details FROM steps WHERE id = ?", (target,)).fetchone()
+    if found is None:
+        raise ValueError("the journal names a step that it does not have")
+    label, details = found
     return Turn(kind, target, source, label, json.loads(details), undo_top, redo_top)
 
 
@@ -63,7 +66,11 @@ def _latest(connection: sqlite3.Connection, kind: str, target: int) -> int | Non
 
 
 def _tops(connection: sqlite3.Connection, step: int) -> tuple[int, int]:
-    undo_top, redo_top = connection.execute("SELECT undo_top, redo_top FROM steps WHERE id = ?", (step,)).fetchone()
+    """ValueError when they are none that the program could have written: whoever follows them would never end."""
+    found = connection.execute("SELECT undo_top, redo_top FROM steps WHERE id = ?", (step,)).fetchone()
+    if found is None or not all(0 <= top <= step for top in found):
+        raise ValueError("the journal names a step that it cannot name")
+    undo_top, redo_top = found
     return undo_top, redo_top
 
 
@@ -84,7 +91,10 @@ def redo_stack(connection: sqlite3.Connection, up_to: int) -> list[int]:
         if source is None:
             break
         found.append(top)
-        top = _tops(connection, source - 1)[1]
+        following = _tops(connection, source - 1)[1]
+        if 0 < following <= top:  # they ascend, or whoever follows them would never end
+            raise ValueError("the journal names a step that it cannot name")
+        top = following
     return found
 
 

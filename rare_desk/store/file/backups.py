@@ -92,11 +92,19 @@ def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     source.backup(target, progress=look, sleep=0.05)
 
 
+def _begun(connection: sqlite3.Connection) -> dt.date | None:
+    """The day of the first step, by this machine's clock; None where it says no time."""
+    found = connection.execute("SELECT at FROM steps WHERE id = 1").fetchone()
+    try:
+        return dt.datetime.fromisoformat(found[0]).astimezone().date() if found else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def back_up_daily(connection: sqlite3.Connection, path: Path) -> None:
     """Before the first change of a day, unless the book was begun today."""
     today = dt.date.today()
-    begun = connection.execute("SELECT at FROM steps WHERE id = 1").fetchone()
-    if begun and dt.datetime.fromisoformat(begun[0]).astimezone().date() == today:
+    if _begun(connection) == today:
         return
     if not any(folder(path).glob(f"{today:%Y%m%d}-*.raredesk")):
         second.carry_later(back_up(connection, path, "daily", pages=False), path)

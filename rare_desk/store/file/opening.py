@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
-from rare_desk.store.errors import BookError, book_error, said
+from rare_desk.store.errors import BookError, book_error, from_sqlite, said
 from rare_desk.store.file import backups, drives, locks, migrations, placing
 
 BUSY_SECONDS = 5
@@ -98,8 +98,10 @@ def _reading(path: Path) -> sqlite3.Connection:
     connection = connect(path, "rw") if _writable(path) else connect(path, "ro", immutable=True)
     try:
         migrations.lend(connection)
-    except sqlite3.Error:
+    except sqlite3.Error as error:
         connection.close()
+        if isinstance(error, sqlite3.OperationalError) and from_sqlite(error, path) is None:
+            raise book_error("book-altered", path) from error  # a view in a table's place that cannot be understood
         raise
     connection.execute("PRAGMA query_only = ON")
     connection.execute(f"PRAGMA cache_size = -{_READING_KB}")
