@@ -152,7 +152,7 @@ def test_two_chosen_ones_become_one_and_it_is_taken_back(page: PartiesPage, book
     press(page.table, Qt.Key.Key_Down, SHIFT)
     press(page.table, Qt.Key.Key_Down, SHIFT)
     press(page, Qt.Key.Key_M, CONTROL)  # three are chosen: nothing happens
-    choose(page, OTHER)
+    choose(page, LONG)
     press(page.table, Qt.Key.Key_Down, SHIFT)
     press(page, Qt.Key.Key_M, CONTROL)
     qtbot.waitUntil(lambda: len(names(page)) == 2, timeout=PATIENCE)
