@@ -65,19 +65,27 @@ def together(folder: Path, each: int) -> Told:
 
 def _pay(path: Path, each: int, told: Told) -> tuple[dict[str, float], list[tuple[float, int]]]:
     """When each payment was there, and the window's last trade that was to be seen at a time."""
-    paid, seen = {}, []
-    for number in range(each):
-        name = f"C{number}"
-        words = ["pay", f"D{number % BASE}", "1000", "--on", "2026-01-10", "--invoice", name, "--book", str(path)]
-        code, said = _apart(words) if number % _APART == 0 else _within(words)
-        paid[name] = time.monotonic()
-        if code:
-            told.faults.append(f"{name}: the command ended with {code}: {said}")
-        at = time.monotonic()
-        with Book.open(path, read_only=True) as book:
-            found = book.fetch("SELECT deal_no FROM trades WHERE deal_no LIKE 'W%' ORDER BY id DESC LIMIT 1")
-        seen.append((at, int(found[0][0][1:]) if found else -1))
+    paid, seen = dict[str, float](), list[tuple[float, int]]()
+    with Book.open(path, read_only=True) as looking:
+        for number in range(each):
+            paid[f"C{number}"] = _pay_one(path, number, told)
+            seen.append((time.monotonic(), _last_trade(looking)))
     return paid, seen
+
+
+def _pay_one(path: Path, number: int, told: Told) -> float:
+    """When it was there."""
+    words = ["pay", f"D{number % BASE}", "1000", "--on", "2026-01-10", "--invoice", f"C{number}", "--book", str(path)]
+    code, said = _apart(words) if number % _APART == 0 else _within(words)
+    if code:
+        told.faults.append(f"C{number}: the command ended with {code}: {said}")
+    return time.monotonic()
+
+
+def _last_trade(book: Book) -> int:
+    """The window's last that is to be seen; -1 for none."""
+    found = book.fetch("SELECT deal_no FROM trades WHERE deal_no LIKE 'W%' ORDER BY id DESC LIMIT 1")
+    return int(str(found[0][0])[1:]) if found else -1
 
 
 def _within(words: list[str]) -> tuple[int, str]:
