@@ -1,6 +1,7 @@
 """Is the file that is open still the one under its name? SQLite goes on writing into a file that was deleted or
 replaced, and what it then confirms is gone with the program."""
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,9 +9,12 @@ Identity = tuple[int, int]
 
 
 def identity(file: Path) -> Identity | None:
-    """Device and number; None when there is no such file, or its place has no numbers."""
+    """Device and number; None when there is no such file, or its place has no numbers. Windows, which lets nobody
+    replace a file that is open, numbers the files of some drives anew: there it counts that it is there."""
     with suppress(OSError):
         about = file.stat()
+        if sys.platform == "win32":
+            return 0, 0
         if about.st_ino:
             return about.st_dev, about.st_ino
     return None
