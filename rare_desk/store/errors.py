@@ -94,7 +94,7 @@ def from_system(error: OSError, path: Path) -> BookError:
 def of_the_file(fault: BaseException) -> Problem | None:
     """What to say when the store's own code cannot make sense of a value that it has read: the program writes no such
     value, so somebody else has, and `check` names it. None for any other fault."""
-    if not isinstance(fault, ValueError | RecursionError):
+    if not isinstance(fault, ValueError | LookupError | RecursionError):
         return None
     places = [Path(frame.filename).parts for frame in traceback.extract_tb(fault.__traceback__)]
     own = [parts for parts in places if "rare_desk" in parts]

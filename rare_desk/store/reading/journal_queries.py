@@ -38,7 +38,10 @@ _STEP = "s.id, s.at, s.who, s.label, s.details, s.kind, s.target, s.hash"
 
 def _step(values: tuple[Any, ...]) -> StepRow:
     number, at, who, label, details, kind, target, own = values
-    return StepRow(number, at, who, label, json.loads(details), kind, target, own)
+    told = json.loads(details)
+    if not isinstance(told, dict):
+        raise ValueError("a step's details are none")
+    return StepRow(number, at, who, label, told, kind, target, own)
 
 
 def steps(book: Book, limit: int | None = None) -> list[StepRow]:
