@@ -26,6 +26,7 @@ from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.workbench import Workbench
+from tests.ui.waiting import settled
 
 _PATIENCE_MS = 20_000
 
@@ -125,6 +126,7 @@ def test_a_questionnaire_is_sent_its_return_dropped_and_a_respondent_typed(
     until(qtbot, page.intake.isVisible)
     page.intake.write()
     until(qtbot, lambda: page.shown is not None and page.shown.composite.value == Decimal("100.00"))
+    settled(qtbot, page)
     page.parts.respondent.set_text("乙公司")
     page.add_respondent()
     for _ in asked:
