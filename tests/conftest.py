@@ -133,5 +133,19 @@ def _no_fault_goes_unseen(request: pytest.FixtureRequest) -> Iterator[None]:
         assert not told, told[0]
 
 
+@pytest.hookimpl(tryfirst=True, wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """pytest-qt deletes the windows of a test before its fixtures end: what is still read is for nobody then."""
+    if isinstance(item, pytest.Function) and "app" in item.fixturenames:
+        from rare_desk.ui.session import Session
+        from rare_desk.ui.shell.desk import Desk
+
+        for value in item.funcargs.values():
+            session = value.session if isinstance(value, Desk) else value
+            if isinstance(session, Session):
+                session.window_remade()
+    yield
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_fault: the test provokes a fault of our own that the window must tell")
