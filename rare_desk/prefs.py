@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from rare_desk import paths
 
 RECENT = 8
+_TRIES, _MOMENT_S = 10, 0.005
 
 
 @dataclass(slots=True)
@@ -62,9 +64,20 @@ class Prefs:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
-            fresh.replace(target)
+            _put(fresh, target)
         except OSError:
             fresh.unlink(missing_ok=True)
+
+
+def _put(fresh: Path, target: Path) -> None:
+    """Windows refuses for the moment in which another program, or a thread of this one, reads the old file."""
+    for _try in range(_TRIES):
+        try:
+            fresh.replace(target)
+            return
+        except PermissionError:
+            time.sleep(_MOMENT_S)
+    fresh.replace(target)
 
 
 def load() -> Prefs:

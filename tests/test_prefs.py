@@ -1,4 +1,7 @@
+import os
 from pathlib import Path
+
+import pytest
 
 from rare_desk import paths, prefs
 from tests.systems import only_on_windows
@@ -44,3 +47,17 @@ def test_no_half_written_file_is_left_behind() -> None:
 def test_pictures_leave_no_trace() -> None:
     prefs.Prefs(theme="dark", transient=True).save()
     assert not paths.prefs_file().exists()
+
+
+def test_what_is_saved_while_another_reads_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    put, refusals = os.replace, [PermissionError(13, "being read")] * 3
+
+    def replace(source: object, target: object) -> None:
+        if refusals:
+            raise refusals.pop()
+        put(str(source), str(target))
+
+    monkeypatch.setattr(os, "replace", replace)
+    prefs.Prefs(theme="dark").save()
+    assert prefs.load().theme == "dark"
+    assert refusals == []

@@ -6,20 +6,11 @@ IDENTITY = "RareDesk.RareDesk"
 """The installers give it to the entry in the Start menu."""
 
 
-def name_process() -> None:
-    """Before the first window. Without it, windows of a Python that runs several programs are one group."""
+def name_process() -> bool:
+    """Before the first window; whether the system took it. Without it, windows of a Python that runs several programs
+    are one group."""
     if sys.platform == "win32":
         import ctypes
 
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(IDENTITY)
-
-
-def name_of_process() -> str:
-    """As the system has it; empty elsewhere."""
-    if sys.platform == "win32":
-        import ctypes
-
-        told = ctypes.c_wchar_p()
-        failed = ctypes.windll.shell32.GetCurrentProcessExplicitAppUserModelID(ctypes.byref(told))
-        return "" if failed else told.value or ""
-    return ""
+        return bool(ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(IDENTITY) == 0)
+    return False

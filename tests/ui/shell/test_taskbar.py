@@ -12,8 +12,7 @@ INSTALLER = Path(__file__).parents[3] / "installer"
 
 
 def test_the_process_has_its_own_identity(app: QApplication) -> None:
-    taskbar.name_process()
-    assert taskbar.name_of_process() == (taskbar.IDENTITY if WINDOWS else "")
+    assert taskbar.name_process() is WINDOWS
 
 
 def test_the_entry_in_the_start_menu_has_the_same() -> None:
