@@ -8,7 +8,7 @@
 #   3. import, index and price on the sample workbooks by the console program, compared byte by byte with what this machine's Python prints; a
 #      bulletin with its letters; nothing written beside the program;
 #   4. the NSIS installer: made, installed silently into a folder with a Chinese name, run where no Python is by a user with a Chinese name,
-#      upgraded over a planted older library, uninstalled with the user's files left.
+#      upgraded over a planted older library, uninstalled with the user's files left; the zip to be carried, which keeps its books beside itself.
 # Not in .ci/run: it takes half an hour, with `tests` two.
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -110,4 +110,11 @@ there RareDesk.exe mine.raredesk
 "$win" exe "$work" "$folder\\uninstall.exe" /S "_?=$folder"
 gone RareDesk.exe rare-desk.exe _internal licences
 there mine.raredesk
+say "carried on a stick"
+"$python" installer/portable.py "$dist/RareDesk" "$work/RareDesk-$version-portable.zip"
+ls -l "$work/RareDesk-$version-portable.zip"
+rm -rf "$drive/便携"; mkdir "$drive/便携"
+"$python" -m zipfile -e "$work/RareDesk-$version-portable.zip" "$drive/便携"
+timeout 60 "$win" exe "$work" 'C:\便携\RareDesk\RareDesk.exe' --sample || true
+ls "$drive/便携/RareDesk/data/books"/*.raredesk "$drive/便携/RareDesk/data/logs"
 say "all of it"

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,9 @@ class Disk:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._inodes: dict[int, Contents] = {}
+        self._files: list[Contents] = []
+        self._latest: dict[int, int] = {}
+        """The file that an inode was given to last: numbers of files that are gone are used again."""
         self._now: dict[str, int] = {}
         self._folders: dict[int, str] = {}
         self._sure: dict[str, int] = {}
@@ -99,22 +101,29 @@ class Disk:
 
     def take(self, call: Call) -> None:
         if call.kind in "wt":
-            self._inodes.setdefault(call.inode, Contents()).since.append(call)
-            if call.inode == self._now.get(SAID):
+            number = self._latest[call.inode] if call.inode in self._latest else self._begin(call.inode)
+            self._files[number].since.append(call)
+            if number == self._now.get(SAID):
                 self.said += call.data
-        elif call.kind == "s" and call.inode in self._inodes:
-            self._inodes[call.inode].sync()
+        elif call.kind == "s" and call.inode in self._latest:
+            self._files[self._latest[call.inode]].sync()
         elif call.kind == "d":
             self._folders[call.inode] = self._name(call.data)
+            self._latest.pop(call.inode, None)
         elif call.kind in "sa":
             self._sync_names()
-            for contents in self._inodes.values() if call.kind == "a" else ():
+            for contents in self._files if call.kind == "a" else ():
                 contents.sync()
         else:
             if call.kind == "c":
-                self._inodes[call.inode] = Contents()
+                call = replace(call, inode=self._begin(call.inode))
             self._since.append(call)
             self._rename(self._now, call)
+
+    def _begin(self, inode: int) -> int:
+        self._files.append(Contents())
+        self._latest[inode] = len(self._files) - 1
+        return self._latest[inode]
 
     def _sync_names(self) -> None:
         for call in self._since:
@@ -131,8 +140,8 @@ class Disk:
             names.pop(self._name(call.data), None)
         else:
             old, new = call.data.split(b"\n")
-            if (inode := names.pop(self._name(old), None)) is not None:
-                names[self._name(new)] = inode
+            if (number := names.pop(self._name(old), None)) is not None:
+                names[self._name(new)] = number
 
     def cut(self, out: Path, chance: random.Random) -> None:
         """What is found in the folder when the machine runs again."""
@@ -141,9 +150,9 @@ class Disk:
             self._rename(names, call)
         for name in self._folders.values():
             (out / name).mkdir(parents=True, exist_ok=True)
-        for name, inode in names.items():
+        for name, number in names.items():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
-            (out / name).write_bytes(self._inodes[inode].after_cut(chance))
+            (out / name).write_bytes(self._files[number].after_cut(chance))
 
 
 def work(kind: str, folder: Path, seed: int, acts: int) -> None:
