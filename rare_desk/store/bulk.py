@@ -4,17 +4,15 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, count
 from typing import cast
 
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import dumps
 
 HASH_BYTES = 16
-_LONGEST_LITERAL = 100
 _MOST_BOUND = 900
 """Values of one statement: many rows in one take a fifth less time than one each. SQLite of old takes 999."""
-_SMALL = 1 << 62
 # A control character is escaped within a JSON text, so one that stands there as such parts two values.
 _MARK = "\x1e"
 _apart = json.JSONEncoder(ensure_ascii=False, separators=(_MARK, ":"), default=bytes.hex).encode
@@ -44,23 +42,25 @@ class Bulk:
         return cls(dict(zip(names, zip(*rows, strict=True), strict=True)))
 
     def insert(self, connection: sqlite3.Connection, record: str) -> None:
-        marks, bound = [], []
-        for name, values in self.columns.items():
-            literal = _literal(self.shared[name]) if name in self.shared else None
-            marks.append(literal or "?")
-            if literal is None:
-                bound.append(values)
-        head, row = f"INSERT INTO {record} ({', '.join(self.columns)}) VALUES ", f"({', '.join(marks)})"
+        shared = list(self.shared.values())
+        bound = [values for name, values in self.columns.items() if name not in self.shared]
         values = list(chain.from_iterable(zip(*bound, strict=True)))
-        at_once = max(_MOST_BOUND // max(len(bound), 1), 1)
-        group = len(bound) * at_once
-        whole = len(values) - len(values) % group
-        connection.executemany(
-            head + ", ".join([row] * at_once), (values[at : at + group] for at in range(0, whole, group))
-        )
-        connection.executemany(
-            head + row, (values[at : at + len(bound)] for at in range(whole, len(values), len(bound)))
-        )
+        at_once = max((_MOST_BOUND - len(shared)) // max(len(bound), 1), 1)
+        whole = len(values) - len(values) % (len(bound) * at_once)
+        for rows, first, end in ((at_once, 0, whole), (1, whole, len(values))):
+            group = len(bound) * rows
+            if first < end:
+                connection.executemany(
+                    self._inserting(record, rows), (shared + values[at : at + group] for at in range(first, end, group))
+                )
+
+    def _inserting(self, record: str, rows: int) -> str:
+        """What all rows share is bound once, as the first values. It does not stand in the text: the connection keeps
+        its last 128 statements, up to 250 KB each, and would keep one more for each import."""
+        given = {name: f"?{number}" for number, name in enumerate(self.shared, 1)}
+        free = count(len(given) + 1)
+        marks = (", ".join(given.get(name) or f"?{next(free)}" for name in self.columns) for _ in range(rows))
+        return f"INSERT INTO {record} ({', '.join(self.columns)}) VALUES {', '.join(f'({row})' for row in marks)}"
 
     def hashes(self) -> bytes:
         """What `row_hash` gives for each row, one after another."""
@@ -74,17 +74,6 @@ class Bulk:
                 varying.append(said)
         pattern = b"[" + b",".join(pieces) + b"]"
         return b"".join([_digest(pattern % row) for row in zip(*varying, strict=True)])
-
-
-def _literal(value: SqlValue) -> str | None:
-    """A plain value in SQL; None for one that is better bound."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, int):
-        return str(int(value)) if abs(value) < _SMALL else None
-    if isinstance(value, str) and len(value) <= _LONGEST_LITERAL and value.isprintable():
-        return "'" + value.replace("'", "''") + "'"
-    return None
 
 
 def _written(values: Sequence[SqlValue]) -> tuple[bytes, Sequence[object]]:
