@@ -1,6 +1,6 @@
 """The ledger: list, filters, sums, and the form beside it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
@@ -15,8 +15,6 @@ from rare_desk.store.reading.trade_texts import recent_places
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.known import BookKnowledge
-from rare_desk.ui.life.months_panel import MonthsPanel
-from rare_desk.ui.life.panel import LifePanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.trades import history_words
@@ -25,7 +23,6 @@ from rare_desk.ui.trades.editing.columns import editable
 from rare_desk.ui.trades.editing.edits import EditedRow
 from rare_desk.ui.trades.editing.offers import Offers
 from rare_desk.ui.trades.editing.typing import Typing
-from rare_desk.ui.trades.entry_panel import EntryPanel
 from rare_desk.ui.trades.filters import TradeFilters
 from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.index_section import InIndex, in_index
@@ -36,6 +33,7 @@ from rare_desk.ui.trades.many.paste_verbs import PasteVerbs
 from rare_desk.ui.trades.many.replace_strip import ReplaceStrip
 from rare_desk.ui.trades.many.verbs import ManyVerbs
 from rare_desk.ui.trades.open_items import OpenItems
+from rare_desk.ui.trades.panels import Panels
 from rare_desk.ui.trades.restoring import Restoring
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
@@ -48,6 +46,11 @@ from rare_desk.ui.widgets.table.arrangement import Arrangement
 from rare_desk.ui.widgets.table.chooser import ColumnsButton
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
+
+if TYPE_CHECKING:
+    from rare_desk.ui.life.months_panel import MonthsPanel
+    from rare_desk.ui.life.panel import LifePanel
+    from rare_desk.ui.trades.entry_panel import EntryPanel
 
 PARTY_NAMES = frozenset(("counterparty_aliases", "counterparty_defaults"))
 LIFE = frozenset(("deliveries", "payments", "attachments", "closed_months", "corrections"))
@@ -79,16 +82,14 @@ class TradesPage(Page):
         self.arrangement = Arrangement(self.table, "trades", HIDDEN_AT_FIRST, _FROZEN)
         self.filters = TradeFilters(self.catalogue, lambda: (trade_days(session.book) or (None, None))[1])
         self.footer = TradesFooter(self.table)
-        self.entry = EntryPanel(tuple(self.catalogue), self.knowledge.known())
         self.typing = Typing(self, Offers(self.catalogue))
         self.listing = TradeListing(self)
-        self.life = LifePanel(session, self.catalogue)
+        self.panels = Panels(self)
         self.many = ManyPanel(self.typing.offers)
         self.replacing = ReplaceStrip()
         self.many_verbs = ManyVerbs(self)
         self.finding = FindingVerbs(self)
         self.pasting = PasteVerbs(self)
-        self.months = MonthsPanel(session)
         self.verbs = TradeVerbs(self)
         self.views = Views(session, self.filters, self.listing, self.arrangement)
         self.restoring = Restoring(self)
@@ -119,10 +120,7 @@ class TradesPage(Page):
         self._stack.addWidget(listed)
         self._stack.addWidget(self._empty)
         self.set_body(self._stack)
-        self.add_side(self.entry)
-        self.add_side(self.life)
-        self.add_side(self.many)
-        self.add_side(self.months)
+        self.panels.put(self.many)
 
     def _listen(self) -> None:
         self.model.ids_loaded.connect(self._show_rows)
@@ -132,10 +130,18 @@ class TradesPage(Page):
         self.table.row_backed_out.connect(lambda _row: None if len(self.typing.edits) else self._clear_filters())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
-        for panel in (self.entry, self.life, self.many, self.months):
-            panel.closed.connect(self.table.setFocus)
-        self.entry.in_index.asked.connect(self._explain)
-        self.entry.calculations.asked.connect(self.verbs.open_calculation)
+
+    @property
+    def entry(self) -> "EntryPanel":
+        return self.panels.entry
+
+    @property
+    def life(self) -> "LifePanel":
+        return self.panels.life
+
+    @property
+    def months(self) -> "MonthsPanel":
+        return self.panels.months
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.tables & (PARTY_NAMES | {"counterparties"}):
@@ -155,8 +161,7 @@ class TradesPage(Page):
             self.listing.settle()
         if changes is None or "trades" in changes.tables:
             self.session.read_beside(recent_places, self._offer_places)
-        self.life.renew()
-        self.months.renew()
+        self.panels.renew()
 
     def show_item(self, **what: Any) -> None:
         """`trade` is a row's id, `counterparty` a name, `view` that of a saved view; others are of TradeFilter."""
@@ -231,8 +236,8 @@ class TradesPage(Page):
 
     def _show_chosen(self) -> None:
         row = self.chosen_row()
-        self.life.follow(row)
-        if row is not None and self.entry.isVisible():
+        self.panels.follow(row)
+        if row is not None and self.panels.form:
             self.show_history(row)
 
     def show_history(self, row: TradeRow) -> None:
@@ -258,7 +263,7 @@ class TradesPage(Page):
 
     def refresh_index(self) -> None:
         row = self.chosen_row()
-        if row is not None and self.entry.isVisible():
+        if row is not None and self.panels.form:
             self._show_in_index(row)
 
     def _choose_awaited(self) -> None:
@@ -275,12 +280,12 @@ class TradesPage(Page):
         others = aliases_by_party(self.session.book)
         known = [Choice(one.name, one.name, others.get(one.id, ()), one.group_name) for one in parties]
         for name in ("counterparty", "buyer", "seller"):
-            self.entry.form.offer(name, known)
+            self.panels.offer(name, known)
             self.typing.offers.offer(name, known)
 
     def _offer_places(self, places: list[str]) -> None:
         known = [Choice(one, one) for one in places]
-        self.entry.form.offer("delivery_place", known)
+        self.panels.offer("delivery_place", known)
         self.typing.offers.offer("delivery_place", known)
 
     def _show_parties_page(self) -> None:
@@ -291,11 +296,7 @@ class TradesPage(Page):
 
     def make_room(self) -> None:
         """One panel beside the list at a time."""
-        for panel in (self.entry, self.life, self.many, self.months):
-            panel.setVisible(False)
-
-    def _explain(self, point: dict[str, object]) -> None:
-        self.session.navigate.emit("index", point)
+        self.panels.hide()
 
     def _import(self) -> None:
         self.session.navigate.emit("imports", {})

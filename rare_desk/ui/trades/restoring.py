@@ -20,7 +20,6 @@ class Restoring(QObject):
     def __init__(self, page: TradesPage) -> None:
         super().__init__(page)
         self._page, self._session = page, page.session
-        page.entry.history.restore_asked.connect(self.restore)
 
     def restore(self, step: int) -> None:
         """The version that the step left; what is typed and not saved comes first."""

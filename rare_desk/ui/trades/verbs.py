@@ -69,7 +69,6 @@ class TradeVerbs(QObject):
         table.rows_deleted.connect(self.delete)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         page.table.customContextMenuRequested.connect(self._open_menu)
-        page.entry.save_asked.connect(self._save)
 
     def begin(self) -> None:
         """In the list where the keys go there, else in the form."""
@@ -193,9 +192,7 @@ class TradeVerbs(QObject):
         """Opens the form anew; what was typed and not saved can be brought back."""
         page = self._page
         put_aside = (page.entry.form.draft(), page.entry.row) if page.entry.touched else None
-        page.life.setVisible(False)
-        page.many.setVisible(False)
-        page.months.setVisible(False)
+        page.panels.hide(but=page.entry)
         do()
         row = page.chosen_row()
         if row is not None:
@@ -204,7 +201,7 @@ class TradeVerbs(QObject):
             back = Action(self.tr("Bring back"), lambda: page.entry.resume(*put_aside))
             self._session.say(self.tr("What you had typed was put aside unsaved."), "info", "", back)
 
-    def _save(self, trade: Trade, row: TradeRow | None, follow: bool) -> None:
+    def save_form(self, trade: Trade, row: TradeRow | None, follow: bool) -> None:
         page = self._page
         page.entry.set_saving(True)
 
