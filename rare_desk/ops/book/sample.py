@@ -17,7 +17,7 @@ from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.books import seed_book
 from rare_desk.ops.chart.events import Note, note_values
-from rare_desk.ops.counterparties import party_ids
+from rare_desk.ops.counterparties import Counterparty, Profile, party_ids, put_party
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading.expectation_queries import answer_row, month_of
 from rare_desk.store.reading.published_queries import PublishedIndex, index_row, point_row
@@ -55,6 +55,8 @@ def _seed(step: Step, trades: Sequence[Trade]) -> None:
     seed_book(step)
     step.insert("settings", {"name": "sample", "value": "true"})
     products = step.ids("products", "code")
+    for name, country in sorted({(trade.counterparty, trade.country) for trade in trades if trade.country}):
+        put_party(step, None, Profile(Counterparty(name, country=country)))
     parties = party_ids(step, (name for trade in trades for name in (trade.counterparty, trade.buyer, trade.seller)))
     step.insert_many("trades", [trade_row(t, prices(t), products[t.product], parties) for t in trades])
     step.insert_many("quotes", [quote_row(quote, products[quote.product]) for quote in shipped_quotes()])

@@ -41,7 +41,7 @@ def party_columns() -> list[Column[Shown]]:
         _text("name", 240, lambda one: one.name, grows=True),
         _text("aliases", 120, lambda one: between().join(one.line.aliases), muted=True, spare=3),
         _text("group_name", 84, lambda one: one.line.row.group_name, spare=6),
-        _text("country", 62, country, spare=1, muted=True),
+        _text("country", 76, country, spare=1, muted=True),
         Column(
             key="tax_id",
             title=labels.field("tax_id"),

@@ -97,12 +97,13 @@ class Widths:
         )
 
     def _spare(self, width: int) -> None:
-        """Hides what the table can do without until the others have nearly their own width."""
+        """Hides what the table can do without until the others nearly have their width; all of it where one grows."""
         columns = self._table.columns
+        close = 1.0 if any(column.grows for column in columns) else _CLOSE
         total = sum(column.width for column in columns)
         spared = sorted((column.spare, number) for number, column in enumerate(columns) if column.spare)
         for _, number in spared:
-            hidden = total * _CLOSE > width
+            hidden = total * close > width
             self._table.setColumnHidden(number, hidden)
             total -= columns[number].width if hidden else 0
 
