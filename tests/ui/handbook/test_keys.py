@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ui.handbook.contents import chapters
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.workbench import Workbench
+from rare_desk.ui.trades.page import TradesPage
 from rare_desk.words import LANGUAGES, Language
 
 SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -53,6 +55,14 @@ def keys_of(owner: QObject) -> Iterator[tuple[str, str]]:
             yield button.shortcut().toString(), plain(button.text())
 
 
+def whole(bench: Workbench, name: str) -> QObject:
+    """A page with all its panels, also those that are made when they are first asked for."""
+    page = bench.show_page(name)
+    if isinstance(page, TradesPage):
+        assert not any(panel.isVisible() for panel in (page.entry, page.life, page.months))
+    return page
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_of_the_menus_stands_there_by_its_own_words(opened: Desk, language: Language) -> None:
     opened.choose_language(language)
@@ -76,7 +86,7 @@ def test_every_key_of_a_page_stands_in_its_section(opened: Desk, qtbot: QtBot, l
     assert bench is not None
     table = told(language)
     for entry in pages.PAGES:
-        page = bench.show_page(entry.name)
+        page = whole(bench, entry.name)
         rows = table.get(entry.name, {})
         for key, words in keys_of(page):
             assert key in rows, f"{entry.name}: {key} {words}"
@@ -101,7 +111,7 @@ def test_no_key_is_told_that_nothing_listens_to(opened: Desk) -> None:
     assert bench is not None
     opened.show_handbook("keys")
     assert opened.handbook is not None
-    owners: dict[str, QObject] = {entry.name: bench.show_page(entry.name) for entry in pages.PAGES}
+    owners: dict[str, QObject] = {entry.name: whole(bench, entry.name) for entry in pages.PAGES}
     owners["handbook"] = opened.handbook
     for section, rows in told("zh").items():
         if section in owners:
