@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rare_desk.store.book import Book
 
 _FEW = 200
-_ROWS = "SELECT row, before FROM changes WHERE step > ? AND record = 'trades' ORDER BY id LIMIT ?"
+_ROWS = "SELECT row, before FROM changes WHERE step > ? AND record = 'trades' ORDER BY step, id LIMIT ?"
 _OTHERS = (
     "SELECT count(*) FROM changes WHERE step > ? AND record IN ({marks})"
     " AND (before IS NOT NULL OR bulk IS 'out' OR record NOT IN ('counterparties', 'products'))"

@@ -52,7 +52,7 @@ def late_rows(book: Book, step: int) -> list[LateRow]:
 
 _CHANGES = (
     "SELECT step, record, row, before, after, bulk, columns, ids, packed FROM changes"
-    " WHERE step > ? AND record IN ('trades', 'quotes') ORDER BY id"
+    " WHERE step > ? AND record IN ('trades', 'quotes') ORDER BY step, id"
 )
 
 

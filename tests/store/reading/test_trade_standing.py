@@ -14,6 +14,8 @@ from rare_desk.ops.life.dues import add_due
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading import trade_standing
+from rare_desk.store.reading.few_changes import few_changes
+from rare_desk.store.reading.late_rows import late_rows
 from rare_desk.store.reading.trade_filters import TradeFilter
 from rare_desk.store.reading.trade_queries import trade_ids, trade_totals, trades_by_id
 from rare_desk.store.reading.trade_standing import Standing, standing
@@ -76,3 +78,26 @@ def test_a_payment_counts_where_only_open_trades_are_shown(listed: Book) -> None
     found = standing(listed, still_open, known)
     assert found == as_read(listed, still_open)
     assert (known.totals.count, found.totals.count) == (3, 2)
+
+
+def _work(book: Book, since: int) -> int:
+    """Operations of SQLite's machine by which what came after a step is found."""
+    done: list[None] = []
+    book.connection.set_progress_handler(lambda: done.append(None), 1)
+    try:
+        assert few_changes(book, since, ("counterparties",)) is not None
+        assert len(late_rows(book, since)) == 1
+    finally:
+        book.connection.set_progress_handler(None, 0)
+    return len(done)
+
+
+def test_what_came_after_a_step_is_found_without_reading_the_journal_before_it(listed: Book) -> None:
+    work = []
+    for earlier in (0, 60):
+        for _ in range(earlier):
+            add_trade(listed, TRADE, accept_suspect=True)
+        since = listed.last_step()
+        add_trade(listed, TRADE, accept_suspect=True)
+        work.append(_work(listed, since))
+    assert work[0] == work[1]
