@@ -38,6 +38,8 @@ class TradeFilter:
 
 
 ANY = TradeFilter()
+EVERY = "1"
+"""The condition that every trade meets."""
 Condition = tuple[str, list[SqlValue]]
 
 _DUE = {"open": f"(coalesce({OPEN_G}, 0) > 0 OR coalesce({OPEN_AMOUNT}, 0) > 0)", "overdue": OVERDUE}
@@ -86,8 +88,9 @@ def conditions(book: Book, wanted: TradeFilter, texts: Texts = _UNKNOWN) -> Cond
         add(condition, *given)
     for word in unicodedata.normalize("NFKC", wanted.text).split():
         condition, given = _word(book, word, texts)
-        add(condition, *given)
-    return " AND ".join(parts) or "1", values
+        if condition != EVERY:
+            add(condition, *given)
+    return " AND ".join(parts) or EVERY, values
 
 
 def _marked(wanted: TradeFilter) -> list[Condition]:
@@ -129,7 +132,7 @@ def _word(book: Book, word: str, texts: Texts) -> Condition:
     for name in (name for name in _SEARCHED if name in texts):
         said = _alike(book, texts[name], like)
         if said and len(said) == len(texts[name]):
-            return "1", []
+            return EVERY, []
         if said:
             parts.append(f"t.{name} IN ({_marks(said)})")
             values += said

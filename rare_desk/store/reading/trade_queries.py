@@ -16,8 +16,8 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.parts import Rows, Statement, in_parts
 from rare_desk.store.reading.queries import HALF, records
 from rare_desk.store.reading.trade_filters import ANY as ANY
+from rare_desk.store.reading.trade_filters import EVERY, conditions_now
 from rare_desk.store.reading.trade_filters import TradeFilter as TradeFilter
-from rare_desk.store.reading.trade_filters import conditions_now
 from rare_desk.store.reading.trade_orders import NEWEST as NEWEST
 from rare_desk.store.reading.trade_orders import SORTABLE as SORTABLE
 from rare_desk.store.reading.trade_orders import Order as Order
@@ -101,9 +101,9 @@ def trade_totals(book: Book, wanted: TradeFilter = ANY) -> Totals:
     with book.snapshot():
         where, values = conditions_now(book, wanted)
         read: _Read = partial(in_parts, book, values=values)
-        if wanted != ANY:
+        if where != EVERY:
             return _summed(read, "trades", where)
-        # The whole count costs nothing, and what is cancelled need not be counted.
+        # All of them: the whole count costs nothing, and what is cancelled need not be counted.
         live = _whole_sums(read, lambda part: f"FROM trades t WHERE {part} AND NOT t.facts & 2", "")
         count = trade_count(book)
         return _totals(count, count - live[0], live[1:])

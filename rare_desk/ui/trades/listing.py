@@ -20,8 +20,8 @@ from rare_desk.ui.widgets.rows_model import FIRST
 from rare_desk.ui.widgets.table.ordering import Order
 
 if TYPE_CHECKING:
-    from rare_desk.ui.jobs import Job
     from rare_desk.ui.trades.page import TradesPage
+    from rare_desk.ui.widgets.rows_source import Reading, Reads
 
 _AT_ONCE = 400
 """Rows whose sums are read while the window waits."""
@@ -46,7 +46,7 @@ class TradeListing(QObject):
         self.order: Order = ()
         self._asked: TradeSource | None = None
         self._known: Standing | None = None
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, Reading | None] = {}
         self._gathering = self._outdated = False
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._sum_selection)
@@ -69,7 +69,7 @@ class TradeListing(QObject):
         self._cancel("totals")
         self._model.stop()
         if source.quick:
-            self._sum()
+            self._sum_first()
             self._take(source)
         else:  # the sums after the rows, each with all of the processor
             job = self._session.read(lambda book: source.begun(book, FIRST), lambda first: self._begin(source, first))
@@ -78,10 +78,10 @@ class TradeListing(QObject):
     def _begin(self, source: TradeSource, first: First) -> None:
         if source is not self._asked:
             return
-        self._take(source, first)
         if first.totals is None:
-            self._sum()
-        else:
+            self._sum_first()
+        self._take(source, first)
+        if first.totals is not None:
             self._show_totals(first.totals)
 
     def sort(self, order: Order) -> None:
@@ -98,7 +98,7 @@ class TradeListing(QObject):
         """The same rows after a change of the book. Those that are still being read may have been read before it."""
         self._outdated = self.coming
         self._model.reload(self._session.book.last_step())
-        self._sum()
+        self._sum(self._session.read_beside)
         self._settling.start()
 
     def settle(self) -> None:
@@ -116,11 +116,15 @@ class TradeListing(QObject):
             if self._outdated:
                 self.renew()
 
-    def _sum(self) -> None:
+    def _sum_first(self) -> None:
+        """Before the order of all rows, which is asked for after it in the same line."""
+        self._sum(self._session.read)
+
+    def _sum(self, read: Reads) -> None:
         wanted = self._filters.wanted()
         known = self._known if self._known is not None and self._known.wanted == wanted else None
         self._cancel("totals")
-        self._jobs["totals"] = self._session.read_beside(lambda book: standing(book, wanted, known), self._show_totals)
+        self._jobs["totals"] = read(lambda book: standing(book, wanted, known), self._show_totals)
 
     def _show_totals(self, found: Standing) -> None:
         self._known = found

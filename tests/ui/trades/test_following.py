@@ -26,8 +26,8 @@ from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.table import Table
 from tests.ui.trades.ledger import deal
+from tests.ui.waiting import PATIENCE, settled
 
-PATIENCE = 20_000
 COUNT = 90
 """More than are read at once."""
 LEDGER_STEP = 2
@@ -173,3 +173,26 @@ def test_one_changed_trade_is_all_that_is_read_again(page: TradesPage, book: Boo
     page.session.look()
     qtbot.waitUntil(lambda: "包装破损" in shown(page)[0][5], timeout=PATIENCE)
     assert read == [1]
+
+
+def test_the_totals_do_not_wait_for_the_order_of_all_rows(page: TradesPage, qtbot: QtBot) -> None:
+    """Which takes both processors when there are a million."""
+    settled(qtbot, page)
+    came: list[str] = []
+    page.listing.has_trades.connect(lambda _some: came.append("totals"))
+    page.model.ids_loaded.connect(lambda: came.append("order"))
+    for wish in (partial(page.filters.show_wanted, TradeFilter(products=PRODUCTS)), page.filters.clear):
+        came.clear()
+        wish()
+        settled(qtbot, page)
+        assert came == ["totals", "order"]
+
+
+def test_the_order_comes_though_the_totals_are_asked_for_anew(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    settled(qtbot, page)
+    page.filters.show_wanted(TradeFilter(products=PRODUCTS))
+    page.filters.clear()
+    add_trade(book, drawn(random.Random(2), 800), accept_suspect=True)
+    settled(qtbot, page)
+    assert page.model.complete
+    assert list(page.model.ids()) == trade_ids(book)
