@@ -26,26 +26,30 @@ class TableViews(SavedViews):
         sort: Callable[[Order], None],
         arrangement: Arrangement | None = None,
     ) -> None:
-        self._filters, self._order, self._sort, self._arrangement = filters, order, sort, arrangement
-        super().__init__(session, page, self._view_now, self._show_view)
+        self._filters, self._order, self._sort, self.arrangement = filters, order, sort, arrangement
+        super().__init__(session, page, self.view_now, self.show_view)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self.mark)
         filters.changed.connect(self._settling.start)
         if arrangement is not None:
-            arrangement.changed.connect(self._settling.start)
-            arrangement.table.header.sectionResized.connect(lambda *_: self._settling.start())
+            self.follow(arrangement)
+
+    def follow(self, arrangement: Arrangement) -> None:
+        """What is done to it changes the view that is shown."""
+        arrangement.changed.connect(self._settling.start)
+        arrangement.table.header.sectionResized.connect(lambda *_: self._settling.start())
 
     def sorted_anew(self) -> None:
         """The page has another order."""
         self._settling.start()
 
-    def _view_now(self) -> View:
+    def view_now(self) -> View:
         order = [[one.column, one.descending] for one in self._order()]
-        layout = {} if self._arrangement is None else {"layout": self._arrangement.now().as_json()}
+        layout = {} if self.arrangement is None else {"layout": self.arrangement.now().as_json()}
         return {"filter": self._filters.as_json(), "order": order, **layout}
 
-    def _show_view(self, view: View) -> None:
-        if (arrangement := self._arrangement) is not None:
+    def show_view(self, view: View) -> None:
+        if (arrangement := self.arrangement) is not None:
             arrangement.lay(layout_from(view.get("layout"), arrangement.standard))
         self._sort(order_from(view.get("order")))
         found = view.get("filter")

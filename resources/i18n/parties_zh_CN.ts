@@ -164,6 +164,10 @@
         <translation>导入名单…</translation>
     </message>
     <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>Export table…</source>
         <translation>导出表格…</translation>
     </message>

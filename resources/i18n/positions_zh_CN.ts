@@ -24,6 +24,14 @@
         <translation>只计到这一天的成交，按当天价格；留空则计全部，按最新价格</translation>
     </message>
     <message>
+        <source>Export table…</source>
+        <translation>导出表格…</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>No trade of your own yet. What you buy and sell is held here, at its cost and at the day&apos;s price; trades reported from the market do not count.</source>
         <translation>还没有自己的成交。买进卖出后，这里显示持仓、成本和按当日价的盈亏；市场成交不计入。</translation>
     </message>

@@ -123,6 +123,10 @@
         <translation>新增公布价</translation>
     </message>
     <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>Export table…</source>
         <translation>导出表格…</translation>
     </message>

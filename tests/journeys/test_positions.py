@@ -53,7 +53,7 @@ def _listed(page: TradesPage, number: str) -> bool:
 def figures(page: PositionsPage, *columns: str) -> list[str]:
     """Of the first line."""
     model = page.table.model()
-    keys = [one.key for one in page.models["product"].columns]
+    keys = [one.key for one in page.lists["product"].model.columns]
     return [str(model.index(0, keys.index(column)).data()) for column in columns] if model.rowCount() else []
 
 
@@ -81,7 +81,7 @@ def test_typed_trades_become_a_position_whose_figures_open_them_and_undo_takes_t
     wanted = ["20.000", "15.000", "5.000", "510,000.00", "600,000.00"]
     until(lambda: figures(page, "bought_t", "sold_t", "net_t", "average_cost", "realised") == wanted)
     QTest.keyClick(page.table, Qt.Key.Key_Home)
-    keys = [one.key for one in page.models["product"].columns]
+    keys = [one.key for one in page.lists["product"].model.columns]
     page.table.setFocus()
     page.table.setCurrentIndex(page.table.model().index(0, keys.index("realised")))
     QTest.keyClick(page.table, Qt.Key.Key_Return)

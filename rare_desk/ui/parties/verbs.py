@@ -38,10 +38,11 @@ class PartyVerbs(QObject):
         self.same = keyed(page, self.tr("Probably the same firm"), self.show_near, "Ctrl+Shift+M")
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Del", table)
         self.bring_in = keyed(page, self.tr("Import a list…"), page.choose_files)
+        self.views = keyed(page, self.tr("Views"), lambda: page.views.open_menu(), "Ctrl+Shift+F")
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
         self.actions = [
             self.new, self.edit, self.trades, self.positions, self.merging, self.same, self.remove,
-            self.bring_in, self.out,
+            self.bring_in, self.views, self.out,
         ]  # fmt: skip
         inside = Qt.ShortcutContext.WidgetShortcut
         for keys in ("Return", "Enter"):

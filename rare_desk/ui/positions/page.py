@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.positions.pools import CostMethod
@@ -17,18 +18,20 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.positions import BY, LeftOut, Marks, Positions, choose_method, method_of
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
+from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.page import Page
 from rare_desk.ui.positions.choosing import matching, value_in
-from rare_desk.ui.positions.columns import FIGURES, position_columns, title
+from rare_desk.ui.positions.columns import FIGURES, title
+from rare_desk.ui.positions.listing import PositionList, PositionViews
 from rare_desk.ui.positions.panel import TrailPanel
 from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.choice_field import product_choices
 from rare_desk.ui.widgets.fields import DateField
 from rare_desk.ui.widgets.filter_bar import FilterBar
-from rare_desk.ui.widgets.listed import ListModel
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import FooterRow, Table
+from rare_desk.ui.widgets.table.chooser import ColumnsButton
 from rare_desk.ui.widgets.table.ordering import Order, in_order
 from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Elided, button, text
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from rare_desk.ui.session import Session
 
 _SHOWN, _EMPTY, _COMING = 0, 1, 2
+_FIGURES = frozenset({"trades", "products", "counterparties", "settings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Found:
 
 class PositionsPage(Page):
     name = "positions"
-    reads = frozenset({"trades", "products", "counterparties", "settings"})
+    reads = _FIGURES | {"saved_views"}
     reads_index = True
 
     def __init__(self, session: Session) -> None:
@@ -72,14 +76,28 @@ class PositionsPage(Page):
         self.date = DateField("", self.tr("Latest"))
         self.marked = text("", "muted")
         self.filters = FilterBar()
-        self.models = {by: ListModel(position_columns(by, self._product), self) for by in BY}
-        self.table = Table("positions", fit=True)
-        self.footer = FooterRow(self.table)
+        self.lists = {by: PositionList(by, self._product, self) for by in BY}
+        self._listed = self.lists[BY[0]]
+        self.views = PositionViews(
+            session, self.filters, self.lists, lambda: self._order, self._set_order, self._look_by
+        )
+        self.columns_button = ColumnsButton(self._listed.arrangement)
         self.note = Elided("", "caption")
         self.panel = TrailPanel(session, self._product)
         self._stack = QStackedWidget()
+        self._out = keyed(self, self.tr("Export table…"), lambda: wishes().asked.emit(self.table))
+        self._open_views = keyed(self, self.tr("Views"), self.views.open_menu, "Ctrl+Shift+F")
         self._lay_out()
         self._listen()
+
+    @property
+    def table(self) -> Table:
+        """The one that is shown."""
+        return self._listed.table
+
+    @property
+    def footer(self) -> FooterRow:
+        return self._listed.footer
 
     def _lay_out(self) -> None:
         self.method.setToolTip(self.tr("How the cost of what is sold is found; of the book, undoable"))
@@ -87,20 +105,21 @@ class PositionsPage(Page):
         self.date.setFixedWidth(112)
         self.date.setToolTip(self.tr("Trades up to this day, at its price; empty: all of them, at the latest"))
         self.date.problem_label.setWordWrap(False)
-        self.toolbar.add(self.by, self.method, self.date, self.date.problem_label, self.marked)
-        self.toolbar.add_right(button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)))
+        self.toolbar.add(self.by, self.views, self.method, self.date, self.date.problem_label, self.marked)
+        self.toolbar.add_right(self.columns_button, button(self.tr("Export…"), lambda: wishes().asked.emit(self.table)))
         self.filters.add_search("text", self.tr("Product, counterparty"), 190)
         self._choice = self.filters.add_choice("product", labels.field("product"), product_choices(self._products))
         self.filters.end()
-        self.table.setModel(self.models[BY[0]])
-        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.table.show_order(())
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.filters, self.table, self.footer, self._note_line()):
-            column.addWidget(part, 1 if part is self.table else 0)
+        column.addWidget(self.filters)
+        for one in self.lists.values():
+            column.addWidget(one.table, 1)
+            column.addWidget(one.footer)
+            one.set_visible(one is self._listed)
+        column.addWidget(self._note_line())
         self._empty = EmptyState(
             self.tr(
                 "No trade of your own yet. What you buy and sell is held here, at its cost and at the day's price; "
@@ -129,16 +148,20 @@ class PositionsPage(Page):
         self.method.chosen.connect(self._choose_method)
         self.date.committed.connect(self._read_day)
         self.filters.changed.connect(self._show_rows)
-        for model in self.models.values():
-            model.order_asked.connect(self._sort_by)
-        self.table.clicked.connect(self._open_figure)
-        self.table.activated.connect(self._open_figure)
-        self.panel.closed.connect(self.table.setFocus)
+        for one in self.lists.values():
+            one.model.order_asked.connect(self._sort_by)
+            one.table.clicked.connect(self._open_figure)
+            one.table.activated.connect(self._open_figure)
+        self.panel.closed.connect(lambda: self.table.setFocus())
         self.panel.point_asked.connect(self._explain)
 
     # -- what is shown -------------------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:
+        if changes is None or "saved_views" in changes.tables:
+            self.views.refresh()
+        if changes is not None and not changes.tables & _FIGURES:
+            return
         if changes is None:
             self.session.start_index()
         if changes is None or "products" in changes.tables:
@@ -196,15 +219,13 @@ class PositionsPage(Page):
 
     def _show_rows(self) -> None:
         found = self.found
-        if found is None:
+        if found is None or found.by != self.by.current:
             return
         shown = matching(found.rows, self.filters.text("text"), self.filters.chosen("product"), self._products)
         shown = in_order(shown, self._order, value_in(list(found.positions.order).index))
-        model, kept = self.models[found.by], self.table.currentIndex().column()
+        self._put_forward(self.lists[found.by])
+        model, kept = self._listed.model, self.table.currentIndex().column()
         chosen = self.table.chosen_ids()
-        if self.table.model() is not model:
-            self.table.setModel(model)
-            chosen = []
         model.show_rows(shown, self._number)
         if chosen and self.table.choose(chosen[0]):
             self.table.selectionModel().setCurrentIndex(
@@ -213,6 +234,17 @@ class PositionsPage(Page):
         self._show_sums(shown, len(found.rows))
         self._stack.setCurrentIndex(_SHOWN if found.rows else _EMPTY)
         self._renew_panel(found)
+
+    def _put_forward(self, wanted: PositionList) -> None:
+        before = self._listed
+        if wanted is before:
+            return
+        self._listed = wanted
+        focused = before.table.hasFocus()
+        wanted.set_visible(True)
+        before.set_visible(False)
+        if focused:
+            wanted.table.setFocus()
 
     def _number(self, row: Position) -> int:
         """The same for a line however often it is read anew."""
@@ -255,14 +287,30 @@ class PositionsPage(Page):
 
     def _turn(self) -> None:
         """Another way of looking at what is there."""
+        self._look_by(self.by.current)
+        self._set_order(())
+
+    def _look_by(self, by: str) -> None:
+        """What is shown stays until its lines have been read."""
         self.panel.setVisible(False)
-        self._order = ()
-        self.table.show_order(())
+        self.by.choose(by)
+        self.columns_button.arrangement = self.lists[by].arrangement
+        self.views.stand_before(by)
         self._read()
 
     def _sort_by(self, order: Order) -> None:
-        self._order = order
+        self._set_order(order)
         self._show_rows()
+
+    def _set_order(self, order: Order) -> None:
+        """For what is shown next."""
+        listed = self.lists[self.by.current]
+        self._order = listed.known(order)
+        listed.table.show_order(self._order)
+        self.views.sorted_anew()
+
+    def menu_actions(self) -> list[QAction]:
+        return [self._open_views, self._out]
 
     def _product(self, code: str) -> str:
         return labels.short_product(self._products[code]) if code in self._products else code
@@ -272,7 +320,7 @@ class PositionsPage(Page):
     def _open_figure(self, at: QModelIndex) -> None:
         """What stands behind the figure; behind the line itself what came and went."""
         found = self.found
-        row = self.models[found.by].row_at(at.row()) if found else None
+        row = self._listed.model.row_at(at.row()) if found else None
         if found is None or row is None:
             return
         key = self.table.column(at.column()).key

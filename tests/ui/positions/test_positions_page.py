@@ -66,7 +66,7 @@ def cells(page: PositionsPage, column: str) -> list[str]:
 
 def place_of(page: PositionsPage, column: str) -> int:
     assert page.found is not None
-    return [one.key for one in page.models[page.found.by].columns].index(column)
+    return [one.key for one in page.lists[page.found.by].model.columns].index(column)
 
 
 def click(page: PositionsPage, row: int, column: str) -> None:
@@ -176,7 +176,7 @@ def test_months_and_counterparties_are_one_click_away(page: PositionsPage, qtbot
     qtbot.waitUntil(lambda: page.found is not None and page.found.by == "counterparty", timeout=PATIENCE)
     assert not page.panel.isVisible()
     assert cells(page, "counterparty").count(SECOND) == 2
-    assert "unrealised" not in [one.key for one in page.models["counterparty"].columns]
+    assert "unrealised" not in [one.key for one in page.lists["counterparty"].model.columns]
 
 
 def test_the_method_is_chosen_in_the_book_and_taken_back(page: PositionsPage, book: Book, qtbot: QtBot) -> None:
@@ -224,7 +224,7 @@ def test_a_trade_from_elsewhere_shows_by_itself_and_the_panel_follows(
     click(page, 1, "net_t")
     enter(book, deal("2026-04-16", Side.BUY, "5", "500000", SECOND))
     qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "0.000"], timeout=PATIENCE)
-    assert page.table.chosen_ids() == [page.models["product"].id_at(1)]
+    assert page.table.chosen_ids() == [page.lists["product"].model.id_at(1)]
     qtbot.waitUntil(lambda: page.panel.entries.rowCount() == 5, timeout=PATIENCE)
     assert page.panel.sums.text() == "买入 25.000 吨 − 卖出 25.000 吨 = 0.000 吨"
     book.undo()

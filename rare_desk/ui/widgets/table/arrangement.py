@@ -40,7 +40,10 @@ def layout_from(kept: object, otherwise: Layout) -> Layout:
 
 
 class Arrangement(QObject):
-    """Of one table that has its model. `name` is under which this machine keeps it."""
+    """Of one table that has its model. `name` is under which this machine keeps it.
+
+    Until the user has hidden or shown a column, those that the table can do without stand back where there is no room.
+    """
 
     changed = Signal()
 
@@ -49,6 +52,8 @@ class Arrangement(QObject):
         self.table = table
         self._name = name
         self._laying = False
+        self.is_chosen = False
+        """Whether the user has said which columns are shown."""
         self.standard = Layout(tuple(one.key for one in table.columns if one.key not in hidden), frozen)
         table.arrangement = self
         self.lay(layout_from(self._kept().get("layout"), self.standard))
@@ -56,8 +61,14 @@ class Arrangement(QObject):
         table.frozen_changed.connect(self._tell)
 
     def now(self) -> Layout:
-        shown = tuple(self.table.column(number).key for number in self.table.shown_columns())
-        return Layout(shown, self.table.frozen.count, self.table.widths.kept)
+        shown = self.in_sight()
+        if not self.is_chosen:
+            shown = [key for key in self.every() if key in self.standard.shown]
+        return Layout(tuple(shown), self.table.frozen.count, self.table.widths.kept)
+
+    def in_sight(self) -> list[str]:
+        """Without those that stand back for want of room."""
+        return [self.table.column(number).key for number in self.table.shown_columns()]
 
     def every(self) -> list[str]:
         """Keys of all columns, shown or not, from the left."""
@@ -68,7 +79,8 @@ class Arrangement(QObject):
         """Columns that it does not know are hidden, those that are no more are left out."""
         header, keys = self.table.header, [one.key for one in self.table.columns]
         shown = [key for key in layout.shown if key in keys] or list(self.standard.shown)
-        with self._silently():
+        self.is_chosen = set(shown) != set(self.standard.shown)
+        with self._silently(), self.table.widths.by_itself():
             for place, key in enumerate([*shown, *(key for key in keys if key not in shown)]):
                 header.moveSection(header.visualIndex(keys.index(key)), place)
             for number, key in enumerate(keys):
@@ -82,11 +94,13 @@ class Arrangement(QObject):
 
     def show_column(self, key: str, shown: bool) -> None:
         """The last one cannot be hidden."""
-        if not shown and self.now().shown == (key,):
+        if not shown and self.in_sight() == [key]:
             return
+        self.is_chosen = True
         number = [one.key for one in self.table.columns].index(key)
         before = self.table.shown_columns()[: self.table.frozen.count]
-        self.table.setColumnHidden(number, not shown)
+        with self.table.widths.by_itself():
+            self.table.setColumnHidden(number, not shown)
         if number in before:
             self.table.freeze(self.table.frozen.count - 1)
         self.table.widths.share()

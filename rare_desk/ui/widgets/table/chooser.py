@@ -26,8 +26,8 @@ class ColumnsButton(QPushButton):
     def __init__(self, arrangement: Arrangement) -> None:
         super().__init__()
         self.setText(self.tr("Columns…"))
-        self._arrangement = arrangement
-        self.clicked.connect(lambda: open_chooser(self._arrangement, self, QPoint(0, self.height() + 2)))
+        self.arrangement = arrangement
+        self.clicked.connect(lambda: open_chooser(self.arrangement, self, QPoint(0, self.height() + 2)))
 
 
 class ColumnList(QListWidget):
@@ -43,7 +43,7 @@ class ColumnList(QListWidget):
         self.model().rowsMoved.connect(lambda *_: self._moved())
 
     def fill(self) -> None:
-        shown = self._arrangement.now().shown
+        shown = self._arrangement.in_sight()
         titles = {one.key: one.title for one in self._arrangement.table.columns}
         self.blockSignals(True)
         self.clear()
@@ -75,7 +75,7 @@ class ColumnList(QListWidget):
         shown = item.checkState() == Qt.CheckState.Checked
         key = str(item.data(Qt.ItemDataRole.UserRole))
         self._arrangement.show_column(key, shown)
-        if shown != (key in self._arrangement.now().shown):
+        if shown != (key in self._arrangement.in_sight()):
             self.fill()
 
     def _moved(self) -> None:

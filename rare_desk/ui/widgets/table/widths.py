@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetrics
@@ -47,16 +48,25 @@ class Widths:
         """As if the user had set these and no others."""
         if self._name and not self._fit:
             prefs.shared().columns[self._name] = dict(widths)
-            self._sharing = True
-            for number, column in enumerate(self._table.columns):
-                self._table.setColumnWidth(number, widths.get(column.key, self._own_width(number)))
-            self._sharing = False
+            with self.by_itself():
+                for number, column in enumerate(self._table.columns):
+                    self._table.setColumnWidth(number, widths.get(column.key, self._own_width(number)))
         self.share()
+
+    @contextmanager
+    def by_itself(self) -> Iterator[None]:
+        """What becomes wider or narrower meanwhile is not the user's doing."""
+        before, self._sharing = self._sharing, True
+        try:
+            yield
+        finally:
+            self._sharing = before
 
     def share(self) -> None:
         """Columns whose width the user has not set take their part of what there is, within what suits them."""
         width = self._table.viewport().width()
-        if self._fit:
+        arrangement = self._table.arrangement
+        if self._fit or (arrangement is not None and not arrangement.is_chosen):
             self._spare(width)
         shown = self._table.shown_columns()
         kept = {number: self._kept()[self._table.column(number).key] for number in shown if self._is_kept(number)}
@@ -70,11 +80,10 @@ class Widths:
         if tight and rest:
             room = width - sum(kept.values()) - sum(needs[number] for number in tight)
             scale = max(room / rest, least)
-        self._sharing = True
         shared = {number: max(needs[number], int(own * min(scale, _WIDEST))) for number, own in free.items()}
-        for number, wide in (shared | self._grown(width - sum(kept.values()), free, needs)).items():
-            self._table.setColumnWidth(number, wide)
-        self._sharing = False
+        with self.by_itself():
+            for number, wide in (shared | self._grown(width - sum(kept.values()), free, needs)).items():
+                self._table.setColumnWidth(number, wide)
 
     def _grown(self, room: int, own: Mapping[int, int], needs: Mapping[int, int]) -> dict[int, int]:
         """Widths where some columns grow and the others keep their own; none where that leaves too little."""
@@ -99,13 +108,16 @@ class Widths:
     def _spare(self, width: int) -> None:
         """Hides what the table can do without until the others nearly have their width; all of it where one grows."""
         columns = self._table.columns
-        close = 1.0 if any(column.grows for column in columns) else _CLOSE
-        total = sum(column.width for column in columns)
+        close = _CLOSE if self._fit and not any(column.grows for column in columns) else 1.0
+        kept = {} if self._fit else self._kept()
+        needed = [kept.get(column.key, column.width) for column in columns]
+        total = sum(needed)
         spared = sorted((column.spare, number) for number, column in enumerate(columns) if column.spare)
-        for _, number in spared:
-            hidden = total * close > width
-            self._table.setColumnHidden(number, hidden)
-            total -= columns[number].width if hidden else 0
+        with self.by_itself():
+            for _, number in spared:
+                hidden = total * close > width
+                self._table.setColumnHidden(number, hidden)
+                total -= needed[number] if hidden else 0
 
     def _own_width(self, number: int) -> int:
         return self._table.column(number).width + (0 if number else self._table.margin - PAD)
@@ -116,10 +128,7 @@ class Widths:
     def _is_kept(self, number: int) -> bool:
         return not self._fit and self._table.column(number).key in self._kept()
 
-    def _keep_width(self, section: int, _before: int, width: int) -> None:
-        if (
-            width > 0
-            and not self._sharing
-            and section != self._table.horizontalHeader().logicalIndex(self._table.horizontalHeader().count() - 1)
-        ):
+    def _keep_width(self, section: int, before: int, width: int) -> None:
+        """Not of the last one, which Qt stretches."""
+        if before and width and not self._sharing and section not in self._table.shown_columns()[-1:]:
             prefs.shared().columns.setdefault(self._name, {})[self._table.column(section).key] = width
