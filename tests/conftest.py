@@ -92,22 +92,26 @@ def _sweep(app: "QApplication") -> None:
 
 
 @pytest.fixture
-def open_book(app: "QApplication", qtbot: "QtBot") -> Iterator[Callable[[Path], "Session"]]:
+def sessions() -> list["Session"]:
+    """Those that `open_book` has opened in this test."""
+    return []
+
+
+@pytest.fixture
+def open_book(app: "QApplication", qtbot: "QtBot", sessions: list["Session"]) -> Iterator[Callable[[Path], "Session"]]:
     """Opens a session on a book's file as the window does; closed after the test."""
-    from rare_desk.ui.session import Session, open_session
+    from rare_desk.ui.session import open_session
 
-    opened: list[Session] = []
-
-    def opener(path: Path) -> Session:
-        before = len(opened)
+    def opener(path: Path) -> "Session":
+        before = len(sessions)
         failures: list[object] = []
-        open_session(lambda: Book.open(path), opened.append, failures.append)
-        qtbot.waitUntil(lambda: len(opened) > before or bool(failures))
+        open_session(lambda: Book.open(path), sessions.append, failures.append)
+        qtbot.waitUntil(lambda: len(sessions) > before or bool(failures))
         assert not failures, failures
-        return opened[-1]
+        return sessions[-1]
 
     yield opener
-    for one in opened:
+    for one in sessions:
         one.close()
 
 
@@ -135,15 +139,10 @@ def _no_fault_goes_unseen(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True, wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """pytest-qt deletes the windows of a test before its fixtures end: what is still read is for nobody then."""
-    if isinstance(item, pytest.Function) and "app" in item.fixturenames:
-        from rare_desk.ui.session import Session
-        from rare_desk.ui.shell.desk import Desk
-
-        for value in item.funcargs.values():
-            session = value.session if isinstance(value, Desk) else value
-            if isinstance(session, Session):
-                session.window_remade()
+    """pytest-qt deletes the pages of a test before its fixtures end: nobody may be called back for them by then."""
+    if isinstance(item, pytest.Function) and isinstance(opened := item.funcargs.get("sessions"), list):
+        for session in opened:
+            session.window_gone(session.window_remade())
     yield
 
 

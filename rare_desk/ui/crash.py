@@ -16,7 +16,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 
 import rare_desk
 from rare_desk import logs
-from rare_desk.core.problems import Problem
+from rare_desk.core.problems import Problem, Refused
 from rare_desk.store.errors import BookError, of_the_file
 
 _LEVELS = {
@@ -61,6 +61,16 @@ def caught(fault: BaseException) -> None:
     if kind not in faults().seen:
         faults().seen.add(kind)
         faults().told.emit(f"{about()}\n\n{trace}")
+
+
+def problems_of(fault: BaseException) -> tuple[Problem, ...] | None:
+    """What a user can mend; None when the fault is our own."""
+    if isinstance(fault, Refused):
+        return tuple(fault.problems)
+    if isinstance(fault, BookError):
+        return (fault.problem,)
+    unread = of_the_file(fault)
+    return (unread,) if unread else None
 
 
 def _book_failed(problem: Problem) -> None:

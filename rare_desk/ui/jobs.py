@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 T = TypeVar("T")
 
@@ -141,7 +142,7 @@ class Worker(QObject):
             self._line.post.send(partial(self._call, call))
 
     def _call(self, call: Callable[[], None]) -> None:
-        if not self._closed:
+        if not self._closed and isValid(self):  # gone with its parent, it has nobody left to tell
             call()
 
     def _put(self, run: Callable[[], None]) -> None:

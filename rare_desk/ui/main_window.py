@@ -44,8 +44,9 @@ class MainWindow(QMainWindow):
     def show_book(self, session: Session, page: str = "") -> None:
         """Puts the book's pages in, in the language and with the page given."""
         self.welcome = None
-        session.window_remade()
+        number = session.window_remade()
         self.workbench = Workbench(session, page or prefs.shared().page)
+        self.workbench.destroyed.connect(lambda: session.window_gone(number))
         self.workbench.page_shown.connect(self._remember_page)
         self.workbench.handbook_asked.connect(self.desk.show_handbook)
         self.setCentralWidget(self.workbench)

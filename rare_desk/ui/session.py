@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rare_desk.core.problems import Problem, Refused
+from rare_desk.core.problems import Problem
 from rare_desk.ops.book import history
 from rare_desk.store.book import Book
-from rare_desk.store.errors import BookError, Interrupted, of_the_file
+from rare_desk.store.errors import BookError, Interrupted
 from rare_desk.ui import collector, crash, labels
 from rare_desk.ui.correcting import correcting, stopped_by_closed_months
 from rare_desk.ui.index_feed import IndexFeed
@@ -94,7 +94,8 @@ class Session(QObject):
         self._reads = Reader("reading", reader, self)
         self._sums = Reader("sums", reader, self)
         self._running: list[Job] = []
-        self._window = 0
+        self._windows = 0
+        self._window: int | None = 0
         self._lost = False
         self._seen_step = reader.last_step()
         self._seen_version = reader.data_version()
@@ -163,17 +164,16 @@ class Session(QObject):
         label: str = "",
     ) -> Job:
         """As `run`, for an op that reports to `job.progress` and heeds `job.cancelled`."""
-
-        asked_by = self._window
+        there = self._asks()
 
         def finish(result: T) -> None:
             self.look()
-            if done and asked_by == self._window:
+            if done and there():
                 done(result)
 
         def fail(fault: BaseException) -> None:
             self.look()
-            self._fail(fault, failed if asked_by == self._window else None)
+            self._fail(fault, failed if there() else None)
             if stopped_by_closed_months(fault):
                 self._offer_correction(fault, lambda reason: self.run_long(correcting(op, reason), done, failed, label))
 
@@ -229,20 +229,32 @@ class Session(QObject):
         *,
         heeds: bool,
     ) -> Job:
-        asked_by = self._window
+        there = self._asks()
 
         def finish(result: T) -> None:
-            if asked_by == self._window:
+            if there():
                 done(result)
 
         def fail(fault: BaseException) -> None:
-            self._fail(fault, failed if asked_by == self._window else None)
+            self._fail(fault, failed if there() else None)
 
         return reader.ask(work, finish, fail, heeds=heeds)
 
-    def window_remade(self) -> None:
-        """The pages that asked so far are gone: nobody is called back for them; what was refused is still said."""
-        self._window += 1
+    def window_remade(self) -> int:
+        """The pages that asked so far are gone: nobody is called back for them; what was refused is still said. The
+        number of the window whose pages ask from now on."""
+        self._window = self._windows = self._windows + 1
+        return self._windows
+
+    def window_gone(self, number: int) -> None:
+        """Nobody is called back for its pages, nor for what they still ask while they are taken apart."""
+        if number == self._window:
+            self._window = None
+
+    def _asks(self) -> Callable[[], bool]:
+        """Whether the page that asks now is still there to be called back."""
+        window = self._window
+        return lambda: window is not None and window == self._window
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Says in the message strip why something did not go."""
@@ -276,12 +288,12 @@ class Session(QObject):
 
     def _offer_correction(self, fault: BaseException, take: Callable[[str], object]) -> None:
         asks = Asks(self.tr("Reason"), self.tr("Record as a correction"), take)
-        self.message.emit(Message(labels.say_all(problems_of(fault) or ()), "bad", asks=asks))
+        self.message.emit(Message(labels.say_all(crash.problems_of(fault) or ()), "bad", asks=asks))
 
     def _fail(self, fault: BaseException, failed: Callable[[tuple[Problem, ...]], None] | None) -> None:
         if isinstance(fault, Interrupted):
             return
-        problems = problems_of(fault)
+        problems = crash.problems_of(fault)
         if problems is None:
             crash.caught(fault)
         elif failed:
@@ -361,16 +373,6 @@ def _words(step: Named) -> str:
     return labels.label_or(f"steps.{step[0]}", step[0], **step[1])
 
 
-def problems_of(fault: BaseException) -> tuple[Problem, ...] | None:
-    """What a user can mend; None when the fault is our own."""
-    if isinstance(fault, Refused):
-        return tuple(fault.problems)
-    if isinstance(fault, BookError):
-        return (fault.problem,)
-    unread = of_the_file(fault)
-    return (unread,) if unread else None
-
-
 def open_session(
     opener: Callable[[], Book],
     ready: Callable[[Session], None],
@@ -389,7 +391,7 @@ def open_session(
 
     def fail(fault: BaseException) -> None:
         worker.close()
-        problems = problems_of(fault)
+        problems = crash.problems_of(fault)
         if problems is None:
             crash.caught(fault)
         failed(problems or ())

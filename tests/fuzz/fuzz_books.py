@@ -14,7 +14,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.positions import Positions
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.reading import queries
-from rare_desk.ui.session import problems_of
+from rare_desk.ui.crash import problems_of
 from rare_desk.words import sentence
 from tests.fuzz.hostile_books import spoil
 from tests.fuzz.running import Tried, main

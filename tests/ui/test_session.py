@@ -274,3 +274,19 @@ def test_nobody_is_called_back_for_pages_that_are_gone(
     qtbot.waitUntil(lambda: told == ["new page"] and bool(changes) and bool(messages))
     assert messages[0].kind == "bad"
     assert told == ["new page"]
+
+
+def test_nobody_is_called_back_after_the_window_is_gone_unless_another_has_come(qtbot: QtBot, session: Session) -> None:
+    told: list[str] = []
+    first = session.window_remade()
+    session.read(lambda _book: 1, lambda _one: told.append("first"))
+    second = session.window_remade()
+    session.window_gone(first)
+    session.read(lambda _book: 1, lambda _one: told.append("second"))
+    qtbot.waitUntil(lambda: told == ["second"])
+    session.read(lambda _book: 1, lambda _one: told.append("late"))
+    session.window_gone(second)
+    session.read(lambda _book: 1, lambda _one: told.append("while it is taken apart"))
+    session.window_remade()
+    session.read(lambda _book: 1, lambda _one: told.append("third"))
+    qtbot.waitUntil(lambda: told == ["second", "third"])

@@ -14,7 +14,6 @@ from rare_desk.core.problems import Problem
 from rare_desk.store.book import Book
 from rare_desk.ui import crash
 from rare_desk.ui.jobs import Job, Worker
-from rare_desk.ui.session import problems_of
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation
@@ -133,7 +132,7 @@ def _look(opened: dict[Path, _Open]) -> _Found:
         try:
             state = _renewed(path, one)
         except Exception as fault:
-            found = problems_of(fault)
+            found = crash.problems_of(fault)
             if found is None:
                 raise
             _close(one)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from rare_desk.ops.book import locking
 from rare_desk.ui import crash, labels
 from rare_desk.ui.jobs import Worker
-from rare_desk.ui.session import Action, Message, problems_of
+from rare_desk.ui.session import Action, Message
 from rare_desk.ui.shell import files, restoring
 from rare_desk.ui.shell.dialogs import BOOK_END, FileDialogs
 from rare_desk.ui.writing_out import open_file
@@ -56,7 +56,7 @@ class Unlocking(QObject):
         self._end(Message(translate("Unlocking", "The file is open now"), "good", str(out), actions))
 
     def _failed(self, fault: BaseException) -> None:
-        problems = problems_of(fault)
+        problems = crash.problems_of(fault)
         if problems is None:
             self._end(None)
             crash.caught(fault)
