@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from rare_desk.ui import theme
+from rare_desk.ui.widgets.lettering import ALIGN as ALIGN
+from rare_desk.ui.widgets.lettering import Lettering
 from rare_desk.ui.widgets.tiles import paint_chip
 
 if TYPE_CHECKING:
@@ -21,13 +23,6 @@ if TYPE_CHECKING:
 ROW = 26
 HEADER = 28
 PAD = 8
-ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-    "centre": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
-}
-_WIDEST = 14
-"""No character of the body's size is wider."""
 _INKS = {
     "suspect": "warn",
     "bad": "bad",
@@ -41,7 +36,8 @@ _INKS = {
 
 @dataclass(slots=True)
 class Cell:
-    """One that is to be painted. `place` is its row's in the list, `number` its column's, `state` its row's."""
+    """One that is to be painted. `place` is its row's in the list, `number` its column's, `state` its row's, `flag` as
+    the column says."""
 
     rect: QRect
     place: int
@@ -49,6 +45,7 @@ class Cell:
     column: Column[object]
     row: object | None
     state: str
+    flag: str
     chosen: bool
 
 
@@ -66,31 +63,51 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self._metrics = QFontMetrics(table.plain)
+        self._plain, self._struck = Lettering(table.plain), Lettering(table.struck)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, ROW)
 
     def paint_rows(self, painter: QPainter, places: Iterable[int], numbers: Sequence[int]) -> None:
-        """These columns, where they are seen, of the rows at these places."""
-        table, now = self._table, theme.tokens()
+        """These columns, side by side where they are seen, of the rows at these places."""
+        if not numbers:
+            return
+        table, rule = self._table, ink(theme.tokens().row_rule)
         painter.setFont(table.plain)
         self._metrics = painter.fontMetrics()
+        self._plain.begin(painter)
+        self._struck.begin(painter)
         columns = [(one, table.column(one), table.frozen.left(one), table.columnWidth(one)) for one in numbers]
+        begin, end = columns[0][2], columns[-1][2] + columns[-1][3]
         chosen = table.chosen_blocks()
         current = table.currentIndex() if self.has_cursor() else QModelIndex()
-        cursor = (current.row(), current.column())
         for place in places:
             top, height, row = table.rowViewportPosition(place), table.rowHeight(place), table.row_at(place)
             state, blocks = table.row_state(row), [one for one in chosen if one.top() <= place <= one.bottom()]
-            for number, column, left, width in columns:
-                picked = any(one.left() <= number <= one.right() for one in blocks)
-                cell = Cell(QRect(left, top, width, height), place, number, column, row, state, picked)
-                if ground := self.ground(cell):
-                    painter.fillRect(cell.rect, ink(getattr(now, ground)))
-                painter.fillRect(left, top + height - 1, width, 1, ink(now.row_rule))
+            cells = [
+                Cell(
+                    QRect(left, top, width, height),
+                    place,
+                    number,
+                    column,
+                    row,
+                    state,
+                    column.flag(row) if column.flag and row is not None else "",
+                    bool(blocks) and any(one.left() <= number <= one.right() for one in blocks),
+                )
+                for number, column, left, width in columns
+            ]
+            self._paint_ground(painter, cells)
+            painter.fillRect(begin, top + height - 1, end - begin, 1, rule)
+            for cell in cells:
                 self.paint_cell(painter, cell)
-                if (place, number) == cursor:
+                if place == current.row() and cell.number == current.column():
                     self.paint_cursor(painter, cell.rect)
+
+    def _paint_ground(self, painter: QPainter, cells: Iterable[Cell]) -> None:
+        for cell in cells:
+            if ground := self.ground(cell):
+                painter.fillRect(cell.rect, ink(getattr(theme.tokens(), ground)))
 
     def has_cursor(self) -> bool:
         """Whether the current cell is marked."""
@@ -112,28 +129,29 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_words(self, painter: QPainter, cell: Cell, words: str) -> None:
-        now, column, rect = theme.tokens(), cell.column, cell.rect
-        flag = column.flag(cell.row) if column.flag else ""
+        now, flag = theme.tokens(), cell.flag
         cancelled = cell.state == "cancelled"
         if flag.startswith("chip:"):
-            width = self._metrics.horizontalAdvance(words) + 10
-            left = self._table.inside(rect, cell.number).left()
-            paint_chip(painter, QRectF(left - 4, rect.center().y() - 8, width, 18), words, flag[5:])
-            painter.setFont(self._table.plain)
+            self._paint_chip(painter, cell, words)
             return
-        colour = "stale" if cancelled else _INKS.get(flag, "muted" if column.muted else "text")
+        colour = "stale" if cancelled else _INKS.get(flag, "muted" if cell.column.muted else "text")
         painter.setPen(ink(getattr(now, colour)))
-        inner = self._table.inside(rect, cell.number).adjusted(0, 0, 0, -1)
-        if len(words) * _WIDEST > inner.width():  # measuring costs as much as drawing
-            words = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         struck = cancelled and flag != "plain"
+        letters = self._struck if struck else self._plain
         if struck:
             painter.setFont(self._table.struck)
-        painter.drawText(inner, ALIGN[column.align], words)
+        above_rule = self._table.inside(cell.rect, cell.number).adjusted(0, 0, 0, -1)
+        letters.paint(painter, above_rule, cell.column.align, words)
         if struck:
             painter.setFont(self._table.plain)
         if flag == "suspect":
-            paint_corner(painter, rect, now.warn)
+            paint_corner(painter, cell.rect, now.warn)
+
+    def _paint_chip(self, painter: QPainter, cell: Cell, words: str) -> None:
+        width = self._metrics.horizontalAdvance(words) + 10
+        left = self._table.inside(cell.rect, cell.number).left()
+        paint_chip(painter, QRectF(left - 4, cell.rect.center().y() - 8, width, 18), words, cell.flag[5:])
+        painter.setFont(self._table.plain)
 
 
 def paint_corner(painter: QPainter, rect: QRect, colour: str) -> None:

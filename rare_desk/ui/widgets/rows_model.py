@@ -143,6 +143,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         except KeyError:
             return self._fetch(row_id, place)
 
+    def read_ahead(self, places: range) -> None:
+        """What is not at hand of the rows at these places is read in one go."""
+        wanted = [one for one in self._ids[places.start : places.stop] if not self._at_hand(one)]
+        if wanted:
+            self._read_rows(wanted)
+            self._keep_few()
+
     def put_in(self, place: int, row_id: int) -> None:
         """A row that the source has just been given stands at that place until the order is read anew."""
         ids = array("q", self._ids)
@@ -247,9 +254,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._read_rows([one for one in self._ids[begin : begin + PAGE] if not self._at_hand(one)])
         else:
             self._rows[row_id] = self._older[row_id]
+        row = self._rows[row_id]
+        self._keep_few()
+        return row
+
+    def _keep_few(self) -> None:
         if len(self._rows) > _KEPT:
-            self._rows, self._older = {row_id: self._rows[row_id]}, self._rows
-        return self._rows[row_id]
+            self._rows, self._older = {}, self._rows
 
     def _read_rows(self, ids: Sequence[int]) -> None:
         assert self._source is not None

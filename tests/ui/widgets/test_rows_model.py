@@ -95,6 +95,23 @@ class Endless(Numbers):
         raise AssertionError
 
 
+def test_a_table_reads_only_the_rows_that_it_shows(qtbot: QtBot, model: RowsModel[Row], app: QApplication) -> None:
+    """However far one scrolls: at once, and none of them twice."""
+    source, table = Numbers(100_000), Table()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    model.load(source)
+    qtbot.waitUntil(lambda: model.complete)
+    table.resize(400, 400)
+    table.show()
+    for place in (60_000, 20, 60_000):
+        table.verticalScrollBar().setValue(place)
+        table.viewport().repaint()
+    seen = len(table.rows_in(table.viewport().rect()))
+    assert seen > 5
+    assert source.read <= 64 + 2 * seen
+
+
 def test_an_order_that_is_given_up_holds_up_no_other_reading(
     qtbot: QtBot, session: Session, model: RowsModel[Row]
 ) -> None:

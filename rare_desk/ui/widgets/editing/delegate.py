@@ -41,10 +41,10 @@ class EditDelegate(CellDelegate):
 
     def paint_cell(self, painter: QPainter, cell: Cell) -> None:
         super().paint_cell(painter, cell)
-        rect, flag = cell.rect, cell.column.flag
+        rect = cell.rect
         if cell.state == UNSAVED and self._grid.shown_columns()[:1] == [cell.number]:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), ink(theme.tokens().warn))
-        if cell.row is not None and flag is not None and flag(cell.row) == "bad":
+        if cell.flag == "bad":
             paint_corner(painter, rect, theme.tokens().bad)
 
     def paint_cursor(self, painter: QPainter, rect: QRect) -> None:

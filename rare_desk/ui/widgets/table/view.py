@@ -250,11 +250,17 @@ class Table(QTableView):
         painter = QPainter(self.viewport())
         painter.fillRect(area, QColor(theme.tokens().surface))
         if rows := self.rows_in(area):
+            self._read_ahead(rows)
             stay = self.frozen.columns() if self.frozen.width else []
             moving = [one for one in self.shown_columns() if one not in stay and self._is_across(one, area)]
             self.cells.paint_rows(painter, rows, moving)
         self.frozen.paint(painter, area)
         painter.end()
+
+    def _read_ahead(self, places: range) -> None:
+        model = self.model()
+        if isinstance(model, RowsModel):
+            model.read_ahead(places)
 
     def _is_across(self, number: int, area: QRect) -> bool:
         left = self.columnViewportPosition(number)
