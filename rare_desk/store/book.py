@@ -1,6 +1,5 @@
 """The book: one SQLite file, written in steps."""
 
-import json
 import random
 import sqlite3
 import time
@@ -12,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from rare_desk.core.problems import Problem
+from rare_desk.store import shapes
 from rare_desk.store.errors import BookError, Interrupted, book_error, said, shown
 from rare_desk.store.file import durable, migrations, placing
 from rare_desk.store.file.anchor import Anchor
@@ -24,6 +24,7 @@ from rare_desk.store.undoing import (
     Turn,
     brings_firms,
     check_unnamed,
+    conflicts,
     counting,
     redo_stack,
     redo_turn,
@@ -227,7 +228,7 @@ class Book:
         """The id of the desk that owns the book."""
         if not self._desk:
             found = self.fetch("SELECT value FROM settings WHERE name = 'desk_id'")
-            self._desk = json.loads(str(found[0][0])) if found else ""
+            self._desk = shapes.word(found[0][0]) if found else ""
         return self._desk
 
     # -- writing -------------------------------------------------------------------------------------------------
@@ -316,7 +317,7 @@ class Book:
             self._back_up_first()
             turn = find(self.connection)
             firms = turn is not None and brings_firms(self.connection, turn.source)
-            with self.unreferenced() if firms else nullcontext(), self._exclusive():
+            with conflicts(), self.unreferenced() if firms else nullcontext(), self._exclusive():
                 turn = find(self.connection)
                 if turn is None:
                     return None
@@ -382,6 +383,7 @@ class Book:
 
 
 def _touched(number: int, text: str) -> Changes:
-    read = json.loads(text)
-    first, last = (date.fromisoformat(day) if day else None for day in (read["first_day"], read.get("last_day")))
-    return Changes(frozenset(read["tables"]), frozenset(read["products"]), first, number, last)
+    read = shapes.fields(text)
+    with shapes.as_written():
+        first, last = (date.fromisoformat(day) if day else None for day in (read["first_day"], read.get("last_day")))
+        return Changes(frozenset(read["tables"]), frozenset(read["products"]), first, number, last)

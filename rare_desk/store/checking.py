@@ -17,6 +17,7 @@ from rare_desk.store.errors import BookError
 from rare_desk.store.file import migrations
 from rare_desk.store.file.opening import reading_connection
 from rare_desk.store.journal import chain_hash
+from rare_desk.store.legible import illegible
 from rare_desk.store.reading import closing_queries
 from rare_desk.store.replay import SHOWN
 from rare_desk.store.undoing import changes_of
@@ -69,9 +70,15 @@ def examine(path: Path, head: str | None = None) -> Report:
             for found in (_references, replay.rows, _generated, _schema, _vintages):
                 report.findings += found(connection)
             report.findings += _months(path, connection)
+            report.findings += [*illegible(connection, _rows_named(report.findings), SHOWN)]
         except sqlite3.DatabaseError as error:
             report.findings = [problem("check-page", "", str(error))]
     return report
+
+
+def _rows_named(findings: list[Problem]) -> set[tuple[str, int]]:
+    of_rows = (one for one in findings if one.code == "check-row")
+    return {(dict(one.details)["table"], int(str(one.value))) for one in of_rows}
 
 
 def _damage(connection: sqlite3.Connection) -> list[Problem]:

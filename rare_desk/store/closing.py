@@ -1,7 +1,6 @@
 """What keeps a closed month as it is: every step, whichever op or undo made it, passes here before it is written."""
 
 import datetime as dt
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rare_desk.core.life.closing import DATED, following, month_in, month_of, same
 from rare_desk.core.problems import Refused, problem
+from rare_desk.store import shapes
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import dumps
 
@@ -106,7 +106,7 @@ class Guard:
             self._made_in.add(str(row["made_in"]))
             if gone and _number(row, "id") <= self.closed.get(str(row["month"]), 0):
                 continue
-            sides = [json.loads(str(row[name])) if row[name] is not None else None for name in ("before", "after")]
+            sides = [None if row[name] is None else shapes.row(row[name]) for name in ("before", "after")]
             seen = str(row["month"]), str(row["record"]), _number(row, "row")
             _join(self._covered, seen, *(reversed(sides) if gone else sides))
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -92,15 +91,6 @@ def head(connection: sqlite3.Connection) -> Head:
 
 def pack(rows: Sequence[Sequence[SqlValue]]) -> bytes:
     return zlib.compress(dumps(rows).encode(), 1)
-
-
-def unpack(packed: bytes, columns: Sequence[str], blobs: frozenset[str]) -> list[list[SqlValue]]:
-    rows: list[list[SqlValue]] = json.loads(zlib.decompress(packed))
-    for place in (n for n, column in enumerate(columns) if column in blobs):
-        for row in rows:
-            value = row[place]
-            row[place] = bytes.fromhex(value) if isinstance(value, str) else None
-    return rows
 
 
 def chain_hash(previous: str, said: Sequence[object], changes: Iterable[str]) -> str:

@@ -1,13 +1,11 @@
 """The record tables as the journal says that they are now, and what in them is otherwise."""
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rare_desk.core.problems import Problem, problem
+from rare_desk.store import shapes
 from rare_desk.store.bulk import HASH_BYTES, row_hash
 from rare_desk.store.journal import Change
 from rare_desk.store.rows import Row, SqlValue
@@ -16,14 +14,16 @@ from rare_desk.store.undoing import changes_of
 
 SHOWN = 20
 """So many rows are named for each kind of finding."""
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
+UNREADABLE = (ValueError, KeyError, RecursionError)
 
 
 def rows(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Steps of which cannot be read what they changed, then the rows of all tables that are not as the steps say."""
+    """Steps of which cannot be read what they say or changed, then the rows of all tables that are not as the steps
+    say."""
     expected = {name: Expected() for name in RECORDS}
-    for (step,) in connection.execute("SELECT id FROM steps ORDER BY id").fetchall():
+    for step, details, touched in connection.execute("SELECT id, details, touched FROM steps ORDER BY id").fetchall():
         try:
+            shapes.details(details), shapes.fields(touched)
             for change in changes_of(connection, step):
                 expected[change.record].put(change)
                 if not _keeps_what_went(change):
@@ -38,7 +38,8 @@ def _keeps_what_went(change: Change) -> bool:
     """Whether the rows that undoing would bring back are those that were deleted."""
     if change.bulk != "out":
         return True
-    kept = json.loads(zlib.decompress(change.packed or b""))
+    count = len(change.hashes or b"") // HASH_BYTES
+    kept = shapes.packed_rows(change.packed, len(shapes.columns(change.columns)), count)
     return b"".join(map(row_hash, kept)) == change.hashes
 
 
@@ -52,18 +53,22 @@ class Expected:
     replaced: dict[int, dict[str, tuple[SqlValue, SqlValue]]] = field(default_factory=dict)
 
     def put(self, change: Change) -> None:
-        """ValueError, or another of what reading JSON raises, for what no step writes."""
+        """ValueError, or RecursionError, for what no step writes."""
         if change.row is not None:
             self.hashes.pop(change.row, None)
             self.replaced.pop(change.row, None)
             self.rows[change.row] = change.after
+            for side in (change.before, change.after):
+                if side is not None:
+                    shapes.row(side)
             return
-        stretches = json.loads(change.ids or "[]")
+        stretches = shapes.stretches(change.ids)
         hashes, columns = change.hashes or b"", change.columns or "[]"
+        shapes.columns(columns)
         known = len(self.rows) + len(self.hashes) if change.bulk is None else len(hashes) // HASH_BYTES
-        if sum(last - first + 1 for first, last in stretches) > known:
+        if shapes.size(stretches) > known:
             raise ValueError("more rows than there are")
-        ids = [n for first, last in stretches for n in range(first, last + 1)]
+        ids = list(shapes.numbers(stretches))
         if change.bulk is None:
             self._replace(ids, change)
             return
@@ -93,14 +98,14 @@ class Expected:
         return {*self.hashes, *(row_id for row_id, row in self.rows.items() if row is not None)}
 
     def _replace(self, ids: Sequence[int], change: Change) -> None:
-        (column,) = json.loads(change.columns or "[]")
-        before, after = (json.loads(text or "null") for text in (change.before, change.after))
+        column = shapes.column(change.columns)
+        before, after = shapes.value(change.before), shapes.value(change.after)
         for row_id in ids:
             if row_id in self.hashes:
                 of_row = self.replaced.setdefault(row_id, {})
                 of_row[column] = (of_row[column][0] if column in of_row else before, after)
             elif (said := self.rows.get(row_id)) is not None:
-                self.rows[row_id] = dumps(json.loads(said) | {column: after})
+                self.rows[row_id] = dumps(shapes.row(said) | {column: after})
 
 
 def _compared(connection: sqlite3.Connection, known: Table, expected: Expected) -> Iterator[Problem]:
@@ -129,15 +134,10 @@ def defaults(connection: sqlite3.Connection, known: Table) -> Row:
     return {name: value for name, value in zip(known.columns, known.defaults, strict=True) if name in own}
 
 
-@lru_cache
-def _names(columns: str) -> tuple[str, ...]:
-    return tuple(json.loads(columns))
-
-
 def _as_hashed(known: Table, values: tuple[SqlValue, ...], columns: str, own: bytes, later: Row) -> bool:
     """By the columns that the table had when the row came in."""
     try:
-        then = _names(columns)
+        then = shapes.columns(columns)
     except UNREADABLE:
         return False
     if then == known.columns:

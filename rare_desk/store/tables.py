@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rare_desk.store import shapes
 from rare_desk.store.rows import Row, SqlValue
 
 RECORDS = frozenset(
@@ -61,11 +62,18 @@ class Table:
         return dumps({c: v.hex() if isinstance(v, bytes) else v for c, v in row.items()})
 
     def row(self, text: str) -> Row:
-        read: Row = json.loads(text)
+        """ValueError when it is not one that the program has written."""
+        read = shapes.row(text)
+        shapes.within(read, self.columns)
         for blob in self.blobs & read.keys():
-            value = read[blob]
-            read[blob] = bytes.fromhex(value) if isinstance(value, str) else None
+            read[blob] = _bytes(read[blob])
         return read
+
+    def unpack(self, columns: Sequence[str], rows: Sequence[list[SqlValue]]) -> None:
+        """Hexadecimal digits into bytes, where they stand."""
+        for place in (n for n, column in enumerate(columns) if column in self.blobs):
+            for row in rows:
+                row[place] = _bytes(row[place])
 
 
 def table(connection: sqlite3.Connection, name: str) -> Table:
@@ -80,6 +88,10 @@ def table(connection: sqlite3.Connection, name: str) -> Table:
             blobs.add(column)
         defaults.append(_literal(default))
     return Table(name, tuple(columns), frozenset(blobs), tuple(defaults))
+
+
+def _bytes(value: SqlValue) -> bytes | None:
+    return bytes.fromhex(value) if isinstance(value, str) else None
 
 
 def _literal(default: str | None) -> SqlValue:

@@ -3,19 +3,30 @@
 An import is told by its batch. Rows that are no longer there are nobody's concern.
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rare_desk.core.life.closing import DATED, month_in
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.bulk import HASH_BYTES, row_hash
 from rare_desk.store.journal import Change, Step
 from rare_desk.store.rows import Row, SqlValue
 from rare_desk.store.tables import Table, portions, ranges, table, users
-from rare_desk.store.undoing import AT_ONCE, Tell, changes_of, put_back, same, silent, size_of, turn_back
+from rare_desk.store.undoing import (
+    AT_ONCE,
+    Tell,
+    changes_of,
+    many,
+    one,
+    put_back,
+    same,
+    silent,
+    size_of,
+    turn_back,
+)
 
 BROUGHT_ALONG = frozenset(
     ("batches", "counterparties", "counterparty_aliases", "import_templates", "published_indices")
@@ -99,9 +110,8 @@ def survey(book: Book, step: int, tell: Tell = silent) -> Survey:
         elif change.bulk == "out":
             found.out.append(change)
         elif change.row is None:
-            for first, last in json.loads(change.ids or "[]"):
-                for number in range(first, last + 1):
-                    _hinder_changed(connection, change.record, number, found)
+            for number in shapes.numbers(shapes.stretches(change.ids)):
+                _hinder_changed(connection, change.record, number, found)
         else:
             _look_at_one(connection, known, change, now, closed, found)
             tell(1)
@@ -114,10 +124,11 @@ def _look_at_many(
     connection: sqlite3.Connection, known: Table, change: Change, closed: frozenset[str], found: Survey, tell: Tell
 ) -> None:
     hashes, place, free = change.hashes or b"", 0, found.free.setdefault(known.name, [])
-    then = _Then(known, json.loads(change.columns or "[]"))
-    for stretches in portions(json.loads(change.ids or "[]"), AT_ONCE):
+    columns, numbers = many(change, known)
+    then = _Then(known, columns)
+    for stretches in portions(numbers, AT_ONCE):
         there = {row[then.id]: row for row in _rows(connection, known, stretches)}
-        ids = [number for first, last in stretches for number in range(first, last + 1)]
+        ids = list(shapes.numbers(stretches))
         for number in ids:
             own, row = hashes[place : place + HASH_BYTES], there.get(number)
             place += HASH_BYTES
@@ -168,12 +179,12 @@ def _look_at_one(
     key = known.name, number
     if key not in now:
         now[key] = _row(connection, known, number)
-    after = known.row(change.after) if change.after is not None else None
+    before, after = one(change, known)
     if same(now[key], after) and (month := _month_among(closed, known.name, after)):
         found.hinder(Hindrance("closed", known.name, number, month=month))
     elif same(now[key], after):
         found.turned.append(change)
-        now[key] = known.row(change.before) if change.before is not None else None
+        now[key] = before
     elif now[key] is None and change.before is None:
         found.gone += known.name not in BROUGHT_ALONG
     else:
@@ -190,7 +201,7 @@ def _hinder_changed(connection: sqlite3.Connection, record: str, number: int, fo
         return
     if record not in found.replaced:
         found.replaced[record] = connection.execute(_REPLACED, (record, found.step)).fetchall()
-    steps = [step for step, ids in found.replaced[record] if any(a <= number <= b for a, b in json.loads(ids))]
+    steps = [step for step, ids in found.replaced[record] if shapes.holds(ids, number)]
     last = connection.execute("SELECT max(step) FROM changes WHERE record = ? AND row = ?", (record, number)).fetchone()
     found.hinder(Hindrance("changed", record, number, max(int(last[0] or 0), *steps, 0)))
 

@@ -4,17 +4,17 @@ Each step carries what could be undone and redone after it, `undo_top` and `redo
 stack is what was the top before that step was done (or undone), so the two columns are the whole of both stacks.
 """
 
-import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from rare_desk.core.problems import Refused, problem
+from rare_desk.store import shapes
 from rare_desk.store.bulk import HASH_BYTES
-from rare_desk.store.journal import Change, Step, head, unpack
+from rare_desk.store.journal import Change, Step, head
 from rare_desk.store.rows import Row
-from rare_desk.store.tables import portions, users
+from rare_desk.store.tables import Table, portions, users
 
 AT_ONCE = 10_000
 """Rows that are taken out or put back in one piece: what a step of a million rows holds in memory."""
@@ -57,7 +57,7 @@ def _turn(connection: sqlite3.Connection, kind: str, target: int, source: int, u
     if found is None:
         raise ValueError("the journal names a step that it does not have")
     label, details = found
-    return Turn(kind, target, source, label, json.loads(details), undo_top, redo_top)
+    return Turn(kind, target, source, label, shapes.details(details), undo_top, redo_top)
 
 
 def _latest(connection: sqlite3.Connection, kind: str, target: int) -> int | None:
@@ -170,9 +170,10 @@ def revert(connection: sqlite3.Connection, step: Step, source: int, tell: Tell =
 
 
 def _take_back(step: Step, change: Change, tell: Tell) -> None:
-    columns, hashes, place = json.loads(change.columns or "[]"), change.hashes or b"", 0
-    for stretches in portions(json.loads(change.ids or "[]"), AT_ONCE):
-        count = sum(last - first + 1 for first, last in stretches)
+    columns, ids = many(change, step.table(change.record))
+    hashes, place = change.hashes or b"", 0
+    for stretches in portions(ids, AT_ONCE):
+        count = shapes.size(stretches)
         taken = step.take_rows(change.record, columns, stretches)
         if taken != hashes[place * HASH_BYTES : (place + count) * HASH_BYTES]:
             raise Refused(problem("undo-conflict"))
@@ -182,8 +183,10 @@ def _take_back(step: Step, change: Change, tell: Tell) -> None:
 
 def put_back(step: Step, change: Change, tell: Tell) -> None:
     """The rows of a bulk change that went out. Refused when those kept are not those that went."""
-    columns = json.loads(change.columns or "[]")
-    rows = unpack(change.packed or b"", columns, step.table(change.record).blobs)
+    known = step.table(change.record)
+    columns, ids = many(change, known)
+    rows = shapes.packed_rows(change.packed, len(columns), shapes.size(ids))
+    known.unpack(columns, rows)
     for start in range(0, len(rows), AT_ONCE):
         put = step.put_rows(change.record, columns, rows[start : start + AT_ONCE])
         if put != (change.hashes or b"")[start * HASH_BYTES : (start + AT_ONCE) * HASH_BYTES]:
@@ -192,18 +195,42 @@ def put_back(step: Step, change: Change, tell: Tell) -> None:
 
 
 def _replace_back(step: Step, change: Change) -> int:
-    (column,) = json.loads(change.columns or "[]")
-    ids = [row_id for first, last in json.loads(change.ids or "[]") for row_id in range(first, last + 1)]
-    before, after = (json.loads(text or "null") for text in (change.before, change.after))
-    step.replace_many(change.record, column, ids, after, before)
+    column = shapes.column(change.columns)
+    shapes.within([column], step.table(change.record).columns)
+    ids = list(shapes.numbers(shapes.stretches(change.ids)))
+    step.replace_many(change.record, column, ids, shapes.value(change.after), shapes.value(change.before))
     return len(ids)
+
+
+def many(change: Change, known: Table) -> tuple[tuple[str, ...], shapes.Stretches]:
+    """The columns and ids of rows that came or went together; ValueError unless each has its hash."""
+    columns, ids = shapes.columns(change.columns), shapes.stretches(change.ids)
+    shapes.within(columns, known.columns)
+    if shapes.size(ids) * HASH_BYTES != len(change.hashes or b"") or "id" not in columns:
+        raise ValueError("not a hash for each row")
+    return columns, ids
+
+
+def one(change: Change, known: Table) -> tuple[Row | None, Row | None]:
+    """A single row before and after; ValueError when they are not that row."""
+    before, after = (None if text is None else known.row(text) for text in (change.before, change.after))
+    if any(row is not None and row.get("id") != change.row for row in (before, after)):
+        raise ValueError("another row's values")
+    return before, after
+
+
+@contextmanager
+def conflicts() -> Iterator[None]:
+    """What the rules of the tables do not let back in, or out, has been changed since: Refused."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Refused(problem("undo-conflict")) from error
 
 
 def turn_back(step: Step, change: Change) -> None:
     """One row as it was before; Refused when it is not as the change left it."""
-    known = step.table(change.record)
-    before = known.row(change.before) if change.before is not None else None
-    after = known.row(change.after) if change.after is not None else None
+    before, after = one(change, step.table(change.record))
     row_id = change.row or 0
     now = step.read(change.record, row_id)
     if not same(now, after):

@@ -110,7 +110,10 @@ def as_json(totals: Totals) -> list[list[Any]]:
 
 
 def from_json(lines: Iterable[Iterable[Any]]) -> Totals:
+    """ValueError or TypeError when they are none that `as_json` has made."""
     found = {}
     for record, which, product, *figures in lines:
+        if any(type(figure) is not int for figure in figures):
+            raise ValueError("no figures")
         found[record, which, product] = Figures(*figures)
     return found

@@ -5,6 +5,7 @@ from rare_desk.ops.book.row_words import names_of, row_name
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading.step_rows import touched_row
 from rare_desk.store.rows import Row
+from rare_desk.store.undoing import conflicts
 
 RESTORABLE = {"trades": "trade-restored", "quotes": "quote-restored"}
 """Which rows can be put back, and what the step is called."""
@@ -21,7 +22,7 @@ def restore_row(book: Book, record: str, row: int, step: int, *, before: bool = 
 
     Refused when the step did nothing to the row or had it not there, and when a firm or product that it names is gone.
     """
-    with book.step(RESTORABLE[record]) as fresh:
+    with conflicts(), book.step(RESTORABLE[record]) as fresh:
         found = touched_row(book, step, record, row)
         said = (found.before if before else found.after) if found else None
         if not said:

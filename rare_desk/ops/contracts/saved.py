@@ -17,6 +17,7 @@ from rare_desk.core.problems import Place, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.pricing import Priced, calculator, price
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes, Step
 from rare_desk.store.reading.calculation_queries import last_deal_no, linked_trades, links_in, versions_in
@@ -197,7 +198,8 @@ def delete_series(book: Book, id: int) -> Changes:
 
 def reopened(row: CalculationRow) -> tuple[dict[str, Any], dict[str, Any], tuple[TrailStep, ...]]:
     """Input, result and trail as they were saved; nothing is computed anew."""
-    trail = tuple(result.step_from_json(step) for step in json.loads(row.trail))
+    with shapes.as_written():
+        trail = tuple(result.step_from_json(step) for step in shapes.items(row.trail))
     return given_of(row), figures_of(row), trail
 
 
@@ -210,18 +212,17 @@ def as_saved(row: CalculationRow) -> Priced:
     if isinstance(asked, tuple):
         raise Refused(*(one.at(Place(column=one.field)) for one in asked))
     anew: Result[Any] = calc.price(asked)
-    return Priced(row.calculator, given, asked, frozen(anew, said, trail))
+    with shapes.as_written():
+        return Priced(row.calculator, given, asked, frozen(anew, said, trail))
 
 
 def given_of(row: CalculationRow) -> dict[str, Any]:
     """The inputs as they were saved."""
-    found: dict[str, Any] = json.loads(row.input)
-    return found
+    return shapes.fields(row.input)
 
 
 def figures_of(row: CalculationRow) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(row.result)
-    return found
+    return shapes.fields(row.result)
 
 
 def headline(row: CalculationRow) -> Decimal:
@@ -232,8 +233,9 @@ def headline(row: CalculationRow) -> Decimal:
 @lru_cache(1024)
 def _headline(kind: str, figures: str) -> Decimal:
     """Lists ask for it each time they are drawn, and the result of very many lots is long."""
-    found = json.loads(figures)
-    return next(Decimal(found[name]) for name in calculator(kind).headlines if name in found)
+    found = shapes.fields(figures)
+    with shapes.as_written():
+        return next(Decimal(found[name]) for name in calculator(kind).headlines if name in found)
 
 
 def _update(book: Book, label: str, id: int, values: Row) -> Changes:

@@ -8,6 +8,7 @@ from itertools import combinations
 from rare_desk.core.parties.likeness import near, nearest
 from rare_desk.core.parties.tax_number import is_chinese, tax_number_problem
 from rare_desk.core.problems import Refused, problem
+from rare_desk.store import shapes
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.reading.party_queries import NOTHING, PartyFigures
@@ -74,7 +75,9 @@ def mark_apart(book: Book, one: int, other: int) -> Changes:
 
 
 def _apart(book: Book) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in queries.setting(book, _APART, []))
+    pairs = queries.setting(book, _APART, [])
+    with shapes.as_written():
+        return frozenset(frozenset(map(str, pair)) for pair in pairs)
 
 
 def _by_alias(book: Book, parties: list[CounterpartyRow]) -> list[tuple[str, CounterpartyRow]]:

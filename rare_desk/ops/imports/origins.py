@@ -1,11 +1,11 @@
 """From which row of which file each row of an import came: kept with its batch, in stretches."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from rare_desk.core.problems import Place
 from rare_desk.sheets.planning.plan import SheetPlan
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.reading.journal_queries import first_of_batch
 from rare_desk.store.reading.queries import BatchRow
@@ -27,9 +27,10 @@ def origins(chosen: Sequence[tuple[SheetPlan, list[int]]]) -> dict[str, list[Any
 def origin_of(book: Book, batch: BatchRow, record: str, row: int) -> Place | None:
     """None for a row of an import that did not keep it."""
     nth = row - first_of_batch(book, batch.id, record)
-    for file, sheet, stretches in json.loads(batch.options).get("rows", {}).get(record, ()):
-        for first, last in stretches:
-            if 0 <= nth <= last - first:
-                return Place(file, sheet, first + nth)
-            nth -= last - first + 1
+    with shapes.as_written():
+        for file, sheet, stretches in shapes.fields(batch.options).get("rows", {}).get(record, ()):
+            for first, last in stretches:
+                if 0 <= nth <= last - first:
+                    return Place(str(file), str(sheet), first + nth)
+                nth -= last - first + 1
     return None

@@ -1,6 +1,5 @@
 """A second folder for backups, on another drive perhaps: what was backed up beside the book is carried there too."""
 
-import json
 import shutil
 import sqlite3
 import threading
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem
 from rare_desk.logs import LOG
+from rare_desk.store import shapes
 from rare_desk.store.errors import BookError, book_error, said
 from rare_desk.store.file import durable, elsewhere, locked, placing, verifying
 from rare_desk.store.file.thinning import thin
@@ -51,7 +51,9 @@ def missing(there: Second) -> Problem | None:
 def place(connection: sqlite3.Connection, book: Path, there: Second) -> Path:
     """The book's own folder there: two books of one name do not share it."""
     found = connection.execute("SELECT value FROM settings WHERE name = 'desk_id'").fetchone()
-    own = str(json.loads(found[0]))[-8:] if found else "book"
+    own = shapes.word(found[0])[-8:] if found else "book"
+    if not own.isalnum():
+        raise book_error("book-damaged", book)
     return there.folder / f"{book.name}-{own}"
 
 

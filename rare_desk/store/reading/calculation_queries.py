@@ -1,8 +1,8 @@
 """Saved calculations, and the trades they are linked to."""
 
-import json
 from collections import defaultdict
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Step
 from rare_desk.store.reading.queries import calculations
@@ -52,4 +52,4 @@ def last_deal_no(book: Book, trade: int) -> str:
         " ORDER BY id DESC LIMIT 1",
         (trade,),
     )
-    return str(json.loads(str(found[0][0])).get("deal_no") or "") if found else ""
+    return str(shapes.row(found[0][0]).get("deal_no") or "") if found else ""

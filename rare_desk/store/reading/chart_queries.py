@@ -1,10 +1,10 @@
 """What the book keeps for the chart beside its trades: notes on days, layouts, publications."""
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 
 
@@ -44,7 +44,8 @@ def events(book: Book) -> list[EventRow]:
 def layouts(book: Book) -> dict[str, dict[str, Any]]:
     """By name, in the order in which they were first saved."""
     return {
-        str(name): json.loads(text) for name, text in book.fetch("SELECT name, layout FROM chart_layouts ORDER BY id")
+        str(name): shapes.fields(text)
+        for name, text in book.fetch("SELECT name, layout FROM chart_layouts ORDER BY id")
     }
 
 

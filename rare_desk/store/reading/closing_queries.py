@@ -8,6 +8,7 @@ from typing import Any
 from rare_desk.core.calendar import day_number
 from rare_desk.core.life import closing
 from rare_desk.core.life.closing import Totals
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import records
 from rare_desk.store.rows import Row, SqlValue
@@ -55,8 +56,9 @@ def closed_month(book: Book, month: str) -> ClosedMonth | None:
 
 def _closed(values: tuple[Any, ...]) -> ClosedMonth:
     number, month, at, who, note, totals = values
-    kept = json.loads(totals)
-    return ClosedMonth(number, month, at, who, note, closing.from_json(kept["lines"]), kept["corrections"])
+    kept = shapes.fields(totals)
+    with shapes.as_written():
+        return ClosedMonth(number, month, at, who, note, closing.from_json(kept["lines"]), int(kept["corrections"]))
 
 
 def closed_row(month: str, at: str, who: str, note: str, totals: Totals, corrections: int) -> Row:
@@ -91,7 +93,7 @@ def corrections(book: Book, month: str = "", after: int = 0, made_in: str = "") 
         " WHERE id > ? AND ? IN ('', month) AND ? IN ('', made_in) ORDER BY id",
         (after, month, made_in),
     )
-    return [Correction(*values[:-2], *(json.loads(text) if text else None for text in values[-2:])) for values in found]
+    return [Correction(*values[:-2], *(shapes.row(text) if text else None for text in values[-2:])) for values in found]
 
 
 def unready(book: Book, month: str, limit: int) -> tuple[list[tuple[str, bool]], int]:

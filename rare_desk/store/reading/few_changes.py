@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 
 _FEW = 200
@@ -29,5 +30,7 @@ def few_changes(book: Book, since: int, besides: Sequence[str]) -> dict[int, str
         return None
     first: dict[int, str | None] = {}
     for row, before in rows:
+        if before is not None:
+            shapes.row(before)
         first.setdefault(row, before)
     return first

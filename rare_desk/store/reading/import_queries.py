@@ -1,9 +1,9 @@
 """What an import asks of the book and puts into it: many rows at once, in the book's own integers."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book, Step
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import uuids7
@@ -71,5 +71,5 @@ def file_digests(book: Book) -> set[str]:
     """SHA-256 of every file that an import of this book came from."""
     found: set[str] = set()
     for (files,) in book.fetch("SELECT files FROM batches"):
-        found |= {str(one["sha256"]) for one in json.loads(str(files)) if isinstance(one, dict) and "sha256" in one}
+        found |= {str(one["sha256"]) for one in shapes.items(files) if isinstance(one, dict) and "sha256" in one}
     return found

@@ -48,6 +48,8 @@ def _columns(book: Book, where: str, values: list[SqlValue]) -> TradeColumns:
     parties = _Parties(book)
     raw = _raw(book, where, values, max((p.id for p in known), default=0), len(parties.order))
     product = _lookup([p.id for p in known], range(len(known)))[raw.product]
+    if (product == _NONE).any():
+        raise ValueError("a trade of no product")
     buyer, seller = _sides(raw)
     codes = [p.code for p in known]
     rank = _ranks(book, where, values, raw, (_places(codes)[product], parties.order[buyer], parties.order[seller]))

@@ -1,10 +1,10 @@
 """Reading the journal: its steps, and what became of one row."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.undoing import ROWS
 
@@ -38,10 +38,7 @@ _STEP = "s.id, s.at, s.who, s.label, s.details, s.kind, s.target, s.hash"
 
 def _step(values: tuple[Any, ...]) -> StepRow:
     number, at, who, label, details, kind, target, own = values
-    told = json.loads(details)
-    if not isinstance(told, dict):
-        raise ValueError("a step's details are none")
-    return StepRow(number, at, who, label, told, kind, target, own)
+    return StepRow(number, at, who, label, shapes.details(details), kind, target, own)
 
 
 def steps(book: Book, limit: int | None = None) -> list[StepRow]:
@@ -170,9 +167,9 @@ def _replacements(book: Book, record: str, row_id: int) -> dict[int, RowVersion]
     )
     versions = {}
     for *step, number, columns, ids, before, after in found:
-        if any(first <= row_id <= last for first, last in json.loads(ids)):
-            (column,) = json.loads(columns)
-            sides = ({column: _read(text)} for text in (before, after))
+        if shapes.holds(ids, row_id):
+            column = shapes.column(columns)
+            sides = ({column: shapes.value(text)} for text in (before, after))
             versions[number] = RowVersion(_step(tuple(step)), *sides)
     return versions
 
@@ -187,7 +184,7 @@ def _among_many(book: Book, record: str, row_id: int) -> dict[int, RowVersion]:
     return {
         number: RowVersion(_step(tuple(step)), None if way == "in" else {}, {} if way == "in" else None)
         for *step, number, way, ids in found
-        if any(first <= row_id <= last for first, last in json.loads(ids))
+        if shapes.holds(ids, row_id)
     }
 
 
@@ -198,8 +195,8 @@ def first_of_batch(book: Book, batch: int, record: str) -> int:
         " WHERE record = 'batches' AND row = ? AND before IS NULL) ORDER BY id LIMIT 1",
         (record, batch),
     )
-    return int(json.loads(found[0][0])[0][0]) if found else 0
+    return next(shapes.numbers(shapes.stretches(found[0][0])), 0) if found else 0
 
 
 def _read(text: Any) -> Any:
-    return None if text is None else json.loads(text)
+    return None if text is None else shapes.row(text)

@@ -1,12 +1,12 @@
 """Which trades and quotes came, changed or went after a step of the journal."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
-from rare_desk.store.journal import unpack
+from rare_desk.store.rows import SqlValue
 
 MOST = 20_000
 """More rows that went together are not looked at one by one."""
@@ -40,13 +40,13 @@ def late_rows(book: Book, step: int) -> list[LateRow]:
     found: list[LateRow] = []
     for number, record, row, before, after, bulk, columns, ids, packed in book.fetch(_CHANGES, (step,)):
         if bulk is None and row is None:
-            found += _replaced(book, number, record, json.loads(ids), products)
+            found += _replaced(book, number, record, shapes.stretches(ids), products)
         elif bulk is None:
             found.append(_single(number, record, row, before, after, products))
         elif bulk == "in":
-            found += _came(book, number, record, json.loads(ids), products)
+            found += _came(book, number, record, shapes.stretches(ids), products)
         else:
-            found += _went(number, record, json.loads(ids), json.loads(columns), packed, products)
+            found += _went(number, record, shapes.stretches(ids), shapes.columns(columns), packed, products)
     return found
 
 
@@ -60,10 +60,14 @@ def _single(
     number: int, record: str, row: int, before: str | None, after: str | None, products: dict[int, str]
 ) -> LateRow:
     kind = "added" if before is None else "deleted" if after is None else "changed"
-    versions = [json.loads(text) for text in (before, after) if text]
+    versions = [shapes.row(text) for text in (before, after) if text]
     day = min(str(one["date"]) for one in versions)
-    product = products.get(versions[-1]["product"], "")
+    product = products.get(_number(versions[-1]["product"]), "")
     return LateRow(number, record, kind, product, day, row, _named(record, versions[-1]), 1, before, after)
+
+
+def _number(value: SqlValue) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _named(record: str, told: dict[str, Any]) -> str:
@@ -71,9 +75,9 @@ def _named(record: str, told: dict[str, Any]) -> str:
 
 
 def _replaced(
-    book: Book, number: int, record: str, ids: list[list[int]], products: dict[int, str]
+    book: Book, number: int, record: str, ids: shapes.Stretches, products: dict[int, str]
 ) -> Iterator[LateRow]:
-    count = sum(last - first + 1 for first, last in ids)
+    count = shapes.size(ids)
     if count > MOST:
         yield LateRow(number, record, "changed", "", "", count=count)
         return
@@ -81,7 +85,7 @@ def _replaced(
         yield replace(row, kind="changed")
 
 
-def _came(book: Book, number: int, record: str, ids: list[list[int]], products: dict[int, str]) -> Iterator[LateRow]:
+def _came(book: Book, number: int, record: str, ids: shapes.Stretches, products: dict[int, str]) -> Iterator[LateRow]:
     """What is still there of it; one row by its id, more of a product and a day together."""
     named = "deal_no" if record == "trades" else "source"
     for first, last in ids:
@@ -97,13 +101,13 @@ def _came(book: Book, number: int, record: str, ids: list[list[int]], products: 
 
 
 def _went(
-    number: int, record: str, ids: list[list[int]], columns: list[str], packed: bytes, products: dict[int, str]
+    number: int, record: str, ids: shapes.Stretches, columns: Sequence[str], packed: bytes, products: dict[int, str]
 ) -> Iterator[LateRow]:
-    count = sum(last - first + 1 for first, last in ids)
+    count = shapes.size(ids)
     if count > MOST:
         yield LateRow(number, record, "deleted", "", "", count=count)
         return
-    for values in unpack(packed, columns, frozenset()):
+    for values in shapes.packed_rows(packed, len(columns), count):
         told: dict[str, Any] = dict(zip(columns, values, strict=True))
         code = products.get(told["product"], "")
         yield LateRow(number, record, "deleted", code, told["date"], told["id"], _named(record, told))

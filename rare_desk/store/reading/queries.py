@@ -1,6 +1,5 @@
 """What the book knows beside its trades."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Any
 
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.rows import (
     CalculationRow,
@@ -64,12 +64,17 @@ def records(book: Book, sql: str, parameters: Sequence[SqlValue] = ()) -> list[R
 
 
 def settings(book: Book) -> dict[str, Any]:
-    return {str(name): json.loads(str(value)) for name, value in book.fetch("SELECT name, value FROM settings")}
+    return {str(name): shapes.read(value) for name, value in book.fetch("SELECT name, value FROM settings")}
 
 
 def setting(book: Book, name: str, default: Any = None) -> Any:
     found = book.fetch("SELECT value FROM settings WHERE name = ?", (name,))
-    return json.loads(str(found[0][0])) if found else default
+    if not found:
+        return default
+    value = shapes.read(found[0][0])
+    if default is not None and type(value) is not type(default):
+        raise ValueError("a setting of another kind")
+    return value
 
 
 HALF = 10**9
@@ -221,7 +226,7 @@ def batches(book: Book) -> list[BatchRow]:
     """Newest first."""
     found = book.fetch("SELECT id, uuid, kind, files, options, row_count, at FROM batches ORDER BY id DESC")
     rows = (_typed(values) for values in found)
-    return [BatchRow(n, u, kind, _names(json.loads(files)), *rest) for n, u, kind, files, *rest in rows]
+    return [BatchRow(n, u, kind, _names(shapes.items(files)), *rest) for n, u, kind, files, *rest in rows]
 
 
 def _names(files: Iterable[Any]) -> tuple[str, ...]:
@@ -231,4 +236,4 @@ def _names(files: Iterable[Any]) -> tuple[str, ...]:
 
 def import_templates(book: Book) -> dict[str, Any]:
     found = book.fetch("SELECT name, template FROM import_templates ORDER BY name")
-    return {str(name): json.loads(str(template)) for name, template in found}
+    return {str(name): shapes.fields(template) for name, template in found}

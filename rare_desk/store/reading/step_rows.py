@@ -1,12 +1,11 @@
 """The rows of one step as it found and as it left them, a page at a time."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
-from rare_desk.store.journal import unpack
 from rare_desk.store.tables import table
 from rare_desk.store.undoing import ROWS
 
@@ -47,6 +46,8 @@ def step_rows(book: Book, step: int, start: int, count: int) -> list[TouchedRow]
     place = 0
     outline = f"SELECT id, {ROWS} FROM changes WHERE step = ? ORDER BY {_LAST}, id"
     for change, size in book.fetch(outline, (step,)):
+        if not isinstance(size, int) or size < 0:
+            raise ValueError("so many rows are none")
         first, last = max(start - place, 0), min(start + count - place, size)
         if first < last:
             found += _part(book, step, change, first, last)
@@ -65,8 +66,8 @@ def touched_row(book: Book, step: int, record: str, row: int) -> TouchedRow | No
         if single == row:
             (found,) = _part(book, step, change, 0, 1)
             return found
-        if single is None and _among(row, ids):
-            place = [n for first, last in json.loads(ids) for n in range(first, last + 1)].index(row)
+        if single is None and shapes.holds(ids, row):
+            place = next(n for n, number in enumerate(shapes.numbers(shapes.stretches(ids))) if number == row)
             (found,) = _part(book, step, change, place, place + 1)
             return found
     return None
@@ -78,10 +79,10 @@ def _part(book: Book, step: int, change: int, first: int, last: int) -> Iterable
     )
     if row is not None:
         return [TouchedRow(record, row, _read(before), _read(after))]
-    wanted = [n for start, end in json.loads(ids) for n in range(start, end + 1)][first:last]
+    wanted = shapes.some_of(shapes.stretches(ids), first, last)
     if bulk is None:
-        (column,) = json.loads(columns)
-        sides = {column: _read(before)}, {column: _read(after)}
+        column = shapes.column(columns)
+        sides = {column: shapes.value(before)}, {column: shapes.value(after)}
         names = _as_left(book, step, record, wanted)
         return [TouchedRow(record, n, names.get(n, {}) | sides[0], names.get(n, {}) | sides[1]) for n in wanted]
     if bulk == "out":
@@ -92,16 +93,16 @@ def _part(book: Book, step: int, change: int, first: int, last: int) -> Iterable
 
 
 def _read(text: str | None) -> Any:
-    return None if text is None else json.loads(text)
+    return None if text is None else shapes.row(text)
 
 
 def _packed(book: Book, change: int, wanted: Sequence[int]) -> dict[int, Told]:
-    ((columns, packed),) = book.fetch("SELECT columns, packed FROM changes WHERE id = ?", (change,))
-    names: list[str] = json.loads(columns)
+    ((columns, ids, packed),) = book.fetch("SELECT columns, ids, packed FROM changes WHERE id = ?", (change,))
+    names, count = shapes.columns(columns), shapes.size(shapes.stretches(ids))
     place, asked = names.index("id"), set(wanted)
     return {
         int(row[place] or 0): dict(zip(names, row, strict=True))
-        for row in unpack(packed, names, frozenset())
+        for row in shapes.packed_rows(packed, len(names), count)
         if row[place] in asked
     }
 
@@ -134,7 +135,7 @@ def _now(book: Book, record: str, part: Sequence[int], marks: str) -> dict[int, 
 def _from_later_outs(book: Book, step: int, record: str, missing: set[int], found: dict[int, Told]) -> None:
     outs = "SELECT id, ids FROM changes WHERE record = ? AND bulk = 'out' AND step > ? ORDER BY id"
     for change, ids in book.fetch(outs, (record, step)) if missing else ():
-        here = [n for n in missing if _among(n, ids)]
+        here = [n for n in missing if shapes.holds(ids, n)]
         if here:
             found |= _packed(book, change, here)
             missing.difference_update(here)
@@ -147,11 +148,7 @@ def _put_replaced_back(book: Book, step: int, record: str, found: dict[int, Told
         (record, step),
     )
     for at, columns, ids, before in replaced:
-        (column,) = json.loads(columns)
+        column = shapes.column(columns)
         for row in found:
-            if at < until.get(row, at + 1) and _among(row, ids):
-                found[row] = found[row] | {column: _read(before)}
-
-
-def _among(row: int, ids: str) -> bool:
-    return any(first <= row <= last for first, last in json.loads(ids))
+            if at < until.get(row, at + 1) and shapes.holds(ids, row):
+                found[row] = found[row] | {column: shapes.value(before)}

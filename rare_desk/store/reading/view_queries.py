@@ -1,15 +1,15 @@
 """Views that the book keeps by name: which rows of a page, in which order, in which columns."""
 
-import json
 from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book, Step
 
 
 def saved_views(book: Book, page: str) -> dict[str, dict[str, Any]]:
     """By name, in the order in which they were first saved."""
     found = book.fetch("SELECT name, view FROM saved_views WHERE page = ? ORDER BY id", (page,))
-    return {str(name): json.loads(text) for name, text in found}
+    return {str(name): shapes.fields(text) for name, text in found}
 
 
 def view_id(step: Step, page: str, name: str) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rare_desk.store import shapes
 from rare_desk.store.tables import ranges
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def _followed(book: Book, known: _Vocabulary) -> _Vocabulary:
     for row, bulk, columns, ids in book.fetch(_CHANGES, (known.step,)):
         if row is not None:
             rows.add(row)
-        elif bulk == "in" or (bulk is None and json.loads(columns)[0] in known.texts):
-            stretches += json.loads(ids)
+        elif bulk == "in" or (bulk is None and shapes.column(columns) in known.texts):
+            stretches += shapes.stretches(ids)
     stretches += ranges(sorted(rows))
     texts = _with_new(book, known.texts, _STRETCHES, (json.dumps(stretches),)) if stretches else known.texts
     return _Vocabulary(*_state(book), known.seen, known.whole, texts)

@@ -1,10 +1,10 @@
 """What the journal of a damaged book still proves of its records."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from rare_desk.store import shapes
 from rare_desk.store.journal import Change, chain_hash
 from rare_desk.store.replay import UNREADABLE, Expected
 from rare_desk.store.rows import SqlValue
@@ -77,8 +77,7 @@ def _put(found: Proof, changes: list[Change]) -> bool:
 def row_told(expected: Expected, row_id: int) -> dict[str, SqlValue] | None:
     """The row as the journal itself has it; None where it has only its hash, or where there should be none."""
     text = expected.rows.get(row_id)
-    read: dict[str, SqlValue] | None = json.loads(text) if text is not None else None
-    return read
+    return None if text is None else shapes.row(text)
 
 
 def desk_of(remains: Remains) -> str:

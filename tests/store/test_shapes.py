@@ -1,0 +1,188 @@
+"""What the program does not write is nothing it stumbles over: told in one sentence, and `check` names where it is."""
+
+import json
+import zlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from rare_desk.core.problems import Problem, Refused
+from rare_desk.ops.index.state import IndexState
+from rare_desk.store import checking
+from rare_desk.store.book import Book, BookError
+from rare_desk.store.errors import of_the_file
+from rare_desk.store.reading.chart_queries import layouts
+from rare_desk.store.reading.closing_queries import closed_months
+from rare_desk.store.reading.journal_queries import row_history, steps
+from rare_desk.store.reading.late_rows import late_rows
+from rare_desk.store.reading.queries import batches, import_templates
+from rare_desk.store.reading.quote_columns import quote_columns
+from rare_desk.store.reading.step_rows import step_rows
+from rare_desk.store.reading.view_queries import saved_views
+from rare_desk.store.rows import Row
+from rare_desk.words import sentence
+from tests.store.test_checking import behind_its_back
+from tests.store.test_steps import add_party, many
+
+Act = Callable[[Book], object]
+
+
+def told(book: Book, act: Act) -> str:
+    """The code of what is said; a fault that is called the program's own goes through."""
+    try:
+        act(book)
+    except (Refused, BookError) as refused:
+        problem: Problem | None = refused.problems[0] if isinstance(refused, Refused) else refused.problem
+    except Exception as fault:
+        problem = of_the_file(fault)
+        if problem is None:
+            raise
+    else:
+        return ""
+    assert problem is not None
+    assert sentence(problem, "zh") != sentence(problem, "en")
+    return problem.code
+
+
+def named(path: Path) -> set[tuple[str, str]]:
+    return {(one.code, str(one.value)) for one in checking.check(path)}
+
+
+def quoted(book: Book) -> None:
+    quote: Row = {
+        "date": "2026-01-08", "product": 1, "period": "day", "source": "S", "mid": 1, "unit": "t", "currency": "CNY",
+        "tax_basis": "incl", "vat_rate": 13_000_000,
+    }  # fmt: skip
+    with book.step("quote-added", what="S") as step:
+        step.insert("quotes", quote)
+
+
+@pytest.mark.parametrize("day", ["", "x", "2026-01", "2026-02-30", "12:00", "2026-13-01"])
+def test_a_quote_of_no_day_is_told_and_named(book: Book, day: str) -> None:
+    quoted(book)
+    ((row_id,),) = book.fetch("SELECT max(id) FROM quotes")
+    behind_its_back(book.path, f"UPDATE quotes SET date = '{day}' WHERE id = {row_id}")
+    said = {told(book, act) for act in (quote_columns, IndexState.load)}
+    assert said <= ({"", "row-unreadable"} if day in ("", "x") else {"row-unreadable"})
+    assert ("check-row", str(row_id)) in named(book.path)
+
+
+def test_a_quote_that_is_all_tax_is_told(book: Book) -> None:
+    quoted(book)
+    behind_its_back(book.path, "UPDATE quotes SET vat_rate = -100000000 WHERE source = 'S'")
+    assert told(book, quote_columns) == "row-unreadable"
+
+
+@pytest.mark.parametrize("value", ["{}", "[]", "1", "null", '"', '"../../x"'])
+def test_a_desk_that_is_no_name_writes_nothing(book: Book, value: str) -> None:
+    behind_its_back(book.path, f"UPDATE settings SET value = '{value}' WHERE name = 'desk_id'")
+    with Book.open(book.path) as opened:
+        said = told(opened, lambda one: add_party(one, "A"))
+    assert said == ("" if value == '"../../x"' else "row-unreadable")
+    ((row_id,),) = book.fetch("SELECT id FROM settings WHERE name = 'desk_id'")
+    assert ("check-row", str(row_id)) in named(book.path)
+
+
+@pytest.fixture
+def grown(book: Book) -> Book:
+    """One row added and changed, a hundred that came, of which some had a value replaced and some went."""
+    party = add_party(book, "A")
+    with book.step("counterparty-changed", name="A") as step:
+        step.update("counterparties", party, {"note": "n"})
+    many(book, 100)
+    with book.step("counterparty-merged", name="A", into="B", count="10") as step:
+        step.replace_many("trades", "note", range(1, 11), "", "replaced")
+    with book.step("trades-deleted", count="60") as step:
+        step.delete_many("trades", range(21, 81))
+    return book
+
+
+LISTS = ("{}", "null", "[]", "[[]]", '[["id"]]', '["id", {}]', "[1]", "1", '["id) FROM steps --"]', '["gone"]', "[")
+IDS = ("{}", "null", "[1]", '[["1", "2"]]', "[[2, 1]]", "[[1, 2, 3]]", "[[0, 4]]", "[[1, 1e2]]", "[[1, 9999999999999]]",
+       "[[5, 9], [1, 4]]")  # fmt: skip
+ROWS = ("[]", "null", "1", '"x"', "{}", '{"id": [1]}', '{"id": 99}', '{"name": {}}', '{"id": 1.5}', '{"id": 1, "x": 1}')
+PACKED = (b"", b"x", *(zlib.compress(text) for text in (b"{}", b"[]", b"[[1]]", b"[1]", b"[[[]]]", b"[" * 99_999)))
+
+
+def said_of(book: Book) -> set[str]:
+    """By whatever reads the journal, and takes all its steps back."""
+    acts: list[Act] = [steps, partial(late_rows, step=0), partial(row_history, record="trades", row_id=5, whole=True)]
+    acts += [partial(step_rows, step=n, start=0, count=50) for n in range(1, book.last_step() + 1)]
+    return {told(book, act) for act in (*acts, *(Book.undo,) * 5)} - {""}
+
+
+CASES = [
+    *(("columns", "bulk IS NOT NULL", value) for value in LISTS),
+    *(("columns", "row IS NULL AND bulk IS NULL", value) for value in LISTS),
+    *(("ids", "row IS NULL", value) for value in IDS),
+    *(("before", "row IS NOT NULL", value) for value in ROWS),
+    *(("after", "row IS NOT NULL", value) for value in ROWS),
+    *(("before", "row IS NULL AND bulk IS NULL", value) for value in ("[]", "{}", "1.5", "true", "[")),
+    *(("packed", "bulk = 'out'", value) for value in PACKED),
+]
+
+
+@pytest.mark.parametrize(("column", "where", "value"), CASES)
+def test_an_entry_of_the_journal_of_another_shape_is_told_and_named(
+    grown: Book, column: str, where: str, value: str | bytes
+) -> None:
+    text = f"x'{value.hex()}'" if isinstance(value, bytes) else "'" + value.replace("'", "''") + "'"
+    behind_its_back(grown.path, f"UPDATE changes SET {column} = {text} WHERE {where} AND step > 1")
+    assert said_of(grown) & {"row-unreadable", "undo-conflict", "book-damaged"}
+    assert {code for code, _ in named(grown.path)} & {"check-chain", "check-change", "check-packed"}
+
+
+@pytest.mark.parametrize("value", ["[]", "null", "1", '{"name": []}', "{"])
+def test_a_step_whose_words_are_none_is_told_and_named(grown: Book, value: str) -> None:
+    last = grown.last_step()
+    behind_its_back(grown.path, f"UPDATE steps SET details = '{value}' WHERE id = {last}")
+    assert said_of(grown) == {"row-unreadable"}
+    assert ("check-change", str(last)) in named(grown.path)
+
+
+@pytest.mark.parametrize("value", ["[]", "null", "{}", '{"tables": [[]], "products": [], "first_day": null}', "{"])
+def test_what_a_step_says_it_touched_is_not_believed_unseen(grown: Book, value: str) -> None:
+    behind_its_back(grown.path, f"UPDATE steps SET touched = '{value}' WHERE id = {grown.last_step()}")
+    assert told(grown, lambda book: book.changes_since(1)) == "row-unreadable"
+
+
+def test_a_table_that_is_none_of_the_books_is_not_read(grown: Book) -> None:
+    behind_its_back(grown.path, "UPDATE changes SET record = 'trades; DROP TABLE trades' WHERE bulk = 'in'")
+    assert said_of(grown) & {"row-unreadable"}
+    assert grown.number("SELECT count(*) FROM trades") == 100
+
+
+def test_a_row_that_the_tables_rules_forbid_does_not_come_back(book: Book) -> None:
+    row_id = add_party(book, "A")
+    with book.step("counterparty-deleted", name="A") as step:
+        step.delete("counterparties", row_id)
+    before = json.dumps({"id": row_id, "uuid": "u", "name": None})
+    behind_its_back(book.path, f"UPDATE changes SET before = '{before}' WHERE before IS NOT NULL AND step > 1")
+    assert told(book, Book.undo) == "undo-conflict"
+
+
+KEPT: tuple[tuple[str, str, Row, Act], ...] = (
+    ("import_templates", "template", {"name": "n"}, import_templates),
+    ("chart_layouts", "layout", {"name": "n"}, layouts),
+    ("saved_views", "view", {"page": "p", "name": "n"}, partial(saved_views, page="p")),
+    ("batches", "files", {"kind": "trades", "at": "t"}, batches),
+    ("closed_months", "totals", {"month": "2026-01", "at": "t", "who": "w"}, closed_months),
+)
+
+
+@pytest.mark.parametrize(("table", "column", "row", "reading"), KEPT)
+@pytest.mark.parametrize("value", ["", "{", "1", "null", '"x"', "[[]" + "]" * 9])
+def test_a_document_of_another_shape_is_named_even_where_the_journal_says_the_same(
+    book: Book, table: str, column: str, row: Row, reading: Act, value: str
+) -> None:
+    def put(book: Book) -> None:
+        with book.step("setting-changed") as step:
+            step.insert(table, row | {column: value})
+
+    if said := told(book, put):
+        assert (said, table) == ("book-damaged", "closed_months")
+        return
+    assert told(book, reading) == "row-unreadable"
+    assert "check-illegible" in {code for code, _ in named(book.path)}
