@@ -106,9 +106,12 @@ touch "$place/_internal/of-an-older-version.dll" "$place/mine.raredesk"
 "$win" exe "$work" "$setup" /S "/D=$folder"
 gone _internal/of-an-older-version.dll
 there RareDesk.exe mine.raredesk
-"$win" exe "$work" 'C:\windows\system32\reg.exe' query 'HKCU\Software\Classes\RareDesk.Book\shell\open\command' | tr -d '\000' | grep -q RareDesk.exe
+known() { "$win" exe "$work" 'C:\windows\system32\reg.exe' query "HKCU\\Software\\Classes\\$1" 2>/dev/null | tr -d '\000'; }
+for class in Book Locked; do known "RareDesk.$class\shell\open\command" | grep -q RareDesk.exe; done
+for ending in raredesk locked; do known ".$ending" | grep -q RareDesk; done
 "$win" exe "$work" "$folder\\uninstall.exe" /S "_?=$folder"
 gone RareDesk.exe rare-desk.exe _internal licences
+for key in .raredesk .locked RareDesk.Book RareDesk.Locked; do ! known "$key" | grep -q RareDesk || { echo "still known: $key" >&2; exit 1; }; done
 there mine.raredesk
 say "carried on a stick"
 "$python" installer/portable.py "$dist/RareDesk" "$work/RareDesk-$version-portable.zip"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 SHARED = frozenset((
     "rare_desk", "pyqtgraph", "openpyxl", "et_xmlfile", "filelock", "click", "click_default_group", "sqlite_utils",
-    "sqlite_fts4", "email", "xml", "multiprocessing", "importlib_metadata", "http", "html",
+    "sqlite_fts4", "email", "xml", "multiprocessing", "importlib_metadata", "html",
     "platformdirs", "pluggy", "tabulate", "typing_extensions", "pydoc", "tarfile", "_pydecimal", "doctest",
 ))  # fmt: skip
 """Top-level names; none has a library of machine code or a file of its own beside its modules."""

@@ -33,6 +33,8 @@ Name: "en"; MessagesFile: "compiler:Default.isl"
 [CustomMessages]
 zh.Book=Rare Desk 账簿
 en.Book=Rare Desk book
+zh.Locked=Rare Desk 加密文件
+en.Locked=Rare Desk locked file
 
 [InstallDelete]
 ; Nothing of an older version is imported by a newer one.
@@ -50,6 +52,20 @@ Root: HKCU; Subkey: "Software\Classes\.raredesk"; ValueType: string; ValueData: 
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Book"; ValueType: string; ValueData: "{cm:Book}"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Book\DefaultIcon"; ValueType: string; ValueData: "{app}\RareDesk.exe,0"
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Book\shell\open\command"; ValueType: string; ValueData: """{app}\RareDesk.exe"" ""%1"""
+; Other programs call files so too: what is theirs stays, and the file's menu offers this one.
+Root: HKCU; Subkey: "Software\Classes\.locked"; ValueType: string; ValueData: "RareDesk.Locked"; Flags: uninsdeletevalue uninsdeletekeyifempty; Check: LockedIsFree
+Root: HKCU; Subkey: "Software\Classes\.locked\OpenWithProgids"; ValueType: string; ValueName: "RareDesk.Locked"; Flags: uninsdeletevalue uninsdeletekeyifempty
+Root: HKCU; Subkey: "Software\Classes\RareDesk.Locked"; ValueType: string; ValueData: "{cm:Locked}"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "Software\Classes\RareDesk.Locked\DefaultIcon"; ValueType: string; ValueData: "{app}\RareDesk.exe,0"
+Root: HKCU; Subkey: "Software\Classes\RareDesk.Locked\shell\open\command"; ValueType: string; ValueData: """{app}\RareDesk.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\RareDesk.exe"; Flags: nowait postinstall skipifsilent
+
+[Code]
+function LockedIsFree: Boolean;
+var
+  Taken: String;
+begin
+  Result := not RegQueryStringValue(HKCR, '.locked', '', Taken) or (Taken = '') or (Taken = 'RareDesk.Locked');
+end;

@@ -15,6 +15,7 @@ Target amd64-unicode
 !endif
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\RareDesk"
 !define CLASS "RareDesk.Book"
+!define LOCKED "RareDesk.Locked" ; copies and exports under a password
 !define IDENTITY "RareDesk.RareDesk" ; as the program names itself to the taskbar
 
 Name "Rare Desk"
@@ -46,6 +47,8 @@ LangString RUNNING ${LANG_SIMPCHINESE} "Rare Desk 正在运行，请先关闭再
 LangString RUNNING ${LANG_ENGLISH} "Rare Desk is running. Close it, then go on."
 LangString BOOK ${LANG_SIMPCHINESE} "Rare Desk 账簿"
 LangString BOOK ${LANG_ENGLISH} "Rare Desk book"
+LangString LOCKED ${LANG_SIMPCHINESE} "Rare Desk 加密文件"
+LangString LOCKED ${LANG_ENGLISH} "Rare Desk locked file"
 LangString KEPT ${LANG_SIMPCHINESE} "程序已卸载。账簿和设置都还在。"
 LangString KEPT ${LANG_ENGLISH} "The program is uninstalled. Books and preferences are still there."
 
@@ -97,6 +100,23 @@ Function Identify ; the entry in the Start menu and the program's windows are on
   ${EndIf}
 FunctionEnd
 
+!macro OPENED class name ; what a double click does with a file of that class
+  WriteRegStr HKCU "Software\Classes\${class}" "" "${name}"
+  WriteRegStr HKCU "Software\Classes\${class}\DefaultIcon" "" "$INSTDIR\RareDesk.exe,0"
+  WriteRegStr HKCU "Software\Classes\${class}\shell\open\command" "" '"$INSTDIR\RareDesk.exe" "%1"'
+!macroend
+
+!macro FORGOTTEN ending class ; but for what is another program's
+  ReadRegStr $0 HKCU "Software\Classes\${ending}" ""
+  ${If} $0 == "${class}"
+    DeleteRegValue HKCU "Software\Classes\${ending}" ""
+  ${EndIf}
+  DeleteRegValue HKCU "Software\Classes\${ending}\OpenWithProgids" "${class}"
+  DeleteRegKey /ifempty HKCU "Software\Classes\${ending}\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "Software\Classes\${ending}"
+  DeleteRegKey HKCU "Software\Classes\${class}"
+!macroend
+
 Function .onInit
   ${IfNot} ${RunningX64}
     Abort
@@ -113,9 +133,16 @@ Section
   CreateShortCut "$SMPROGRAMS\Rare Desk.lnk" "$INSTDIR\RareDesk.exe"
   Call Identify
   WriteRegStr HKCU "Software\Classes\.raredesk" "" "${CLASS}"
-  WriteRegStr HKCU "Software\Classes\${CLASS}" "" "$(BOOK)"
-  WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\RareDesk.exe,0"
-  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\RareDesk.exe" "%1"'
+  !insertmacro OPENED "${CLASS}" "$(BOOK)"
+  ReadRegStr $0 HKCU "Software\Classes\.locked" ""
+  ${If} $0 == ""
+    ReadRegStr $0 HKCR ".locked" ""
+  ${EndIf}
+  ${If} $0 == "" ; other programs call files so too: what is theirs stays, and the file's menu offers this one
+    WriteRegStr HKCU "Software\Classes\.locked" "" "${LOCKED}"
+  ${EndIf}
+  WriteRegStr HKCU "Software\Classes\.locked\OpenWithProgids" "${LOCKED}" ""
+  !insertmacro OPENED "${LOCKED}" "$(LOCKED)"
   WriteRegStr HKCU "${KEY}" "DisplayName" "Rare Desk"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\RareDesk.exe"
@@ -141,11 +168,8 @@ Section Uninstall
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; only if nothing of the user's lies in it
   Delete "$SMPROGRAMS\Rare Desk.lnk"
-  ReadRegStr $0 HKCU "Software\Classes\.raredesk" ""
-  ${If} $0 == "${CLASS}"
-    DeleteRegKey HKCU "Software\Classes\.raredesk"
-  ${EndIf}
-  DeleteRegKey HKCU "Software\Classes\${CLASS}"
+  !insertmacro FORGOTTEN ".raredesk" "${CLASS}"
+  !insertmacro FORGOTTEN ".locked" "${LOCKED}"
   DeleteRegKey HKCU "${KEY}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   DetailPrint "$(KEPT)"

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QUrl
@@ -37,6 +38,7 @@ _PATIENCE_MS = 60_000
 _HANGS_AFTER_S = 240
 _BALANCE = "884293.67"
 """Of the worked settlement that the sample book holds."""
+_NETWORK = ("ssl", "http", "urllib.request", "ftplib", "smtplib", "socketserver", "asyncio", "PySide6.QtNetwork")
 _PASSWORD = "稀土 rare"
 
 
@@ -72,6 +74,8 @@ def run() -> int:
 
 def _whole_way(desk: Desk, book: Path) -> None:
     began = time.monotonic()
+    spoken = [name for name in _NETWORK if getattr(sys, "frozen", False) and find_spec(name) is not None]
+    _check(not spoken, f"the program holds {' '.join(spoken)}")
     _check(QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", "Qt's own Chinese is missing")
     ledger, rows = _ledger(book.parent)
     new_book(book).close()

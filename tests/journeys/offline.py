@@ -2,16 +2,19 @@
 
     python -m tests.journeys.offline FOLDER
 
-Prints how many files it has written; ends at once when anything asks for a socket. The faults that it provokes on
-purpose and everything it enters hold the words of SECRETS, which the log must not.
+Prints how many files it has written; ends at once when anything asks for a socket. What build.spec keeps out of
+the packaged program, but for parts of Qt, is not found here either. The faults that it provokes on purpose and
+everything it enters hold the words of SECRETS, which the log must not.
 """
 
+import ast
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+SPEC = Path(__file__).parents[2] / "build.spec"
 SECRETS = ("SECRETFIRM", "SECRETNOTE", "583217")
 
 
@@ -22,6 +25,20 @@ def forbid() -> None:
             raise SystemExit(9)
 
     sys.addaudithook(watch)
+    sys.meta_path.insert(0, LeftOut())
+
+
+class LeftOut:
+    """Finds none of the modules that the packaged program has not."""
+
+    def __init__(self) -> None:
+        assigned = (one for one in ast.parse(SPEC.read_text("utf-8")).body if isinstance(one, ast.Assign))
+        (names,) = (one.value for one in assigned if ast.unparse(one.targets[0]) == "EXCLUDED")
+        self.names = {name for name in ast.literal_eval(names) if not name.startswith("PySide6.")}
+
+    def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
+        if name in self.names:
+            raise ModuleNotFoundError(f"{name} is not in the packaged program", name=name)
 
 
 def walk(folder: Path) -> Iterator[Path]:
