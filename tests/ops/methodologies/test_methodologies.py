@@ -32,14 +32,16 @@ from tests.core.index.books import EXAMPLES, Deal
 from tests.ops.given import put as put_trades
 from tests.ops.given import trade_of
 
-TODAY = dt.date.today()
-TOMORROW = TODAY + dt.timedelta(days=1)
 EXAMPLE = EXAMPLES / "a" / "methodology.json"
 
 
 def changed(book: Book, **parameters: Any) -> Methodology:
-    signed: dict[str, Any] = {"effective": TODAY, "author": "李工", "reason": "试行"}
+    signed: dict[str, Any] = {"effective": dt.date.today(), "author": "李工", "reason": "试行"}
     return replace(find_version(book), **(signed | parameters))
+
+
+def after_today(days: int) -> dt.date:
+    return dt.date.today() + dt.timedelta(days=days)
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
@@ -58,16 +60,17 @@ def test_saving_adds_a_version_that_is_in_force_and_one_undo_takes_it_back(book:
 
 
 def test_a_version_is_not_in_force_before_its_day(book: Book) -> None:
-    save_version(book, changed(book, pair_cap=0.4, effective=TOMORROW))
+    tomorrow = after_today(1)
+    save_version(book, changed(book, pair_cap=0.4, effective=tomorrow))
     assert [(one.rules.version, one.state) for one in versions(book)] == [(2, "future"), (1, "in-force")]
     assert find_methodology(book, None).version == 1
-    assert [one.state for one in versions(book, TOMORROW)] == ["in-force", "past"]
+    assert [one.state for one in versions(book, tomorrow)] == ["in-force", "past"]
 
 
 def test_an_index_that_is_left_open_follows_a_version_from_its_day_on(book: Book) -> None:
     put_trades(book, [trade_of(Deal("2026-01-08", 100.0, 1.0, "A", "B"))])
     state = IndexState.load(book)
-    yesterday = replace(state, day=TODAY - dt.timedelta(days=1))
+    yesterday = replace(state, day=after_today(-1))
     save_version(book, changed(book, window_days=3, effective=dt.date(2026, 1, 9)))
     later = put_trades(book, [trade_of(Deal("2026-01-09", 101.0, 1.0, "A", "B"))])
     later = replace(later, tables=frozenset({"trades"}))
@@ -132,7 +135,7 @@ def test_a_file_becomes_the_next_version_and_goes_out_as_it_came(book: Book, tmp
 
 
 def test_a_name_that_the_book_does_not_know_keeps_its_version_and_hash(book: Book, tmp_path: Path) -> None:
-    rules = changed(book, name="甲法", version=7, indices=templates(TODAY))
+    rules = changed(book, name="甲法", version=7, indices=templates(dt.date.today()))
     export_methodology(rules, tmp_path / "seven.json")
     assert import_methodology(book, tmp_path / "seven.json").hash == rules.hash
     assert find_version(book, "甲法", 7) == rules

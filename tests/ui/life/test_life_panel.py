@@ -22,8 +22,6 @@ from rare_desk.ui.trades.page import TradesPage
 from tests.ops.given import BUY, reported
 from tests.ui.waiting import settled
 
-TODAY = dt.date.today()
-
 
 @pytest.fixture
 def page(session: Session, book: Book, qtbot: QtBot) -> TradesPage:
@@ -68,7 +66,7 @@ def test_t_and_enter_deliver_all_that_is_open(page: TradesPage, qtbot: QtBot) ->
     put(panel.deliveries.new, done="t")
     qtbot.waitUntil(lambda: len(panel.deliveries.lines) == 1)
     (line,) = panel.deliveries.lines
-    assert (line.typed.done, line.typed.amount) == (TODAY.isoformat(), "12.500")
+    assert (line.typed.done, line.typed.amount) == (dt.date.today().isoformat(), "12.500")
     assert panel.deliveries.new.typed.done == ""
     assert status(page) is Status.DELIVERED
     assert panel.status.buttons.current == Status.DELIVERED
@@ -86,12 +84,12 @@ def test_a_planned_row_is_delivered_by_typing_its_day(page: TradesPage, qtbot: Q
     found = trade_dues(page.session.book, 1)
     assert found is not None
     assert found.dues.deliveries[0].due == Delivery(
-        due=dt.date(2026, 2, 7), done=TODAY, quantity_t=Decimal(5), invoice_no="24112000001"
+        due=dt.date(2026, 2, 7), done=dt.date.today(), quantity_t=Decimal(5), invoice_no="24112000001"
     )
 
 
 def test_what_is_overdue_is_said_with_its_days(page: TradesPage, book: Book, qtbot: QtBot) -> None:
-    add_due(book, 1, Payment(amount=Decimal(1000), due=TODAY - dt.timedelta(days=3)))
+    add_due(book, 1, Payment(amount=Decimal(1000), due=dt.date.today() - dt.timedelta(days=3)))
     panel = opened(page, qtbot)
     qtbot.waitUntil(lambda: bool(panel.payments.lines))
     assert "3" in panel.payments.lines[0].cells["done"].placeholderText()
