@@ -23,7 +23,7 @@ def exact(record: dict[str, Any], name: str) -> Fraction:
 def test_the_books_figures_balance_exactly(sample: Path, method: str) -> None:
     told = run("positions", "--book", sample, "--method", method, "--json").json
     assert (told["method"], told["by"], told["date"], told["index_day"]) == (method, "product", None, "2026-10-22")
-    assert told["left_out"] == {"market": 641, "draft": 3, "cancelled": 0, "unpriced": 0}
+    assert told["left_out"] == {"market": 641, "draft": 2, "cancelled": 1, "unpriced": 0}
     for row in told["positions"]:
         bought, sold, realised = (exact(row, name) for name in CASH)
         assert exact(row, "cost_cny") + sold - bought == realised
@@ -70,7 +70,7 @@ def test_without_json_it_is_a_table_with_a_line_of_sums(sample: Path) -> None:
     lines = run("positions", "--book", sample, "--lang", "en").out.splitlines()
     assert lines[0].split()[:2] == ["Product", "Bought"]
     assert lines[-2].startswith("Moving average, marked to 2026-10-22: ")
-    assert lines[-1] == "Not counted: 641 of the market, 3 drafts"
+    assert lines[-1] == "Not counted: 641 of the market, 2 drafts, 1 cancelled"
     assert "移动加权平均，计价日 2026-10-22" in run("positions", "--book", sample, "--by", "counterparty").out
 
 
@@ -97,7 +97,7 @@ def test_a_workbook_has_a_sheet_for_each_way_of_looking(sample: Path, tmp_path: 
     assert first["已实现(元)"] == pytest.approx(float(told[0]["realised_cny"]))
     cover = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
     assert cover["成本方法"] == "移动加权平均"
-    assert cover["未计入"] == "市场成交 641 笔、草拟 3 笔"
+    assert cover["未计入"] == "市场成交 641 笔、草拟 2 笔、作废 1 笔"
 
 
 def test_json_and_csv_hold_the_same(sample: Path, tmp_path: Path) -> None:

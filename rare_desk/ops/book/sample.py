@@ -1,5 +1,5 @@
-"""The sample book: made-up trades, real announced, annual and listed prices, two calculations; made-up outlooks and
-publications."""
+"""The sample book: made-up trades, of some the deliveries and payments; real announced, annual and listed prices, two
+calculations; made-up outlooks and publications."""
 
 import csv
 import datetime as dt
@@ -11,6 +11,7 @@ from typing import Any
 
 from rare_desk import paths
 from rare_desk.core.expectation import Answer, Outlook
+from rare_desk.core.life.dues import Delivery, Payment
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
@@ -19,9 +20,10 @@ from rare_desk.ops.book.books import seed_book
 from rare_desk.ops.chart.events import Note, note_values
 from rare_desk.ops.counterparties import Counterparty, Profile, party_ids, put_party
 from rare_desk.store.book import Book, Step
+from rare_desk.store.reading.due_queries import due_row
 from rare_desk.store.reading.expectation_queries import answer_row, month_of
 from rare_desk.store.reading.published_queries import PublishedIndex, index_row, point_row
-from rare_desk.store.rows import quote_row, trade_row
+from rare_desk.store.rows import Row, quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"
 NAME = "示例账簿.raredesk"
@@ -59,11 +61,27 @@ def _seed(step: Step, trades: Sequence[Trade]) -> None:
         put_party(step, None, Profile(Counterparty(name, country=country)))
     parties = party_ids(step, (name for trade in trades for name in (trade.counterparty, trade.buyer, trade.seller)))
     step.insert_many("trades", [trade_row(t, prices(t), products[t.product], parties) for t in trades])
+    _put_dues(step)
     step.insert_many("quotes", [quote_row(quote, products[quote.product]) for quote in shipped_quotes()])
     for calculation in _calculations():
         step.insert("calculations", calculation)
     _put_outlooks(step, products)
     step.insert("events", note_values(_NOTE))
+
+
+def _put_dues(step: Step) -> None:
+    deals = step.ids("trades", "deal_no")
+    found: dict[str, list[Row]] = {"delivery": [], "payment": []}
+    for row in _rows("sample_dues.csv"):
+        due, done = (dt.date.fromisoformat(row[name]) if row[name] else None for name in ("due", "done"))
+        said: dict[str, Any] = {"due": due, "done": done, "invoice_no": row["invoice_no"], "note": row["note"]}
+        if row["kind"] == "delivery":
+            kept: Delivery | Payment = Delivery(quantity_t=Decimal(row["quantity_t"]), **said)
+        else:
+            kept = Payment(amount=Decimal(row["amount"]), **said)
+        found[row["kind"]].append(due_row(kept, deals[row["deal_no"]]))
+    step.insert_many("deliveries", found["delivery"])
+    step.insert_many("payments", found["payment"])
 
 
 def _put_outlooks(step: Step, products: Mapping[str, int]) -> None:

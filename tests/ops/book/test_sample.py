@@ -8,7 +8,7 @@ import pytest
 
 from rare_desk import paths
 from rare_desk.core.screening.columns import CODES
-from rare_desk.core.trades import Status
+from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book.books import check
 from rare_desk.ops.book.sample import new_sample_book, open_sample, sample_trades
 from rare_desk.ops.chart.events import events
@@ -16,12 +16,17 @@ from rare_desk.ops.contracts.saved import headline
 from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted
 from rare_desk.ops.index.points import index_points
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.life.dues import due_list, trade_dues
 from rare_desk.ops.outlooks.comparison import Asked, compare
 from rare_desk.ops.outlooks.expectation import survey
 from rare_desk.ops.publication.overview import overview
 from rare_desk.store.book import Book
+from rare_desk.store.reading.due_queries import KINDS, dues_of
 from rare_desk.store.reading.published_queries import published_indices
 from rare_desk.store.reading.queries import announced, calculations, setting
+
+A_DAY = dt.date(2026, 10, 26)
+"""The Monday after its last trades."""
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +37,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Book:
 def test_the_committed_trades_are_what_the_script_makes() -> None:
     made = runpy.run_path(str(paths.resources() / "data" / "make_sample.py"))["sample"]()
     assert made.decode() == (paths.resources() / "data" / "sample_trades.csv").read_text(encoding="utf-8")
+
+
+def test_the_committed_deliveries_and_payments_are_what_their_script_makes() -> None:
+    made = runpy.run_path(str(paths.resources() / "data" / "make_dues.py"))["dues"]()
+    assert made.decode() == (paths.resources() / "data" / "sample_dues.csv").read_text(encoding="utf-8")
 
 
 def test_every_trade_says_that_it_is_made_up(sample: Book) -> None:
@@ -46,7 +56,26 @@ def test_it_covers_a_year_of_fourteen_products_on_all_sides() -> None:
     assert (min(t.date for t in trades), max(t.date for t in trades)) == (dt.date(2025, 10, 23), dt.date(2026, 10, 22))
     assert len({trade.product for trade in trades}) == 14
     assert {trade.side.value for trade in trades} == {"buy", "sell", "market"}
-    assert {Status.DRAFT, Status.CANCELLED, Status.CONFIRMED, Status.DELIVERED} == {trade.status for trade in trades}
+    assert {trade.status for trade in trades} == set(Status)
+
+
+def test_trades_with_deliveries_and_payments_have_the_status_that_follows_from_them(sample: Book) -> None:
+    rows = {row.trade.deal_no: row for row in trade_rows(sample, wanted())}
+    dues = dues_of(sample, [row.id for row in rows.values()])
+    lived = {deal: row for deal, row in rows.items() if dues[row.id].deliveries or dues[row.id].payments}
+    assert {row.trade.status for row in lived.values()} == set(Status) - {Status.DRAFT}
+    assert all(row.trade.side is not Side.MARKET for row in lived.values())
+    for row in lived.values():
+        told = trade_dues(sample, row.id, A_DAY)
+        assert told is not None
+        assert told.contradictions == ()
+        assert (row.trade.status is Status.CLOSED) == (told.standing.settled and bool(told.dues.deliveries))
+        assert all("made up" in one.due.note for kind in KINDS for one in told.dues.of(kind))
+
+
+def test_one_delivery_is_overdue(sample: Book) -> None:
+    late = [one for one in due_list(sample) if one.overdue(A_DAY)]
+    assert [(one.trade.trade.deal_no, one.row.kind) for one in late] == [("SL-26-1121", "deliveries")]
 
 
 def test_real_prices_name_their_sources(sample: Book) -> None:

@@ -58,7 +58,7 @@ def test_a_json_export_is_what_the_command_line_prints(sample: Book, tmp_path: P
     document = json.loads(target.read_text(encoding="utf-8"))
     assert document["count"] == 1188
     assert isinstance(document["trades"][0]["quantity_t"], str)
-    assert document["totals"]["cancelled"] == 5
+    assert document["totals"]["cancelled"] == 6
 
 
 def test_a_list_goes_out_as_it_is_shown(sample: Book, tmp_path: Path) -> None:
