@@ -171,7 +171,7 @@ def _saved(app: QApplication, page: TradesPage) -> dict[str, float]:
 
     def done() -> bool:
         if "grid" not in watch.at and str(page.model.index(5, place).data()) != before:
-            page.table.viewport().repaint()
+            app.processEvents()  # paints what the list says has changed
             watch.note("grid")
         return {"grid", "totals"} <= set(watch.at) and (state is None or "index" in watch.at)
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from rare_desk.store.book import Book
 from rare_desk.store.reading.few_changes import DUES, NAMES, few_changes
-from rare_desk.store.reading.trade_filters import TradeFilter, conditions
+from rare_desk.store.reading.trade_filters import ANY, TradeFilter, conditions
 from rare_desk.store.reading.trade_orders import Order, sorting
 
 
@@ -39,21 +39,35 @@ def followed(book: Book, ids: array[int], since: int, wanted: TradeFilter, order
 def _put_in(
     book: Book, ids: array[int], few: list[int], wanted: TradeFilter, order: Order
 ) -> tuple[array[int], list[int]]:
-    """The book compares two rows at a time, so that its own order decides."""
+    """The book compares the rows, so that its own order decides."""
     import numpy as np
 
     before = np.frombuffer(ids, np.int64)
-    rest = before[np.isin(before, few, invert=True)]
-    where, values = conditions(book, wanted)
-    joins, by = sorting(order)
-    shown = f"SELECT t.id FROM trades t{joins} WHERE t.id IN (SELECT value FROM json_each(?)) AND {where} ORDER BY {by}"
-    earlier = f"SELECT t.id FROM trades t{joins} WHERE t.id IN (?, ?) ORDER BY {by} LIMIT 1"
-    news = [row for (row,) in book.fetch(shown, (json.dumps(few), *values))]
-    places = [bisect_left(rest, True, key=partial(_is_first, book, earlier, row)) for row in news]
-    after = np.insert(rest, places, news)
-    now = ids if np.array_equal(before, after) else array("q", after.tobytes())
+    shown = _sorted_by_book(book, few, wanted, order)
+    stood = np.flatnonzero(np.isin(before, few)).tolist()
+    if _stay(book, ids, stood, shown, order):
+        return ids, stood
+    rest = np.delete(before, stood)
+    places = [bisect_left(rest, True, key=partial(_is_first, book, order, row)) for row in shown]
+    now = array("q", np.insert(rest, places, shown).tobytes())
     return now, [place + number for number, place in enumerate(places)]
 
 
-def _is_first(book: Book, earlier: str, row: int, other: int) -> bool:
-    return book.number(earlier, (row, int(other))) == row
+def _stay(book: Book, ids: array[int], stood: Sequence[int], shown: Sequence[int], order: Order) -> bool:
+    """Whether those that stood at these places are those that are shown now, each still between its neighbours."""
+    if sorted(ids[place] for place in stood) != sorted(shown):
+        return False
+    among = ([*ids[max(place - 1, 0) : place + 2]] for place in stood)
+    return all(_sorted_by_book(book, those, ANY, order) == those for those in among)
+
+
+def _sorted_by_book(book: Book, ids: Sequence[int], wanted: TradeFilter, order: Order) -> list[int]:
+    """Those of them that the filter lets through."""
+    where, values = conditions(book, wanted)
+    joins, by = sorting(order)
+    sql = f"SELECT t.id FROM trades t{joins} WHERE t.id IN (SELECT value FROM json_each(?)) AND {where} ORDER BY {by}"
+    return [row for (row,) in book.fetch(sql, (json.dumps(list(ids)), *values))]
+
+
+def _is_first(book: Book, order: Order, row: int, other: int) -> bool:
+    return _sorted_by_book(book, (row, int(other)), ANY, order)[0] == row
