@@ -53,6 +53,7 @@ class TradeListing(QObject):
         self._session.closed.connect(self._settling.stop)
         self._filters.changed.connect(self.load)
         self._model.order_asked.connect(self.sort)
+        self._model.ids_loaded.connect(self._see_products)
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
         self._table.show_order(self.order, NEWEST)
 
@@ -130,8 +131,22 @@ class TradeListing(QObject):
         self._known = found
         self.has_trades.emit(found.whole > 0)
         self._footer.show_totals(found.totals, found.whole, one_product=len(found.wanted.products) == 1)
+        self._see_products()
         if found.whole > WORTH and not self._gathering:
             self._gather()
+
+    def _see_products(self) -> None:
+        """A few rows may be of one product though none was asked for: then their mean price is one."""
+        known, ids = self._known, list(self._model.ids()[: _AT_ONCE + 1])
+        if known is None or len(known.wanted.products) == 1 or not 1 < len(ids) == known.totals.count <= _AT_ONCE:
+            return
+
+        def show(found: Sums) -> None:
+            if self._known is known:
+                self._footer.show_totals(known.totals, known.whole, one_product=not found.several)
+
+        self._cancel("products")
+        self._jobs["products"] = self._session.read_beside(lambda book: sums_of(book, ids), show)
 
     def _gather(self, more: bool = True) -> None:
         """What searches of many trades need: a piece after the other, between the sums that are asked for."""

@@ -21,6 +21,7 @@ from rare_desk.store.reading.trade_queries import (
     trade_totals,
     trades_by_id,
 )
+from rare_desk.store.reading.trade_sums import sums_of
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.page import TradesPage
@@ -119,7 +120,8 @@ def assert_as_read(
 ) -> None:
     rows = trades_by_id(book, trade_ids(book, wanted, order))
     cells = [[column.text(row) for column in page.model.columns] for row in rows]
-    footer.show_totals(trade_totals(book, wanted), trade_count(book), one_product=len(wanted.products) == 1)
+    one = not sums_of(book, trade_ids(book, wanted, order)).several
+    footer.show_totals(trade_totals(book, wanted), trade_count(book), one_product=one)
     qtbot.waitUntil(lambda: shown(page) == (cells, footer.shown.accessibleName()), timeout=PATIENCE)
 
 

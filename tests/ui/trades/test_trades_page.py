@@ -175,6 +175,20 @@ def test_one_row_has_its_price_below_the_list(page: TradesPage, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: "6,046,017.6" in page.footer.shown.accessibleName(), timeout=PATIENCE)
 
 
+def test_what_is_shown_of_one_product_has_its_weighted_mean_whatever_was_asked_for(
+    page: TradesPage, qtbot: QtBot
+) -> None:
+    said, mean = page.footer.shown.accessibleName, (8 * Decimal(577500) + 5 * Decimal(580000)) / 13 / Decimal("1.13")
+    want(page, qtbot, TradeFilter(last=LEDGER[1].date), ["C26-1002", "C26-1001"])
+    qtbot.waitUntil(lambda: f"{mean:,.2f}" in said(), timeout=PATIENCE)
+    want(page, qtbot, TradeFilter(first=LEDGER[1].date, last=LEDGER[2].date), ["C26-1003", "C26-1002"])
+    qtbot.waitUntil(lambda: f"{580000 / 1.13:,.2f}" in said(), timeout=PATIENCE)
+    want(page, qtbot, TradeFilter(first=LEDGER[3].date, last=LEDGER[4].date), ["C26-1005", "C26-1004"])
+    qtbot.waitUntil(lambda: said().startswith("显示 2 笔"), timeout=PATIENCE)
+    settled(qtbot, page)
+    assert f"{580000 / 1.13:,.2f}" not in said()
+
+
 def test_a_selection_of_one_product_has_its_weighted_mean(page: TradesPage, qtbot: QtBot) -> None:
     want(page, qtbot, TradeFilter(products=("PRND-O",), last=LEDGER[1].date), ["C26-1002", "C26-1001"])
     page.table.selectAll()
