@@ -38,7 +38,7 @@ def mutated(number: int) -> tuple[Kind, str, bytes]:
     kind, name, document = chance.choice(_sources())
     if chance.random() < 0.75:
         for _ in range(chance.choice((1, 1, 2, 5, 20))):
-            document = _changed(document, chance)
+            document = changed(document, chance)
         text = json.dumps(document, ensure_ascii=chance.random() < 0.8)
         return kind, name, text[:_LARGEST].encode("utf-8", "replace")
     data = bytearray(json.dumps(document, ensure_ascii=False).encode())
@@ -56,16 +56,16 @@ def _sources() -> tuple[tuple[Kind, str, Any], ...]:
     return (*prices, *others * 5)
 
 
-def _changed(value: Any, chance: random.Random) -> Any:
+def changed(value: Any, chance: random.Random) -> Any:
     """Something in it put in another's place, taken out, doubled or named otherwise."""
     if chance.random() < 0.2 or not isinstance(value, (dict, list)) or not value:
         return chance.choice(ODD)
     if isinstance(value, list):
         at, made = chance.randrange(len(value)), list(value)
-        made[at] = _changed(made[at], chance)
+        made[at] = changed(made[at], chance)
         return chance.choice((made, made, made, made[:at] + made[at + 1 :], made + made[at : at + 1] * 40))
     key = chance.choice(list(value))
-    other = {name: _changed(part, chance) if name == key else part for name, part in value.items()}
+    other = {name: changed(part, chance) if name == key else part for name, part in value.items()}
     match chance.randrange(8):
         case 0:
             other.pop(key)

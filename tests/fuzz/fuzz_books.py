@@ -3,39 +3,30 @@
 python -m tests.fuzz.fuzz_books [COUNT] [FIRST]
 """
 
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rare_desk.ops.book import books, history
+from rare_desk.ops.book import books
 from rare_desk.ops.book.sample import new_sample_book
-from rare_desk.ops.exports import listings
-from rare_desk.ops.index.state import IndexState
-from rare_desk.ops.positions import Positions
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.reading import queries
 from rare_desk.ui.crash import problems_of
 from rare_desk.words import sentence
+from tests.fuzz.acts import CHANGING, DEAR, READING, TURNS, Act, furnish
 from tests.fuzz.hostile_books import spoil
 from tests.fuzz.running import Tried, main
-from tests.store.test_steps import add_party
 
-Act = Callable[[Book], object]
-ACTS: tuple[Act, ...] = (
-    lambda book: listings.trade_listing(book, listings.wanted(None, None, None, None)),
-    lambda book: listings.quote_rows(book, None, None, None),
-    lambda book: listings.announced_records(book, None, None),
-    lambda book: listings.journal_records(book, "zh"),
-    queries.calculations,
-    queries.counterparties,
-    queries.import_templates,
-    IndexState.load,
-    Positions.load,
-    lambda book: add_party(book, "Z"),
-    history.undo,
-    history.undo,
-    history.redo,
-)
+READ, DEARLY, CHANGED = 12, 1, 3
+"""So many of the readings and of the changes are tried with each book, others with each."""
+
+
+def acts(number: int) -> Iterator[Act]:
+    chance = random.Random(number)
+    yield from chance.sample(READING, READ)
+    yield from chance.sample(DEAR, DEARLY)
+    yield from chance.sample(CHANGING, CHANGED)
+    yield from TURNS
 
 
 def opened(own: Path, folder: Path, number: int) -> str:
@@ -48,7 +39,7 @@ def opened(own: Path, folder: Path, number: int) -> str:
     before = path.read_bytes()
     try:
         with Book.open(path) as book:
-            for act in ACTS:
+            for act in acts(number):
                 _done(act, book)
     except BookError as refused:
         if not sentence(refused.problem, "zh"):
@@ -74,7 +65,8 @@ def _done(act: Act, book: Book) -> None:
 @contextmanager
 def world(folder: Path) -> Iterator[Tried]:
     own = folder / "own.raredesk"
-    new_sample_book(own).close()
+    with new_sample_book(own) as book:
+        furnish(book)
     yield lambda number: opened(own, folder, number)
 
 
