@@ -4,6 +4,7 @@ They stand in resources/words/*.toml as `code = { zh = "...", en = "..." }`; the
 widgets are not here: Qt's own translation has them.
 """
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -35,7 +36,38 @@ def has(key: str) -> bool:
 def word(key: str, language: Language, **details: str) -> str:
     """The word for `file.code`, its placeholders filled; KeyError when there is none (our own fault)."""
     text = _table()[key][language]
-    return text.format(**details) if details else text
+    return text.format(**{name: visible(detail) for name, detail in details.items()}) if details else text
+
+
+_HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\ufff9-\ufffb"
+_IN_A_LINE = re.compile(f"[{_HIDDEN}]")
+_IN_A_NAME = re.compile(f"[{_HIDDEN}\u2066-\u2069]")
+_ISOLATED, _END = "\u2068", "\u2069"
+
+
+def printed(text: str) -> str:
+    """A whole line, whatever names are in it: marks that would turn it around, or do something to a terminal, are shown
+    by their numbers. Line breaks and tabs stay."""
+    return text if text.isascii() and text.isprintable() else _IN_A_LINE.sub(_number, text)
+
+
+def _number(mark: re.Match[str]) -> str:
+    return f"‹{ord(mark[0]):04X}›"
+
+
+def visible(text: str) -> str:
+    """A name for a place within other words: as `printed`, and one in a script that is written from right to left
+    leaves the words about it where they are."""
+    if text.isascii() and text.isprintable():
+        return text
+    shown = _IN_A_NAME.sub(_number, text)
+    turned = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in shown)
+    return f"{_ISOLATED}{shown}{_END}" if turned else shown
+
+
+def on_one_line(text: str) -> str:
+    """The same with its line breaks shown."""
+    return visible(text if text.isprintable() else re.sub(r"\r\n|[\n\r\t]", "↵", text))
 
 
 def width(text: str) -> int:
@@ -52,5 +84,6 @@ def field_name(field: str, language: Language) -> str:
 def sentence(problem: Problem, language: Language) -> str:
     """What is wrong and what to do, without the place, which the caller shows in its own column."""
     value = problem.value if len(problem.value) <= LONGEST else problem.value[:LONGEST] + "…"
-    details = dict(problem.details) | {"value": value, "field": field_name(problem.field, language)}
-    return word(f"problems.{problem.code}", language).format(**details)
+    details = dict(problem.details) | {"value": value}
+    shown = {name: on_one_line(str(detail)) for name, detail in details.items()}
+    return word(f"problems.{problem.code}", language).format(**shown, field=field_name(problem.field, language))

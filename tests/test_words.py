@@ -29,3 +29,27 @@ def test_a_sentence_names_the_field_and_the_value() -> None:
 def test_a_sentence_repeats_no_more_of_a_value_than_one_can_read() -> None:
     said = words.sentence(problem("not-a-number", "grade", "9" * 10_000_000), "en")
     assert said == f"“{'9' * 200}…” is not a number; write one such as 12.5"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_name_does_not_turn_the_words_about_it_around(language: words.Language) -> None:
+    said = words.sentence(problem("counterparty-exists", "name", "\u202egpj.exe\u2069\x1b[31m\x00\x9b"), language)
+    assert "‹202E›gpj.exe‹2069›‹001B›[31m‹0000›‹009B›" in said
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_name_written_from_right_to_left_is_set_apart(language: words.Language) -> None:
+    assert "\u2068שלום\u2069" in words.sentence(problem("counterparty-exists", "name", "שלום"), language)
+    assert "\u2068العربية 5\u2069" in words.word("steps.counterparty-added", language, name="العربية 5")
+
+
+def test_a_name_over_two_lines_stays_in_the_line_of_its_sentence() -> None:
+    said = words.sentence(problem("counterparty-exists", "name", "甲\r\n乙\t丙"), "zh")
+    assert "甲↵乙↵丙" in said
+
+
+@pytest.mark.parametrize("name", ["包头某某（虚构）　公司", "Ärz & Co. <b>", "{0} %s %", "é\u0301", "a\u200db"])
+def test_an_honest_name_is_repeated_as_it_is(name: str) -> None:
+    assert name in words.sentence(problem("counterparty-exists", "name", name), "en")
+    assert words.printed(f"甲\n{name}\t") == f"甲\n{name}\t"

@@ -10,7 +10,7 @@ import click
 from rare_desk.core.numbers import exact, plain
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.out.writing import json_text
-from rare_desk.words import Language, has, sentence, width, word
+from rare_desk.words import Language, has, on_one_line, printed, sentence, width, word
 
 _CODED = ("side", "status", "reasons", "flags", "code", "freq", "rule")
 
@@ -23,7 +23,7 @@ class Say:
         return word(f"cli.{key}", self.language, **{name: str(detail) for name, detail in details.items()})
 
     def note(self, text: str) -> None:
-        click.echo(text, err=True)
+        click.echo(printed(text), err=True)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
@@ -43,7 +43,7 @@ class Say:
             click.echo("\n".join(names))
 
     def line(self, text: str) -> None:
-        click.echo(text)
+        click.echo(printed(text))
 
     def code(self, room: str, code: object) -> str:
         """The word that the file `room` of resources/words has for the code; the code itself if it has none."""
@@ -58,6 +58,7 @@ class Say:
 
     def grid(self, titles: Sequence[str], shown: Sequence[Sequence[str]], right: Sequence[bool]) -> None:
         """Cells under their titles, aligned to the right or the left."""
+        shown = [[on_one_line(cell) for cell in cells] for cells in shown]
         widths = [max(map(width, cells)) for cells in zip(titles, *shown, strict=True)]
         for cells in (titles, *shown):
             padded = [_padded(cell, wide, by) for cell, wide, by in zip(cells, widths, right, strict=True)]

@@ -41,10 +41,10 @@ def label_or(key: str, fallback: str, **details: str) -> str:
     return label(key, **details) if words.has(key) else fallback
 
 
-def tip(words: str) -> str:
+def tip(text: str) -> str:
     """A tooltip that shows the words as they are, whatever mark-up a user's data bring: Qt would follow it and load
     what it names. Very long ones are cut."""
-    shown = words if len(words) <= _LONGEST_TIP else f"{words[:_LONGEST_TIP]}…"
+    shown = words.printed(text if len(text) <= _LONGEST_TIP else f"{text[:_LONGEST_TIP]}…")
     if "<" not in shown and "&" not in shown:
         return shown
     lines = "<br>".join(map(html.escape, shown.split("\n")))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-PATIENCE = 60
+PATIENCE = 600
 """Seconds of silence after which a child counts as hanging."""
 LONGEST = 10.0
 """Seconds of its own processor time that a case of a few kilobytes may take."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from rare_desk.store.book import Book
 from rare_desk.ui import labels
+from rare_desk.ui.widgets.clip import quoted
 from rare_desk.ui.widgets.rows_source import Follow, Followed, Reading, Reads, Source
 
 A = TypeVar("A")
@@ -373,6 +374,4 @@ def _both(columns: Sequence[Column[R]], row: R) -> list[tuple[str, str]]:
 
 
 def _cell(value: str) -> str:
-    """Quoted as Excel quotes a cell that holds a tab, a line break or a quotation mark."""
-    plain = value.replace("−", "-")
-    return '"' + plain.replace('"', '""') + '"' if any(mark in plain for mark in '\t\n"') else plain
+    return quoted(value.replace("−", "-"))

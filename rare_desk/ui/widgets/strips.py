@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBox
 
 from rare_desk.ui import icons, theme
 from rare_desk.ui.widgets.toolbar import button, text
+from rare_desk.words import printed
 
 if TYPE_CHECKING:
     from rare_desk.ui.session import Asks, Message
@@ -73,8 +74,8 @@ class MessageStrip(QFrame):
 
     def show_message(self, message: Message) -> None:
         self._kind = message.kind
-        self._text.setText(message.text)
-        self._detail.setText(message.detail)
+        self._text.setText(printed(message.text))
+        self._detail.setText(printed(message.detail))
         self._detail.setVisible(bool(message.detail))
         while (item := self._links.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

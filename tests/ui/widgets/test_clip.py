@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from rare_desk.ui.widgets.clip import page_of, put_table
+from rare_desk.ui.trades.many.block import rows_of
+from rare_desk.ui.widgets.clip import page_of, plain_of, put_table
 
 
 def cells(text: str) -> list[tuple[bool, str]]:
@@ -36,6 +37,24 @@ def test_marks_of_the_page_and_lines_within_a_cell_stay_what_they_are() -> None:
         (False, "5"),
     ]
     assert page_of(text).count("<tr>") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "+A1", "-A1", "-1+A1", "'=1", "＝1+1", "＠SUM(A1)", "+86 10 1234"],
+)
+def test_a_text_that_begins_like_a_formula_is_none_in_a_program_that_knows_no_page(text: str) -> None:
+    assert plain_of(f"甲\t{text}\t5") == f"甲\t'{text}\t5"
+    assert rows_of(plain_of(f"甲\t{text}\t5")) == [["甲", text, "5"]]
+
+
+@pytest.mark.parametrize("figure", ["-3", "-1,234.50", "+0.35 %", "+12", "-0.5%", "585000", "-"])
+def test_a_figure_with_a_sign_stays_a_figure(figure: str) -> None:
+    assert plain_of(f"甲\t{figure}") == f"甲\t{figure}"
+
+
+def test_a_formula_over_lines_is_marked_within_its_quotes() -> None:
+    assert plain_of('甲\t"=1\n+1"\n"\t=1"\t5') == '甲\t"\'=1\n+1"\n"\'\t=1"\t5'
 
 
 def test_programs_that_know_no_page_get_the_text(app: QApplication) -> None:

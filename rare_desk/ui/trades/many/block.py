@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.sheets.out.writing import as_typed
 from rare_desk.sheets.reading.columns import Column as SheetColumn
 from rare_desk.sheets.reading.columns import meaning
 from rare_desk.sheets.reading.vocabulary import fold
@@ -26,12 +27,13 @@ class Target:
 
 
 def rows_of(text: str) -> list[list[str]]:
-    """Cells as Excel writes them to the clipboard; all rows equally long, none of them empty at the end."""
+    """Cells as Excel writes them to the clipboard, and this program, whose marks before what looks like a formula are
+    taken off; all rows equally long, none of them empty at the end."""
     found = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
     while found and not any(cell.strip() for cell in found[-1]):
         found.pop()
     width = max(map(len, found), default=0)
-    return [[*map(str.strip, row), *[""] * (width - len(row))] for row in found]
+    return [[*(as_typed(cell.strip()) for cell in row), *[""] * (width - len(row))] for row in found]
 
 
 def header_targets(row: Sequence[str]) -> list[Target] | None:
