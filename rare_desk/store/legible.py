@@ -7,10 +7,13 @@ import sqlite3
 from collections.abc import Collection, Iterator
 
 from rare_desk.core.problems import Problem, problem
+from rare_desk.core.quotes import STATUSES
 
 _DAY = "{0} IS NOT date({0}, '+0 days')"
 _MONTH = "{0} || '-01' IS NOT date({0} || '-01', '+0 days')"
 _SET_DAY = "{0} IS NOT NULL AND " + _DAY
+_OR_NONE = "{0} <> '' AND " + _DAY
+_STATUS = "{0} NOT IN (" + ", ".join(f"'{status}'" for status in STATUSES) + ")"
 _JSON = "NOT json_valid({0})"
 _OBJECT, _LIST = (
     f"CASE WHEN json_valid({{0}}) THEN json_type({{0}}) END IS NOT '{kind}'" for kind in ("object", "array")
@@ -18,6 +21,9 @@ _OBJECT, _LIST = (
 _WRONG = {
     "trades": {"date": _DAY, "delivery_date": _SET_DAY},
     "quotes": {"date": _DAY},
+    "announced": {"quarter": "{0} NOT GLOB '[0-9][0-9][0-9][0-9]Q[1-4]'", "status": _STATUS},
+    "deliveries": {"due": _OR_NONE, "done": _OR_NONE},
+    "payments": {"due": _OR_NONE, "done": _OR_NONE},
     "events": {"date": _DAY},
     "non_trading_days": {"date": _DAY},
     "vintages": {"date": _DAY},
@@ -30,7 +36,7 @@ _WRONG = {
     "methodologies": {"definition": _OBJECT},
     "chart_layouts": {"layout": _OBJECT},
     "saved_views": {"view": _OBJECT},
-    "closed_months": {"totals": _OBJECT},
+    "closed_months": {"month": _MONTH, "totals": _OBJECT},
 }
 """By table and column when its text is none that the program writes."""
 

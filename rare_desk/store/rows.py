@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, to_scaled
 from rare_desk.core.products import Product
-from rare_desk.core.quotes import AnnouncedPrice, Period, Quote
+from rare_desk.core.quotes import STATUSES, AnnouncedPrice, Period, Quote, first_of_quarter
 from rare_desk.core.trades import Compliance, Prices, Side, Status, Trade
 from rare_desk.core.units import TaxBasis, Unit
 
@@ -288,13 +288,17 @@ def announced_row(price: AnnouncedPrice) -> Row:
 
 
 def announced_from(row: Row) -> AnnouncedPrice:
+    """ValueError for a quarter or status that is none."""
+    quarter, status = _text(row, "quarter"), _text(row, "status")
+    if first_of_quarter(quarter) is None or status not in STATUSES:
+        raise ValueError("not an announced price")
     return AnnouncedPrice(
-        quarter=_text(row, "quarter"),
+        quarter=quarter,
         price=unscaled(row["price"], MONEY_PLACES),
         reo_basis=unscaled(row["reo_basis"], RATE_PLACES) or Decimal(50),
         per_percent=unscaled(row["per_percent"], MONEY_PLACES),
         announced_on=_text(row, "announced_on"),
-        status=_text(row, "status"),
+        status=status,
         source_url=_text(row, "source_url"),
         note=_text(row, "note"),
     )

@@ -17,7 +17,7 @@ from rare_desk.store.reading.chart_queries import layouts
 from rare_desk.store.reading.closing_queries import closed_months
 from rare_desk.store.reading.journal_queries import row_history, steps
 from rare_desk.store.reading.late_rows import late_rows
-from rare_desk.store.reading.queries import batches, import_templates
+from rare_desk.store.reading.queries import announced, announced_with_ids, batches, import_templates
 from rare_desk.store.reading.quote_columns import quote_columns
 from rare_desk.store.reading.step_rows import step_rows
 from rare_desk.store.reading.view_queries import saved_views
@@ -161,6 +161,21 @@ def test_a_row_that_the_tables_rules_forbid_does_not_come_back(book: Book) -> No
     before = json.dumps({"id": row_id, "uuid": "u", "name": None})
     behind_its_back(book.path, f"UPDATE changes SET before = '{before}' WHERE before IS NOT NULL AND step > 1")
     assert told(book, Book.undo) == "undo-conflict"
+
+
+@pytest.mark.parametrize("quarter", ["1.5", "", "2026Q5", "2026-Q1"])
+def test_an_announced_price_of_no_quarter_is_told_and_named(book: Book, quarter: str) -> None:
+    ((row_id,),) = book.fetch("SELECT min(id) FROM announced")
+    behind_its_back(book.path, f"UPDATE announced SET quarter = '{quarter}' WHERE id = {row_id}")
+    assert {told(book, act) for act in (announced, announced_with_ids)} == {"row-unreadable"}
+    assert ("check-row", str(row_id)) in named(book.path)
+
+
+def test_a_closed_month_that_is_no_month_is_told_and_named(book: Book) -> None:
+    with book.step("setting-changed") as step:
+        row_id = step.insert("closed_months", {"month": "<b>", "at": "t", "who": "w", "totals": '{"lines": []}'})
+    assert told(book, closed_months) == "row-unreadable"
+    assert ("check-illegible", str(row_id)) in named(book.path)
 
 
 KEPT: tuple[tuple[str, str, Row, Act], ...] = (

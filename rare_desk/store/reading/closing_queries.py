@@ -58,6 +58,7 @@ def _closed(values: tuple[Any, ...]) -> ClosedMonth:
     number, month, at, who, note, totals = values
     kept = shapes.fields(totals)
     with shapes.as_written():
+        closing.days_of(month)
         return ClosedMonth(number, month, at, who, note, closing.from_json(kept["lines"]), int(kept["corrections"]))
 
 
