@@ -42,6 +42,9 @@ _ASKED_EVERY = 500_000
 """Operations of SQLite's machine, some ten milliseconds."""
 _HELPING_KB = 1024
 """Of pages that a helper keeps, which goes over each of them once."""
+_GIVES_BACK_EVERY = 200
+"""Steps after which the writing connection lets go of the pages that it keeps: those of the journal are not read
+again, and a day of them fills all that it may keep."""
 
 
 class Book:
@@ -70,6 +73,7 @@ class Book:
         self._backed_up: date | None = None
         self._reason = ""
         self._helpers: list[Book] = []
+        self._written = 0
         self.heeded: Callable[[], bool] | None = None
         """What says whether to stop, within `heeding`."""
         self.writing = False
@@ -346,6 +350,7 @@ class Book:
             yield
             self._refuse_if_lost()
             self.connection.execute("COMMIT")
+            self._give_back()
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -356,6 +361,11 @@ class Book:
     def _refuse_if_lost(self) -> None:
         if self._anchor.lost():
             raise book_error("book-lost", self.path)
+
+    def _give_back(self) -> None:
+        self._written += 1
+        if self._written % _GIVES_BACK_EVERY == 0:
+            self.connection.execute("PRAGMA shrink_memory")
 
     def _begin(self) -> None:
         # IMMEDIATE: a plain BEGIN that reads first fails at once when another program has written since. SQLite's own

@@ -16,7 +16,7 @@ from rare_desk.store.errors import of_the_file
 from rare_desk.store.reading.chart_queries import layouts
 from rare_desk.store.reading.closing_queries import closed_months
 from rare_desk.store.reading.journal_queries import row_history, steps
-from rare_desk.store.reading.late_rows import late_rows
+from rare_desk.store.reading.late_rows import read_late
 from rare_desk.store.reading.queries import announced, announced_with_ids, batches, import_templates
 from rare_desk.store.reading.quote_columns import quote_columns
 from rare_desk.store.reading.step_rows import step_rows
@@ -108,7 +108,11 @@ PACKED = (b"", b"x", *(zlib.compress(text) for text in (b"{}", b"[]", b"[[1]]", 
 
 def said_of(book: Book) -> set[str]:
     """By whatever reads the journal, and takes all its steps back."""
-    acts: list[Act] = [steps, partial(late_rows, step=0), partial(row_history, record="trades", row_id=5, whole=True)]
+    acts: list[Act] = [
+        steps,
+        lambda book: read_late(book, 0).rows(book),
+        partial(row_history, record="trades", row_id=5, whole=True),
+    ]
     acts += [partial(step_rows, step=n, start=0, count=50) for n in range(1, book.last_step() + 1)]
     return {told(book, act) for act in (*acts, *(Book.undo,) * 5)} - {""}
 

@@ -1,7 +1,7 @@
 """What moved a published point: trades and quotes that came, changed or went since, or another methodology."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rare_desk.core.numbers import half_up
@@ -11,7 +11,8 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.reading import Json
 from rare_desk.ops.publication.restating import Pending
 from rare_desk.store.book import Book
-from rare_desk.store.reading.late_rows import LateRow, late_rows
+from rare_desk.store.reading.late_rows import Late, LateRow, read_late
+from rare_desk.store.reading.vintages import VintageRow
 
 _MOST_EARLIER = 500
 """So many of the latest changes are looked at for a point that none of its own days moved."""
@@ -32,16 +33,29 @@ class Cause:
         return sum(row.count for row in self.rows)
 
 
-def causes(book: Book, state: IndexState, found: Sequence[Pending]) -> dict[int, Cause]:
-    """By vintage; the journal is read once for all of them."""
+def late_since(
+    book: Book, found: Sequence[Pending], marks: Iterable[VintageRow] | None = None, before: Late | None = None
+) -> Late | None:
+    """What came after the earliest of those vintages was published; `before` is the same of an earlier step, told
+    apart by the steps of all vintages (`marks`), not of those found alone."""
+    if not found:
+        return before
+    rows = [one.vintage for one in found]
+    return read_late(book, min(row.step for row in rows), sorted({row.step for row in marks or rows}), before)
+
+
+def causes(book: Book, state: IndexState, found: Sequence[Pending], late: Late | None = None) -> dict[int, Cause]:
+    """By vintage; `late` is what `late_since` says of them."""
     if not found:
         return {}
     with book.snapshot():
-        late = late_rows(book, min(one.vintage.step for one in found))
+        late = late or late_since(book, found)
+        assert late is not None
+        rows = late.rows(book)
     by_date: dict[str, list[LateRow]] = {}
-    for row in late:
+    for row in rows:
         by_date.setdefault(row.date, []).append(row)
-    return {one.vintage.id: _cause(state, one, late, by_date) for one in found}
+    return {one.vintage.id: _cause(state, one, rows, by_date) for one in found}
 
 
 def _cause(state: IndexState, one: Pending, late: Sequence[LateRow], by_date: Mapping[str, list[LateRow]]) -> Cause:

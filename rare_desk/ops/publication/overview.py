@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.publication import vintage
 from rare_desk.ops.index.state import IndexState
-from rare_desk.ops.publication.causes import Cause, causes
+from rare_desk.ops.publication.causes import Cause, causes, late_since
 from rare_desk.ops.publication.publishing import caught_up
 from rare_desk.ops.publication.reading import Vintages
 from rare_desk.ops.publication.restating import Pending, pending
 from rare_desk.store.book import Book
+from rare_desk.store.reading.late_rows import Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Overview:
     moved: tuple[Pending, ...]
     causes: Mapping[int, Cause]
     next: Mapping[str, Next] = field(default_factory=dict)
+    late: Late | None = None
 
     @property
     def restatable(self) -> list[Pending]:
@@ -59,9 +61,10 @@ def overview(
         state = caught_up(book, state, today)
         vintages = Vintages.load(book, before.vintages if before else None)
         moved = pending(vintages, state, today, reach_only=not older)
-        why = causes(book, state, moved)
+        late = late_since(book, moved, vintages.rows, before.late if before else None)
+        why = causes(book, state, moved, late)
     following = {freq: _next(state, vintages, freq, today) for freq in FREQS}
-    return Overview(given, state, today, vintages, tuple(moved), why, following)
+    return Overview(given, state, today, vintages, tuple(moved), why, following, late)
 
 
 def _next(state: IndexState, vintages: Vintages, freq: str, today: dt.date) -> Next:

@@ -1,7 +1,9 @@
 """Which trades and quotes came, changed or went after a step of the journal."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from rare_desk.store import shapes
@@ -34,26 +36,110 @@ class LateRow:
     after: str | None = None
 
 
-def late_rows(book: Book, step: int) -> list[LateRow]:
-    """What the steps after that one did, in their order."""
-    products = {int(number): str(code) for number, code in book.fetch("SELECT id, code FROM products")}
-    found: list[LateRow] = []
-    for number, record, row, before, after, bulk, columns, ids, packed in book.fetch(_CHANGES, (step,)):
-        if bulk is None and row is None:
-            found += _replaced(book, number, record, shapes.stretches(ids), products)
-        elif bulk is None:
-            found.append(_single(number, record, row, before, after, products))
-        elif bulk == "in":
-            found += _came(book, number, record, shapes.stretches(ids), products)
-        else:
-            found += _went(number, record, shapes.stretches(ids), shapes.columns(columns), packed, products)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """Rows that came, or had a value replaced, together: what is still there of them is asked of the book each time."""
+
+    step: int
+    record: str
+    kind: str
+    ids: shapes.Stretches
+
+
+@dataclass(frozen=True, eq=False)
+class Late:
+    """What the steps after `since` did, up to `step`, whose hash is `hash`."""
+
+    since: int
+    step: int
+    hash: str
+    marks: Sequence[int]
+    told: tuple[LateRow | _Many, ...]
+
+    def rows(self, book: Book) -> list[LateRow]:
+        """In the order of their steps."""
+        products = _products(book)
+        found: list[LateRow] = []
+        for one in self.told:
+            if isinstance(one, LateRow):
+                found.append(one)
+            else:
+                found += (replace(row, kind=one.kind) for row in _came(book, one.step, one.record, one.ids, products))
+        return found
+
+
+def read_late(book: Book, since: int, marks: Sequence[int] = (), before: Late | None = None) -> Late:
+    """A row that was changed again and again between two of the steps `marks`, which ascend, is there once.
+
+    `before` is the same of an earlier step, after which alone the journal is then read.
+    """
+    goes_on = before is not None and _goes_on(book, before, since, marks)
+    known = before if before is not None and goes_on else Late(since, since, "", (), ())
+    last = book.last_step()
+    told = _gathered(known.told, _changes(book, known.step), marks)
+    return Late(known.since, last, _hash(book, last), marks, told)
+
+
+def _goes_on(book: Book, before: Late, since: int, marks: Sequence[int]) -> bool:
+    """Whether the book has that step still, no product by another code since, and no mark comes before it that was not
+    minded."""
+    renamed = "SELECT count(*) FROM changes WHERE step > ? AND record = 'products'"
+    minded = {mark for mark in marks if mark < before.step} <= set(before.marks)
+    kept = minded and before.since <= since and _hash(book, before.step) == before.hash
+    return kept and not book.number(renamed, (before.step,))
+
+
+def _hash(book: Book, step: int) -> str:
+    found = book.fetch("SELECT hash FROM steps WHERE id = ?", (step,))
+    return str(found[0][0]) if found else ""
+
+
+def _products(book: Book) -> dict[int, str]:
+    return {int(number): str(code) for number, code in book.fetch("SELECT id, code FROM products")}
+
+
+def _gathered(
+    known: Sequence[LateRow | _Many], more: Iterable[LateRow | _Many], marks: Sequence[int]
+) -> tuple[LateRow | _Many, ...]:
+    kept: dict[int, LateRow | _Many] = {}
+    newest: dict[tuple[str, int], int] = {}
+    for number, one in enumerate(chain(known, more)):
+        told = one
+        if isinstance(one, LateRow) and one.row is not None:
+            earlier = kept.get(newest.get((one.record, one.row), -1))
+            if isinstance(earlier, LateRow) and _changed_on(earlier, one, marks):
+                del kept[newest[one.record, one.row]]
+                told = replace(one, before=earlier.before)
+            newest[one.record, one.row] = number
+        kept[number] = told
+    return tuple(kept.values())
+
+
+def _changed_on(earlier: LateRow, later: LateRow, marks: Sequence[int]) -> bool:
+    """Whether both are one change to whoever looks from any of the marks."""
+    sides = (earlier.before, earlier.after, later.before, later.after)
+    alike = (earlier.kind, earlier.product, earlier.date) == (later.kind, later.product, later.date)
+    return alike and None not in sides and bisect_left(marks, earlier.step) == bisect_left(marks, later.step)
 
 
 _CHANGES = (
     "SELECT step, record, row, before, after, bulk, columns, ids, packed FROM changes"
     " WHERE step > ? AND record IN ('trades', 'quotes') ORDER BY step, id"
 )
+
+
+def _changes(book: Book, step: int) -> Iterator[LateRow | _Many]:
+    products = _products(book)
+    with book.stream(_CHANGES, (step,)) as changes:
+        for number, record, row, before, after, bulk, columns, ids, packed in changes:
+            if bulk is None and row is None:
+                yield from _replaced(number, record, shapes.stretches(ids))
+            elif bulk is None:
+                yield _single(number, record, row, before, after, products)
+            elif bulk == "in":
+                yield _Many(number, record, "added", shapes.stretches(ids))
+            else:
+                yield from _went(number, record, shapes.stretches(ids), shapes.columns(columns), packed, products)
 
 
 def _single(
@@ -74,15 +160,12 @@ def _named(record: str, told: dict[str, Any]) -> str:
     return str(told["deal_no"] if record == "trades" else told["source"])
 
 
-def _replaced(
-    book: Book, number: int, record: str, ids: shapes.Stretches, products: dict[int, str]
-) -> Iterator[LateRow]:
+def _replaced(number: int, record: str, ids: shapes.Stretches) -> Iterator[LateRow | _Many]:
     count = shapes.size(ids)
     if count > MOST:
         yield LateRow(number, record, "changed", "", "", count=count)
-        return
-    for row in _came(book, number, record, ids, products):
-        yield replace(row, kind="changed")
+    else:
+        yield _Many(number, record, "changed", ids)
 
 
 def _came(book: Book, number: int, record: str, ids: shapes.Stretches, products: dict[int, str]) -> Iterator[LateRow]:

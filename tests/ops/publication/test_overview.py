@@ -18,9 +18,9 @@ from rare_desk.ops.publication import (
     publishing,
 )
 from rare_desk.ops.today import overview as today_overview
-from rare_desk.ops.trades import delete_trades
+from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
+from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids, trades_by_id
 from rare_desk.words import word
 from tests.ops.publication.conftest import TODAY, add, late, live, rows
 
@@ -156,3 +156,19 @@ def test_a_vintage_that_was_taken_back_cannot_be_shown(traded: Book) -> None:
     traded.undo()
     with pytest.raises(Refused, match="no-vintage"):
         beside(traded, None, row, TODAY)
+
+
+def test_causes_followed_from_change_to_change_are_those_read_whole(published: Book) -> None:
+    add(published, late("2025-03-31", 108_000.0))
+    found = overview(published, None, today=TODAY, older=True)
+    (mine,) = trades_by_id(published, [max(trade_ids(published, TradeFilter()))])
+    for n in range(3):
+        change_trade(published, mine.id, replace(mine.trade, price=Decimal(109_000 + n)), accept_suspect=True)
+        found = overview(published, None, found, today=TODAY, older=True)
+    publish_up_to(published, None, "monthly", today=TODAY)
+    change_trade(published, mine.id, replace(mine.trade, price=Decimal(106_000)), accept_suspect=True)
+    found = overview(published, None, found, today=TODAY, older=True)
+    assert len(found.causes) == 2
+    assert found.causes == overview(published, None, today=TODAY, older=True).causes
+    monthly = next(found.causes[one.vintage.id] for one in found.moved if one.vintage.freq == "monthly")
+    assert [row.kind for row in monthly.rows] == ["changed"]

@@ -15,7 +15,7 @@ from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading import trade_standing
 from rare_desk.store.reading.few_changes import few_changes
-from rare_desk.store.reading.late_rows import late_rows
+from rare_desk.store.reading.late_rows import read_late
 from rare_desk.store.reading.trade_filters import TradeFilter
 from rare_desk.store.reading.trade_queries import trade_ids, trade_totals, trades_by_id
 from rare_desk.store.reading.trade_standing import Standing, standing
@@ -86,7 +86,7 @@ def _work(book: Book, since: int) -> int:
     book.connection.set_progress_handler(lambda: done.append(None), 1)
     try:
         assert few_changes(book, since, ("counterparties",)) is not None
-        assert len(late_rows(book, since)) == 1
+        assert len(read_late(book, since).rows(book)) == 1
     finally:
         book.connection.set_progress_handler(None, 0)
     return len(done)
