@@ -25,3 +25,8 @@ class TrailStep:
     places: int | None = None
     source: str = ""
     mode: Mode = Mode.HALF_UP
+
+    @property
+    def unrounded(self) -> Decimal:
+        """What further steps go on with."""
+        return self.value if self.exact is None else self.exact

@@ -122,7 +122,7 @@ def _past_problems(past: Sequence[Mapping[str, Any]], quarter: str) -> Problems:
 
 def price(asked: EstimateInputs) -> Result[Estimate]:
     terms = [netback.contribution(one, asked.vat_rate) for one in asked.oxides]
-    value, written = total([_exact(step) for step in terms])
+    value, written = total([step.unrounded for step in terms])
     per_t_reo = rounded("value-per-t-reo", "sum-formula", written, value, 2, "cny_t_reo")
     worth = asked.grade * value / 100
     numbers = f"{shown(asked.grade)} / 100 {TIMES} {cut(value)}"
@@ -171,7 +171,7 @@ def _band(worth: Decimal, past: Sequence[Past]) -> tuple[TrailStep, ...]:
 
 
 def _move(one: Oxide, contribution: TrailStep, asked: EstimateInputs) -> TrailStep:
-    part = _exact(contribution)
+    part = contribution.unrounded
     numbers = f"{shown(asked.grade)} / 100 {TIMES} {cut(part)} {TIMES} {shown(asked.move)} / 100"
     exact = asked.grade * part * asked.move / 10_000
     return rounded(
@@ -200,7 +200,3 @@ def _mean_offs(past: Sequence[Past]) -> dict[Offer, TrailStep]:
             numbers = f"({' + '.join(f'|{cut(half_up(one.off_percent, 6))}|' for one in tests)}) / {len(tests)}"
             steps[offer] = rounded(f"off-{offer}", "mean-off-formula", numbers, mean, 2, "percent")
     return steps
-
-
-def _exact(step: TrailStep) -> Decimal:
-    return step.value if step.exact is None else step.exact

@@ -87,14 +87,14 @@ def inputs(given: Mapping[str, object]) -> NetbackInputs | Problems:
 def price(asked: NetbackInputs) -> Result[Netback]:
     """Each figure is rounded (0.01) from unrounded ones."""
     terms = [contribution(one, asked.vat_rate) for one in asked.oxides]
-    parts = [_exact(step) for step in terms]
+    parts = [step.unrounded for step in terms]
     value, written = total(parts)
     per_t_reo = rounded("value-per-t-reo", "sum-formula", written, value, 2, "cny_t_reo")
     numbers = f"{shown(asked.grade)} / 100 {TIMES} {cut(value)}"
     at_grade = rounded("value-at-grade", "at-grade-formula", numbers, asked.grade * _PERCENT * value, 2, "cny_dry_t")
     trail = [*terms, per_t_reo, at_grade]
-    net = _price(asked, value, _exact(at_grade))
-    implied = _implied(asked, _exact(at_grade))
+    net = _price(asked, value, at_grade.unrounded)
+    implied = _implied(asked, at_grade.unrounded)
     trail += [*net, *implied]
     per_reo = next((step.value for step in implied if step.label == "implied-per-t-reo"), None)
     return Result(
@@ -154,7 +154,3 @@ def _implied(asked: NetbackInputs, at_grade: Decimal) -> tuple[TrailStep, ...]:
         per_reo = implied / (asked.grade * _PERCENT)
         trail.append(rounded("implied-per-t-reo", "implied-reo-formula", numbers, per_reo, 2, "cny_t_reo"))
     return tuple(trail)
-
-
-def _exact(step: TrailStep) -> Decimal:
-    return step.value if step.exact is None else step.exact

@@ -60,9 +60,8 @@ def inputs(given: Mapping[str, object]) -> OxideInputs | Problems:
 def price(asked: OxideInputs) -> Result[Oxide]:
     steps = smelting.steps(asked.feed, asked.yielded)
     factor = steps[0].value if len(steps) > 1 else None
-    taken = asked.feed.factor * 100 / asked.yielded
     if asked.oxide_price is not None:
-        exact = asked.metal_price - asked.fee - asked.oxide_price * taken
+        exact = asked.metal_price - asked.fee - asked.oxide_price * asked.feed.factor * 100 / asked.yielded
         numbers = (
             f"{shown(asked.metal_price)} {MINUS} {shown(asked.fee)}"
             f" {MINUS} {shown(asked.oxide_price)} {TIMES} {consumed(asked.feed, asked.yielded)}"
@@ -72,6 +71,6 @@ def price(asked: OxideInputs) -> Result[Oxide]:
     off = asked.fee + asked.margin
     written = shown(asked.fee) if not asked.margin else f"{shown(asked.fee)} {MINUS} {shown(asked.margin)}"
     numbers = f"({shown(asked.metal_price)} {MINUS} {written}) / ({consumed(asked.feed, asked.yielded)})"
-    exact = (asked.metal_price - off) / taken
+    exact = (asked.metal_price - off) * asked.yielded / (asked.feed.factor * 100)
     oxide = rounded("oxide-price", "oxide-formula", numbers, exact, 2, "cny_t")
     return Result(Oxide(factor=factor, oxide_price=oxide.value), (*steps, oxide))

@@ -73,6 +73,12 @@ def test_a_metal_price_that_leaves_nothing_for_the_oxide_is_refused() -> None:
     assert refused(oxide.inputs(given)) == {"metal_price": "metal-below-costs"}
 
 
+def test_half_a_cent_of_the_oxides_price_goes_up() -> None:
+    # 641,490.84 x 98.5 / 116.64 is 541,725.375 exactly
+    given = {"oxide": "Nd2O3", "metal_price": "641490.84", "yield": "98.5", "fee": "0"}
+    assert left(given).oxide_price == Decimal("541725.38")
+
+
 def test_either_the_oxides_price_or_the_margin_is_asked_for() -> None:
     given = SMELTED | {"oxide": "Nd2O3", "metal_price": "684130.96", "oxide_price": "560000"}
     assert left(given).margin == Decimal("5000.00")
