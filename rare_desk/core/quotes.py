@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rare_desk.core.numbers import LARGEST, half_up, plain
 from rare_desk.core.problems import Problem, problem
-from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
+from rare_desk.core.units import TaxBasis, Unit, percent_problem, vat_rate_on
 
 
 class Period(StrEnum):
@@ -68,6 +68,21 @@ class Quote:
             return price
         rate = self.vat_rate if self.vat_rate is not None else vat_rate_on(self.date)
         return price / (1 + rate / 100)
+
+
+def quote_problems(quote: Quote) -> tuple[Problem, ...]:
+    """Everything that is wrong in a quote by itself."""
+    found = []
+    for field in ("low", "mid", "high"):
+        value = getattr(quote, field)
+        if value is not None and value <= 0:
+            found.append(problem("non-positive-price", field, plain(value)))
+        elif value is not None and value > LARGEST:
+            found.append(problem("too-large", field, plain(value), limit=plain(LARGEST)))
+    if quote.low is not None and quote.high is not None and quote.low > quote.high:
+        found.append(problem("low-above-high", "high", plain(quote.high), low=plain(quote.low)))
+    rate = None if quote.vat_rate is None else percent_problem("vat_rate", quote.vat_rate)
+    return (*found, *((rate,) if rate else ()))
 
 
 STATUSES = ("in_force", "in_force_inferred", "proposed", "proposed_rejected", "unknown")

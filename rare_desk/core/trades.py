@@ -8,7 +8,7 @@ from enum import StrEnum
 from rare_desk.core.numbers import AMOUNT_PLACES, LARGEST, MONEY_PLACES, half_up, plain
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.suspicion import usual_days
-from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.core.units import PERCENTAGES, TaxBasis, Unit, fx_problem, percent_problem
 
 
 class Side(StrEnum):
@@ -118,9 +118,6 @@ def prices(trade: Trade) -> Prices:
     return Prices(price, half_up(written * factor, MONEY_PLACES), amount, other, amount)
 
 
-_LIMITS = {"vat_rate": (Decimal(0), Decimal(30)), "reo_pct": (Decimal(0), Decimal(100))}
-
-
 def check(trade: Trade, today: dt.date) -> tuple[Problem, ...]:
     """Everything wrong or suspect in the trade by itself, all at once; an empty tuple is a good trade."""
     return (*_quantity_and_price(trade), *_rates(trade), *_dates(trade, today))
@@ -141,14 +138,11 @@ def _quantity_and_price(trade: Trade) -> list[Problem]:
 
 
 def _rates(trade: Trade) -> list[Problem]:
-    found = []
-    for field, (low, high) in _LIMITS.items():
-        value: Decimal | None = getattr(trade, field)
-        if value is not None and not low <= value <= high:
-            found.append(problem("out-of-range", field, plain(value), low=low, high=high))
-    if trade.fx is not None and trade.fx <= 0:
-        found.append(problem("non-positive-fx", "fx", plain(trade.fx)))
-    return found
+    said = {field: getattr(trade, field) for field in PERCENTAGES}
+    found = [percent_problem(field, value) for field, value in said.items() if value is not None]
+    if trade.fx is not None:
+        found.append(fx_problem(trade.fx))
+    return [one for one in found if one is not None]
 
 
 def _dates(trade: Trade, today: dt.date) -> list[Problem]:

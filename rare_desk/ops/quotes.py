@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from rare_desk.core.numbers import LARGEST, plain
 from rare_desk.core.problems import Problem, Refused, problem
-from rare_desk.core.quotes import AnnouncedPrice, Quote, announced_problems
+from rare_desk.core.quotes import AnnouncedPrice, Quote, announced_problems, quote_problems
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.quote_queries import quotes_by_id
@@ -19,15 +18,7 @@ def problems_of(book: Book, quote: Quote) -> tuple[Problem, ...]:
         found.append(problem(missing, "product", quote.product))
     if not quote.source.strip():
         found.append(problem("missing-source", "source"))
-    for field in ("low", "mid", "high"):
-        value = getattr(quote, field)
-        if value is not None and value <= 0:
-            found.append(problem("non-positive-price", field, plain(value)))
-        elif value is not None and value > LARGEST:
-            found.append(problem("too-large", field, plain(value), limit=plain(LARGEST)))
-    if quote.low is not None and quote.high is not None and quote.low > quote.high:
-        found.append(problem("low-above-high", "high", plain(quote.high), low=plain(quote.low)))
-    return tuple(found)
+    return (*found, *quote_problems(quote))
 
 
 def add_quote(book: Book, quote: Quote) -> Changes:

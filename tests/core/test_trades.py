@@ -68,6 +68,10 @@ def test_all_problems_come_at_once() -> None:
     ]  # fmt: skip
 
 
+def test_an_exchange_rate_has_a_limit() -> None:
+    assert codes(replace(DEAL, currency="USD", fx=Decimal("1e30"))) == [("too-large", False)]
+
+
 def test_a_draft_may_lack_quantity_and_price() -> None:
     assert codes(replace(DEAL, quantity=None, price=None, status=Status.DRAFT)) == []
 

@@ -42,6 +42,13 @@ def test_a_quote_that_somebody_has_changed_or_deleted_meanwhile_is_not_overwritt
     assert [one.code for one in refused.value.problems] == ["record-gone"]
 
 
+@pytest.mark.parametrize("rate", ["-100", "31", "1e20"])
+def test_a_vat_rate_that_none_can_be_is_refused(book: Book, rate: str) -> None:
+    with pytest.raises(Refused) as refused:
+        add_quote(book, replace(ONE, vat_rate=Decimal(rate)))
+    assert [one.code for one in refused.value.problems] == ["out-of-range"]
+
+
 def test_several_are_changed_together_or_none_is(book: Book) -> None:
     add_quote(book, ONE)
     add_quote(book, replace(ONE, product="TB-O"))

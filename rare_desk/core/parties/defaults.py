@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.trades import Compliance
-from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.core.units import TaxBasis, Unit, percent_problem
 
 CODES: Mapping[str, tuple[str, ...]] = {
     "related": ("yes", "no"),
@@ -20,7 +19,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
 """What each of these may say."""
 TEXTS = ("payment", "delivery_place", "incoterm")
 FIELDS = (*CODES, "vat_rate", *TEXTS)
-_HIGHEST_RATE = Decimal(30)
 
 
 def default_problems(given: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -33,8 +31,8 @@ def default_problems(given: Mapping[str, str]) -> tuple[Problem, ...]:
             rate = parse_number(value)
             if isinstance(rate, Problem):
                 found.append(replace(rate, field=name))
-            elif not 0 <= rate <= _HIGHEST_RATE:
-                found.append(problem("out-of-range", name, value, low=0, high=_HIGHEST_RATE))
+            elif (wrong := percent_problem(name, rate)) is not None:
+                found.append(wrong)
         elif name in CODES and value not in CODES[name]:
             found.append(problem("unknown-default", name, value, choices=", ".join(CODES[name])))
         elif name not in FIELDS:

@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Problem, problem
-from rare_desk.core.quotes import Period, Quote
-from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
+from rare_desk.core.quotes import Period, Quote, quote_problems
+from rare_desk.core.units import TaxBasis, Unit, percent_problem, vat_rate_on
 from rare_desk.sheets.ledgers.trade_fields import unit_reader
 from rare_desk.sheets.planning.plan import Known, Named, note
 from rare_desk.sheets.planning.rows import Body
@@ -19,6 +20,7 @@ from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import (
     are_fractions,
+    checked,
     currency_reader,
     decimal_mark,
     number_reader,
@@ -73,7 +75,8 @@ class _Rows:
         self.currencies = body.read("currency", currency_reader)
         self.periods = body.read("period", word_reader(PERIODS, "unknown-word"))
         rate = one("vat_rate")
-        self.rates = body.read("vat_rate", percent_reader(bool(rate and are_fractions(body.cells(rate)))))
+        percents = percent_reader(bool(rate and are_fractions(body.cells(rate))))
+        self.rates = body.read("vat_rate", checked(percents, partial(percent_problem, "vat_rate")))
         self.sources = body.read("source", text_reader, "")
         self.texts = {name: body.read(name, text_reader, "") for name in _TEXTS}
         self.basis_open = self.unit_open = False
@@ -115,7 +118,10 @@ class _Rows:
             for column, trouble in found:
                 body.wrong(at, column, trouble)
             return None
-        return self._made(at, dated, str(product), levels)
+        made = self._made(at, dated, str(product), levels)
+        for trouble in (wrong := quote_problems(made.quote)):
+            body.wrong(at, self.price, trouble)
+        return None if wrong else made
 
     def _levels(self, at: int) -> tuple[Decimal | None, Decimal | None, Decimal] | None:
         """Low, high and mid; the mid of a range is its middle."""

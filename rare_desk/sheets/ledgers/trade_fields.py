@@ -1,16 +1,19 @@
 """The columns of a table of trades, read: what each cell says, before rows are put together."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.trades import Status
-from rare_desk.core.units import TaxBasis
+from rare_desk.core.units import TaxBasis, fx_problem, percent_problem
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.reading.alike import same
 from rare_desk.sheets.reading.cells import Cell
 from rare_desk.sheets.reading.columns import Column
 from rare_desk.sheets.reading.values import (
+    checked,
     currency_reader,
     date_reader,
     number_reader,
@@ -73,6 +76,7 @@ def read_fields(body: Body) -> Fields:
     if not settled.one("deal_no"):
         texts["deal_no"] = texts["contract_no"]
     reo = settled.one("reo_pct")
+    percents = percent_reader(bool(reo and body.decided("fractions", reo)))
     return Fields(
         quantities=body.read("quantity", quantity_reader(body.decided("mark", quantity) if quantity else ".")),
         units=body.read("quantity_unit", unit_reader),
@@ -82,17 +86,26 @@ def read_fields(body: Body) -> Fields:
         bases=body.read("basis", word_reader(BASES, "unknown-basis")),
         price_units=body.read("price_unit", unit_reader),
         currencies=body.read("currency", currency_reader),
-        rates=body.read("vat_rate", vat_rate_reader),
-        fx=body.read("fx", number_reader()),
+        rates=body.read("vat_rate", checked(vat_rate_reader, partial(percent_problem, "vat_rate"))),
+        fx=body.read("fx", _fx_reader),
         statuses=_statuses(body),
         related=body.read("related", word_reader(YES_NO, "unknown-word"), "no"),
         spot=body.read("spot", word_reader(SPOT, "unknown-word"), "yes"),
         compliance=body.read("compliance", word_reader(COMPLIANCE, "unknown-word")),
         incoterms=body.read("incoterm", text_reader, ""),
         texts=texts,
-        reo=body.read("reo_pct", percent_reader(bool(reo and body.decided("fractions", reo)))),
+        reo=body.read("reo_pct", checked(percents, partial(percent_problem, "reo_pct"))),
         delivered=_delivery(body),
     )
+
+
+def _fx_reader(cell: Cell) -> Decimal | Problem | None:
+    """Ledgers have 0 where there is no rate."""
+    value = _number(cell)
+    return value if isinstance(value, Problem) else (fx_problem(value) or value) if value else None
+
+
+_number = number_reader()
 
 
 def price_columns(body: Body) -> dict[TaxBasis | None, Column | None]:

@@ -149,6 +149,18 @@ def vat_rate_reader(cell: Cell) -> Decimal | Problem:
 _percent = percent_reader(fractions=False)
 
 
+def checked(
+    reader: Callable[[Cell], Decimal | Problem], wrong: Callable[[Decimal], Problem | None]
+) -> Callable[[Cell], Decimal | Problem]:
+    """What the reader gives, or what is wrong with it."""
+
+    def read(cell: Cell) -> Decimal | Problem:
+        value = reader(cell)
+        return value if isinstance(value, Problem) else wrong(value) or value
+
+    return read
+
+
 def are_fractions(cells: Sequence[Cell]) -> bool:
     """Whether the column's numbers are percentages kept as fractions: none is above 1."""
     numbers = [cell for cell in cells if isinstance(cell, float | int) and not isinstance(cell, bool)]
