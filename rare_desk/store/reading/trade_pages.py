@@ -1,6 +1,6 @@
 """Which trades a list has, and which of them stand on a page of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rare_desk.store.book import Book
 from rare_desk.store.reading.parts import in_parts, sample
@@ -18,6 +18,7 @@ from rare_desk.store.reading.trade_orders import (
     sort_keys,
     sorts,
 )  # fmt: skip
+from rare_desk.store.reading.vocabulary import known_texts
 from rare_desk.store.rows import SqlValue
 
 _NEAR = 20_000
@@ -61,8 +62,24 @@ def _likely(book: Book, wanted: TradeFilter, orders: Sequence[Sort], offset: int
         where, values = conditions_now(book, wanted)
         sql = f"SELECT t.id FROM trades t{joins} WHERE {near} AND {where} ORDER BY {by(keys)}"
         return _piece(book, [(sql, values)], offset, limit), near == "1"
-    among = _bound(book, wanted, orders, offset + limit)
-    return _sorted(book, wanted, orders, among, offset, limit) if among else [], False
+    return _sampled(book, wanted, orders, offset, limit), False
+
+
+def _sampled(book: Book, wanted: TradeFilter, orders: Sequence[Sort], offset: int, limit: int) -> list[int]:
+    """What is found among those that come first as far as a sample tells: the others need no sorting."""
+    stretches = sample(book)
+    if not stretches:
+        return []
+    if orders[0].column in NAMED:
+        among = _first_names(book, wanted, orders[0], stretches, offset + limit)
+        return _sorted(book, wanted, orders, among, offset, limit)
+    key = sort_keys(orders)[1][0]
+    value = _value_at(book, wanted, key, stretches, offset + limit - 1)
+    if not value:
+        return []
+    ids = _newest_alike(book, wanted, orders[0], value, offset, limit) if len(orders) == 1 else []
+    among = _up_to(*key, value) if len(ids) < limit else ""
+    return _sorted(book, wanted, orders, among, offset, limit) if among else ids
 
 
 def _piece(book: Book, lists: Iterable[tuple[str, list[SqlValue]]], offset: int, limit: int) -> list[int]:
@@ -80,29 +97,16 @@ def _near(book: Book, key: str, way: str) -> str:
     return f"{key} {'>=' if way == 'DESC' else '<='} {found[0][0]}" if found else "1"
 
 
-def _bound(book: Book, wanted: TradeFilter, orders: Sequence[Sort], enough: int) -> str:
-    """What the trades that come first have in the first column, as far as a sample tells: the others need no sorting.
-    Empty where it does not tell."""
-    stretches = sample(book)
-    if not stretches:
-        return ""
-    where, values = conditions_now(book, wanted)
-    sort, (key, way) = orders[0], sort_keys(orders)[1][0]
-    seen = f"FROM json_each(?) r CROSS JOIN trades t ON t.id BETWEEN r.value ->> 0 AND r.value ->> 1 WHERE {where}"
-    if sort.column in NAMED:
-        counts = dict(book.fetch(f"SELECT {named(sort.column)}, count(*) {seen} GROUP BY 1", [stretches, *values]))
-        return _first_names(sort, groups(book, sort), counts, enough)
-    sql = f"SELECT quote({key}) {seen} ORDER BY {key} {way} LIMIT 1 OFFSET {int(enough) - 1}"
-    last = next((text for (text,) in book.fetch(sql, [stretches, *values])), "NULL")
-    if last == "NULL":
-        return ""
-    return f"{key} >= {last}" if way == "DESC" else f"({key} <= {last} OR {key} IS NULL)"
+_SEEN = "FROM json_each(?) r CROSS JOIN trades t ON t.id BETWEEN r.value ->> 0 AND r.value ->> 1 WHERE"
 
 
-def _first_names(sort: Sort, names: Sequence[Sequence[int]], counts: Mapping[int | None, int], enough: int) -> str:
+def _first_names(book: Book, wanted: TradeFilter, sort: Sort, stretches: str, enough: int) -> str:
     """The trades of so many of the first that the sample alone would nearly fill the page."""
+    where, values = conditions_now(book, wanted)
+    sql = f"SELECT {named(sort.column)}, count(*) {_SEEN} {where} GROUP BY 1"
+    counts = dict(book.fetch(sql, [stretches, *values]))
     first, held = list[int](), 0
-    for alike in names:
+    for alike in groups(book, sort):
         first += alike
         held += sum(counts.get(number, 0) for number in alike)
         if held * _SURE >= enough:
@@ -111,6 +115,50 @@ def _first_names(sort: Sort, names: Sequence[Sequence[int]], counts: Mapping[int
         return f"t.product IN ({', '.join(map(str, first))})"
     nobody = [] if sort.descending else [NOBODY]
     return f"{named(sort.column, NOBODY)} IN ({', '.join(map(str, nobody + first))})"
+
+
+def _value_at(book: Book, wanted: TradeFilter, key: tuple[str, str], stretches: str, place: int) -> str:
+    """What the first column says there in a sample, as SQL writes it; empty where the sample is shorter."""
+    where, values = conditions_now(book, wanted)
+    sql = f"SELECT quote({key[0]}) {_SEEN} {where} ORDER BY {by([key])} LIMIT 1 OFFSET {int(place)}"
+    return next((str(text) for (text,) in book.fetch(sql, [stretches, *values])), "")
+
+
+def _up_to(key: str, way: str, value: str) -> str:
+    """The trades that come no later than those with that value; empty where these are all."""
+    if value == "NULL":
+        return "" if way == "DESC" else f"{key} IS NULL"
+    return f"{key} >= {value}" if way == "DESC" else f"({key} <= {value} OR {key} IS NULL)"
+
+
+def _before(key: str, way: str, value: str) -> str:
+    """The trades that come earlier than those with that value; empty where there are none."""
+    if value == "NULL":
+        return f"{key} IS NOT NULL" if way == "DESC" else ""
+    return f"{key} > {value}" if way == "DESC" else f"({key} < {value} OR {key} IS NULL)"
+
+
+def _newest_alike(book: Book, wanted: TradeFilter, sort: Sort, value: str, offset: int, limit: int) -> list[int]:
+    """Those that come before the trades with that value, then the newest of these, which need no sorting. Fewer than
+    asked for where it is rare among the newest of all."""
+    enough = offset + limit
+    joins, keys = sort_keys(sort)
+    (key, way), *newest = keys
+    earlier = "" if _is_first_text(book, sort, value) else _before(key, way, value)
+    ids = _sorted(book, wanted, [sort], earlier, 0, enough) if earlier else []
+    if len(ids) < enough:
+        where, values = conditions_now(book, wanted)
+        alike = f"{_near(book, *newest[0])} AND {key} IS {value} AND {where}"
+        sql = f"SELECT t.id FROM trades t{joins} WHERE {alike} ORDER BY {by(newest)}"
+        ids += _piece(book, [(sql, values)], 0, enough - len(ids))
+    return ids[offset:]
+
+
+def _is_first_text(book: Book, sort: Sort, value: str) -> bool:
+    """Whether no trade says what comes before it, as far as all that they say is known."""
+    texts = known_texts(book).get(sort.column)
+    first = (max if sort.descending else min)(texts) if texts else None
+    return first is not None and value == book.fetch("SELECT quote(?)", (first,))[0][0]
 
 
 def _sorted(book: Book, wanted: TradeFilter, order: Order, among: str, offset: int, limit: int) -> list[int]:
