@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,18 @@ def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     prefs.shared.cache_clear()
     yield home
     prefs.shared.cache_clear()
+
+
+@pytest.fixture
+def baotou(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Eight hours before UTC, whatever this machine's clock says."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has one time zone for all programs")
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "CST-8")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
-from rare_desk import __version__
+from rare_desk import __version__, moments
 from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.explain import grounds
 from rare_desk.core.explain.contributions import Change, contributions
@@ -166,7 +166,7 @@ def _notes(book: Book, found: Explanation, language: Language) -> tuple[tuple[st
 
 
 def _hashes(book: Book, state: IndexState, found: Explanation, language: Language) -> tuple[tuple[str, str], ...]:
-    """Of the methodology, of the inputs (see core.index.inputs), and of the vintage if the point is published."""
+    """Of the methodology, of the inputs (see core.publication.inputs), and of the vintage if the point is published."""
     computation, freq, day = state.computation, found.freq, found.point.date
     inputs = Inputs(computation, partial(stored.trade_keys, book))
     lines = [
@@ -179,7 +179,10 @@ def _hashes(book: Book, state: IndexState, found: Explanation, language: Languag
         lines.append((word("audit.vintage", language), word("audit.not-published", language)))
     else:
         lines.append(
-            (word("audit.vintage", language), word("audit.vintage-said", language, at=row.at[:16], value=str(value)))
+            (
+                word("audit.vintage", language),
+                word("audit.vintage-said", language, at=moments.minute(row.at), value=str(value)),
+            )
         )
         lines.append((word("audit.vintage-hash", language), row.hash))
     return tuple(lines)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rare_desk import moments
 from rare_desk.core.problems import Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.rules.methodology import Methodology
@@ -118,7 +119,8 @@ def _publications(book: Book, language: Language) -> Iterator[Event]:
         if first is not last:
             span = word("events.span", language, first=first.date.isoformat(), last=span, count=str(len(heads)))
         said = "restated" if again else "published"
-        title = word(f"events.{said}", language, freq=word(f"index.{freq}", language), date=span, at=at[:10])
+        freq_said, day = word(f"index.{freq}", language), moments.day(at).isoformat()
+        title = word(f"events.{said}", language, freq=freq_said, date=span, at=day)
         yield Event(f"vintage:{last.id}", last.date, "publication", title, "", "", "publication", {"vintage": last.id})
 
 

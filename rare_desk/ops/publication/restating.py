@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from rare_desk import moments
 from rare_desk.core.calendar import IndexDays, day_number
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.numbers import half_up
@@ -75,10 +76,7 @@ def pending(
     return sorted(moved, key=lambda one: (one.vintage.date, FREQS.index(one.vintage.freq)), reverse=True)
 
 
-@lru_cache(maxsize=4096)
-def _day(at: str) -> dt.date:
-    """The day of a moment in this place's time."""
-    return dt.datetime.fromisoformat(at).astimezone().date()
+_day = lru_cache(maxsize=4096)(moments.day)
 
 
 def _reach(days: IndexDays, today: dt.date) -> dict[dt.date, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from rare_desk import moments
 from rare_desk.store.file import durable, second
 from rare_desk.store.file.thinning import STAMP, thin
 from rare_desk.store.file.verifying import counts, verify, verify_pages
@@ -96,7 +97,7 @@ def _begun(connection: sqlite3.Connection) -> dt.date | None:
     """The day of the first step, by this machine's clock; None where it says no time."""
     found = connection.execute("SELECT at FROM steps WHERE id = 1").fetchone()
     try:
-        return dt.datetime.fromisoformat(found[0]).astimezone().date() if found else None
+        return moments.day(found[0]) if found else None
     except (ValueError, OverflowError):
         return None
 

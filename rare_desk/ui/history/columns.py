@@ -1,11 +1,11 @@
 """The columns of the steps and of what one of them did, and where the steps come from."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from rare_desk import moments
 from rare_desk.ops.book.history import StepLine, Wanted, matching, step_lines, step_words
 from rare_desk.ops.book.step_told import Difference, Hindered
 from rare_desk.store.book import Book
@@ -39,11 +39,6 @@ class StepSource:
         return replace(self, book=book)
 
 
-def moment(at: str) -> str:
-    """To the minute, in this machine's time."""
-    return dt.datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
 def said(line: StepLine) -> str:
     return step_words(line.step, language.current())
 
@@ -60,7 +55,7 @@ def step_columns() -> list[Column[StepLine]]:
         Column(
             key="at",
             title=_tr("When"),
-            text=lambda line: moment(line.step.at),
+            text=lambda line: moments.minute(line.step.at),
             width=128,
             muted=True,
             sortable=False,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from rare_desk import moments
 from rare_desk.ops.book.restoring import RESTORABLE
 from rare_desk.ui import formats
-from rare_desk.ui.history.columns import hindered_columns, moment, said
+from rare_desk.ui.history.columns import hindered_columns, said
 from rare_desk.ui.history.differences import Differences
 from rare_desk.ui.widgets.listed import PANEL_MARGIN, ListModel, SideTable
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -89,7 +90,7 @@ class StepPanel(SidePanel):
         self.set_title(self.tr("Step {number}").format(number=line.step.id))
         self.words.setText(said(line))
         rows = self.tr("1 row") if line.rows == 1 else self.tr("{count} rows").format(count=formats.count(line.rows))
-        facts = [moment(line.step.at), line.step.who, rows]
+        facts = [moments.minute(line.step.at), line.step.who, rows]
         if line.batch is not None:
             facts.append(self.tr("import {number}").format(number=line.batch))
         if line.undone:

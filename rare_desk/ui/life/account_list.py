@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from rare_desk import moments
 from rare_desk.core.life.closing import NOTHING, Figures, Key
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled
 from rare_desk.ops.life.closing import Account
@@ -48,7 +49,7 @@ class AccountList(QFrame):
 
     def show_account(self, account: Account) -> None:
         self.title.setText(account.month.month)
-        by = (self.tr("closed {0}").format(account.month.at[:10]), account.month.who, account.month.note)
+        by = (self.tr("closed {0}").format(moments.day(account.month.at)), account.month.who, account.month.note)
         self.by.setText("  ".join(filter(None, by)))
         body = QWidget()
         grid = QGridLayout(body)

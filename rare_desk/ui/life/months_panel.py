@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from rare_desk import moments
 from rare_desk.core.life.closing import days_of
 from rare_desk.core.problems import Problem
 from rare_desk.ops.life import closing as ops
@@ -180,7 +181,7 @@ class MonthsPanel(SidePanel):
     def _state(self, row: Month) -> str:
         if row.closed is None:
             return self.tr("open, {0} to check").format(row.line.unready) if row.line.unready else self.tr("open")
-        said = self.tr("closed {0}").format(row.closed.at[:10])
+        said = self.tr("closed {0}").format(moments.day(row.closed.at))
         return self.tr("{0}, corrections: {1}").format(said, row.corrections) if row.corrections else said
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
+from rare_desk import moments
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.pricing.saved.entries import saved_at, saved_day
 from rare_desk.ui.widgets.toolbar import button, text
 
 
@@ -44,8 +44,8 @@ class Head(QFrame):
         if row is None:
             self.state.setText(self.tr("not saved"))
             return
-        at = saved_at(row)
-        when = formats.clock(at) if saved_day(row) == dt.date.today() else formats.date(saved_day(row))
+        at = moments.local(row.saved_at)
+        when = formats.clock(at) if at.date() == dt.date.today() else formats.date(at.date())
         same_words = self.tr("version {version}, saved {when}, unchanged since")
         other_words = self.tr("version {version}, saved {when}, changed since")
         self.state.setText((same_words if same else other_words).format(version=row.version, when=when))

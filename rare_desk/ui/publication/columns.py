@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from rare_desk import moments
 from rare_desk.core.numbers import plain
 from rare_desk.ops.publication import Cause, Figure, Pending
 from rare_desk.store.reading.late_rows import LateRow
@@ -53,7 +54,7 @@ def vintage_columns(newest: Callable[[VintageRow], bool]) -> list[Column[Vintage
             flag=lambda row: f"chip:{row.status}" if row.status else "",
         ),
         _text("mark", title("mark"), 104, mark, ink, tip=lambda row: row.reason),
-        _text("at", title("at"), 128, lambda row: said.moment(row.at), ink),
+        _text("at", title("at"), 128, lambda row: moments.minute(row.at), ink),
         _text("who", title("who"), 84, lambda row: row.who, ink, spare=2),
         _text("version", title("version"), 84, lambda row: f"{row.methodology} {row.version}", ink, spare=3),
         _text("hash", title("hash"), 108, lambda row: row.hash[:HASH_SHOWN], _muted, tip=_hash, spare=1),
@@ -190,7 +191,7 @@ def history_columns(shown: Callable[[VintageRow], bool]) -> list[Column[VintageR
         Column(
             key="at",
             title=title("at"),
-            text=lambda row: said.moment(row.at),
+            text=lambda row: moments.minute(row.at),
             width=128,
             sortable=False,
             flag=lambda row: "" if shown(row) else "muted",

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from rare_desk import moments
 from rare_desk.ops.publication import beside, holds
 from rare_desk.ops.publication import text as document_text
 from rare_desk.ui import formats, labels
-from rare_desk.ui.publication import said
 from rare_desk.ui.publication.columns import Named, cause_columns, figure_columns, history_columns
 from rare_desk.ui.widgets.listed import ListModel, SideTable
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -169,7 +169,7 @@ class VintagePanel(SidePanel):
     def _told(self, row: VintageRow) -> str:
         who = row.who or formats.NONE
         lines = [
-            self.tr("Published {at} by {who}").format(at=said.moment(row.at), who=who),
+            self.tr("Published {at} by {who}").format(at=moments.minute(row.at), who=who),
             self.tr("Methodology {name}, version {version}").format(name=row.methodology, version=row.version),
         ]
         if row.restates:

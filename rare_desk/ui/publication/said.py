@@ -1,4 +1,4 @@
-"""How the page says what was published: moments, sizes, and what moved a point."""
+"""How the page says what was published: days, sizes, and what moved a point."""
 
 import datetime as dt
 from collections import Counter
@@ -9,11 +9,6 @@ from rare_desk.store.reading.late_rows import LateRow
 from rare_desk.ui import formats, labels
 
 _PRODUCTS = 3
-
-
-def moment(at: str) -> str:
-    """A UTC moment in this place's time, to the minute."""
-    return f"{dt.datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def dates(days: Sequence[dt.date]) -> str:

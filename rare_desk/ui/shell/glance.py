@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from rare_desk import moments
 from rare_desk.ops.book.history import history
 from rare_desk.store.book import Book
 
@@ -31,4 +32,4 @@ def last_index_day(state: IndexState) -> dt.date | None:
 def last_written(book: Book) -> dt.datetime | None:
     """When the last step was made, in this place's time."""
     steps = history(book, 1)
-    return dt.datetime.fromisoformat(steps[0].at).astimezone().replace(tzinfo=None) if steps else None
+    return moments.local(steps[0].at).replace(tzinfo=None) if steps else None

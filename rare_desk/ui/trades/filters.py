@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from rare_desk import moments
 from rare_desk.core.products import Product
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.reading.queries import BatchRow
@@ -43,7 +44,7 @@ class TradeFilters(FilterBar):
 
     def offer_imports(self, batches: Sequence[BatchRow]) -> None:
         """The newest first; before them what was typed."""
-        named = [Choice(str(one.id), f"{one.at[:10]}  {', '.join(one.files)}") for one in batches]
+        named = [Choice(str(one.id), f"{moments.day(one.at)}  {', '.join(one.files)}") for one in batches]
         self._imports.set_choices([Choice("0", self.tr("Typed, not imported")), *named])
 
     def wanted(self) -> TradeFilter:

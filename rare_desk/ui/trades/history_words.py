@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from rare_desk import moments
 from rare_desk.core.problems import Place
 from rare_desk.ops.book.history import StepRow, row_history, step_words
 from rare_desk.ops.book.row_words import Names, column_words, differing, names_of, value_words
@@ -84,6 +85,6 @@ def _imported(step: StepRow, origin: Place | None) -> str:
 
 
 def _when(step: StepRow) -> str:
-    moment = dt.datetime.fromisoformat(step.at).astimezone()
+    moment = moments.local(step.at)
     this_year = moment.year == dt.datetime.now().astimezone().year
     return moment.strftime("%m-%d %H:%M" if this_year else "%Y-%m-%d")

@@ -89,11 +89,19 @@ def vintage(date: str, at: str, restates: int | None = None) -> Row:
 
 def test_what_was_published_at_once_is_one_mark_on_its_last_day_and_a_restatement_says_so(book: Book) -> None:
     with book.step("setting-changed") as step:
-        first, last = (step.insert("vintages", vintage(f"2026-05-0{day}", "2026-05-07T01:00:00Z")) for day in (5, 6))
-        again = step.insert("vintages", vintage("2026-05-05", "2026-05-09T01:00:00Z", first))
+        first, last = (step.insert("vintages", vintage(f"2026-05-0{day}", "2026-05-07T12:00:00Z")) for day in (5, 6))
+        again = step.insert("vintages", vintage("2026-05-05", "2026-05-09T12:00:00Z", first))
     said = {one.day.day: (one.title, one.what) for one in found(book, "publication")}
     assert said[6] == ("公布 2026-05-05 至 2026-05-06（2 个） 日指数（2026-05-07）", {"vintage": last})
     assert said[5] == ("重述 2026-05-05 日指数（2026-05-09）", {"vintage": again})
+
+
+@pytest.mark.usefixtures("baotou")
+def test_a_publication_is_of_the_day_on_which_it_was_made_here(book: Book) -> None:
+    with book.step("setting-changed") as step:
+        step.insert("vintages", vintage("2026-05-05", "2026-05-06T23:30:00Z"))
+    (event,) = found(book, "publication")
+    assert event.title == "公布 2026-05-05 日指数（2026-05-07）"
 
 
 def test_a_note_is_kept_changed_and_deleted_and_each_is_undone(book: Book) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -62,15 +61,6 @@ def fold_zone(rect: QRect, entry: Entry) -> QRect:
     left = rect.left() + 12 + StatusChip.room(_status(entry.row)) + _GAP
     width = QFontMetrics(theme.caption_font()).horizontalAdvance(_fold_words(entry)) + 4
     return QRect(left, rect.bottom() - 24, width, 22)
-
-
-def saved_at(row: CalculationRow) -> dt.datetime:
-    """In the machine's own time."""
-    return dt.datetime.fromisoformat(row.saved_at).astimezone()
-
-
-def saved_day(row: CalculationRow) -> dt.date:
-    return saved_at(row).date()
 
 
 class EntryDelegate(HeadedDelegate):

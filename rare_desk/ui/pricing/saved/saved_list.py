@@ -9,10 +9,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
+from rare_desk import moments
 from rare_desk.ops.contracts.saved import Series, series_of
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.pricing.saved.entries import Entry, EntryDelegate, fold_zone, matches, saved_day
+from rare_desk.ui.pricing.saved.entries import Entry, EntryDelegate, fold_zone, matches
 from rare_desk.ui.pricing.saved.filter_button import FilterButton
 from rare_desk.ui.widgets.headed_list import ITEM, add_heading
 from rare_desk.ui.widgets.toolbar import Toolbar, rule, text
@@ -142,7 +143,7 @@ class SavedList(QFrame):
         self.list.clear()
         heading = ""
         for one in shown:
-            period = self._period(saved_day(one.newest), dt.date.today())
+            period = self._period(moments.day(one.newest.saved_at), dt.date.today())
             if period != heading:
                 heading = period
                 add_heading(self.list, heading)
