@@ -8,7 +8,7 @@ from rare_desk.core.parsing import folded, parse_date
 from rare_desk.core.problems import Problem
 
 _WEEK = re.compile(r"(\d{4})\s*(?:-?\s*W|年\s*第?)\s*(\d{1,2})\s*周?", re.IGNORECASE)
-_QUARTER = re.compile(r"(\d{4})\s*(?:-?\s*Q\s*([1-4])|年\s*第?\s*([1-4])\s*季度?)", re.IGNORECASE)
+_QUARTER = re.compile(r"([1-9]\d{3})\s*(?:-?\s*Q\s*([1-4])|年\s*第?\s*([1-4])\s*季度?)", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
 _MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _DIGITS = re.compile(r"(\d+)")

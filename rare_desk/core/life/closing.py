@@ -3,6 +3,7 @@
 Rows are those of the book: money in 1e-4, mass in grams, dates as ISO text.
 """
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def month_of(day: dt.date) -> str:
 def days_of(month: str) -> tuple[dt.date, dt.date]:
     """The first and the last day; ValueError of what is no month."""
     first = dt.date.fromisoformat(f"{month}-01")
-    return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def following(month: str) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from rare_desk.ops.book import keeping
@@ -46,6 +47,6 @@ def latest_good(path: Path) -> Offer | None:
 def _copies(path: Path) -> Iterator[Path]:
     """The latest first."""
     there = second.chosen()
-    folders = [backups.folder(path), *(there.folder.glob(f"{path.name}-*") if there else ())]
+    folders = [backups.folder(path), *(there.folder.glob(f"{escape(path.name)}-*") if there else ())]
     found = [copy for folder in folders for copy in thinning.backups_in(folder) if copy.suffix == ".raredesk"]
     yield from sorted((copy for copy in found if "damaged" not in copy.stem), key=lambda one: one.name, reverse=True)

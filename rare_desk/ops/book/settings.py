@@ -10,7 +10,7 @@ from rare_desk.store.rows import Row
 from rare_desk.store.tables import dumps
 
 
-def change_setting(book: Book, name: str, value: Any, label: str = "setting-changed", **details: str) -> Changes:
+def change_setting(book: Book, name: str, value: Any, label: str = "setting-changed", /, **details: str) -> Changes:
     """`value` is anything that JSON can say; `label` names the step, filled by `details`."""
     with book.step(label, **details) as step:
         there = step.find("settings", "name", name)

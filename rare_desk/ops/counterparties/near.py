@@ -1,6 +1,5 @@
 """Which parties of a book are probably one firm, and which the user said are not."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -8,6 +7,7 @@ from itertools import combinations
 from rare_desk.core.parties.likeness import near, nearest
 from rare_desk.core.parties.tax_number import is_chinese, tax_number_problem
 from rare_desk.core.problems import Refused, problem
+from rare_desk.ops.book.settings import change_setting
 from rare_desk.store import shapes
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import party_queries, queries
@@ -64,14 +64,9 @@ def mark_apart(book: Book, one: int, other: int) -> Changes:
     if one not in parties or other not in parties:
         raise Refused(problem("record-gone", "", one))
     pair = frozenset((parties[one].uuid, parties[other].uuid))
-    value = json.dumps(sorted(sorted(each) for each in _apart(book) | {pair}))
-    with book.step("counterparties-apart", name=parties[one].name, other=parties[other].name) as step:
-        row = step.find("settings", "name", _APART)
-        if row is None:
-            step.insert("settings", {"name": _APART, "value": value})
-        else:
-            step.update("settings", row, {"value": value})
-    return step.changes
+    told = sorted(sorted(each) for each in _apart(book) | {pair})
+    names = {"name": parties[one].name, "other": parties[other].name}
+    return change_setting(book, _APART, told, "counterparties-apart", **names)
 
 
 def _apart(book: Book) -> frozenset[frozenset[str]]:

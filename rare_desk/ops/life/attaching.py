@@ -77,7 +77,7 @@ def look_at_all(book: Book, found: Sequence[Attachment], folder: Path | None = N
 
 
 def _files(folder: Path, deep: bool) -> Iterator[Path]:
-    """Those of the same name come first in nobody's order: the hash decides."""
+    """In no order, whatever they are called: the hash decides."""
     try:
         for count, one in enumerate(folder.rglob("*") if deep else folder.iterdir()):
             if count >= _MOST_LOOKED_AT:

@@ -57,7 +57,7 @@ def answers(book: Book, month: dt.date | None = None) -> list[Answer]:
 def signatures(book: Book) -> dict[dt.date, str]:
     """For each month a text that is another one whenever an answer of it is."""
     found = book.fetch(
-        "SELECT month, group_concat(id || ' ' || product || answer || weight || respondent || note, char(30)) FROM"
+        "SELECT month, group_concat(json_array(id, product, answer, weight, respondent, note)) FROM"
         " (SELECT * FROM expectation_answers ORDER BY id) GROUP BY month ORDER BY month DESC"
     )
     return {month_of(month): text for month, text in found}

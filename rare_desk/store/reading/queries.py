@@ -77,6 +77,11 @@ def setting(book: Book, name: str, default: Any = None) -> Any:
     return value
 
 
+def literally(text: str) -> str:
+    r"""The text for `LIKE ? ESCAPE '\'`, its own percent signs, underscores and backslashes as such."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 HALF = 10**9
 """Sums of scaled numbers are taken in two halves, `sum(x / HALF)` and `sum(x % HALF)`, which no number of rows can make
 overflow."""

@@ -12,7 +12,7 @@ from itertools import chain
 from rare_desk.core.numbers import MONEY_PLACES, from_scaled, half_up
 from rare_desk.core.quotes import Period
 from rare_desk.store.book import Book
-from rare_desk.store.reading.queries import HALF, records
+from rare_desk.store.reading.queries import HALF, literally, records
 from rare_desk.store.reading.trade_queries import Sort
 from rare_desk.store.rows import QuoteRow, SqlValue, quote_from
 
@@ -63,7 +63,7 @@ def _conditions(wanted: QuoteFilter) -> tuple[str, list[SqlValue]]:
             parts.append(f"q.date {sign} ?")
             values.append(day.isoformat())
     for word in unicodedata.normalize("NFKC", wanted.text).split():
-        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        like = f"%{literally(word)}%"
         parts.append(f"({_SEARCHED} LIKE ? ESCAPE '\\' OR {_NAMES} LIKE ? ESCAPE '\\')")
         values += [like, like]
     return " AND ".join(parts) or "1", values

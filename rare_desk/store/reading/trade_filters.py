@@ -12,6 +12,7 @@ from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
 from rare_desk.store.reading.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
+from rare_desk.store.reading.queries import literally
 from rare_desk.store.reading.vocabulary import Texts, known_texts
 from rare_desk.store.rows import SqlValue
 
@@ -120,7 +121,7 @@ def _party(ids: Sequence[int]) -> str:
 
 def _word(book: Book, word: str, texts: Texts) -> Condition:
     """Names are looked up first, so that a million rows need only compare numbers."""
-    like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    like = f"%{literally(word)}%"
     product = "code||char(31)||name_zh||char(31)||name_en||char(31)||aliases||char(31)||formula"
     sql = f"SELECT id FROM products WHERE {product} LIKE ?1 ESCAPE '\\' OR initials LIKE ?1 ESCAPE '\\'"
     products = [str(number) for (number,) in book.fetch(sql, (like,))]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from rare_desk.store.book import Book
+from rare_desk.store.reading.queries import literally
 from rare_desk.store.rows import SqlValue
 
 PARTIES = ("counterparty", "buyer", "seller")
@@ -19,7 +20,7 @@ TEXTS = (
 def trades_with_text(book: Book, columns: Sequence[str], text: str) -> "array[int]":
     """Ids, ascending, of trades of which one of the columns (of TEXTS and PARTIES) has the text, in small letters or
     capitals."""
-    like = f"%{_plain(text)}%"
+    like = f"%{literally(text)}%"
     party = "(SELECT id FROM counterparties WHERE name LIKE ? ESCAPE '\\')"
     parts = [f"{one} IN {party}" if one in PARTIES else f"{one} LIKE ? ESCAPE '\\'" for one in columns]
     given: list[SqlValue] = [like] * len(parts)
@@ -29,7 +30,7 @@ def trades_with_text(book: Book, columns: Sequence[str], text: str) -> "array[in
 
 def trade_numbered_like(book: Book, number: str) -> int | None:
     """The id of the newest trade with that deal number, else of the newest whose number ends so."""
-    for condition, given in (("deal_no = ?", number), ("deal_no LIKE ? ESCAPE '\\'", f"%{_plain(number)}")):
+    for condition, given in (("deal_no = ?", number), ("deal_no LIKE ? ESCAPE '\\'", f"%{literally(number)}")):
         found = book.fetch(f"SELECT id FROM trades WHERE {condition} ORDER BY id DESC LIMIT 1", (given,))
         if found:
             return int(found[0][0])
@@ -40,7 +41,3 @@ def recent_places(book: Book) -> list[str]:
     """Where the last trades were delivered, the most usual first."""
     found = book.fetch("SELECT delivery_place FROM trades ORDER BY day DESC, id DESC LIMIT 300")
     return [place for place, _ in Counter(str(place) for (place,) in found).most_common() if place]
-
-
-def _plain(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

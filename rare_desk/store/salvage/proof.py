@@ -1,6 +1,5 @@
 """What the journal of a damaged book still proves of its records."""
 
-import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -78,12 +77,3 @@ def row_told(expected: Expected, row_id: int) -> dict[str, SqlValue] | None:
     """The row as the journal itself has it; None where it has only its hash, or where there should be none."""
     text = expected.rows.get(row_id)
     return None if text is None else shapes.row(text)
-
-
-def desk_of(remains: Remains) -> str:
-    """The desk's id as the steps name it, "" when none can be read."""
-    try:
-        found = remains.connection.execute("SELECT desk FROM steps NOT INDEXED LIMIT 1").fetchone()
-    except sqlite3.DatabaseError:
-        return ""
-    return str(found[0]) if found else ""

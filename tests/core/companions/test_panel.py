@@ -50,7 +50,7 @@ def test_a_period_stands_for_its_first_day(name: str, wanted: str) -> None:
     assert str(day_of(name)) == wanted
 
 
-@pytest.mark.parametrize("name", ["1", "12", "2025-W54", "2025Q5", "202513", "first", "", "3000"])
+@pytest.mark.parametrize("name", ["1", "12", "2025-W54", "2025Q5", "0000Q1", "202513", "first", "", "3000"])
 def test_other_names_stand_for_no_day(name: str) -> None:
     assert day_of(name) is None
 

@@ -78,6 +78,7 @@ def test_a_month_that_is_not_over_is_not_closed(book: Book, month: str) -> None:
 def test_a_month_is_closed_once_and_what_is_no_month_not_at_all(closed: Book) -> None:
     assert [one.code for one in obstacles(closed, JANUARY, TODAY)] == ["already-closed"]
     assert [one.code for one in obstacles(closed, "2026-13", TODAY)] == ["not-a-month"]
+    assert [one.code for one in obstacles(closed, "9999-12", TODAY)] == ["month-not-over"]
     with pytest.raises(Refused) as refused:
         reopen_month(closed, FEBRUARY)
     assert codes(refused) == [("not-closed", FEBRUARY)]

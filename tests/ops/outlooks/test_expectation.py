@@ -140,6 +140,14 @@ def test_only_what_changed_is_computed_again(book: Book) -> None:
     assert survey(book, after) == before
 
 
+def test_an_answer_is_another_one_wherever_its_words_stand(book: Book) -> None:
+    put_answers(book, [replace(answer("甲公司", "DY-O", UP), note="看涨")])
+    before = survey(book)
+    with book.step("answers-saved", what="") as step:
+        step.update("expectation_answers", 1, {"respondent": "甲公司看", "note": "涨"})
+    assert survey(book, before) == survey(book)
+
+
 def test_other_weights_give_other_figures(book: Book) -> None:
     write_records(book, plan(book))
     before = survey(book)
