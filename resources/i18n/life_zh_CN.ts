@@ -59,6 +59,14 @@
         <translation>取下</translation>
     </message>
     <message>
+        <source>On another machine, {share}: looked at when you click the name, not before.</source>
+        <translation>在别的电脑上（{share}）：点名字才去看，之前不碰。</translation>
+    </message>
+    <message>
+        <source>{name} is a program or acts like one: start it from its folder if you trust it.</source>
+        <translation>{name} 是程序或会像程序一样运行：信得过再从它的文件夹里打开。</translation>
+    </message>
+    <message>
         <source>Removed</source>
         <translation>已取下</translation>
     </message>

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from rare_desk.core import file_names
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.life.dues import called
 from rare_desk.store.book import Book, Changes
@@ -21,12 +22,14 @@ _MOST_LOOKED_AT = 100_000
 
 
 class State(StrEnum):
-    """`MOVED`: a file elsewhere holds the same. `CHANGED`: the file is there and holds something else."""
+    """`MOVED`: a file elsewhere holds the same. `CHANGED`: the file is there and holds something else. `ELSEWHERE`:
+    its place is on another machine, which is not called before somebody asks for it."""
 
     THERE = "there"
     MOVED = "moved"
     CHANGED = "changed"
     MISSING = "missing"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +56,39 @@ def fingerprint(path: Path) -> File:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
-    except OSError:
+    except (OSError, ValueError):
         raise Refused(problem("attachment-unreadable", "file", shown(path.name))) from None
     return File(path.absolute(), size, digest.hexdigest())
 
 
-def look(attachment: Attachment, folders: Sequence[Path] = ()) -> Seen:
-    """Where the file is: at its place, beside it, or in these folders and those below them. Reads what it looks at."""
-    path = Path(attachment.path)
-    if path.is_file():
+def look(attachment: Attachment, folders: Sequence[Path] = (), asked: Collection[str] = ()) -> Seen:
+    """Where the file is: at its place, beside it, or in these folders and those below them. Reads what it looks at, and
+    of other machines only what lies in the shares that are `asked` for or one of the folders."""
+    path, place = Path(attachment.path), file_names.share(attachment.path)
+    known = {file_names.share(str(folder)) for folder in folders} | {*asked, ""}
+    here = place in known and path.is_absolute()
+    if here and _is_file(path):
         return Seen(attachment, State.THERE if _holds(path, attachment) else State.CHANGED, path)
-    for folder, deep in ((path.parent, False), *((folder, True) for folder in folders)):
+    for folder, deep in (*([(path.parent, False)] if here else []), *((folder, True) for folder in folders)):
         for other in _files(folder, deep):
             if _holds(other, attachment):
                 return Seen(attachment, State.MOVED, other)
-    return Seen(attachment, State.MISSING, path)
+    return Seen(attachment, State.MISSING if place in known else State.ELSEWHERE, path)
 
 
-def look_at_all(book: Book, found: Sequence[Attachment], folder: Path | None = None) -> list[Seen]:
+def look_at_all(
+    book: Book, found: Sequence[Attachment], folder: Path | None = None, asked: Collection[str] = ()
+) -> list[Seen]:
     """In the book's own folder as well, and in the one that is given."""
     folders = [book.path.absolute().parent, *([folder] if folder else [])]
-    return [look(one, folders) for one in found]
+    return [look(one, folders, asked) for one in found]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _files(folder: Path, deep: bool) -> Iterator[Path]:
@@ -84,7 +99,7 @@ def _files(folder: Path, deep: bool) -> Iterator[Path]:
                 return
             if one.is_file():
                 yield one
-    except OSError:
+    except (OSError, ValueError):
         return
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
+from rare_desk.core.file_names import stem_of
 from rare_desk.ops.imports import templates
 from rare_desk.sheets.planning.templates import fitting
 from rare_desk.ui import labels
@@ -135,7 +136,7 @@ class TemplateMenu(MenuButton):
         if self._sheet is None:
             return
         name = self._sheet.template
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the template"), f"{name}.json", KIND)
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the template"), f"{stem_of(name)}.json", KIND)
         if chosen:
             write_out(
                 self._session,

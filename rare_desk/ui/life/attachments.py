@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from rare_desk import words
+from rare_desk.core import file_names
 from rare_desk.ops.life import attaching as ops
 from rare_desk.ops.life.attaching import File, Seen, State
 from rare_desk.store.book import Book, Changes
@@ -18,7 +20,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, button, text
 
-_ROLES = {State.THERE: "caption", State.MOVED: "warn", State.CHANGED: "warn", State.MISSING: "warn"}
+_ROLES = dict.fromkeys(State, "warn") | {State.THERE: "caption"}
 
 
 class AttachmentsSection(QFrame):
@@ -51,13 +53,13 @@ class AttachmentsSection(QFrame):
         self._trade = trade
         self._look(None)
 
-    def _look(self, folder: Path | None) -> None:
+    def _look(self, folder: Path | None, share: str = "") -> None:
         trade = self._trade
         if trade is None:
             return
 
         def read(book: Book) -> list[Seen]:
-            return ops.look_at_all(book, attachments_of(book, "trades", trade), folder)
+            return ops.look_at_all(book, attachments_of(book, "trades", trade), folder, (share,))
 
         self._session.read_beside(read, lambda seen: self._show(trade, seen, folder))
 
@@ -94,7 +96,7 @@ class AttachmentsSection(QFrame):
         self.find_button.setVisible(any(one.state is State.MISSING for one in seen))
 
     def _line(self, grid: QGridLayout, place: int, one: Seen) -> None:
-        name = button(_short(one.attachment.name), partial(self._open, one), "link")
+        name = button(_short(PureWindowsPath(str(one.path)).name), partial(self._open, one), "link")
         name.setToolTip(labels.tip(str(one.path)))
         name.setFixedHeight(24)
         cross = button("×", partial(self._remove, one), "quiet")
@@ -104,14 +106,27 @@ class AttachmentsSection(QFrame):
         grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(Elided(one.attachment.note), place, 1)
         state = text(labels.label(f"life.file-{one.state}"), _ROLES[one.state], caption=True)
-        state.setToolTip(f"SHA-256 {one.attachment.sha256}")
+        state.setToolTip(labels.tip(self._told(one)))
         grid.addWidget(state, place, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(text(_size(one.attachment.size), "caption"), place, 3, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(cross, place, 4)
 
+    def _told(self, one: Seen) -> str:
+        if one.state is State.ELSEWHERE:
+            said = self.tr("On another machine, {share}: looked at when you click the name, not before.")
+            return said.format(share=file_names.share(one.attachment.path))
+        return f"SHA-256 {one.attachment.sha256}"
+
     def _open(self, one: Seen) -> None:
-        if one.state is State.MISSING:
+        """The first click on one of another machine only looks; of a program its folder is opened."""
+        if one.state is State.ELSEWHERE:
+            self._look(None, file_names.share(one.attachment.path))
+        elif one.state is State.MISSING:
             self._ask_folder()
+        elif file_names.runs(one.path.name):
+            said = self.tr("{name} is a program or acts like one: start it from its folder if you trust it.")
+            self._session.say(said.format(name=one.path.name), "warn")
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(one.path.parent)))
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(one.path)))
 
@@ -152,7 +167,8 @@ def _fingerprint(path: Path, _book: Book) -> File:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 30 else f"{name[:20]}…{name[-9:]}"
+    shown = words.on_one_line(name if len(name) <= 30 else f"{name[:20]}…{name[-9:]}")
+    return shown.replace("&", "&&")
 
 
 def _size(size: int) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk import prefs
+from rare_desk.core.file_names import stem_of
 from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.imports.plans import Source
@@ -366,7 +367,7 @@ class MethodologyPage(Page):
             self._export(rules if self.draft.edited else self.draft.base)
 
     def _export(self, rules: Methodology) -> None:
-        proposed = Path.home() / f"{rules.name}-v{rules.version}.json"
+        proposed = Path.home() / f"{stem_of(rules.name)}-v{rules.version}.json"
         chosen = self._dialogs.save_file(self, self.tr("Export the methodology"), proposed, "JSON (*.json)")
         if chosen is not None:
             self._write(with_end(chosen, ".json"), lambda _book, _job, out: ops.export_methodology(rules, out))
@@ -377,7 +378,7 @@ class MethodologyPage(Page):
             self._refuse((rules,))
             return
         asked = rules if self.draft.edited else self.draft.base
-        proposed = Path.home() / f"{asked.name}-v{asked.version}-{language.current()}.pdf"
+        proposed = Path.home() / f"{stem_of(asked.name)}-v{asked.version}-{language.current()}.pdf"
         kinds = "PDF (*.pdf);;Markdown (*.md);;Text (*.txt)"
         chosen = self._dialogs.save_file(self, self.tr("Report of the methodology"), proposed, kinds)
         if chosen is not None:

@@ -1,6 +1,8 @@
 """A file beside a trade is known by what it holds: found again where it was moved to, and told when it was changed."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,3 +92,66 @@ def test_attachments_go_with_their_trade_and_come_back_with_it(kept: Book) -> No
     assert len(attachments(kept)) == 1
     detach(kept, 1)
     assert attachments(kept) == []
+
+
+def placed(book: Book, path: str) -> None:
+    with book.step("attachments-moved", count="1") as step:
+        step.update("attachments", 1, {"path": path})
+
+
+PLACES = {
+    "another machine": r"\\host\share\HT-1.pdf",
+    "the same with the other stroke": "//host/share/HT-1.pdf",
+    "past the file system": "\\\\?\\UNC\\host\\share\\HT-1.pdf",
+    "a device": r"\\.\PhysicalDrive0",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_another_machine_is_not_called_unasked(
+    kept: Book, paper: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed(kept, PLACES[place])
+    paper.unlink()
+    asked: list[str] = []
+    for name in ("is_file", "stat", "iterdir", "open"):
+        monkeypatch.setattr(Path, name, _noting(asked, getattr(Path, name)))
+    assert states(kept) == [State.ELSEWHERE]
+    assert not [path for path in asked if "host" in path or "Physical" in path]
+
+
+def _noting(asked: list[str], act: Callable[..., Any]) -> Callable[..., Any]:
+    def noted(path: Path, *args: Any, **how: Any) -> Any:
+        asked.append(str(path))
+        return act(path, *args, **how)
+
+    return noted
+
+
+def test_another_machine_is_called_when_it_is_asked_for(kept: Book) -> None:
+    placed(kept, PLACES["another machine"])
+    (one,) = attachments(kept)
+    assert look(one, asked=(r"\\host\share",)).state is State.MISSING
+    assert look(one, asked=(r"\\other\share",)).state is State.ELSEWHERE
+
+
+def test_a_file_of_another_machine_is_found_beside_the_book(kept: Book, paper: Path) -> None:
+    placed(kept, PLACES["another machine"])
+    paper.rename(kept.path.parent / "HT-1.pdf")
+    assert states(kept) == [State.MOVED]
+
+
+ODD = ("../../HT-1.pdf", "HT-1.pdf", "a\0b", "/a\0b/c", "/" + "a/" * 3000, "/" + "a" * 400, "CON", r"C:\con\nul", "",
+       "/dev/zero", "\u202egpj.exe")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ODD)
+def test_a_path_that_can_be_no_place_of_a_file_is_missing(
+    kept: Book, paper: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(paper.parent)
+    placed(kept, path)
+    paper.rename(paper.with_name("other.pdf"))
+    assert states(kept) in ([State.MISSING], [State.MOVED])
+    (paper.parent / "other.pdf").unlink()
+    assert states(kept) == [State.MISSING]

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops import trades
-from rare_desk.store.book import Book
+from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.attachment_queries import attachments
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.store.reading.trade_queries import trades_by_id
@@ -79,3 +81,48 @@ def test_a_file_that_cannot_be_read_is_said(panel: LifePanel, tmp_path: Path, qt
     panel.attachments.add_files([tmp_path / "none.pdf"])
     qtbot.waitUntil(lambda: bool(told))
     assert "none.pdf" in told[-1].text
+
+
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
+    return asked
+
+
+def test_a_program_is_not_started_by_a_click(
+    panel: LifePanel, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "a" / "HT-1.pdf.exe"
+    program.parent.mkdir()
+    program.write_bytes(b"MZ")
+    panel.attachments.add_files([program])
+    qtbot.waitUntil(lambda: state(panel) == ["there"])
+    asked = opened(monkeypatch)
+    with qtbot.waitSignal(panel._session.message) as told:
+        panel.attachments._open(panel.attachments.seen[0])
+    assert "HT-1.pdf.exe" in told.args[0].text
+    assert asked == [str(program.parent)]
+
+
+def test_another_machine_is_looked_at_with_the_first_click_and_named_by_its_path(
+    panel: LifePanel, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = tmp_path / "a" / "HT-1.pdf"
+    paper.parent.mkdir()
+    paper.write_bytes(b"contract")
+    panel.attachments.add_files([paper])
+    qtbot.waitUntil(lambda: state(panel) == ["there"])
+    paper.unlink()
+
+    def placed(book: Book) -> Changes:
+        with book.step("attachments-moved", count="1") as step:
+            step.update("attachments", 1, {"path": r"\\host\share\other & <b>.exe"})
+        return step.changes
+
+    asked = opened(monkeypatch)
+    panel._session.run(placed, lambda _changes: None)
+    qtbot.waitUntil(lambda: state(panel) == ["elsewhere"])
+    assert "other && <b>.exe" in [one.text() for one in panel.attachments.findChildren(QPushButton)]
+    panel.attachments._open(panel.attachments.seen[0])
+    qtbot.waitUntil(lambda: state(panel) == ["missing"])
+    assert asked == []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QAction, QGuiApplication
 
+from rare_desk.core.file_names import stem_of
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops.papers.calculation import calculation_paper
 from rare_desk.ops.papers.document import Document, as_text
@@ -56,7 +57,7 @@ class PaperButton(MenuButton):
         paper = self._paper(shown)
         if paper is None:
             return
-        safe = "".join(char for char in f"{paper.title} {shown.name}".strip() if char not in '\\/:*?"<>|')
+        safe = stem_of(f"{paper.title} {shown.name}")
         chosen = self._dialogs.save_file(
             self, self.tr("Save as PDF"), Path.home() / f"{safe}.pdf", self.tr("PDF document (*.pdf)")
         )

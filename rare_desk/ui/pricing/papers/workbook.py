@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from rare_desk.core.file_names import stem_of
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops import pricing
 from rare_desk.ops.pricing import Priced
@@ -26,9 +27,8 @@ def export_workbook(
     study: Study | None = None,
 ) -> None:
     """In the window's language, with a study of it before it."""
-    safe = "".join(char for char in name if char not in '\\/:*?"<>|')
     kinds = QCoreApplication.translate("CalculationWorkbook", "Excel workbook (*.xlsx)")
-    proposed = Path.home() / f"{safe}.xlsx"
+    proposed = Path.home() / f"{stem_of(name)}.xlsx"
     title = QCoreApplication.translate("CalculationWorkbook", "Export to Excel")
     chosen = dialogs.save_file(page, title, proposed, kinds)
     if chosen is None:
