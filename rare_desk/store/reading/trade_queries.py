@@ -84,6 +84,22 @@ def trades_numbered(book: Book, deal_no: str) -> list[TradeRow]:
     return [trade_from(row) for row in records(book, f"{_WHOLE} WHERE t.deal_no = ? ORDER BY t.day, t.id", (deal_no,))]
 
 
+def is_numbered(book: Book, deal_no: str) -> bool:
+    return bool(book.number("SELECT EXISTS (SELECT 1 FROM trades WHERE deal_no = ?)", (deal_no,)))
+
+
+def greatest_deal_no(book: Book, before: str, digits: str, after: str) -> str:
+    """Of those with the same words around as many digits; empty when there is none."""
+    width = len(digits)
+    alike = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in before) + "[0-9]" * width
+    alike += "".join(f"[{sign}]" if sign in "*?[" else sign for sign in after)
+    found = book.fetch(
+        "SELECT deal_no FROM trades WHERE deal_no BETWEEN ? AND ? AND deal_no GLOB ? ORDER BY deal_no DESC LIMIT 1",
+        (f"{before}{'0' * width}{after}", f"{before}{'9' * width}{after}", alike),
+    )
+    return str(found[0][0]) if found else ""
+
+
 def trade_with_uuid(book: Book, uuid: str) -> TradeRow | None:
     """The same trade after an undo and redo, when its id may be another."""
     found = records(book, f"{_WHOLE} WHERE t.uuid = ?", (uuid,))

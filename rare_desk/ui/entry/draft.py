@@ -121,11 +121,14 @@ _LAST_DIGITS = re.compile(r"(\d+)(?=\D*$)")
 
 def next_number(deal_no: str) -> str:
     """`C26-1063` counts on to `C26-1064`, with its width kept; a number without digits gives none."""
+    before, digits, after = last_digits(deal_no)
+    return before + str(int(digits) + 1).zfill(len(digits)) + after if digits else ""
+
+
+def last_digits(deal_no: str) -> tuple[str, str, str]:
+    """With what stands before and after them; all of a number without digits stands before."""
     found = _LAST_DIGITS.search(deal_no)
-    if not found:
-        return ""
-    digits = found[1]
-    return deal_no[: found.start()] + str(int(digits) + 1).zfill(len(digits)) + deal_no[found.end() :]
+    return (deal_no[: found.start()], found[1], deal_no[found.end() :]) if found else (deal_no, "", "")
 
 
 def _text(value: Decimal | None) -> str:

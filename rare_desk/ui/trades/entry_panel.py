@@ -14,7 +14,7 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.entry.defaults import renewed, with_defaults
-from rare_desk.ui.entry.draft import FIELDS, Draft, draft_of, following
+from rare_desk.ui.entry.draft import FIELDS, Draft, draft_of
 from rare_desk.ui.entry.reading import Known, Reading, read
 from rare_desk.ui.entry.slips import meant
 from rare_desk.ui.entry.trade_fields import TradeFields
@@ -124,10 +124,10 @@ class EntryPanel(SidePanel):
         for one in (self.next_button, self.save_button):
             one.setEnabled(not saving)
 
-    def after_save(self, *, follow: bool) -> None:
+    def after_save(self, after: Draft | None) -> None:
         """The next trade, or the saved one closed."""
-        if follow:
-            self.begin(following(self.form.draft()))
+        if after is not None:
+            self.begin(after)
         else:
             self._begun = self.form.draft()
             self.close_panel()

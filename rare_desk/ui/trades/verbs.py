@@ -26,6 +26,7 @@ from rare_desk.ui.life.panel import KEY
 from rare_desk.ui.session import Action
 from rare_desk.ui.trades.calculations import call
 from rare_desk.ui.trades.index_section import InIndex, in_index
+from rare_desk.ui.trades.numbering import numbered
 from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class TradeVerbs(QObject):
         """An empty form, with the day and the number that are probably next."""
         newest = self._newest()
         number = next_number(newest.trade.deal_no) if newest and newest.batch is None else ""
-        self._open(lambda: self._page.entry.begin(Draft(date="t", deal_no=number)))
+        draft = self._numbered(Draft(date="t", deal_no=number))
+        self._open(lambda: self._page.entry.begin(draft))
 
     def begin_row(self, after: Draft | None = None) -> None:
         """A row of the list, with what it shares with the one before: else the newest of the book."""
@@ -94,7 +96,8 @@ class TradeVerbs(QObject):
                 after = replace(after, deal_no="")
         today = dt.date.today().isoformat()
         draft = Draft(date=today) if after is None else following(after)
-        self._page.typing.begin_new(replace(draft, date=today) if newest is not None else draft)
+        draft = self._numbered(replace(draft, date=today) if newest is not None else draft)
+        self._page.typing.begin_new(draft)
 
     def save_row(self) -> None:
         """The row that is typed, at once."""
@@ -106,6 +109,7 @@ class TradeVerbs(QObject):
         if row is None:
             return
         copy = duplicate(draft_of(row.trade, self._page.product_name(row.trade.product)), dt.date.today())
+        copy = self._numbered(copy)
         if self._page.table.has_cursor and not self._session.read_only:
             self._page.typing.begin_new(copy, Draft())
         else:
@@ -214,7 +218,7 @@ class TradeVerbs(QObject):
 
         def done(trade_id: int) -> None:
             page.entry.set_saving(False)
-            page.entry.after_save(follow=follow)
+            page.entry.after_save(self._numbered(following(page.entry.form.draft())) if follow else None)
             undo = Action(self.tr("Undo"), self._session.undo)
             self._session.say(self.tr("Saved"), "good", self.called(trade), undo)
             page.choose_when_there(trade_id)
@@ -227,6 +231,9 @@ class TradeVerbs(QObject):
 
     def called(self, trade: Trade) -> str:
         return "  ".join(filter(None, (trade.deal_no, trade.date.isoformat(), self._page.product_name(trade.product))))
+
+    def _numbered(self, draft: Draft) -> Draft:
+        return numbered(self._session.book, draft, {edit.draft.deal_no for edit in self._page.typing.edits})
 
     def _newest(self) -> TradeRow | None:
         return next(iter(trade_page(self._session.book, order=Sort("id"), limit=1)), None)

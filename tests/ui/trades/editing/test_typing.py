@@ -241,7 +241,7 @@ def test_a_duplicate_is_a_new_row_that_can_be_saved_as_it_is(page: TradesPage, b
     press(page, Qt.Key.Key_D, CONTROL)
     row = page.table.at[0]
     assert row < 0
-    assert cell(page, row, "deal_no") == "C26-1002"
+    assert cell(page, row, "deal_no") == "C26-1007"
     press(page, Qt.Key.Key_S, CONTROL)
     until(qtbot, lambda: len(trade_ids(book)) == 7)
 
