@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import plain
@@ -14,9 +15,13 @@ from rare_desk.core.problems import Problem
 from rare_desk.ui import labels
 from rare_desk.ui.widgets.toolbar import text
 
+_CARET = 6
+"""Around the words of a line edit, px."""
+
 
 class TextField(QWidget):
-    """Label above, line edit in its frame, a muted trailing text inside at the right, the problem below."""
+    """Label above, line edit in its frame, a muted trailing text inside at the right, or at the end of the label's line
+    where the frame is too narrow, the problem below."""
 
     changed = Signal()
     """While typing, and when the program sets it otherwise than by `set_text`."""
@@ -32,6 +37,7 @@ class TextField(QWidget):
         self.edit.installEventFilter(self)
         self.label = text(label, "caption")
         self.label.setBuddy(self.edit)
+        self.above = text("", "caption")
         self.trailing = text(trailing, "caption")
         self.problem_label = text("", "warn", caption=True)
         self.problem_label.setWordWrap(True)
@@ -45,10 +51,16 @@ class TextField(QWidget):
         self.inside.setSpacing(6)
         self.inside.addWidget(self.edit, 1)
         self.inside.addWidget(self.trailing)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.label, 1)
+        head.addWidget(self.above)
+        self.above.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for part in (self.label, self.frame, self.problem_label):
+        column.addLayout(head)
+        for part in (self.frame, self.problem_label):
             column.addWidget(part)
         self.label.setVisible(bool(label))
         self.setFocusProxy(self.edit)
@@ -146,6 +158,7 @@ class NumberField(TextField):
     """A number as desks write it (`5.82万`, `1.2`, `1,200`), right-aligned, its unit inside at the right."""
 
     def __init__(self, label: str = "", unit: str = "", placeholder: str = "") -> None:
+        self._meant = ""
         super().__init__(label, unit, placeholder)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -173,9 +186,27 @@ class NumberField(TextField):
         parsed = self.parsed()
         raw = self.text().replace(",", "").replace("−", "-")
         differs = isinstance(parsed, Decimal) and not _is_plain(raw)
-        shown = f"= {_grouped(parsed)} {self._fixed_trailing}".rstrip() if differs else self._fixed_trailing
-        self.set_trailing(shown)
+        self._meant = f"= {_grouped(parsed)}" if differs else ""
+        self._place_meant()
         super().read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_meant()
+
+    def _place_meant(self) -> None:
+        """What the number means, beside it where it is whole there, else above."""
+        self.set_trailing(f"{self._meant} {self._fixed_trailing}".strip())
+        words = self.edit.fontMetrics().horizontalAdvance(self.edit.text()) + _CARET
+        others = self.frame.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        beside = [one.sizeHint().width() for one in others if one is not self.edit and not one.isHidden()]
+        margins = self.inside.contentsMargins()
+        room = self.frame.width() - margins.left() - margins.right() - self.inside.spacing() * len(beside)
+        narrow = bool(self._meant) and self.isVisible() and self.label.text() != "" and words + sum(beside) > room
+        if narrow:
+            self.set_trailing(self._fixed_trailing)
+        self.above.setText(self._meant if narrow else "")
+        self.above.setVisible(narrow)
 
 
 def _is_plain(raw: str) -> bool:

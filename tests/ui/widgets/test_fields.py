@@ -41,6 +41,19 @@ def test_a_number_keeps_what_was_typed_and_shows_what_it_means(app: QApplication
     assert field.trailing.text() == "= 58,200 元/吨"
 
 
+def test_where_there_is_no_room_beside_a_number_what_it_means_stands_whole_above(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    field = NumberField("含税价", "元/吨")
+    field.setFixedWidth(130)
+    typed(qtbot, field, "58.2万")
+    qtbot.waitUntil(lambda: field.above.text() == "= 582,000", timeout=20_000)
+    assert field.trailing.text() == "元/吨"
+    field.setFixedWidth(300)
+    qtbot.waitUntil(lambda: field.trailing.text() == "= 582,000 元/吨", timeout=20_000)
+    assert field.above.isHidden()
+
+
 def test_a_plain_number_stands_beside_its_unit_alone(app: QApplication, qtbot: QtBot) -> None:
     field = NumberField("数量", "吨")
     typed(qtbot, field, "1,200.5")
