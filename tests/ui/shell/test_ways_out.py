@@ -1,7 +1,8 @@
 """Every way in which the window writes a file: a place that is taken costs one click, and nothing is left beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import calculations
 from rare_desk.store.reading.trade_queries import TradeFilter, trade_totals
 from rare_desk.ui.expectation.page import ExpectationPage
@@ -16,15 +18,18 @@ from rare_desk.ui.explain.exporting import SheetOut
 from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.index.exporting import Exporting
 from rare_desk.ui.index.page import IndexPage
+from rare_desk.ui.jobs import Job
 from rare_desk.ui.lab.page import LabPage
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.page import Page
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Message, Session
+from rare_desk.ui.shell import files
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.today.page import TodayPage
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.table_out import wishes
+from rare_desk.words import Language
 from tests.ui.shell.conftest import Chosen
 
 PATIENCE = 60_000
@@ -155,17 +160,23 @@ def test_a_ledger_longer_than_a_sheet_goes_on_in_the_next_one_and_tells_how_far_
 
 @pytest.mark.parametrize("name", ["成交.xlsx", "成交.csv", "成交.json"])
 def test_a_cancelled_export_leaves_nothing(
-    sample: Desk, chosen: Chosen, qtbot: QtBot, tmp_path: Path, name: str
+    sample: Desk, chosen: Chosen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    session = sample.session
+    session, cancelled, export = sample.session, Event(), files.export
     assert session is not None
+
+    def export_late(book: Book, what: str, out: Path, language: Language, job: Job) -> Sequence[Path]:
+        cancelled.wait(PATIENCE / 1000)
+        return export(book, what, out, language, job)
+
+    def cancel(what: str, _done: float) -> None:
+        if what:
+            session.cancel()
+            cancelled.set()
+
+    monkeypatch.setattr(files, "export", export_late)
+    session.busy.connect(cancel)
     chosen.paths = [tmp_path / name]
-    session.busy.connect(lambda what, _done: session.cancel() if what else None)
-
-    def begun_and_cancelled() -> None:
-        sample.ask_export("trades")
-        session.cancel()
-
-    heard = said(session, qtbot, begun_and_cancelled)
+    heard = said(session, qtbot, lambda: sample.ask_export("trades"))
     assert (heard.kind, heard.actions) == ("bad", ())
     assert list(tmp_path.iterdir()) == []
