@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.book import books, locking
+from rare_desk.ui import start
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
-from rare_desk.ui.shell.dialogs import as_kind, with_end
+from rare_desk.ui.shell.dialogs import BOOK_END, LOCKED_END, as_kind, with_end
 from rare_desk.ui.shell.restoring import Password
 from rare_desk.ui.widgets.strips import MessageStrip
 from tests.ui.shell.conftest import Chosen
@@ -110,6 +111,27 @@ def test_a_dropped_locked_ledger_is_opened_and_can_be_imported(
     bench = opened.window.workbench
     assert bench is not None
     assert bench.shown == "imports"
+
+
+def test_a_program_started_with_a_locked_file_shows_its_window_and_asks(
+    desk: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path
+) -> None:
+    shut = tmp_path / "ledger.xlsx.locked"
+    locking.write_locked(shut, "geheim", lambda plain: plain.write_bytes(LEDGER.read_bytes()))
+    chosen.paths = [out := tmp_path / "opened.xlsx"]
+    start.begin(desk, shut)
+    give(desk.window, qtbot, "geheim")
+    qtbot.waitUntil(lambda: "已解开" in strip(desk).shown, timeout=PATIENCE)
+    assert desk.window.isVisible()
+    assert out.read_bytes() == LEDGER.read_bytes()
+
+
+@pytest.mark.parametrize("script", ["rare-desk.iss", "rare-desk.nsi"])
+def test_a_double_click_on_a_book_or_a_locked_file_opens_the_installed_program(script: str) -> None:
+    said = (Path(__file__).parents[3] / "installer" / script).read_text("utf-8")
+    for ending, name in ((BOOK_END, "RareDesk.Book"), (LOCKED_END, "RareDesk.Locked")):
+        assert f"Software\\Classes\\{ending}" in said
+        assert name in said
 
 
 def test_a_kind_that_is_locked_is_never_written_open(tmp_path: Path) -> None:
