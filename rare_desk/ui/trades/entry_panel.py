@@ -1,6 +1,6 @@
 """The panel beside the list in which a trade is typed or changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from rare_desk.core.problems import Problem, problem
-from rare_desk.core.products import Product
 from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.store.rows import TradeRow
@@ -34,7 +33,7 @@ class EntryPanel(SidePanel):
     save_asked = Signal(object, object, bool)
     """(Trade, the TradeRow it changes or None, whether another follows)."""
 
-    def __init__(self, products: Iterable[Product], known: Known) -> None:
+    def __init__(self, form: TradeFields, known: Known) -> None:
         super().__init__(width=WIDTH[language.current()])
         self._known = known
         self._row: TradeRow | None = None
@@ -44,7 +43,7 @@ class EntryPanel(SidePanel):
         self._accepted: Trade | None = None
         self._begun = self._proposed = Draft()
         self._settled: dict[str, str] = {}
-        self.form = TradeFields(products)
+        self.form = form
         self.form.changed.connect(self._typed)
         self.form.question.kept.connect(self._keep_price)
         self.form.question.taken.connect(self._take_meant)
