@@ -20,6 +20,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 FIRST = 64
 PAGE = 64
+_FEW = 8
 _KEPT = 1024
 """Rows that were looked at last are kept, this many to twice as many."""
 
@@ -145,9 +146,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return self._fetch(row_id, place)
 
     def read_ahead(self, places: range) -> None:
-        """What is not at hand of the rows at these places is read in one go."""
+        """What is not at hand of the rows at these places is read in one go; of a few that come into sight with every
+        turn of the wheel a page is read now and then."""
         wanted = [one for one in self._ids[places.start : places.stop] if not self._at_hand(one)]
-        if wanted:
+        if len(wanted) > _FEW:
             self._read_rows(wanted)
             self._keep_few()
 
