@@ -22,6 +22,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trade_queries import TradeFilter, trade_page
 from rare_desk.store.rows import TradeRow
+from rare_desk.words import has
 
 if TYPE_CHECKING:
     from rare_desk.ops.publication import Pending
@@ -251,6 +252,7 @@ def _suspects(book: Book) -> list[Attention]:
     found = []
     for row in trade_page(book, TradeFilter(suspect_only=True), limit=SUSPECTS):
         code = row.trade.suspect.split(",")[0]
+        code = code if has(f"today.{code}-do") else "suspect-otherwise"
         details = (
             ("deal", row.trade.deal_no or f"#{row.id}"),
             ("price", f"{Decimal(plain(row.trade.price or Decimal(0))):,f}"),
