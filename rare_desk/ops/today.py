@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +20,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.life.dues import Planned, called, due_list
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_page
+from rare_desk.store.reading.trade_queries import TradeFilter, counts_on, trade_page
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import has
 
@@ -158,11 +158,10 @@ def _lines(book: Book, computation: Computation, products: Catalogue) -> tuple[P
     """The heaviest member of the composite first."""
     priced = set(computation.priced_products())
     day = computation.last_day
-    assert day is not None or not priced
-    todays = Counter(row.trade.product for row in trade_page(book, TradeFilter(first=day, last=day), limit=1000))
+    todays = counts_on(book, day) if day else {}
     weights = _weights(computation)
     lines = [
-        _line(product, computation.daily_prices(product.code), weights.get(product.code), todays[product.code])
+        _line(product, computation.daily_prices(product.code), weights.get(product.code), todays.get(product.code, 0))
         for product in products
         if product.code in priced
     ]

@@ -14,6 +14,7 @@ from rare_desk.ops.life.dues import add_due
 from rare_desk.ops.today import Overview, overview
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
+from tests.ops.given import put
 
 
 def deal(day: str, price: str, product: str = "PRND-O", deal_no: str = "", party: str = "乙和稀土") -> Trade:
@@ -49,6 +50,13 @@ def test_a_product_shows_its_price_its_change_and_todays_trades(book: Book) -> N
     assert line.price == pytest.approx(510_000)
     assert line.day_pct == Decimal("2.00")
     assert (line.trades, line.status, line.stale_days) == (3, "observed", 0)
+
+
+def test_the_trades_of_a_day_are_counted_however_many_there_are(book: Book) -> None:
+    for product in ("PRND-O", "DY-O"):
+        add_trade(book, deal("2026-01-07", "510000", product))
+    put(book, [replace(deal("2026-01-07", "510000", "DY-O"), side=Side.MARKET, counterparty="")] * 1_001)
+    assert {line.product.code: line.trades for line in seen(book).products} == {"DY-O": 1_002, "PRND-O": 1}
 
 
 def test_changes_of_levels_come_from_the_published_values(book: Book) -> None:

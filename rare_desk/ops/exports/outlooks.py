@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from rare_desk.core.expectation import COMPOSITE, Answer, Diffusion, Headline, Month, Outlook
+from rare_desk.core.numbers import half_up
 from rare_desk.ops.exports.tables import Words
 from rare_desk.ops.outlooks.expectation import Survey
 from rare_desk.sheets.out.writing import Column, Kind, Row, Table
@@ -87,12 +90,17 @@ def answers_table(answers: Sequence[Answer], words: Words) -> Table:
 
 
 def _headline(month: Month, one: Headline, words: Words) -> Row:
-    covered = round(float(one.covered) * 100, 2)
     name = words.of(one.name) if one.name in (COMPOSITE, "light", "heavy") else one.name
+    covered = _percent(one.covered)
     return [month_text(month.month), name, one.value, None, None, None, one.answers, one.respondents, covered]
 
 
 def _product(month: Month, one: Diffusion, words: Words) -> Row:
-    shares = [round(float(one.shares[outlook]) * 100, 2) for outlook in Outlook]
+    shares = [_percent(one.shares[outlook]) for outlook in Outlook]
     respondents = len({answer.respondent for answer in one.answers})
     return [month_text(month.month), words.product(one.product), one.value, *shares, one.count, respondents, None]
+
+
+def _percent(share: Fraction) -> float:
+    """Fine enough that a sheet, which shows one decimal, rounds it as the window does."""
+    return float(half_up(Decimal(100 * share.numerator) / share.denominator, 6))

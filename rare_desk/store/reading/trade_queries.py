@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import chain
 
-from rare_desk.core.calendar import date_of
+from rare_desk.core.calendar import date_of, day_number
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.store.book import Book
 from rare_desk.store.reading.parts import Rows, Statement, in_parts
@@ -108,6 +108,12 @@ def trade_with_uuid(book: Book, uuid: str) -> TradeRow | None:
 
 def trade_count(book: Book) -> int:
     return book.number("SELECT count(*) FROM trades")
+
+
+def counts_on(book: Book, day: date) -> dict[str, int]:
+    """By product, how many trades are dated on that day."""
+    sql = "SELECT p.code, count(*) FROM trades t JOIN products p ON p.id = t.product WHERE t.day = ? GROUP BY p.code"
+    return dict(book.fetch(sql, (day_number(day),)))
 
 
 _SUMMED = ("quantity_g", "amount_ex_vat", "amount_incl_vat")
