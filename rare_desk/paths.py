@@ -88,6 +88,11 @@ def prefs_file() -> Path:
     return folder / "prefs.json"
 
 
+def heads_dir() -> Path:
+    """Where this machine keeps how far each book had come; made by whoever writes there."""
+    return prefs_file().parent / "heads"
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -16,6 +16,7 @@ if sys.platform == "win32":  # where that platform of Qt knows no fonts by itsel
 
 from rare_desk import prefs
 from rare_desk.store.book import Book
+from rare_desk.store.file import confirmed
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -47,6 +48,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     prefs.shared.cache_clear()
     yield home
     prefs.shared.cache_clear()
+    confirmed.choose(False)
 
 
 @pytest.fixture

@@ -33,13 +33,16 @@ def new(say: Say, book: Path, as_json: bool) -> int:
 @click.command(cls=Verb, help="@check")
 @click.argument("book", type=options.PATH)
 @click.option("--head", metavar="HASH|FILE", help="@head")
+@click.option("--accept", is_flag=True, help="@accept")
 @options.as_json
 @click.pass_obj
-def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
+def check(say: Say, book: Path, head: str | None, accept: bool, as_json: bool) -> int:
     from rare_desk.ops.book.books import examine
     from rare_desk.ops.book.heads import read_head
     from rare_desk.words import sentence
 
+    if accept:
+        _accept(book)
     report = examine(book, read_head(head) if head is not None else None)
     findings, kept = [sentence(found, say.language) for found in report.findings], report.head
     if as_json:
@@ -54,6 +57,15 @@ def check(say: Say, book: Path, head: str | None, as_json: bool) -> int:
         if kept:
             say.line(say.words("head-stands", step=kept.step, steps=kept.steps, at=kept.at))
     return DATA if findings else OK
+
+
+def _accept(path: Path) -> None:
+    """As a book that lacks steps which were confirmed on this machine."""
+    from rare_desk.ops.book import heads
+    from rare_desk.store.book import Book
+
+    with Book.open(path, read_only=True) as opened:
+        heads.accept(opened)
 
 
 def _note_ways_out(say: Say, book: Path) -> None:

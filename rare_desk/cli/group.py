@@ -86,11 +86,12 @@ class Verb(_Spoken):
     def invoke(self, ctx: click.Context) -> Any:
         """Its steps are made under the name that is set for this machine, its backups where that is set."""
         from rare_desk.store.actor import go_by
-        from rare_desk.store.file import elsewhere
+        from rare_desk.store.file import confirmed, elsewhere
 
         kept = prefs.load()
         go_by(kept.name)
         elsewhere.choose(kept.backup_folder, kept.backup_lock)
+        confirmed.choose(True, lambda found: ctx.find_root().obj.problems((found,)))
         return super().invoke(ctx)
 
 

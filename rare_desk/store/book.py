@@ -13,11 +13,11 @@ from typing import Any, Self
 from rare_desk.core.problems import Problem
 from rare_desk.store import shapes
 from rare_desk.store.errors import BookError, Interrupted, book_error, said, shown
-from rare_desk.store.file import durable, migrations, placing
+from rare_desk.store.file import confirmed, durable, migrations, placing
 from rare_desk.store.file.anchor import Anchor
 from rare_desk.store.file.backups import back_up_daily
 from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
-from rare_desk.store.journal import Changes, Step
+from rare_desk.store.journal import Changes, Step, touched_by
 from rare_desk.store.rows import SqlValue
 from rare_desk.store.tables import RECORDS, dumps, uuid7
 from rare_desk.store.undoing import (
@@ -121,6 +121,7 @@ class Book:
     def open(cls, path: Path, *, read_only: bool = False) -> "Book":
         """BookError when the file is missing, no book, damaged, of a later version, or held by another program."""
         opened = open_connection(Path(path), read_only)
+        confirmed.look(opened.connection, Path(path))
         return cls(Path(path), opened.connection, not opened.writable, opened.held, opened.warning)
 
     def reader(self) -> "Book":
@@ -144,6 +145,8 @@ class Book:
     def close(self) -> None:
         while self._helpers:
             self._helpers.pop().close()
+        if not self.read_only:
+            confirmed.keep(self.connection, self.path)
         self.connection.close()
         self._held.close()
 
@@ -224,7 +227,7 @@ class Book:
             return Changes(RECORDS, codes, None, last)
         changes = Changes(step=step)
         for number, touched in self.fetch("SELECT id, touched FROM steps WHERE id > ? ORDER BY id", (step,)):
-            changes = changes.merged(_touched(int(number or 0), str(touched)))
+            changes = changes.merged(touched_by(int(number or 0), str(touched)))
         return changes
 
     @property
@@ -390,10 +393,3 @@ class Book:
         if self._backed_up != today:
             back_up_daily(self.connection, self.path)
             self._backed_up = today
-
-
-def _touched(number: int, text: str) -> Changes:
-    read = shapes.fields(text)
-    with shapes.as_written():
-        first, last = (date.fromisoformat(day) if day else None for day in (read["first_day"], read.get("last_day")))
-        return Changes(frozenset(read["tables"]), frozenset(read["products"]), first, number, last)

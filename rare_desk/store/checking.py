@@ -14,7 +14,7 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.store import replay
 from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError
-from rare_desk.store.file import migrations
+from rare_desk.store.file import confirmed, migrations
 from rare_desk.store.file.opening import reading_connection
 from rare_desk.store.journal import chain_hash
 from rare_desk.store.legible import illegible
@@ -70,6 +70,8 @@ def examine(path: Path, head: str | None = None) -> Report:
             for found in (_references, replay.rows, _generated, _schema, _vintages):
                 report.findings += found(connection)
             report.findings += _months(path, connection)
+            if (behind := confirmed.behind(connection, path)) is not None:
+                report.findings.append(behind)
             report.findings += [*illegible(connection, _rows_named(report.findings), SHOWN)]
         except sqlite3.DatabaseError as error:
             report.findings = [problem("check-page", "", str(error))]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rare_desk.core.problems import Refused, problem
+from rare_desk.store import shapes
 from rare_desk.store.actor import who
 from rare_desk.store.bulk import HASH_BYTES, Bulk
 from rare_desk.store.closing import Guard, corrections, refusal
@@ -82,6 +83,14 @@ class Head:
     hash: str = ""
     undo_top: int = 0
     redo_top: int = 0
+
+
+def touched_by(number: int, text: str) -> Changes:
+    """What a step says that it touched."""
+    read = shapes.fields(text)
+    with shapes.as_written():
+        first, last = (dt.date.fromisoformat(day) if day else None for day in (read["first_day"], read.get("last_day")))
+        return Changes(frozenset(read["tables"]), frozenset(read["products"]), first, number, last)
 
 
 def head(connection: sqlite3.Connection) -> Head:

@@ -345,6 +345,21 @@
     </message>
 </context>
 <context>
+    <name>KeptHead</name>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Use it as it is</source>
+        <translation>就用这一本</translation>
+    </message>
+    <message>
+        <source>This book counts as it is from now on</source>
+        <translation>从现在起以这一本为准</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sample book (made-up data)</source>

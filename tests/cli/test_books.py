@@ -12,6 +12,7 @@ from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trade_queries import trade_page
 from tests.cli.conftest import WORKBOOKS, run
+from tests.store.test_steps import add_party
 
 
 def test_new_makes_a_book_and_prints_its_path(tmp_path: Path) -> None:
@@ -196,3 +197,21 @@ def test_a_backup_goes_into_the_second_folder_of_this_machine_too(book: Path, tm
     prefs.Prefs().save()
     assert ended.code == 0
     assert Path(ended.json["paths"][1]).parent.parent == tmp_path / "usb"
+
+
+def test_a_book_that_lacks_steps_confirmed_here_is_told_of_by_every_verb(book: Path, tmp_path: Path) -> None:
+    assert run("trades", "--book", book).err == ""
+    older = tmp_path / "older"
+    older.write_bytes(book.read_bytes())
+    with Book.open(book) as opened:
+        add_party(opened, "甲公司")
+    book.write_bytes(older.read_bytes())
+    shown = run("trades", "--book", book)
+    assert shown.code == 0
+    assert "只到第 1 步" in shown.err
+    checked = run("check", book, "--json", "--lang", "en")
+    assert checked.code == 1
+    assert "its newest records are missing" in checked.json["findings"][0]
+    accepted = run("check", book, "--accept")
+    assert (accepted.code, accepted.out.strip()) == (0, "账簿完好")
+    assert run("trades", "--book", book).err == ""

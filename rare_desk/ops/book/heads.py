@@ -1,10 +1,14 @@
-"""A hash of the journal that was kept elsewhere: as it is, or in a file that `export journal` wrote."""
+"""A hash of the journal that was kept elsewhere: as it is, or in a file that `export journal` wrote; and the last step
+of each book, which this machine keeps by itself."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, Refused, problem
+from rare_desk.store.book import Book
+from rare_desk.store.errors import said
+from rare_desk.store.file import confirmed
 
 _HASH = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])")
 
@@ -22,6 +26,22 @@ def read_head(given: str) -> str:
     if not found:
         raise Refused(problem("no-head", "", given))
     return str(found[-1]).lower()
+
+
+def keep(book: Book) -> None:
+    """What the book has come to, to be looked for when it is opened again."""
+    confirmed.keep(book.connection, book.path)
+
+
+def behind(book: Book) -> Problem | None:
+    """What to say of a book that lacks a step which was confirmed on this machine."""
+    return confirmed.behind(book.connection, book.path)
+
+
+def accept(book: Book) -> None:
+    """It is the one that is wanted, as it is."""
+    with said(book.path):
+        confirmed.accept(book.connection, book.path)
 
 
 def _texts(file: Path) -> Iterator[str]:

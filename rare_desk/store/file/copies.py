@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rare_desk import paths
 from rare_desk.store.errors import BookError, book_error, from_sqlite, said
-from rare_desk.store.file import backups, durable, locked, locks, placing
+from rare_desk.store.file import backups, confirmed, durable, locked, locks, placing
 from rare_desk.store.file.opening import connect, open_connection, reading_connection
 
 
@@ -44,19 +44,22 @@ def restore(copy: Path, out: Path, password: str = "") -> Path:
     """A book that stands at `out` is backed up before it is overwritten; one that cannot be read is set aside."""
     placing.refuse_unfit(out)
     if not locked.is_locked(copy):
-        return _restore(copy, out)
-    with paths.scratch() as folder:
-        with said(copy):
-            locked.unlock(copy, folder / copy.name, password)
-        return _restore(folder / copy.name, out)
+        _restore(copy, out)
+    else:
+        with paths.scratch() as folder:
+            with said(copy):
+                locked.unlock(copy, folder / copy.name, password)
+            _restore(folder / copy.name, out)
+    confirmed.forget(out)
+    return out
 
 
-def _restore(copy: Path, out: Path) -> Path:
+def _restore(copy: Path, out: Path) -> None:
     connection = open_connection(copy, read_only=True).connection
     with closing(connection), said(out):
         if not out.exists():
             backups.copy(connection, out)
-            return out
+            return
         with locks.exclusive(out):
             try:
                 with closing(reading_connection(out)) as old:
@@ -68,7 +71,6 @@ def _restore(copy: Path, out: Path) -> Path:
             else:
                 with closing(connect(out, "rw")) as target:
                     backups.pour(connection, target)
-    return out
 
 
 def _passes(error: BookError | sqlite3.DatabaseError, path: Path) -> bool:

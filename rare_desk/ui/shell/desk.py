@@ -15,6 +15,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book import keeping, locking
 from rare_desk.store.actor import go_by
 from rare_desk.store.book import Book
+from rare_desk.store.file import confirmed
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
@@ -30,6 +31,7 @@ from rare_desk.ui.shell.dialogs import (
     with_end,
     workbook_kinds,
 )
+from rare_desk.ui.shell.kept_head import KeptHead
 from rare_desk.ui.shell.table_export import TableExport, table_kinds
 from rare_desk.ui.shell.welcome import Welcome
 from rare_desk.ui.writing_out import write_out
@@ -318,6 +320,7 @@ class Desk(QObject):
         if before is not None:
             before.close(0.0)
         QTimer.singleShot(0, session, session.start_index)
+        KeptHead(self, session)
         if self._then is not None:
             self._then()
         if session.warning is not None:
@@ -387,6 +390,7 @@ def dress(app: QApplication, spoken: Language | None = None) -> None:
     kept = prefs.shared()
     go_by(kept.name)
     keeping.follow(kept)
+    confirmed.choose(not kept.transient)
     own: Language | None = "zh" if kept.language == "zh" else "en" if kept.language == "en" else None
     language.choose(spoken or own or language.of_system())
     shade: theme.Choice = "light" if kept.theme == "light" else "dark" if kept.theme == "dark" else "system"

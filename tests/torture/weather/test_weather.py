@@ -11,7 +11,7 @@ from rare_desk.ops.book.books import check, new_book
 from rare_desk.store.book import Book
 from tests.torture.kills.acts import BOOK
 from tests.torture.kills.killing import ROOT
-from tests.torture.weather import corruption, full, power, storm
+from tests.torture.weather import corruption, full, logs, power, storm
 
 stormy = pytest.mark.skipif(not storm.possible(), reason="needs Linux and a compiler of C")
 ADD = """
@@ -50,6 +50,12 @@ def test_damage_is_found_or_changes_nothing(tmp_path: Path) -> None:
     told = corruption.torture(tmp_path, len(corruption.WAYS), seed=4)
     assert told.faults == []
     assert told.found.total() == len(corruption.WAYS)
+
+
+def test_a_damaged_log_drops_no_confirmed_step_unsaid(tmp_path: Path) -> None:
+    told = logs.torture(tmp_path, 3 * len(logs.WAYS), seed=4)
+    assert told.faults == []
+    assert sum(count for way, count in told.found.items() if way.endswith("kept here")) > 0
 
 
 @stormy
