@@ -86,8 +86,8 @@ def behind(connection: sqlite3.Connection, path: Path) -> Problem | None:
     if kept is None or now is None or kept.first != now.first or not _lacks(connection, kept):
         return None
     code = "book-behind" if now.step < kept.step else "book-elsewhere"
-    sides = {"step": kept.step, "at": _local(kept.at), "last": now.step, "ended": _local(now.at)}
-    return problem(code, "file", shown(path.name), **sides)
+    kept_at, ended = _local(kept.at), _local(now.at)
+    return problem(code, "file", shown(path.name), step=kept.step, at=kept_at, last=now.step, ended=ended)
 
 
 def _lacks(connection: sqlite3.Connection, kept: Confirmed) -> bool:
