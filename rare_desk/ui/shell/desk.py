@@ -186,6 +186,7 @@ class Desk(QObject):
         else:
             self.safety.refresh()
         self.safety.setVisible(True)
+        self.safety.raise_()
         self.safety.back_up.setFocus()
 
     def ask_export(self, what: str) -> None:
@@ -269,6 +270,7 @@ class Desk(QObject):
             self.preferences = Preferences(self, self.session)
             bench.add_side(self.preferences)
         self.preferences.setVisible(True)
+        self.preferences.raise_()
         self.preferences.name.edit.setFocus()
 
     def ask_letterhead(self) -> None:

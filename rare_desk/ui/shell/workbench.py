@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.store.journal import Changes
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from rare_desk.ops.imports.watching import Arrived
     from rare_desk.store.reading.trade_standing import Standing
 
+_PAGE_WIDTH = 1100
+"""What the fullest page needs, px."""
+
 
 class Workbench(QWidget):
     page_shown = Signal(str)
@@ -35,6 +39,7 @@ class Workbench(QWidget):
         self.stack = QStackedWidget()
         self.status = StatusBar()
         self._pages: dict[str, Page] = {}
+        self._sides: list[SidePanel] = []
         self._suspects: Standing | None = None
         self._shown = ""
         keys = pages.keys()
@@ -99,8 +104,25 @@ class Workbench(QWidget):
         return page
 
     def add_side(self, panel: SidePanel) -> None:
-        """At the right of whichever page is shown."""
-        self._across.addWidget(panel)
+        """At the right of whichever page is shown: beside it, or over its edge where too little would be left of it."""
+        panel.setParent(self)
+        self._sides.append(panel)
+        self._place_sides()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_sides()
+
+    def _place_sides(self) -> None:
+        for panel in self._sides:
+            left = self.width() - panel.width()
+            beside, is_beside = left - self.rail.width() >= _PAGE_WIDTH, self._across.indexOf(panel) >= 0
+            if beside and not is_beside:
+                self._across.addWidget(panel)
+            elif not beside:
+                self._across.removeWidget(panel)
+                panel.setGeometry(left, 0, panel.width(), self.height() - self.status.height())
+                panel.raise_()
 
     def _navigate(self, name: str, what: Mapping[str, Any]) -> None:
         page = self.show_page(name)

@@ -10,6 +10,7 @@ from rare_desk.store.reading.journal_queries import steps
 from rare_desk.ui import language, theme
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.preferences import Preferences
+from tests.ui.waiting import PATIENCE
 
 
 def panel(desk: Desk) -> Preferences:
@@ -56,6 +57,24 @@ def test_look_and_colours_change_at_once_and_are_kept(opened: Desk) -> None:
     click(opened, "绿涨红跌")
     assert (theme.signals().choice, theme.signals().red_up) == ("dark", False)
     assert (prefs.load().theme, prefs.load().red_up) == ("dark", False)
+
+
+def test_a_page_keeps_its_width_under_the_panel_in_a_small_window_and_gives_way_in_a_large_one(
+    opened: Desk, qtbot: QtBot
+) -> None:
+    bench = opened.window.workbench
+    assert bench is not None
+    opened.window.resize(1280, 720)
+    opened.show()
+    qtbot.waitUntil(lambda: bench.width() == 1280, timeout=PATIENCE)
+    shown = panel(opened)
+    qtbot.waitUntil(lambda: shown.geometry().right() == bench.rect().right(), timeout=PATIENCE)
+    assert bench.stack.geometry().right() == bench.rect().right()
+    opened.window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: bench.stack.geometry().right() < shown.geometry().left(), timeout=PATIENCE)
+    opened.window.resize(1280, 720)
+    qtbot.waitUntil(lambda: bench.stack.geometry().right() == bench.rect().right(), timeout=PATIENCE)
+    assert shown.geometry().bottom() < bench.status.geometry().top() + 1
 
 
 def test_the_panel_stays_when_the_language_changes(opened: Desk) -> None:
