@@ -270,7 +270,7 @@ def _moved(restatable: Sequence[Pending]) -> list[Attention]:
     details = (
         ("count", str(len(restatable))),
         ("date", first.vintage.date.isoformat()),
-        ("size", "–" if first.largest is None else f"{half_up(first.largest, 2):+}"),
+        ("size", "–" if first.largest is None else f"{half_up(first.largest, 2):+}".replace("-", "−")),
     )
     return [Attention("restatement", "restate", details, page="publication")]
 

@@ -133,10 +133,13 @@ def _steps(
                 painter.setPen(QColor(tokens.muted))
                 below = before is not None and price < before
                 top = y + height * 0.15 if below else y - height * 1.15
-                crowded = n == len(quarters) - 1 and not last
-                box = QRectF(left - height * 4, top, right - left + height * (4 if crowded else 8), height)
-                side = Qt.AlignmentFlag.AlignRight if crowded else Qt.AlignmentFlag.AlignHCenter
-                painter.drawText(box, side, formats.number(price, 0))
+                figure = formats.number(price, 0)
+                wide = metrics.horizontalAdvance(figure) + 2
+                before_gap = n + 1 < len(quarters) and quarters[n + 1][1] is None
+                crowded = before_gap or (n == len(quarters) - 1 and not last)
+                start = right - wide if crowded else (left + right - wide) / 2
+                box = QRectF(max(start, frame.left() + height * 0.15), top, wide, height)
+                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, figure)
         before = price
 
 

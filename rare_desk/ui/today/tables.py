@@ -58,10 +58,10 @@ def product_columns() -> list[Column[ProductLine]]:
         Column(key="price", title=price, unit=unit, text=_price, align="right", width=96, flag=_price_flag),
         _change("day", day, lambda it: it.day_pct),
         _change("month", month, lambda it: it.month_pct),
-        Column(key=COURSE, title=course, text=lambda _it: "", width=106),
+        Column(key=COURSE, title=course, text=lambda _it: "", width=98),
         Column(key="status", title=status, text=_status, width=86, flag=_status_flag),
         Column(key="weight", title=weight, unit="%", text=_weight, align="right", width=78),
-        Column(key="trades", title=trades, text=lambda it: formats.count(it.trades), align="right", width=62, spare=3),
+        Column(key="trades", title=trades, text=lambda it: formats.count(it.trades), align="right", width=70, spare=3),
     )
 
 
@@ -74,7 +74,7 @@ def trade_columns(product_name: Callable[[str], str]) -> list[Column[TradeRow]]:
     who, place = translate("TodayTables", "Counterparty"), translate("TodayTables", "Place")
     return _fixed(
         Column(key="date", title=date, text=lambda it: it.trade.date.isoformat()[5:], width=64, muted=True),
-        Column(key="deal_no", title=number, text=lambda it: it.trade.deal_no, width=92),
+        Column(key="deal_no", title=number, text=lambda it: it.trade.deal_no, width=112),
         Column(key="side", title=side, text=lambda it: labels.label(f"trades.{it.trade.side}"), width=66),
         Column(key="product", title=product, text=lambda it: product_name(it.trade.product), width=116),
         Column(key="quantity", title=quantity, unit=tonnes, text=_mass, align="right", width=84),

@@ -117,6 +117,13 @@ def test_today_names_the_furthest_of_what_may_be_restated(published: Book) -> No
     assert not [one for one in today_overview(published, live(published)).attention if one.chip == "restate"]
 
 
+def test_a_fall_is_told_with_the_sign_of_all_figures(published: Book) -> None:
+    add(published, late("2025-03-31", 99_000.0))
+    found = overview(published, None)
+    seen = today_overview(published, live(published), found.restatable).attention
+    assert dict(next(one for one in seen if one.chip == "restate").details)["size"].startswith("−")
+
+
 def test_a_vintage_beside_the_live_index(published: Book) -> None:
     row = rows(published).rows[-1]
     same = beside(published, None, row, TODAY)
