@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>Daily prices, CNY/t ex VAT</source>
-        <translation>每日价格（元/吨，不含税）</translation>
+        <translation>当日价（元/吨，不含税）</translation>
     </message>
     <message>
         <source>{0} price</source>

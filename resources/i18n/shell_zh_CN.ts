@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>Due and open…</source>
-        <translation>待交待收付与未清…</translation>
+        <translation>待交货、待收付与未清…</translation>
     </message>
     <message>
         <source>Corrections of closed months…</source>
@@ -570,7 +570,7 @@
     </message>
     <message>
         <source>Theme</source>
-        <translation>主题</translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>As the system</source>

@@ -100,7 +100,7 @@ def test_an_unknown_ending_is_refused_before_anything_is_read(sample: Book, tmp_
 def test_an_index_workbook_has_series_prices_exclusions_methodology_and_a_chart(sample: Book, tmp_path: Path) -> None:
     (target,) = export(sample, "index", tmp_path / "指数.xlsx")
     book = load_workbook(target)
-    assert book.sheetnames == ["指数", "图表", "每日价格", "未采用的成交", "方法", "权重", "说明"]
+    assert book.sheetnames == ["指数", "图表", "当日价", "未采用的成交", "方法", "权重", "说明"]
     titles = [cell.value for cell in book["指数"][1]]
     assert titles[:5] == ["日期", "综合", "轻稀土", "重稀土", "综合 覆盖率"]
     assert titles[-1] == "重稀土 状态"

@@ -44,7 +44,7 @@ def moves(found: Outlook, all_together: str) -> list[Move]:
 def tried_columns() -> list[Column[Tried]]:
     past: list[Column[Tried]] = [
         Column(
-            key="quarter", title=labels.label("calculator.back-quarter"), text=lambda row: row.past.quarter, width=110
+            key="quarter", title=labels.label("calculator.back-quarter"), text=lambda row: row.past.quarter, width=72
         ),
         _figure("value", lambda row: row.past.value_at_grade),
         _figure("announced", lambda row: row.past.announced_price),
@@ -65,7 +65,7 @@ def _offered(offer: Offer) -> list[Column[Tried]]:
 
 def move_columns() -> list[Column[Move]]:
     return [
-        Column(key="oxide", title=labels.label("pricing.field-oxide"), text=lambda row: row.name, width=76),
+        Column(key="oxide", title=labels.label("pricing.field-oxide"), text=lambda row: row.name, width=96),
         _moved("share", lambda row: row.oxide.share if row.oxide else None, "pricing.field-share", spare=2),
         _moved("price", _price, "pricing.field-price_incl_vat", spare=1),
         _moved("adds", lambda row: row.adds, "calculator.column-move"),

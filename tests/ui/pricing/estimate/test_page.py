@@ -46,7 +46,7 @@ def test_the_books_own_quotes_give_estimate_band_back_test_and_what_is_lacking(
     qtbot.waitUntil(lambda: page.found is not None)
     # 0.5 x 18.5 % x 700,000 / 1.13 x 92 % = 52,716.81, less 15,454.01; the band less 15,454.01 and 12,202.96
     assert page.figure.text() == "2027Q1 估算 37,262.81"
-    assert "估计价（非公布价，元/干吨不含税）" in page.said.text()
+    assert "估算价（非公布价，元/干吨不含税）" in page.said.text()
     assert "区间 37,262.81 至 40,513.85" in page.said.text()
     assert "配分 白云鄂博（未核实）" in page.said.text()
     tested = row(page, "2026Q4")
