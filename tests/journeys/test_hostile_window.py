@@ -16,6 +16,7 @@ from rare_desk.store.book import Book
 from rare_desk.ui import crash, language
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.pages import PAGES
+from rare_desk.ui.widgets.rows_model import RowsModel
 from rare_desk.words import LANGUAGES, Language
 from tests.fuzz.acts import furnish
 from tests.ui.waiting import settled
@@ -118,6 +119,7 @@ def mark_up(window: QWidget) -> Iterator[str]:
 
 
 def _cells(view: QAbstractItemView) -> Iterator[str]:
+    """Tooltips with mark-up, and in the program's own tables names that read otherwise than they are."""
     model = view.model()
     columns = 1 if model is None or isinstance(model, QAbstractListModel) else model.columnCount()
     for row in range(min(30, model.rowCount() if model else 0)):
@@ -125,6 +127,9 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
             tip = model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
             if isinstance(tip, str) and followed(tip):
                 yield f"tip in {type(view).__name__} {tip[:60]}"
+            shown = model.index(row, column).data()
+            if isinstance(model, RowsModel) and isinstance(shown, str) and "\u202e" in shown:
+                yield f"turned around in {type(view).__name__}"
 
 
 def chosen(window: QWidget) -> None:

@@ -42,7 +42,7 @@ class AttentionList(QScrollArea):
         self.setWidget(content)
 
     def _row(self, entry: Attention, products: Catalogue) -> QFrame:
-        details = dict(entry.details)
+        details = {name: said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…" for name, said in entry.details}
         if entry.product:
             details["product"] = labels.short_product(products[entry.product])
         frame = QFrame()
@@ -77,6 +77,8 @@ def _chip_room() -> int:
     return max(StatusChip.room(labels.label(f"today.chip-{kind}")) for kind in _KINDS)
 
 
+_LONGEST = 80
+"""Characters of a name that stand in a sentence."""
 _KINDS = {
     "overdue": "suspect",
     "suspect": "suspect",

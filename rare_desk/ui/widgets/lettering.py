@@ -8,6 +8,8 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QStaticText, QTransform
 
+from rare_desk.words import printed
+
 ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
@@ -70,7 +72,7 @@ class Lettering:
         return True
 
     def _fitting(self, words: str, room: int) -> str:
-        line = words if words.isprintable() else " ".join(words.split())
+        line = words if words.isprintable() else printed(" ".join(words.split()))
         if sum(map(self._advance, line)) <= room:  # to measure them together costs as much as to paint them
             return line
         return self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)

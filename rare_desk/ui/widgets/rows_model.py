@@ -14,6 +14,7 @@ from rare_desk.store.book import Book
 from rare_desk.ui import labels
 from rare_desk.ui.widgets.clip import quoted
 from rare_desk.ui.widgets.rows_source import Follow, Followed, Reading, Reads, Source
+from rare_desk.words import printed
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -219,7 +220,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
+            return printed(column.text(row))
         if role == FLAG_ROLE:
             return column.flag(row) if column.flag else ""
         if role == STATE_ROLE:

@@ -81,3 +81,8 @@ def test_wider_columns_show_more(letters: Lettering) -> None:
     for rect in (narrow, narrow, wide, wide):
         shown = painted(letters, words, "left", rect=rect)
     assert shown == plainly(words, "left", wide)
+
+
+def test_a_name_that_would_read_otherwise_than_it_is_shows_why(letters: Lettering) -> None:
+    for align in ALIGN:
+        assert painted(letters, "\u202egpj.exe", align) == painted(letters, "‹202E›gpj.exe", align)
