@@ -33,6 +33,7 @@ from rare_desk.ops.trades import change_trade
 from rare_desk.store.reading.trade_queries import Sort, TradeFilter, trades_by_id
 from rare_desk.ui.shell.desk import Desk, dress
 from rare_desk.ui.start import application
+from rare_desk.ui.trades.entry_panel import EntryPanel
 from rare_desk.ui.trades.page import TradesPage
 from tests.bench.bench_store import make_book
 
@@ -49,6 +50,8 @@ ORDERS = {
     "order: deal number": (Sort("deal_no", False),),
     "order: product, quantity": (Sort("product", False), Sort("quantity")),
     "order: counterparty": (Sort("counterparty", False),),
+    "order: grade": (Sort("grade", False),),
+    "order: status": (Sort("status", False),),
 }
 
 
@@ -115,6 +118,7 @@ def measured(book: Path) -> dict[str, dict[str, float]]:
     page.table.sort_by(())
     Watch(app).until(lambda: page.model.complete and page.model.rowCount() > 1000)
     found["every row selected and summed"] = _selected(app, page)
+    found["the form opens"] = _opened(app, page)
     Watch(app).until(lambda: page.session.idle)
     Watch(app).until(lambda: False, 0.2)
     found["one trade saved"] = _saved(app, page)
@@ -156,6 +160,17 @@ def _selected(app: QApplication, page: TradesPage) -> dict[str, float]:
     found = watch.said()
     page.table.clearSelection()
     return found
+
+
+def _opened(app: QApplication, page: TradesPage) -> dict[str, float]:
+    """The form beside the list, for the first time."""
+    Watch(app).until(lambda: page.findChild(EntryPanel) is not None)
+    watch = Watch(app)
+    page.verbs.begin_form()
+    page.window().repaint()
+    watch.note("first")
+    page.make_room()
+    return watch.said()
 
 
 def _saved(app: QApplication, page: TradesPage) -> dict[str, float]:
