@@ -18,12 +18,12 @@ from rare_desk.cli.say import Say
 @click.pass_obj
 def attach(say: Say, deal: str, file: Path, book: Path, note: str, as_json: bool) -> int:
     from rare_desk.ops.life import attaching
-    from rare_desk.ops.life.dues import trade_called
+    from rare_desk.ops.trades import find_trade
     from rare_desk.store.book import Book
 
     found = attaching.fingerprint(file)
     with Book.open(book) as opened:
-        changes = attaching.attach(opened, trade_called(opened, deal).id, found, note)
+        changes = attaching.attach(opened, find_trade(opened, deal).id, found, note)
     if as_json:
         say.document({"step": changes.step, "deal_no": deal, "size": found.size, "sha256": found.sha256})
     else:

@@ -76,13 +76,14 @@ def _enter(
 ) -> int:
     """Without a quantity or amount all that is open; without a day today."""
     from rare_desk.core.life.dues import Delivery, Payment
-    from rare_desk.ops.life.dues import add_due, trade_called, trade_dues
+    from rare_desk.ops.life.dues import add_due, trade_dues
+    from rare_desk.ops.trades import find_trade
     from rare_desk.store.book import Book
 
     if done is None and due is None:
         done = dt.date.today()
     with Book.open(book) as opened, opened.correcting(correction):
-        row = trade_called(opened, deal)
+        row = find_trade(opened, deal)
         before = trade_dues(opened, row.id)
         assert before is not None
         if value is None:

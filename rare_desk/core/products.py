@@ -25,6 +25,11 @@ class Product:
     typical_spec: str = ""
     aliases: tuple[str, ...] = ()
 
+    @property
+    def short_en(self) -> str:
+        """The English name where there is little room."""
+        return self.name_en.replace("Praseodymium-neodymium", "PrNd")
+
 
 # Traditional characters that occur in product names; the simplified form is looked up.
 _SIMPLIFIED = str.maketrans(

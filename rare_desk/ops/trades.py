@@ -11,7 +11,7 @@ from rare_desk.ops.counterparties import party_ids
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.due_queries import KINDS, rows_in
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trade_queries import trades_by_id, trades_numbered
 from rare_desk.store.rows import Row, TradeRow, trade_row
 
 Progress = Callable[[float], object]
@@ -23,6 +23,23 @@ _NAMED = 5
 
 def no_progress(_part: float) -> None:
     """For who does not want to know."""
+
+
+def find_trade(book: Book, asked: str, *, bare: bool = False) -> TradeRow:
+    """By its deal number, or `#` and its id; Refused when none or several trades are meant.
+
+    `bare`: the id may stand without `#`, where a mistyped deal number does no harm.
+    """
+    found = trades_numbered(book, asked)
+    number = asked.removeprefix("#")
+    if not found and (bare or number != asked) and number.isdecimal() and len(number) < 19:
+        found = trades_by_id(book, [int(number)])
+    if not found:
+        raise Refused(problem("unknown-trade", value=asked))
+    if len(found) > 1:
+        ids = ", ".join(f"#{row.id}" for row in found)
+        raise Refused(problem("several-trades", value=asked, ids=ids))
+    return found[0]
 
 
 def problems_of(book: Book, trade: Trade, today: dt.date | None = None) -> tuple[Problem, ...]:

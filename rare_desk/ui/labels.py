@@ -58,7 +58,7 @@ def field(name: str) -> str:
 
 def product(of: Product) -> str:
     """As the trade calls it: PrNd oxide, not the longest of all names behind which oxide and metal are cut off."""
-    return of.name_zh if language.current() == "zh" else of.name_en.replace("Praseodymium-neodymium", "PrNd")
+    return of.name_zh if language.current() == "zh" else of.short_en
 
 
 def short_product(of: Product) -> str:

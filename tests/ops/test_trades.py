@@ -193,6 +193,20 @@ def test_trades_are_read_in_the_order_asked_for(book: Book) -> None:
     assert [row.id for row in trades_by_id(book, [2, 99, 3, 1])] == [2, 3, 1]
 
 
+def test_a_trade_is_found_by_its_deal_number_or_its_id(book: Book) -> None:
+    for number in ("A-1", "A-1", "7"):
+        trades.add_trade(book, replace(BUY, deal_no=number), today=TODAY)
+    first, _, last = sorted(trade_ids(book))
+    assert trades.find_trade(book, "7").id == last
+    assert trades.find_trade(book, f"#{first}").id == first
+    assert trades.find_trade(book, str(first), bare=True).id == first
+    wrong = {"A-1": "several-trades", str(first): "unknown-trade", "#" + "9" * 5_000: "unknown-trade"}
+    for asked, code in wrong.items():
+        with pytest.raises(Refused) as refused:
+            trades.find_trade(book, asked)
+        assert codes(refused) == [code]
+
+
 def test_a_counterparty_in_use_cannot_be_deleted(book: Book) -> None:
     trades.add_trade(book, MARKET, today=TODAY)
     party = queries.counterparty(book, "丙")

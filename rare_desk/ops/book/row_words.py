@@ -157,7 +157,7 @@ def _number_words(column: str, value: int, names: Names) -> str:
 def _product(product: Product | None, value: int, language: Language) -> str:
     if product is None:
         return f"#{value}"
-    return product.name_zh if language == "zh" else product.name_en.replace("Praseodymium-neodymium", "PrNd")
+    return product.name_zh if language == "zh" else product.short_en
 
 
 def _coded(column: str, value: str, language: Language) -> str:

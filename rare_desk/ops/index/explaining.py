@@ -14,8 +14,9 @@ from rare_desk.core.index.engine import Computation
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.points import Json, point_json, series_name, why
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.trades import find_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trades_by_id, trades_numbered
+from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import Language
 
@@ -68,20 +69,6 @@ def _point_on(computation: Computation, series: str, day: dt.date, freq: str) ->
     return date_of(int(points.days[found]))
 
 
-def find_trade(book: Book, asked: str) -> TradeRow:
-    """By its deal number, or by its number in the book; Refused when none or several trades are meant."""
-    found = trades_numbered(book, asked)
-    number = asked.removeprefix("#")
-    if not found and number.isdecimal() and len(number) < 19:
-        found = trades_by_id(book, [int(number)])
-    if not found:
-        raise Refused(problem("unknown-trade", value=asked))
-    if len(found) > 1:
-        ids = ", ".join(f"#{row.id}" for row in found)
-        raise Refused(problem("several-trades", value=asked, ids=ids))
-    return found[0]
-
-
 def traced(state: IndexState, trade: int) -> Traced:
     """Refused for a trade that the index does not know, which another program may have added a moment ago."""
     found = trace(state.computation, trade)
@@ -98,7 +85,7 @@ def why_out(book: Book, left_out: LeftOut, language: Language) -> str:
 
 def trade_in_index(book: Book, state: IndexState, asked: str, language: Language) -> Json:
     """What a trade prices, and at what weight, or by which rule it is left out: its code, its numbers, a sentence."""
-    row = find_trade(book, asked)
+    row = find_trade(book, asked, bare=True)
     found = traced(state, row.id)
     out = found.left_out
     return _named(row) | {
@@ -128,7 +115,7 @@ def without_trade(
 
     Under `priced`, of a trade that is left out, the same if it had priced; None where that means nothing.
     """
-    row, name = find_trade(book, asked), series_name(state.computation, series)
+    row, name = find_trade(book, asked, bare=True), series_name(state.computation, series)
     left = without(state.computation, row.id)
     if left is None:
         raise Refused(problem("unknown-trade", value=asked))

@@ -9,7 +9,7 @@ from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading.due_queries import DueRow, Dues, Kind, due_row, due_with_id, dues_of, planned
-from rare_desk.store.reading.trade_queries import trades_by_id, trades_numbered
+from rare_desk.store.reading.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 
 
@@ -58,17 +58,6 @@ def standings(book: Book, rows: Sequence[TradeRow], today: dt.date | None = None
     """Of each trade by its id."""
     dues = dues_of(book, [row.id for row in rows])
     return {row.id: _told(row, dues[row.id], today).standing for row in rows}
-
-
-def trade_called(book: Book, name: str) -> TradeRow:
-    """By its deal number, or `#` and its id. Refused when there is none, or several."""
-    number = name.removeprefix("#")
-    by_id = trades_by_id(book, [int(number)]) if name.startswith("#") and number.isdecimal() else []
-    found = by_id or trades_numbered(book, name)
-    if len(found) != 1:
-        ids = ", ".join(f"#{row.id}" for row in found)
-        raise Refused(problem("several-deals" if found else "no-deal", "deal_no", name, ids=ids))
-    return found[0]
 
 
 def due_list(book: Book, until: dt.date | None = None) -> list[Planned]:

@@ -35,7 +35,7 @@ class Speaker:
         if code not in self.products:
             return code
         found = self.products[code]
-        return found.name_zh if self.language == "zh" else found.name_en.replace("Praseodymium-neodymium", "PrNd")
+        return found.name_zh if self.language == "zh" else found.short_en
 
     def series(self, index: CustomIndex) -> str:
         return (index.name_zh if self.language == "zh" else index.name_en) or index.key
