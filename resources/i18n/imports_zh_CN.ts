@@ -8,7 +8,7 @@
         <translation>复制</translation>
     </message>
     <message>
-        <source>Save wrong rows...</source>
+        <source>Save wrong rows…</source>
         <translation>导出错误行…</translation>
     </message>
     <message>
@@ -150,7 +150,7 @@
 <context>
     <name>ImportPage</name>
     <message>
-        <source>Choose files...</source>
+        <source>Choose files…</source>
         <translation>选择文件…</translation>
     </message>
     <message>
@@ -402,7 +402,7 @@
 <context>
     <name>Questions</name>
     <message>
-        <source>Choose...</source>
+        <source>Choose…</source>
         <translation>请选择…</translation>
     </message>
 </context>
@@ -436,11 +436,11 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Save as a file...</source>
+        <source>Save as a file…</source>
         <translation>导出为文件…</translation>
     </message>
     <message>
-        <source>From a file...</source>
+        <source>From a file…</source>
         <translation>从文件导入…</translation>
     </message>
     <message>
@@ -495,7 +495,7 @@
 <context>
     <name>WatchButton</name>
     <message>
-        <source>Choose a folder...</source>
+        <source>Choose a folder…</source>
         <translation>选择文件夹…</translation>
     </message>
     <message>

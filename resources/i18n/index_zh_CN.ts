@@ -293,7 +293,7 @@
         <translation>指数由本账簿的成交计算。导入第一本台账，这里就有走势。</translation>
     </message>
     <message>
-        <source>Import a workbook...</source>
+        <source>Import a workbook…</source>
         <translation>导入工作簿…</translation>
     </message>
     <message>

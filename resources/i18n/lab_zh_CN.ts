@@ -42,7 +42,7 @@
         <translation>复制表格</translation>
     </message>
     <message>
-        <source>Export...</source>
+        <source>Export…</source>
         <translation>导出…</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>粘贴一张表，列为 期间、品种、价格、数量</translation>
     </message>
     <message>
-        <source>Open file...</source>
+        <source>Open file…</source>
         <translation>打开文件…</translation>
     </message>
     <message>

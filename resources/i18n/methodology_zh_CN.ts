@@ -161,7 +161,7 @@
         <translation>指数</translation>
     </message>
     <message>
-        <source>Add index...</source>
+        <source>Add index…</source>
         <translation>新增指数…</translation>
     </message>
     <message>
@@ -208,15 +208,15 @@
         <translation>采用为下一版</translation>
     </message>
     <message>
-        <source>Import JSON...</source>
+        <source>Import JSON…</source>
         <translation>导入 JSON…</translation>
     </message>
     <message>
-        <source>Export JSON...</source>
+        <source>Export JSON…</source>
         <translation>导出 JSON…</translation>
     </message>
     <message>
-        <source>Report...</source>
+        <source>Report…</source>
         <translation>报告…</translation>
     </message>
     <message>
@@ -356,7 +356,7 @@
         <translation>本账簿改用</translation>
     </message>
     <message>
-        <source>Export JSON...</source>
+        <source>Export JSON…</source>
         <translation>导出 JSON…</translation>
     </message>
 </context>
@@ -371,7 +371,7 @@
         <translation>换权重之日与链接值</translation>
     </message>
     <message>
-        <source>Compute from trades...</source>
+        <source>Compute from trades…</source>
         <translation>按成交计算…</translation>
     </message>
     <message>
@@ -383,7 +383,7 @@
         <translation>新增组</translation>
     </message>
     <message>
-        <source>Import...</source>
+        <source>Import…</source>
         <translation>导入…</translation>
     </message>
     <message>

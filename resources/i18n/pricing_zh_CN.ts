@@ -150,7 +150,7 @@
 <context>
     <name>DepositFiller</name>
     <message>
-        <source>Edit distributions...</source>
+        <source>Edit distributions…</source>
         <translation>编辑配分…</translation>
     </message>
     <message>
@@ -209,7 +209,7 @@
         <translation>取消关联</translation>
     </message>
     <message>
-        <source>Link trades...</source>
+        <source>Link trades…</source>
         <translation>关联成交…</translation>
     </message>
 </context>
@@ -308,7 +308,7 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Choose a logo...</source>
+        <source>Choose a logo…</source>
         <translation>选择徽标…</translation>
     </message>
     <message>
@@ -383,8 +383,8 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Reading...</source>
-        <translation>正在读取...</translation>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>{lots} lots, {wet} t wet</source>
@@ -406,7 +406,7 @@
         <translation>单据</translation>
     </message>
     <message>
-        <source>Save as PDF...</source>
+        <source>Save as PDF…</source>
         <translation>存为 PDF…</translation>
     </message>
     <message>
@@ -414,7 +414,7 @@
         <translation>复制为文字</translation>
     </message>
     <message>
-        <source>Letterhead...</source>
+        <source>Letterhead…</source>
         <translation>抬头…</translation>
     </message>
     <message>
@@ -448,11 +448,11 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Export to Excel (live formulas)...</source>
+        <source>Export to Excel (live formulas)…</source>
         <translation>导出 Excel（带公式）…</translation>
     </message>
     <message>
-        <source>Save as PDF...</source>
+        <source>Save as PDF…</source>
         <translation>存为 PDF…</translation>
     </message>
     <message>
@@ -460,7 +460,7 @@
         <translation>复制为文字</translation>
     </message>
     <message>
-        <source>Letterhead...</source>
+        <source>Letterhead…</source>
         <translation>抬头…</translation>
     </message>
     <message>
@@ -483,7 +483,7 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Export to Excel (live formulas)...</source>
+        <source>Export to Excel (live formulas)…</source>
         <translation>导出 Excel（带公式）…</translation>
     </message>
     <message>
@@ -521,7 +521,7 @@
         <translation>刷新来源</translation>
     </message>
     <message>
-        <source>Take another value...</source>
+        <source>Take another value…</source>
         <translation>换一个…</translation>
     </message>
     <message>
@@ -571,11 +571,11 @@
 <context>
     <name>Records</name>
     <message>
-        <source>Take from the book...</source>
+        <source>Take from the book…</source>
         <translation>取自账簿…</translation>
     </message>
     <message>
-        <source>By deposit...</source>
+        <source>By deposit…</source>
         <translation>按矿填配分…</translation>
     </message>
     <message>
@@ -602,7 +602,7 @@
         <translation>今天写 t</translation>
     </message>
     <message>
-        <source>Another quarter...</source>
+        <source>Another quarter…</source>
         <translation>换一个…</translation>
     </message>
     <message>
@@ -614,7 +614,7 @@
         <translation>请填参考价，或取某季度公布价。</translation>
     </message>
     <message>
-        <source>Take an announced price...</source>
+        <source>Take an announced price…</source>
         <translation>取公布价…</translation>
     </message>
     <message>
@@ -757,7 +757,7 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>Rename...</source>
+        <source>Rename…</source>
         <translation>重命名…</translation>
     </message>
     <message>
@@ -773,7 +773,7 @@
         <translation>按今天重新计算，存为新版本</translation>
     </message>
     <message>
-        <source>Link trades...</source>
+        <source>Link trades…</source>
         <translation>关联成交…</translation>
     </message>
     <message>
@@ -878,15 +878,15 @@
 <context>
     <name>SettlementForm</name>
     <message>
-        <source>From weighbridge/assay sheets...</source>
-        <translation>从磅单/化验单导入...</translation>
+        <source>From weighbridge/assay sheets…</source>
+        <translation>从磅单/化验单导入…</translation>
     </message>
     <message>
-        <source>From trades...</source>
+        <source>From trades…</source>
         <translation>取自成交…</translation>
     </message>
     <message>
-        <source>Assays...</source>
+        <source>Assays…</source>
         <translation>换化验…</translation>
     </message>
     <message>
@@ -926,16 +926,16 @@
         <translation>调整与收款</translation>
     </message>
     <message>
-        <source>Bands...</source>
-        <translation>分档...</translation>
+        <source>Bands…</source>
+        <translation>分档…</translation>
     </message>
     <message>
         <source>The clipboard holds no lots: copy the columns lot, wet mass, moisture, grade in Excel first.</source>
         <translation>剪贴板里没有批次：请先在 Excel 中复制批号、湿重、水分、品位四列。</translation>
     </message>
     <message>
-        <source>Take lots...</source>
-        <translation>取批次...</translation>
+        <source>Take lots…</source>
+        <translation>取批次…</translation>
     </message>
     <message>
         <source>Premium or discount per dry t</source>
@@ -950,8 +950,8 @@
         <translation>元素扣款</translation>
     </message>
     <message>
-        <source>Penalty or premium by bands...</source>
-        <translation>分档扣款/加价...</translation>
+        <source>Penalty or premium by bands…</source>
+        <translation>分档扣款/加价…</translation>
     </message>
     <message>
         <source>Transfer</source>
@@ -962,8 +962,8 @@
         <translation>银行承兑汇票</translation>
     </message>
     <message>
-        <source>Another...</source>
-        <translation>其他...</translation>
+        <source>Another…</source>
+        <translation>其他…</translation>
     </message>
     <message>
         <source>Another element</source>
@@ -977,8 +977,8 @@
 <context>
     <name>StageBar</name>
     <message>
-        <source>Rounding...</source>
-        <translation>修约...</translation>
+        <source>Rounding…</source>
+        <translation>修约…</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@
 <context>
     <name>TodayPage</name>
     <message>
-        <source>Bulletin...</source>
+        <source>Bulletin…</source>
         <translation>生成公告…</translation>
     </message>
     <message>
@@ -61,7 +61,7 @@
         <translation>账簿里有了成交，这里就显示指数、最近成交和需要处理的事项。</translation>
     </message>
     <message>
-        <source>Import a workbook...</source>
+        <source>Import a workbook…</source>
         <translation>导入工作簿…</translation>
     </message>
     <message>

@@ -355,7 +355,7 @@
         <translation>在指数中说明</translation>
     </message>
     <message>
-        <source>Price this trade...</source>
+        <source>Price this trade…</source>
         <translation>为这笔成交定价…</translation>
     </message>
     <message>

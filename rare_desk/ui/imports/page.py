@@ -92,7 +92,7 @@ class ImportPage(Page):
         self.watch = WatchButton(self.session)
         self.watch.opened.connect(lambda file: self.show_item(file=str(file)))
         self._discard = button(self.tr("Discard"), self.discard, "quiet")
-        self.toolbar.add(button(self.tr("Choose files..."), self.choose_files), button(self.tr("Paste"), self.paste))
+        self.toolbar.add(button(self.tr("Choose files…"), self.choose_files), button(self.tr("Paste"), self.paste))
         self.toolbar.add(self.sheets, self.skip_button, self.bounds, self.reset_button, self.template)
         self.toolbar.add_right(self.watch)
         self.toolbar.add_right(self._discard)
@@ -103,7 +103,7 @@ class ImportPage(Page):
                 "Drop workbooks or CSV files here, or paste a table. You see what would come in before anything "
                 "is written; one import is one step and can be undone."
             ),
-            self.tr("Choose files..."),
+            self.tr("Choose files…"),
             self.choose_files,
         )
 

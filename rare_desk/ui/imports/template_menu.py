@@ -50,8 +50,8 @@ class TemplateMenu(MenuButton):
         self._choices: list[QAction] = []
         self.drop.addAction(self._field(self.drop))
         self.drop.addSeparator()
-        self._export = self.drop.addAction(self.tr("Save as a file..."), self.export)
-        self.drop.addAction(self.tr("From a file..."), self.take)
+        self._export = self.drop.addAction(self.tr("Save as a file…"), self.export)
+        self.drop.addAction(self.tr("From a file…"), self.take)
         self._forget = self.drop.addAction(self.tr("Forget"), self.forget)
         self.setText(self.tr("Template"))
 

@@ -24,7 +24,7 @@ class WatchButton(MenuButton):
     def __init__(self, session: Session) -> None:
         super().__init__("")
         self._watch = session.watch
-        self.drop.addAction(self.tr("Choose a folder..."), self.choose)
+        self.drop.addAction(self.tr("Choose a folder…"), self.choose)
         self._stop = self.drop.addAction(self.tr("Stop watching"), lambda: self._watch.watch(None))
         self._files: list[QAction] = []
         self.setEnabled(not session.read_only)

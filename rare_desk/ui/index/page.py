@@ -61,7 +61,7 @@ class IndexPage(Page):
             self.tr(
                 "The index is computed from the trades of this book. It starts with the first ledger you bring in."
             ),
-            self.tr("Import a workbook..."),
+            self.tr("Import a workbook…"),
             lambda: session.navigate.emit("imports", {}),
         )
         self._stack.addWidget(self._empty)

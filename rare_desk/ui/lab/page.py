@@ -72,7 +72,7 @@ class LabPage(Page):
 
     def _lay_out(self) -> None:
         self.copy_button = button(self.tr("Copy table"), self.copy)
-        self.export_button = button(self.tr("Export..."), self.export)
+        self.export_button = button(self.tr("Export…"), self.export)
         self.toolbar.add(*self.source.widgets)
         self.source.show_kind()
         self.toolbar.add_right(self.copy_button, self.export_button)
@@ -313,7 +313,7 @@ class LabPage(Page):
         )
 
     def menu_actions(self) -> list[QAction]:
-        copy, export = QAction(self.tr("Copy table"), self), QAction(self.tr("Export..."), self)
+        copy, export = QAction(self.tr("Copy table"), self), QAction(self.tr("Export…"), self)
         copy.triggered.connect(self.copy)
         export.triggered.connect(self.export)
         return [copy, export]

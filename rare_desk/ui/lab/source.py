@@ -52,7 +52,7 @@ class SourceChoice(QObject):
         self.freq = SegmentedButtons((("weekly", self.tr("Week")), ("monthly", self.tr("Month"))), "monthly")
         self.paste = button(self.tr("Paste"), self.paste_asked.emit)
         self.paste.setToolTip(self.tr("Paste a table with the columns period, product, price, quantity"))
-        self.open = button(self.tr("Open file..."), self.open_asked.emit)
+        self.open = button(self.tr("Open file…"), self.open_asked.emit)
         self.given_name = Elided()
         self.given: GivenSource | None = None
         self.kind.chosen.connect(lambda _key: self._switched())

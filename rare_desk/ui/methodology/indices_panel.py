@@ -38,7 +38,7 @@ class IndicesPanel(QWidget):
         self.which.setAccessibleName(self.tr("Index"))
         self.which.setMinimumWidth(150)
         self.which.activated.connect(lambda _at: self._show())
-        self.add_button = button(self.tr("Add index..."), self._open_menu)
+        self.add_button = button(self.tr("Add index…"), self._open_menu)
         self.remove_button = button(self.tr("Remove index"), self.remove)
         self.fields = {
             "key": TextField(self.tr("Key")),
@@ -51,7 +51,7 @@ class IndicesPanel(QWidget):
         self.weights.changed.connect(self._tell)
         self._empty = EmptyState(
             self.tr("An index of your own has weights of its own over the same daily prices."),
-            self.tr("Add index..."),
+            self.tr("Add index…"),
             self._open_menu,
         )
         self._stack = QStackedWidget()

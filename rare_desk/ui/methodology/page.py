@@ -81,15 +81,15 @@ class MethodologyPage(Page):
         self._actions = [
             keyed(self, self.tr("What if"), self.run_whatif),
             keyed(self, self.tr("Adopt as the next version"), lambda: self.save(True), "Ctrl+S"),
-            keyed(self, self.tr("Import JSON..."), self.ask_file),
-            keyed(self, self.tr("Export JSON..."), self.export),
-            keyed(self, self.tr("Report..."), self.save_report),
+            keyed(self, self.tr("Import JSON…"), self.ask_file),
+            keyed(self, self.tr("Export JSON…"), self.export),
+            keyed(self, self.tr("Report…"), self.save_report),
             keyed(self, self.tr("Drop the edits"), self.drop),
         ]
         for words, do in (
-            (self.tr("Import JSON..."), self.ask_file),
-            (self.tr("Export JSON..."), self.export),
-            (self.tr("Report..."), self.save_report),
+            (self.tr("Import JSON…"), self.ask_file),
+            (self.tr("Export JSON…"), self.export),
+            (self.tr("Report…"), self.save_report),
         ):
             self.toolbar.add_right(button(words, do))
         self.toolbar.add_right(self.whatif_button)

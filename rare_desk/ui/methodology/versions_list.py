@@ -120,7 +120,7 @@ class VersionsList(QFrame):
         use = menu.addAction(self.tr("Use for this book"))
         use.setEnabled(not version.chosen)
         use.triggered.connect(lambda: self.use_asked.emit(version))
-        menu.addAction(self.tr("Export JSON...")).triggered.connect(lambda: self.export_asked.emit(version))
+        menu.addAction(self.tr("Export JSON…")).triggered.connect(lambda: self.export_asked.emit(version))
         menu.popup(self.list.viewport().mapToGlobal(at))
 
 

@@ -69,9 +69,9 @@ class WeightsPanel(QWidget):
 
     def _typed(self) -> QWidget:
         bar = Toolbar(bar="head")
-        self.compute_button = button(self.tr("Compute from trades..."), self.begin_computing)
+        self.compute_button = button(self.tr("Compute from trades…"), self.begin_computing)
         self.remove_button = button(self.tr("Remove set"), self.remove_set)
-        bar.add(button(self.tr("Add set"), self.add_set), button(self.tr("Import..."), self.ask_file))
+        bar.add(button(self.tr("Add set"), self.add_set), button(self.tr("Import…"), self.ask_file))
         bar.add(self.compute_button)
         bar.add_right(self.remove_button)
         signed = QHBoxLayout()

@@ -25,10 +25,10 @@ def page_actions(page: PricingPage) -> list[QAction]:
         actions[-1].setSeparator(True)
     for words, do in (
         (QCoreApplication.translate("PricingMenu", "Save"), page.verbs.save),
-        (QCoreApplication.translate("PricingMenu", "Export to Excel (live formulas)..."), page.export),
-        (QCoreApplication.translate("PricingMenu", "Save as PDF..."), page.paper_button.save_pdf),
+        (QCoreApplication.translate("PricingMenu", "Export to Excel (live formulas)…"), page.export),
+        (QCoreApplication.translate("PricingMenu", "Save as PDF…"), page.paper_button.save_pdf),
         (QCoreApplication.translate("PricingMenu", "Copy as text"), page.paper_button.copy_text),
-        (QCoreApplication.translate("PricingMenu", "Letterhead..."), page.paper_button.edit_letterhead),
+        (QCoreApplication.translate("PricingMenu", "Letterhead…"), page.paper_button.edit_letterhead),
         (QCoreApplication.translate("PricingMenu", "Compare with the version before"), page.verbs.compare_before),
         (QCoreApplication.translate("PricingMenu", "Show or hide the trail"), page.toggle_trail),
         (QCoreApplication.translate("PricingMenu", "What if: ranges, break-even, scenarios"), page.toggle_study),

@@ -65,7 +65,7 @@ class PricingPage(Page):
         self.kinds.chosen.connect(self.begin)
         self.toolbar.add(self.kinds)
         self.save_button = button(self.tr("Save"), lambda: self.verbs.save(), "primary", "Ctrl+S")
-        self.export_button = button(self.tr("Export to Excel (live formulas)..."), self.export)
+        self.export_button = button(self.tr("Export to Excel (live formulas)…"), self.export)
         self.paper_button = PaperButton(session, self._dialogs, self._paper)
         self._trail_button = button(labels.label("pricing.sheet-trail"), self.toggle_trail)
         self._trail_button.setVisible(False)

@@ -52,7 +52,7 @@ class TodayPage(Page):
         self._day = text("")
         self._note = text("", "caption")
         self.toolbar.add(self._day, self._note)
-        self.toolbar.add_right(button(self.tr("Bulletin..."), self._bulletin, "primary"))
+        self.toolbar.add_right(button(self.tr("Bulletin…"), self._bulletin, "primary"))
         self._products: Sequence[ProductLine] = ()
         self._trade_rows: Sequence[TradeRow] = ()
         self._tiles = {
@@ -85,7 +85,7 @@ class TodayPage(Page):
         self._reading = self._outdated = False
         self._empty = EmptyState(
             self.tr("Today shows the index, the last trades and what needs attention, once the book has trades."),
-            self.tr("Import a workbook..."),
+            self.tr("Import a workbook…"),
             lambda: session.navigate.emit("imports", {}),
         )
         self._full = self._build()

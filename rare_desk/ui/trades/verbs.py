@@ -57,7 +57,7 @@ class TradeVerbs(QObject):
         self.go = keyed(page, self.tr("Go to row…"), page.finding.ask_row, "Ctrl+G")
         self.check = keyed(page, self.tr("Checked, not suspect"), self.mark_checked)
         self.explain = keyed(page, self.tr("Explain in the index"), self.explain_in_index, "Ctrl+Shift+I")
-        self.price = keyed(page, self.tr("Price this trade..."), self.price_it)
+        self.price = keyed(page, self.tr("Price this trade…"), self.price_it)
         self.views = keyed(page, self.tr("Views"), lambda: page.views.saved.open_menu(), "Ctrl+Shift+F")
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(table))
         self.actions = [

@@ -31,7 +31,7 @@ class Beside(SidePanel):
         self._left_out = Elided("", "caption")
         self._heading = text("")
         copy = button(self.tr("Copy"), self.copy, "link")
-        self.save_button = button(self.tr("Save wrong rows..."), self.save_asked.emit, "link")
+        self.save_button = button(self.tr("Save wrong rows…"), self.save_asked.emit, "link")
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 4, 8, 0)

@@ -72,7 +72,7 @@ class Questions(QWidget):
             self._lines.addWidget(field)
             return
         combo = QComboBox()
-        combo.addItem(self.tr("Choose..."), "")
+        combo.addItem(self.tr("Choose…"), "")
         for choice in asked.choices:
             combo.addItem(labels.label(f"imports.choice-{choice}"), str(choice))
         combo.activated.connect(partial(self._chosen, asked.code, combo))

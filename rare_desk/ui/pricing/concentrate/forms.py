@@ -84,12 +84,12 @@ class SettlementForm(_ReferenceForm):
         self._added: tuple[str, ...] = ()
         self.sheets = LotsPanel(session, dialogs)
         self.sheets.taken.connect(self._take_sheets)
-        self.take_button = button(self.tr("Take lots..."), self._choose_lots, "link")
+        self.take_button = button(self.tr("Take lots…"), self._choose_lots, "link")
         weights = (*_BEFORE, *_BEHIND)
         self.lots = Grid(self._lot_titles(()), weights, _LEAST)
         self.changes = Grid(self._change_titles(), weights)
         self._lots_problem, self._changes_problem = warning(), warning()
-        self._assay_button = button(self.tr("Assays..."), self.exchange_assays, "link")
+        self._assay_button = button(self.tr("Assays…"), self.exchange_assays, "link")
         self._element = button(self.tr("+ Element"), self._choose_element, "link")
         self._provisional = button(self.tr("+ Provisional invoice"), self.add_provisional, "link")
         self._pay = button(self.tr("+ Payment"), self._choose_payment, "link")
@@ -249,16 +249,16 @@ class SettlementForm(_ReferenceForm):
             ("element", self.tr("Penalty for an element")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, way=way: self.add_adjustment(way))
-        menu.addAction(self.tr("Penalty or premium by bands...")).triggered.connect(self.add_schedule)
+        menu.addAction(self.tr("Penalty or premium by bands…")).triggered.connect(self.add_schedule)
         return menu
 
     def lots_menu(self) -> QMenu:
         """Where lots are taken from, other than typing."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("From weighbridge/assay sheets...")).triggered.connect(self.sheets.choose_files)
+        menu.addAction(self.tr("From weighbridge/assay sheets…")).triggered.connect(self.sheets.choose_files)
         menu.addAction(self.tr("Paste from Excel")).triggered.connect(self._paste_clipboard)
-        menu.addAction(self.tr("From trades...")).triggered.connect(self._ask_trades)
+        menu.addAction(self.tr("From trades…")).triggered.connect(self._ask_trades)
         return menu
 
     def _choose_lots(self) -> None:
@@ -278,7 +278,7 @@ class SettlementForm(_ReferenceForm):
             if element not in self.elements():
                 menu.addAction(element).triggered.connect(lambda _=False, one=element: self.add_element(one))
         menu.addSeparator()
-        menu.addAction(self.tr("Another...")).triggered.connect(self._name_element)
+        menu.addAction(self.tr("Another…")).triggered.connect(self._name_element)
         return menu
 
     def _choose_element(self) -> None:
@@ -303,9 +303,9 @@ class SettlementForm(_ReferenceForm):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Remove this row\tCtrl+Del")).triggered.connect(lambda: self.remove(path))
         if grid is self.lots:
-            menu.addAction(self.tr("Assays...")).triggered.connect(self.exchange_assays)
+            menu.addAction(self.tr("Assays…")).triggered.connect(self.exchange_assays)
         elif path.startswith("adjustments") and "element" in draft.at(self.given, path):
-            menu.addAction(self.tr("Bands...")).triggered.connect(lambda: self.change_schedule(path))
+            menu.addAction(self.tr("Bands…")).triggered.connect(lambda: self.change_schedule(path))
         menu.popup(grid.viewport().mapToGlobal(at))
 
     def _lot_titles(self, elements: Sequence[str]) -> list[Title]:

@@ -131,7 +131,7 @@ class LotsPanel(QWidget):
         self._asked += 1
         asked, files, unit = self._asked, tuple(self.files), self.unit.current
         self.reading = True
-        self.state.setText(self.tr("Reading..."))
+        self.state.setText(self.tr("Reading…"))
         for one in (self.replace_button, self.join_button):
             one.setEnabled(False)
 

@@ -63,7 +63,7 @@ class ReferenceBar(QWidget):
             self._grid.setColumnStretch(column, 1)
         self._source = text("", "muted", caption=True)
         self._source.setWordWrap(True)
-        self._other = button(self.tr("Another quarter..."), self._choose, "link")
+        self._other = button(self.tr("Another quarter…"), self._choose, "link")
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self._source, 1)
@@ -163,7 +163,7 @@ class ReferenceBar(QWidget):
         self._source.setProperty("role", "warn" if unknown else "muted")
         self._source.style().unpolish(self._source)
         self._source.style().polish(self._source)
-        self._other.setText(self.tr("Another quarter...") if source else self.tr("Take an announced price..."))
+        self._other.setText(self.tr("Another quarter…") if source else self.tr("Take an announced price…"))
 
     def _of(self, source: AnnouncedPrice) -> str:
         per_percent = source.price / source.reo_basis if source.price is not None else None

@@ -30,7 +30,7 @@ class StageBar(QWidget):
         self.stages.setAccessibleName(labels.label("pricing.field-stage"))
         self.stages.chosen.connect(lambda stage: self.edited.emit(life.staged(self._given, stage)))
         self.rounding = Elided("", "caption")
-        self.change_rounding = button(self.tr("Rounding..."), self._ask_rounding, "link")
+        self.change_rounding = button(self.tr("Rounding…"), self._ask_rounding, "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 0)
         row.setSpacing(8)

@@ -51,10 +51,10 @@ class Records(QWidget):
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._menu)
         self._problem = warning()
-        self.pull = button(self.tr("Take from the book..."), None, "link")
+        self.pull = button(self.tr("Take from the book…"), None, "link")
         self.pull.clicked.connect(self._ask_pull)
         self.pull.setVisible(False)
-        self.deposit = button(self.tr("By deposit..."), None, "link")
+        self.deposit = button(self.tr("By deposit…"), None, "link")
         self.deposit.clicked.connect(
             lambda: self.deposit_asked.emit(self.deposit.mapToGlobal(QPoint(0, self.deposit.height())))
         )

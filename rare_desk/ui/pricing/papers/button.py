@@ -40,12 +40,12 @@ class PaperButton(MenuButton):
         super().__init__(self.tr("Paper"))
         self._session, self._dialogs, self._shown = session, dialogs, shown
         self.actions_ = (
-            self._action(self.tr("Save as PDF..."), self.save_pdf),
+            self._action(self.tr("Save as PDF…"), self.save_pdf),
             self._action(self.tr("Copy as text"), self.copy_text),
         )
         self.drop.addActions(self.actions_)
         self.drop.addSeparator()
-        self.drop.addAction(self._action(self.tr("Letterhead..."), self.edit_letterhead))
+        self.drop.addAction(self._action(self.tr("Letterhead…"), self.edit_letterhead))
 
     def set_ready(self, ready: bool) -> None:
         """Whether there is a result that a paper can be made of."""

@@ -36,7 +36,7 @@ class LetterheadDialog(QDialog):
         logo = QHBoxLayout()
         logo.setSpacing(12)
         logo.addWidget(self._picture)
-        logo.addWidget(button(self.tr("Choose a logo..."), self.choose_logo, "link"))
+        logo.addWidget(button(self.tr("Choose a logo…"), self.choose_logo, "link"))
         logo.addWidget(self._remove)
         logo.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)

@@ -35,7 +35,7 @@ class DepositFiller(QObject):
         for one in distributions(self._session.book):
             menu.addAction(marked_name(one)).triggered.connect(partial(self._chosen, one.name))
         menu.addSeparator()
-        edit = menu.addAction(self.tr("Edit distributions..."))
+        edit = menu.addAction(self.tr("Edit distributions…"))
         edit.triggered.connect(lambda: self._session.navigate.emit("deposits", {}))
         return menu
 

@@ -112,7 +112,7 @@ class Puller(QObject):
             menu.addAction(words).setEnabled(False)
         menu.addSeparator()
         menu.addAction(self.tr("Ask the book again")).triggered.connect(lambda: self.check(aloud=True))
-        menu.addAction(self.tr("Take another value...")).triggered.connect(
+        menu.addAction(self.tr("Take another value…")).triggered.connect(
             lambda: self.open(path, menu.mapToGlobal(QPoint(0, 0)))
         )
         menu.addAction(self.tr("Let go: entered by hand")).triggered.connect(lambda: self.let_go(path))

@@ -74,7 +74,7 @@ class DetailsBar(QFrame):
             under.addAction(self.tr("Take the link off")).triggered.connect(partial(self._unlink, one.id))
         if self._linked:
             menu.addSeparator()
-        menu.addAction(self.tr("Link trades...")).triggered.connect(lambda _checked=False: self.link_asked.emit())
+        menu.addAction(self.tr("Link trades…")).triggered.connect(lambda _checked=False: self.link_asked.emit())
 
     def _edit(self, name: str, words: str) -> QLineEdit:
         edit = QLineEdit()

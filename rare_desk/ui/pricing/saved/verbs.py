@@ -206,7 +206,7 @@ class SavedVerbs(QObject):
             action.setEnabled(ready)
 
         add(self.tr("Open"), partial(self._page.reopen, row))
-        add(self.tr("Rename..."), partial(self.ask_name, row))
+        add(self.tr("Rename…"), partial(self.ask_name, row))
         statuses = menu.addMenu(self.tr("Status"))
         for status in saved.STATUSES:
             one = statuses.addAction(labels.label(f"pricing.status-{status}"))
@@ -215,7 +215,7 @@ class SavedVerbs(QObject):
             one.triggered.connect(partial(self._set_status, status, row))
         add(self.tr("Compare with the open one"), partial(self.compare, row), ready=self._other(row) is not None)
         add(self.tr("Compute anew as the next version"), partial(self.again, row))
-        add(self.tr("Link trades..."), partial(self.link_trades, row))
+        add(self.tr("Link trades…"), partial(self.link_trades, row))
         menu.addSeparator()
         add(self.tr("Delete this version") if count > 1 else self.tr("Delete"), partial(self.delete, row))
         if count > 1:
