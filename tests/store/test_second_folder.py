@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,30 @@ def test_a_second_folder_that_is_away_holds_nothing_up_and_is_told(book: Book, f
     assert len(made(book)) == 1
     with pytest.raises(BookError):
         books.carry(made(book)[0], book.path)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300, "y/" * 3000, "\u202egpj"])
+def test_a_second_folder_of_a_name_that_none_can_have_is_told(book: Book, tmp_path: Path, name: str) -> None:
+    second.choose(str(tmp_path / name))
+    grown_old(book)
+    add_party(book, "A")
+    second.settled()
+    trouble = second.trouble()
+    assert trouble is not None
+    assert trouble.code == "second-folder-missing"
+    assert len(made(book)) == 1
+
+
+@pytest.mark.parametrize("value", ['"../../../x"', '"\\\\host\\x"', '""', "[]"])
+def test_a_hostile_name_of_a_desk_leads_to_no_other_folder(book: Book, folder: Path, value: str) -> None:
+    backup = books.backup(book.path)
+    before = {one.name for one in folder.parent.iterdir()}
+    with closing(sqlite3.connect(backup)) as connection, connection:
+        connection.execute("UPDATE settings SET value = ? WHERE name = 'desk_id'", (value,))
+    with pytest.raises(BookError):
+        books.carry(backup, book.path)
+    assert {one.name for one in folder.parent.iterdir()} == before
+    assert list(folder.glob("**/*.raredesk")) == []
 
 
 def test_two_books_of_one_name_do_not_thin_each_other_out(book: Book, folder: Path, tmp_path: Path) -> None:

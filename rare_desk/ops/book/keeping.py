@@ -59,8 +59,8 @@ def standing(book: Book) -> Standing:
     if there is None:
         return Standing(beside, None, second.trouble())
     own = second.place(book.connection, book.path, there)
-    found = _place(own) if there.folder.is_dir() else Place(own)
-    return Standing(beside, found, second.trouble() or second.missing(there))
+    missing = second.missing(there)
+    return Standing(beside, Place(own) if missing else _place(own), second.trouble() or missing)
 
 
 def _place(folder: Path) -> Place:

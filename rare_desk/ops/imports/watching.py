@@ -52,7 +52,11 @@ class Arrived:
 def stamps(folder: Path) -> dict[Path, Stamp]:
     """Of the tables in it, not of folders, lock files and what is half made. OSError when it cannot be looked into."""
     found = {}
-    for path in folder.iterdir():
+    try:
+        inside = list(folder.iterdir())
+    except ValueError as error:  # a name that no folder can have
+        raise OSError(str(error)) from error
+    for path in inside:
         if path.suffix.lower() not in ENDINGS or path.name.startswith(_NOT_OURS):
             continue
         try:

@@ -45,14 +45,21 @@ def trouble() -> Problem | None:
 
 
 def missing(there: Second) -> Problem | None:
-    return None if there.folder.is_dir() else book_error("second-folder-missing", there.folder).problem
+    try:
+        found = there.folder.is_dir()
+    except (OSError, ValueError):  # a name that no folder can have
+        found = False
+    return None if found else book_error("second-folder-missing", there.folder).problem
 
 
 def place(connection: sqlite3.Connection, book: Path, there: Second) -> Path:
     """The book's own folder there: two books of one name do not share it."""
     found = connection.execute("SELECT value FROM settings WHERE name = 'desk_id'").fetchone()
-    own = shapes.word(found[0])[-8:] if found else "book"
-    if not own.isalnum():
+    try:
+        own = shapes.word(found[0])[-8:] if found else "book"
+    except ValueError:
+        own = ""
+    if not own.isalnum():  # it would lead to another folder
         raise book_error("book-damaged", book)
     return there.folder / f"{book.name}-{own}"
 
