@@ -228,9 +228,10 @@ class TradesPage(Page):
         self._awaited = None if there else trade_id
 
     def chosen_row(self) -> TradeRow | None:
-        """The current row, if it is selected."""
-        index = self.table.currentIndex()
-        chosen = index.isValid() and self.table.selectionModel().isSelected(index)
+        """The current row, if it is selected, or if nothing is and the cell cursor stands in it."""
+        index, selection = self.table.currentIndex(), self.table.selectionModel()
+        alone = self.table.has_cursor and not selection.hasSelection()
+        chosen = index.isValid() and (alone or selection.isSelected(index))
         row = self.model.row_at(index.row()) if chosen else None
         return row if row is not None and row.id > 0 else None
 

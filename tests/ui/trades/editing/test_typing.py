@@ -246,6 +246,18 @@ def test_a_duplicate_is_a_new_row_that_can_be_saved_as_it_is(page: TradesPage, b
     until(qtbot, lambda: len(trade_ids(book)) == 7)
 
 
+def test_a_verb_acts_on_the_row_of_the_cursor_before_anything_is_selected(
+    page: TradesPage, book: Book, qtbot: QtBot
+) -> None:
+    first = trade_ids(book)[5]
+    page.table.go_to(first, "date")
+    page.table.clearSelection()
+    press(page, Qt.Key.Key_D, CONTROL)
+    row = page.table.at[0]
+    assert row < 0
+    assert cell(page, row, "product") == cell(page, first, "product")
+
+
 def test_what_is_none_of_the_choices_is_said_and_the_cell_stays(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     first = trade_ids(book)[5]
     page.table.go_to(first, "side")
