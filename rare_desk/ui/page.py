@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rare_desk.store.journal import Changes
 from rare_desk.ui import theme
@@ -50,6 +50,7 @@ class Page(QWidget):
         self._waiting: Changes | None = None
         self._everything = True
         self._index_waits = True
+        self._has_keys = False
         session.changed.connect(self._changed)
         session.index_changed.connect(self._index_changed)
         session.busy.connect(self.busy_line.show_progress)
@@ -59,6 +60,11 @@ class Page(QWidget):
     def topic(self) -> str:
         """The chapter of the handbook that tells of what is shown."""
         return self.name
+
+    @property
+    def main_list(self) -> QWidget | None:
+        """What has the keys when the page is first shown; later that has them which had them last."""
+        return None
 
     def refresh(self, changes: Changes | None) -> None:
         """Draws from the book: everything when `changes` is None (first time), else what they name may matter."""
@@ -110,6 +116,16 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._draw()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Once, as soon as its list is seen, unless somebody is already typing beside it."""
+        found, now = self.main_list, QApplication.focusWidget()
+        typing = isinstance(now, QLineEdit) and self.isAncestorOf(now)
+        if found is not None and found.isVisible() and not self._has_keys:
+            self._has_keys = True
+            if not typing:
+                found.setFocus()
 
     def _changed(self, changes: Changes) -> None:
         self.strip.outdate()

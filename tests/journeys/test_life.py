@@ -1,14 +1,12 @@
 """What becomes of a trade, through the real window and its keys: delivered, paid, its month closed, corrected."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side, Status, Trade
@@ -20,16 +18,13 @@ from rare_desk.store.reading.closing_queries import closed_months, corrections
 from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
+from tests.journeys.keyboard import focused, press, tab_to, until, write
+from tests.ui.waiting import settled
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 SALE = Trade(
     date=dt.date(2026, 1, 8), side=Side.SELL, product="PRND-O", quantity=Decimal(30), price=Decimal(565_000),
     counterparty="甲辰磁材", deal_no="XS-1",
 )  # fmt: skip
-
-
-def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=20_000)
 
 
 @pytest.fixture
@@ -52,12 +47,6 @@ def desk(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     made.window.close()
 
 
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
 def status(book: Book) -> Status:
     return trades_by_id(book, trade_ids(book))[0].trade.status
 
@@ -67,47 +56,49 @@ def test_a_sale_is_delivered_paid_and_closed_and_its_month_closed_and_corrected(
     page = desk.window.workbench.show_page("trades")
     assert isinstance(page, TradesPage)
     book = page.session.book
-    page.table.choose(1)
-    page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_J, CTRL)
-    desk.window.activateWindow()
+    settled(qtbot, page)
+    until(qtbot, page.table.hasFocus)
+    press("Ctrl+Home", "Ctrl+J")
     delivery = page.life.deliveries.new.cells
     until(qtbot, lambda: focused() is delivery["done"])
-    QTest.keyClicks(focused(), "t")
-    QTest.keyClick(focused(), Qt.Key.Key_Tab)
-    QTest.keyClicks(focused(), "12")
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    write("t")
+    press("Tab")
+    write("12")
+    press("Return")
     until(qtbot, lambda: status(book) is Status.PART_DELIVERED)
     until(qtbot, lambda: delivery["amount"].placeholderText() == "18.000")
-    QTest.keyClick(focused(), Qt.Key.Key_Backtab)
-    QTest.keyClicks(focused(), "t")
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    press("Shift+Tab")
+    write("t")
+    press("Return")
     until(qtbot, lambda: status(book) is Status.DELIVERED)
-    QTest.keyClick(focused(), Qt.Key.Key_Down)
+    press("Down")
     payment = page.life.payments.new.cells
     until(qtbot, lambda: focused() is payment["done"])
-    QTest.keyClicks(focused(), "t")
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    write("t")
+    press("Return")
     until(qtbot, page.life.status.offer.isVisible)
-    page.life.status.offer.setFocus()
-    QTest.keyClick(page.life.status.offer, Qt.Key.Key_Space)
+    tab_to(page.life.status.offer, "Shift+Tab")
+    press("Space")
     until(qtbot, lambda: status(book) is Status.CLOSED)
 
-    page.verbs.close_months.trigger()
+    press("Ctrl+K")
+    write("月末结账")
+    press("Return")
     until(qtbot, page.months.close_button.isEnabled)
-    QTest.keyClick(page.months.close_button, Qt.Key.Key_Space)
+    tab_to(page.months.close_button)
+    press("Space")
     until(qtbot, lambda: [one.month for one in closed_months(book)] == ["2026-01"])
-    page.table.choose(1)
-    page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_Minus, CTRL)
+    press("Escape")
+    until(qtbot, page.table.hasFocus)
+    press("Ctrl+-")
     until(qtbot, lambda: "2026-01" in page.strip.shown and focused() is page.strip.answer)
     assert trade_ids(book) == [1]
-    QTest.keyClicks(page.strip.answer, "returned")
-    QTest.keyClick(page.strip.answer, Qt.Key.Key_Return)
+    write("returned")
+    press("Return")
     until(qtbot, lambda: trade_ids(book) == [])
     assert {(one.record, one.reason) for one in corrections(book)} == {("trades", "returned")}
     assert account(book, "2026-01").explained
-    page.session.undo()
+    press("Ctrl+Z")
     until(qtbot, lambda: trade_ids(book) == [1])
     assert corrections(book) == []
     assert check(book.path) == []

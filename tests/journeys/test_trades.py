@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Status
@@ -18,13 +17,8 @@ from rare_desk.store.rows import TradeRow
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
-
-_PATIENCE_MS = 20_000
-
-
-def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=_PATIENCE_MS)
-
+from tests.journeys.keyboard import press, tab_to, until, write
+from tests.ui.waiting import settled
 
 Opener = Callable[[], tuple[MainWindow, TradesPage]]
 
@@ -68,31 +62,21 @@ def wait_for_rows(qtbot: QtBot, page: TradesPage, count: int) -> None:
     until(qtbot, lambda: page.model.rowCount() == count and page.entry.save_button.isEnabled())
 
 
-def write(edit: QLineEdit, words: str) -> None:
-    """Latin letters by keys, Chinese as an input method hands it over."""
-    for letter in words:
-        if letter.isascii():
-            QTest.keyClicks(edit, letter)
-        else:
-            handed = QInputMethodEvent()
-            handed.setCommitString(letter)
-            QApplication.sendEvent(edit, handed)
-
-
 def type_in(page: TradesPage, **texts: str) -> None:
+    """Into the form, from field to field by Tab."""
     for name, words in texts.items():
-        edit = page.entry.form.fields[name].edit
-        edit.setFocus()
-        edit.selectAll()
-        write(edit, words)
-        QTest.keyClick(edit, Qt.Key.Key_Return)
+        tab_to(page.entry.form.fields[name].edit)
+        press("Ctrl+A")
+        write(words)
+        press("Return")
 
 
 def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_restart(
     open_window: Opener, qtbot: QtBot
 ) -> None:
     window, page = open_window()
-    QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, page)
+    press("Ctrl+N")
     assert page.entry.isVisible()
     type_in(
         page,
@@ -107,7 +91,7 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     assert page.entry.form.product.text() == "氧化镨钕"
     assert page.entry.form.other_price.text() == "515,044.25"
     assert page.entry.form.amount_incl.text() == "3,492,000.00"
-    QTest.keyClick(page.entry.form.fields["note"].edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press("Ctrl+Return")
     until(qtbot, lambda: shown(page, "deal_no") == ["C26-1064"])
     assert page.strip.shown == "已保存"
     trade = rows(page)[0].trade
@@ -115,27 +99,28 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     assert page.entry.form.fields["deal_no"].text() == "C26-1065"
 
     until(qtbot, lambda: page.chosen_row() is not None)
-    page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    press("Escape")
+    until(qtbot, page.table.hasFocus)
+    press("Alt+Return")
     type_in(page, price="57.9万")
-    page.entry.save()
+    press("Ctrl+S")
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
     until(qtbot, lambda: not page.entry.isVisible())
     assert page.table.hasFocus()
 
-    page.verbs.change()
+    press("Alt+Return")
     until(qtbot, lambda: "含税" not in page.entry.history.lines and len(page.entry.history.lines) >= 4)
     assert any("582,000 → 579,000" in line for line in page.entry.history.lines)
-    page.entry.close_panel()
+    press("Escape")
+    until(qtbot, page.table.hasFocus)
 
-    page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    press("Shift+Space", "Del")
     until(qtbot, lambda: rows(page) == [] and "已删除" in page.strip.shown)
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press("Ctrl+Z")
     until(qtbot, lambda: len(rows(page)) == 1 and shown(page, "deal_no") == ["C26-1064"])
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press("Ctrl+Z")
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["582,000.00"])
-    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    press("Ctrl+Y")
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
 
     window.close()

@@ -81,6 +81,10 @@ class HistoryPage(Page):
         self.set_body(listed)
         self.add_side(self.panel)
 
+    @property
+    def main_list(self) -> QWidget:
+        return self.table
+
     def refresh(self, changes: Changes | None) -> None:
         self.session.read(actors, self._offer_actors)
         self._load()

@@ -132,6 +132,10 @@ class PartiesPage(Page):
         for panel in (self.form, self.near):
             panel.closed.connect(self.table.setFocus)
 
+    @property
+    def main_list(self) -> QWidget:
+        return self.table
+
     # -- what is shown -------------------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:

@@ -155,6 +155,10 @@ class PositionsPage(Page):
         self.panel.closed.connect(lambda: self.table.setFocus())
         self.panel.point_asked.connect(self._explain)
 
+    @property
+    def main_list(self) -> QWidget:
+        return self.table
+
     # -- what is shown -------------------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:
@@ -233,6 +237,7 @@ class PositionsPage(Page):
             )
         self._show_sums(shown, len(found.rows))
         self._stack.setCurrentIndex(_SHOWN if found.rows else _EMPTY)
+        self.take_keys()
         self._renew_panel(found)
 
     def _put_forward(self, wanted: PositionList) -> None:

@@ -148,6 +148,10 @@ class QuotesPage(Page):
         """The one that was last chosen in."""
         return self._drawn_from if self._drawn_from.isVisible() else self.table
 
+    @property
+    def main_list(self) -> QWidget:
+        return self.table
+
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.tables & {"announced", "published_indices", "published_points"}:
             chosen = self.below.chosen_announced()

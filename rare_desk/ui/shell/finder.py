@@ -54,7 +54,8 @@ class Finder(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("bar", "popup")
         self._bench = bench
-        self._all = [*self._places(), *self._records(), *_actions(bar, self.tr("Action")), *self._chapters()]
+        actions = {one.words: one for one in (*_actions(bar, self.tr("Action")), *self._of_page())}
+        self._all = [*self._places(), *self._records(), *actions.values(), *self._chapters()]
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find pages, actions, calculators, products, trades"))
         self.edit.setAccessibleName(self.tr("Find"))
@@ -139,6 +140,13 @@ class Finder(QFrame):
         for kind in CALCULATORS:
             show_kind = partial(navigate.emit, "pricing", {"calculator": kind})
             yield Found(labels.label(f"pricing.{kind}"), pages.title("pricing"), show_kind, "", (kind,))
+
+    def _of_page(self) -> Iterator[Found]:
+        """What the page that is shown offers in its menu, whose keys are its own."""
+        for action in self._bench.current.menu_actions():
+            words, _, key = action.text().replace("&", "").partition("\t")
+            if words and action.isEnabled() and not action.isSeparator():
+                yield Found(words, pages.title(self._bench.shown), action.trigger, key)
 
     def _chapters(self) -> Iterator[Found]:
         """Of the handbook, and their sections."""

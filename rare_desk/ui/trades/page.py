@@ -143,6 +143,10 @@ class TradesPage(Page):
     def months(self) -> "MonthsPanel":
         return self.panels.months
 
+    @property
+    def main_list(self) -> QWidget:
+        return self.table
+
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.tables & (PARTY_NAMES | {"counterparties"}):
             self._show_parties(queries.counterparties(self.session.book))

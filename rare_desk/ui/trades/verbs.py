@@ -135,6 +135,7 @@ class TradeVerbs(QObject):
         """The panel in which months are closed."""
         self._page.make_room()
         self._page.months.setVisible(True)
+        self._page.months.table.setFocus()
 
     def delete(self) -> None:
         chosen = self._page.table.chosen_ids()

@@ -32,6 +32,7 @@ class Lettering:
 
     Most figures of a long list are seen once, while it scrolls past, and are not worth keeping: words are kept when
     they are painted for the second time. Those in the middle are so at once, lest they move by a part of a pixel.
+    Struck words are never kept: Qt would draw the line beside them.
     """
 
     def __init__(self, font: QFont) -> None:
@@ -55,7 +56,7 @@ class Lettering:
         wanted = words, rect.width()
         laid = self._laid.get(wanted)
         if laid is None:
-            if align != "centre" and self._is_new(wanted):
+            if self._font.strikeOut() or (align != "centre" and self._is_new(wanted)):
                 painter.drawText(rect, ALIGN[align], self._fitting(*wanted))
                 return
             laid = self._lay_out(wanted)

@@ -83,6 +83,17 @@ def test_pages_and_actions_are_found_with_their_keys(desk: Desk, qtbot: QtBot, t
     assert theme.tokens().name == "dark"
 
 
+def test_what_the_shown_page_offers_is_found_and_done(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    opened(desk, qtbot, tmp_path).close()
+    page = bench(desk).show_page("trades")
+    assert isinstance(page, TradesPage)
+    settled(qtbot, page)
+    go(open_finder(desk), "月末结账…")
+    qtbot.waitUntil(page.months.isVisible)
+    bench(desk).show_page("today")
+    assert "月末结账…" not in [one.words for one in open_finder(desk).shown()]
+
+
 def test_a_product_shows_its_trades_and_any_words_are_looked_for_in_them(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -56,6 +56,28 @@ def test_nothing_moves_when_it_is_painted_again(letters: Lettering, align: str) 
             assert first == second == third, words
 
 
+@pytest.mark.parametrize("align", ["left", "right", "centre"])
+def test_a_line_through_words_goes_through_them_however_often_they_are_painted(app: QApplication, align: str) -> None:
+    font = theme.body_font()
+    font.setStrikeOut(True)
+    letters = Lettering(font)
+    pictures = []
+    for _ in range(3):
+        image = blank(1)
+        painter = QPainter(image)
+        painter.setFont(font)
+        letters.begin(painter)
+        letters.paint(painter, ROOM, align, "SL-26-1151")
+        painter.end()
+        pictures.append(image)
+    plain = blank(1)
+    painter = QPainter(plain)
+    painter.setFont(font)
+    painter.drawText(ROOM, ALIGN[align], "SL-26-1151")
+    painter.end()
+    assert pictures == [plain] * 3
+
+
 @pytest.mark.parametrize("align", ["left", "right"])
 def test_it_looks_as_qt_paints_it(letters: Lettering, align: str) -> None:
     for words in (*WORDS, *WORDS):

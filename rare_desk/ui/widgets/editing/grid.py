@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from rare_desk.ui.widgets.clip import put_table
@@ -189,9 +189,20 @@ class EditGrid(Table):
             put_table(self.rows.tsv(places, self.chosen_columns(), header=False))
 
     def choose_rows(self) -> None:
-        """The rows of all chosen cells, whole."""
-        flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().select(self.selectionModel().selection(), flag.Select | flag.Rows)
+        """The rows of all chosen cells, whole; with none chosen that of the cursor."""
+        flag, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        if model.hasSelection():
+            model.select(model.selection(), flag.Select | flag.Rows)
+        elif self.currentIndex().isValid():
+            model.select(self.currentIndex(), flag.Select | flag.Rows)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first cell that the keys come to is chosen, as every later one."""
+        began = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        first = self.currentIndex()
+        if not began and first.isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._set_cursor(first.row(), first.column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.guard(event):

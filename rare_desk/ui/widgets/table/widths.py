@@ -15,8 +15,9 @@ from rare_desk.ui.widgets.cells import PAD
 if TYPE_CHECKING:
     from rare_desk.ui.widgets.table.view import Table
 
-_NARROWEST, _CLOSE, _WIDEST = 0.6, 0.9, 1.4
-"""Of a column's own width, when columns share the room that there is."""
+_NARROWEST, _CLOSE, _WIDEST, _WIDER = 0.6, 0.9, 1.4, 2.0
+"""Of a column's own width, when columns share the room that there is. What is left the last one takes: figures at its
+right would stand far from their row, so that there the others become wider."""
 
 
 class Widths:
@@ -80,7 +81,8 @@ class Widths:
         if tight and rest:
             room = width - sum(kept.values()) - sum(needs[number] for number in tight)
             scale = max(room / rest, least)
-        shared = {number: max(needs[number], int(own * min(scale, _WIDEST))) for number, own in free.items()}
+        most = _WIDER if shown and self._table.column(shown[-1]).align == "right" else _WIDEST
+        shared = {number: max(needs[number], int(own * min(scale, most))) for number, own in free.items()}
         with self.by_itself():
             for number, wide in (shared | self._grown(width - sum(kept.values()), free, needs)).items():
                 self._table.setColumnWidth(number, wide)
