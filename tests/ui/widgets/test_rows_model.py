@@ -220,6 +220,8 @@ def test_a_table_paints_with_its_sums(qtbot: QtBot, model: RowsModel[Row]) -> No
     assert not table.grab().isNull()
     assert not footer.grab().isNull()
     assert "0.820" in footer.accessibleName()
+    assert len(footer.note_from(250)) < len(footer.toolTip())
+    assert footer.note_from(-600) == footer.toolTip() == "作废 1 笔不计入合计"
 
 
 @pytest.mark.parametrize("count", [10, 30_000])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,7 +13,11 @@ from rare_desk.ui import theme
 from rare_desk.ui.widgets.cells import ALIGN, ROW
 
 if TYPE_CHECKING:
+    from rare_desk.ui.widgets.rows_model import Column
     from rare_desk.ui.widgets.table.view import Table
+
+_GAP = 10
+"""Between a note and the first sum, px."""
 
 
 class FooterRow(QWidget):
@@ -46,6 +50,7 @@ class FooterRow(QWidget):
         self._lead, self._lead_note, self._lead_accent = lead, note, accent
         self._cells, self._notes = cells, notes or {}
         self.setAccessibleName(" ".join((lead, note, *cells.values())))
+        self.setToolTip(note)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,12 +64,22 @@ class FooterRow(QWidget):
         painter.drawText(QRect(edge, 0, self.width(), self.height()), middle, self._lead)
         left = edge + painter.fontMetrics().horizontalAdvance(f"{self._lead}  ")
         painter.setPen(QColor(now.muted))
-        painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self._lead_note)
-        self._paint_cells(painter)
+        painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self.note_from(left))
+        for column, place, words in self._placed():
+            painter.setPen(QColor(now.text if column.key in self._cells else now.muted))
+            painter.drawText(place, ALIGN[column.align], words)
         painter.end()
 
-    def _paint_cells(self, painter: QPainter) -> None:
-        now = theme.tokens()
+    def note_from(self, left: int) -> str:
+        """The note as far as it has room between `left` px and the first sum."""
+        metrics, end = self.fontMetrics(), self.width()
+        for column, place, words in self._placed():
+            begins = place.right() - metrics.horizontalAdvance(words) if column.align == "right" else place.left()
+            end = min(end, begins)
+        return metrics.elidedText(self._lead_note, Qt.TextElideMode.ElideRight, end - left - _GAP)
+
+    def _placed(self) -> Iterator[tuple[Column[Any], QRect, str]]:
+        """What is written into the columns that are in sight, and where."""
         header, frozen = self._table.horizontalHeader(), self._table.frozen
         stay = frozen.columns() if frozen.width else []
         for number in self._table.shown_columns():
@@ -72,12 +87,11 @@ class FooterRow(QWidget):
             words = self._cells.get(column.key) or self._notes.get(column.key)
             if not words:
                 continue
-            painter.setPen(QColor(now.text if column.key in self._cells else now.muted))
             at = frozen.left(number)
             if number not in stay and at < frozen.width:
                 continue
             place = self._table.inside(QRect(at, 0, header.sectionSize(number), self.height()), number)
-            advance = painter.fontMetrics().horizontalAdvance(words)
+            advance = self.fontMetrics().horizontalAdvance(words)
             if advance > place.width() and column.align == "right":
                 place.setLeft(place.right() - advance - 2)
-            painter.drawText(place, ALIGN[column.align], words)
+            yield column, place, words
