@@ -11,7 +11,7 @@ from rare_desk.core.parties.tax_number import is_chinese
 from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology, WeightSet
 from rare_desk.ops.counterparties.listing import Line
-from rare_desk.ops.exports.tables import Field, Words, columns_of
+from rare_desk.ops.exports.tables import Field, Words, columns_of, sure
 from rare_desk.sheets.out.writing import Cell, Kind, Row, Table
 from rare_desk.store.reading.queries import NonTradingDay
 from rare_desk.words import word
@@ -99,7 +99,7 @@ def days_document(days: Sequence[NonTradingDay]) -> dict[str, Any]:
 
 def parties_table(parties: Sequence[Line], words: Words) -> Table:
     rows: list[Row] = [[field.cell(line, words) for field in _PARTIES] for line in parties]
-    return Table(words.of("counterparties"), columns_of(_PARTIES, words), rows)
+    return Table(words.of("counterparties"), columns_of(_PARTIES, words), sure(rows, _PARTIES))
 
 
 def parties_document(parties: Sequence[Line]) -> dict[str, Any]:

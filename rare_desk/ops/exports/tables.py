@@ -130,15 +130,15 @@ def trades_table(rows: Sequence[TradeRow], words: Words) -> Table:
         [*(field.cell(row.trade, words) for field in TRADE_FIELDS), *(field.cell(row, words) for field in _DERIVED)]
         for row in rows
     ]
-    return Table(words.of("trades"), columns_of((*TRADE_FIELDS, *_DERIVED), words), _sure(cells, TRADE_FIELDS))
+    return Table(words.of("trades"), columns_of((*TRADE_FIELDS, *_DERIVED), words), sure(cells, TRADE_FIELDS))
 
 
 def quotes_table(rows: Sequence[QuoteRow], words: Words) -> Table:
     cells: list[Row] = [[field.cell(row.quote, words) for field in QUOTE_FIELDS] for row in rows]
-    return Table(words.of("quotes"), columns_of(QUOTE_FIELDS, words), _sure(cells, QUOTE_FIELDS))
+    return Table(words.of("quotes"), columns_of(QUOTE_FIELDS, words), sure(cells, QUOTE_FIELDS))
 
 
-def _sure(rows: list[Row], fields: Sequence[Field]) -> list[Row]:
+def sure(rows: list[Row], fields: Sequence[Field]) -> list[Row]:
     """Percentages of a column in which none is above 1 with their sign, lest 0.5 % be read as a half."""
     places = [place for place, field in enumerate(fields) if field.kind is Kind.PERCENT]
     found = {place: {row[place] for row in rows} - {None} for place in places}

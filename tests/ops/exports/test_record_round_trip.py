@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rare_desk.core.expectation import Answer, Outlook
@@ -119,6 +119,14 @@ PARTIES = st.lists(
 
 
 @settings(max_examples=12, deadline=None)
+@example(
+    [],
+    {},
+    {dt.date(2026, 1, 5): Decimal(1)},
+    [Answer(month=dt.date(2026, 5, 1), respondent="甲", product="LA-O", outlook=Outlook.UP)],
+    [Profile(Counterparty("甲"), (), {"vat_rate": "0.59"})],
+    "zh",
+)
 @given(
     st.lists(PRICES, max_size=6, unique_by=lambda one: one.quarter),
     DAYS,
