@@ -6,12 +6,15 @@
 Texts no longer in the code are dropped; what is translated stays.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
+
+import PySide6
 
 HERE = Path(__file__).resolve().parent
 UI = HERE.parents[1] / "rare_desk" / "ui"
@@ -88,8 +91,10 @@ def _translations(folder: Path = HERE) -> list[Path]:
 
 
 def _run(tool: str, *arguments: str) -> None:
-    beside = Path(sys.executable).with_name(f"pyside6-{tool}")
-    program = str(beside) if beside.exists() else f"pyside6-{tool}"
+    """A tool of Qt that PySide6 brings with it."""
+    program = shutil.which(tool, path=Path(PySide6.__file__).parent)
+    if program is None:
+        raise FileNotFoundError(f"PySide6 has no {tool}")
     subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 

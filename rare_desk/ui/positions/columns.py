@@ -40,7 +40,7 @@ def position_columns(by: str, product: Named) -> list[Column[Position]]:
     stock = [
         _price("average_cost", lambda row: row.average, spare=10),
         _price("price", lambda row: row.mark.price if row.mark else None, _price_flag, spare=9),
-        Column(key="status", title=title("status"), text=_status, width=90, flag=_status_flag, tip=_marked_on, spare=6),
+        Column(key="status", title=title("status"), text=_status, width=80, flag=_status_flag, tip=_marked_on, spare=6),
         _money("market_value", lambda row: row.market_value, spare=3),
     ]
     realised = _result("realised", lambda row: row.realised)
@@ -104,7 +104,7 @@ def _mass(key: str, value: Callable[[Position], Decimal], spare: int = 0) -> Col
 
 
 def _money(key: str, value: Callable[[Position], Decimal | None], spare: int = 0) -> Column[Position]:
-    return _figure(key, MONEY, 130, value, 2, spare=spare)
+    return _figure(key, MONEY, 124, value, 2, spare=spare)
 
 
 def _price(
@@ -123,7 +123,7 @@ def _result(key: str, value: Callable[[Position], Decimal | None], spare: int = 
         found = value(row)
         return "" if not found else "rise" if found > 0 else "fall"
 
-    return _figure(key, MONEY, 122, value, 2, flag, spare)
+    return _figure(key, MONEY, 116, value, 2, flag, spare)
 
 
 def _price_flag(row: Position) -> str:

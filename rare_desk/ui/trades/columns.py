@@ -42,7 +42,7 @@ _ENGLISH_WIDTHS = {
     "amount_incl_vat": 144,
     "amount_ex_vat": 148,
     "delivery_place": 72,
-    "status": 90,
+    "status": 104,
     "spot": 110,
     "compliance": 80,
 }

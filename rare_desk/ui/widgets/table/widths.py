@@ -111,8 +111,7 @@ class Widths:
         """Hides what the table can do without until the others nearly have their width; all of it where one grows."""
         columns = self._table.columns
         close = _CLOSE if self._fit and not any(column.grows for column in columns) else 1.0
-        kept = {} if self._fit else self._kept()
-        needed = [kept.get(column.key, column.width) for column in columns]
+        needed = [column.width if self._fit else self._wanted(number) for number, column in enumerate(columns)]
         total = sum(needed)
         spared = sorted((column.spare, number) for number, column in enumerate(columns) if column.spare)
         with self.by_itself():
@@ -120,6 +119,11 @@ class Widths:
                 hidden = total * close > width
                 self._table.setColumnHidden(number, hidden)
                 total -= needed[number] if hidden else 0
+
+    def _wanted(self, number: int) -> int:
+        """What the user has set, else what its cells and its title need."""
+        own = max(self._own_width(number), self._title_width(number))
+        return self._kept().get(self._table.column(number).key, own)
 
     def _own_width(self, number: int) -> int:
         return self._table.column(number).width + (0 if number else self._table.margin - PAD)
