@@ -34,7 +34,10 @@ def as_written() -> Iterator[None]:
 def read(text: object) -> Any:
     if not isinstance(text, str | bytes):
         raise ValueError("no text")
-    return json.loads(text)
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def word(text: object) -> str:

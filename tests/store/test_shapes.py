@@ -10,7 +10,7 @@ import pytest
 
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.ops.index.state import IndexState
-from rare_desk.store import checking
+from rare_desk.store import checking, shapes
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import of_the_file
 from rare_desk.store.reading.chart_queries import layouts
@@ -175,6 +175,11 @@ def test_an_announced_price_of_no_quarter_is_told_and_named(book: Book, quarter:
     assert ("check-row", str(row_id)) in named(book.path)
 
 
+def test_a_text_that_is_nested_too_deep_is_no_value() -> None:
+    with pytest.raises(ValueError, match="deep"):
+        shapes.read("[" * 5000 + "]" * 5000)
+
+
 def test_a_closed_month_that_is_no_month_is_told_and_named(book: Book) -> None:
     with book.step("setting-changed") as step:
         row_id = step.insert("closed_months", {"month": "<b>", "at": "t", "who": "w", "totals": '{"lines": []}'})
@@ -192,7 +197,9 @@ KEPT: tuple[tuple[str, str, Row, Act], ...] = (
 
 
 @pytest.mark.parametrize(("table", "column", "row", "reading"), KEPT)
-@pytest.mark.parametrize("value", ["", "{", "1", "null", '"x"', "[[]" + "]" * 9])
+@pytest.mark.parametrize(
+    "value", ["", "{", "1", "null", '"x"', "[[]" + "]" * 9, pytest.param("[" * 5000 + "]" * 5000, id="deep")]
+)
 def test_a_document_of_another_shape_is_named_even_where_the_journal_says_the_same(
     book: Book, table: str, column: str, row: Row, reading: Act, value: str
 ) -> None:
