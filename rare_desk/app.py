@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rare_desk.cli import explain, group, methodology, options
+from rare_desk.cli import group, options
+from rare_desk.cli.figures import explain, methodology
 from rare_desk.cli.group import FILE, OK, USAGE, Verb
-from rare_desk.ui.shell import platform
+from rare_desk.ui.shell.system import platform
 from rare_desk.words import Language, word
 
 if TYPE_CHECKING:

@@ -1,27 +1,10 @@
 """The verbs of the command line. `app` adds those that draw."""
 
-from rare_desk.cli import (
-    attachments,
-    books,
-    calculations,
-    counterparties,
-    deposits,
-    dues,
-    estimate,
-    explain,
-    imports,
-    index,
-    methodology,
-    months,
-    outlooks,
-    passwords,
-    positions,
-    price,
-    publication,
-    rescue,
-    trades,
-)
+from rare_desk.cli.contracts import calculations, deposits, estimate, price
+from rare_desk.cli.figures import explain, index, methodology, outlooks, publication
+from rare_desk.cli.file import books, passwords, rescue
 from rare_desk.cli.group import group
+from rare_desk.cli.ledger import attachments, counterparties, dues, imports, months, positions, trades
 
 for verb in (
     books.new,

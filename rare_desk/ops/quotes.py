@@ -6,7 +6,7 @@ from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice, Quote, announced_problems, quote_problems
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.quote_queries import quotes_by_id
+from rare_desk.store.reading.quotes.quote_queries import quotes_by_id
 from rare_desk.store.rows import announced_row, quote_row
 
 

@@ -20,7 +20,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.life.dues import Planned, called, due_list
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import TradeFilter, counts_on, trade_page
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, counts_on, trade_page
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import has
 

@@ -10,9 +10,9 @@ from rare_desk.core.numbers import LARGEST_AMOUNT, plain
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.values import decimal_mark, number_reader, read_column, shown, text_reader
-from rare_desk.sheets.reading.vocabulary import fold, without_space
-from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.reading.meaning.values import decimal_mark, number_reader, read_column, shown, text_reader
+from rare_desk.sheets.reading.meaning.vocabulary import fold, without_space
+from rare_desk.sheets.reading.workbooks.workbook import read_file
 
 _WORDS = {
     "period": "period date month week quarter year time 期间 时期 周期 期 日期 月份 周次 季度 年月 年份",

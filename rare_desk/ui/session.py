@@ -15,11 +15,11 @@ from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError, Interrupted
 from rare_desk.ui import collector, crash, labels
 from rare_desk.ui.correcting import correcting, stopped_by_closed_months
-from rare_desk.ui.index_feed import IndexFeed
+from rare_desk.ui.feeds.index_feed import IndexFeed
+from rare_desk.ui.feeds.publication_feed import PublicationFeed
+from rare_desk.ui.feeds.reader import Reader
+from rare_desk.ui.feeds.watch_feed import WatchFeed
 from rare_desk.ui.jobs import Job, Worker
-from rare_desk.ui.publication_feed import PublicationFeed
-from rare_desk.ui.reader import Reader
-from rare_desk.ui.watch_feed import WatchFeed
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState

@@ -25,7 +25,7 @@ from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.methodologies.report import report_of
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.reading.queries import calculations
-from rare_desk.store.reading.trade_queries import trade_totals
+from rare_desk.store.reading.trades.trade_queries import trade_totals
 from rare_desk.ui import crash
 from rare_desk.ui.paper.methodology import write_report
 from rare_desk.ui.session import Session

@@ -17,8 +17,10 @@ import rare_desk
 from rare_desk import paths, prefs, runs
 from rare_desk.store.book import Book
 from rare_desk.ui import collector, crash, icons, theme
-from rare_desk.ui.shell import aftermath, one_window, pages, taskbar
+from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.safe import aftermath
+from rare_desk.ui.shell.system import one_window, taskbar
 from rare_desk.words import Language, word
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.saved_views import SavedViews, View
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.filter_bar import FilterBar

@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 UI = HERE.parents[1] / "rare_desk" / "ui"
 BUILT = HERE / "rare_desk_zh_CN.qm"
 ROOMS = {
-    "shell": (".", "shell", "widgets", "widgets/table", "widgets/editing"),
+    "shell": (".", "feeds", "shell", "shell/safe", "shell/system", "widgets", "widgets/table", "widgets/editing"),
     "today": ("today",),
     "parties": ("parties",),
     "life": ("life",),

@@ -24,7 +24,7 @@ from rare_desk.core.units import TaxBasis
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.index_columns import index_columns
+from rare_desk.store.reading.index.index_columns import index_columns
 from tests.bench.bench_store import make_book
 
 PRODUCTS = ("CE-O", "DY-O", "GD-O", "HO-O", "LA-O", "ND-O", "PR-O", "PRND-M", "PRND-O", "SM-O", "TB-O", "Y-O")

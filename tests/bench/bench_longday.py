@@ -28,7 +28,7 @@ from rare_desk.ops.contracts.saved import save_calculation
 from rare_desk.ops.imports.ledgers import Options, Source, plan_import, write_import
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort, trade_page
+from rare_desk.store.reading.trades.trade_queries import Sort, trade_page
 from rare_desk.ui import start
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell import pages

@@ -20,7 +20,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.positions import BY, LeftOut, Marks, Positions, trail
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from tests.bench.bench_store import make_book
 
 _ALL_OWN = (

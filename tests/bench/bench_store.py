@@ -19,10 +19,10 @@ from rare_desk.core.trades import Prices, Side, Status, Trade
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.counterparties import party_ids
 from rare_desk.store.book import Book
-from rare_desk.store.reading import trade_queries
-from rare_desk.store.reading.index_columns import index_columns
+from rare_desk.store.reading.index.index_columns import index_columns
 from rare_desk.store.reading.queries import product_ids
-from rare_desk.store.reading.trade_queries import ANY, Sort, TradeFilter
+from rare_desk.store.reading.trades import trade_queries
+from rare_desk.store.reading.trades.trade_queries import ANY, Sort, TradeFilter
 from rare_desk.store.rows import Row, trade_row
 
 PRODUCTS = ("PRND-O", "LA-O", "CE-O", "DY-O", "TB-O", "GD-O", "ND-O", "PR-O", "PRND-M", "DY-M")

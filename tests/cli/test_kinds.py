@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from rare_desk import paths
-from rare_desk.cli.imports import FORMER, RECORDS
+from rare_desk.cli.ledger.imports import FORMER, RECORDS
 from rare_desk.ops.imports import kinds
 from tests.cli.conftest import run
 

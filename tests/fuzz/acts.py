@@ -19,16 +19,11 @@ from rare_desk.ops.positions import LeftOut, Positions
 from rare_desk.ops.publication import publishing, reading
 from rare_desk.ops.publication.beside import beside
 from rare_desk.store.book import Book
-from rare_desk.store.reading import (
-    attachment_queries,
-    chart_queries,
-    late_rows,
-    queries,
-    quote_queries,
-    trade_queries,
-    view_queries,
-    vocabulary,
-)
+from rare_desk.store.reading import queries, view_queries, vocabulary
+from rare_desk.store.reading.index import chart_queries
+from rare_desk.store.reading.parties import attachment_queries
+from rare_desk.store.reading.quotes import quote_queries
+from rare_desk.store.reading.trades import late_rows, trade_queries
 from tests.store.test_steps import add_party
 
 Act = Callable[[Book], object]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
 from rare_desk.ops.book.sample import new_sample_book
-from rare_desk.store.reading import chart_queries
+from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.publication.page import PublicationPage

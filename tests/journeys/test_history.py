@@ -19,7 +19,7 @@ from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.life.dues import add_due
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trades_by_id
 from rare_desk.ui.history.page import HistoryPage
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell.desk import Desk

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.book.books import new_book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk

@@ -21,7 +21,7 @@ from rare_desk.ops.outlooks.comparison import own_points
 from rare_desk.ops.outlooks.expectation import asked_products, delete_answers
 from rare_desk.ops.outlooks.published import delete_index
 from rare_desk.store.book import Book
-from rare_desk.store.reading import expectation_queries, published_queries
+from rare_desk.store.reading.index import expectation_queries, published_queries
 from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.shell.desk import Desk

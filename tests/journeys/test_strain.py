@@ -25,7 +25,7 @@ from pathlib import Path
 from rare_desk.core.trades import Side, Trade
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort, trade_page
+from rare_desk.store.reading.trades.trade_queries import Sort, trade_page
 
 with Book.open(Path(sys.argv[1])) as book:
     while True:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Status
 from rare_desk.ops.book.books import new_book
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk

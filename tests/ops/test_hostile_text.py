@@ -17,7 +17,7 @@ from rare_desk.ops.trades import add_trade
 from rare_desk.ops.views import save_view
 from rare_desk.store.book import Book
 from rare_desk.store.journal import LONGEST
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trades_by_id
 from rare_desk.words import sentence
 
 TRADE = Trade(

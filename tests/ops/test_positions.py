@@ -24,7 +24,7 @@ from rare_desk.ops.positions import (
 )
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trade_totals
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trade_totals
 from tests.ops.given import FIRST, SECOND, deal, enter, purchases_and_sales, reported
 
 NO_PRICES = Marks()

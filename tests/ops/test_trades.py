@@ -17,7 +17,7 @@ from rare_desk.ops.book.books import new_book
 from rare_desk.ops.counterparties import Counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trades_by_id
 from tests.ops.given import BUY, TODAY
 
 EXPORT = Trade(

@@ -9,7 +9,7 @@ import pytest
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.planning.scan import scan
 from rare_desk.sheets.reading.cells import RawFile
-from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.reading.workbooks.workbook import read_file
 from rare_desk.words import sentence
 from tests.sheets.binary import Cell, biff, ods, ods_row, old_file, shared, sheet_bin, xls, xlsb
 from tests.sheets.measuring import peak

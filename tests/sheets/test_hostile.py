@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.planning.scan import scan
-from rare_desk.sheets.reading.bounds import check_archive
 from rare_desk.sheets.reading.cells import BadCell
-from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.reading.workbooks.bounds import check_archive
+from rare_desk.sheets.reading.workbooks.workbook import read_file
 from rare_desk.words import sentence
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"

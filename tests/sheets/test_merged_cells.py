@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rare_desk.sheets.reading.bounds import Facts, check_archive
 from rare_desk.sheets.reading.cells import RawFile
-from rare_desk.sheets.reading.merged_cells import with_lists_in_front
-from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.reading.workbooks.bounds import Facts, check_archive
+from rare_desk.sheets.reading.workbooks.merged_cells import with_lists_in_front
+from rare_desk.sheets.reading.workbooks.workbook import read_file
 from tests.sheets.test_hostile import sheet, workbook
 
 PART = "xl/worksheets/sheet1.xml"

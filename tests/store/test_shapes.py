@@ -13,13 +13,13 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.store import checking, shapes
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import of_the_file
-from rare_desk.store.reading.chart_queries import layouts
-from rare_desk.store.reading.closing_queries import closed_months
-from rare_desk.store.reading.journal_queries import row_history, steps
-from rare_desk.store.reading.late_rows import read_late
+from rare_desk.store.reading.index.chart_queries import layouts
 from rare_desk.store.reading.queries import announced, announced_with_ids, batches, import_templates
-from rare_desk.store.reading.quote_columns import quote_columns
-from rare_desk.store.reading.step_rows import step_rows
+from rare_desk.store.reading.quotes.quote_columns import quote_columns
+from rare_desk.store.reading.steps.closing_queries import closed_months
+from rare_desk.store.reading.steps.journal_queries import row_history, steps
+from rare_desk.store.reading.steps.step_rows import step_rows
+from rare_desk.store.reading.trades.late_rows import read_late
 from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.store.rows import Row
 from rare_desk.words import sentence

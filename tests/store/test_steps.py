@@ -9,9 +9,9 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.journal_queries import row_history
 from rare_desk.store.reading.queries import counterparties
-from rare_desk.store.reading.trade_queries import trade_ids
+from rare_desk.store.reading.steps.journal_queries import row_history
+from rare_desk.store.reading.trades.trade_queries import trade_ids
 from rare_desk.store.rows import Row
 
 

@@ -16,7 +16,7 @@ from rare_desk.store import checking
 from rare_desk.store.book import Book
 from rare_desk.store.file import migrations
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import trade_ids
+from rare_desk.store.reading.trades.trade_queries import trade_ids
 
 OLDER = sorted((Path(__file__).parents[1] / "data" / "books").glob("version-*.raredesk"))
 LEDGER = (

@@ -9,7 +9,7 @@ from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.ui.page import Page
 from rare_desk.ui.parties.page import PartiesPage

@@ -10,7 +10,7 @@ from rare_desk.ops.counterparties import Counterparty, add_counterparty
 from rare_desk.store import book as books
 from rare_desk.store.book import Book
 from rare_desk.store.file import backups
-from rare_desk.ui.index_feed import IndexFeed
+from rare_desk.ui.feeds.index_feed import IndexFeed
 from rare_desk.ui.session import Session
 from tests.store.test_backups import grown_old
 from tests.ui.waiting import PATIENCE

@@ -23,9 +23,9 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.reading import Vintages
 from rare_desk.sheets.audit import Audit, Deal, write_audit
 from rare_desk.store.book import Book
-from rare_desk.store.reading import vintages as stored
+from rare_desk.store.reading.index import vintages as stored
 from rare_desk.store.reading.queries import catalogue
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import Language, word
 

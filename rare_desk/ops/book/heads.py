@@ -49,7 +49,7 @@ def _texts(file: Path) -> Iterator[str]:
     if not data.startswith(b"PK"):
         yield data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1")
         return
-    from rare_desk.sheets.reading.workbook import read_file
+    from rare_desk.sheets.reading.workbooks.workbook import read_file
 
     raw = read_file(data, file.name)
     if isinstance(raw, Problem):

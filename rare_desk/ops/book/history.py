@@ -7,7 +7,7 @@ from functools import partial
 
 from rare_desk.core.problems import Refused, problem
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.journal_queries import (
+from rare_desk.store.reading.steps.journal_queries import (
     RowVersion,
     StepFilter,
     StepLine,
@@ -18,7 +18,7 @@ from rare_desk.store.reading.journal_queries import (
     step_lines,
     steps,
 )
-from rare_desk.store.reading.step_rows import rows_now
+from rare_desk.store.reading.steps.step_rows import rows_now
 from rare_desk.words import Language, has, word
 
 __all__ = [

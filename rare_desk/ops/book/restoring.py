@@ -3,7 +3,7 @@
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.book.row_words import names_of, row_name
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.reading.step_rows import touched_row
+from rare_desk.store.reading.steps.step_rows import touched_row
 from rare_desk.store.rows import Row
 from rare_desk.store.undoing import conflicts
 

@@ -8,8 +8,8 @@ from rare_desk.core.numbers import MASS_PLACES, MINUS, MONEY_PLACES, NONE, RATE_
 from rare_desk.core.products import Product
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.step_rows import names_by_id
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.steps.step_rows import names_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import Language, field_name, has, word
 

@@ -20,9 +20,9 @@ from rare_desk.ops.book.books import seed_book
 from rare_desk.ops.chart.events import Note, note_values
 from rare_desk.ops.counterparties import Counterparty, Profile, party_ids, put_party
 from rare_desk.store.book import Book, Step
-from rare_desk.store.reading.due_queries import due_row
-from rare_desk.store.reading.expectation_queries import answer_row, month_of
-from rare_desk.store.reading.published_queries import PublishedIndex, index_row, point_row
+from rare_desk.store.reading.index.expectation_queries import answer_row, month_of
+from rare_desk.store.reading.index.published_queries import PublishedIndex, index_row, point_row
+from rare_desk.store.reading.parties.due_queries import due_row
 from rare_desk.store.rows import Row, quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"

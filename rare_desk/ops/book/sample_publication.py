@@ -8,7 +8,7 @@ from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import drafts, due, now
 from rare_desk.store.book import Book
-from rare_desk.store.reading import vintages
+from rare_desk.store.reading.index import vintages
 from rare_desk.store.rows import Row, trade_row
 
 LATE = 6

@@ -16,8 +16,8 @@ from rare_desk.ops.book.row_words import (
     value_words,
 )
 from rare_desk.store.book import Book
-from rare_desk.store.reading.journal_queries import step_lines
-from rare_desk.store.reading.step_rows import TouchedRow, rows_now, step_rows, step_size
+from rare_desk.store.reading.steps.journal_queries import step_lines
+from rare_desk.store.reading.steps.step_rows import TouchedRow, rows_now, step_rows, step_size
 from rare_desk.store.taking_back import Hindrance
 from rare_desk.words import Language, word
 

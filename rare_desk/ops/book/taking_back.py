@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from rare_desk.core.problems import Refused, problem
 from rare_desk.store import taking_back
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.journal_queries import batch_of
+from rare_desk.store.reading.index.vintages import published_with
 from rare_desk.store.reading.queries import BatchRow, batches
-from rare_desk.store.reading.vintages import published_with
+from rare_desk.store.reading.steps.journal_queries import batch_of
 from rare_desk.store.taking_back import Hindrance, Survey
 
 __all__ = ["Hindrance", "Outlook", "Survey", "batch_of", "look", "take_back"]

@@ -12,8 +12,9 @@ from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.book import shipped
 from rare_desk.ops.book.shipped import ShippedEvent
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading import chart_queries, queries
-from rare_desk.store.reading.chart_queries import EventRow, VintageHead
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.index import chart_queries
+from rare_desk.store.reading.index.chart_queries import EventRow, VintageHead
 from rare_desk.store.rows import Row
 from rare_desk.words import Language, word
 

@@ -22,7 +22,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes, Step
 from rare_desk.store.reading.calculation_queries import last_deal_no, linked_trades, links_in, versions_in
 from rare_desk.store.reading.queries import calculations
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import CalculationRow, Row, TradeRow
 
 STATUSES = ("draft", "offered", "agreed", "settled", "void")

@@ -9,7 +9,7 @@ from rare_desk.ops.exports.tables import Words, stamp
 from rare_desk.sheets.out.writing import Column, Kind, Row, Table
 from rare_desk.store.book import Book
 from rare_desk.store.reading.calculation_queries import last_deal_no, linked_trades
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import CalculationRow
 from rare_desk.words import has, word
 

@@ -14,7 +14,7 @@ from rare_desk.ops.exports.tables import Words, announced_table, quotes_table, r
 from rare_desk.sheets.out.writing import Progress, Table, write_csv, write_json
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
-from rare_desk.store.reading.trade_queries import Sort, TradeFilter
+from rare_desk.store.reading.trades.trade_queries import Sort, TradeFilter
 from rare_desk.words import Language
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _prices(book: Book, asked: Asked, words: Words) -> _Exported:
 
 def _published(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import outlooks
-    from rare_desk.store.reading.published_queries import point_rows, published_indices
+    from rare_desk.store.reading.index.published_queries import point_rows, published_indices
 
     def within(day: dt.date) -> bool:
         return (asked.first is None or asked.first <= day) and (asked.last is None or day <= asked.last)

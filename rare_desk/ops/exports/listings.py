@@ -7,9 +7,9 @@ from typing import Any
 from rare_desk.core.trades import Side
 from rare_desk.ops.book.history import history, step_words
 from rare_desk.store.book import Book
-from rare_desk.store.reading.journal_queries import batches_by_step
 from rare_desk.store.reading.queries import announced, quotes
-from rare_desk.store.reading.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id
+from rare_desk.store.reading.steps.journal_queries import batches_by_step
+from rare_desk.store.reading.trades.trade_queries import Sort, TradeFilter, trade_ids, trade_totals, trades_by_id
 from rare_desk.store.rows import QuoteRow, TradeRow
 from rare_desk.words import Language
 

@@ -11,8 +11,8 @@ from rare_desk.core.numbers import half_up
 from rare_desk.ops.exports.tables import Words
 from rare_desk.ops.outlooks.expectation import Survey
 from rare_desk.sheets.out.writing import Column, Kind, Row, Table
-from rare_desk.store.reading.expectation_queries import month_text
-from rare_desk.store.reading.published_queries import PointRow, PublishedIndex
+from rare_desk.store.reading.index.expectation_queries import month_text
+from rare_desk.store.reading.index.published_queries import PointRow, PublishedIndex
 from rare_desk.words import word
 
 _PERCENT = '0.0" %"'

@@ -16,8 +16,8 @@ from rare_desk.ops.exports.tables import QUOTE_FIELDS, TRADE_FIELDS, Field, Word
 from rare_desk.sheets.out.templates import Blank, Texts, write_blank
 from rare_desk.sheets.out.writing import Cell
 from rare_desk.store.book import Book
-from rare_desk.store.reading.expectation_queries import respondents
-from rare_desk.store.reading.published_queries import published_indices
+from rare_desk.store.reading.index.expectation_queries import respondents
+from rare_desk.store.reading.index.published_queries import published_indices
 from rare_desk.store.reading.queries import catalogue, counterparties, quote_sources
 from rare_desk.words import Language, field_name, word
 

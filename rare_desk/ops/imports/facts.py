@@ -17,12 +17,13 @@ from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.planning.judging import Key, quote_key
 from rare_desk.sheets.planning.plan import BookFacts, Known, Meaning, Options, Template
 from rare_desk.sheets.planning.usual import Reference
-from rare_desk.sheets.reading.values import as_read
-from rare_desk.sheets.reading.vocabulary import KINDS
+from rare_desk.sheets.reading.meaning.values import as_read
+from rare_desk.sheets.reading.meaning.vocabulary import KINDS
 from rare_desk.store.book import Book
-from rare_desk.store.reading import party_queries, queries
-from rare_desk.store.reading.closing_queries import closed_months
-from rare_desk.store.reading.import_queries import deals_around
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading.steps.closing_queries import closed_months
+from rare_desk.store.reading.steps.import_queries import deals_around
 
 _CNY_PER_USD = Decimal("7.0")
 """Only to tell thousandfold slips from prices: shipped USD prices have no rate of their own."""

@@ -31,10 +31,10 @@ from rare_desk.sheets.planning.plan import (
 )
 from rare_desk.sheets.planning.scan import Reading, Scan, amend, judge, read, scan
 from rare_desk.sheets.reading.cells import Area
-from rare_desk.sheets.reading.columns import Column as SheetColumn
+from rare_desk.sheets.reading.meaning.columns import Column as SheetColumn
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.import_queries import TRADE_COLUMNS, put_trades
+from rare_desk.store.reading.steps.import_queries import TRADE_COLUMNS, put_trades
 from rare_desk.store.rows import quote_row
 from rare_desk.words import Language
 

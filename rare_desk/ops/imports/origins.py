@@ -7,8 +7,8 @@ from rare_desk.core.problems import Place
 from rare_desk.sheets.planning.plan import SheetPlan
 from rare_desk.store import shapes
 from rare_desk.store.book import Book
-from rare_desk.store.reading.journal_queries import first_of_batch
 from rare_desk.store.reading.queries import BatchRow
+from rare_desk.store.reading.steps.journal_queries import first_of_batch
 from rare_desk.store.tables import ranges
 
 

@@ -18,7 +18,7 @@ from rare_desk.sheets.planning.plan import SheetPlan
 from rare_desk.sheets.planning.proposals import proposals_of
 from rare_desk.sheets.planning.settle import PRICE_FIELDS, Settled
 from rare_desk.sheets.reading.cells import RawSheet, letters
-from rare_desk.sheets.reading.values import shown
+from rare_desk.sheets.reading.meaning.values import shown
 from rare_desk.words import Language, field_name, sentence, word
 
 

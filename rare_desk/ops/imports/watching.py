@@ -10,8 +10,8 @@ from rare_desk.ops.imports.kinds import FORMER, WEIGHTS, Said, form_for, recogni
 from rare_desk.ops.imports.ledgers import NO_LEDGER, ImportPlan, Source, plan_import, write_import
 from rare_desk.ops.imports.records import plan_records, write_records
 from rare_desk.store.book import Book
-from rare_desk.store.reading.import_queries import file_digests
 from rare_desk.store.reading.queries import batches
+from rare_desk.store.reading.steps.import_queries import file_digests
 
 ENDINGS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html"))
 _NOT_OURS = ("~$", ".", "~")

@@ -16,7 +16,7 @@ from rare_desk.ops.index.points import Json, point_json, series_name, why
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.trades import find_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import Language
 

@@ -18,7 +18,7 @@ from rare_desk.core.numbers import exact, plain
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import Language, word
 

@@ -13,8 +13,8 @@ from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.book import shipped
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.index_columns import index_columns
-from rare_desk.store.reading.quote_columns import quote_columns
+from rare_desk.store.reading.index.index_columns import index_columns
+from rare_desk.store.reading.quotes.quote_columns import quote_columns
 from rare_desk.store.rows import CounterpartyRow
 
 _GROUND = frozenset({"counterparties", "products", "methodologies", "non_trading_days", "settings"})

@@ -14,7 +14,7 @@ from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store.book import Book
-from rare_desk.store.reading.published_queries import point_rows, published_indices
+from rare_desk.store.reading.index.published_queries import point_rows, published_indices
 
 FREQ_NAMES = {Freq.DAY: "daily", Freq.WEEK: "weekly", Freq.MONTH: "monthly"}
 """As the index calls them."""

@@ -20,8 +20,8 @@ from rare_desk.ops.index.state import find_methodology
 from rare_desk.sheets.records.answers import HEAVIEST, AnswerRead, read_answers
 from rare_desk.sheets.records.reading import ReadFile
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.reading import expectation_queries as stored
 from rare_desk.store.reading import queries
+from rare_desk.store.reading.index import expectation_queries as stored
 from rare_desk.words import Language
 
 KIND = "expectations"

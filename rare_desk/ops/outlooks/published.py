@@ -14,7 +14,7 @@ from rare_desk.ops.imports.records import Form, Kept
 from rare_desk.sheets.records.published import PointRead, read_published
 from rare_desk.sheets.records.reading import ReadFile
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.reading.published_queries import (
+from rare_desk.store.reading.index.published_queries import (
     PublishedIndex,
     index_row,
     point_row,

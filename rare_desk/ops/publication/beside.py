@@ -12,7 +12,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import caught_up, drafts
 from rare_desk.ops.publication.reading import Json, document, text
 from rare_desk.store.book import Book
-from rare_desk.store.reading.vintages import VintageRow
+from rare_desk.store.reading.index.vintages import VintageRow
 
 
 @dataclass(frozen=True, slots=True)

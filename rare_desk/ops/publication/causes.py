@@ -11,8 +11,8 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.reading import Json
 from rare_desk.ops.publication.restating import Pending
 from rare_desk.store.book import Book
-from rare_desk.store.reading.late_rows import Late, LateRow, read_late
-from rare_desk.store.reading.vintages import VintageRow
+from rare_desk.store.reading.index.vintages import VintageRow
+from rare_desk.store.reading.trades.late_rows import Late, LateRow, read_late
 
 _MOST_EARLIER = 500
 """So many of the latest changes are looked at for a point that none of its own days moved."""

@@ -12,7 +12,7 @@ from rare_desk.ops.publication.publishing import caught_up
 from rare_desk.ops.publication.reading import Vintages
 from rare_desk.ops.publication.restating import Pending, pending
 from rare_desk.store.book import Book
-from rare_desk.store.reading.late_rows import Late
+from rare_desk.store.reading.trades.late_rows import Late
 
 
 @dataclass(frozen=True, slots=True)

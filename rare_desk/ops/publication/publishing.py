@@ -19,7 +19,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.store.actor import who
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.journal import Step
-from rare_desk.store.reading import vintages as stored
+from rare_desk.store.reading.index import vintages as stored
 from rare_desk.store.rows import Row
 
 Progress = Callable[[float], None]

@@ -11,9 +11,9 @@ from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.publication import vintage
 from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.store.book import Book
-from rare_desk.store.reading import vintages as stored
+from rare_desk.store.reading.index import vintages as stored
+from rare_desk.store.reading.index.vintages import PublishedPoint, VintageRow
 from rare_desk.store.reading.queries import product_ids
-from rare_desk.store.reading.vintages import PublishedPoint, VintageRow
 
 Json = dict[str, Any]
 Which = Literal["latest", "first"]

@@ -21,8 +21,8 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.publication.publishing import Published, caught_up, drafts, now
 from rare_desk.ops.publication.reading import Vintages
 from rare_desk.store.book import Book
-from rare_desk.store.reading import vintages as stored
-from rare_desk.store.reading.vintages import VintageRow
+from rare_desk.store.reading.index import vintages as stored
+from rare_desk.store.reading.index.vintages import VintageRow
 
 LEAST_PERCENT = Decimal("0.10")
 WITHIN_DAYS = 10

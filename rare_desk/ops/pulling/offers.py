@@ -14,7 +14,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.pulling.periods import mean_price, periods
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_page
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_page
 from rare_desk.store.rows import TradeRow
 
 _QUARTERS, _QUOTES, _TRADES = 12, 3, 8

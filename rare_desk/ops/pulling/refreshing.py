@@ -20,7 +20,7 @@ from rare_desk.ops.pulling.offers import (
 )
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import trade_with_uuid
+from rare_desk.store.reading.trades.trade_queries import trade_with_uuid
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from rare_desk.core.trades import Side
 from rare_desk.sheets.planning.plan import Known, note
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import contradiction
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import text_reader, word_reader
-from rare_desk.sheets.reading.vocabulary import SIDES, fold
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.values import text_reader, word_reader
+from rare_desk.sheets.reading.meaning.vocabulary import SIDES, fold
 
 _MOST_COMPARED, _MOST_TOLD = 2_000, 12
 

@@ -7,8 +7,8 @@ from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.ledgers.trade_fields import Fields, price_columns
 from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.rows import Body
-from rare_desk.sheets.reading.alike import distinct
-from rare_desk.sheets.reading.values import WrittenPrice
+from rare_desk.sheets.reading.meaning.alike import distinct
+from rare_desk.sheets.reading.meaning.values import WrittenPrice
 
 _BASES = (TaxBasis.INCL, TaxBasis.EXCL, None)
 

@@ -17,8 +17,8 @@ from rare_desk.sheets.ledgers.trade_fields import unit_reader
 from rare_desk.sheets.planning.plan import Known, Named, note
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.reading.cells import Cell
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import (
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.values import (
     are_fractions,
     checked,
     currency_reader,
@@ -30,7 +30,7 @@ from rare_desk.sheets.reading.values import (
     text_reader,
     word_reader,
 )
-from rare_desk.sheets.reading.vocabulary import BASES, PERIODS, Measure
+from rare_desk.sheets.reading.meaning.vocabulary import BASES, PERIODS, Measure
 
 _TEXTS = ("grade", "url", "note")
 

@@ -10,8 +10,8 @@ from rare_desk.sheets.ledgers.trade_fields import Fields
 from rare_desk.sheets.planning.plan import note
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.reading.cells import letters
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import shown
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.values import shown
 
 _NOT = r"(?<![不未没非勿无])"
 _VOID = re.compile(

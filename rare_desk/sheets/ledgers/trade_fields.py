@@ -9,10 +9,10 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.trades import Status
 from rare_desk.core.units import TaxBasis, fx_problem, percent_problem
 from rare_desk.sheets.planning.rows import Body
-from rare_desk.sheets.reading.alike import same
 from rare_desk.sheets.reading.cells import Cell
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import (
+from rare_desk.sheets.reading.meaning.alike import same
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.values import (
     checked,
     currency_reader,
     date_reader,
@@ -26,7 +26,7 @@ from rare_desk.sheets.reading.values import (
     vat_rate_reader,
     word_reader,
 )
-from rare_desk.sheets.reading.vocabulary import (
+from rare_desk.sheets.reading.meaning.vocabulary import (
     BASES,
     COMPLIANCE,
     SPOT,

@@ -21,10 +21,10 @@ from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.plan import Known
 from rare_desk.sheets.planning.rows import Body, forget_decisions, remark
 from rare_desk.sheets.planning.settle import contradiction
-from rare_desk.sheets.reading.alike import across, each_once, each_value, where, where_together
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import WrittenPrice
-from rare_desk.sheets.reading.vocabulary import NO_MEASURE, Measure
+from rare_desk.sheets.reading.meaning.alike import across, each_once, each_value, where, where_together
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.values import WrittenPrice
+from rare_desk.sheets.reading.meaning.vocabulary import NO_MEASURE, Measure
 
 _FOREIGN_TERMS = ("FOB", "FAS", "FCA", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
 _CENT = Decimal("0.01")

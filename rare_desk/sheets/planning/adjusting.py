@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from rare_desk.sheets.planning.plan import Meaning, Options
 from rare_desk.sheets.reading.cells import Area, RawSheet, letters
-from rare_desk.sheets.reading.columns import Column, header_of
-from rare_desk.sheets.reading.tables import Table, table_at
-from rare_desk.sheets.reading.vocabulary import Kind, Measure
+from rare_desk.sheets.reading.meaning.columns import Column, header_of
+from rare_desk.sheets.reading.meaning.tables import Table, table_at
+from rare_desk.sheets.reading.meaning.vocabulary import Kind, Measure
 
 
 class TableKey(NamedTuple):

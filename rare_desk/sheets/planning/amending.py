@@ -35,7 +35,7 @@ from rare_desk.sheets.planning.rows import Body, body_of, still_decided
 from rare_desk.sheets.planning.settle import Settled
 from rare_desk.sheets.planning.totals import controls_of, sums_of, tally_of, totals_of
 from rare_desk.sheets.reading.cells import Cell, RawSheet
-from rare_desk.sheets.reading.tables import Table
+from rare_desk.sheets.reading.meaning.tables import Table
 
 MOST_ROWS = 20
 """Of more corrected rows the whole plan is made anew."""

@@ -11,7 +11,7 @@ from rare_desk.sheets.planning.deals import Deal, Deals
 from rare_desk.sheets.planning.plan import note
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.totals import amounts_written
-from rare_desk.sheets.reading.columns import Column
+from rare_desk.sheets.reading.meaning.columns import Column
 
 _OF_BASIS = {
     TaxBasis.INCL: ("amount_incl_vat",),

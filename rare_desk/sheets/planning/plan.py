@@ -15,8 +15,8 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.planning.deals import Deals
 from rare_desk.sheets.planning.usual import Nearby, Reference
 from rare_desk.sheets.reading.cells import Area
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.vocabulary import Kind
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.vocabulary import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.planning.deals import Deal
 from rare_desk.sheets.planning.plan import Named, Sample
 from rare_desk.sheets.planning.rows import Body
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import shown
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.values import shown
 
 SHOWN = 5
 

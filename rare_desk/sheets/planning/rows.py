@@ -12,12 +12,12 @@ from rare_desk.core.quotes import Period
 from rare_desk.sheets.planning.adjusting import Adjusted
 from rare_desk.sheets.planning.plan import Known, SheetPlan, note
 from rare_desk.sheets.planning.settle import Settled
-from rare_desk.sheets.reading.alike import each_value, same
 from rare_desk.sheets.reading.cells import Cell, RawSheet, columns_of
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.dates import read_day, short_orders, year_of_all
-from rare_desk.sheets.reading.tables import Table, fill_down, is_total, text_of
-from rare_desk.sheets.reading.values import (
+from rare_desk.sheets.reading.meaning.alike import each_value, same
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.dates import read_day, short_orders, year_of_all
+from rare_desk.sheets.reading.meaning.tables import Table, fill_down, is_total, text_of
+from rare_desk.sheets.reading.meaning.values import (
     are_fractions,
     date_reader,
     day_first_of,
@@ -29,7 +29,7 @@ from rare_desk.sheets.reading.values import (
     shown,
     text_reader,
 )
-from rare_desk.sheets.reading.vocabulary import Kind, fold
+from rare_desk.sheets.reading.meaning.vocabulary import Kind, fold
 from rare_desk.words import LANGUAGES, word
 
 Dates = list[Any]

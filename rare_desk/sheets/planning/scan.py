@@ -36,12 +36,12 @@ from rare_desk.sheets.planning.templates import Headers, tables_by_headers, temp
 from rare_desk.sheets.planning.totals import controls_of, stated_of, sums_of, tally_of, totals_of
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.json_text import is_json
-from rare_desk.sheets.reading.layout import find_tables
 from rare_desk.sheets.reading.limits import Progress
+from rare_desk.sheets.reading.meaning.layout import find_tables
+from rare_desk.sheets.reading.meaning.tables import Table
+from rare_desk.sheets.reading.meaning.vocabulary import KINDS
 from rare_desk.sheets.reading.sniff import bytes_of, is_open
-from rare_desk.sheets.reading.tables import Table
-from rare_desk.sheets.reading.vocabulary import KINDS
-from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.reading.workbooks.workbook import read_file
 from rare_desk.sheets.records.kinds import kind_of_sheet
 
 SAMPLE_ROWS = 50

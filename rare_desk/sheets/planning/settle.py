@@ -12,10 +12,18 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.planning.adjusting import columns_of
 from rare_desk.sheets.planning.plan import Meaning, Note, Options, Question, note
 from rare_desk.sheets.reading.cells import Cell
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.tables import Table
-from rare_desk.sheets.reading.values import shown
-from rare_desk.sheets.reading.vocabulary import KINDS, Kind, Measure, fold, mass_unit, money_measure, price_measure
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.tables import Table
+from rare_desk.sheets.reading.meaning.values import shown
+from rare_desk.sheets.reading.meaning.vocabulary import (
+    KINDS,
+    Kind,
+    Measure,
+    fold,
+    mass_unit,
+    money_measure,
+    price_measure,
+)
 
 PRICE_FIELDS = frozenset({"price", "mid", "range", "low", "high"})
 

@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 from rare_desk.core.problems import Refused, problem
 from rare_desk.sheets.planning.plan import Known, Options, Template
 from rare_desk.sheets.reading.cells import RawSheet
-from rare_desk.sheets.reading.columns import meaning
-from rare_desk.sheets.reading.tables import Table, table_at
-from rare_desk.sheets.reading.vocabulary import Kind
+from rare_desk.sheets.reading.meaning.columns import meaning
+from rare_desk.sheets.reading.meaning.tables import Table, table_at
+from rare_desk.sheets.reading.meaning.vocabulary import Kind
 
 Headers = tuple[str, ...]
 _SEARCHED, _LEVELS = 60, 3

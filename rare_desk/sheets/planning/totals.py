@@ -15,11 +15,11 @@ from rare_desk.sheets.planning.judging import places_by
 from rare_desk.sheets.planning.plan import Control, Sum, Tally, Totals
 from rare_desk.sheets.planning.rows import Body
 from rare_desk.sheets.planning.settle import Settled
-from rare_desk.sheets.reading.alike import each_once, each_value, same
 from rare_desk.sheets.reading.cells import Cell
-from rare_desk.sheets.reading.columns import Column
-from rare_desk.sheets.reading.values import Quantity, number_reader, quantity_reader, read_column
-from rare_desk.sheets.reading.vocabulary import Measure
+from rare_desk.sheets.reading.meaning.alike import each_once, each_value, same
+from rare_desk.sheets.reading.meaning.columns import Column
+from rare_desk.sheets.reading.meaning.values import Quantity, number_reader, quantity_reader, read_column
+from rare_desk.sheets.reading.meaning.vocabulary import Measure
 
 _NOTHING = Decimal(0)
 

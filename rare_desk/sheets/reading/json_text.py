@@ -7,8 +7,8 @@ from typing import Any
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import Cell, RawFile, RawSheet
 from rare_desk.sheets.reading.limits import MOST_ROWS, Room, TooBig
+from rare_desk.sheets.reading.meaning.vocabulary import own_names
 from rare_desk.sheets.reading.text import decode
-from rare_desk.sheets.reading.vocabulary import own_names
 
 _LARGEST = 128 << 20
 _AS_WRITTEN = frozenset(("quantity", "quantity_unit", "price", "price_unit", "tax_basis"))

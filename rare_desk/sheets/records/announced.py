@@ -12,7 +12,7 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.quotes import STATUSES, AnnouncedPrice, announced_problems
 from rare_desk.core.units import TaxBasis
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.values import (
+from rare_desk.sheets.reading.meaning.values import (
     WrittenPrice,
     are_fractions,
     date_reader,
@@ -23,7 +23,7 @@ from rare_desk.sheets.reading.values import (
     read_column,
     shown,
 )
-from rare_desk.sheets.reading.vocabulary import NO_MEASURE, fold, price_measure, stated_basis
+from rare_desk.sheets.reading.meaning.vocabulary import NO_MEASURE, fold, price_measure, stated_basis
 from rare_desk.sheets.records.headers import Head, find_head, vocabulary
 from rare_desk.sheets.records.quarters import quarter_in
 from rare_desk.sheets.records.reading import (

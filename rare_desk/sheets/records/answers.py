@@ -18,7 +18,7 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Catalogue
 from rare_desk.core.suspicion import is_month
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.values import number_reader, shown
+from rare_desk.sheets.reading.meaning.values import number_reader, shown
 from rare_desk.sheets.records import words
 from rare_desk.sheets.records.reading import (
     SEARCHED,

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from rare_desk.core.parsing import folded, parse_date
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.values import date_reader, day_first_of
-from rare_desk.sheets.reading.vocabulary import YES_NO, fold
+from rare_desk.sheets.reading.meaning.values import date_reader, day_first_of
+from rare_desk.sheets.reading.meaning.vocabulary import YES_NO, fold
 from rare_desk.sheets.records.headers import Head, find_head, vocabulary
 from rare_desk.sheets.records.reading import (
     Reader,

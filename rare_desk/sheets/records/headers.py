@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rare_desk.sheets.reading.cells import Cell, RawSheet
-from rare_desk.sheets.reading.vocabulary import fold
+from rare_desk.sheets.reading.meaning.vocabulary import fold
 from rare_desk.sheets.records.reading import SEARCHED, bare, word
 from rare_desk.words import LANGUAGES, field_name
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.reading.cells import RawFile, RawSheet
 from rare_desk.sheets.reading.sniff import bytes_of
-from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.reading.workbooks.workbook import read_file
 from rare_desk.sheets.records.announced import heads_announced
 from rare_desk.sheets.records.answers import heads_answers
 from rare_desk.sheets.records.days import heads_days

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import Cell, RawSheet
-from rare_desk.sheets.reading.tables import is_total
-from rare_desk.sheets.reading.values import are_fractions, decimal_mark, number_reader, percent_reader
-from rare_desk.sheets.reading.vocabulary import fold
+from rare_desk.sheets.reading.meaning.tables import is_total
+from rare_desk.sheets.reading.meaning.values import are_fractions, decimal_mark, number_reader, percent_reader
+from rare_desk.sheets.reading.meaning.vocabulary import fold
 from rare_desk.sheets.records.headers import Head, find_head, vocabulary
 from rare_desk.sheets.records.reading import (
     NOTHING,

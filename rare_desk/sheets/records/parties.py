@@ -9,8 +9,8 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.parties.tax_number import is_chinese, tidy
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.values import currency_reader, vat_rate_reader
-from rare_desk.sheets.reading.vocabulary import BASES, COMPLIANCE, SPOT, YES_NO, fold, mass_unit
+from rare_desk.sheets.reading.meaning.values import currency_reader, vat_rate_reader
+from rare_desk.sheets.reading.meaning.vocabulary import BASES, COMPLIANCE, SPOT, YES_NO, fold, mass_unit
 from rare_desk.sheets.records.headers import Head, find_head, vocabulary
 from rare_desk.sheets.records.reading import (
     Reader,

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from rare_desk.core.numbers import LARGEST, plain
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.values import date_reader, day_first_of, decimal_mark, number_reader, read_column
-from rare_desk.sheets.reading.vocabulary import fold, mass_unit
+from rare_desk.sheets.reading.meaning.values import date_reader, day_first_of, decimal_mark, number_reader, read_column
+from rare_desk.sheets.reading.meaning.vocabulary import fold, mass_unit
 from rare_desk.sheets.records.named import named
 from rare_desk.sheets.records.reading import (
     SEARCHED,

@@ -5,8 +5,8 @@ import re
 
 from rare_desk.core.quotes import quarter_of
 from rare_desk.sheets.reading.cells import BadCell, Cell
-from rare_desk.sheets.reading.values import shown
-from rare_desk.sheets.reading.vocabulary import fold
+from rare_desk.sheets.reading.meaning.values import shown
+from rare_desk.sheets.reading.meaning.vocabulary import fold
 
 _NUMBER = {word: str(number) for number, word in enumerate("一二三四", 1)}
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?:年度?)?"

@@ -8,10 +8,10 @@ from typing import Generic, TypeVar
 
 from rare_desk.core.problems import Place, Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet, letters
+from rare_desk.sheets.reading.meaning.values import shown
+from rare_desk.sheets.reading.meaning.vocabulary import fold, without_space
 from rare_desk.sheets.reading.sniff import bytes_of
-from rare_desk.sheets.reading.values import shown
-from rare_desk.sheets.reading.vocabulary import fold, without_space
-from rare_desk.sheets.reading.workbook import read_file
+from rare_desk.sheets.reading.workbooks.workbook import read_file
 from rare_desk.sheets.records.named import named
 from rare_desk.words import LANGUAGES
 from rare_desk.words import word as said_as

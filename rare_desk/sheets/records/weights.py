@@ -12,9 +12,9 @@ from rare_desk.core.parsing import folded, parse_date
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.products import Catalogue
 from rare_desk.sheets.reading.cells import Cell, RawFile, RawSheet
-from rare_desk.sheets.reading.tables import is_total
-from rare_desk.sheets.reading.values import are_fractions, date_reader, percent_reader, product_reader
-from rare_desk.sheets.reading.vocabulary import aliases
+from rare_desk.sheets.reading.meaning.tables import is_total
+from rare_desk.sheets.reading.meaning.values import are_fractions, date_reader, percent_reader, product_reader
+from rare_desk.sheets.reading.meaning.vocabulary import aliases
 from rare_desk.sheets.records.headers import Head, find_head, vocabulary
 from rare_desk.sheets.records.reading import (
     Reader,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rare_desk.core.comparison.aligning import Points
 from rare_desk.ops.outlooks import comparison as ops
-from rare_desk.store.reading.published_queries import PointRow, PublishedIndex, point_rows, published_indices
+from rare_desk.store.reading.index.published_queries import PointRow, PublishedIndex, point_rows, published_indices
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState

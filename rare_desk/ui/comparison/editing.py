@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rare_desk.ops.outlooks import published
 from rare_desk.store.book import Book
-from rare_desk.store.reading.published_queries import PublishedIndex
+from rare_desk.store.reading.index.published_queries import PublishedIndex
 from rare_desk.ui import formats
 from rare_desk.ui.comparison.index_panel import IndexPanel
 from rare_desk.ui.comparison.points_panel import PointsPanel

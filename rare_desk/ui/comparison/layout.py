@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import plain
-from rare_desk.store.reading.published_queries import PublishedIndex
+from rare_desk.store.reading.index.published_queries import PublishedIndex
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import TimeChart
 from rare_desk.ui.comparison import statistics

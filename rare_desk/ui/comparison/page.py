@@ -15,7 +15,7 @@ from rare_desk.ops.imports.records import Form
 from rare_desk.ops.outlooks import comparison, published
 from rare_desk.sheets.records.published import PointRead
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.published_queries import PublishedIndex
+from rare_desk.store.reading.index.published_queries import PublishedIndex
 from rare_desk.ui import labels
 from rare_desk.ui.chart import Mode, Range, to_date, to_day
 from rare_desk.ui.comparison import statistics

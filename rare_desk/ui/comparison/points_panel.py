@@ -14,7 +14,7 @@ from rare_desk.core.comparison.extremes import change
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.problems import Problem
-from rare_desk.store.reading.published_queries import PointRow
+from rare_desk.store.reading.index.published_queries import PointRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.fields import DateField, NumberField
 from rare_desk.ui.widgets.listed import ListModel

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rare_desk.core.expectation import Answer, Month
 from rare_desk.core.products import Product
 from rare_desk.ops.outlooks import expectation as ops
-from rare_desk.store.reading.expectation_queries import respondents
+from rare_desk.store.reading.index.expectation_queries import respondents
 
 if TYPE_CHECKING:
     from rare_desk.store.book import Book

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rare_desk.core.calendar import day_number
 from rare_desk.core.expectation import Month
-from rare_desk.store.reading.expectation_queries import month_text
+from rare_desk.store.reading.index.expectation_queries import month_text
 from rare_desk.ui import labels
 from rare_desk.ui.chart import MAIN, Axis, Content, Line, Reference
 

@@ -12,7 +12,7 @@ from rare_desk.core.index.engine import Computation
 from rare_desk.core.trades import Side
 from rare_desk.ops.index.points import why
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.chart import to_day

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from rare_desk.ops.chart import events as ops
 from rare_desk.ops.chart.events import Event
-from rare_desk.store.reading import chart_queries
+from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui import language
 from rare_desk.ui.chart import Marker, to_date, to_day
 from rare_desk.ui.session import Action

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from rare_desk.store.reading import chart_queries, queries
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui.chart import Range, TimeChart, to_date, to_day
 from rare_desk.ui.explain.panel import ExplainPanel
 from rare_desk.ui.index import content, layouts, marks, names

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from rare_desk.ops.chart import layouts as ops
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading import chart_queries
+from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import layouts
 from rare_desk.ui.index.exporting import Exporting

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QVBo
 
 from rare_desk.core.products import Catalogue
 from rare_desk.ops.methodologies.whatif import CodeChange, SeriesDifference, WhatIf
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import Content, Line, Look, TimeChart, to_day

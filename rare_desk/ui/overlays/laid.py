@@ -14,7 +14,8 @@ from rare_desk.core.index.period_points import FREQS
 from rare_desk.core.quotes import AnnouncedPrice, Quote
 from rare_desk.ops.publication.reading import as_published
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading import published_queries, queries
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.index import published_queries
 from rare_desk.ui import labels
 from rare_desk.ui.overlays import lines, offers, overlay
 from rare_desk.ui.overlays.lines import Drawn, Named, Published

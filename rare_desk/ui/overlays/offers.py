@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from rare_desk.store.reading import chart_queries, published_queries, vintages
+from rare_desk.store.reading.index import chart_queries, published_queries, vintages
 from rare_desk.ui.index import names
 from rare_desk.ui.overlays.overlay import ANNOUNCED, Overlay
 from rare_desk.ui.widgets.choice_field import product_choices

@@ -6,8 +6,8 @@ from decimal import Decimal
 from rare_desk import moments
 from rare_desk.core.numbers import plain
 from rare_desk.ops.publication import Cause, Figure, Pending
-from rare_desk.store.reading.late_rows import LateRow
-from rare_desk.store.reading.vintages import VintageRow
+from rare_desk.store.reading.index.vintages import VintageRow
+from rare_desk.store.reading.trades.late_rows import LateRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication import said
 from rare_desk.ui.publication.titles import title

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.ops import publication as ops
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import names
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rare_desk.core.problems import Problem
     from rare_desk.ops.publication import Overview, Pending, Published
     from rare_desk.store.book import Book, Changes
-    from rare_desk.store.reading.vintages import VintageRow
+    from rare_desk.store.reading.index.vintages import VintageRow
     from rare_desk.ui.jobs import Job
     from rare_desk.ui.session import Session
 

@@ -21,7 +21,7 @@ from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:
     from rare_desk.ops.publication import Beside, Vintages
-    from rare_desk.store.reading.vintages import VintageRow
+    from rare_desk.store.reading.index.vintages import VintageRow
     from rare_desk.ui.session import Session
 
 WIDTH = 416

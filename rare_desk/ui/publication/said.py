@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from rare_desk.ops.publication import Cause
-from rare_desk.store.reading.late_rows import LateRow
+from rare_desk.store.reading.trades.late_rows import LateRow
 from rare_desk.ui import formats, labels
 
 _PRODUCTS = 3

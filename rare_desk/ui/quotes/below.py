@@ -9,7 +9,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.published_queries import PublishedIndex, published_indices
+from rare_desk.store.reading.index.published_queries import PublishedIndex, published_indices
 from rare_desk.ui import formats, labels
 from rare_desk.ui.quotes.columns import Announced, announced_columns, announced_state
 from rare_desk.ui.widgets.listed import ListModel

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice, Quote
 from rare_desk.store.book import Book
-from rare_desk.store.reading import published_queries, queries
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.index import published_queries
 from rare_desk.ui import labels
 from rare_desk.ui.chart import MAIN, Content, TimeChart
 from rare_desk.ui.overlays import lines

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.core.quotes import Period
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.quote_queries import (
+from rare_desk.store.reading.quotes.quote_queries import (
     NEWEST,
     SORTABLE,
     QuoteFilter,
@@ -21,7 +21,7 @@ from rare_desk.store.reading.quote_queries import (
     newest_quote_day,
     quote_totals,
 )
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.parts import coded

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rare_desk.store.book import Book
-from rare_desk.store.reading.quote_queries import QuoteFilter, quote_order, quote_page, quotes_by_id
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.quotes.quote_queries import QuoteFilter, quote_order, quote_page, quotes_by_id
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.store.rows import QuoteRow
 
 

@@ -20,8 +20,10 @@ from rare_desk.ui import labels, language, theme
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.session import Action, Session, open_session
-from rare_desk.ui.shell import files, one_window, rescuing
-from rare_desk.ui.shell.dialogs import (
+from rare_desk.ui.shell.safe import rescuing
+from rare_desk.ui.shell.safe.kept_head import KeptHead
+from rare_desk.ui.shell.system import files, one_window
+from rare_desk.ui.shell.system.dialogs import (
     BOOK_END,
     FileDialogs,
     PlatformDialogs,
@@ -31,7 +33,6 @@ from rare_desk.ui.shell.dialogs import (
     with_end,
     workbook_kinds,
 )
-from rare_desk.ui.shell.kept_head import KeptHead
 from rare_desk.ui.shell.table_export import TableExport, table_kinds
 from rare_desk.ui.shell.welcome import Welcome
 from rare_desk.ui.writing_out import write_out
@@ -40,7 +41,7 @@ from rare_desk.words import Language
 if TYPE_CHECKING:
     from rare_desk.ui.handbook.window import Handbook
     from rare_desk.ui.shell.preferences import Preferences
-    from rare_desk.ui.shell.safety import Safety
+    from rare_desk.ui.shell.safe.safety import Safety
 
 
 class Desk(QObject):
@@ -87,7 +88,7 @@ class Desk(QObject):
             here()
 
     def _unlock(self, path: Path) -> None:
-        from rare_desk.ui.shell import unlocking
+        from rare_desk.ui.shell.safe import unlocking
 
         if self.session is None and self.window.welcome is None:
             self._welcome()
@@ -165,7 +166,7 @@ class Desk(QObject):
             )
 
     def ask_restore(self) -> None:
-        from rare_desk.ui.shell import restoring
+        from rare_desk.ui.shell.safe import restoring
 
         restoring.ask(self, self._dialogs, self._folder())
 
@@ -175,7 +176,7 @@ class Desk(QObject):
 
     def show_safety(self) -> None:
         """Backups and the check, beside the page; made with the book's pages, gone with them."""
-        from rare_desk.ui.shell.safety import Safety
+        from rare_desk.ui.shell.safe.safety import Safety
 
         bench = self.window.workbench
         if bench is None or self.session is None:

@@ -11,15 +11,15 @@ from rare_desk.store.book import Book
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState
-    from rare_desk.store.reading.trade_standing import Standing
+    from rare_desk.store.reading.trades.trade_standing import Standing
 
 _EPOCH = dt.date(1970, 1, 1)
 
 
 def suspect_rows(book: Book, known: Standing | None) -> Standing:
     """`known` is what was found last."""
-    from rare_desk.store.reading.trade_queries import TradeFilter
-    from rare_desk.store.reading.trade_standing import standing
+    from rare_desk.store.reading.trades.trade_queries import TradeFilter
+    from rare_desk.store.reading.trades.trade_standing import standing
 
     return standing(book, TradeFilter(suspect_only=True), known)
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from rare_desk.ui import language
 from rare_desk.ui.page import Page
-from rare_desk.ui.shell import files, pages
-from rare_desk.ui.shell.dialogs import FileDialogs, with_end
+from rare_desk.ui.shell import pages
+from rare_desk.ui.shell.system import files
+from rare_desk.ui.shell.system.dialogs import FileDialogs, with_end
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.table_out import shown_of, wishes
 from rare_desk.ui.writing_out import write_out

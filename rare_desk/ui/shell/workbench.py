@@ -14,14 +14,15 @@ from rare_desk.store.journal import Changes
 from rare_desk.ui import formats
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Message, Session
-from rare_desk.ui.shell import files, glance, pages
+from rare_desk.ui.shell import glance, pages
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.status import StatusBar
+from rare_desk.ui.shell.system import files
 from rare_desk.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from rare_desk.ops.imports.watching import Arrived
-    from rare_desk.store.reading.trade_standing import Standing
+    from rare_desk.store.reading.trades.trade_standing import Standing
 
 _PAGE_WIDTH = 1100
 """What the fullest page needs, px."""

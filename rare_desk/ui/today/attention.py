@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout
 from rare_desk.core.products import Catalogue
 from rare_desk.ops.today import Attention
 from rare_desk.ui import labels
-from rare_desk.ui.watch_feed import WatchFeed
+from rare_desk.ui.feeds.watch_feed import WatchFeed
 from rare_desk.ui.widgets.tiles import StatusChip
 from rare_desk.ui.widgets.toolbar import button, rule, text
 

@@ -9,9 +9,16 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_following import Followed, followed
-from rare_desk.store.reading.trade_queries import Order, TradeFilter, quick, trade_order, trade_page, trades_by_id
-from rare_desk.store.reading.trade_standing import Standing, standing_of
+from rare_desk.store.reading.trades.trade_following import Followed, followed
+from rare_desk.store.reading.trades.trade_queries import (
+    Order,
+    TradeFilter,
+    quick,
+    trade_order,
+    trade_page,
+    trades_by_id,
+)
+from rare_desk.store.reading.trades.trade_standing import Standing, standing_of
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.trades.open_items import OpenItems

@@ -8,7 +8,7 @@ from rare_desk import moments
 from rare_desk.core.products import Product
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.reading.queries import BatchRow
-from rare_desk.store.reading.trade_queries import TradeFilter
+from rare_desk.store.reading.trades.trade_queries import TradeFilter
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.parts import coded

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rare_desk.store.reading.trade_queries import Totals
-from rare_desk.store.reading.trade_sums import Sums
+from rare_desk.store.reading.trades.trade_queries import Totals
+from rare_desk.store.reading.trades.trade_sums import Sums
 from rare_desk.ui import formats
 from rare_desk.ui.widgets.table import FooterRow, Table
 

@@ -10,7 +10,7 @@ from rare_desk.ops.book.row_words import Names, column_words, differing, names_o
 from rare_desk.ops.imports.origins import origin_of
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.journal_queries import RowVersion
+from rare_desk.store.reading.steps.journal_queries import RowVersion
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import labels, language
 

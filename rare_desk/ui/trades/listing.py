@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rare_desk.store.reading.parts import WORTH
-from rare_desk.store.reading.trade_queries import NEWEST
-from rare_desk.store.reading.trade_standing import Standing, standing
-from rare_desk.store.reading.trade_sums import Sums, sums, sums_of
+from rare_desk.store.reading.trades.parts import WORTH
+from rare_desk.store.reading.trades.trade_queries import NEWEST
+from rare_desk.store.reading.trades.trade_standing import Standing, standing
+from rare_desk.store.reading.trades.trade_sums import Sums, sums, sums_of
 from rare_desk.store.reading.vocabulary import gather_texts
 from rare_desk.ui.trades.columns import First, TradeSource
 from rare_desk.ui.trades.editing.source import EditedSource

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import greatest_deal_no, is_numbered
+from rare_desk.store.reading.trades.trade_queries import greatest_deal_no, is_numbered
 from rare_desk.ui.entry.draft import Draft, last_digits, next_number
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from rare_desk.ops.book.restoring import restore_row
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.ui.session import Action
 
 if TYPE_CHECKING:

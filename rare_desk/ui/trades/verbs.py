@@ -17,7 +17,7 @@ from rare_desk.core.trades import Status, Trade
 from rare_desk.ops import trades as ops
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.calculation_queries import calculations_of_trade
-from rare_desk.store.reading.trade_queries import Sort, trade_page, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import Sort, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed

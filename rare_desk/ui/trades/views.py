@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from rare_desk.core.trades import Side
-from rare_desk.store.reading.trade_queries import TradeFilter
+from rare_desk.store.reading.trades.trade_queries import TradeFilter
 from rare_desk.ui.saved_views import SavedViews, View
 from rare_desk.ui.session import Session
 from rare_desk.ui.table_views import order_from

@@ -11,7 +11,7 @@ from rare_desk.ops.book import books, history, shipped
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import trade_ids, trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page
 from rare_desk.words import has
 from tests.ops.given import BUY, TODAY
 

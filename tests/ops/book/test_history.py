@@ -9,8 +9,8 @@ from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check
 from rare_desk.ops.book.history import Wanted, back_to, history, matching, steps_between, undo
 from rare_desk.store.book import Book
-from rare_desk.store.reading.journal_queries import step_lines
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.steps.journal_queries import step_lines
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from tests.ops.given import BUY, enter
 from tests.ops.imports.given import booked, row
 

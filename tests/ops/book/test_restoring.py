@@ -13,7 +13,7 @@ from rare_desk.ops.counterparties import delete_counterparty
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparties
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.rows import TradeRow
 from tests.ops.given import BUY, enter
 from tests.ops.imports.given import booked, row

@@ -21,8 +21,8 @@ from rare_desk.ops.outlooks.comparison import Asked, compare
 from rare_desk.ops.outlooks.expectation import survey
 from rare_desk.ops.publication.overview import overview
 from rare_desk.store.book import Book
-from rare_desk.store.reading.due_queries import KINDS, dues_of
-from rare_desk.store.reading.published_queries import published_indices
+from rare_desk.store.reading.index.published_queries import published_indices
+from rare_desk.store.reading.parties.due_queries import KINDS, dues_of
 from rare_desk.store.reading.queries import announced, calculations, setting
 
 A_DAY = dt.date(2026, 10, 26)

@@ -15,7 +15,7 @@ from rare_desk.ops.quotes import add_quote
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparties
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.tables import RECORDS, table
 from rare_desk.words import field_name, has
 from tests.ops.given import BUY, QUOTE, enter

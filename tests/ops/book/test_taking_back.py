@@ -21,7 +21,7 @@ from rare_desk.ops.life.dues import add_due, set_status
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import batches, counterparties
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.tables import RECORDS
 from tests.ops.given import BUY, enter
 from tests.ops.imports.given import ledger, planned, row

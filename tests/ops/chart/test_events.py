@@ -15,7 +15,7 @@ from rare_desk.ops.chart import events
 from rare_desk.ops.chart.events import Event, Note
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading import chart_queries
+from rare_desk.store.reading.index import chart_queries
 from rare_desk.store.rows import Row
 from rare_desk.words import Language
 

@@ -5,7 +5,7 @@ import pytest
 from rare_desk.core.problems import Refused
 from rare_desk.ops.chart.layouts import delete_layout, rename_layout, save_layout
 from rare_desk.store.book import Book
-from rare_desk.store.reading import chart_queries
+from rare_desk.store.reading.index import chart_queries
 
 FIRST = {"chosen": "composite", "overlays": [{"kind": "quote", "source": "北方稀土", "product": "PRND-O"}]}
 

@@ -19,7 +19,7 @@ from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.calculation_queries import calculations_of_trade, newest_calculation
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.store.rows import CalculationRow
 from tests.core.pricing.examples import examples, settlement
 from tests.ops.given import BUY, TODAY

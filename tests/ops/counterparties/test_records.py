@@ -9,8 +9,9 @@ from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_
 from rare_desk.ops.counterparties.defaults import defaults_of
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading import party_queries, queries
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, keep, party_id, rows
 from tests.ops.given import TODAY, deal
 

@@ -22,7 +22,7 @@ from rare_desk.ops.exports.listings import trade_rows, wanted
 from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.quotes import delete_quotes
 from rare_desk.ops.trades import delete_trades
-from rare_desk.sheets.reading.values import as_read
+from rare_desk.sheets.reading.meaning.values import as_read
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import product_ids, quotes
 from rare_desk.store.rows import quote_row

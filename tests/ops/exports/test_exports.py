@@ -19,7 +19,7 @@ from rare_desk.ops.book.settings import change_setting
 from rare_desk.ops.exports import export, export_trades
 from rare_desk.ops.exports.shown import Shown, ShownCell, ShownColumn, export_shown
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort, TradeFilter
+from rare_desk.store.reading.trades.trade_queries import Sort, TradeFilter
 
 
 @pytest.fixture(scope="module")

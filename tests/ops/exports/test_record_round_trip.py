@@ -25,7 +25,7 @@ from rare_desk.ops.outlooks.expectation import put_answers
 from rare_desk.ops.outlooks.published import PublishedIndex, create_index, put_point
 from rare_desk.ops.quotes import put_announced
 from rare_desk.store.book import Book
-from rare_desk.store.reading.published_queries import published_indices
+from rare_desk.store.reading.index.published_queries import published_indices
 from rare_desk.store.reading.queries import announced
 from rare_desk.words import LANGUAGES, Language
 

@@ -18,7 +18,7 @@ from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import quotes
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.words import LANGUAGES, Language, field_name, word
 
 TODAY = dt.date(2026, 11, 20)

@@ -18,7 +18,7 @@ from rare_desk.ops.imports.ledgers import (
     write_import,
 )
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 
 TODAY = dt.date(2026, 11, 1)
 BUYS = Options(side=Side.BUY)

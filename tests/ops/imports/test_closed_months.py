@@ -12,7 +12,7 @@ from rare_desk.ops.life.closing import account, close_month
 from rare_desk.ops.trades import delete_trades
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from tests.ops.imports.given import TODAY, booked, ledger, planned, row
 
 MAY, REASON = "2025-05", "磅单迟到"

@@ -17,7 +17,7 @@ from rare_desk.ops.imports.ledgers import ImportPlan, Options, Source, Written, 
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 
 DATA = Path(__file__).parents[2] / "data"
 WORKBOOKS = DATA / "workbooks"

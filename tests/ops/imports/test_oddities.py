@@ -11,7 +11,7 @@ import pytest
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.imports.ledgers import Options, SheetPlan, Source, plan_import, write_import
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 
 ODDITIES = Path(__file__).parents[2] / "data" / "oddities"
 EXPECTED: dict[str, Any] = json.loads((ODDITIES / "expected.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.imports.ledgers import ImportPlan, Options, plan_again, write_import
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from tests.ops.counterparties.given import keep
 from tests.ops.imports.given import ledger, planned, row
 

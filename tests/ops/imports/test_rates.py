@@ -8,7 +8,7 @@ from rare_desk.core.units import TaxBasis
 from rare_desk.ops.imports.ledgers import ImportPlan, Options, Source, plan_import, write_import
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import quotes
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.words import sentence
 from tests.ops.imports.given import TODAY, ledger, planned, row, said
 

@@ -9,7 +9,7 @@ from rare_desk.ops.imports.ledgers import Options, Source, plan_import, write_im
 from rare_desk.sheets.planning.proposals import proposals_of
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import catalogue
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.words import sentence
 from tests.ops.imports.given import TODAY, booked, ledger, planned, row, said
 

@@ -10,7 +10,7 @@ from rare_desk.core.units import TaxBasis
 from rare_desk.ops.imports.ledgers import ImportPlan, Options, write_import
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids
+from rare_desk.store.reading.trades.trade_queries import trade_ids
 from tests.ops.imports.given import booked, ledger, planned, row, said
 
 

@@ -10,7 +10,7 @@ from rare_desk.core.problems import Refused
 from rare_desk.ops.imports.facts import shipped_prices
 from rare_desk.ops.imports.ledgers import write_import
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.words import sentence
 from tests.ops.imports.given import TODAY, booked, ledger, planned, row, said
 

@@ -22,7 +22,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparty
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids
 from tests.core.index.books import Deal, example, expected
 from tests.ops.given import methodology, put, recomputed, same, trade_of
 

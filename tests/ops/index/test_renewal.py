@@ -24,7 +24,7 @@ from rare_desk.ops.quotes import add_quote, delete_quotes
 from rare_desk.ops.trades import change_trades, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trades_by_id
 from tests.core.index.books import Deal
 from tests.ops.given import QUOTE, put, same, trade_of
 

@@ -24,7 +24,7 @@ from rare_desk.ops.life.dues import (
     trade_dues,
 )
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from tests.ops.given import BUY, TODAY
 
 EARLIER = dt.date(2026, 11, 3)

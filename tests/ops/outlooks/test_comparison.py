@@ -15,7 +15,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.outlooks.comparison import Asked, compare, compare_points, comparison_json, own_points
 from rare_desk.ops.outlooks.published import PublishedIndex, create_index, delete_index
 from rare_desk.store.book import Book
-from rare_desk.store.reading.published_queries import point_row, published_indices
+from rare_desk.store.reading.index.published_queries import point_row, published_indices
 
 
 @pytest.fixture(scope="module")

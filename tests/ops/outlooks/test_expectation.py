@@ -27,7 +27,7 @@ from rare_desk.ops.outlooks.expectation import (
 )
 from rare_desk.sheets.records.answers import AnswerRead
 from rare_desk.store.book import Book
-from rare_desk.store.reading.expectation_queries import answers, months, respondents
+from rare_desk.store.reading.index.expectation_queries import answers, months, respondents
 
 DECEMBER, NOVEMBER = dt.date(2026, 12, 1), dt.date(2026, 11, 1)
 UP, FLAT, DOWN = Outlook

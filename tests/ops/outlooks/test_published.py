@@ -24,7 +24,7 @@ from rare_desk.ops.outlooks.published import (
 )
 from rare_desk.sheets.records.published import PointRead
 from rare_desk.store.book import Book
-from rare_desk.store.reading.published_queries import point_rows, published_indices, published_points
+from rare_desk.store.reading.index.published_queries import point_rows, published_indices, published_points
 
 DAY = dt.date(2026, 11, 2)
 TABLE = "日期,甲指数,乙指数\n2026-11-02,100,50\n2026-11-03,101,51.5\n"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rare_desk.ops.publication import Cause, causes, pending, publish_up_to
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trades_by_id
 from tests.ops.publication.conftest import TODAY, add, late, live, rows
 
 LAST = dt.date(2025, 3, 31)

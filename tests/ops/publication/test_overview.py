@@ -20,7 +20,7 @@ from rare_desk.ops.publication import (
 from rare_desk.ops.today import overview as today_overview
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trades_by_id
 from rare_desk.words import word
 from tests.ops.publication.conftest import TODAY, add, late, live, rows
 

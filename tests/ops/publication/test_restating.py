@@ -30,7 +30,7 @@ from rare_desk.ops.publication import document as vintage_document
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids
 from rare_desk.words import sentence
 from tests.ops.publication.conftest import TODAY, add, deals, late, live, rows
 from tests.store.test_checking import behind_its_back, codes

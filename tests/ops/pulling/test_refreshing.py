@@ -15,7 +15,7 @@ from rare_desk.ops.quotes import add_quote, delete_quotes, put_announced
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import trade_with_uuid
+from rare_desk.store.reading.trades.trade_queries import trade_with_uuid
 from tests.core.pricing.examples import examples
 from tests.ops.pulling.given import DAY, market, quote
 

@@ -12,7 +12,7 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.shipped import catalogue
 from rare_desk.sheets.planning.plan import FilePlan, Known, Options, SheetPlan
 from rare_desk.sheets.planning.scan import plan, scan
-from rare_desk.sheets.reading.columns import meaning
+from rare_desk.sheets.reading.meaning.columns import meaning
 from rare_desk.sheets.reading.text import decode, read_delimited
 
 KNOWN = Known(catalogue(), dt.date(2026, 11, 1))

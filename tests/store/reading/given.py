@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rare_desk.core.trades import Side, Status, Trade
 from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_filters import TradeFilter
-from rare_desk.store.reading.trade_queries import trade_ids
+from rare_desk.store.reading.trades.trade_filters import TradeFilter
+from rare_desk.store.reading.trades.trade_queries import trade_ids
 
 TRADE = Trade(
     date=dt.date(2026, 1, 5), side=Side.BUY, product="PRND-O", quantity=Decimal(10), price=Decimal(565_000),

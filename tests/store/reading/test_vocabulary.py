@@ -15,8 +15,8 @@ from rare_desk.ops.book.books import new_book
 from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading import vocabulary
-from rare_desk.store.reading.trade_filters import TradeFilter, conditions, conditions_now
-from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trade_totals
+from rare_desk.store.reading.trades.trade_filters import TradeFilter, conditions, conditions_now
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trade_totals
 from rare_desk.store.reading.vocabulary import gather_texts, known_texts
 
 TRADE = Trade(

@@ -16,7 +16,7 @@ from rare_desk.ops.book.books import check, restore
 from rare_desk.ops.exports import export
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.file import backups
-from rare_desk.store.reading.journal_queries import steps
+from rare_desk.store.reading.steps.journal_queries import steps
 from rare_desk.store.undoing import ROWS
 
 _COUNTED = ("imported", "trades-changed", "trades-deleted", "import-taken-back")

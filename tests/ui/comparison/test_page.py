@@ -16,7 +16,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.outlooks.comparison import Compared, own_points
 from rare_desk.ops.outlooks.published import delete_index, put_point
 from rare_desk.store.book import Book
-from rare_desk.store.reading.published_queries import point_row, point_rows, published_indices
+from rare_desk.store.reading.index.published_queries import point_row, point_rows, published_indices
 from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState

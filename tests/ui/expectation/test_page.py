@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.expectation import Answer, Outlook
 from rare_desk.ops.outlooks.expectation import put_answers
 from rare_desk.store.book import Book
-from rare_desk.store.reading.expectation_queries import answers
+from rare_desk.store.reading.index.expectation_queries import answers
 from rare_desk.ui.expectation.data import coming_month
 from rare_desk.ui.expectation.figures import ProductRow
 from rare_desk.ui.expectation.page import ExpectationPage

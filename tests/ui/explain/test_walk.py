@@ -12,7 +12,7 @@ from rare_desk.core.explain.without import without
 from rare_desk.core.numbers import half_up
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.ui import formats
 from rare_desk.ui.chart import to_date
 from rare_desk.ui.explain.place import Place

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.exports.shown import export_shown
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.history.differences import PAGE
 from rare_desk.ui.history.page import HistoryPage
 from rare_desk.ui.session import Session

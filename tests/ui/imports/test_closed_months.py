@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.life.closing import account, close_month
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids
+from rare_desk.store.reading.trades.trade_queries import trade_ids
 from rare_desk.ui.imports.page import ImportPage
 from rare_desk.ui.session import Message, Session
 from tests.ui.imports.reading import WORKBOOKS, shown, states

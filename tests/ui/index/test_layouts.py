@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
-from rare_desk.store.reading import chart_queries
+from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui.index import layouts
 from rare_desk.ui.index.layouts import Layout
 from rare_desk.ui.index.page import IndexPage

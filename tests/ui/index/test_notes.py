@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.chart.events import Note, add_note
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.ui.chart import Marker, to_date, to_day
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.quotes.page import QuotesPage

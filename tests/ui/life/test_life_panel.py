@@ -14,7 +14,7 @@ from rare_desk.core.trades import Side, Status
 from rare_desk.ops import trades
 from rare_desk.ops.life.dues import add_due, trade_dues
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.life.due_line import DueLine
 from rare_desk.ui.life.panel import LifePanel
 from rare_desk.ui.session import Session

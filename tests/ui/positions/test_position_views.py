@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.trades import Side
 from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.ui.positions.page import PositionsPage
 from rare_desk.ui.session import Session

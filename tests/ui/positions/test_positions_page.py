@@ -18,7 +18,7 @@ from rare_desk.ops.book.books import new_book
 from rare_desk.ops.exports.shown import export_shown
 from rare_desk.ops.positions import choose_method, method_of
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui import language
 from rare_desk.ui.positions.page import PositionsPage
 from rare_desk.ui.session import Session

@@ -13,7 +13,7 @@ from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE

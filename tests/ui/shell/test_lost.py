@@ -12,7 +12,7 @@ from rare_desk.ui.session import Message
 from rare_desk.ui.shell.desk import Desk
 from tests.store.test_steps import add_party
 from tests.ui.shell.conftest import Chosen
-from tests.ui.shell.test_safety import session_of
+from tests.ui.shell.safe.test_safety import session_of
 
 PATIENCE = 20_000
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away a file that is open")

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk import prefs
 from rare_desk.ops.book.settings import desk_name
 from rare_desk.store.actor import account, go_by, who
-from rare_desk.store.reading.journal_queries import steps
+from rare_desk.store.reading.steps.journal_queries import steps
 from rare_desk.ui import language, theme
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.preferences import Preferences

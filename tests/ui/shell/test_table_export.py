@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rare_desk.store.reading.trade_queries import NEWEST, Sort, trade_page, trade_totals
+from rare_desk.store.reading.trades.trade_queries import NEWEST, Sort, trade_page, trade_totals
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.pages import PAGES

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import calculations
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_totals
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_totals
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.explain.exporting import SheetOut
 from rare_desk.ui.imports.page import ImportPage
@@ -24,8 +24,8 @@ from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.page import Page
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Message, Session
-from rare_desk.ui.shell import files
 from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.system import files
 from rare_desk.ui.today.page import TodayPage
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.table_out import wishes

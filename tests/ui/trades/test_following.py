@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.trades import Side, Status, Trade
 from rare_desk.ops.trades import add_trade, change_trade, change_trades, delete_trades, write_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import (
+from rare_desk.store.reading.trades.trade_queries import (
     NEWEST,
     Sort,
     TradeFilter,
@@ -21,7 +21,7 @@ from rare_desk.store.reading.trade_queries import (
     trade_totals,
     trades_by_id,
 )
-from rare_desk.store.reading.trade_sums import sums_of
+from rare_desk.store.reading.trades.trade_sums import sums_of
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.page import TradesPage

@@ -14,7 +14,7 @@ from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.actor import who
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.trades.history_words import Line, lines, past_of
 from tests.ops.imports.given import booked, row

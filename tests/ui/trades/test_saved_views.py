@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import Sort, TradeFilter
+from rare_desk.store.reading.trades.trade_queries import Sort, TradeFilter
 from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.ui.saved_views import SavedViews
 from rare_desk.ui.session import Session

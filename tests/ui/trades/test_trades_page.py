@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.trades import Side
 from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import SORTABLE, Sort, TradeFilter, trade_ids
+from rare_desk.store.reading.trades.trade_queries import SORTABLE, Sort, TradeFilter, trade_ids
 from rare_desk.ui.session import Message, Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE

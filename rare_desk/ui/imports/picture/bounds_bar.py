@@ -6,8 +6,8 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QIntValidator, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from rare_desk.sheets.reading.bounds import column_number
 from rare_desk.sheets.reading.cells import letters
+from rare_desk.sheets.reading.workbooks.bounds import column_number
 from rare_desk.ui.imports.picture.sheet_picture import NOWHERE, Bounds, SheetPicture
 from rare_desk.ui.widgets.toolbar import text
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from rare_desk.core.problems import Problem
-from rare_desk.sheets.reading.values import shown
+from rare_desk.sheets.reading.meaning.values import shown
 from rare_desk.ui import labels
 from rare_desk.ui.imports.picture.sheet_picture import LEFT_OUT, SheetPicture
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.reading.cells import BadCell, Cell
-from rare_desk.sheets.reading.values import shown
+from rare_desk.sheets.reading.meaning.values import shown
 from rare_desk.ui import theme
 from rare_desk.ui.imports.picture.gutter import Gutter
 from rare_desk.ui.imports.picture.meaning_header import MeaningHeader

@@ -29,7 +29,7 @@ from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.dialogs import FileDialogs
+from rare_desk.ui.shell.system.dialogs import FileDialogs
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 _BEFORE, _BEHIND = (32, 23, 28, 32), (23, 33, 36)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from rare_desk.core.products import Catalogue
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_page
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_page
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Session

@@ -17,7 +17,7 @@ from rare_desk.ops.contracts import comparing, saved
 from rare_desk.ops.pricing import Priced
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.calculation_queries import newest_calculation
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import labels
 from rare_desk.ui.pricing import draft

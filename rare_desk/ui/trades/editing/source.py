@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_following import Followed
+from rare_desk.store.reading.trades.trade_following import Followed
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.trades.columns import TradeSource
 from rare_desk.ui.trades.editing.edits import Edits

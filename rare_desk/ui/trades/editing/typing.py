@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.trades import Trade
-from rare_desk.store.reading.trade_queries import trade_with_uuid
+from rare_desk.store.reading.trades.trade_queries import trade_with_uuid
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.defaults import settled

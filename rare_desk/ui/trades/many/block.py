@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.out.writing import as_typed
-from rare_desk.sheets.reading.columns import Column as SheetColumn
-from rare_desk.sheets.reading.columns import meaning
-from rare_desk.sheets.reading.vocabulary import fold
+from rare_desk.sheets.reading.meaning.columns import Column as SheetColumn
+from rare_desk.sheets.reading.meaning.columns import meaning
+from rare_desk.sheets.reading.meaning.vocabulary import fold
 from rare_desk.ui.trades.editing.cells import CELLS
 from rare_desk.words import LANGUAGES, field_name
 

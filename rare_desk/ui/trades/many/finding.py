@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import ANY
-from rare_desk.store.reading.trade_texts import trade_numbered_like, trades_with_text
+from rare_desk.store.reading.trades.trade_queries import ANY
+from rare_desk.store.reading.trades.trade_texts import trade_numbered_like, trades_with_text
 from rare_desk.ui.trades.many.judging import Judge, Judged, Progress
 from rare_desk.ui.trades.many.replace_strip import SELECTED
 from rare_desk.ui.trades.many.replacing import columns_of, replaced

@@ -9,7 +9,7 @@ from rare_desk.core.problems import Problem, Refused
 from rare_desk.core.products import Catalogue
 from rare_desk.core.trades import Trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import Draft, draft_of

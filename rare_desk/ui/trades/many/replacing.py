@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rare_desk.store.reading.trade_texts import PARTIES, TEXTS
+from rare_desk.store.reading.trades.trade_texts import PARTIES, TEXTS
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.trades.editing.cells import changed
 

@@ -16,7 +16,7 @@ from rare_desk.ops.life.dues import add_due
 from rare_desk.ops.trades import add_trade, change_trade, change_trades, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import batches
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from tests.torture.kills.acts import BOOK, Steps
 
 TODAY = dt.date(2026, 11, 1)

@@ -12,7 +12,7 @@ from rare_desk.ops.publication.reading import Vintages
 from rare_desk.ops.publication.restating import pending, restate
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from tests.torture.kills.acts import BOOK, Steps, entries
 
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.trades import Side, Trade
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.ui.pricing.concentrate.forms import SettlementForm
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session

@@ -17,7 +17,7 @@ from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.calculation_queries import calculations_of_trade
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.pricing.saved.entries import Entry, fold_zone

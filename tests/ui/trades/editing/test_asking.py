@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.units import Unit
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids
+from rare_desk.store.reading.trades.trade_queries import trade_ids
 from rare_desk.ui.trades.page import TradesPage
 from tests.ui.trades.editing.test_typing import CONTROL, begin_row, of, page, press, until, write
 from tests.ui.trades.ledger import deal

@@ -17,7 +17,7 @@ from rare_desk.ops.counterparties import put_defaults
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparties
-from rare_desk.store.reading.trade_queries import trade_ids, trade_page, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import TradeFilter, trade_ids
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.trades.many.replacing import columns_of, replaced
 from rare_desk.ui.trades.page import TradesPage

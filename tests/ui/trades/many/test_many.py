@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side, Status, Trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ui.trades.editing.test_typing import page, press, until, write

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rare_desk.store.reading.trade_queries import Sort
+from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.widgets.table.ordering import Order, clicked, in_order, placed
 
 UP, DOWN = Sort("a", descending=False), Sort("a", descending=True)
