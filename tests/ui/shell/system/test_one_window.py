@@ -21,7 +21,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from rare_desk.ui.shell import one_window
+from rare_desk.ui.shell.system import one_window
 lock = one_window.lock_at(one_window.place_of(Path(sys.argv[1])))
 assert lock.tryLock(0)
 print("held", flush=True)
