@@ -47,6 +47,7 @@ class Page(QWidget):
         whole.addLayout(self._content, 1)
         self.busy_line = BusyLine(self)
         self._body: QWidget | None = None
+        self._side_panels: list[SidePanel] = []
         self._waiting: Changes | None = None
         self._everything = True
         self._index_waits = True
@@ -103,6 +104,8 @@ class Page(QWidget):
     def add_side(self, panel: SidePanel) -> SidePanel:
         """Puts a panel at the right; the body makes room whenever it is shown."""
         self._content.addWidget(panel)
+        self._side_panels.append(panel)
+        panel.fit(self.width())
         return panel
 
     def show_message(self, message: Message) -> None:
@@ -112,6 +115,8 @@ class Page(QWidget):
         super().resizeEvent(event)
         self.busy_line.setGeometry(0, self.toolbar.height() - 1, self.width(), 2)
         self.busy_line.raise_()
+        for panel in self._side_panels:
+            panel.fit(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

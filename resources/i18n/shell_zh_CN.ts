@@ -293,8 +293,12 @@
         <translation>计算</translation>
     </message>
     <message>
-        <source>View of trades</source>
-        <translation>成交视图</translation>
+        <source>{page} view</source>
+        <translation>{page}视图</translation>
+    </message>
+    <message>
+        <source>Layout of the chart</source>
+        <translation>图表布局</translation>
     </message>
     <message>
         <source>Trades of</source>

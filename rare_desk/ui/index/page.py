@@ -27,6 +27,7 @@ from rare_desk.ui.overlays.laid import Laid
 from rare_desk.ui.overlays.overlay import Overlay
 from rare_desk.ui.overlays.panel import OverlayPanel
 from rare_desk.ui.page import Page
+from rare_desk.ui.widgets.side_panel import beside
 from rare_desk.ui.widgets.strips import EmptyState
 
 if TYPE_CHECKING:
@@ -230,7 +231,11 @@ class IndexPage(Page):
 
     def show_item(self, **what: Any) -> None:
         """`series`: a series or product to chart; `day`: a date to explain, with the trades of `product`; `overlay`: an
-        Overlay to lay over it."""
+        Overlay to lay over it; `layout`: a saved one, by name."""
+        if "layout" in what:
+            kept = chart_queries.layouts(self.session.book).get(str(what["layout"]))
+            self.show_layout(layouts.of_json(kept or {}))
+            return
         self._layout = replace(self._layout, chosen=str(what.get("series", self._layout.chosen)))
         if self.computation is not None:
             self.refresh_index()
@@ -379,4 +384,4 @@ class IndexPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.bar.fit(self.width())
-        self.explain.setFixedWidth(_PANEL[self.width() < _NARROW])
+        self.explain.setFixedWidth(beside(self.width(), _PANEL[self.width() < _NARROW]))

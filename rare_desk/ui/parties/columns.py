@@ -39,8 +39,8 @@ def title(key: str) -> str:
 def party_columns() -> list[Column[Shown]]:
     return [
         _text("name", 240, lambda one: one.name, grows=True),
-        _text("aliases", 120, lambda one: between().join(one.line.aliases), muted=True, spare=3),
-        _text("group_name", 84, lambda one: one.line.row.group_name, spare=6),
+        _text("aliases", 120, lambda one: between().join(one.line.aliases), muted=True, spare=3, roomy=True),
+        _text("group_name", 84, lambda one: one.line.row.group_name, spare=6, roomy=True),
         _text("country", 76, country, spare=1, muted=True),
         Column(
             key="tax_id",
@@ -146,10 +146,19 @@ def _mass(key: str) -> Callable[[PartyFigures], Decimal]:
 
 
 def _text(
-    key: str, width: int, text: Callable[[Shown], str], *, muted: bool = False, grows: bool = False, spare: int = 0
+    key: str,
+    width: int,
+    text: Callable[[Shown], str],
+    *,
+    muted: bool = False,
+    grows: bool = False,
+    roomy: bool = False,
+    spare: int = 0,
 ) -> Column[Shown]:
     name = labels.field(key) if key in ("group_name", "country") else title(key)
-    return Column(key=key, title=name, text=text, width=width, muted=muted, grows=grows, spare=spare, tip=text)
+    return Column(
+        key=key, title=name, text=text, width=width, muted=muted, grows=grows, roomy=roomy, spare=spare, tip=text
+    )
 
 
 def _open(

@@ -272,7 +272,10 @@ class PartiesPage(Page):
         self.views.sorted_anew()
 
     def show_item(self, **what: Any) -> None:
-        """`party`: that one, by its name or alias, in the panel."""
+        """`party`: that one, by its name or alias, in the panel; `view`: a saved one, by name."""
+        if "view" in what:
+            self.views.open(str(what["view"]))
+            return
         known = party_queries.called(self.session.book, str(what.get("party", "")))
         if known is None:
             return

@@ -284,7 +284,10 @@ class PositionsPage(Page):
         self.note.setText(self.tr("{rule} {left_out}").format(rule=rule, left_out=left_out).strip())
 
     def show_item(self, **what: Any) -> None:
-        """`counterparty`: what was bought from the one so called and sold to it."""
+        """`counterparty`: what was bought from the one so called and sold to it; `view`: a saved one, by name."""
+        if "view" in what:
+            self.views.open(str(what["view"]))
+            return
         self.by.choose("counterparty")
         self.filters.clear()
         self.filters.set_text("text", str(what.get("counterparty", "")))

@@ -42,6 +42,7 @@ from rare_desk.ui.pricing.trail.priced import show_trail
 from rare_desk.ui.pricing.variation.panel import StudyPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs
+from rare_desk.ui.widgets.side_panel import beside
 from rare_desk.ui.widgets.toolbar import button, rule
 
 _NARROW = 1300
@@ -140,7 +141,7 @@ class PricingPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.trail.setFixedWidth(300 if self.width() < _NARROW else 344)
+        self.trail.setFixedWidth(beside(self.width(), 300 if self.width() < _NARROW else 344))
         self.kinds.fit(self.toolbar.room_left(self.kinds))
         self.study.setFixedHeight(max(_STUDY_AT_LEAST, self.height() * 2 // 5))
 

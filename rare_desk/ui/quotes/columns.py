@@ -52,15 +52,17 @@ def quote_columns(catalogue: Catalogue, *, typed: bool = False) -> list[Column[Q
     columns = [
         _word("date", 84, lambda row: written_day(row.quote)),
         _word("period", 48, lambda row: labels.label(f"trades.{row.quote.period}")),
-        _word("product", 124, product),
-        _word("grade", 104, lambda row: row.quote.grade, muted=True),
+        _word("product", 124, product, roomy=True),
+        _word("grade", 104, lambda row: row.quote.grade, muted=True, roomy=True),
         _price("low", lambda quote: quote.low, muted=True),
         _price("high", lambda quote: quote.high, muted=True),
         _price("mid", lambda quote: quote.mid),
         _word("unit", 80, lambda row: unit(row.quote)),
         _word("tax_basis", 112, lambda row: basis(row.quote)),
-        _word("source", 170, lambda row: row.quote.source, tip=lambda row: row.quote.url or row.quote.source),
-        _word("note", 170, lambda row: row.quote.note, muted=True),
+        _word(
+            "source", 170, lambda row: row.quote.source, tip=lambda row: row.quote.url or row.quote.source, roomy=True
+        ),
+        _word("note", 170, lambda row: row.quote.note, muted=True, roomy=True),
     ]
     own = {"date": lambda row: row.quote.date.isoformat(), "product": named}
     return [replace(one, raw=own.get(one.key, one.copied or one.text)) for one in columns] if typed else columns
@@ -72,9 +74,10 @@ def _word(
     text: Callable[[QuoteRow], str],
     *,
     muted: bool = False,
+    roomy: bool = False,
     tip: Callable[[QuoteRow], str] | None = None,
 ) -> Column[QuoteRow]:
-    return Column(key=key, title=labels.field(key), text=text, width=width, muted=muted, tip=tip or text)
+    return Column(key=key, title=labels.field(key), text=text, width=width, muted=muted, roomy=roomy, tip=tip or text)
 
 
 def _price(key: str, value: Callable[[Quote], Decimal | None], *, muted: bool = False) -> Column[QuoteRow]:

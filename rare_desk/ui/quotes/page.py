@@ -49,8 +49,8 @@ from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button, text
 
 _SETTLE_MS = 40
-_LISTS, _CHART = 640, 400
-"""The least width of the lists beside the chart, and the chart's."""
+_LISTS, _CHART, _LISTS_MOST = 640, 400, 1720
+"""The least width of the lists beside the chart, and the chart's; the greatest that the lists have a use for."""
 
 
 class QuotesPage(Page):
@@ -168,9 +168,11 @@ class QuotesPage(Page):
 
     def show_item(self, **what: Any) -> None:
         """`announced`: a quarter whose concentrate price is to be selected; `first` and `until`, not included: the
-        quotes of those days; `product`: those of it.
+        quotes of those days; `product`: those of it; `view`: a saved one, by name.
         """
-        if what.get("first") and what.get("until"):
+        if what.get("view"):
+            self.views.open(str(what["view"]))
+        elif what.get("first") and what.get("until"):
             self.filters.clear()
             self.filters.set_days("days", Days(what["first"], what["until"] - dt.timedelta(days=1)))
             self.filters.changed.emit()
@@ -308,16 +310,22 @@ class QuotesPage(Page):
 
 
 class _Beside(QSplitter):
-    """The lists and the chart, which stands back while there is no room for it."""
+    """The lists and the chart, which stands back while there is no room for it and takes what the lists have no use
+    for, until the user has set how they share."""
 
     def __init__(self, lists: QWidget, chart: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._wanted = True
+        self._by_hand = False
         self._chart = chart
         _quiet(self, lists, chart)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
         self.setSizes([_LISTS, _CHART])
+        self.splitterMoved.connect(self._take_sizes)
+
+    def _take_sizes(self) -> None:
+        self._by_hand = True
 
     def show_chart(self, wanted: bool) -> None:
         self._wanted = wanted
@@ -326,7 +334,11 @@ class _Beside(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._chart.setVisible(self._wanted and event.size().width() >= _LISTS + _CHART)
+            width = event.size().width()
+            self._chart.setVisible(self._wanted and width >= _LISTS + _CHART)
+            if not self._by_hand:
+                chart = max(_CHART, width - _LISTS_MOST)
+                self.setSizes([width - chart, chart])
 
 
 def _quiet(split: QSplitter, *parts: QWidget) -> None:

@@ -1,5 +1,5 @@
-"""Ctrl+K: pages, actions, calculators, saved calculations, products, trades and the handbook by a few letters or pinyin
-initials.
+"""Ctrl+K: pages, actions, calculators, saved calculations, views and layouts, products, trades and the handbook by a
+few letters or pinyin initials.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk.core.pricing.registry import CALCULATORS
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.view_queries import saved_views
+from rare_desk.store.reading import chart_queries, queries
+from rare_desk.store.reading.view_queries import named_views
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.handbook import contents
 from rare_desk.ui.shell import pages
@@ -161,8 +161,14 @@ class Finder(QFrame):
         for row in queries.newest_versions(session.book):
             opened = partial(session.navigate.emit, "pricing", {"calculation": row.id})
             yield Found(row.name, self.tr("Calculation"), opened)
-        for name in saved_views(session.book, "trades"):
-            yield Found(name, self.tr("View of trades"), partial(session.navigate.emit, "trades", {"view": name}))
+        known = {entry.name for entry in pages.PAGES}
+        for page, name in named_views(session.book):
+            if page in known:
+                group = self.tr("{page} view").format(page=pages.title(page))
+                yield Found(name, group, partial(session.navigate.emit, page, {"view": name}))
+        for name in chart_queries.layouts(session.book):
+            laid = partial(session.navigate.emit, "index", {"layout": name})
+            yield Found(name, self.tr("Layout of the chart"), laid)
         for choice in product_choices(queries.catalogue(session.book)):
             listed = partial(session.navigate.emit, "trades", {"products": (choice.value,)})
             yield Found(choice.words, self.tr("Trades of"), listed, "", (choice.value, *choice.others))

@@ -79,7 +79,7 @@ def trade_columns(product_name: Callable[[str], str]) -> list[Column[TradeRow]]:
         Column(key="product", title=product, text=lambda it: product_name(it.trade.product), width=116),
         Column(key="quantity", title=quantity, unit=tonnes, text=_mass, align="right", width=84),
         Column(key="price", title=price, unit=unit, text=_incl, align="right", width=142, flag=_suspect),
-        Column(key="party", title=who, text=party, width=160),
+        Column(key="party", title=who, text=party, width=160, roomy=True),
         Column(key="place", title=place, text=lambda it: it.trade.delivery_place, width=80, muted=True, spare=1),
     )
 

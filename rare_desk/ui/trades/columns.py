@@ -150,35 +150,35 @@ def trade_columns(catalogue: Catalogue, items: OpenItems) -> list[Column[TradeRo
         return labels.short_product(catalogue[code]) if code in catalogue else code
 
     return [
-        _text("deal_no", 112, lambda row: row.trade.deal_no),
+        _text("deal_no", 104, lambda row: row.trade.deal_no),
         _text("date", 86, lambda row: row.trade.date.isoformat()),
         _text("side", 46, lambda row: labels.label(f"trades.{row.trade.side}"), centre=True),
-        _text("product", 108, product),
-        _text("grade", 96, lambda row: row.trade.grade, muted=True),
+        _text("product", 108, product, roomy=True),
+        _text("grade", 90, lambda row: row.trade.grade, muted=True, roomy=True),
         _figure("quantity", tonnes, 78, 3, lambda row: row.trade.quantity_t),
         _figure("price_incl_vat", per_tonne, 104, 2, lambda row: row.prices.incl_vat),
         _figure("price_ex_vat", per_tonne, 104, 2, lambda row: row.prices.ex_vat, muted=True),
         _figure("amount_incl_vat", yuan, 112, 2, lambda row: row.prices.amount_incl_vat),
         _figure("amount_ex_vat", yuan, 112, 2, lambda row: row.prices.amount_ex_vat, muted=True),
-        _text("counterparty", 140, party),
-        _text("delivery_place", 58, lambda row: row.trade.delivery_place),
+        _text("counterparty", 140, party, roomy=True),
+        _text("delivery_place", 58, lambda row: row.trade.delivery_place, roomy=True),
         Column(
             key="status",
             title=labels.field("status"),
             text=lambda row: labels.label(f"trades.{row.trade.status}"),
-            width=_wide("status", 62),
+            width=_wide("status", 76),
             flag=_status_flag,
             tip=reasons,
         ),
-        _text("contract_no", 96, lambda row: row.trade.contract_no),
+        _text("contract_no", 96, lambda row: row.trade.contract_no, roomy=True),
         _text("spot", 64, lambda row: labels.label("trades.spot" if row.trade.spot else "trades.term")),
         _text("compliance", 56, lambda row: labels.label(f"trades.{row.trade.compliance}")),
         _text("delivery_date", 90, lambda row: formats.date(row.trade.delivery_date)),
-        _text("payment", 90, lambda row: row.trade.payment),
-        _text("lot", 90, lambda row: row.trade.lot),
-        _text("origin", 72, lambda row: row.trade.origin),
+        _text("payment", 90, lambda row: row.trade.payment, roomy=True),
+        _text("lot", 90, lambda row: row.trade.lot, roomy=True),
+        _text("origin", 72, lambda row: row.trade.origin, roomy=True),
         _text("trader", 72, lambda row: row.trade.trader),
-        _text("note", 160, lambda row: row.trade.note, muted=True),
+        _text("note", 160, lambda row: row.trade.note, muted=True, roomy=True),
         _figure("open_t", tonnes, 78, 3, items.tonnes),
         _figure("open_amount", yuan, 112, 2, items.amount),
         Column(
@@ -203,7 +203,13 @@ def _status_flag(row: TradeRow) -> str:
 
 
 def _text(
-    key: str, width: int, text: Callable[[TradeRow], str], *, muted: bool = False, centre: bool = False
+    key: str,
+    width: int,
+    text: Callable[[TradeRow], str],
+    *,
+    muted: bool = False,
+    centre: bool = False,
+    roomy: bool = False,
 ) -> Column[TradeRow]:
     return Column(
         key=key,
@@ -212,6 +218,7 @@ def _text(
         width=_wide(key, width),
         align="centre" if centre else "left",
         muted=muted,
+        roomy=roomy,
         flag=_suspect(key),
         tip=lambda row: reasons(row) or text(row),
     )

@@ -53,7 +53,9 @@ class Column(Generic[R]):
     spare: int = 0
     """Above 0: a table that fits its width does without it when there is no room, 1 first."""
     grows: bool = False
-    """It takes what the others, at their own width, leave; before all columns share."""
+    """It takes what the others, at their own width, leave, to twice its own; then all share, and the rest is its."""
+    roomy: bool = False
+    """Words of any length: it becomes wider than others where there is room."""
     raw: Callable[[R], str] | None = None
     """What an editor begins with; None: the cell cannot be typed into."""
 

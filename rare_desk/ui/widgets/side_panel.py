@@ -6,6 +6,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from rare_desk.ui.widgets.toolbar import button, text
 
+_PAGE, _WIDEST = 1800, 1.4
+"""Beside a page of more px than that a panel is wider, at most so many times."""
+
+
+def beside(page: int, width: int) -> int:
+    """Of a panel that is `width` px wide beside an ordinary page, beside one of `page` px."""
+    return round(width * min(max(page / _PAGE, 1.0), _WIDEST))
+
 
 class SidePanel(QFrame):
     """Head with title and close, a body that scrolls if need be, and a foot that stays. Esc closes it."""
@@ -15,6 +23,7 @@ class SidePanel(QFrame):
     def __init__(self, title: str = "", width: int = 360, *, closable: bool = True) -> None:
         super().__init__()
         self.setProperty("bar", "side")
+        self._own_width = width
         self.setFixedWidth(width)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 0, 0, 0)
@@ -41,6 +50,10 @@ class SidePanel(QFrame):
         self._column.addWidget(head)
         self._body: QWidget | None = None
         self._foot: QWidget | None = None
+
+    def fit(self, page: int) -> None:
+        """Beside a page of so many px."""
+        self.setFixedWidth(beside(page, self._own_width))
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         self._title.setText(title)

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -6,10 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.ops.book.books import new_book
+from rare_desk.ops.chart.layouts import save_layout
 from rare_desk.ops.trades import add_trade
+from rare_desk.ops.views import save_view
 from rare_desk.store.book import Book
 from rare_desk.ui import theme
+from rare_desk.ui.index.page import IndexPage
+from rare_desk.ui.parties.page import PartiesPage
+from rare_desk.ui.positions.page import PositionsPage
 from rare_desk.ui.pricing.page import PricingPage
+from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.finder import Finder
 from rare_desk.ui.shell.workbench import Workbench
@@ -18,9 +26,12 @@ from tests.ui.trades.ledger import LEDGER
 from tests.ui.waiting import settled
 
 
-def opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Finder:
+def opened(desk: Desk, qtbot: QtBot, tmp_path: Path, *made: Callable[[Book], object]) -> Finder:
+    """On a new book, in which that is made first."""
     path = tmp_path / "find.raredesk"
-    new_book(path).close()
+    with new_book(path) as book:
+        for make in made:
+            make(book)
     with qtbot.waitSignal(desk.opened, timeout=10_000):
         desk.open_path(path)
     desk.window.resize(1280, 720)
@@ -92,6 +103,29 @@ def test_what_the_shown_page_offers_is_found_and_done(desk: Desk, qtbot: QtBot, 
     qtbot.waitUntil(page.months.isVisible)
     bench(desk).show_page("today")
     assert "月末结账…" not in [one.words for one in open_finder(desk).shown()]
+
+
+def test_saved_views_of_every_page_and_layouts_of_the_chart_are_found(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    pages = {"trades": "销售", "parties": "集团内", "quotes": "周报价", "positions": "按月看"}
+    views = [partial(save_view, page=page, name=name, view={"by": "month"}) for page, name in pages.items()]
+    layout = partial(save_layout, name="晨会", layout={"chosen": "heavy", "freq": "weekly"})
+    finder = opened(desk, qtbot, tmp_path, *views, layout)
+    finder.edit.setText("jtn")
+    assert [(one.words, one.group) for one in finder.shown()][:1] == [("集团内", "交易对手视图")]
+    for page, name in pages.items():
+        go(finder, name)
+        assert bench(desk).shown == page
+        current = bench(desk).current
+        assert isinstance(current, TradesPage | PartiesPage | QuotesPage | PositionsPage)
+        views_of = current.views.saved if isinstance(current, TradesPage) else current.views
+        assert views_of.current == name
+        if isinstance(current, PositionsPage):
+            assert current.by.current == "month"
+        finder = open_finder(desk)
+    go(finder, "晨会")
+    index = bench(desk).current
+    assert isinstance(index, IndexPage)
+    assert (index.chosen, index.frequency.current) == ("heavy", "weekly")
 
 
 def test_a_product_shows_its_trades_and_any_words_are_looked_for_in_them(

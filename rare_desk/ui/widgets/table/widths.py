@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,26 @@ from rare_desk.ui.widgets.cells import PAD
 if TYPE_CHECKING:
     from rare_desk.ui.widgets.table.view import Table
 
-_NARROWEST, _CLOSE, _WIDEST, _WIDER = 0.6, 0.9, 1.4, 2.0
+_NARROWEST, _CLOSE, _WIDEST, _WIDER, _ROOMIEST = 0.6, 0.9, 1.4, 2.0, 3.0
 """Of a column's own width, when columns share the room that there is. What is left the last one takes: figures at its
 right would stand far from their row, so that there the others become wider."""
+_CLOSELY = 0.002
+
+
+def spread(widths: dict[int, int], own: Mapping[int, int], numbers: Sequence[int], most: float, room: int) -> None:
+    """Widens those columns, all to the same multiple of their own width, at most to `most` of it and together with
+    the others at most to `room` px; none becomes narrower."""
+
+    def at(scale: float) -> dict[int, int]:
+        return widths | {number: max(widths[number], int(own[number] * scale)) for number in numbers}
+
+    low, high = 0.0, most
+    if sum(at(most).values()) <= room:
+        low = most
+    while high - low > _CLOSELY:
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(at(middle).values()) <= room else (low, middle)
+    widths.update(at(low))
 
 
 class Widths:
@@ -72,29 +89,44 @@ class Widths:
         shown = self._table.shown_columns()
         kept = {number: self._kept()[self._table.column(number).key] for number in shown if self._is_kept(number)}
         free = {number: self._own_width(number) for number in shown if number not in kept}
-        scale = (width - sum(kept.values())) / max(sum(free.values()), 1)
-        least = _NARROWEST if self._fit else 1.0
-        scale = max(scale, least)
-        needs = {number: self._title_width(number) for number, own in free.items()}
-        tight = [number for number, own in free.items() if own * scale < needs[number]]
-        rest = sum(own for number, own in free.items() if number not in tight)
-        if tight and rest:
-            room = width - sum(kept.values()) - sum(needs[number] for number in tight)
-            scale = max(room / rest, least)
-        most = _WIDER if shown and self._table.column(shown[-1]).align == "right" else _WIDEST
-        shared = {number: max(needs[number], int(own * min(scale, most))) for number, own in free.items()}
+        room = width - sum(kept.values())
+        needs = {number: self._title_width(number) for number in free}
+        shared = self._grown(room, free, needs) or self._scaled(room, free, needs)
+        if sum(shared.values()) < room:
+            self._widen(shared, free, room)
         with self.by_itself():
-            for number, wide in (shared | self._grown(width - sum(kept.values()), free, needs)).items():
+            for number, wide in shared.items():
                 self._table.setColumnWidth(number, wide)
 
+    def _scaled(self, room: int, own: Mapping[int, int], needs: Mapping[int, int]) -> dict[int, int]:
+        """The same part of its own width for each, as far as its title has room; none wider than that."""
+        least = _NARROWEST if self._fit else 1.0
+        scale = max(room / max(sum(own.values()), 1), least)
+        tight = [number for number, wide in own.items() if wide * scale < needs[number]]
+        rest = sum(wide for number, wide in own.items() if number not in tight)
+        if tight and rest:
+            scale = max((room - sum(needs[number] for number in tight)) / rest, least)
+        return {number: max(needs[number], int(wide * min(scale, 1.0))) for number, wide in own.items()}
+
+    def _widen(self, widths: dict[int, int], own: Mapping[int, int], room: int) -> None:
+        """Words before figures, which stand together so that a row is read across."""
+        columns = {number: self._table.column(number) for number in own}
+        growing = [number for number, one in columns.items() if one.grows]
+        wordy = [number for number, one in columns.items() if one.grows or one.roomy]
+        last = self._table.shown_columns()[-1:]
+        most = _WIDER if last and self._table.column(last[0]).align == "right" else _WIDEST
+        for numbers, wide in ((growing, _WIDER), (list(own), most), (wordy, _ROOMIEST), (growing, float(room))):
+            spread(widths, own, numbers, wide, room)
+
     def _grown(self, room: int, own: Mapping[int, int], needs: Mapping[int, int]) -> dict[int, int]:
-        """Widths where some columns grow and the others keep their own; none where that leaves too little."""
+        """Widths where some columns become narrower than their own and the others keep theirs; none where that leaves
+        too little."""
         growing = [number for number in own if self._table.column(number).grows]
         others = {number: max(wide, needs[number]) for number, wide in own.items() if number not in growing}
         left = (room - sum(others.values())) // max(len(growing), 1)
         if not growing or left < _NARROWEST * max(own[number] for number in growing):
             return {}
-        return others | dict.fromkeys(growing, left)
+        return others | {number: min(left, own[number]) for number in growing}
 
     def _title_width(self, number: int) -> int:
         """What a column's title and unit need: figures without them say nothing."""
