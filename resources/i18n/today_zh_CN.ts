@@ -65,6 +65,10 @@
         <translation>导入工作簿…</translation>
     </message>
     <message>
+        <source>Type the first trade</source>
+        <translation>录入第一笔</translation>
+    </message>
+    <message>
         <source>Open the ledger</source>
         <translation>打开台账</translation>
     </message>
@@ -115,6 +119,10 @@
     <message>
         <source>Bring back</source>
         <translation>取回</translation>
+    </message>
+    <message>
+        <source>No index day yet: the bulletin is made once trades have given the index a value.</source>
+        <translation>还没有指数日：成交算出指数后才能生成公告。</translation>
     </message>
     <message>
         <source>Folder for the bulletin</source>

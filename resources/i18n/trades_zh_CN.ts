@@ -469,6 +469,10 @@
         <translation>导入工作簿…</translation>
     </message>
     <message>
+        <source>Type the first trade</source>
+        <translation>录入第一笔</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>

@@ -18,6 +18,7 @@ from rare_desk.store.rows import TradeRow
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
+from tests.ui.waiting import settled
 
 _PATIENCE_MS = 20_000
 
@@ -92,8 +93,11 @@ def test_a_trade_is_typed_changed_deleted_taken_back_and_there_again_after_a_res
     open_window: Opener, qtbot: QtBot
 ) -> None:
     window, page = open_window()
+    settled(qtbot, page)
     QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert page.entry.isVisible()
+    until(qtbot, lambda: page.table.hasFocus() and page.model.rowCount() == 1)
+    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    until(qtbot, page.entry.isVisible)
     type_in(
         page,
         deal_no="C26-1064",

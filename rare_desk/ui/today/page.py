@@ -52,7 +52,8 @@ class TodayPage(Page):
         self._day = text("")
         self._note = text("", "caption")
         self.toolbar.add(self._day, self._note)
-        self.toolbar.add_right(button(self.tr("Bulletin…"), self._bulletin, "primary"))
+        self.bulletin_button = button(self.tr("Bulletin…"), self._bulletin, "primary")
+        self.toolbar.add_right(self.bulletin_button)
         self._products: Sequence[ProductLine] = ()
         self._trade_rows: Sequence[TradeRow] = ()
         self._tiles = {
@@ -82,11 +83,13 @@ class TodayPage(Page):
         self._estimate_due = True
         self._attention = AttentionList(self._follow, self._put_aside)
         self.overview: Overview | None = None
+        self._offer_bulletin(None)
         self._reading = self._outdated = False
         self._empty = EmptyState(
             self.tr("Today shows the index, the last trades and what needs attention, once the book has trades."),
             self.tr("Import a workbook…"),
             lambda: session.navigate.emit("imports", {}),
+            None if session.read_only else (self.tr("Type the first trade"), self._type_first),
         )
         self._full = self._build()
         self._stack = QStackedWidget()
@@ -225,6 +228,7 @@ class TodayPage(Page):
         return head
 
     def _show(self, found: Overview) -> None:
+        self._offer_bulletin(found.day)
         self._day.setText(formats.date_weekday(found.day))
         self._note.setText(self.tr("last index day") if found.day else self.tr("no index day yet"))
         for tile in self._tiles.values():
@@ -295,6 +299,14 @@ class TodayPage(Page):
         if entry.due and not entry.trade:
             what = {"due": (entry.due,)}
         self.session.navigate.emit(entry.page, what)
+
+    def _type_first(self) -> None:
+        self.session.navigate.emit("trades", {"new": True})
+
+    def _offer_bulletin(self, day: dt.date | None) -> None:
+        self.bulletin_button.setEnabled(day is not None)
+        without = self.tr("No index day yet: the bulletin is made once trades have given the index a value.")
+        self.bulletin_button.setToolTip("" if day else without)
 
     def _bulletin(self) -> None:
         """Asks for a folder and makes the day's bulletin in it, in the window's language."""

@@ -115,6 +115,7 @@ class TradesPage(Page):
             self.tr("No trades yet. Bring in last year's ledger, or press Ctrl+N and type the first one."),
             self.tr("Import a workbook…"),
             self._import,
+            None if self.session.read_only else (self.tr("Type the first trade"), self.verbs.begin_row),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(listed)
@@ -168,7 +169,11 @@ class TradesPage(Page):
         self.panels.renew()
 
     def show_item(self, **what: Any) -> None:
-        """`trade` is a row's id, `counterparty` a name, `view` that of a saved view; others are of TradeFilter."""
+        """`trade` is a row's id, `counterparty` a name, `view` that of a saved view, `new` asks for a row to type into;
+        others are of TradeFilter."""
+        if what.pop("new", False):
+            self.verbs.begin_row()
+            return
         if view := what.pop("view", ""):
             self.views.saved.open(str(view))
             return
@@ -210,6 +215,11 @@ class TradesPage(Page):
             if focused is None or (new and not self.isAncestorOf(focused) and not _takes_words(focused)):
                 self.table.setFocus()
 
+    def row_taken_out(self) -> None:
+        """One that was begun: where it was the only one, the page is as before."""
+        if not self.model.rowCount() and not len(self.typing.edits) and not self.filters.active:
+            self._show_trades(False)
+
     def _show_rows(self) -> None:
         """As soon as there are any, whenever their sums come."""
         if self.model.rowCount():
@@ -221,6 +231,11 @@ class TradesPage(Page):
     def product_name(self, code: str) -> str:
         """As a draft has it."""
         return labels.product(self.catalogue[code]) if code in self.catalogue else code
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says that there is no trade yet in the place of the list."""
+        return self._stack.currentWidget() is self._empty
 
     def show_list(self) -> None:
         """Also while the book has no trades: one is being typed."""

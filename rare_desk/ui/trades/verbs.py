@@ -72,8 +72,9 @@ class TradeVerbs(QObject):
         page.table.customContextMenuRequested.connect(self._open_menu)
 
     def begin(self) -> None:
-        """In the list where the keys go there, else in the form."""
-        if self._page.table.has_cursor:
+        """In the list where the keys go there, also when it is still to come, else in the form."""
+        page = self._page
+        if page.table.has_cursor or (page.is_empty and page.panels.form is None):
             self.begin_row()
         else:
             self.begin_form()

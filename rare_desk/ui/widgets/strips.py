@@ -180,9 +180,15 @@ class BusyLine(QWidget):
 
 
 class EmptyState(QWidget):
-    """One sentence in the middle of the page, and at most one button that is the next step."""
+    """One sentence in the middle of the page, and at most one button that is the next step, with another way to it."""
 
-    def __init__(self, sentence: str, step: str = "", do: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        step: str = "",
+        do: Callable[[], object] | None = None,
+        other: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setSpacing(12)
@@ -195,6 +201,14 @@ class EmptyState(QWidget):
         words.setFixedSize(width, words.heightForWidth(width))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button = button(step, do, "primary")
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.other = button(*other) if other else None
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addStretch(1)
+        ways.addWidget(self.button)
+        if self.other is not None:
+            ways.addWidget(self.other)
+        ways.addStretch(1)
+        column.addLayout(ways)
         self.button.setVisible(bool(step))
         column.addStretch(3)

@@ -32,14 +32,28 @@ def shown(session: Session, qtbot: QtBot) -> TodayPage:
     return page
 
 
-def test_an_empty_book_says_what_the_page_is_for_and_offers_an_import(session: Session, qtbot: QtBot) -> None:
+def test_an_empty_book_says_what_the_page_is_for_and_offers_both_ways_to_begin(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     offered = page.findChildren(EmptyState)[0]
     assert offered.isVisible()
-    asked: list[str] = []
-    session.navigate.connect(lambda name, _what: asked.append(name))
+    asked: list[tuple[str, object]] = []
+    session.navigate.connect(lambda name, what: asked.append((name, what)))
+    assert offered.other is not None
     offered.button.click()
-    assert asked == ["imports"]
+    offered.other.click()
+    assert asked == [("imports", {}), ("trades", {"new": True})]
+
+
+def test_a_bulletin_can_be_made_once_there_is_an_index_day(
+    tmp_path: Path, session: Session, open_book: Callable[[Path], Session], qtbot: QtBot
+) -> None:
+    empty = shown(session, qtbot)
+    assert not empty.bulletin_button.isEnabled()
+    assert "还没有指数日" in empty.bulletin_button.toolTip()
+    new_sample_book(tmp_path / "sample.raredesk").close()
+    page = shown(open_book(tmp_path / "sample.raredesk"), qtbot)
+    assert page.bulletin_button.isEnabled()
+    assert page.bulletin_button.toolTip() == ""
 
 
 def test_the_sample_book_shows_its_last_index_day(

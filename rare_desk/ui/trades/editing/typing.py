@@ -275,6 +275,7 @@ class Typing(QObject):
         self.edits.drop(edit.id)
         if edit.is_new:
             self._page.model.take_out(edit.id)
+            self._page.row_taken_out()
         else:
             self._page.model.renew(edit.id)
         self.tell()
