@@ -10,6 +10,7 @@ from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.rows import Row
+from rare_desk.store.spelling import spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,9 @@ def pinyin(name: str) -> tuple[str, str]:
     name = name[:_SPELT]
     if name.isascii():
         return name.casefold(), "".join(word[0] for word in name.casefold().split())
-    from pypinyin import Style, lazy_pinyin  # a tenth of a second, only when a Chinese name is new
+    from pypinyin import lazy_pinyin  # a tenth of a second, only when a Chinese name is new
 
-    key = lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True)
-    return " ".join(key).casefold(), "".join(syllable[0] for syllable in lazy_pinyin(name)).casefold()
+    return spelling(name), "".join(syllable[0] for syllable in lazy_pinyin(name)).casefold()
 
 
 def party_ids(step: Step, names: Iterable[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
+from rare_desk.store import spelling
 from rare_desk.store.errors import BookError, book_error, from_sqlite, said
 from rare_desk.store.file import backups, drives, locks, migrations, placing
 
@@ -32,6 +33,7 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
             f"cache_size = -{_WRITING_KB}",
         ):
             connection.execute(f"PRAGMA {setting}")
+        spelling.teach(connection)
     except sqlite3.Error:
         connection.close()  # a file that is no book would stay locked where open files are
         raise

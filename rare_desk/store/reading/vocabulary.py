@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rare_desk.store import shapes
+from rare_desk.store.reading.trades.parts import in_parts
 from rare_desk.store.tables import ranges
 
 if TYPE_CHECKING:
@@ -50,6 +51,22 @@ def known_texts(book: Book) -> Texts:
     if known.step < book.last_step():
         known = book.noted[_Vocabulary] = _followed(book, known)
     return known.texts
+
+
+def texts_of(book: Book, column: str) -> frozenset[str]:
+    """All that stands in one of the columns that are gathered: read from the trades where that is not known."""
+    known = known_texts(book).get(column)
+    if known is not None:
+        return known
+    found = in_parts(book, lambda part: f"SELECT DISTINCT t.{column} FROM trades t WHERE {part}")
+    return frozenset(str(text) for (text,) in found)
+
+
+def literal(text: str) -> str:
+    """As SQL writes it, whatever stands in it."""
+    if "\0" in text:
+        return f"CAST(x'{text.encode().hex()}' AS TEXT)"
+    return "'" + text.replace("'", "''") + "'"
 
 
 def gather_texts(book: Book) -> bool:

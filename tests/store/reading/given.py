@@ -32,6 +32,8 @@ TRADES = st.builds(
     quantity=st.decimals("0.001", "99", places=3),
     price=st.decimals("1", "999999", places=2),
     counterparty=st.sampled_from(("包头甲公司", "赣州乙公司")),
+    grade=st.sampled_from(("99.5%", "4N", "干基", "一级")),
+    delivery_place=st.sampled_from(("", "包头", "上海", "天津")),
 )
 VERBS = st.lists(st.tuples(st.sampled_from(("add", "change", "delete", "undo")), TRADES, st.integers(0, 9)), max_size=6)
 

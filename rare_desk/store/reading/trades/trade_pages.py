@@ -9,17 +9,20 @@ from rare_desk.store.reading.trades.trade_orders import (
     INDEXED,
     NAMED,
     NOBODY,
+    WORDS,
     Order,
     Sort,
     by,
     by_index,
+    by_ranks,
     groups,
     named,
     sort_keys,
     sorts,
 )  # fmt: skip
-from rare_desk.store.reading.vocabulary import known_texts
+from rare_desk.store.reading.vocabulary import known_texts, literal, texts_of
 from rare_desk.store.rows import SqlValue
+from rare_desk.store.spelling import sort_key
 
 _NEAR = 20_000
 _SURE = 20
@@ -73,13 +76,12 @@ def _sampled(book: Book, wanted: TradeFilter, orders: Sequence[Sort], offset: in
     if orders[0].column in NAMED:
         among = _first_names(book, wanted, orders[0], stretches, offset + limit)
         return _sorted(book, wanted, orders, among, offset, limit)
-    key = sort_keys(orders)[1][0]
-    value = _value_at(book, wanted, key, stretches, offset + limit - 1)
-    if not value:
-        return []
-    ids = _newest_alike(book, wanted, orders[0], value, offset, limit) if len(orders) == 1 else []
-    among = _up_to(*key, value) if len(ids) < limit else ""
-    return _sorted(book, wanted, orders, among, offset, limit) if among else ids
+    if orders[0].column in WORDS:
+        earlier, alike, among = _first_words(book, wanted, orders[0], stretches, offset + limit)
+    else:
+        earlier, alike, among = _first_values(book, wanted, orders[0], stretches, offset + limit)
+    ids = _newest_alike(book, wanted, orders[0], earlier, alike, offset, limit) if alike and len(orders) == 1 else []
+    return _sorted(book, wanted, orders, among, offset, limit) if among and len(ids) < limit else ids
 
 
 def _piece(book: Book, lists: Iterable[tuple[str, list[SqlValue]]], offset: int, limit: int) -> list[int]:
@@ -117,6 +119,34 @@ def _first_names(book: Book, wanted: TradeFilter, sort: Sort, stretches: str, en
     return f"{named(sort.column, NOBODY)} IN ({', '.join(map(str, nobody + first))})"
 
 
+def _first_words(book: Book, wanted: TradeFilter, sort: Sort, stretches: str, enough: int) -> tuple[str, str, str]:
+    """As `_first_values`, by the pinyin of what the trades say."""
+    where, values = conditions_now(book, wanted)
+    counts = dict(book.fetch(f"SELECT t.{sort.column}, count(*) {_SEEN} {where} GROUP BY 1", [stretches, *values]))
+    texts, held = sorted(texts_of(book, sort.column), key=sort_key, reverse=sort.descending), 0
+    for place, text in enumerate(texts):
+        held += counts.get(text, 0)
+        if held >= enough:
+            earlier, alike = _says(sort.column, texts[:place]), _says(sort.column, [text])
+            return earlier, alike, _says(sort.column, texts[: place + 1])
+    return "", "", ""
+
+
+def _says(column: str, texts: Sequence[str]) -> str:
+    return f"t.{column} IN ({', '.join(map(literal, texts))})" if texts else ""
+
+
+def _first_values(book: Book, wanted: TradeFilter, sort: Sort, stretches: str, enough: int) -> tuple[str, str, str]:
+    """The trades that come earlier than those with which a sample alone would fill the page, these, and both of them,
+    as conditions; empty where there are none, or where they would be all."""
+    key = sort_keys(sort)[1][0]
+    value = _value_at(book, wanted, key, stretches, enough - 1)
+    if not value:
+        return "", "", ""
+    earlier = "" if _is_first_text(book, sort, value) else _before(*key, value)
+    return earlier, f"{key[0]} IS {value}", _up_to(*key, value)
+
+
 def _value_at(book: Book, wanted: TradeFilter, key: tuple[str, str], stretches: str, place: int) -> str:
     """What the first column says there in a sample, as SQL writes it; empty where the sample is shorter."""
     where, values = conditions_now(book, wanted)
@@ -138,18 +168,18 @@ def _before(key: str, way: str, value: str) -> str:
     return f"{key} > {value}" if way == "DESC" else f"({key} < {value} OR {key} IS NULL)"
 
 
-def _newest_alike(book: Book, wanted: TradeFilter, sort: Sort, value: str, offset: int, limit: int) -> list[int]:
-    """Those that come before the trades with that value, then the newest of these, which need no sorting. Fewer than
-    asked for where it is rare among the newest of all."""
+def _newest_alike(
+    book: Book, wanted: TradeFilter, sort: Sort, earlier: str, alike: str, offset: int, limit: int
+) -> list[int]:
+    """Those that come earlier, then the newest of those that are alike, which need no sorting. Fewer than asked for
+    where these are rare among the newest of all."""
     enough = offset + limit
-    joins, keys = sort_keys(sort)
-    (key, way), *newest = keys
-    earlier = "" if _is_first_text(book, sort, value) else _before(key, way, value)
+    joins, (_, *newest) = sort_keys(sort)
     ids = _sorted(book, wanted, [sort], earlier, 0, enough) if earlier else []
     if len(ids) < enough:
         where, values = conditions_now(book, wanted)
-        alike = f"{_near(book, *newest[0])} AND {key} IS {value} AND {where}"
-        sql = f"SELECT t.id FROM trades t{joins} WHERE {alike} ORDER BY {by(newest)}"
+        these = f"{_near(book, *newest[0])} AND {alike} AND {where}"
+        sql = f"SELECT t.id FROM trades t{joins} WHERE {these} ORDER BY {by(newest)}"
         ids += _piece(book, [(sql, values)], 0, enough - len(ids))
     return ids[offset:]
 
@@ -163,7 +193,8 @@ def _is_first_text(book: Book, sort: Sort, value: str) -> bool:
 
 def _sorted(book: Book, wanted: TradeFilter, order: Order, among: str, offset: int, limit: int) -> list[int]:
     where, values = conditions_now(book, wanted)
-    joins, keys = sort_keys(order)
+    joins, spelt = sort_keys(order)
+    keys = by_ranks(book, spelt)
     chosen = ", ".join(f"{key} AS key{place}" for place, (key, _) in enumerate(keys))
     ways = by([(f"key{place}", way) for place, (_, way) in enumerate(keys)])
 

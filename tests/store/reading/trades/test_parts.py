@@ -42,7 +42,8 @@ TRADES = st.builds(
     counterparty=st.sampled_from(("", *PARTIES)),
     delivery_date=st.sampled_from((None, dt.date(2026, 2, 1), dt.date(2026, 3, 1))),
     deal_no=st.sampled_from(("", "HT-1", "ht-2", "2026-01")),
-    grade=st.sampled_from(("", "99.5%", "4N")),
+    grade=st.sampled_from(("", "99.5%", "4N", "干基", "一级", "Prnd 99%", "甲's")),
+    delivery_place=st.sampled_from(("", "包头", "北京", "赣州", "上海", "天津", "Rotterdam")),
     note=st.sampled_from(("", "急", "到 2026-01-05")),
 )
 FILTERS = (
@@ -53,7 +54,7 @@ FILTERS = (
     TradeFilter(statuses=(Status.CONFIRMED, Status.CANCELLED)),
     TradeFilter(suspect_only=True),
 )
-COLUMNS = ("date", "deal_no", "product", "counterparty", "quantity", "delivery_date", "grade")
+COLUMNS = ("date", "deal_no", "product", "counterparty", "quantity", "delivery_date", "grade", "delivery_place")
 SORTS = st.builds(Sort, st.sampled_from(COLUMNS) | st.sampled_from(sorted(SORTABLE)), st.booleans())
 ORDERS = st.lists(SORTS, min_size=1, max_size=2, unique_by=lambda sort: sort.column)
 

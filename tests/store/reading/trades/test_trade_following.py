@@ -23,6 +23,7 @@ ORDERS = (
     (Sort("product", False), Sort("quantity")),
     (Sort("counterparty", False),),
     (Sort("status"), Sort("price_ex_vat", False)),
+    (Sort("delivery_place", False), Sort("grade")),
 )
 
 

@@ -11,6 +11,7 @@ from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.errors import Interrupted
 from rare_desk.store.reading.index.usual_prices import Spread, price_spread
+from rare_desk.store.reading.trades import trade_orders
 from rare_desk.store.reading.trades.trade_queries import (
     SORTABLE,
     Order,
@@ -107,6 +108,37 @@ def test_a_filter_finds(listed: Book, wanted: TradeFilter, found: list[int]) -> 
 def test_a_list_is_sorted_with_ties_newest_first(listed: Book, asked: Order, order: list[int]) -> None:
     assert trade_ids(listed, order=asked) == order
     assert [row.id for row in trade_page(listed, order=asked)] == order
+
+
+@pytest.mark.parametrize("column", ["grade", "delivery_place", "payment", "origin", "trader"])
+def test_words_stand_in_the_order_of_their_pinyin(book: Book, column: str) -> None:
+    given = ["陕西", "天津", "", "包头", "Rotterdam", "上海", "山西", "临沂", "BAOTOU", "江西", "赣州", "北京"]
+    for text in given:
+        add_trade(book, replace(FIRST, **{column: text}), today=TODAY, accept_suspect=True)
+    wanted = ["", "包头", "BAOTOU", "北京", "赣州", "江西", "临沂", "Rotterdam", "山西", "陕西", "上海", "天津"]
+    for descending in (False, True):
+        order = Sort(column, descending)
+        said = [getattr(row.trade, column) for row in trade_page(book, order=order)]
+        assert said == (wanted[::-1] if descending else wanted)
+        assert [row.id for row in trade_page(book, order=order)] == trade_ids(book, order=order)
+
+
+def test_a_note_of_the_trades_own_stands_by_its_characters(book: Book) -> None:
+    for text in ("天津", "包头", "北京", "上海"):
+        add_trade(book, replace(FIRST, note=text), today=TODAY, accept_suspect=True)
+    assert [row.trade.note for row in trade_page(book, order=Sort("note", False))] == ["上海", "包头", "北京", "天津"]
+
+
+def test_words_that_no_list_of_places_has_room_for_stand_in_the_same_order(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("天津", "包头\0", "it's", "上海", "包头"):
+        add_trade(book, replace(FIRST, origin=text), today=TODAY, accept_suspect=True)
+    orders = (Sort("origin", False), (Sort("origin"), Sort("quantity")))
+    ranked = [trade_ids(book, order=order) for order in orders]
+    monkeypatch.setattr(trade_orders, "_LONG", 0)
+    assert [trade_ids(book, order=order) for order in orders] == ranked
+    assert [[row.id for row in trade_page(book, order=order)] for order in orders] == ranked
 
 
 @pytest.mark.parametrize("column", sorted(SORTABLE))
