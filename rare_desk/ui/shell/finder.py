@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk.core.pricing.registry import CALCULATORS
-from rare_desk.store.reading import chart_queries, queries
+from rare_desk.store.reading import queries
+from rare_desk.store.reading.index import chart_queries
 from rare_desk.store.reading.view_queries import named_views
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.handbook import contents

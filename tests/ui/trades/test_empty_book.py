@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trade_queries import trade_page
+from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ui.waiting import settled

@@ -49,7 +49,7 @@ def say_lost(desk: Desk) -> None:
 def offer(desk: Desk, path: Path, said: str) -> None:
     """`said` is shown at once, and again with the latest good backup when that is known."""
     _show(desk, path, said, QCoreApplication.translate("Rescuing", "Looking for a good backup…"), None)
-    worker = Worker("rescue", desk)
+    worker = Worker("rescue", desk.window)
 
     def found(good: Offer | None) -> None:
         worker.close(None, 0.0)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -114,12 +115,13 @@ def test_a_list_is_sorted_with_ties_newest_first(listed: Book, asked: Order, ord
 def test_words_stand_in_the_order_of_their_pinyin(book: Book, column: str) -> None:
     given = ["陕西", "天津", "", "包头", "Rotterdam", "上海", "山西", "临沂", "BAOTOU", "江西", "赣州", "北京"]
     for text in given:
-        add_trade(book, replace(FIRST, **{column: text}), today=TODAY, accept_suspect=True)
+        said: dict[str, Any] = {column: text}
+        add_trade(book, replace(FIRST, **said), today=TODAY, accept_suspect=True)
     wanted = ["", "包头", "BAOTOU", "北京", "赣州", "江西", "临沂", "Rotterdam", "山西", "陕西", "上海", "天津"]
     for descending in (False, True):
         order = Sort(column, descending)
-        said = [getattr(row.trade, column) for row in trade_page(book, order=order)]
-        assert said == (wanted[::-1] if descending else wanted)
+        shown = [getattr(row.trade, column) for row in trade_page(book, order=order)]
+        assert shown == (wanted[::-1] if descending else wanted)
         assert [row.id for row in trade_page(book, order=order)] == trade_ids(book, order=order)
 
 
