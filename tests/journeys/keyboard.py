@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QDeadlineTimer, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.main_window import MainWindow
@@ -38,7 +38,11 @@ def focused() -> QWidget:
 
 
 def _come_back() -> None:
-    """To the window from which a list fell down that is closed again: a desktop does so, an offscreen one does not."""
+    """Between two keys, as a hand leaves it, the windows find their order. A list that falls down becomes the active
+    window, where there is no screen, and is told so by an event that waits its turn: a key that closes the list before
+    that would leave a window active that is closed. A desktop gives the keys back to the window, an offscreen one does
+    not."""
+    QApplication.processEvents()
     if QApplication.activePopupWidget() is not None or isinstance(QApplication.activeWindow(), MainWindow):
         return
     windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
@@ -84,8 +88,25 @@ def tab_to(wanted: QWidget, key: str = "Tab") -> None:
     raise AssertionError(f"{key} does not lead to {wanted}")
 
 
+def pick(words: str) -> None:
+    """From the menu that is open, by the arrows."""
+    menu = focused()
+    assert isinstance(menu, QMenu)
+    for _ in menu.actions():
+        press("Down")
+        if (at := menu.activeAction()) is not None and _said(at) == words:
+            press("Return")
+            return
+    raise AssertionError(f"{words} is none of {[_said(one) for one in menu.actions()]}")
+
+
+def _said(action: QAction) -> str:
+    """Without its key."""
+    return action.text().partition("\t")[0].replace("&", "")
+
+
 def go_to(table: Table, place: int, column: str) -> None:
-    """To the cell of that row, counted from nothing."""
+    """To the cell of that row, counted from nothing, of the list that has the keys."""
     press("Ctrl+Home", *["Down"] * place)
     walk_to(table, column)
 

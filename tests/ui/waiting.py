@@ -1,6 +1,7 @@
 """How a test waits until a page stands still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QTimer, SignalInstance
@@ -47,6 +48,17 @@ def reading_is_over(session: Session) -> None:
     over = Event()
     session.read(lambda _book: over.set(), lambda _nothing: None)
     assert over.wait(PATIENCE / 1000)
+
+
+@contextmanager
+def reading_waits(session: Session) -> Iterator[None]:
+    """What is asked for meanwhile is read only afterwards, and comes later still."""
+    go_on = Event()
+    session.read(lambda _book: go_on.wait(PATIENCE / 1000), lambda _nothing: None)
+    try:
+        yield
+    finally:
+        go_on.set()
 
 
 def _still(page: Page) -> bool:

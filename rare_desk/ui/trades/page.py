@@ -131,6 +131,7 @@ class TradesPage(Page):
         self.table.row_backed_out.connect(lambda _row: None if len(self.typing.edits) else self._clear_filters())
         self.model.ids_loaded.connect(self.typing.saving.sweep)
         self.typing.listen(self.table)
+        self.table.worked_in.connect(self.await_nothing)
 
     @property
     def entry(self) -> "EntryPanel":
@@ -242,9 +243,14 @@ class TradesPage(Page):
         self._stack.setCurrentIndex(0)
 
     def choose_when_there(self, trade_id: int) -> None:
-        """Selects the row now, or as soon as the order of the rows has come."""
+        """Selects the row now, or as soon as the order of the rows has come; not when somebody has begun to work in the
+        list by then."""
         there = not self.listing.coming and self.model.complete and self.table.choose(trade_id)
         self._awaited = None if there else trade_id
+
+    def await_nothing(self) -> None:
+        """The cursor stays where the user has put it."""
+        self._awaited = None
 
     def chosen_row(self) -> TradeRow | None:
         """The current row, if it is selected, or if nothing is and the cell cursor stands in it."""

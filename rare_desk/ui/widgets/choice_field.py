@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -18,6 +19,8 @@ from rare_desk.ui.widgets.fields import TextField
 
 _LONGEST_LIST = 200
 _WORDS_ROLE = Qt.ItemDataRole.UserRole
+_NOBODY: Any = None
+"""Which PySide's stubs do not let stand for a widget."""
 
 
 class _Down(QToolButton):
@@ -88,6 +91,8 @@ class ChoiceField(TextField):
         self._completer.setMaxVisibleItems(14)
         self._completer.activated.connect(self._picked)
         self.edit.setCompleter(self._completer)
+        # Else a window system that speaks of the list only after it has closed brings the keys back here.
+        listed.setFocusProxy(_NOBODY)
         down = _Down()
         down.setToolTip(self.tr("Show all"))
         down.clicked.connect(self.show_all)

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.products import Catalogue
@@ -15,6 +15,7 @@ from rare_desk.ui.entry.trade_fields import PAYMENTS
 from rare_desk.ui.trades.editing.cells import CODED
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, _letters, pinyin_initials, product_choices
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from tests.ui.waiting import PATIENCE
 
 
 def enter(field: TextField, raw: str) -> None:
@@ -173,3 +174,27 @@ def test_what_is_picked_from_the_list_stands_without_its_hint(products: ChoiceFi
     QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     assert products.value() == "PRND-O"
     assert products.text() == "氧化镨钕"
+
+
+def test_a_list_that_the_screen_speaks_of_late_does_not_bring_the_keys_back(app: QApplication, qtbot: QtBot) -> None:
+    """Typed so fast that the list has closed again before its window is told to be there."""
+    window = QWidget()
+    field, after = ChoiceField("交易对手", [Choice("jc", "甲辰磁材")], free=True), QPushButton("下一步")
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addWidget(after)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    field.setFocus()
+    qtbot.waitUntil(field.edit.hasFocus, timeout=PATIENCE)
+    QTest.keyClick(field.edit, Qt.Key.Key_J)
+    listed = app.activePopupWidget()
+    assert listed is not None
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    after.setFocus()
+    app.processEvents()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: app.activeWindow() is window and app.focusWidget() is not None, timeout=PATIENCE)
+    assert after.hasFocus()

@@ -78,6 +78,7 @@ class Typing(QObject):
     def begin_new(self, draft: Draft, begun: Draft | None = None) -> RowEdit:
         """A row on top of the list, behind those begun before; the cursor goes into it."""
         self._grid.commit()
+        self._page.await_nothing()
         place = len(self.edits.new_ids)
         edit = self.edits.begin_new(draft, begun)
         self._page.model.put_in(place, edit.id)

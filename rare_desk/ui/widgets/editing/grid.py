@@ -43,6 +43,8 @@ class EditGrid(Table):
     """Delete on whole rows."""
     entered_all = Signal()
     """Ctrl+Enter."""
+    worked_in = Signal()
+    """Before each key, click and letter of the user in the list."""
     filled = Signal(str)
     """Ctrl+Enter in an open cell while several rows are selected: the same for all of them."""
 
@@ -205,6 +207,7 @@ class EditGrid(Table):
             self._set_cursor(first.row(), first.column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.worked_in.emit()
         if self.guard(event):
             return
         if not self._own_key(event):
@@ -240,6 +243,7 @@ class EditGrid(Table):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """The first letters open the cell, as a key does: those of a composition, and those that come without one."""
+        self.worked_in.emit()
         self.in_place = False
         if self.is_editing or not event.commitString():
             super().inputMethodEvent(event)
@@ -248,6 +252,10 @@ class EditGrid(Table):
         if (editor := self.editor) is not None:
             editor.selectAll()
             QCoreApplication.sendEvent(editor, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.worked_in.emit()
+        super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.in_place = True
