@@ -30,7 +30,8 @@ from rare_desk.ui import crash
 from rare_desk.ui.paper.methodology import write_report
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell import pages
-from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import dress
 from rare_desk.ui.shell.workbench import Workbench
 from rare_desk.ui.start import application
 

@@ -18,7 +18,8 @@ from rare_desk import paths, prefs, runs
 from rare_desk.store.book import Book
 from rare_desk.ui import collector, crash, icons, theme
 from rare_desk.ui.shell import pages
-from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import dress
 from rare_desk.ui.shell.safe import aftermath
 from rare_desk.ui.shell.system import one_window, taskbar
 from rare_desk.words import Language, word

@@ -35,7 +35,7 @@ def make(language: str) -> int:
     from rare_desk import prefs
     from rare_desk.ui import theme
     from rare_desk.ui.paper.sample_render import render_sample
-    from rare_desk.ui.shell.desk import dress
+    from rare_desk.ui.shell.looks import dress
     from rare_desk.ui.start import application
 
     app = application()

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rare_desk import prefs
 from rare_desk.ops.book.books import new_book
 from rare_desk.ui.imports.page import ImportPage
-from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import dress
 from rare_desk.ui.start import application
 from tests.bench.bench_import import HEADERS, LEVELS
 

@@ -61,7 +61,7 @@ def window(path: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from rare_desk.ui.positions.page import PositionsPage
     from rare_desk.ui.session import Session, open_session
-    from rare_desk.ui.shell.desk import dress
+    from rare_desk.ui.shell.looks import dress
     from rare_desk.ui.start import application
 
     app = application()

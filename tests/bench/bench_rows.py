@@ -31,7 +31,8 @@ from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.reading.trades.trade_queries import Sort, TradeFilter, trades_by_id
-from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import dress
 from rare_desk.ui.start import application
 from rare_desk.ui.trades.entry_panel import EntryPanel
 from rare_desk.ui.trades.page import TradesPage

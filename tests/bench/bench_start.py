@@ -39,7 +39,8 @@ app.exec()
 OURS = """
 import sys, time
 from rare_desk.ui import start
-from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import dress
 from PySide6.QtCore import QTimer
 app = start.application()
 dress(app, "zh")

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import choose_theme
 from rare_desk.ui.shell.workbench import Workbench
 
 _PATIENCE_MS = 30_000
@@ -111,7 +112,7 @@ def test_language_and_theme_change_while_the_index_is_computed(open_desk: Callab
     for turn in range(6):
         desk.choose_language("en" if turn % 2 == 0 else "zh")
         desk.show_page(names[turn % len(names)])
-        desk.choose_theme("dark" if turn % 2 == 0 else "light")
+        choose_theme("dark" if turn % 2 == 0 else "light")
         qtbot.wait((0, 20, 60)[turn % 3])
     session = desk.session
     assert session is not None

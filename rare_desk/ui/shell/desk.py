@@ -1,4 +1,4 @@
-"""The desk: which book is open, in which language and theme. What the menus and the first page ask for is done here."""
+"""The desk: which book is open, and in which language. What the menus and the first page ask for is done here."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from rare_desk import paths, prefs
 from rare_desk.core.problems import Problem
 from rare_desk.ops.book import keeping, locking
-from rare_desk.store.actor import go_by
 from rare_desk.store.book import Book
-from rare_desk.store.file import confirmed
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.session import Action, Session, open_session
+from rare_desk.ui.shell import looks
 from rare_desk.ui.shell.safe import rescuing
 from rare_desk.ui.shell.safe.kept_head import KeptHead
 from rare_desk.ui.shell.system import files, one_window
@@ -52,6 +50,8 @@ class Desk(QObject):
         super().__init__()
         self.session: Session | None = None
         self._dialogs = dialogs or PlatformDialogs()
+        self.closed = False
+        """The window has gone or is about to: what arrives now is for nobody."""
         self._opening: Worker | None = None
         self._then: Callable[[], None] | None = None
         self.handbook: Handbook | None = None
@@ -68,7 +68,12 @@ class Desk(QObject):
             self._welcome()
         self.window.show()
 
+    @property
+    def is_opening(self) -> bool:
+        return self._opening is not None
+
     def close(self) -> None:
+        self.closed = True
         self._end_handbook()
         if self.session is not None:
             self.session.close()
@@ -287,20 +292,8 @@ class Desk(QObject):
         kept.save()
         if chosen != language.current():
             language.choose(chosen)
-            theme.choose(red_up=red_up())
+            theme.choose(red_up=looks.red_up())
             self._remake()
-
-    def choose_theme(self, chosen: theme.Choice) -> None:
-        kept = prefs.shared()
-        kept.theme = "" if chosen == "system" else chosen
-        kept.save()
-        theme.choose(chosen)
-
-    def choose_colours(self, up: str) -> None:
-        kept = prefs.shared()
-        kept.red_up = up == "red"
-        kept.save()
-        theme.choose(red_up=kept.red_up)
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -314,6 +307,9 @@ class Desk(QObject):
 
     def _ready(self, session: Session) -> None:
         self._opening = None
+        if self.closed:
+            session.close(0.0)
+            return
         before, self.session = self.session, session
         prefs.shared().opened(session.path)
         session.export_asked.connect(self.ask_export)
@@ -338,6 +334,8 @@ class Desk(QObject):
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         self._opening = None
+        if self.closed:
+            return
         self.window.show_busy("")
         if self.session is None and self.window.welcome is None:
             self._welcome()
@@ -380,21 +378,3 @@ class Desk(QObject):
     def _needed(self) -> Session:
         assert self.session is not None, "the menu offers it only with a book"
         return self.session
-
-
-def red_up() -> bool:
-    """By preference; else red for rising where Chinese is spoken."""
-    kept = prefs.shared().red_up
-    return language.current() == "zh" if kept is None else kept
-
-
-def dress(app: QApplication, spoken: Language | None = None) -> None:
-    """Language, then theme, from what is asked, what is kept and what the system says."""
-    kept = prefs.shared()
-    go_by(kept.name)
-    keeping.follow(kept)
-    confirmed.choose(not kept.transient)
-    own: Language | None = "zh" if kept.language == "zh" else "en" if kept.language == "en" else None
-    language.choose(spoken or own or language.of_system())
-    shade: theme.Choice = "light" if kept.theme == "light" else "dark" if kept.theme == "dark" else "system"
-    theme.install(app, shade, red_up=red_up())

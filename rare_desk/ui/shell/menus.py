@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from rare_desk import paths, prefs
 from rare_desk.ui import labels, language, theme
-from rare_desk.ui.shell import pages
+from rare_desk.ui.shell import looks, pages
 
 if TYPE_CHECKING:
     from rare_desk.ui.main_window import MainWindow
@@ -164,13 +164,13 @@ class Menus(QObject):
                 ("dark", self.tr("Dark")),
             ),
             shown.choice,
-            self._desk.choose_theme,
+            looks.choose_theme,
         )
         self._choices(
             menu.addMenu(self.tr("Colours")),
             (("red", self.tr("Red up, green down")), ("green", self.tr("Green up, red down"))),
             "red" if shown.red_up else "green",
-            self._desk.choose_colours,
+            looks.choose_colours,
         )
         self._choices(
             menu.addMenu(self.tr("Language")),

@@ -12,6 +12,7 @@ from rare_desk.ops.book.settings import desk_name, name_desk
 from rare_desk.store.actor import account, go_by
 from rare_desk.ui import language, theme
 from rare_desk.ui.session import Action
+from rare_desk.ui.shell import looks
 from rare_desk.ui.widgets.fields import TextField
 from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -35,11 +36,11 @@ class Preferences(SidePanel):
         self.look = SegmentedButtons(
             (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))), fill=True
         )
-        self.look.chosen.connect(desk.choose_theme)
+        self.look.chosen.connect(looks.choose_theme)
         self.colours = SegmentedButtons(
             (("red", self.tr("Red up, green down")), ("green", self.tr("Green up, red down"))), fill=True
         )
-        self.colours.chosen.connect(desk.choose_colours)
+        self.colours.chosen.connect(looks.choose_colours)
         self.letterhead = button(self.tr("Letterhead…"), desk.ask_letterhead)
         self.desk_name = TextField(self.tr("The desk's name in ledgers"))
         self.desk_name.setEnabled(not session.read_only)

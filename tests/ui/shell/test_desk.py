@@ -16,7 +16,8 @@ from rare_desk.store.file import drives
 from rare_desk.ui import crash, language, theme
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell import pages
-from rare_desk.ui.shell.desk import Desk, dress, red_up
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import choose_colours, choose_theme, dress, red_up
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.welcome import Step
 from tests.ui.shell.conftest import Chosen
@@ -117,6 +118,16 @@ def test_a_book_that_cannot_be_opened_is_said_and_the_open_one_stays(
     assert opened.session.path.stem == "账簿"
 
 
+def test_a_book_that_is_open_when_the_window_has_gone_is_closed_again(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "晚.raredesk"
+    new_book(path).close()
+    desk.open_path(path)
+    desk.close()
+    qtbot.waitUntil(lambda: not path.with_name("晚.raredesk-wal").exists() and not desk.is_opening)
+    assert desk.session is None
+    assert desk.window.workbench is None
+
+
 def test_without_a_book_the_first_page_says_what_is_wrong(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     desk.open_path(tmp_path / "没有.raredesk")
     qtbot.waitUntil(lambda: desk.window.welcome is not None and bool(desk.window.welcome.strip.shown))
@@ -135,7 +146,7 @@ def test_the_language_changes_at_once_and_page_and_book_stay(opened: Desk) -> No
 
 
 def test_the_theme_changes_at_once_and_is_kept(opened: Desk) -> None:
-    opened.choose_theme("dark")
+    choose_theme("dark")
     assert theme.tokens().name == "dark"
     assert prefs.load().theme == "dark"
 
@@ -144,7 +155,7 @@ def test_red_is_up_where_chinese_is_spoken_unless_the_user_says_otherwise(opened
     assert red_up()
     language.choose("en")
     assert not red_up()
-    opened.choose_colours("red")
+    choose_colours("red")
     assert red_up()
 
 

@@ -24,7 +24,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QSize, QTimer
 from rare_desk.ui import start
-from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import dress
 
 app = start.application()
 dress(app, "zh")
@@ -50,7 +51,8 @@ app.exec()
 
 PLACED = """
 from rare_desk.ui import start
-from rare_desk.ui.shell.desk import Desk, dress
+from rare_desk.ui.shell.desk import Desk
+from rare_desk.ui.shell.looks import dress
 
 app = start.application()
 dress(app, "zh")

@@ -53,7 +53,8 @@ def offer(desk: Desk, path: Path, said: str) -> None:
 
     def found(good: Offer | None) -> None:
         worker.close(None, 0.0)
-        _show(desk, path, said, _told(good), good)
+        if not desk.closed:
+            _show(desk, path, said, _told(good), good)
 
     def failed(fault: BaseException) -> None:
         worker.close(None, 0.0)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.book.books import backup, check, new_book
 from rare_desk.store.reading.queries import counterparties
+from rare_desk.ui.jobs import Worker
 from rare_desk.ui.session import Message
 from rare_desk.ui.shell.desk import Desk
 from tests.store.test_checking import behind_its_back
@@ -60,6 +61,17 @@ def test_a_damaged_book_is_salvaged_with_one_click_and_opened(
     assert session.path.name == "台账 已抢救.raredesk"
     assert {party.name for party in counterparties(session.book)} == {"甲", "乙"}
     assert check(session.path) == []
+
+
+def test_a_backup_that_is_found_when_the_window_has_gone_is_told_to_nobody(
+    desk: Desk, qtbot: QtBot, damaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = heard(desk, monkeypatch)
+    desk.open_path(damaged)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    desk.close()
+    qtbot.waitUntil(lambda: all(worker.idle for worker in desk.findChildren(Worker)), timeout=PATIENCE)
+    assert [one.detail for one in told] == ["正在找完好的备份…"]
 
 
 def test_its_latest_good_backup_is_restored_as_a_new_book(
