@@ -7,6 +7,7 @@ widgets are not here: Qt's own translation has them.
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
@@ -33,10 +34,18 @@ def has(key: str) -> bool:
     return key in _table()
 
 
-def word(key: str, language: Language, **details: str) -> str:
+def word(key: str, language: Language, /, **details: str) -> str:
     """The word for `file.code`, its placeholders filled; KeyError when there is none (our own fault)."""
     text = _table()[key][language]
     return text.format(**{name: visible(detail) for name, detail in details.items()}) if details else text
+
+
+def step_label(label: str, details: Mapping[str, str], language: Language) -> str:
+    """What a step of the journal did; `label` itself where there are no words for it, or another program wrote it."""
+    try:
+        return word(f"steps.{label}", language, **details)
+    except KeyError:
+        return label
 
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\ufff9-\ufffb"

@@ -44,6 +44,7 @@ _SAID = (
     ("readonly database", "book-read-only", CANNOT),
     ("read-only", "book-read-only", CANNOT),
     ("not a database", "not-a-book", CANNOT),
+    ("unsupported file format", "book-damaged", CANNOT),
     ("malformed", "book-damaged", CANNOT),
     ("corrupt", "book-damaged", CANNOT),
     ("could not decode", "book-damaged", CANNOT),
@@ -94,7 +95,8 @@ def from_system(error: OSError, path: Path) -> BookError:
 def of_the_file(fault: BaseException) -> Problem | None:
     """What to say when the store's own code cannot make sense of a value that it has read: the program writes no such
     value, so somebody else has, and `check` names it. None for any other fault."""
-    if not isinstance(fault, ValueError | LookupError | RecursionError):
+    too_large = isinstance(fault, sqlite3.OperationalError) and "integer overflow" in str(fault)
+    if not (isinstance(fault, ValueError | LookupError | RecursionError) or too_large):
         return None
     places = [Path(frame.filename).parts for frame in traceback.extract_tb(fault.__traceback__)]
     own = [parts for parts in places if "rare_desk" in parts]

@@ -4,6 +4,7 @@ ValueError for every other, which is told as something that another program has 
 columns become parts of statements, and ids become loops: neither is taken from the file unseen.
 """
 
+import datetime as dt
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +68,19 @@ def details(text: object) -> dict[str, str]:
     if not all(isinstance(value, str) for value in found.values()):
         raise ValueError("a step's details are none")
     return found
+
+
+def day(text: str) -> str:
+    """A day in ISO form."""
+    dt.date.fromisoformat(text)
+    return text
+
+
+def moment(text: str) -> str:
+    """UTC in ISO form, of a year that every clock knows in its own time."""
+    if not "1971" <= text < "9999" or dt.datetime.fromisoformat(text).utcoffset() != dt.timedelta():
+        raise ValueError("not a moment")
+    return text
 
 
 def row(text: object) -> Row:

@@ -51,10 +51,11 @@ def uuids7(count: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` are those that are stored, without the generated ones."""
+    """`columns` are those that are stored, without the generated ones; `numbers` those of whole numbers."""
 
     name: str
     columns: tuple[str, ...]
+    numbers: frozenset[str]
     blobs: frozenset[str]
     defaults: tuple[SqlValue, ...]
 
@@ -65,6 +66,8 @@ class Table:
         """ValueError when it is not one that the program has written."""
         read = shapes.row(text)
         shapes.within(read, self.columns)
+        if any(value is not None and (name in self.numbers) != isinstance(value, int) for name, value in read.items()):
+            raise ValueError("not as the table has it")
         for blob in self.blobs & read.keys():
             read[blob] = _bytes(read[blob])
         return read
@@ -79,15 +82,17 @@ class Table:
 def table(connection: sqlite3.Connection, name: str) -> Table:
     if name not in RECORDS:
         raise KeyError(f"no record table {name}")
-    columns, blobs, defaults = [], set(), []
+    columns, numbers, blobs, defaults = [], set(), set(), []
     for _, column, kind, _, default, _, hidden in connection.execute(f"PRAGMA table_xinfo({name})"):
         if hidden:
             continue
         columns.append(column)
-        if kind == "BLOB":
+        if kind == "INTEGER":
+            numbers.add(column)
+        elif kind == "BLOB":
             blobs.add(column)
         defaults.append(_literal(default))
-    return Table(name, tuple(columns), frozenset(blobs), tuple(defaults))
+    return Table(name, tuple(columns), frozenset(numbers), frozenset(blobs), tuple(defaults))
 
 
 def _bytes(value: SqlValue) -> bytes | None:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rare_desk import words
 from rare_desk.core.problems import Place, Problem
@@ -39,6 +39,11 @@ def label(key: str, **details: str) -> str:
 def label_or(key: str, fallback: str, **details: str) -> str:
     """For codes that a user's own data may bring."""
     return label(key, **details) if words.has(key) else fallback
+
+
+def step(label: str, details: Mapping[str, str]) -> str:
+    """A step as the menu and the message strip name it."""
+    return words.step_label(label, details, language.current())
 
 
 def tip(text: str) -> str:

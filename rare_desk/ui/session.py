@@ -370,7 +370,7 @@ def _redone(book: Book, job: Job) -> Named | None:
 
 
 def _words(step: Named) -> str:
-    return labels.label_or(f"steps.{step[0]}", step[0], **step[1])
+    return labels.step(*step)
 
 
 def open_session(

@@ -9,7 +9,7 @@ from rare_desk.ops.chart import events, layouts
 from rare_desk.ops.contracts import distributions, saved
 from rare_desk.ops.counterparties import document as parties
 from rare_desk.ops.counterparties import listing, merging, near
-from rare_desk.ops.exports import calculations, life, listings, vintages
+from rare_desk.ops.exports import calculations, life, listings, tables, vintages
 from rare_desk.ops.imports import facts, origins, watching
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.life import attaching, closing, dues
@@ -28,6 +28,7 @@ from tests.store.test_steps import add_party
 
 Act = Callable[[Book], object]
 TODAY = dt.date(2026, 11, 20)
+AT = "2026-11-01T08:00:00+00:00"
 
 
 def steps(book: Book) -> None:
@@ -50,6 +51,17 @@ def calculated(book: Book) -> None:
         saved.reopened(row)
         saved.as_saved(row)
         saved.trades_of(book, row.id)
+
+
+def written(book: Book) -> None:
+    """As for a file or the screen: every cell of them."""
+    words = tables.Words("zh", queries.catalogue(book))
+    life.corrections_tables(life.correction_records(book), life.line_records(book), words)
+    life.due_tables(life.due_records(book, None, TODAY), life.open_records(book, TODAY), words)
+    calculations.table(calculations.records(book, dt.date(2026, 1, 1)), words)
+    tables.announced_table(listings.announced_records(book, None, None), words)
+    said = [one | {"at": tables.stamp(one["at"])} for one in listings.journal_records(book, "zh")]
+    tables.records_table("journal", said, ("id", "at", "who", "label"), words)
 
 
 def vintages_read(book: Book) -> None:
@@ -131,7 +143,7 @@ READING: tuple[Act, ...] = (
     lambda book: life.due_records(book, None, TODAY),
     lambda book: life.open_records(book, TODAY),
     lambda book: published.listing_of(book, str(published.listing(book)["indices"][0]["index_name"])),
-    rows, calculated, vintages_read, batches, months, listed, kept,
+    rows, calculated, written, vintages_read, batches, months, listed, kept,
     queries.counterparties, queries.import_templates, queries.settings, versions.versions, versions.latest_version,
     listing.lines, parties.document, parties.same_document, life.correction_records, life.month_records,
     life.line_records, vintages.documents, calculations.records, dues.due_list,
@@ -160,7 +172,7 @@ def furnish(book: Book) -> None:
     with book.step("imported", files="x", count="60") as step:
         files = '[{"name":"x.xlsx","sha256":"aa"}]'
         options = '{"rows":{"trades":[["x.xlsx","S",[[2,61]]]]}}'
-        batch = step.insert("batches", {"kind": "trades", "files": files, "options": options, "at": "2026-11-01"})
+        batch = step.insert("batches", {"kind": "trades", "files": files, "options": options, "at": AT})
         step.insert("import_templates", {"name": "t", "template": '{"headers":["日期"],"columns":{}}'})
         row = step.read("trades", 1) or {}
         own = {name: value for name, value in row.items() if name not in ("id", "uuid")}
@@ -172,7 +184,7 @@ def furnish(book: Book) -> None:
         step.update("trades", 1, {"note": "n", "delivery_date": "2026-03-01"})
         step.insert("deliveries", {"trade": 1, "due": "2026-03-01", "quantity_g": 1})
         step.insert("attachments", {
-            "record": "trades", "row": 1, "name": "a", "path": "/a", "size": 1, "sha256": "s", "added_at": "2026-11-01",
+            "record": "trades", "row": 1, "name": "a", "path": "/a", "size": 1, "sha256": "s", "added_at": AT,
         })  # fmt: skip
     merging.merge(book, second, first)
     book.undo()

@@ -62,3 +62,15 @@ def test_an_older_book_with_a_trap_is_not_brought_up_to_date(tmp_path: Path, ver
     assert refused.value.problem.code == "book-altered"
     assert [one.code for one in checking.check(path)] == ["book-altered"]
     assert not (tmp_path / "b.raredesk-backups").exists()
+
+
+@pytest.mark.parametrize(("place", "byte", "code"), [(47, 99, "book-damaged"), (16, 1, "not-a-book")])
+def test_a_head_of_the_file_that_no_program_writes_is_told(book: Book, place: int, byte: int, code: str) -> None:
+    path = trapped(book, "")
+    data = bytearray(path.read_bytes())
+    data[place] = byte
+    path.write_bytes(data)
+    for act in (Book.open, checking.check):
+        with pytest.raises(BookError) as refused:
+            act(path)
+        assert refused.value.problem.code == code

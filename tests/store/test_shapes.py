@@ -1,5 +1,6 @@
 """What the program does not write is nothing it stumbles over: told in one sentence, and `check` names where it is."""
 
+import datetime as dt
 import json
 import zlib
 from collections.abc import Callable
@@ -9,17 +10,21 @@ from pathlib import Path
 import pytest
 
 from rare_desk.core.problems import Problem, Refused
+from rare_desk.ops.book import history
+from rare_desk.ops.counterparties.listing import lines as parties
 from rare_desk.ops.index.state import IndexState
 from rare_desk.store import checking, shapes
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import of_the_file
-from rare_desk.store.reading.index.chart_queries import layouts
-from rare_desk.store.reading.queries import announced, announced_with_ids, batches, import_templates
+from rare_desk.store.reading.index.chart_queries import layouts, vintage_heads
+from rare_desk.store.reading.parties.attachment_queries import attachments
+from rare_desk.store.reading.queries import announced, announced_with_ids, batches, calculations, import_templates
 from rare_desk.store.reading.quotes.quote_columns import quote_columns
-from rare_desk.store.reading.steps.closing_queries import closed_months
+from rare_desk.store.reading.steps.closing_queries import closed_months, corrections
 from rare_desk.store.reading.steps.journal_queries import row_history, steps
 from rare_desk.store.reading.steps.step_rows import step_rows
 from rare_desk.store.reading.trades.late_rows import read_late
+from rare_desk.store.reading.trades.trade_queries import trade_totals
 from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.store.rows import Row
 from rare_desk.words import sentence
@@ -27,6 +32,7 @@ from tests.store.test_checking import behind_its_back
 from tests.store.test_steps import add_party, many
 
 Act = Callable[[Book], object]
+AT = "2026-11-01T08:00:00+00:00"
 
 
 def told(book: Book, act: Act) -> str:
@@ -180,9 +186,94 @@ def test_a_text_that_is_nested_too_deep_is_no_value() -> None:
         shapes.read("[" * 5000 + "]" * 5000)
 
 
+MOMENTS: tuple[tuple[str, str, Row, Act], ...] = (
+    ("calculations", "saved_at", {"name": "n", "calculator": "grade", "input": "{}", "result": "{}", "trail": "[]"},
+     calculations),
+    ("batches", "at", {"kind": "trades", "files": "[]"}, batches),
+    ("closed_months", "at", {"month": "2026-01", "who": "w", "totals": '{"lines": [], "corrections": 0}'},
+     closed_months),
+    ("vintages", "at", {
+        "freq": "daily", "date": "2026-01-08", "who": "", "step": 1, "methodology": "", "version": 1, "document": "{}",
+        "methodology_hash": "", "inputs_hash": "", "hash": "",
+     }, vintage_heads),
+    ("attachments", "added_at", {"record": "trades", "row": 1, "name": "n", "path": "p", "size": 1, "sha256": "s"},
+     attachments),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "column", "row", "reading"), MOMENTS)
+@pytest.mark.parametrize("at", ["", "[[[1]]]", "2026-01-08", "2026-02-30T08:00:00+00:00", "9999-12-31T23:59:59+00:00",
+                                "2026-01-08T08:00:00", "2026-01-08T08:00:00+08:00"])  # fmt: skip
+def test_a_moment_that_is_none_is_told_and_named(
+    book: Book, table: str, column: str, row: Row, reading: Act, at: str
+) -> None:
+    with book.step("setting-changed") as step:
+        row_id = step.insert(table, row | {column: AT})
+    assert told(book, reading) == ""
+    assert ("check-illegible", str(row_id)) not in named(book.path)
+    with book.step("setting-changed") as step:
+        step.update(table, row_id, {column: at})
+    assert told(book, reading) == "row-unreadable"
+    assert ("check-illegible", str(row_id)) in named(book.path)
+
+
+def test_every_moment_that_the_program_writes_is_one(book: Book) -> None:
+    begun = dt.datetime(2026, 1, 8, 23, 59, 59, tzinfo=dt.UTC)
+    for thousandth in range(0, 1000, 7):
+        at = (begun + dt.timedelta(milliseconds=thousandth)).isoformat(timespec="milliseconds")
+        with book.step("setting-changed") as step:
+            step.insert("batches", {"kind": "trades", "files": "[]", "at": shapes.moment(at)})
+    assert checking.check(book.path) == []
+
+
+CORRECTED: Row = {"month": "2026-01", "made_in": "2026-02", "date": "2026-02-03", "record": "deliveries", "row": 1,
+                  "reason": "r", "before": '{"trade": 1, "quantity_g": 1}', "after": None}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("month", "x"), ("made_in", ""), ("date", "2026-02-30"), ("record", "quotes"), ("before", '{"trade": 1}'),
+     ("before", '{"trade": 1, "quantity_g": "1"}'), ("after", '{"trade": "x", "quantity_g": 1}')],
+)  # fmt: skip
+def test_a_correction_that_is_none_is_told(book: Book, column: str, value: str) -> None:
+    with book.step("setting-changed") as step:
+        row_id = step.insert("corrections", CORRECTED)
+    assert [one.row for one in corrections(book)] == [1]
+    with book.step("setting-changed") as step:
+        step.update("corrections", row_id, {column: value})
+    assert told(book, corrections) == "row-unreadable"
+    if column not in ("before", "after"):
+        assert ("check-illegible", str(row_id)) in named(book.path)
+
+
+LINES = ('[["quotes", "buy", 1, 0, 0, 0, 0]]', '[["trades", 1, 1, 0, 0, 0, 0]]', '[["trades", "buy", "1", 0, 0, 0, 0]]')
+
+
+@pytest.mark.parametrize("lines", LINES)
+def test_a_closed_month_of_other_lines_is_told_and_named(book: Book, lines: str) -> None:
+    totals = f'{{"lines": {lines}, "corrections": 0}}'
+    with book.step("setting-changed") as step:
+        step.insert("closed_months", {"month": "2026-01", "at": AT, "who": "w", "totals": totals})
+    assert told(book, closed_months) == "row-unreadable"
+    assert "check-months" in {code for code, _ in named(book.path)}
+
+
+def test_figures_that_no_sum_has_room_for_are_told_and_named(book: Book) -> None:
+    first, last = many(book, 2)
+    behind_its_back(book.path, f"UPDATE trades SET quantity_g = {2**63 - 1} WHERE id >= {first}")
+    assert told(book, lambda book: book.fetch("SELECT sum(quantity_g) FROM trades")) == "row-unreadable"
+    assert told(book, parties) == told(book, trade_totals) == ""
+    assert ("check-row", str(last)) in named(book.path)
+
+
+def test_a_step_without_the_details_of_its_words_is_called_by_its_code(grown: Book) -> None:
+    behind_its_back(grown.path, f"""UPDATE steps SET details = '{{"key": "x"}}' WHERE id = {grown.last_step()}""")
+    assert history.step_words(steps(grown, 1)[0], "zh") == "trades-deleted"
+
+
 def test_a_closed_month_that_is_no_month_is_told_and_named(book: Book) -> None:
     with book.step("setting-changed") as step:
-        row_id = step.insert("closed_months", {"month": "<b>", "at": "t", "who": "w", "totals": '{"lines": []}'})
+        row_id = step.insert("closed_months", {"month": "<b>", "at": AT, "who": "w", "totals": '{"lines": []}'})
     assert told(book, closed_months) == "row-unreadable"
     assert ("check-illegible", str(row_id)) in named(book.path)
 
@@ -191,8 +282,8 @@ KEPT: tuple[tuple[str, str, Row, Act], ...] = (
     ("import_templates", "template", {"name": "n"}, import_templates),
     ("chart_layouts", "layout", {"name": "n"}, layouts),
     ("saved_views", "view", {"page": "p", "name": "n"}, partial(saved_views, page="p")),
-    ("batches", "files", {"kind": "trades", "at": "t"}, batches),
-    ("closed_months", "totals", {"month": "2026-01", "at": "t", "who": "w"}, closed_months),
+    ("batches", "files", {"kind": "trades", "at": AT}, batches),
+    ("closed_months", "totals", {"month": "2026-01", "at": AT, "who": "w"}, closed_months),
 )
 
 

@@ -209,7 +209,7 @@ def test_a_row_that_is_gone_is_refused_and_the_whole_step_with_it(book: Book) ->
 
 def many(book: Book, count: int) -> tuple[int, int]:
     with book.step("imported", files="x", count=str(count)) as step:
-        batch = step.insert("batches", {"kind": "trades", "files": "[]", "at": "2026-01-08"})
+        batch = step.insert("batches", {"kind": "trades", "files": "[]", "at": "2026-01-08T08:00:00+00:00"})
         return step.insert_many("trades", [trade(book) | {"deal_no": f"{n}"} for n in range(count)], batch)
 
 

@@ -64,7 +64,7 @@ def do(book: Book, doing: Doing, number: int) -> None:
             party = step.insert("counterparties", {"name": f"{number}"})
             step.insert("trades", trade(book) | {"counterparty": party})
         elif doing.verb == "import":
-            batch = step.insert("batches", {"kind": "trades", "files": "[]", "at": ""})
+            batch = step.insert("batches", {"kind": "trades", "files": "[]", "at": "2026-01-08T08:00:00+00:00"})
             step.insert_many("trades", [trade(book) | {"note": f"{n}"} for n in range(doing.count)], batch)
         elif doing.verb == "merge":
             named = "SELECT counterparty FROM trades WHERE counterparty IS NOT NULL GROUP BY 1 ORDER BY 1"

@@ -10,7 +10,7 @@ from rare_desk.cli import options
 from rare_desk.cli.file import passwords
 from rare_desk.cli.group import DATA, OK, USAGE, Verb
 from rare_desk.cli.say import Say
-from rare_desk.words import word
+from rare_desk.words import step_label, word
 
 if TYPE_CHECKING:
     from rare_desk.ops.book.step_told import Hindered
@@ -212,7 +212,7 @@ def _turned(
     if changes is None or label is None:
         say.note(say.words(nothing))
         return DATA
-    named = word(f"steps.{label[0]}", say.language, **label[1])
+    named = step_label(*label, say.language)
     if as_json:
         say.document({"step": changes.step, "label": named})
     else:

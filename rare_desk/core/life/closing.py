@@ -114,7 +114,9 @@ def from_json(lines: Iterable[Iterable[Any]]) -> Totals:
     """ValueError or TypeError when they are none that `as_json` has made."""
     found = {}
     for record, which, product, *figures in lines:
-        if any(type(figure) is not int for figure in figures):
+        if record not in DATED or type(which) is not str:
+            raise ValueError("no line")
+        if any(type(figure) is not int for figure in (product, *figures)):
             raise ValueError("no figures")
         found[record, which, product] = Figures(*figures)
     return found

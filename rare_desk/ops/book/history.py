@@ -19,7 +19,7 @@ from rare_desk.store.reading.steps.journal_queries import (
     steps,
 )
 from rare_desk.store.reading.steps.step_rows import rows_now
-from rare_desk.words import Language, has, word
+from rare_desk.words import Language, step_label, word
 
 __all__ = [
     "RowVersion", "StepLine", "StepRow", "Wanted", "actors", "back_to", "history", "is_there", "matching", "redo",
@@ -105,8 +105,7 @@ def is_there(book: Book, record: str, row: int) -> bool:
 
 def step_words(step: StepRow, language: Language) -> str:
     """As undo, redo and the history name it; an undo or redo names the step that it turned."""
-    key = f"steps.{step.label}"
-    label = word(key, language, **step.details) if has(key) else step.label
+    label = step_label(step.label, step.details, language)
     return word(f"exports.step-{step.kind}", language, label=label) if step.kind in ("undo", "redo") else label
 
 

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import ExitStack, nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,19 +26,31 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
     uri = f"{path.absolute().as_uri()}?mode={mode}{end}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        for setting in (
-            "trusted_schema = OFF",
-            "foreign_keys = ON",
-            "synchronous = FULL",
-            "temp_store = MEMORY",
-            f"cache_size = -{_WRITING_KB}",
-        ):
-            connection.execute(f"PRAGMA {setting}")
+        with _answering(path):
+            for setting in (
+                "trusted_schema = OFF",
+                "foreign_keys = ON",
+                "synchronous = FULL",
+                "temp_store = MEMORY",
+                f"cache_size = -{_WRITING_KB}",
+            ):
+                connection.execute(f"PRAGMA {setting}")
         spelling.teach(connection)
-    except sqlite3.Error:
+    except (BookError, sqlite3.Error):
         connection.close()  # a file that is no book would stay locked where open files are
         raise
     return connection
+
+
+@contextmanager
+def _answering(path: Path) -> Iterator[None]:
+    """Around what every book is asked alike: where SQLite makes nothing of it, that lies in the file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if from_sqlite(error, path) is None:
+            raise book_error("book-altered", path) from error
+        raise
 
 
 @dataclass(frozen=True)
@@ -102,11 +115,10 @@ def _reading(path: Path) -> sqlite3.Connection:
     # reader needs too. Where nothing can be written the file is taken as unchanging.
     connection = connect(path, "rw") if _writable(path) else connect(path, "ro", immutable=True)
     try:
-        migrations.lend(connection)
-    except sqlite3.Error as error:
+        with _answering(path):
+            migrations.lend(connection)
+    except (BookError, sqlite3.Error):
         connection.close()
-        if isinstance(error, sqlite3.OperationalError) and from_sqlite(error, path) is None:
-            raise book_error("book-altered", path) from error  # a view in a table's place that cannot be understood
         raise
     connection.execute("PRAGMA query_only = ON")
     connection.execute(f"PRAGMA cache_size = -{_READING_KB}")
@@ -127,16 +139,17 @@ def _look_at(path: Path) -> None:
 
 def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     try:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
-            raise book_error("not-a-book", path)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > migrations.VERSION:
-            raise book_error("book-too-new", path, version=version, known=migrations.VERSION)
-        if not migrations.is_own(connection):
-            raise book_error("book-altered", path)
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if found != "ok":
-            raise book_error("book-damaged", path)
+        with _answering(path):
+            if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+                raise book_error("not-a-book", path)
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > migrations.VERSION:
+                raise book_error("book-too-new", path, version=version, known=migrations.VERSION)
+            if not migrations.is_own(connection):
+                raise book_error("book-altered", path)
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if found != "ok":
+                raise book_error("book-damaged", path)
     except (BookError, sqlite3.Error):
         connection.close()
         raise

@@ -189,7 +189,10 @@ def calculations(book: Book) -> list[CalculationRow]:
         "SELECT id, uuid, name, calculator, input, result, trail, saved_at, note, series, version, status,"
         " counterparty, contract FROM calculations ORDER BY saved_at DESC, id DESC"
     )
-    return [CalculationRow(*_typed(values)) for values in found]
+    rows = [CalculationRow(*_typed(values)) for values in found]
+    for row in rows:
+        shapes.moment(row.saved_at)
+    return rows
 
 
 def newest_versions(book: Book) -> list[CalculationRow]:
@@ -230,8 +233,10 @@ def days_announced_to(book: Book) -> int:
 def batches(book: Book) -> list[BatchRow]:
     """Newest first."""
     found = book.fetch("SELECT id, uuid, kind, files, options, row_count, at FROM batches ORDER BY id DESC")
-    rows = (_typed(values) for values in found)
-    return [BatchRow(n, u, kind, _names(shapes.items(files)), *rest) for n, u, kind, files, *rest in rows]
+    return [
+        BatchRow(number, own, kind, _names(shapes.items(files)), options, count, shapes.moment(at))
+        for number, own, kind, files, options, count, at in found
+    ]
 
 
 def _names(files: Iterable[Any]) -> tuple[str, ...]:

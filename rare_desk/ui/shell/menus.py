@@ -146,7 +146,7 @@ class Menus(QObject):
             (redo, book.redo_label(), self.tr("Redo"), self.tr("Redo: {step}")),
         ):
             action.setEnabled(step is not None)
-            action.setText(named.format(step=step_words(*step)) if step else plain)
+            action.setText(named.format(step=labels.step(*step)) if step else plain)
 
     def _view(self, menu: QMenu) -> None:
         if self._window.workbench is not None:
@@ -225,11 +225,6 @@ class Menus(QObject):
         if key is not None:
             action.setShortcut(QKeySequence(key))
         return action
-
-
-def step_words(label: str, details: dict[str, str]) -> str:
-    """A step as the menu and the message strip name it."""
-    return labels.label_or(f"steps.{label}", label, **details)
 
 
 def _has_key(key: Key) -> bool:

@@ -212,7 +212,9 @@ def test_esc_lets_go_of_the_filters(page: TradesPage, qtbot: QtBot) -> None:
 def test_rows_of_an_import_are_found_by_it(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     ids = trade_ids(book)[:2]
     with book.step("imported", files="台账.xlsx", count="2") as step:
-        batch = step.insert("batches", {"kind": "trades", "files": '["台账.xlsx"]', "row_count": 2, "at": "2026-11-02"})
+        batch = step.insert(
+            "batches", {"kind": "trades", "files": '["台账.xlsx"]', "row_count": 2, "at": "2026-11-02T08:00:00+00:00"}
+        )
         for one in ids:
             step.update("trades", one, {"batch": batch})
     page.session.look()

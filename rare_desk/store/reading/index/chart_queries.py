@@ -52,7 +52,9 @@ def layouts(book: Book) -> dict[str, dict[str, Any]]:
 def vintage_heads(book: Book) -> list[VintageHead]:
     """In the order of publishing."""
     found = book.fetch("SELECT id, freq, date, at, methodology, version, restates FROM vintages ORDER BY id")
-    return [VintageHead(n, freq, dt.date.fromisoformat(day), *rest) for n, freq, day, *rest in found]
+    return [
+        VintageHead(n, freq, dt.date.fromisoformat(day), shapes.moment(at), *rest) for n, freq, day, at, *rest in found
+    ]
 
 
 def quoted_pairs(book: Book) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.errors import book_error
 from rare_desk.store.journal import Step
@@ -68,9 +69,9 @@ def published_with(book: Book, step: int, first_day: str) -> int:
 
 
 def _row(values: Sequence[Any]) -> VintageRow:
-    number, freq, day, *said, status, figures = values
-    told = (_pair(line) for line in str(figures or "").split("\n") if line)
-    typed: tuple[Any, ...] = (number, freq, dt.date.fromisoformat(day), *said, status or "", dict(told))
+    number, freq, day, at, *said, status, figures = values
+    cents = dict(_pair(line) for line in str(figures or "").split("\n") if line)
+    typed: tuple[Any, ...] = (number, freq, dt.date.fromisoformat(day), shapes.moment(at), *said, status or "", cents)
     return VintageRow(*typed)
 
 
@@ -116,7 +117,7 @@ def published_points(book: Book, series: str, freq: str, until: str | None) -> l
     with sound(book):
         return [
             PublishedPoint(
-                int(number), dt.date.fromisoformat(str(day)), str(at), str(name), int(version), _figures(point)
+                number, dt.date.fromisoformat(day), shapes.moment(at), str(name), int(version), _figures(point)
             )
             for number, day, at, name, version, point in found
         ]

@@ -1,7 +1,10 @@
 """Files that records of the book refer to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from rare_desk.store import shapes
 from rare_desk.store.book import Book
 
 
@@ -26,10 +29,15 @@ _ALL = "SELECT id, record, row, name, path, size, sha256, added_at, note FROM at
 
 def attachments(book: Book) -> list[Attachment]:
     """Every one, in the order in which they were added."""
-    return [Attachment(*values) for values in book.fetch(f"{_ALL} ORDER BY id")]
+    return _read(book.fetch(f"{_ALL} ORDER BY id"))
 
 
 def attachments_of(book: Book, record: str, row: int) -> list[Attachment]:
-    return [
-        Attachment(*values) for values in book.fetch(f"{_ALL} WHERE record = ? AND row = ? ORDER BY id", (record, row))
-    ]
+    return _read(book.fetch(f"{_ALL} WHERE record = ? AND row = ? ORDER BY id", (record, row)))
+
+
+def _read(found: Iterable[tuple[Any, ...]]) -> list[Attachment]:
+    rows = [Attachment(*values) for values in found]
+    for row in rows:
+        shapes.moment(row.added_at)
+    return rows

@@ -102,8 +102,9 @@ def called(book: Book, name: str) -> int | None:
 def figures(book: Book) -> dict[int, PartyFigures]:
     """Of every party that a trade names, by its id. Reads all trades: off the window's thread."""
     sums: defaultdict[int, _Sums] = defaultdict(_Sums)
-    for own, of_market, count, last, grams, amount_high, amount_low in book.fetch(_FIGURES):
+    for own, of_market, count, last, *halves in book.fetch(_FIGURES):
         counterparty, way = own >> 3, own & 7
+        grams, amount = _whole(*halves[:2]), _whole(*halves[2:])
         for party in {counterparty, of_market >> _ID, of_market & (1 << _ID) - 1} - {0}:
             one = sums[party]
             one.trades += count
@@ -111,22 +112,23 @@ def figures(book: Book) -> dict[int, PartyFigures]:
                 continue
             one.last = last if one.last is None else max(one.last, last)
             if party != counterparty:
-                one.market += grams or 0
+                one.market += grams
                 continue
-            one.bought += (grams or 0) if way & _BOUGHT else 0
-            one.sold += (grams or 0) if way & _SOLD else 0
-            one.amount += (amount_high or 0) * HALF + (amount_low or 0)
+            one.bought += grams if way & _BOUGHT else 0
+            one.sold += grams if way & _SOLD else 0
+            one.amount += amount
     return {party: _told(one) for party, one in sums.items()}
 
 
 # One sort of all trades by two numbers, whom they name and how: a sort for each column of parties takes thrice as long,
-# by each column by itself twice. The amount is summed in two halves, which no number of rows can make overflow.
+# by each column by itself twice. Both are summed in two halves, which no number of rows can make overflow.
 _ID = 31
 _AMOUNT = "ifnull(amount_incl_vat, amount_ex_vat)"
 _CANCELLED, _BOUGHT, _SOLD = 1, 2, 4
 _FIGURES = (
     f"SELECT (ifnull(counterparty, 0) << 3) | ((facts & 2) >> 1) | ((facts & 192) >> 5),"
-    f" (ifnull(buyer, 0) << {_ID}) | ifnull(seller, 0), count(*), max(day), sum(quantity_g),"
+    f" (ifnull(buyer, 0) << {_ID}) | ifnull(seller, 0), count(*), max(day),"
+    f" sum(quantity_g / {HALF}), sum(quantity_g % {HALF}),"
     f" sum({_AMOUNT} / {HALF}), sum({_AMOUNT} % {HALF}) FROM trades GROUP BY 1, 2"
 )
 
@@ -135,9 +137,9 @@ def open_figures(book: Book) -> dict[int, OpenFigures]:
     """What is open with every party that anything is open with, by its id. Reads all live trades."""
     tonnes: defaultdict[tuple[int, str], int] = defaultdict(int)
     amounts: defaultdict[tuple[int, str], dict[str, Decimal]] = defaultdict(dict)
-    for party, side, currency, grams, high, low in book.fetch(_OPEN):
-        tonnes[party, side] += grams or 0
-        if amount := (high or 0) * HALF + (low or 0):
+    for party, side, currency, *halves in book.fetch(_OPEN):
+        tonnes[party, side] += _whole(*halves[:2])
+        if amount := _whole(*halves[2:]):
             amounts[party, side][str(currency)] = from_scaled(amount, MONEY_PLACES)
     return {
         party: OpenFigures(
@@ -151,11 +153,16 @@ def open_figures(book: Book) -> dict[int, OpenFigures]:
 
 
 _OPEN = (
-    f"SELECT party, side, currency, sum(grams), sum(amount / {HALF}), sum(amount % {HALF}) FROM ("
+    "SELECT party, side, currency,"
+    f" sum(grams / {HALF}), sum(grams % {HALF}), sum(amount / {HALF}), sum(amount % {HALF}) FROM ("
     f"SELECT t.counterparty AS party, t.side, t.currency, {OPEN_G} AS grams, {OPEN_AMOUNT} AS amount FROM trades t"
     " WHERE t.counterparty IS NOT NULL AND t.side <> 'market' AND t.status NOT IN ('draft', 'cancelled', 'closed'))"
     " GROUP BY 1, 2, 3"
 )
+
+
+def _whole(high: int | None, low: int | None) -> int:
+    return (high or 0) * HALF + (low or 0)
 
 
 def _told(one: _Sums) -> PartyFigures:

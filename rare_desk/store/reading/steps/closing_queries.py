@@ -1,17 +1,18 @@
 """Closed months, what is in a month now, and the corrections made to one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rare_desk.core.calendar import day_number
 from rare_desk.core.life import closing
-from rare_desk.core.life.closing import Totals
+from rare_desk.core.life.closing import DATED, Totals
 from rare_desk.store import shapes
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import records
 from rare_desk.store.rows import Row, SqlValue
+from rare_desk.store.tables import Table, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def _closed(values: tuple[Any, ...]) -> ClosedMonth:
     kept = shapes.fields(totals)
     with shapes.as_written():
         closing.days_of(month)
-        return ClosedMonth(number, month, at, who, note, closing.from_json(kept["lines"]), int(kept["corrections"]))
+        lines = closing.from_json(kept["lines"])
+        return ClosedMonth(number, month, shapes.moment(at), who, note, lines, int(kept["corrections"]))
 
 
 def closed_row(month: str, at: str, who: str, note: str, totals: Totals, corrections: int) -> Row:
@@ -94,7 +96,19 @@ def corrections(book: Book, month: str = "", after: int = 0, made_in: str = "") 
         " WHERE id > ? AND ? IN ('', month) AND ? IN ('', made_in) ORDER BY id",
         (after, month, made_in),
     )
-    return [Correction(*values[:-2], *(shapes.row(text) if text else None for text in values[-2:])) for values in found]
+    with shapes.as_written():
+        tables = {record: table(book.connection, record) for record in {values[4] for values in found} & set(DATED)}
+        return [_correction(values, tables) for values in found]
+
+
+def _correction(values: tuple[Any, ...], tables: Mapping[str, Table]) -> Correction:
+    number, month, made_in, day, record, row, reason, *texts = values
+    for one in (month, made_in):
+        closing.days_of(one)
+    sides = [tables[record].row(text) if text else None for text in texts]
+    for side in sides:
+        closing.counted(record, side)
+    return Correction(number, month, made_in, shapes.day(day), record, row, reason, *sides)
 
 
 def unready(book: Book, month: str, limit: int) -> tuple[list[tuple[str, bool]], int]:

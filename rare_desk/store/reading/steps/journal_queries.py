@@ -38,7 +38,7 @@ _STEP = "s.id, s.at, s.who, s.label, s.details, s.kind, s.target, s.hash"
 
 def _step(values: tuple[Any, ...]) -> StepRow:
     number, at, who, label, details, kind, target, own = values
-    return StepRow(number, at, who, label, shapes.details(details), kind, target, own)
+    return StepRow(number, shapes.moment(at), who, label, shapes.details(details), kind, target, own)
 
 
 def steps(book: Book, limit: int | None = None) -> list[StepRow]:
