@@ -4,6 +4,11 @@
 #ifndef Version
   #error say /DVersion=...
 #endif
+#if Ver >= EncodeVer(6, 3, 0)
+  #define Machines "x64compatible"
+#else
+  #define Machines "x64"
+#endif
 
 [Setup]
 AppId={{7E3C5A0E-3B0F-4F0C-9B8D-52D5E5B0A1D7}
@@ -14,8 +19,9 @@ VersionInfoVersion={#Version}
 DefaultDirName={localappdata}\Programs\Rare Desk
 DisableProgramGroupPage=yes
 PrivilegesRequired=lowest
-ArchitecturesAllowed=x64compatible
-ArchitecturesInstallIn64BitMode=x64compatible
+MinVersion=10.0.17763
+ArchitecturesAllowed={#Machines}
+ArchitecturesInstallIn64BitMode={#Machines}
 ChangesAssociations=yes
 CloseApplications=yes
 SetupIconFile=..\resources\icons\rare-desk.ico
@@ -25,16 +31,21 @@ OutputBaseFilename=RareDesk-{#Version}-setup
 Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
+ShowLanguageDialog=auto
 
 [Languages]
-Name: "zh"; MessagesFile: "compiler:Languages\ChineseSimplified.isl"
+Name: "zh"; MessagesFile: "compiler:Default.isl,chinese.isl"
 Name: "en"; MessagesFile: "compiler:Default.isl"
 
+[Messages]
+en.ConfirmUninstall=Uninstall %1? Books and preferences stay.
+en.UninstalledAll=%1 is uninstalled. Books and preferences are still there.
+en.UninstalledMost=%1 is uninstalled.%n%nSome files could not be removed; you can remove them yourself. Books and preferences are still there.
+
 [CustomMessages]
-zh.Book=Rare Desk 账簿
 en.Book=Rare Desk book
-zh.Locked=Rare Desk 加密文件
 en.Locked=Rare Desk locked file
+en.Running=Rare Desk is running. Close it, then go on.
 
 [InstallDelete]
 ; Nothing of an older version is imported by a newer one.
@@ -48,19 +59,19 @@ Source: "..\dist\RareDesk\*"; DestDir: "{app}"; Flags: ignoreversion recursesubd
 Name: "{userprograms}\Rare Desk"; Filename: "{app}\RareDesk.exe"; AppUserModelID: "RareDesk.RareDesk"
 
 [Registry]
-Root: HKCU; Subkey: "Software\Classes\.raredesk"; ValueType: string; ValueData: "RareDesk.Book"; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "Software\Classes\.raredesk"; ValueType: string; ValueData: "RareDesk.Book"
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Book"; ValueType: string; ValueData: "{cm:Book}"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Book\DefaultIcon"; ValueType: string; ValueData: "{app}\RareDesk.exe,0"
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Book\shell\open\command"; ValueType: string; ValueData: """{app}\RareDesk.exe"" ""%1"""
 ; Other programs call files so too: what is theirs stays, and the file's menu offers this one.
-Root: HKCU; Subkey: "Software\Classes\.locked"; ValueType: string; ValueData: "RareDesk.Locked"; Flags: uninsdeletevalue uninsdeletekeyifempty; Check: LockedIsFree
+Root: HKCU; Subkey: "Software\Classes\.locked"; ValueType: string; ValueData: "RareDesk.Locked"; Check: LockedIsFree
 Root: HKCU; Subkey: "Software\Classes\.locked\OpenWithProgids"; ValueType: string; ValueName: "RareDesk.Locked"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Locked"; ValueType: string; ValueData: "{cm:Locked}"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Locked\DefaultIcon"; ValueType: string; ValueData: "{app}\RareDesk.exe,0"
 Root: HKCU; Subkey: "Software\Classes\RareDesk.Locked\shell\open\command"; ValueType: string; ValueData: """{app}\RareDesk.exe"" ""%1"""
 
 [Run]
-Filename: "{app}\RareDesk.exe"; Flags: nowait postinstall skipifsilent
+Filename: "{app}\RareDesk.exe"; Description: "{cm:LaunchProgram,Rare Desk}"; Flags: nowait postinstall skipifsilent
 
 [Code]
 function LockedIsFree: Boolean;
@@ -68,4 +79,48 @@ var
   Taken: String;
 begin
   Result := not RegQueryStringValue(HKCR, '.locked', '', Taken) or (Taken = '') or (Taken = 'RareDesk.Locked');
+end;
+
+function Closed: Boolean;
+// A running program holds its own file.
+var
+  Desk: String;
+  Held: TFileStream;
+begin
+  Desk := ExpandConstant('{app}\RareDesk.exe');
+  Result := not FileExists(Desk);
+  if not Result then
+    try
+      Held := TFileStream.Create(Desk, fmOpenReadWrite or fmShareExclusive);
+      Held.Free;
+      Result := True;
+    except
+    end;
+end;
+
+function InitializeUninstall: Boolean;
+begin
+  repeat
+    Result := Closed;
+  until Result or (SuppressibleMsgBox(CustomMessage('Running'), mbError, MB_RETRYCANCEL, IDCANCEL) <> IDRETRY);
+end;
+
+procedure Forget(Ending, OfOurs: String);
+// What another program has put there since is its own.
+var
+  Key, Opened: String;
+begin
+  Key := 'Software\Classes\' + Ending;
+  if RegQueryStringValue(HKCU, Key, '', Opened) and (Opened = OfOurs) then
+    RegDeleteValue(HKCU, Key, '');
+  RegDeleteKeyIfEmpty(HKCU, Key);
+end;
+
+procedure CurUninstallStepChanged(Step: TUninstallStep);
+begin
+  if Step = usPostUninstall then
+  begin
+    Forget('.raredesk', 'RareDesk.Book');
+    Forget('.locked', 'RareDesk.Locked');
+  end;
 end;
