@@ -29,10 +29,10 @@ def month(value: str) -> dt.date:
 
 
 def product_code(value: str) -> str:
-    """A product by its code or any word that names it; gives the code."""
-    from rare_desk.ops.book.shipped import catalogue
+    """A product by its code, any word that names it or its pinyin initials; gives the code."""
+    from rare_desk.ops.book.shipped import product_named
 
-    found = catalogue().find(value)
+    found = product_named(value)
     if found is None:
         raise click.BadParameter(words("bad-product", value=value))
     return found.code

@@ -83,6 +83,12 @@ def _is_some(text: str) -> bool:
     return any(digit in text for digit in "123456789")
 
 
+def whole_percent(part: float) -> str:
+    """A part of 1 in whole percent, rounded down: 0.596 is `59`, so that what is below a limit of 60 % never reads as
+    60. The dash for NaN."""
+    return figure(None if part != part else round_to(Decimal(repr(round(part * 100, 9))), 0, Mode.DOWN), 0)
+
+
 def share(value: Decimal | float) -> str:
     """A part of 1 in percent with all its decimals: 0.125 is `12.5 %`."""
     return f"{plain(exact(value) * 100)} %"

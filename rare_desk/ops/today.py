@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rare_desk.core.index.daily import STATUSES
 from rare_desk.core.index.engine import Computation, DailyPrices
 from rare_desk.core.life.dues import Delivery
-from rare_desk.core.numbers import exact, half_up, plain
+from rare_desk.core.numbers import exact, half_up, plain, whole_percent
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.index.state import IndexState
@@ -280,7 +280,7 @@ def _thin(levels: Sequence[Level]) -> list[Attention]:
         Attention(
             f"indicative-{level.series}",
             "indicative",
-            (("trades", str(level.trades)), ("coverage", f"{level.coverage * 100:.0f}")),
+            (("trades", str(level.trades)), ("coverage", whole_percent(level.coverage))),
             page="index",
         )
         for level in levels

@@ -98,10 +98,15 @@ def of_the_file(fault: BaseException) -> Problem | None:
     too_large = isinstance(fault, sqlite3.OperationalError) and "integer overflow" in str(fault)
     if not (isinstance(fault, ValueError | LookupError | RecursionError) or too_large):
         return None
+    place = _raised_in(fault)
+    return problem("row-unreadable") if place[:1] == ("store",) and "file" not in place else None
+
+
+def _raised_in(fault: BaseException) -> tuple[str, ...]:
+    """The innermost of our files, as parts below `rare_desk`; of none, ()."""
     places = [Path(frame.filename).parts for frame in traceback.extract_tb(fault.__traceback__)]
     own = [parts for parts in places if "rare_desk" in parts]
-    last = own[-1][own[-1].index("rare_desk") :] if own else ()
-    return problem("row-unreadable") if last[1:2] == ("store",) and "file" not in last else None
+    return own[-1][own[-1].index("rare_desk") + 1 :] if own else ()
 
 
 @contextmanager
@@ -116,8 +121,10 @@ def said(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
-    except (UnicodeDecodeError, OverflowError, RecursionError) as error:  # of what no program of ours has written
-        raise book_error("book-damaged", path) from error
+    except (UnicodeDecodeError, OverflowError, RecursionError) as error:
+        if _raised_in(error)[:1] != ("store",):
+            raise
+        raise book_error("book-damaged", path) from error  # a value that no program of ours has written
     except UnicodeEncodeError as error:  # half a character, as broken programs hand it on
         raise Refused(problem("text-broken", "", shown_whole(error.object[:_SHOWN]))) from error
     except OSError as error:

@@ -1,14 +1,22 @@
+import math
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rare_desk.core.numbers import MONEY_PLACES, from_scaled, half_up, plain, to_scaled
+from rare_desk.core.numbers import MONEY_PLACES, NONE, from_scaled, half_up, plain, to_scaled, whole_percent
 
 
 def test_half_is_rounded_away_from_zero() -> None:
     assert half_up(Decimal("2.345"), 2) == Decimal("2.35")
     assert half_up(Decimal("-2.345"), 2) == Decimal("-2.35")
+
+
+def test_a_share_below_a_limit_never_reads_as_the_limit() -> None:
+    assert whole_percent(0.596) == "59"
+    assert whole_percent(0.6) == "60"
+    assert whole_percent(0.29) == "29"  # 28.999999999999996 in binary
+    assert whole_percent(math.nan) == NONE
 
 
 def test_rounding_writes_all_decimals() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rare_desk.core.problems import Refused
+from rare_desk.core.suspicion import usual_days
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.queries import counterparties
 from rare_desk.store.reading.steps.journal_queries import row_history
@@ -42,6 +43,12 @@ def trade(book: Book, day: str = "2026-01-08", code: str = "PRND-O") -> Row:
         "date": day, "product": product, "side": "buy", "status": "confirmed", "quantity_unit": "t", "price_unit": "t",
         "currency": "CNY", "tax_basis": "incl", "vat_rate": 13_000_000, "related": 0, "spot": 1, "compliance": "yes",
     }  # fmt: skip
+
+
+def test_a_fault_of_an_op_is_not_told_as_a_damaged_book(book: Book) -> None:
+    with pytest.raises(OverflowError):
+        failing(book, lambda: usual_days(dt.date.max))
+    assert names(book) == []
 
 
 def test_a_step_that_fails_leaves_the_book_as_it_was(book: Book) -> None:

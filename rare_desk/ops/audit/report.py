@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rare_desk.core.explain.explanation import Explanation, Member
-from rare_desk.core.numbers import NONE, figure, signed
+from rare_desk.core.numbers import NONE, figure, signed, whole_percent
 from rare_desk.ops.methodologies.report import Block, Form
 from rare_desk.sheets.audit import Audit
 from rare_desk.words import Language, word
@@ -64,7 +64,7 @@ class _Report:
             (
                 day.point.date.isoformat(),
                 figure(day.point.value, 2),
-                f"{figure(day.point.coverage * 100, 0)} %",
+                f"{whole_percent(day.point.coverage)} %",
                 str(day.point.trades),
                 str(day.point.pairs),
                 self._code(day.point.status),

@@ -100,6 +100,16 @@ def pinyin() -> dict[str, tuple[str, str]]:
     return {row["code"]: (row["pinyin"], row["initials"]) for row in _rows("product_pinyin.csv")}
 
 
+def product_named(word: str) -> Product | None:
+    """By any word that names it; else by the initials of its Chinese name's pinyin, when they are one product's."""
+    found = catalogue().find(word)
+    if found is not None:
+        return found
+    typed = word.strip().casefold()
+    codes = [code for code, (_, initials) in pinyin().items() if typed and initials.casefold() == typed]
+    return catalogue()[codes[0]] if len(codes) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class ShippedEvent:
     """Something that moved the market; where only its month is known, `day` is the first. `page` shows more of it."""

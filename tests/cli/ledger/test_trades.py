@@ -32,6 +32,17 @@ def test_trades_are_listed_with_money_and_mass_as_strings(sample: Path) -> None:
     assert sum(Decimal(trade["quantity_t"]) for trade in live) == Decimal(document["totals"]["quantity_t"])
 
 
+def test_a_product_is_named_by_the_initials_of_its_pinyin_when_they_are_one_products(sample: Path) -> None:
+    by_code, by_initials = (
+        run("trades", "--book", sample, "--product", said, "--json").json["trades"] for said in ("PRND-M", "jspn")
+    )
+    assert by_initials == by_code
+    assert by_code
+    several = run("trades", "--book", sample, "--product", "yhl")  # 氧化镧, 氧化镥
+    assert several.code == 2
+    assert "yhl" in several.err
+
+
 def test_trades_are_narrowed_by_days_product_and_side(sample: Path) -> None:
     asked = ("--from", "2026-03-01", "--to", "2026年3月31日", "--product", "金属镨钕", "--side", "sell", "--json")
     trades = run("trades", "--book", sample, *asked).json["trades"]

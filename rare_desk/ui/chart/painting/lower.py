@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from rare_desk.core.numbers import NONE, whole_percent
 from rare_desk.ui import formats
 from rare_desk.ui.chart.painting import inks, strokes
 from rare_desk.ui.chart.prepared.drawing import Drawing
@@ -89,12 +90,17 @@ def draw_reading(painter: QPainter, drawing: Drawing, pane: PaneDrawn, day: int 
         at += max(width + 24, 110)
 
 
+def _percent(share: float) -> str:
+    text = whole_percent(share)
+    return text if text == NONE else f"{text} %"
+
+
 def readings(drawing: Drawing, pane: PaneDrawn, day: int | None) -> list[tuple[str, str]]:
     """(words, ink) of what the pane shows."""
     found: list[tuple[str, str]] = []
     if pane.share is not None:
         share = value_on(pane.share.days, pane.share.values, day, drawing.x.hi)
-        found.append((f"{pane.share.name} {formats.percent(share * 100, 0)}", "accent"))
+        found.append((f"{pane.share.name} {_percent(share)}", "accent"))
     if pane.bars is not None:
         value = value_on(pane.bars.days, pane.bars.values, day, drawing.x.hi)
         words = f"{pane.bars.name} {pane.bars.said(value)}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.core.index.daily import STATUSES
+from rare_desk.core.numbers import whole_percent
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain.parts import selectable
@@ -69,7 +70,7 @@ class Summary(QWidget):
         self._chip.say(labels.label(f"index.{point.status}"), point.status)
         left_out = sum(point.excluded.values())
         figures = [
-            (self.tr("Coverage"), formats.percent(point.coverage * 100, 0)),
+            (self.tr("Coverage"), f"{whole_percent(point.coverage)} %"),
             (self.tr("Trades"), formats.count(point.trades)),
             (self.tr("Pairs"), formats.count(point.pairs)),
             *((labels.label(f"index.{name}-short"), formats.index_value(value)) for name, value in told.beside.items()),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from rare_desk.core.explain.explanation import LeftOut, Member, UsedTrade
 from rare_desk.core.index.points import Point
+from rare_desk.core.numbers import whole_percent
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.widgets.cells import ROW, Cell, CellDelegate
 from rare_desk.ui.widgets.listed import SideTable
@@ -142,7 +143,7 @@ def direction(said: str) -> str:
 
 
 def _coverage(row: DayRow) -> str:
-    return formats.number(row.point.coverage * 100, 0)
+    return whole_percent(row.point.coverage)
 
 
 def _status(row: DayRow) -> str:
