@@ -89,6 +89,10 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
         <source>Change quote</source>
         <translation>修改报价</translation>
     </message>
@@ -117,6 +121,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>在列表中查找</translation>
     </message>
     <message>
         <source>New announced price</source>

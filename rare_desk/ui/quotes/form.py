@@ -70,6 +70,7 @@ class QuotePanel(SidePanel):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             save_next = QShortcut(QKeySequence(key), self, context=inside)
             save_next.activated.connect(lambda: self.save(follow=True))
+        QShortcut(QKeySequence("Ctrl+S"), self, context=inside).activated.connect(self.save)
         self.setVisible(False)
 
     def _body_of_fields(self) -> QWidget:
@@ -100,7 +101,9 @@ class QuotePanel(SidePanel):
         row.setSpacing(8)
         follow = button(self.tr("Save and next"), lambda: self.save(follow=True), "primary")
         follow.setToolTip(self.tr("Ctrl+Enter"))
-        self._buttons = [follow, button(self.tr("Save"), self.save)]
+        alone = button(self.tr("Save"), self.save)
+        alone.setToolTip(self.tr("Ctrl+S"))
+        self._buttons = [follow, alone]
         for one in self._buttons:
             row.addWidget(one)
         row.addStretch(1)

@@ -83,7 +83,7 @@ class QuotesPage(Page):
 
     def _make_filters(self) -> FilterBar:
         filters = FilterBar()
-        filters.add_search("text", self.tr("Text, source, pinyin"), 150)
+        self.search = filters.add_search("text", self.tr("Text, source, pinyin"), 150)
         self._sources = filters.add_choice("source", labels.field("source"), ())
         filters.add_choice("product", labels.field("product"), product_choices(self.catalogue))
         filters.add_choice("period", labels.field("period"), coded(Period))
@@ -141,7 +141,7 @@ class QuotesPage(Page):
             table.selectionModel().selectionChanged.connect(lambda *_, table=table: self._chosen_in(table))
         self._drawn_from: Table = self.table
         for panel in (self.form, self.announced_form):
-            panel.closed.connect(self.shown_table.setFocus)
+            panel.closed.connect(lambda: self.shown_table.setFocus())
 
     @property
     def shown_table(self) -> Table:

@@ -36,10 +36,11 @@ class QuoteVerbs(QObject):
         self.copy = keyed(page, self.tr("Duplicate"), self.duplicate, "Ctrl+D")
         self.edit = keyed(page, self.tr("Change in the form…"), self.change, "Alt+Return", table)
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Ctrl+-", table)
+        self.find = keyed(page, self.tr("Find in the list"), page.search.setFocus, "Ctrl+F")
         self.new_quarter = keyed(page, self.tr("New announced price"), self.begin_announced, "Ctrl+Shift+Q")
         self.views = keyed(page, self.tr("Views"), lambda: page.views.open_menu(), "Ctrl+Shift+F")
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(page.shown_table))
-        self.actions = [self.new, self.copy, self.edit, self.remove, self.new_quarter, self.views, self.out]
+        self.actions = [self.new, self.copy, self.edit, self.remove, self.find, self.new_quarter, self.views, self.out]
         for key, do in (("F2", self.change), ("Del", self.delete), ("Return", self.change)):
             QShortcut(QKeySequence(key), announced, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(do)
         enter = QShortcut(QKeySequence("Return"), published, context=Qt.ShortcutContext.WidgetShortcut)

@@ -27,6 +27,8 @@ from rare_desk.ui.widgets.fields import DateField
 from rare_desk.ui.widgets.toolbar import Toolbar, button
 
 _PATIENCE_MS = 180
+_SEARCHED = 8
+"""A list of more choices has a search field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,7 @@ class ChoiceButton(_DropButton):
         listed = QListWidget()
         listed.setAccessibleName(self.name)
         listed.setFixedSize(220, min(26 * len(self._choices) + 4, 340))
-        if len(self._choices) > 8:
+        if len(self._choices) > _SEARCHED:
             search = QLineEdit()
             search.setPlaceholderText(self.tr("Name, code, pinyin initials"))
             search.textChanged.connect(lambda raw: self._list(listed, raw))
@@ -283,6 +285,9 @@ class ChoiceButton(_DropButton):
             search.setFocus()
         column.addWidget(listed)
         self._list(listed, "")
+        listed.setCurrentRow(0)
+        if len(self._choices) <= _SEARCHED:
+            listed.setFocus()
         listed.itemChanged.connect(self._ticked)
         column.addWidget(button(self.tr("All"), partial(self._all, listed), "link"), 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -7,15 +7,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side
 from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import SORTABLE, Sort, TradeFilter, trade_ids
+from rare_desk.ui import labels
 from rare_desk.ui.session import Message, Session
 from rare_desk.ui.trades.page import TradesPage
+from rare_desk.ui.widgets.filter_bar import ChoiceButton
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
 from tests.ui.trades.ledger import LEDGER, deal, fill
 from tests.ui.waiting import PATIENCE, reading_is_over, settled
@@ -279,3 +281,15 @@ def test_a_trade_that_somebody_changed_meanwhile_is_not_overwritten(page: Trades
     qtbot.waitUntil(lambda: page.strip.shown != "", timeout=PATIENCE)
     assert page.entry.isVisible()
     assert len(trade_ids(book)) == 5
+
+
+def test_a_filter_of_few_choices_is_ticked_by_the_arrows_and_the_space_bar(page: TradesPage, qtbot: QtBot) -> None:
+    made = next(one for one in page.filters.findChildren(ChoiceButton) if one.name == labels.field("side"))
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    assert made.popup is not None
+    listed = made.popup.focusWidget()
+    assert isinstance(listed, QListWidget)
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Space)
+    assert page.filters.wanted().sides == (Side.SELL,)
+    made.popup.close()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.ops import trades as ops
@@ -106,13 +107,21 @@ class ManyVerbs(QObject):
 
         def done(_: Changes) -> None:
             if opened == self._opened:
-                self._page.many.setVisible(False)
+                self._put_away()
             count = formats.count(judged.count)
             undo = Action(self.tr("Undo"), self._session.undo)
             self._session.say(self.tr("{count} rows changed").format(count=count), "good", "", undo)
             self._after()
 
         self._session.run_long(op, done, self._refuse, self.tr("Changing trades"))
+
+    def _put_away(self) -> None:
+        """The panel; keys that were in it go to the list."""
+        panel, focused = self._page.many, QApplication.focusWidget()
+        had_keys = focused is not None and panel.isAncestorOf(focused)
+        panel.setVisible(False)
+        if had_keys:
+            self._page.table.setFocus()
 
     def _change_cells(self, words: Mapping[str, str]) -> None:
         """New rows become so at once, those of the book in one step."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
@@ -15,7 +23,9 @@ from rare_desk.ui.widgets.rows_model import RowsModel
 from rare_desk.ui.widgets.table import Table
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_EDGES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_TOP, _BOTTOM = (Qt.Key.Key_Up, Qt.Key.Key_Home), (Qt.Key.Key_Down, Qt.Key.Key_End)
+_LEFT, _RIGHT = (Qt.Key.Key_Left, Qt.Key.Key_Home), (Qt.Key.Key_Right, Qt.Key.Key_End)
+_EDGES = (*_TOP, *_BOTTOM, *_LEFT, *_RIGHT)
 _CONTROL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -61,11 +71,19 @@ class EditGrid(Table):
         """In which a bare number in the cell counts."""
         self._waiting: tuple[tuple[int, int], bool] | None = None
         self._began_at: tuple[int, int] | None = None
+        self._stood_at: tuple[int, int] | None = None
         self.setItemDelegate(EditDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.setTabKeyNavigation(True)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Where other rows are shown the cursor stands as far down and in the same column."""
+        super().setModel(model)
+        if model is not None:
+            model.modelAboutToBeReset.connect(self._remember_place)
+            model.modelReset.connect(self._stand_again)
 
     @property
     def rows(self) -> RowsModel[object]:
@@ -206,6 +224,17 @@ class EditGrid(Table):
         if not began and first.isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self._set_cursor(first.row(), first.column())
 
+    def _remember_place(self) -> None:
+        at = self.currentIndex()
+        self._stood_at = (at.row(), at.column()) if at.isValid() and self.has_cursor else None
+
+    def _stand_again(self) -> None:
+        if self._stood_at is None or not self.rows.rowCount():
+            return
+        place, column = self._stood_at
+        index = self.rows.index(min(place, self.rows.rowCount() - 1), column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.worked_in.emit()
         if self.guard(event):
@@ -300,14 +329,12 @@ class EditGrid(Table):
             self._set_cursor(place, columns[0] if by > 0 else columns[-1])
 
     def _to_edge(self, key: Qt.Key) -> None:
-        index, shown = self.currentIndex(), self.shown_columns()
-        if not index.isValid() or not shown:
+        """Ctrl with an arrow, Home or End. The cell is chosen alone: Qt would leave chosen what was."""
+        index, shown, last = self.currentIndex(), self.shown_columns(), self.rows.rowCount() - 1
+        if not shown or last < 0:
             return
-        row, column = index.row(), index.column()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            row = 0 if key == Qt.Key.Key_Up else self.rows.rowCount() - 1
-        else:
-            column = shown[0] if key == Qt.Key.Key_Left else shown[-1]
+        row = 0 if key in _TOP else last if key in _BOTTOM else max(index.row(), 0)
+        column = shown[0] if key in _LEFT else shown[-1] if key in _RIGHT else max(index.column(), 0)
         self._set_cursor(row, column)
 
     def _set_cursor(self, place: int, column: int) -> None:

@@ -23,7 +23,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows_model import FLAG_ROLE
 from tests.ui.trades.ledger import LEDGER, fill
-from tests.ui.waiting import PATIENCE, reading_waits, settled
+from tests.ui.waiting import PATIENCE, settled
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT, ALT = (
@@ -102,39 +102,6 @@ def test_a_cell_is_typed_over_and_its_row_saved_when_it_is_left(page: TradesPage
     assert of(book, first).trade.note == LEDGER[0].grade
     until(qtbot, lambda: not len(page.typing.edits))
     assert book.undo_label() == ("trade-changed", {"what": "C26-1001"})
-
-
-@pytest.mark.parametrize("at_work", ["types", "begins a row"])
-def test_the_cursor_stays_where_somebody_works_though_what_was_saved_before_comes_late(
-    page: TradesPage, book: Book, qtbot: QtBot, at_work: str
-) -> None:
-    first, saved = trade_ids(book)[5], trade_ids(book)[0]
-    page.table.go_to(first, "price_incl_vat")
-    with reading_waits(page.session):
-        page.session.run(lambda book: change_trade(book, saved, replace(of(book, saved).trade, note="x")))
-        until(qtbot, lambda: not page.model.complete)
-        page.choose_when_there(saved)
-        if at_work == "types":
-            write(page, "57.9万")
-        else:
-            press(page, Qt.Key.Key_N, CONTROL)
-        stands = page.table.at
-    settled(qtbot, page)
-    assert page.table.at == stands
-    press(page, Qt.Key.Key_Escape)
-
-
-def test_what_was_saved_is_chosen_when_it_comes_and_nobody_works_in_the_list(
-    page: TradesPage, book: Book, qtbot: QtBot
-) -> None:
-    first, saved = trade_ids(book)[5], trade_ids(book)[0]
-    page.table.go_to(first, "price_incl_vat")
-    with reading_waits(page.session):
-        page.session.run(lambda book: change_trade(book, saved, replace(of(book, saved).trade, note="x")))
-        until(qtbot, lambda: not page.model.complete)
-        page.choose_when_there(saved)
-        assert page.table.at[0] == first
-    until(qtbot, lambda: page.table.at[0] == saved)
 
 
 def test_escape_backs_out_of_the_cell_and_then_of_the_row(page: TradesPage, book: Book, qtbot: QtBot) -> None:

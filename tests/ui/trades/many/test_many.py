@@ -84,6 +84,7 @@ def test_the_panel_shows_what_changes_before_it_does(page: TradesPage, book: Boo
     QTest.keyClick(panel.verdict.button, Qt.Key.Key_Space)
     until(qtbot, lambda: {one.status for one in trades(book)} == {Status.CANCELLED})
     until(qtbot, panel.isHidden)
+    until(qtbot, page.table.hasFocus)
 
 
 def test_rows_that_would_be_refused_are_named_and_left_out(page: TradesPage, book: Book, qtbot: QtBot) -> None:
