@@ -333,6 +333,8 @@ def test_nothing_is_cut_off_in_a_small_window(spoken: Language, session: Session
             margins = PAD + (MARGIN if column in (0, 6) else PAD)
             needed = body.horizontalAdvance(title) + caption.horizontalAdvance(f" {unit}") + margins
             assert needed <= grid.columnWidth(column), (title, unit)
+    for column in range(len(form(small).lots.grid.titles)):
+        assert form(small).lots.columnWidth(column) == form(small).changes.columnWidth(column)
 
 
 def test_titles_of_oxides_have_room_in_a_small_window(session: Session, qtbot: QtBot) -> None:

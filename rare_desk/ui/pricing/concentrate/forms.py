@@ -26,6 +26,7 @@ from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form.base import Form, headed, warn, warning
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
+from rare_desk.ui.pricing.form.grid_paint import needed
 from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.session import Session
@@ -109,12 +110,7 @@ class SettlementForm(_ReferenceForm):
         super().show_given(given, outcome)
         self.stage.show_given(given, outcome)
         elements = self.elements()
-        before, behind = (_NARROWER, _WIDER) if elements else (_BEFORE, _BEHIND)
-        self.lots.show_columns(self._lot_titles(elements), (*before, *(_ELEMENT,) * len(elements), *behind))
-        name, *numbers, last = before
-        more = _BEFORE[0] - name
-        beside = (name + more, *numbers, last - more + _ELEMENT * len(elements), *behind)
-        self.changes.show_columns(self._change_titles(), beside)
+        self._show_columns(elements)
         self.lots.show_rows(lot_rows(given, outcome, elements))
         self.changes.show_rows(adjustment_rows(given, outcome))
         warn(self._lots_problem, outcome, ("lots", "assay"))
@@ -123,6 +119,19 @@ class SettlementForm(_ReferenceForm):
         if outcome.settlement is not None and outcome.priced is not None:
             asked = outcome.priced.inputs
             self.totals.show_settlement(outcome.settlement, asked.vat_rate, asked.stage)
+
+    def _show_columns(self, elements: Sequence[str]) -> None:
+        """The columns of both grids stand below each other, with room for the figures and the titles of both; where
+        elements have columns, titles take what room there is."""
+        before, behind = (_NARROWER, _WIDER) if elements else (_BEFORE, _BEHIND)
+        lots, changes = self._lot_titles(elements), self._change_titles()
+        weights = (*before, *(_ELEMENT,) * len(elements), *behind)
+        name, *numbers, last = before
+        more = _BEFORE[0] - name
+        beside = (name + more, *numbers, last - more + _ELEMENT * len(elements), *behind)
+        room = [] if elements else list(map(_room, lots, changes, weights))
+        self.lots.show_columns(lots, weights, room)
+        self.changes.show_columns(changes, beside, room)
 
     def elements(self) -> tuple[str, ...]:
         """Those that have a column beside the lots' grades."""
@@ -325,3 +334,7 @@ class SettlementForm(_ReferenceForm):
         cny = labels.label("pricing.unit-cny")
         item = (labels.label("pricing.field-label"), first[1])
         return [item, *masses, (labels.label("pricing.field-per_dry_t"), cny), (_amount[0], cny)]
+
+
+def _room(above: Title, below: Title, weight: int) -> int:
+    return max(needed(*above), needed(*below), round(weight * _LEAST))

@@ -30,13 +30,13 @@ class Grid(QTableView):
     """The path of the record that shall go."""
 
     def __init__(
-        self, titles: Sequence[Title], weights: Sequence[int], least: float = 0.0, titled: Sequence[int] = ()
+        self, titles: Sequence[Title], weights: Sequence[int], least: float = 0.0, wanted: Sequence[int] = ()
     ) -> None:
         """`weights`: how the width is shared among the columns, of each at least so many px per weight; where there is
-        less room the columns are scrolled. `titled`: px of each title; the last column gives way to those short of it.
+        less room the columns are scrolled. `wanted`: px of each column; the last ones give way to those short of it.
         """
         super().__init__()
-        self._titled = tuple(titled)
+        self._wanted = tuple(wanted)
         self._least = least
         self._weights = tuple(weights)
         self._height = HEADER
@@ -58,12 +58,12 @@ class Grid(QTableView):
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed)
         self.doubleClicked.connect(self._open)
 
-    def show_columns(self, titles: Sequence[Title], weights: Sequence[int]) -> None:
+    def show_columns(self, titles: Sequence[Title], weights: Sequence[int], wanted: Sequence[int] = ()) -> None:
         """Other columns than before, without rows until they are shown; nothing happens when they are the same."""
         if self.grid.titles != tuple(titles):
             self.grid.show_titles(titles)
-        if self._weights != tuple(weights):
-            self._weights = tuple(weights)
+        if (self._weights, self._wanted) != (tuple(weights), tuple(wanted)):
+            self._weights, self._wanted = tuple(weights), tuple(wanted)
             self._share()
 
     def show_rows(self, rows: Sequence[GridRow], most: int = MOST_SEEN) -> None:
@@ -160,9 +160,15 @@ class Grid(QTableView):
         self.setFixedHeight(self._height + (self.horizontalScrollBar().sizeHint().height() if scrolled else 0))
         shares = [width * weight // whole for weight in self._weights]
         shares[-1] += width - sum(shares)
-        for column, title in enumerate(self._titled[:-1]):
-            given = min(max(0, title - shares[column]), max(0, shares[-1] - self._titled[-1]))
-            shares[column] += given
-            shares[-1] -= given
+        _give_way(shares, self._wanted)
         for column, share in enumerate(shares):
             self.setColumnWidth(column, share)
+
+
+def _give_way(shares: list[int], wanted: Sequence[int]) -> None:
+    """What a column is short of its wanted px, the last ones give that have more."""
+    for column, least in enumerate(wanted):
+        for other in reversed(range(len(wanted))):
+            given = max(0, min(least - shares[column], shares[other] - wanted[other]))
+            shares[column] += given
+            shares[other] -= given

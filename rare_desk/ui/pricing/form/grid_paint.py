@@ -1,7 +1,7 @@
 """How a grid's cells and titles are drawn."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView
 
 from rare_desk.ui import theme
@@ -42,6 +42,12 @@ class Header(QHeaderView):
 def inner_of(rect: QRect, column: int, columns: int) -> QRect:
     """Where a cell's words stand: the first and the last column keep the page's margin."""
     return rect.adjusted(MARGIN if column == NAME else PAD, 0, -(MARGIN if column == columns - 1 else PAD), -1)
+
+
+def needed(words: str, unit: str) -> int:
+    """The room of a title, in pixels."""
+    body, caption = QFontMetrics(theme.body_font()), QFontMetrics(theme.caption_font())
+    return body.horizontalAdvance(words) + caption.horizontalAdvance(f" {unit}") + PAD + MARGIN
 
 
 def paint_cell(

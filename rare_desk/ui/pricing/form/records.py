@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rare_desk.core.pricing.fields import Field, Kind
-from rare_desk.ui import labels, theme
+from rare_desk.ui import labels
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form import record_rows
@@ -17,7 +17,7 @@ from rare_desk.ui.pricing.form.base import headed, stacked, warn, warning
 from rare_desk.ui.pricing.form.entry import field_words
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
-from rare_desk.ui.pricing.form.grid_paint import MARGIN, PAD
+from rare_desk.ui.pricing.form.grid_paint import needed
 from rare_desk.ui.pricing.form.record_rows import Sources
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
@@ -43,7 +43,7 @@ class Records(QWidget):
         self._given: Given = {}
         self._columns = [label for label, _unit in expected]
         titles, weights = self._titles(expected)
-        self.grid = Grid(titles, weights, titled=[_needed(*title) for title in titles])
+        self.grid = Grid(titles, weights, wanted=[needed(*title) for title in titles])
         self.grid.setAccessibleName(field_words(field))
         self.grid.grid.typed.connect(self._typed)
         self.grid.removal_asked.connect(self.remove)
@@ -131,14 +131,8 @@ class Records(QWidget):
         return [*titles, (labels.label("calculator.source"), "")], [*weights, _SOURCE]
 
 
-def _needed(words: str, unit: str) -> int:
-    """The room of a title, in pixels."""
-    body, caption = QFontMetrics(theme.body_font()), QFontMetrics(theme.caption_font())
-    return body.horizontalAdvance(words) + caption.horizontalAdvance(f" {unit}") + PAD + MARGIN
-
-
 def _weight(words: str, unit: str) -> int:
-    return _needed(words, unit) // _PX
+    return needed(words, unit) // _PX
 
 
 def _unit(unit: str) -> str:
