@@ -1,6 +1,7 @@
 """What SQLite and the file system say, turned into one clear sentence with what to do."""
 
 import errno
+import re
 import shutil
 import sqlite3
 import traceback
@@ -13,6 +14,7 @@ from rare_desk.core.problems import Problem, Refused, problem
 CANNOT = 3
 BUSY = 4
 _SHOWN = 40
+_TAKEN = re.compile(r"UNIQUE constraint failed: .*\.(name|alias)$")
 
 
 class BookError(Exception):
@@ -117,6 +119,8 @@ def said(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if "pattern too complex" in str(error):
             raise Refused(problem("search-too-long")) from error
+        if _TAKEN.match(str(error)):  # whoever looked before found it free
+            raise Refused(problem("name-taken", "name")) from error
         known = from_sqlite(error, path)
         if known is None:
             raise

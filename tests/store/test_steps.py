@@ -51,6 +51,15 @@ def test_a_fault_of_an_op_is_not_told_as_a_damaged_book(book: Book) -> None:
     assert names(book) == []
 
 
+def test_a_name_that_another_program_takes_meanwhile_is_refused(book: Book) -> None:
+    with Book.open(book.path) as other:
+        add_party(other, "北方稀土")
+    with pytest.raises(Refused) as refused:
+        add_party(book, "北方稀土")
+    assert [one.code for one in refused.value.problems] == ["name-taken"]
+    assert names(book) == ["北方稀土"]
+
+
 def test_a_step_that_fails_leaves_the_book_as_it_was(book: Book) -> None:
     last = book.last_step()
     with pytest.raises(ZeroDivisionError):
