@@ -1,5 +1,5 @@
-"""The sample book: made-up trades, of some the deliveries and payments; real announced, annual and listed prices, two
-calculations; made-up outlooks and publications."""
+"""The sample book: made-up trades, of some the deliveries and payments, their first month closed; real announced,
+annual and listed prices, two calculations; made-up outlooks and publications."""
 
 import csv
 import datetime as dt
@@ -19,6 +19,7 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.books import seed_book
 from rare_desk.ops.chart.events import Note, note_values
 from rare_desk.ops.counterparties import Counterparty, Profile, party_ids, put_party
+from rare_desk.ops.life.closing import put_closing
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading.index.expectation_queries import answer_row, month_of
 from rare_desk.store.reading.index.published_queries import PublishedIndex, index_row, point_row
@@ -27,6 +28,7 @@ from rare_desk.store.rows import Row, quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"
 NAME = "示例账簿.raredesk"
+_CLOSED, _CLOSED_AT, _WHO = "2025-10", dt.datetime(2025, 11, 5, 9, tzinfo=dt.UTC), "示例"
 _NOTE = Note(dt.date(2026, 10, 9), "节后补库，镨钕询盘增多（示例）", "示例备注，虚构 (made up)")
 _SOURCES = {"NRE": "北方稀土挂牌价", "Southern": "南方稀土挂牌价", "USGS": "USGS"}
 _DECIMALS = ("quantity", "price", "reo_pct", "fx")
@@ -43,6 +45,7 @@ def new_sample_book(path: Path) -> Book:
 
     trades = list(sample_trades())
     book = Book.create(path, desk=DESK, seed=lambda step: _seed(step, trades[:-LATE]))
+    _close_first_month(book)
     publish_sample(book, trades[-LATE:])
     return book
 
@@ -67,6 +70,11 @@ def _seed(step: Step, trades: Sequence[Trade]) -> None:
         step.insert("calculations", calculation)
     _put_outlooks(step, products)
     step.insert("events", note_values(_NOTE))
+
+
+def _close_first_month(book: Book) -> None:
+    with book.beginning("month-closed", month=_CLOSED) as step:
+        put_closing(book, step, _CLOSED, _CLOSED_AT, _WHO, "示例结账，虚构 (made up)")
 
 
 def _put_dues(step: Step) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rare_desk.core.life.closing import Totals, corrected, days_of, plus
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.store.actor import who
-from rare_desk.store.book import Book, Changes
+from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading.steps.closing_queries import (
     ClosedMonth,
     Correction,
@@ -70,11 +70,16 @@ def close_month(
     found = obstacles(book, month, today)
     if any(not one.suspect for one in found) or (found and not accept_suspect):
         raise Refused(*found)
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     with book.step("month-closed", month=month) as step:
-        totals = month_totals(book, month)
-        step.insert("closed_months", closed_row(month, at, who(), note.strip(), totals, last_correction(book, month)))
+        put_closing(book, step, month, dt.datetime.now(dt.UTC), who(), note.strip())
     return step.changes
+
+
+def put_closing(book: Book, step: Step, month: str, at: dt.datetime, by: str, note: str = "") -> None:
+    """With what is in the month now."""
+    moment = at.isoformat(timespec="seconds")
+    totals = month_totals(book, month)
+    step.insert("closed_months", closed_row(month, moment, by, note, totals, last_correction(book, month)))
 
 
 def reopen_month(book: Book, month: str) -> Changes:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rare_desk import paths
+from rare_desk.core.problems import Refused
 from rare_desk.core.screening.columns import CODES
 from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book.books import check
@@ -16,14 +17,17 @@ from rare_desk.ops.contracts.saved import headline
 from rare_desk.ops.exports.listings import quote_rows, trade_rows, wanted
 from rare_desk.ops.index.points import index_points
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.life.closing import account, months
 from rare_desk.ops.life.dues import due_list, trade_dues
 from rare_desk.ops.outlooks.comparison import Asked, compare
 from rare_desk.ops.outlooks.expectation import survey
 from rare_desk.ops.publication.overview import overview
+from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index.published_queries import published_indices
 from rare_desk.store.reading.parties.due_queries import KINDS, dues_of
 from rare_desk.store.reading.queries import announced, calculations, setting
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids
 
 A_DAY = dt.date(2026, 10, 26)
 """The Monday after its last trades."""
@@ -71,6 +75,19 @@ def test_trades_with_deliveries_and_payments_have_the_status_that_follows_from_t
         assert told.contradictions == ()
         assert (row.trade.status is Status.CLOSED) == (told.standing.settled and bool(told.dues.deliveries))
         assert all("made up" in one.due.note for kind in KINDS for one in told.dues.of(kind))
+
+
+def test_its_first_month_is_closed_and_stands_as_it_was_closed(tmp_path: Path) -> None:
+    with new_sample_book(tmp_path / "sample.raredesk") as book:
+        found = [(one.line.month, one.line.trades) for one in months(book) if one.closed]
+        assert found == [("2025-10", 63)]
+        told = account(book, "2025-10")
+        assert told.explained
+        assert (told.corrections, told.difference) == ((), {})
+        assert "made up" in told.month.note
+        with pytest.raises(Refused, match="month-closed"):
+            delete_trades(book, trade_ids(book, TradeFilter(last=dt.date(2025, 10, 31)))[:1])
+        assert check(book.path) == []
 
 
 def test_one_delivery_is_overdue(sample: Book) -> None:
