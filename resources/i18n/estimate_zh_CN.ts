@@ -47,6 +47,10 @@
         <translation>未用的季度及原因（点击看报价）</translation>
     </message>
     <message>
+        <source>The index is being computed…</source>
+        <translation>指数正在计算…</translation>
+    </message>
+    <message>
         <source>If an oxide moves by ±{move} %</source>
         <translation>氧化物涨跌 {move} % 的影响</translation>
     </message>

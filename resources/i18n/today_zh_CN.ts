@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>No estimate</source>
-        <translation>无估算</translation>
+        <translation>无估价</translation>
     </message>
 </context>
 <context>

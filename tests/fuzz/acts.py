@@ -165,6 +165,8 @@ TURNS: tuple[Act, ...] = (history.undo, history.undo, history.redo, *(history.un
 
 def furnish(book: Book) -> None:
     """Something in every corner of the sample book, by steps of every kind."""
+    for month in [one.line.month for one in closing.months(book) if one.closed]:
+        closing.reopen_month(book, month)
     first, second = (row.id for row in queries.counterparties(book)[:2])
     views.save_view(book, "trades", "v", {"text": "甲", "columns": ["date"], "sort": [["date", True]]})
     layouts.save_layout(book, "l", {"series": ["composite"], "from": "2026-01-01"})

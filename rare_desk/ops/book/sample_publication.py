@@ -48,7 +48,9 @@ def _dated(row: Row, last: dt.date) -> Row:
 
 
 def _come_late(book: Book, trades: Sequence[Trade]) -> None:
-    with book.beginning("trade-added", what="、".join(trade.deal_no for trade in trades)) as step:
+    one = len(trades) == 1
+    said = {"what": trades[0].deal_no} if one else {"count": str(len(trades))}
+    with book.beginning("trade-added" if one else "trades-added", **said) as step:
         products = step.ids("products", "code")
         for trade in trades:
             parties = party_ids(step, (trade.counterparty, trade.buyer, trade.seller))

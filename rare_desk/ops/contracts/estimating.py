@@ -74,7 +74,10 @@ def ground(book: Book, wanted: Wanted, state: IndexState | None = None) -> Groun
     asked = [oxide for oxide, _ in oxides.shares if not wanted.oxides or oxide in wanted.oxides]
     now = quarters.means(asked, moved(quarter, -1))
     if not now:
-        raise _refused(problem("estimate-no-prices", "quarter", moved(quarter, -1), source=_said(quoted_by)))
+        before = moved(quarter, -1)
+        if not quoted_by:
+            raise _refused(problem("estimate-nothing-known", "quarter", before))
+        raise _refused(problem("estimate-no-prices", "quarter", before, source=quoted_by))
     counted = tuple((oxide, share) for oxide, share in oxides.shares if oxide in now)
     means: dict[str, Mapping[str, Mean]] = {}
     past: list[Given] = []
@@ -174,10 +177,6 @@ def _vat(quarter: str) -> Decimal:
     first = first_of_quarter(moved(quarter, -1))
     assert first is not None
     return vat_rate_on(first.replace(month=first.month + 1))
-
-
-def _said(quoted_by: str) -> str:
-    return quoted_by or "–"
 
 
 def _refused(*problems: Problem) -> Refused:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -13,7 +14,7 @@ from rare_desk.ui.chart import MAIN, Axis, Content, Line
 _INKS = ("series0", "series1", "series2", "series3", "series6", "series5")
 _FAR = 4.0
 """Levels further apart than this factor do not share an axis."""
-_LONGEST_TAG = 8
+_LONGEST_TAG = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,17 @@ def _is_far(own: Points, other: Points) -> bool:
     return not 1 / _FAR <= ratio <= _FAR
 
 
+def tag_of(name: str) -> str:
+    """What stands of it beside the end of its line: some sixteen Latin letters, half as many Chinese characters."""
+    wide = [sum(1 + (east_asian_width(one) in "WF") for one in name[:end]) for end in range(len(name) + 1)]
+    if wide[-1] <= _LONGEST_TAG:
+        return name
+    return f"{name[: sum(one < _LONGEST_TAG for one in wide) - 1]}…"
+
+
 def _line(course: Course, ink: str, axis: str) -> Line:
     days = np.array([day_number(day) for day, _ in course.points], np.int64)
     values = np.array([float(value) for _, value in course.points], np.float64)
-    tag = course.name if len(course.name) <= _LONGEST_TAG else f"{course.name[: _LONGEST_TAG - 1]}…"
-    return Line(course.key, course.name, tag, ink, days, values, np.zeros(len(days), np.int8), axis=axis)
+    return Line(
+        course.key, course.name, tag_of(course.name), ink, days, values, np.zeros(len(days), np.int8), axis=axis
+    )

@@ -195,18 +195,21 @@ class NumberField(TextField):
         self._place_meant()
 
     def _place_meant(self) -> None:
-        """What the number means, beside it where it is whole there, else above."""
+        """What the number means, beside it where it is whole there, else above, and in a tooltip where nothing stands
+        above: the unit is always whole."""
         self.set_trailing(f"{self._meant} {self._fixed_trailing}".strip())
         words = self.edit.fontMetrics().horizontalAdvance(self.edit.text()) + _CARET
         others = self.frame.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         beside = [one.sizeHint().width() for one in others if one is not self.edit and not one.isHidden()]
         margins = self.inside.contentsMargins()
         room = self.frame.width() - margins.left() - margins.right() - self.inside.spacing() * len(beside)
-        narrow = bool(self._meant) and self.isVisible() and self.label.text() != "" and words + sum(beside) > room
+        narrow = bool(self._meant) and self.isVisible() and words + sum(beside) > room
+        above = narrow and self.label.text() != ""
         if narrow:
             self.set_trailing(self._fixed_trailing)
-        self.above.setText(self._meant if narrow else "")
-        self.above.setVisible(narrow)
+        self.above.setText(self._meant if above else "")
+        self.above.setVisible(above)
+        self.frame.setToolTip(self._meant if narrow and not above else "")
 
 
 def _is_plain(raw: str) -> bool:

@@ -100,7 +100,7 @@ def test_the_bulletin_names_the_desk_and_calls_the_estimate_one(app: QApplicatio
         here.transient, here.letterhead = before
     (page,) = PdfReader(pdf).pages
     text = "".join(unicodedata.normalize("NFKC", page.extract_text()).split())
-    for words in ("某某贸易·A", "2027Q1估算", "40,693", "估算值,非公布价"):
+    for words in ("某某贸易·A", "2027Q1估价", "40,693", "估价,非公布价"):
         assert words in text
     cells = [str(cell) for row in openpyxl.load_workbook(workbook).worksheets[2].values for cell in row]
     assert "40693.26" in cells

@@ -93,7 +93,7 @@ def test_the_next_quarter_is_estimated_from_the_books_own_prices(
     page = shown(open_book(tmp_path / "sample.raredesk"), qtbot)
     qtbot.waitUntil(lambda: page.expected is not None, timeout=20_000)
     words = [label.text() for label in page.findChildren(QLabel)]
-    for said in ("2026Q4 现行", "38,769.00", "每 1 % REO 775.38 元", "2027Q1 估算", "40,693.26", "区间 40,000–42,784"):
+    for said in ("2026Q4 现行", "38,769.00", "每 1 % REO 775.38 元", "2027Q1 估价", "40,693.26", "区间 40,000–42,784"):
         assert said in words
 
 
@@ -103,7 +103,7 @@ def test_without_prices_of_the_quarter_before_there_is_no_estimate_and_it_says_w
     page = shown(open_book(book.path), qtbot)
     qtbot.waitUntil(lambda: page.expected is not None, timeout=20_000)
     words = [label.text() for label in page.findChildren(QLabel)]
-    assert "无估算" in words
+    assert "无估价" in words
     assert any(("2026Q4" in said and said.endswith("。")) or "报价" in said for said in words)
 
 

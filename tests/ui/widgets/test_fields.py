@@ -55,6 +55,20 @@ def test_where_there_is_no_room_beside_a_number_what_it_means_stands_whole_above
     assert field.above.isHidden()
 
 
+def test_without_a_label_of_its_own_a_narrow_field_keeps_its_unit_and_says_the_rest_in_its_tooltip(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    field = NumberField("", "美元/公斤")
+    field.setFixedWidth(150)
+    typed(qtbot, field, "58.2万")
+    qtbot.waitUntil(lambda: field.frame.toolTip() == "= 582,000")
+    assert field.trailing.text() == "美元/公斤"
+    assert field.above.isHidden()
+    field.setFixedWidth(300)
+    qtbot.waitUntil(lambda: field.trailing.text() == "= 582,000 美元/公斤")
+    assert field.frame.toolTip() == ""
+
+
 def test_a_plain_number_stands_beside_its_unit_alone(app: QApplication, qtbot: QtBot) -> None:
     field = NumberField("数量", "吨")
     typed(qtbot, field, "1,200.5")

@@ -103,6 +103,7 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
     values, problems = read(FIELDS, _with_terms(given))
     found = list(problems)
     lots = _each(values["lots"], "lots", _lot, found)
+    found += _without_grade(values["lots"], problems)
     changes = _each(values["adjustments"], "adjustments", adjustment_of, found)
     paid = _each(values["payments"], "payments", payment_of, found)
     stage = Stage(values["stage"]) if values["stage"] else None
@@ -127,6 +128,19 @@ def inputs(given: Mapping[str, object]) -> SettlementInputs | Problems:
         stage=stage,
         quarter=values["quarter"] or "",
     )
+
+
+def _without_grade(lots: Sequence[Mapping[str, Any]], known: Sequence[Problem]) -> list[Problem]:
+    """Of lots that lack other things as well, which are told first."""
+    lacking = {one.field.partition("]")[0] + "]" for one in known if _of_a_lot_to_come(one)}
+    told = {one.field for one in known}
+    found = []
+    for position, lot in enumerate(lots):
+        path = f"lots[{position}]"
+        without = "grade" in lot and lot["grade"] is None and not lot["assay"]
+        if without and path in lacking and f"{path}.grade" not in told:
+            found.append(problem("input-missing", f"{path}.grade"))
+    return found
 
 
 def _of_a_lot_to_come(found: Problem) -> bool:

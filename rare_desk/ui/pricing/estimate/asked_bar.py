@@ -81,10 +81,12 @@ class AskedBar(QWidget):
         )
 
     def show_problems(self, found: tuple[Problem, ...]) -> None:
+        """At the fields that something stands in: about an empty one the page says it."""
         fields: dict[str, TextField] = {"quarter": self.quarter, "quoted_by": self.source}
         fields |= {"distribution": self.distribution, "grade": self.grade, "recovery": self.recovery, "move": self.by}
         for name, field in fields.items():
-            field.set_problem(next((one for one in found if one.field == name), None))
+            said = next((one for one in found if one.field == name), None)
+            field.set_problem(said if field.text() else None)
 
 
 def asked_of(found: NextQuarter) -> dict[str, Any]:

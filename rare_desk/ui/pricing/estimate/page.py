@@ -129,6 +129,8 @@ class EstimatePage(Page):
         """On the reading thread; without a source that which Today has, for which the index must be there."""
         self._asked += 1
         number, state = self._asked, self.session.index
+        if state is None and self.found is None:
+            self.said.setText(self.tr("The index is being computed…"))
         if not self.bar.source.value():
             if state is not None:
                 self.session.read(lambda book: next_quarter(book, state), lambda found: self._begin(found, number))

@@ -39,7 +39,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.row_rule))
         if cell.path and index.column() != NAME:
             painter.fillRect(rect.right(), rect.top(), 1, rect.height() - 1, QColor(now.row_rule))
-        left = index.column() == NAME or index.column() in row.wide
+        left = index.column() in model.words or index.column() in row.wide
         paint_cell(painter, inner_of(rect, index.column(), len(model.titles)), cell, left=left, muted=cell.muted)
         if cell.problem:
             corner = QPoint(rect.right() + 1, rect.top())
@@ -59,7 +59,7 @@ class CellDelegate(QStyledItemDelegate):
             return self._choosing(parent, model.cell(index), lambda key: model.setData(place, key))
         editor = QLineEdit(parent)
         editor.setProperty("cell", True)
-        left = index.column() == NAME or index.column() in model.rows[index.row()].wide
+        left = index.column() in model.words or index.column() in model.rows[index.row()].wide
         editor.setAlignment(LEFT if left else RIGHT)
         before = model.cell(index).raw
         editor.setProperty("before", before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -30,17 +30,23 @@ class Grid(QTableView):
     """The path of the record that shall go."""
 
     def __init__(
-        self, titles: Sequence[Title], weights: Sequence[int], least: float = 0.0, wanted: Sequence[int] = ()
+        self,
+        titles: Sequence[Title],
+        weights: Sequence[int],
+        least: float = 0.0,
+        wanted: Sequence[int] = (),
+        words: Collection[int] = (),
     ) -> None:
         """`weights`: how the width is shared among the columns, of each at least so many px per weight; where there is
         less room the columns are scrolled. `wanted`: px of each column; the last ones give way to those short of it.
+        `words`: columns, beside the first, that hold words.
         """
         super().__init__()
         self._wanted = tuple(wanted)
         self._least = least
         self._weights = tuple(weights)
         self._height = HEADER
-        self.grid = GridModel(titles, self)
+        self.grid = GridModel(titles, self, words)
         self.setModel(self.grid)
         self.setHorizontalHeader(Header(self.grid))
         self.verticalHeader().setVisible(False)

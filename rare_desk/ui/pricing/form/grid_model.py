@@ -1,6 +1,6 @@
 """The cells of a grid as Qt asks for them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -13,16 +13,18 @@ Title = tuple[str, str]
 """Words and unit of a column."""
 
 NAME = 0
-"""The column of words; all others hold figures."""
+"""The first column holds words; others that do are named, and all that are left hold figures."""
 
 
 class GridModel(QAbstractTableModel):
     typed = Signal(str, str)
     """(path of the input, text), with every key."""
 
-    def __init__(self, titles: Sequence[Title], parent: QObject) -> None:
+    def __init__(self, titles: Sequence[Title], parent: QObject, words: Collection[int] = ()) -> None:
+        """`words`: columns that hold words like the first one."""
         super().__init__(parent)
         self.titles = tuple(titles)
+        self.words = frozenset((NAME, *words))
         self.rows: Sequence[GridRow] = []
 
     def show_titles(self, titles: Sequence[Title]) -> None:

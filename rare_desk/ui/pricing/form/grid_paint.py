@@ -32,7 +32,7 @@ class Header(QHeaderView):
             painter,
             inner_of(rect, section, len(self._model.titles)),
             cell,
-            left=section == NAME,
+            left=section in self._model.words,
             muted=True,
             prefix_ink="text",
         )

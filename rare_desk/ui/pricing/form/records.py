@@ -43,7 +43,8 @@ class Records(QWidget):
         self._given: Given = {}
         self._columns = [label for label, _unit in expected]
         titles, weights = self._titles(expected)
-        self.grid = Grid(titles, weights, wanted=[needed(*title) for title in titles])
+        wanted = [needed(*title) for title in titles]
+        self.grid = Grid(titles, weights, wanted=wanted, words=(len(titles) - 1,))
         self.grid.setAccessibleName(field_words(field))
         self.grid.grid.typed.connect(self._typed)
         self.grid.removal_asked.connect(self.remove)

@@ -26,9 +26,9 @@ class Verdict(QWidget):
         self._rows.setWidgetResizable(True)
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.button = button("", self.agreed.emit, "primary")
-        foot = QFrame()
-        foot.setProperty("bar", "card")
-        row = QHBoxLayout(foot)
+        self._foot = QFrame()
+        self._foot.setProperty("bar", "card")
+        row = QHBoxLayout(self._foot)
         row.setContentsMargins(12, 8, 12, 10)
         row.addWidget(self.button)
         row.addStretch(1)
@@ -38,7 +38,7 @@ class Verdict(QWidget):
         self._sums.setContentsMargins(12, 8, 12, 0)
         column.addWidget(self._sums)
         column.addWidget(self._rows, 1)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
 
     @property
     def sums(self) -> str:
@@ -52,8 +52,8 @@ class Verdict(QWidget):
 
     def clear(self) -> None:
         self._sums.setText("")
-        put_in(self._rows, QWidget())
-        self.button.setVisible(False)
+        self._put(QWidget())
+        self._offer(False)
 
     def show_judged(self, judged: Judged, do_words: str) -> None:
         """`do_words` on the button, with `{count}`."""
@@ -69,11 +69,19 @@ class Verdict(QWidget):
                 left = formats.count(len(told) - _MOST)
                 column.addWidget(text(self.tr("and {count} more").format(count=left), "caption"))
         column.addStretch(1)
+        self._put(body)
+        self.button.setText(do_words.format(count=formats.count(judged.count)))
+        self._offer(judged.count > 0)
+
+    def _put(self, body: QWidget) -> None:
         put_in(self._rows, body)
         body.setAutoFillBackground(False)
         self._rows.viewport().setAutoFillBackground(False)
-        self.button.setText(do_words.format(count=formats.count(judged.count)))
-        self.button.setVisible(judged.count > 0)
+
+    def _offer(self, something: bool) -> None:
+        """The button, with the foot that it stands in."""
+        self.button.setVisible(something)
+        self._foot.setVisible(something)
 
     def _sentences(self, judged: Judged) -> list[str]:
         parts = (

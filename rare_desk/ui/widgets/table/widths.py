@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from rare_desk import prefs
 from rare_desk.ui import theme
@@ -130,13 +131,13 @@ class Widths:
 
     def _title_width(self, number: int) -> int:
         """What a column's title and unit need: figures without them say nothing."""
-        column = self._table.column(number)
+        column, last = self._table.column(number), self._table.shown_columns()[-1:]
         unit = QFontMetrics(theme.caption_font()).horizontalAdvance(f" {column.unit}") if column.unit else 0
         return (
-            QFontMetrics(self._table.plain).horizontalAdvance(column.title)
+            ceil(QFontMetricsF(self._table.plain).horizontalAdvance(column.title))
             + unit
             + 2 * PAD
-            + (0 if number else self._table.margin - PAD)
+            + (self._table.margin - PAD) * ((number == 0) + ([number] == last))
         )
 
     def _spare(self, width: int) -> None:

@@ -65,6 +65,17 @@ def test_each_stage_says_what_it_misses() -> None:
     assert refused(worked() | {"stage": "final", "lots": []}) == {"lots": "input-missing"}
 
 
+def test_an_empty_lot_misses_its_grade_too_unless_an_assay_is_to_give_it() -> None:
+    given = worked()
+    given["lots"] = [{"lot": "L1"}, given["lots"][0] | {"wet_t": "", "grade": ""}, given["lots"][1]]
+    missing = ("lots[0].wet_t", "lots[0].moisture", "lots[0].grade", "lots[1].wet_t", "lots[1].grade")
+    assert refused(given) == dict.fromkeys(missing, "input-missing")
+    given["lots"][0]["assay"] = {"seller": "50", "buyer": "50", "limit": "0.5"}
+    assert "lots[0].grade" not in refused(given)
+    given["lots"][1] |= {"grade": "101"}
+    assert refused(given)["lots[1].grade"] == "input-out-of-range"
+
+
 TRANSFER = {"label": "10-08", "amount": "500000"}
 DRAFT = {"label": "银票", "amount": "300000", "days": "180", "discount_rate": "1.5"}
 

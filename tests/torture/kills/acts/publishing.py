@@ -12,7 +12,7 @@ from rare_desk.ops.publication.reading import Vintages
 from rare_desk.ops.publication.restating import pending, restate
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
+from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trades_by_id
 from tests.torture.kills.acts import BOOK, Steps, entries
 
 
@@ -37,8 +37,9 @@ def everything(book: Book, chance: random.Random) -> None:
 
 
 def move(book: Book, chance: random.Random) -> None:
-    """A late trade at another price, so that what was published is no longer what would be."""
-    for row in trades_by_id(book, trade_ids(book)[-chance.randrange(1, 60) :][:1]):
+    """An old trade of an open month at another price, so that what was published is no longer what would be."""
+    ids = trade_ids(book, TradeFilter(first=dt.date(2025, 11, 1)))
+    for row in trades_by_id(book, ids[-chance.randrange(1, 60) :][:1]):
         price = row.trade.price
         assert price is not None
         changed = replace(row.trade, price=price * chance.randrange(90, 110) // 100)

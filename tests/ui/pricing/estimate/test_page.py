@@ -45,8 +45,8 @@ def test_the_books_own_quotes_give_estimate_band_back_test_and_what_is_lacking(
     page.show_item(quarter="2027Q1", quoted_by="询价", distribution="Bayan Obo")
     qtbot.waitUntil(lambda: page.found is not None)
     # 0.5 x 18.5 % x 700,000 / 1.13 x 92 % = 52,716.81, less 15,454.01; the band less 15,454.01 and 12,202.96
-    assert page.figure.text() == "2027Q1 估算 37,262.81"
-    assert "估算价（非公布价，元/干吨不含税）" in page.said.text()
+    assert page.figure.text() == "2027Q1 估价 37,262.81"
+    assert "估价（非公布价，元/干吨不含税）" in page.said.text()
     assert "区间 37,262.81 至 40,513.85" in page.said.text()
     assert "配分 白云鄂博（未核实）" in page.said.text()
     tested = row(page, "2026Q4")
@@ -96,15 +96,23 @@ def test_the_same_inputs_open_in_the_calculators_form(session: Session, book: Bo
 def test_without_prices_it_says_why_and_shows_no_figure(session: Session, qtbot: QtBot) -> None:
     page = opened(session, qtbot)
     page.show_item(quarter="2027Q1", quoted_by="")
-    qtbot.waitUntil(lambda: page.said.text() != "", timeout=20_000)
+    qtbot.waitUntil(lambda: "2026Q4 没有任何氧化物价格：账簿里还没有" in page.said.text())
     assert page.figure.text() == "–"
+    assert page.bar.quarter.problem_label.isVisible()
+
+
+def test_a_new_book_says_why_once_and_not_at_a_field_where_nothing_stands(session: Session, qtbot: QtBot) -> None:
+    page = opened(session, qtbot)
+    qtbot.waitUntil(lambda: "没有任何氧化物价格：账簿里还没有" in page.said.text())
+    assert page.bar.quarter.text() == ""
+    assert page.bar.quarter.problem_label.isHidden()
     assert not page.to_form.isEnabled()
 
 
 def test_real_listings_of_the_sample_give_the_chart_its_past(sample: Session, qtbot: QtBot) -> None:
     page = opened(sample, qtbot)
     page.show_item(quarter="2025Q1", quoted_by=LISTED)
-    qtbot.waitUntil(lambda: page.found is not None or page.said.text() != "", timeout=20_000)
+    qtbot.waitUntil(lambda: page.found is not None, timeout=20_000)
     assert page.found is not None
     names = [one.past.quarter for one in page.found.tried]
     assert names == sorted(names)
