@@ -5,6 +5,12 @@ import sys
 import pytest
 
 WINDOWS = sys.platform == "win32"
+if sys.platform == "win32":
+    import ctypes
+
+    WINE = hasattr(ctypes.windll.ntdll, "wine_get_version")
+else:
+    WINE = False
 
 
 def not_on_windows(reason: str) -> pytest.MarkDecorator:

@@ -9,6 +9,7 @@ import pytest
 
 from rare_desk import paths
 from rare_desk.ops.book.books import new_book
+from tests.ui.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[4]
 WINDOW = """
@@ -44,7 +45,7 @@ def window(book: Path | None, how: str) -> str:
     """What the message strip of a real window says when it has come."""
     command = [sys.executable, "-c", WINDOW, str(book or ""), how]
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=100, check=False)
+    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=5 * PATIENCE / 1000, check=False)
     assert (ended.returncode == 0) == (how == "look"), ended.stderr.decode("utf-8", "replace")
     return ended.stdout.decode().strip()
 
