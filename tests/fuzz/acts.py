@@ -136,7 +136,7 @@ READING: tuple[Act, ...] = (
     lambda book: listings.quote_rows(book, None, None, None),
     lambda book: listings.announced_records(book, None, None),
     lambda book: listings.journal_records(book, "zh"),
-    lambda book: late_rows.read_late(book, 1).rows(book),
+    lambda book: late_rows.read_late(book, 1).rows,
     lambda book: facts.known(book, TODAY),
     lambda book: attaching.look_at_all(book, attachment_queries.attachments(book)),
     lambda book: near.probably_same(book, {}),

@@ -116,7 +116,7 @@ def said_of(book: Book) -> set[str]:
     """By whatever reads the journal, and takes all its steps back."""
     acts: list[Act] = [
         steps,
-        lambda book: read_late(book, 0).rows(book),
+        lambda book: read_late(book, 0).rows,
         partial(row_history, record="trades", row_id=5, whole=True),
     ]
     acts += [partial(step_rows, step=n, start=0, count=50) for n in range(1, book.last_step() + 1)]

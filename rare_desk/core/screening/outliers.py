@@ -19,6 +19,8 @@ OUTLIER = CODE["outlier"]
 _MAD = 1.4826
 _ENOUGH = 3
 _CHUNK = 1 << 16
+_BLOCK = 32
+"""Trades that are looked at together after two that were refused; four times as many after each such lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,18 @@ def judge(x: float, history: Sequence[float], rules: Methodology) -> Verdict:
     """One ln price against the ln prices of its history (at most `outlier_history`, none too old)."""
     if not history:
         return Verdict(0, scale=rules.outlier_floor)
-    median = _median(history)
+    median, scale, limit, code = _measure(history, rules)
     distance = abs(x - median)
-    if len(history) < _ENOUGH:
-        scale, limit, code = rules.outlier_floor, log(rules.unverified_band), UNVERIFIED
-    else:
-        scale = max(_MAD * _median([abs(h - median) for h in history]), rules.outlier_floor)
-        limit, code = rules.outlier_threshold * scale, OUTLIER
     return Verdict(code if distance > limit else 0, median, scale, distance, limit)
+
+
+def _measure(history: Sequence[float], rules: Methodology) -> tuple[float, float, float, int]:
+    """Median, scale, limit, and the code of what is beyond it."""
+    median = _median(history)
+    if len(history) < _ENOUGH:
+        return median, rules.outlier_floor, log(rules.unverified_band), UNVERIFIED
+    scale = max(_MAD * _median([abs(h - median) for h in history]), rules.outlier_floor)
+    return median, scale, rules.outlier_threshold * scale, OUTLIER
 
 
 def _median(values: Sequence[float]) -> float:
@@ -106,6 +112,8 @@ class _Walk:
                 history = list(range(max(self.start, row - self.rules.outlier_history), row))
             history = self._judged(row, history)
             row += 1
+            if row - 1 > self.start and self.trades.code[row - 1] and self.trades.code[row - 2]:
+                row = self._refused(row, history)
             in_step = self._in_step(row, history)
 
     def _judged(self, row: int, history: list[int]) -> list[int]:
@@ -119,6 +127,28 @@ class _Walk:
         if verdict.code:
             return history
         return [*history, row][-self.rules.outlier_history :]
+
+    def _refused(self, row: int, history: list[int]) -> int:
+        """After a refused one: refuses, many at once, those from `row` on that stand on its day before the first that
+        is accepted or confirms the one before it; the row of that."""
+        trades, rules = self.trades, self.rules
+        recent = [float(trades.x[h]) for h in self._recent(row - 1, history)]
+        if not recent:
+            return row
+        median, scale, limit, code = _measure(recent, rules)
+        day = trades.position[row - 1 : self.end]
+        end, block = row - 1 + int(np.searchsorted(day, day[0], "right")), _BLOCK
+        while row < end:
+            stop = min(row + block, end)
+            x, pair = trades.x[row - 1 : stop], trades.pair[row - 1 : stop]
+            confirms = (pair[1:] != pair[:-1]) & (np.abs(x[1:] - x[:-1]) <= rules.confirm_factor * scale)
+            ends = np.flatnonzero(confirms | (np.abs(x[1:] - median) <= limit))
+            after = row + int(ends[0]) if len(ends) else stop
+            trades.code[row:after], trades.confirmed[row:after] = code, False
+            if after < stop:
+                return after
+            row, block = stop, block * 4
+        return row
 
     def _confirms(self, row: int, scale: float) -> bool:
         before, trades = row - 1, self.trades

@@ -51,7 +51,7 @@ def causes(book: Book, state: IndexState, found: Sequence[Pending], late: Late |
     with book.snapshot():
         late = late or late_since(book, found)
         assert late is not None
-        rows = late.rows(book)
+        rows = late.rows
     by_date: dict[str, list[LateRow]] = {}
     for row in rows:
         by_date.setdefault(row.date, []).append(row)

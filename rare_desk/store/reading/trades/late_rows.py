@@ -1,6 +1,7 @@
 """Which trades and quotes came, changed or went after a step of the journal."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -12,6 +13,8 @@ from rare_desk.store.rows import SqlValue
 
 MOST = 20_000
 """More rows that went together are not looked at one by one."""
+_Touched = defaultdict[str, shapes.Stretches]
+"""By record the ids of rows that became others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,22 @@ class LateRow:
 
 @dataclass(frozen=True, slots=True)
 class _Many:
-    """Rows that came, or had a value replaced, together: what is still there of them is asked of the book each time."""
+    """Rows that came, or had a value replaced, together: `rows` is what is still there of them, None when that is still
+    to be asked."""
 
     step: int
     record: str
     kind: str
     ids: shapes.Stretches
+    rows: tuple[LateRow, ...] | None = None
+
+    def renewed(self, book: Book, products: dict[int, str], touched: shapes.Stretches) -> "_Many":
+        """`touched` are the ids of what became another since it was asked."""
+        others = any(first <= end and begin <= last for begin, end in touched for first, last in self.ids)
+        if self.rows is not None and not others:
+            return self
+        came = _came(book, self.step, self.record, self.ids, products)
+        return replace(self, rows=tuple(replace(row, kind=self.kind) for row in came))
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,15 +69,15 @@ class Late:
     marks: Sequence[int]
     told: tuple[LateRow | _Many, ...]
 
-    def rows(self, book: Book) -> list[LateRow]:
+    @property
+    def rows(self) -> list[LateRow]:
         """In the order of their steps."""
-        products = _products(book)
         found: list[LateRow] = []
         for one in self.told:
             if isinstance(one, LateRow):
                 found.append(one)
             else:
-                found += (replace(row, kind=one.kind) for row in _came(book, one.step, one.record, one.ids, products))
+                found += one.rows or ()
         return found
 
 
@@ -76,8 +89,10 @@ def read_late(book: Book, since: int, marks: Sequence[int] = (), before: Late | 
     goes_on = before is not None and _goes_on(book, before, since, marks)
     known = before if before is not None and goes_on else Late(since, since, "", (), ())
     last = book.last_step()
-    told = _gathered(known.told, _changes(book, known.step), marks)
-    return Late(known.since, last, _hash(book, last), marks, told)
+    products, touched = _products(book), _Touched(list)
+    told = _gathered(known.told, _changes(book, known.step, products, touched), marks)
+    renewed = (one.renewed(book, products, touched[one.record]) if isinstance(one, _Many) else one for one in told)
+    return Late(known.since, last, _hash(book, last), marks, tuple(renewed))
 
 
 def _goes_on(book: Book, before: Late, since: int, marks: Sequence[int]) -> bool:
@@ -109,7 +124,7 @@ def _gathered(
             earlier = kept.get(newest.get((one.record, one.row), -1))
             if isinstance(earlier, LateRow) and _changed_on(earlier, one, marks):
                 del kept[newest[one.record, one.row]]
-                told = replace(one, before=earlier.before)
+                told = replace(one, before=earlier.before, kind=earlier.kind)
             newest[one.record, one.row] = number
         kept[number] = told
     return tuple(kept.values())
@@ -117,9 +132,10 @@ def _gathered(
 
 def _changed_on(earlier: LateRow, later: LateRow, marks: Sequence[int]) -> bool:
     """Whether both are one change to whoever looks from any of the marks."""
-    sides = (earlier.before, earlier.after, later.before, later.after)
-    alike = (earlier.kind, earlier.product, earlier.date) == (later.kind, later.product, later.date)
-    return alike and None not in sides and bisect_left(marks, earlier.step) == bisect_left(marks, later.step)
+    kinds = earlier.kind != "deleted" and later.kind == "changed"
+    alike = (earlier.product, earlier.date) == (later.product, later.date)
+    whole = None not in (earlier.after, later.before, later.after)
+    return kinds and alike and whole and bisect_left(marks, earlier.step) == bisect_left(marks, later.step)
 
 
 _CHANGES = (
@@ -128,18 +144,20 @@ _CHANGES = (
 )
 
 
-def _changes(book: Book, step: int) -> Iterator[LateRow | _Many]:
-    products = _products(book)
+def _changes(book: Book, step: int, products: dict[int, str], touched: _Touched) -> Iterator[LateRow | _Many]:
+    """Fills `touched` as it goes."""
     with book.stream(_CHANGES, (step,)) as changes:
         for number, record, row, before, after, bulk, columns, ids, packed in changes:
+            stretches = [(row, row)] if row is not None else shapes.stretches(ids)
+            touched[record] += stretches
             if bulk is None and row is None:
-                yield from _replaced(number, record, shapes.stretches(ids))
+                yield from _replaced(number, record, stretches)
             elif bulk is None:
                 yield _single(number, record, row, before, after, products)
             elif bulk == "in":
-                yield _Many(number, record, "added", shapes.stretches(ids))
+                yield _Many(number, record, "added", stretches)
             else:
-                yield from _went(number, record, shapes.stretches(ids), shapes.columns(columns), packed, products)
+                yield from _went(number, record, stretches, shapes.columns(columns), packed, products)
 
 
 def _single(

@@ -52,10 +52,10 @@ def test_read_on_from_step_to_step_it_is_what_is_read_whole(
             known = [mark for mark in marks if mark <= listed.last_step()]
             followed = read_late(listed, since, known, followed)
     followed = read_late(listed, since, marks, followed)
-    assert followed.rows(listed) == read_late(listed, since, marks).rows(listed)
-    each = read_late(listed, since, range(since, listed.last_step() + 1)).rows(listed)
+    assert followed.rows == read_late(listed, since, marks).rows
+    each = read_late(listed, since, range(since, listed.last_step() + 1)).rows
     for mark in marks:
-        assert _sides(followed.rows(listed), mark) == _sides(each, mark)
+        assert _sides(followed.rows, mark) == _sides(each, mark)
 
 
 def test_a_trade_edited_all_day_is_told_once(listed: Book) -> None:
@@ -64,7 +64,7 @@ def test_a_trade_edited_all_day_is_told_once(listed: Book) -> None:
     for n in range(20):
         change_trade(listed, number, replace(TRADE, price=Decimal(570_000 + n)), accept_suspect=True)
         late = read_late(listed, since, (), late)
-    (row,) = late.rows(listed)
+    (row,) = late.rows
     assert (row.kind, row.row, row.step) == ("changed", number, listed.last_step())
     assert "5700190000" in (row.after or "")
 
@@ -74,7 +74,7 @@ def test_a_book_that_went_another_way_is_read_whole(listed: Book) -> None:
     change_trade(listed, number, replace(TRADE, price=Decimal(570_000)), accept_suspect=True)
     other = replace(read_late(listed, since), hash="another")
     assert len(other.told) == 1
-    assert read_late(listed, since, (), replace(other, told=())).rows(listed) == read_late(listed, since).rows(listed)
+    assert read_late(listed, since, (), replace(other, told=())).rows == read_late(listed, since).rows
 
 
 def test_a_change_is_told_apart_where_a_point_was_published_between_or_the_day_moved(listed: Book) -> None:
@@ -84,7 +84,7 @@ def test_a_change_is_told_apart_where_a_point_was_published_between_or_the_day_m
     for trade in [*prices, *(replace(moved, price=Decimal(570_000 + n)) for n in range(2))]:
         change_trade(listed, number, trade, accept_suspect=True)
     marked = read_late(listed, since, (since, since + 2))
-    assert [row.step - since for row in marked.rows(listed)] == [2, 5, 7]
+    assert [row.step - since for row in marked.rows] == [2, 5, 7]
     unmarked = read_late(listed, since, (since,))
-    assert [row.step - since for row in unmarked.rows(listed)] == [5, 7]
-    assert read_late(listed, since, (since, since + 2), unmarked).rows(listed) == marked.rows(listed)
+    assert [row.step - since for row in unmarked.rows] == [5, 7]
+    assert read_late(listed, since, (since, since + 2), unmarked).rows == marked.rows

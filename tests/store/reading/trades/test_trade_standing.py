@@ -86,7 +86,7 @@ def _work(book: Book, since: int) -> int:
     book.connection.set_progress_handler(lambda: done.append(None), 1)
     try:
         assert few_changes(book, since, ("counterparties",)) is not None
-        assert len(read_late(book, since).rows(book)) == 1
+        assert len(read_late(book, since).rows) == 1
     finally:
         book.connection.set_progress_handler(None, 0)
     return len(done)
