@@ -75,8 +75,9 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 @pytest.fixture
 def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> "QtBot":
-    from tests.ui.waiting import Patient
+    from tests.ui.waiting import Patient, let_go_of_keys
 
+    let_go_of_keys()
     return Patient(request)
 
 

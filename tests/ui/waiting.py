@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QTimer, SignalInstance
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, SignalInstance
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -34,6 +36,12 @@ class Patient(QtBot):
     ) -> SignalBlocker:
         patience = max(timeout, PATIENCE)
         return super().waitSignal(signal, timeout=patience, raising=raising, check_params_cb=check_params_cb)
+
+
+def let_go_of_keys() -> None:
+    """Qt believes that the modifiers of the last key that a test pressed are still held, in the next test too."""
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWidget(), Qt.Key.Key_Control)
 
 
 def settled(qtbot: QtBot, page: Page) -> None:
