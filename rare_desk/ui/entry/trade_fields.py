@@ -136,11 +136,8 @@ class TradeFields(QWidget):
         return field
 
     def offer(self, name: str, known: Sequence[Choice]) -> None:
-        """What the list of a free field shows, parties or places that the book has; typing goes on where it was."""
-        field = self.choice(name)
-        place = field.edit.cursorPosition()
-        field.set_choices(known)
-        field.edit.setCursorPosition(place)
+        """What the list of a free field shows, parties or places that the book has."""
+        self.choice(name).set_choices(known)
 
     def draft(self) -> Draft:
         currency, unit = self.price_unit.current.split("/")

@@ -101,9 +101,15 @@ class ChoiceField(TextField):
         self.set_choices(choices)
 
     def set_choices(self, choices: Iterable[Choice]) -> None:
-        """Keeps the value if it is still among them."""
+        """Keeps the value if it is still among them; while somebody is in the field its text stays as it is, and the
+        caret, and what is marked."""
         self._choices = tuple(choices)
-        self.set_value(self._value)
+        if self.edit.hasFocus() and (self.edit.isModified() or self._meant(self.text()) == self._value):
+            self._value = self._meant(self.text())
+            self._narrow(self.text() if self.edit.isModified() else "")
+            self.read()
+        else:
+            self.set_value(self._value)
 
     def value(self) -> str:
         """The chosen code; with `free` the text itself when it is no choice; empty when nothing is chosen."""

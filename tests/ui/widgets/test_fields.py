@@ -190,6 +190,25 @@ def test_what_is_picked_from_the_list_stands_without_its_hint(products: ChoiceFi
     assert products.text() == "氧化镨钕"
 
 
+@pytest.mark.parametrize("free", [True, False])
+def test_choices_that_come_late_leave_what_is_being_typed(app: QApplication, qtbot: QtBot, free: bool) -> None:
+    field = ChoiceField("来源", [Choice("甲网", "甲网")], free=free)
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.edit.hasFocus, timeout=PATIENCE)
+    QTest.keyClicks(field.edit, "ab")
+    QTest.keyClick(field.edit, Qt.Key.Key_Left)
+    field.set_choices([Choice("甲网", "甲网"), Choice("azb", "azb")])
+    assert (field.text(), field.edit.cursorPosition()) == ("ab", 1)
+    QTest.keyClicks(field.edit, "z")
+    assert (field.text(), field.value()) == ("azb", "azb")
+    field.edit.selectAll()
+    field.set_choices([Choice("azb", "azb")])
+    assert field.edit.selectedText() == "azb"
+
+
 def test_a_list_that_the_screen_speaks_of_late_does_not_bring_the_keys_back(app: QApplication, qtbot: QtBot) -> None:
     """Typed so fast that the list has closed again before its window is told to be there."""
     window = QWidget()
