@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from rare_desk.core.pricing.sources import Target, sources_of
 from rare_desk.ops import bulletin, today, views
 from rare_desk.ops.book import history, restoring, settings, step_told, taking_back
 from rare_desk.ops.chart import events, layouts
@@ -18,6 +19,7 @@ from rare_desk.ops.outlooks import expectation, published
 from rare_desk.ops.positions import LeftOut, Positions
 from rare_desk.ops.publication import publishing, reading
 from rare_desk.ops.publication.beside import beside
+from rare_desk.ops.pulling import refreshing, telling
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries, view_queries, vocabulary
 from rare_desk.store.reading.index import chart_queries
@@ -29,6 +31,16 @@ from tests.store.test_steps import add_party
 Act = Callable[[Book], object]
 TODAY = dt.date(2026, 11, 20)
 AT = "2026-11-01T08:00:00+00:00"
+TAKEN = {
+    "reference_price": "26834", "reference_grade": "50", "grade": "52.3",
+    "sources": {
+        "reference_price": {"origin": "quote", "value": "26834", "day": "2026-10-22",
+                            "what": {"source": "S", "product": "PRND-O"}},
+        "reference_grade": {"origin": "vat", "value": "50", "day": "2026-10-22"},
+        "grade": {"origin": "announced", "value": "52.3", "what": {"quarter": "2026Q3"}},
+    },
+}  # fmt: skip
+"""Inputs of a calculation with what they were taken from."""
 
 
 def steps(book: Book) -> None:
@@ -51,6 +63,9 @@ def calculated(book: Book) -> None:
         saved.reopened(row)
         saved.as_saved(row)
         saved.trades_of(book, row.id)
+        given = saved.given_of(row)
+        refreshing.changes(book, None, given, dict.fromkeys(sources_of(given), Target.CNY_T))
+        telling.told(given, "zh")
 
 
 def written(book: Book) -> None:
@@ -171,6 +186,7 @@ def furnish(book: Book) -> None:
     views.save_view(book, "trades", "v", {"text": "甲", "columns": ["date"], "sort": [["date", True]]})
     layouts.save_layout(book, "l", {"series": ["composite"], "from": "2026-01-01"})
     near.mark_apart(book, first, second)
+    saved.save_calculation(book, "s", "grade", TAKEN)
     with book.step("imported", files="x", count="60") as step:
         files = '[{"name":"x.xlsx","sha256":"aa"}]'
         options = '{"rows":{"trades":[["x.xlsx","S",[[2,61]]]]}}'

@@ -1,5 +1,6 @@
 """Where inputs of a calculation were taken from, kept beside them under `sources` by the path of each."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -82,16 +83,26 @@ def as_json(source: Source) -> dict[str, Any]:
 
 
 def from_json(said: Mapping[str, Any]) -> Source | None:
-    """None for what a later version may have written."""
+    """None for what a later version may have written, and where what it would be looked up by is none."""
     try:
-        return Source(
+        source = Source(
             origin=Origin(said["origin"]),
             value=str(said["value"]),
             day=str(said.get("day", "")),
             what={str(name): str(value) for name, value in dict(said.get("what", {})).items()},
         )
+        for day in _looked_up(source):
+            dt.date.fromisoformat(day)
     except (KeyError, ValueError, TypeError):
         return None
+    return source
+
+
+def _looked_up(source: Source) -> tuple[str, ...]:
+    """The days by which it is found again in the book."""
+    if source.origin is Origin.AVERAGE:
+        return (source.what["first"], source.what["last"]) if source.what["product"] else ("",)
+    return (source.day,) if source.origin in (Origin.QUOTE, Origin.VAT) else ()
 
 
 def sources_of(given: Mapping[str, Any]) -> dict[str, Source]:

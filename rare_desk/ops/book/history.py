@@ -13,6 +13,7 @@ from rare_desk.store.reading.steps.journal_queries import (
     StepLine,
     StepRow,
     actors,
+    found_numbers,
     found_steps,
     row_history,
     step_lines,
@@ -89,12 +90,14 @@ def history(book: Book, limit: int | None = None) -> list[StepRow]:
 
 def matching(book: Book, wanted: Wanted, language: Language) -> list[int]:
     """The steps of the filter, latest first; `text` is sought in their words in that language, and who made them."""
-    found = found_steps(book, StepFilter(wanted.kinds, wanted.who, _moment(wanted.first), _moment(wanted.last, 1)))
+    steps_of = StepFilter(wanted.kinds, wanted.who, _moment(wanted.first), _moment(wanted.last, 1))
     sought = wanted.text.casefold().split()
+    if not sought:
+        return found_numbers(book, steps_of)
     return [
         step.id
-        for step in found
-        if not sought or all(part in f"{step_words(step, language)} {step.who}".casefold() for part in sought)
+        for step in found_steps(book, steps_of)
+        if all(part in f"{step_words(step, language)} {step.who}".casefold() for part in sought)
     ]
 
 

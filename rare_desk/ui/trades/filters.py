@@ -101,7 +101,7 @@ def from_json(kept: dict[str, Any]) -> TradeFilter:
     try:
         return TradeFilter(
             text=str(kept.get("text", "")),
-            products=tuple(kept.get("products", ())),
+            products=tuple(str(one) for one in kept.get("products", ())),
             sides=tuple(Side(one) for one in kept.get("sides", ())),
             counterparties=tuple(str(one) for one in kept.get("counterparties", ())),
             first=date.fromisoformat(kept["first"]) if kept.get("first") else None,

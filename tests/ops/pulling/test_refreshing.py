@@ -3,6 +3,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.sources import Origin, Source, as_json, from_json, sources_of
 from rare_desk.ops import pricing
@@ -107,7 +109,29 @@ def test_what_was_typed_over_has_no_source_any_more(book: Book) -> None:
 
 
 def test_a_source_survives_its_json_and_an_unknown_one_is_none() -> None:
-    source = Source(origin=Origin.AVERAGE, value="1.5", day="2026-03-12", what={"product": "ND-O"})
+    what = {"product": "ND-O", "first": "2026-03-01", "last": "2026-03-12"}
+    source = Source(origin=Origin.AVERAGE, value="1.5", day="2026-03-12", what=what)
     assert from_json(as_json(source)) == source
     assert from_json({"origin": "oracle", "value": "1"}) is None
     assert from_json({"value": "1"}) is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"), [(Origin.QUOTE, "day"), (Origin.AVERAGE, "last"), (Origin.AVERAGE, "product")]
+)
+@pytest.mark.parametrize("value", ["", "x", "2026-02-30", None])
+def test_a_source_by_which_nothing_can_be_looked_up_is_none(
+    book: Book, origin: Origin, name: str, value: str | None
+) -> None:
+    market(book)
+    state = IndexState.load(book)
+    given = pulled(book, origin, state)
+    said = given["sources"][PATH]
+    place = said if name == "day" else said["what"]
+    if value is None:
+        del place[name]
+    else:
+        place[name] = value
+    gone = name != "product" or not value
+    assert (sources_of(given) == {}) is gone
+    assert differing(book, given, state) == ([] if gone else [(said["value"], None)])

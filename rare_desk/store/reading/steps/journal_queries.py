@@ -82,6 +82,18 @@ _COUNTS = f"""SELECT step, {_SIDELINE}, sum({ROWS}),
 
 def found_steps(book: Book, wanted: StepFilter) -> list[StepRow]:
     """The steps of the filter, latest first."""
+    where, values = _conditions(wanted)
+    found = book.fetch(f"SELECT {_STEP} FROM steps s WHERE {where} ORDER BY s.id DESC", values)
+    return [_step(one) for one in found]
+
+
+def found_numbers(book: Book, wanted: StepFilter) -> list[int]:
+    """Of the same steps."""
+    where, values = _conditions(wanted)
+    return [number for (number,) in book.fetch(f"SELECT s.id FROM steps s WHERE {where} ORDER BY s.id DESC", values)]
+
+
+def _conditions(wanted: StepFilter) -> tuple[str, list[str]]:
     where = ["1"]
     values: list[str] = []
     if wanted.kinds:
@@ -93,8 +105,7 @@ def found_steps(book: Book, wanted: StepFilter) -> list[StepRow]:
         if moment:
             where.append(f"s.at {sign} ?")
             values.append(moment)
-    found = book.fetch(f"SELECT {_STEP} FROM steps s WHERE {' AND '.join(where)} ORDER BY s.id DESC", values)
-    return [_step(one) for one in found]
+    return " AND ".join(where), values
 
 
 def step_lines(book: Book, ids: Sequence[int]) -> list[StepLine]:
