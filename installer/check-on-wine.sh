@@ -8,7 +8,8 @@
 #   3. import, index and price on the sample workbooks by the console program, compared byte by byte with what this machine's Python prints; a
 #      bulletin with its letters; nothing written beside the program;
 #   4. the NSIS installer: made, installed silently into a folder with a Chinese name, run where no Python is by a user with a Chinese name,
-#      upgraded over a planted older library, uninstalled with the user's files left; the zip to be carried, which keeps its books beside itself.
+#      upgraded over a planted older library, uninstalled with the user's files and an ending that another program took left; the zip to be
+#      carried, which keeps its books beside itself.
 # Not in .ci/run: it takes half an hour, with `tests` two.
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -26,7 +27,7 @@ if [ "${1:-}" = tests ]; then
   mkdir -p "$work/fonts"
   find /usr/share/fonts \( -name 'DejaVuSans.ttf' -o -name 'DejaVuSans-Bold.ttf' -o -name 'DroidSansFallbackFull.ttf' \) -exec cp {} "$work/fonts" \;
   failed=0
-  for room in tests/test_*.py tests/[a-z]*/ tests/ui/[a-z]*/; do
+  for room in tests/test_*.py tests/[a-z]*/ tests/ui/test_*.py tests/ui/[a-z]*/; do
     case $room in tests/ui/ | tests/bench/ | tests/data/ | tests/fuzz/ | *__pycache__/) continue ;; esac
     say "$room"
     "$win" py "$work" installer/pytest_on_wine.py "$(windows "$work/fonts")" -q -p no:cacheprovider -rfs "$room" | tail -n 40 || failed=$((failed + 1))
@@ -109,9 +110,12 @@ there RareDesk.exe mine.raredesk
 known() { "$win" exe "$work" 'C:\windows\system32\reg.exe' query "HKCU\\Software\\Classes\\$1" 2>/dev/null | tr -d '\000'; }
 for class in Book Locked; do known "RareDesk.$class\shell\open\command" | grep -q RareDesk.exe; done
 for ending in raredesk locked; do known ".$ending" | grep -q RareDesk; done
+registry add 'HKCU\Software\Classes\.locked' /ve /d Other.Locked /f
 "$win" exe "$work" "$folder\\uninstall.exe" /S "_?=$folder"
 gone RareDesk.exe rare-desk.exe _internal licences
 for key in .raredesk .locked RareDesk.Book RareDesk.Locked; do ! known "$key" | grep -q RareDesk || { echo "still known: $key" >&2; exit 1; }; done
+known .locked | grep -q Other.Locked
+registry delete 'HKCU\Software\Classes\.locked' /f
 there mine.raredesk
 say "carried on a stick"
 "$python" installer/portable.py "$dist/RareDesk" "$work/RareDesk-$version-portable.zip"
