@@ -1,7 +1,7 @@
 """The journal as the user sees it: take back, do again, go back to a step, look up."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +16,7 @@ from rare_desk.store.reading.steps.journal_queries import (
     found_numbers,
     found_steps,
     row_history,
+    step_hash,
     step_lines,
     steps,
 )
@@ -23,8 +24,8 @@ from rare_desk.store.reading.steps.step_rows import rows_now
 from rare_desk.words import Language, step_label, word
 
 __all__ = [
-    "RowVersion", "StepLine", "StepRow", "Wanted", "actors", "back_to", "history", "is_there", "matching", "redo",
-    "row_history", "step_lines", "step_words", "steps_between", "undo",
+    "Matched", "RowVersion", "StepLine", "StepRow", "Wanted", "actors", "back_to", "history", "is_there", "matched",
+    "matching", "redo", "row_history", "step_lines", "step_words", "steps_between", "undo",
 ]  # fmt: skip
 
 Progress = Callable[[float], None]
@@ -88,9 +89,32 @@ def history(book: Book, limit: int | None = None) -> list[StepRow]:
     return steps(book, limit)
 
 
-def matching(book: Book, wanted: Wanted, language: Language) -> list[int]:
-    """The steps of the filter, latest first; `text` is sought in their words in that language, and who made them."""
-    steps_of = StepFilter(wanted.kinds, wanted.who, _moment(wanted.first), _moment(wanted.last, 1))
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The steps of a filter, latest first, as they were found when the journal ended at `step`, whose hash is that."""
+
+    wanted: Wanted
+    language: Language
+    step: int
+    hash: str
+    ids: Sequence[int]
+
+
+def matched(book: Book, wanted: Wanted, language: Language, before: Matched | None = None) -> Matched:
+    """As `matching`; with `before` only the steps since are read, where it is of the same filter and journal."""
+    with book.snapshot():
+        known = before if before is not None and (before.wanted, before.language) == (wanted, language) else None
+        if known is None or step_hash(book, known.step) != known.hash:
+            known = Matched(wanted, language, 0, "", ())
+        step = book.last_step()
+        fresh = matching(book, wanted, language, after=known.step)
+        return Matched(wanted, language, step, step_hash(book, step), (*fresh, *known.ids))
+
+
+def matching(book: Book, wanted: Wanted, language: Language, *, after: int = 0) -> list[int]:
+    """The steps of the filter, latest first; `text` is sought in their words in that language, and who made them. Only
+    those with a number above `after`."""
+    steps_of = StepFilter(wanted.kinds, wanted.who, _moment(wanted.first), _moment(wanted.last, 1), after)
     sought = wanted.text.casefold().split()
     if not sought:
         return found_numbers(book, steps_of)

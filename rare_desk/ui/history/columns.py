@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from rare_desk import moments
-from rare_desk.ops.book.history import StepLine, Wanted, matching, step_lines, step_words
+from rare_desk.ops.book.history import Matched, StepLine, Wanted, matched, step_lines, step_words
 from rare_desk.ops.book.step_told import Difference, Hindered
 from rare_desk.store.book import Book
 from rare_desk.ui import formats, labels, language
@@ -16,18 +16,20 @@ from rare_desk.words import Language
 
 @dataclass(frozen=True, slots=True)
 class StepSource:
-    """The steps of a filter, latest first; `ready` are the first of them, read on another thread."""
+    """The steps of a filter, latest first; `ready` are the first of them and `known` their numbers, read on another
+    thread."""
 
     book: Book
     wanted: Wanted
     language: Language
     ready: Sequence[StepLine] = ()
+    known: Matched | None = None
 
     def first(self, limit: int) -> Sequence[StepLine]:
         return self.ready[:limit]
 
     def ids(self, book: Book) -> Sequence[int]:
-        return matching(book, self.wanted, self.language)
+        return matched(book, self.wanted, self.language, self.known).ids
 
     def rows(self, ids: Sequence[int]) -> Sequence[StepLine]:
         return step_lines(self.book, ids)

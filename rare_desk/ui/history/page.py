@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rare_desk.ops.book.history import StepLine, Wanted, actors, matching, step_lines
+from rare_desk.ops.book.history import Matched, StepLine, Wanted, actors, matched, step_lines
 from rare_desk.store.tables import RECORDS
 from rare_desk.ui import formats, language
 from rare_desk.ui.history.columns import StepSource, row_state, step_columns
@@ -40,6 +40,7 @@ class HistoryPage(Page):
         super().__init__(session)
         self._asked = 0
         self._wanted_step = 0
+        self._matched: Matched | None = None
         self.count = text("", "muted")
         self.filters = FilterBar()
         self.model: RowsModel[StepLine] = RowsModel(step_columns(), session.read, self)
@@ -120,21 +121,23 @@ class HistoryPage(Page):
         """Off the window's thread; of readings that overtake each other the newest is shown."""
         self._asked += 1
         asked = self._asked
-        source = StepSource(self.session.book, self.wanted(), language.current())
+        shown, before = self.session.book, self._matched
+        wanted, said = self.wanted(), language.current()
 
-        def read(book: Book) -> tuple[int, list[StepLine]]:
+        def read(book: Book) -> StepSource | None:
             if asked != self._asked:
-                return 0, []
-            ids = matching(book, source.wanted, source.language)
-            return len(ids), step_lines(book, ids[:FIRST])
+                return None
+            found = matched(book, wanted, said, before)
+            return StepSource(shown, wanted, said, step_lines(book, found.ids[:FIRST]), found)
 
-        self.session.read(read, lambda found: self._take(asked, source, *found))
+        self.session.read(read, lambda source: self._take(asked, source))
 
-    def _take(self, asked: int, source: StepSource, count: int, first: list[StepLine]) -> None:
-        if asked != self._asked:
+    def _take(self, asked: int, source: StepSource | None) -> None:
+        if source is None or source.known is None or asked != self._asked:
             return
         kept = self.table.chosen_ids()
-        self.model.load(StepSource(source.book, source.wanted, source.language, first))
+        self._matched, count = source.known, len(source.known.ids)
+        self.model.load(source)
         words = self.tr("1 step") if count == 1 else self.tr("{count} steps")
         self.count.setText(words.format(count=formats.count(count)))
         shown = self.panel.line

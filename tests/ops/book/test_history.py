@@ -7,7 +7,7 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check
-from rare_desk.ops.book.history import Wanted, back_to, history, matching, steps_between, undo
+from rare_desk.ops.book.history import Wanted, back_to, history, matched, matching, steps_between, undo
 from rare_desk.store.book import Book
 from rare_desk.store.reading.steps.journal_queries import step_lines
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
@@ -98,6 +98,19 @@ def test_steps_are_found_by_kind_and_by_day(book: Book) -> None:
     day = dt.timedelta(days=1)
     assert matching(book, Wanted(first=today - day, last=today + day), "zh")[:3] == [back, came, typed]
     assert matching(book, Wanted(last=today - 2 * day), "zh") == []
+
+
+def test_steps_are_found_on_from_where_they_were_found_before(book: Book) -> None:
+    wanted = Wanted("新增")
+    found = matched(book, wanted, "zh")
+    for turn in (entered, Book.undo, Book.redo, Book.undo, entered):
+        entered(book, "A", "B") if turn is entered else turn(book)
+        found = matched(book, wanted, "zh", found)
+        assert (found.step, list(found.ids)) == (book.last_step(), matching(book, wanted, "zh"))
+    other = replace(found, hash="another", ids=())
+    assert matched(book, wanted, "zh", other) == found
+    assert list(matched(book, Wanted("新增"), "en", found).ids) == []
+    assert list(matched(book, Wanted(), "zh", found).ids) == matching(book, Wanted(), "zh")
 
 
 def test_a_line_counts_rows_without_what_came_along_and_knows_what_was_taken_back(book: Book) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rare_desk.store import shapes
 from rare_desk.store.book import Book
+from rare_desk.store.rows import SqlValue
 from rare_desk.store.undoing import ROWS
 
 
@@ -60,12 +61,14 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class StepFilter:
-    """`first` and `last` are moments of UTC in ISO form, the second excluded; `kinds` of KINDS, empty for all."""
+    """`first` and `last` are moments of UTC in ISO form, the second excluded; `kinds` of KINDS, empty for all. Only
+    steps with a number above `after`."""
 
     kinds: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
+    after: int = 0
 
 
 _IMPORT = "s.kind IN ('do', 'start') AND s.label IN ('imported', 'import-taken-back')"
@@ -93,9 +96,15 @@ def found_numbers(book: Book, wanted: StepFilter) -> list[int]:
     return [number for (number,) in book.fetch(f"SELECT s.id FROM steps s WHERE {where} ORDER BY s.id DESC", values)]
 
 
-def _conditions(wanted: StepFilter) -> tuple[str, list[str]]:
-    where = ["1"]
-    values: list[str] = []
+def step_hash(book: Book, step: int) -> str:
+    """Empty when there is no such step."""
+    found = book.fetch("SELECT hash FROM steps WHERE id = ?", (step,))
+    return str(found[0][0]) if found else ""
+
+
+def _conditions(wanted: StepFilter) -> tuple[str, list[SqlValue]]:
+    where = ["s.id > ?"]
+    values: list[SqlValue] = [wanted.after]
     if wanted.kinds:
         where.append("(" + " OR ".join(f"({KINDS[kind]})" for kind in wanted.kinds) + ")")
     if wanted.who:

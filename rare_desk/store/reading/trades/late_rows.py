@@ -9,6 +9,7 @@ from typing import Any
 
 from rare_desk.store import shapes
 from rare_desk.store.book import Book
+from rare_desk.store.reading.steps.journal_queries import step_hash
 from rare_desk.store.rows import SqlValue
 
 MOST = 20_000
@@ -92,7 +93,7 @@ def read_late(book: Book, since: int, marks: Sequence[int] = (), before: Late | 
     products, touched = _products(book), _Touched(list)
     told = _gathered(known.told, _changes(book, known.step, products, touched), marks)
     renewed = (one.renewed(book, products, touched[one.record]) if isinstance(one, _Many) else one for one in told)
-    return Late(known.since, last, _hash(book, last), marks, tuple(renewed))
+    return Late(known.since, last, step_hash(book, last), marks, tuple(renewed))
 
 
 def _goes_on(book: Book, before: Late, since: int, marks: Sequence[int]) -> bool:
@@ -100,13 +101,8 @@ def _goes_on(book: Book, before: Late, since: int, marks: Sequence[int]) -> bool
     minded."""
     renamed = "SELECT count(*) FROM changes WHERE step > ? AND record = 'products'"
     minded = {mark for mark in marks if mark < before.step} <= set(before.marks)
-    kept = minded and before.since <= since and _hash(book, before.step) == before.hash
+    kept = minded and before.since <= since and step_hash(book, before.step) == before.hash
     return kept and not book.number(renamed, (before.step,))
-
-
-def _hash(book: Book, step: int) -> str:
-    found = book.fetch("SELECT hash FROM steps WHERE id = ?", (step,))
-    return str(found[0][0]) if found else ""
 
 
 def _products(book: Book) -> dict[int, str]:
