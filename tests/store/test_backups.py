@@ -2,15 +2,20 @@
 
 import datetime as dt
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from rare_desk.ops.book import books
+from rare_desk.ops.book.keeping import back_up_ahead
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.file import backups, drives, migrations
 from rare_desk.store.reading.queries import counterparties
 from tests.store.test_steps import add_party
+
+PATIENCE = 20
 
 
 def grown_old(book: Book) -> None:
@@ -37,6 +42,66 @@ def test_the_first_change_of_a_day_is_preceded_by_a_backup(book: Book) -> None:
     with Book.open(book.path) as again:
         add_party(again, "C")
     assert made(book) == [only]
+
+
+def test_a_backup_made_ahead_is_the_one_before_the_first_change(book: Book) -> None:
+    grown_old(book)
+    with book.reader() as reader:
+        back_up_ahead(reader)
+    (only,) = made(book)
+    add_party(book, "A")
+    assert made(book) == [only]
+    with Book.open(only) as copy:
+        assert counterparties(copy) == []
+
+
+def test_none_is_made_ahead_of_a_day_where_nothing_has_come_since_the_newest(book: Book) -> None:
+    add_party(book, "A")
+    grown_old(book)
+    books.backup(book.path)
+    (only,) = made(book)
+    kept = only.rename(only.with_name(f"20250102-120000-000000-asked{only.suffix}"))
+    back_up_ahead(book)
+    assert made(book) == [kept]
+    with Book.open(book.path) as again:
+        add_party(again, "B")
+    assert len(made(book)) == 2
+    with Book.open(made(book)[-1]) as copy:
+        assert [party.name for party in counterparties(copy)] == ["A"]
+
+
+def test_a_newest_one_that_cannot_be_read_does_not_count(book: Book) -> None:
+    grown_old(book)
+    backups.folder(book.path).mkdir()
+    (backups.folder(book.path) / "20250102-120000-000000-daily.raredesk").write_bytes(b"no book")
+    back_up_ahead(book)
+    assert len(made(book)) == 2
+
+
+def test_a_change_waits_for_the_backup_that_is_being_made_ahead(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    grown_old(book)
+    begun, go_on = threading.Event(), threading.Event()
+    pour = backups.pour
+
+    def slowly(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        pour(source, target)
+
+    monkeypatch.setattr(backups, "pour", slowly)
+    with book.reader() as reader, ThreadPoolExecutor(2) as pool:
+        ahead = pool.submit(back_up_ahead, reader)
+        assert begun.wait(PATIENCE)
+        change = pool.submit(add_party, book, "A")
+        assert not change.done()
+        assert reader.last_step() == 1
+        go_on.set()
+        ahead.result(PATIENCE)
+        change.result(PATIENCE)
+    (only,) = made(book)
+    with Book.open(only) as copy:
+        assert counterparties(copy) == []
+    assert [party.name for party in counterparties(book)] == ["A"]
 
 
 def test_a_book_that_cannot_be_backed_up_is_not_changed(book: Book) -> None:

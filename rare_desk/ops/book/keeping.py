@@ -7,6 +7,7 @@ from pathlib import Path
 from rare_desk import prefs
 from rare_desk.core.problems import Problem
 from rare_desk.store.book import Book
+from rare_desk.store.errors import said
 from rare_desk.store.file import backups, locked, second, thinning
 
 
@@ -51,6 +52,13 @@ def choose_password(password: str) -> None:
 
 def has_password(kept: prefs.Prefs) -> bool:
     return locked.lock_of_text(kept.backup_lock) is not None
+
+
+def back_up_ahead(book: Book) -> None:
+    """Makes the backup that comes before the day's first step, so that the step need not wait for it. Of a reader too;
+    BookError where it cannot be made, which the step will say again."""
+    with said(book.path):
+        backups.back_up_ahead(book.connection, book.path)
 
 
 def standing(book: Book) -> Standing:

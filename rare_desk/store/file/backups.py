@@ -2,16 +2,18 @@
 
 import datetime as dt
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from rare_desk import moments
 from rare_desk.store.file import durable, second
-from rare_desk.store.file.thinning import STAMP, thin
-from rare_desk.store.file.verifying import counts, verify, verify_pages
+from rare_desk.store.file.thinning import STAMP, backups_in, thin
+from rare_desk.store.file.verifying import counts, opened, verify, verify_pages
 
+_making = threading.Lock()
 PATIENCE = 5.0
 """Seconds that a copy waits for a lock."""
 
@@ -103,9 +105,25 @@ def _begun(connection: sqlite3.Connection) -> dt.date | None:
 
 
 def back_up_daily(connection: sqlite3.Connection, path: Path) -> None:
-    """Before the first change of a day, unless the book was begun today."""
+    """Before the first change of a day, unless the book was begun today. Waits for one that is just being made."""
     today = dt.date.today()
     if _begun(connection) == today:
         return
-    if not any(folder(path).glob(f"{today:%Y%m%d}-*.raredesk")):
-        second.carry_later(back_up(connection, path, "daily", pages=False), path)
+    with _making:
+        if not any(folder(path).glob(f"{today:%Y%m%d}-*.raredesk")):
+            second.carry_later(back_up(connection, path, "daily", pages=False), path)
+
+
+def back_up_ahead(connection: sqlite3.Connection, path: Path) -> None:
+    """The same one, while nobody waits for it; not where nothing has come since the newest, which it would only push
+    on."""
+    if not _is_newest(connection, path):
+        back_up_daily(connection, path)
+
+
+def _is_newest(connection: sqlite3.Connection, path: Path) -> bool:
+    last = "SELECT id, hash FROM steps ORDER BY id DESC LIMIT 1"
+    for newest in backups_in(folder(path))[-1:]:
+        with suppress(sqlite3.Error), closing(opened(newest)) as copy:
+            return bool(copy.execute(last).fetchone() == connection.execute(last).fetchone())
+    return False

@@ -33,9 +33,14 @@ def verify_pages(copy: Path) -> None:
     _ask(copy, lambda connection: bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"))
 
 
+def opened(copy: Path) -> sqlite3.Connection:
+    """One that nobody writes into, as it stands."""
+    return sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
 def _ask(copy: Path, sound: Callable[[sqlite3.Connection], bool]) -> None:
     try:
-        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(opened(copy)) as connection:
             found = sound(connection)
     except sqlite3.DatabaseError as error:
         raise book_error("backup-unsound", copy) from error

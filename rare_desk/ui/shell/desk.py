@@ -14,6 +14,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book import keeping, locking
 from rare_desk.store.book import Book
 from rare_desk.ui import labels, language, theme
+from rare_desk.ui.feeds.backup_feed import BackupFeed
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.session import Action, Session, open_session
@@ -319,6 +320,7 @@ class Desk(QObject):
         if before is not None:
             before.close(0.0)
         QTimer.singleShot(0, session, session.start_index)
+        BackupFeed(session)
         KeptHead(self, session)
         if self._then is not None:
             self._then()
