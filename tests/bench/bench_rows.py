@@ -52,6 +52,7 @@ ORDERS = {
     "order: product, quantity": (Sort("product", False), Sort("quantity")),
     "order: counterparty": (Sort("counterparty", False),),
     "order: grade": (Sort("grade", False),),
+    "order: place": (Sort("delivery_place", False),),
     "order: status": (Sort("status", False),),
 }
 
