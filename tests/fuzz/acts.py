@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from rare_desk.core.pricing.sources import Target, sources_of
 from rare_desk.ops import bulletin, today, views
@@ -10,7 +11,7 @@ from rare_desk.ops.chart import events, layouts
 from rare_desk.ops.contracts import distributions, saved
 from rare_desk.ops.counterparties import document as parties
 from rare_desk.ops.counterparties import listing, merging, near
-from rare_desk.ops.exports import calculations, life, listings, tables, vintages
+from rare_desk.ops.exports import calculations, files, life, listings, vintages
 from rare_desk.ops.imports import facts, origins, watching
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.life import attaching, closing, dues
@@ -68,15 +69,10 @@ def calculated(book: Book) -> None:
         telling.told(given, "zh")
 
 
-def written(book: Book) -> None:
-    """As for a file or the screen: every cell of them."""
-    words = tables.Words("zh", queries.catalogue(book))
-    life.corrections_tables(life.correction_records(book), life.line_records(book), words)
-    life.due_tables(life.due_records(book, None, TODAY), life.open_records(book, TODAY), words)
-    calculations.table(calculations.records(book, dt.date(2026, 1, 1)), words)
-    tables.announced_table(listings.announced_records(book, None, None), words)
-    said = [one | {"at": tables.stamp(one["at"])} for one in listings.journal_records(book, "zh")]
-    tables.records_table("journal", said, ("id", "at", "who", "label"), words)
+def exported(what: str, book: Book) -> None:
+    """Every cell of it."""
+    for ending in ("csv", "json"):
+        files.export(book, what, book.path.with_name(f"out.{ending}"))
 
 
 def vintages_read(book: Book) -> None:
@@ -139,12 +135,14 @@ def kept(book: Book) -> None:
     settings.desk_name(book)
 
 
+COMPUTED = ("trades", "quotes", "positions", "due", "index", "prices", "exclusions", "published")
 DEAR: tuple[Act, ...] = (
     lambda book: listings.trade_listing(book, listings.wanted(None, None, None, None)),
     lambda book: bulletin.bulletin(book, IndexState.load(book)),
     lambda book: today.overview(book, IndexState.load(book)),
     lambda book: publishing.publish_up_to(book, None, "monthly", today=TODAY),
     IndexState.load, expectation.survey, steps, vintage_beside, lambda book: events.events(book, "zh"),
+    *(partial(exported, what) for what in COMPUTED),
 )  # fmt: skip
 """Those that take a tenth of a second."""
 READING: tuple[Act, ...] = (
@@ -158,11 +156,12 @@ READING: tuple[Act, ...] = (
     lambda book: life.due_records(book, None, TODAY),
     lambda book: life.open_records(book, TODAY),
     lambda book: published.listing_of(book, str(published.listing(book)["indices"][0]["index_name"])),
-    rows, calculated, written, vintages_read, batches, months, listed, kept,
+    rows, calculated, vintages_read, batches, months, listed, kept,
     queries.counterparties, queries.import_templates, queries.settings, versions.versions, versions.latest_version,
     listing.lines, parties.document, parties.same_document, life.correction_records, life.month_records,
     life.line_records, vintages.documents, calculations.records, dues.due_list,
     Positions.load, LeftOut.load,
+    *(partial(exported, what) for what in files.KINDS if what not in COMPUTED),
 )  # fmt: skip
 CHANGING: tuple[Act, ...] = (
     lambda book: add_party(book, "Z"),

@@ -17,7 +17,7 @@ from tests.fuzz.acts import CHANGING, DEAR, READING, TURNS, Act, furnish
 from tests.fuzz.hostile_books import spoil
 from tests.fuzz.running import Tried, main
 
-READ, DEARLY, CHANGED = 12, 1, 3
+READ, DEARLY, CHANGED = 16, 1, 3
 """So many of the readings and of the changes are tried with each book, others with each."""
 
 
