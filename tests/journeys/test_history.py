@@ -1,4 +1,4 @@
-"""Nothing is lost: through the real window, by its keys, across restarts."""
+"""Nothing is lost: through the real window, by keyboard alone, across restarts."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -7,8 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -24,15 +22,13 @@ from rare_desk.ui.history.page import HistoryPage
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
+from tests.journeys.keyboard import press, tab_to, until, write
+from tests.journeys.opening import bench_of, open_desk
 from tests.ops.given import BUY
+from tests.ui.waiting import PATIENCE, settled
 
 LEDGER = Path(__file__).parents[1] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Opener = Callable[[], Desk]
-
-
-def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=20_000)
 
 
 @pytest.fixture
@@ -45,14 +41,8 @@ def open_window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Ope
     def opened() -> Desk:
         for before in desks:
             before.window.close()
-        desk = Desk()
+        desk = open_desk(qtbot, path, 1280, 720)
         desks.append(desk)
-        desk.open_path(path)
-        until(qtbot, lambda: desk.session is not None)
-        desk.window.resize(1280, 720)
-        desk.show()
-        desk.window.activateWindow()
-        until(qtbot, desk.window.isActiveWindow)
         return desk
 
     yield opened
@@ -64,13 +54,12 @@ def work(desk: Desk, qtbot: QtBot, *ops: Callable[[Book], object]) -> None:
     session = desk.session
     assert session is not None
     for op in ops:
-        with qtbot.waitSignal(session.changed, timeout=20_000):
+        with qtbot.waitSignal(session.changed, timeout=PATIENCE):
             session.run(op)
 
 
 def the_page(desk: Desk) -> Page:
-    assert desk.window.workbench is not None
-    return desk.window.workbench.current
+    return bench_of(desk).current
 
 
 def numbers(desk: Desk) -> list[str]:
@@ -102,19 +91,17 @@ def test_any_number_of_steps_is_undone_and_done_again_by_name_across_restarts(
     work(desk, qtbot, enter(BUY), bring_in, lambda book: add_due(book, min(trade_ids(book)), delivered))
     assert "HT-1" in in_the_menu(desk)[0]
     whole = numbers(desk)
-    for _ in range(2):
-        QTest.keyClick(desk.window, Qt.Key.Key_Z, CTRL)
+    press("Ctrl+Z", "Ctrl+Z")
     until(qtbot, lambda: numbers(desk) == ["HT-1"])
     until(qtbot, lambda: the_page(desk).strip.shown == "已撤销：导入 purchase-ledger-2025.xlsx：180 行")
 
     desk = open_window()
     assert in_the_menu(desk) == ["撤销：新增成交 HT-1", "重做：导入 purchase-ledger-2025.xlsx：180 行"]
-    QTest.keyClick(desk.window, Qt.Key.Key_Z, CTRL)
+    press("Ctrl+Z")
     until(qtbot, lambda: numbers(desk) == [])
 
     desk = open_window()
-    for _ in range(3):
-        QTest.keyClick(desk.window, Qt.Key.Key_Y, CTRL)
+    press("Ctrl+Y", "Ctrl+Y", "Ctrl+Y")
     until(qtbot, lambda: numbers(desk) == whole)
     until(qtbot, lambda: not in_the_menu(desk)[1].startswith("重做："))
     assert desk.session is not None
@@ -124,24 +111,30 @@ def test_any_number_of_steps_is_undone_and_done_again_by_name_across_restarts(
 def test_a_wrong_ledger_of_long_ago_is_taken_back_from_the_history(open_window: Opener, qtbot: QtBot) -> None:
     desk = open_window()
     work(desk, qtbot, bring_in, enter(BUY))
-    QTest.keyClick(desk.window, Qt.Key.Key_H, CTRL | SHIFT)
+    press("Ctrl+Shift+H")
     page = the_page(desk)
     assert isinstance(page, HistoryPage)
-    until(qtbot, lambda: page.model.rowCount() == 3)
-    desk.show_imports()
+    until(qtbot, lambda: page.model.rowCount() == 3 and page.table.hasFocus())
+    settled(qtbot, page)
+    press("Ctrl+K")
+    write("以前的导入")
+    press("Return")
     until(qtbot, lambda: page.model.rowCount() == 1)
-    page.filters.clear()
+    settled(qtbot, page)
+    tab_to(page.filters.clear_link, "Shift+Tab")
+    press("Space")
     until(qtbot, lambda: page.model.rowCount() == 3)
-    page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_Home, CTRL)
-    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    settled(qtbot, page)
+    tab_to(page.table)
+    press("Ctrl+Home", "Down")
     until(qtbot, lambda: page.panel.line is not None and page.panel.line.batch == 1)
-    QTest.keyClick(page.table, Qt.Key.Key_Delete, CTRL)
+    press("Ctrl+Del")
     until(qtbot, lambda: page.strip.shown == "将撤回这次导入的 180 行。")
-    next(one for one in page.strip.findChildren(QPushButton) if one.text() == "撤回").click()
+    tab_to(next(one for one in page.strip.findChildren(QPushButton) if one.text() == "撤回"), "Shift+Tab")
+    press("Space")
     until(qtbot, lambda: numbers(desk) == ["HT-1"])
     until(qtbot, lambda: in_the_menu(desk)[0] == "撤销：撤回导入 purchase-ledger-2025.xlsx：180 行")
-    QTest.keyClick(desk.window, Qt.Key.Key_Z, CTRL)
+    press("Ctrl+Z")
     until(qtbot, lambda: len(numbers(desk)) == 181)
 
 
@@ -151,18 +144,15 @@ def test_the_version_before_comes_again_by_one_key_in_the_form(open_window: Open
     assert desk.session is not None
     (trade_id,) = trade_ids(desk.session.book)
     work(desk, qtbot, lambda book: change_trade(book, trade_id, replace(BUY, note="改错了"), accept_suspect=True))
-    desk.show_page("trades")
+    press("Ctrl+2")
     page = the_page(desk)
     assert isinstance(page, TradesPage)
-    page.choose_when_there(trade_id)
-    until(qtbot, lambda: page.chosen_row() is not None)
-    page.verbs.change()
+    settled(qtbot, page)
+    until(qtbot, page.table.hasFocus)
+    press("Ctrl+Home", "Alt+Return")
     until(qtbot, lambda: any("改错了" in line for line in page.entry.history.lines))
     assert page.entry.form.fields["note"].text() == "改错了"
-    desk.window.activateWindow()
-    until(qtbot, desk.window.isActiveWindow)
-    page.entry.form.fields["note"].edit.setFocus()
-    QTest.keyClick(page.entry.form.fields["note"].edit, Qt.Key.Key_R, CTRL | SHIFT)
+    press("Ctrl+Shift+R")
     until(qtbot, lambda: page.entry.form.fields["note"].text() == "")
     assert trades_by_id(desk.session.book, [trade_id])[0].trade.note == ""
     until(qtbot, lambda: any(line.startswith("恢复：") for line in page.entry.history.lines))

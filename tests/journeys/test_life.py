@@ -19,6 +19,7 @@ from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.keyboard import focused, press, tab_to, until, write
+from tests.journeys.opening import bench_of, open_desk
 from tests.ui.waiting import settled
 
 SALE = Trade(
@@ -32,17 +33,7 @@ def desk(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     path = tmp_path / "journey.raredesk"
     with new_book(path) as book:
         add_trade(book, SALE)
-    made = Desk()
-    made.open_path(path)
-    until(qtbot, lambda: made.window.workbench is not None)
-    made.window.resize(1400, 900)
-    made.window.show()
-    assert made.window.workbench is not None
-    shown = made.window.workbench.show_page("trades")
-    assert isinstance(shown, TradesPage)
-    until(qtbot, lambda: shown.model.complete and shown.model.rowCount() == 1)
-    made.window.activateWindow()
-    until(qtbot, made.window.isActiveWindow)
+    made = open_desk(qtbot, path, 1400)
     yield made
     made.window.close()
 
@@ -52,11 +43,12 @@ def status(book: Book) -> Status:
 
 
 def test_a_sale_is_delivered_paid_and_closed_and_its_month_closed_and_corrected(desk: Desk, qtbot: QtBot) -> None:
-    assert desk.window.workbench is not None
-    page = desk.window.workbench.show_page("trades")
+    press("Ctrl+2")
+    page = bench_of(desk).current
     assert isinstance(page, TradesPage)
     book = page.session.book
     settled(qtbot, page)
+    assert page.model.rowCount() == 1
     until(qtbot, page.table.hasFocus)
     press("Ctrl+Home", "Ctrl+J")
     delivery = page.life.deliveries.new.cells

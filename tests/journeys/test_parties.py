@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.book.books import check, new_book
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.parties.page import PartiesPage
-from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.keyboard import focused, press, until, write
+from tests.journeys.opening import open_desk
 from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill
 
 
@@ -21,13 +21,7 @@ def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWind
     path = tmp_path / "journey.raredesk"
     with new_book(path) as book:
         fill(book)
-    desk = Desk()
-    desk.open_path(path)
-    until(qtbot, lambda: desk.window.workbench is not None)
-    desk.window.resize(1600, 900)
-    desk.window.show()
-    desk.window.activateWindow()
-    until(qtbot, desk.window.isActiveWindow)
+    desk = open_desk(qtbot, path)
     yield desk.window
     desk.window.close()
     assert check(path) == []

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.book.books import new_book
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.positions.page import PositionsPage
-from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.keyboard import press, tab_to, until, walk_to, write
-from tests.journeys.test_trades import shown
+from tests.journeys.ledger import shown
+from tests.journeys.opening import open_desk
 from tests.ui.waiting import settled
 
 
@@ -22,13 +22,7 @@ from tests.ui.waiting import settled
 def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     path = tmp_path / "journey.raredesk"
     new_book(path).close()
-    desk = Desk()
-    desk.open_path(path)
-    until(qtbot, lambda: desk.window.workbench is not None)
-    desk.window.resize(1600, 900)
-    desk.window.show()
-    desk.window.activateWindow()
-    until(qtbot, desk.window.isActiveWindow)
+    desk = open_desk(qtbot, path)
     yield desk.window
     desk.window.close()
 

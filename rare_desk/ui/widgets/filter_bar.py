@@ -285,7 +285,6 @@ class ChoiceButton(_DropButton):
             search.setFocus()
         column.addWidget(listed)
         self._list(listed, "")
-        listed.setCurrentRow(0)
         if len(self._choices) <= _SEARCHED:
             listed.setFocus()
         listed.itemChanged.connect(self._ticked)
@@ -300,6 +299,7 @@ class ChoiceButton(_DropButton):
             ticked = Qt.CheckState.Checked if one.value in self.chosen else Qt.CheckState.Unchecked
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(ticked)
+        listed.setCurrentRow(0)
         listed.blockSignals(False)
 
     def _ticked(self, item: QListWidgetItem) -> None:

@@ -117,5 +117,5 @@ def test_no_key_is_told_that_nothing_listens_to(opened: Desk) -> None:
         if section in owners:
             real = {key for key, _ in keys_of(owners[section])}
             pressed = {"Alt+↓", "Alt+Shift+↓", "Esc", "F2", "Del", *"UFD123"}  # without a shortcut
-            pressed |= {"Tab", "Shift+Tab", "Enter", "Shift+Enter", "Shift+Space"}
+            pressed |= {"Tab", "Shift+Tab", "Enter", "Shift+Enter", "Shift+Space", "Ctrl+Home", "Ctrl+End"}
             assert set(rows) - real - pressed == set(), section
