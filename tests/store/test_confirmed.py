@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,19 @@ def put_back(path: Path) -> None:
 
 def files() -> list[Path]:
     return sorted(paths.heads_dir().glob("*"))
+
+
+def test_threads_that_keep_at_once_leave_a_whole_file_and_nothing_else(path: Path) -> None:
+    def again_and_again(_: int) -> None:
+        with Book.open(path, read_only=True) as book:
+            for _ in range(100):
+                accept(book)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(again_and_again, range(4)))
+    assert [file.suffix for file in files()] == [".json"]
+    with Book.open(path) as book:
+        assert behind(book) is None
 
 
 def test_an_older_copy_in_its_place_is_told_of_until_it_is_accepted(path: Path, keeping: list[Problem]) -> None:

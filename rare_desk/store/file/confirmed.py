@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -35,6 +36,7 @@ class Confirmed:
 
 
 _keeps = False
+_writing = threading.Lock()
 _tell: Tell | None = None
 
 
@@ -126,12 +128,13 @@ def _read(path: Path) -> Confirmed | None:
 
 
 def _write(path: Path, now: Confirmed) -> None:
-    """Whole or not at all, also when several programs do so at once."""
+    """Whole or not at all, also when several programs or threads do so at once."""
     target = _file(path)
     fresh = target.with_suffix(f".{os.getpid()}.new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps({"book": shown(str(path))} | asdict(now), ensure_ascii=False), "utf-8")
-        durable.put(fresh, target)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with _writing:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps({"book": shown(str(path))} | asdict(now), ensure_ascii=False), "utf-8")
+            durable.put(fresh, target)
+        finally:
+            fresh.unlink(missing_ok=True)
