@@ -1,5 +1,6 @@
 """A day's work in the form beside the ledger, through the real window and by keyboard alone."""
 
+import threading
 from decimal import Decimal
 
 from pytestqt.qtbot import QtBot
@@ -8,7 +9,7 @@ from rare_desk.core.trades import Status
 from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.keyboard import focused, pick, press, tab_to, until, write
 from tests.journeys.ledger import Opener, begin_form, open_window, rows, saved, shown, type_in
-from tests.ui.waiting import settled
+from tests.ui.waiting import PATIENCE, settled
 
 __all__ = ["open_window"]
 
@@ -93,6 +94,23 @@ def begin_next(qtbot: QtBot, page: TradesPage, count: int) -> None:
     press("Ctrl+Return")
     saved(qtbot, page, count)
     until(qtbot, lambda: page.entry.next_button.isEnabled() and page.entry.isAncestorOf(focused()))
+
+
+def test_what_is_typed_while_a_trade_is_being_saved_is_for_the_next_one(open_window: Opener, qtbot: QtBot) -> None:
+    _, page = open_window()
+    begin_form(qtbot, page)
+    type_in(page, deal_no="C-1", date="2026-10-22", product="yhpn", quantity="5", price="58万")
+    written = threading.Event()
+    page.session.run(lambda _book: written.wait(PATIENCE))
+    press("Ctrl+Return")
+    write("2026-10-2")
+    press("3")
+    written.set()
+    saved(qtbot, page, 1)
+    until(qtbot, lambda: page.entry.form.draft().date == "2026-10-23")
+    assert rows(page)[0].trade.date.day == 22
+    press("Tab")
+    assert page.entry.isAncestorOf(focused())
 
 
 def test_a_suspect_price_is_asked_about_kept_and_checked(open_window: Opener, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from rare_desk.ui.quotes.columns import written_day
 from rare_desk.ui.quotes.draft import QuoteDraft, QuoteReading, following, read
 from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
 from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.held_keys import HeldKeys
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
@@ -38,6 +39,7 @@ class QuotePanel(SidePanel):
         super().__init__(width=WIDTH)
         self._names = names
         self._asked = self._saving = False
+        self._keys = HeldKeys(self)
         self._row: QuoteRow | None = None
         self._buttons: list[QPushButton] = []
         self.set_title(self.tr("New quote"))
@@ -123,8 +125,9 @@ class QuotePanel(SidePanel):
         self._start(row, draft, "mid" if not draft.low else "low")
 
     def set_saving(self, saving: bool) -> None:
-        """While the book is being written the same quote is not saved twice."""
+        """While the book is being written the same quote is not saved twice, and keys are for the next one."""
         self._saving = saving
+        self._keys.hold(saving)
         for one in self._buttons:
             one.setEnabled(not saving)
 

@@ -20,6 +20,7 @@ from rare_desk.ui.entry.trade_fields import TradeFields
 from rare_desk.ui.trades.calculations import CalculationsSection
 from rare_desk.ui.trades.history import HistoryList
 from rare_desk.ui.trades.index_section import IndexSection
+from rare_desk.ui.widgets.held_keys import HeldKeys
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
@@ -39,6 +40,7 @@ class EntryPanel(SidePanel):
         self._row: TradeRow | None = None
         self._asked = False
         self._saving = False
+        self._keys = HeldKeys(self)
         self._follow = False
         self._accepted: Trade | None = None
         self._begun = self._proposed = Draft()
@@ -118,8 +120,9 @@ class EntryPanel(SidePanel):
             self._read()
 
     def set_saving(self, saving: bool) -> None:
-        """While the book is being written the same trade is not saved twice."""
+        """While the book is being written the same trade is not saved twice, and keys are for the next one."""
         self._saving = saving
+        self._keys.hold(saving)
         for one in (self.next_button, self.save_button):
             one.setEnabled(not saving)
 
