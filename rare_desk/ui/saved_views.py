@@ -14,7 +14,7 @@ from rare_desk.ops import views as ops
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.ui.session import Action, Session
-from rare_desk.ui.widgets.name_popup import NamePopup
+from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 from rare_desk.ui.widgets.overflow import MenuButton
 
 View = dict[str, Any]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.saved_views import SavedViews, View
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.filter_bar import FilterBar
+from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
 from rare_desk.ui.widgets.table.arrangement import Arrangement, layout_from
 from rare_desk.ui.widgets.table.ordering import Order
 

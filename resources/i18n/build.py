@@ -20,7 +20,10 @@ HERE = Path(__file__).resolve().parent
 UI = HERE.parents[1] / "rare_desk" / "ui"
 BUILT = HERE / "rare_desk_zh_CN.qm"
 ROOMS = {
-    "shell": (".", "feeds", "shell", "shell/safe", "shell/system", "widgets", "widgets/table", "widgets/editing"),
+    "shell": (
+        *(".", "feeds", "shell", "shell/safe", "shell/system", "widgets"),
+        *(f"widgets/{part}" for part in ("editing", "inputs", "rows", "table")),
+    ),
     "today": ("today",),
     "parties": ("parties",),
     "life": ("life",),

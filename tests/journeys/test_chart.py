@@ -18,7 +18,7 @@ from rare_desk.ui.publication.page import PublicationPage
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.workbench import Workbench
-from rare_desk.ui.widgets.name_popup import NamePopup
+from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 
 _PATIENCE_MS = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -16,7 +16,7 @@ from rare_desk.store.book import Book
 from rare_desk.ui import crash, language
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.pages import PAGES
-from rare_desk.ui.widgets.rows_model import RowsModel
+from rare_desk.ui.widgets.rows.rows_model import RowsModel
 from rare_desk.words import LANGUAGES, Language
 from tests.fuzz.acts import furnish
 from tests.ui.waiting import settled

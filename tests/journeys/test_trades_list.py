@@ -15,7 +15,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.trades.page import TradesPage
-from rare_desk.ui.widgets.filter_bar import ChoiceButton
+from rare_desk.ui.widgets.inputs.filter_bar import ChoiceButton
 from rare_desk.ui.widgets.table.chooser import ColumnList
 from tests.journeys.keyboard import focused, go_to, pick, press, tab_to, until, walk_to, write
 from tests.journeys.ledger import Opener, begin_row, open_window, shown, three_deals, type_row

@@ -6,7 +6,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.sheets.records.published import PointRead
 from rare_desk.ui import labels
 from rare_desk.ui.intake.panel import Coming, figure_column, plain_column
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 
 def coming_columns() -> list[Column[Coming[PointRead]]]:

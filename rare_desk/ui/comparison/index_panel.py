@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.core.problems import Problem
 from rare_desk.store.reading.index.published_queries import PublishedIndex
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 

@@ -13,10 +13,10 @@ from rare_desk.ui.chart import TimeChart
 from rare_desk.ui.comparison import statistics
 from rare_desk.ui.comparison.lag_bars import LagBars
 from rare_desk.ui.comparison.points_panel import PointsPanel
-from rare_desk.ui.widgets.fields import DateField
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.fields import DateField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, rule
 

@@ -16,9 +16,9 @@ from rare_desk.core.parsing import parse_number
 from rare_desk.core.problems import Problem
 from rare_desk.store.reading.index.published_queries import PointRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.fields import DateField, NumberField
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 

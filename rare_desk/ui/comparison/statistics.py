@@ -13,7 +13,7 @@ from rare_desk.core.comparison.extremes import Extremes
 from rare_desk.core.comparison.measures import Measures
 from rare_desk.ops.outlooks.comparison import Compared
 from rare_desk.ui import formats
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.reading import Known, Usual
-from rare_desk.ui.widgets.choice_field import pinyin_initials
+from rare_desk.ui.widgets.inputs.choice_field import pinyin_initials
 
 _MOST_COMPARED = 3_000
 """Among more parties looking for a near name would be felt while typing."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from rare_desk.core.parsing import parse_date, parse_quantity
 from rare_desk.core.problems import Problem
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.choice_field import Choice
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.choice_field import Choice
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import text
 
 

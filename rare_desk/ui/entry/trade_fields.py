@@ -15,8 +15,8 @@ from rare_desk.ui.entry.draft import PRICE_UNITS, Draft, PriceUnit
 from rare_desk.ui.entry.parts import Labelled, LaterDateField, QuantityField, coded, line, options
 from rare_desk.ui.entry.price_question import PriceQuestion
 from rare_desk.ui.entry.unit_menu import UnitMenu
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField, product_choices
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.toolbar import button
 
 PAYMENTS = ("pay-first", "pay-on-spot", "pay-on-arrival", "pay-bill", "pay-monthly")

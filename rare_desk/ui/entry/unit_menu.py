@@ -7,7 +7,7 @@ from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 
 
 class UnitMenu(QToolButton):

@@ -12,8 +12,8 @@ from rare_desk.ops.outlooks.expectation import gives
 from rare_desk.ui import formats, labels
 from rare_desk.ui.expectation.figures import percent
 from rare_desk.ui.expectation.grid import said
-from rare_desk.ui.widgets.listed import PANEL_MARGIN, ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.toolbar import text

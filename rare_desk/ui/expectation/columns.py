@@ -7,7 +7,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.sheets.records.answers import AnswerRead
 from rare_desk.ui import labels
 from rare_desk.ui.intake.panel import Coming, figure_column, plain_column
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 
 def coming_columns(products: Catalogue) -> list[Column[Coming[AnswerRead]]]:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from rare_desk.core.expectation import COMPOSITE, Diffusion, Headline, Month, Outlook, Part
 from rare_desk.core.products import Catalogue
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 translate = QCoreApplication.translate
 

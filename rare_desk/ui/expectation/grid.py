@@ -13,8 +13,8 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.products import Product
 from rare_desk.ui import labels
 from rare_desk.ui.expectation.data import Given
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 
 _KEYS = {

@@ -12,9 +12,9 @@ from rare_desk.ui.expectation import figures
 from rare_desk.ui.expectation.grid import AnswerGrid
 from rare_desk.ui.expectation.shares import SharesDelegate
 from rare_desk.ui.expectation.tiles import NAMES
-from rare_desk.ui.widgets.choice_field import ChoiceField
-from rare_desk.ui.widgets.fields import NumberField, TextField
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.inputs.choice_field import ChoiceField
+from rare_desk.ui.widgets.inputs.fields import NumberField, TextField
+from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.tiles import FigureTile
 from rare_desk.ui.widgets.toolbar import Elided, button, rule

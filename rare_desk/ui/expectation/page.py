@@ -34,7 +34,7 @@ from rare_desk.ui.expectation.tiles import headline, show_tiles
 from rare_desk.ui.intake.page import IntakePage
 from rare_desk.ui.intake.panel import Intake
 from rare_desk.ui.session import Action
-from rare_desk.ui.widgets.choice_field import Choice
+from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.toolbar import button
 from rare_desk.ui.writing_out import write_out
 from rare_desk.words import Language

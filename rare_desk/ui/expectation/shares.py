@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from rare_desk.core.expectation import Outlook
 from rare_desk.ui import theme
 from rare_desk.ui.expectation.figures import ProductRow
-from rare_desk.ui.widgets.cells import Cell, CellDelegate
+from rare_desk.ui.widgets.rows.cells import Cell, CellDelegate
 
 BAR = "shares"
 _HEIGHT = 10

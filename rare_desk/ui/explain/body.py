@@ -15,7 +15,7 @@ from rare_desk.ui.explain.views.grounds import GroundsView
 from rare_desk.ui.explain.views.left_out import LeftOutView
 from rare_desk.ui.explain.views.members import MembersView
 from rare_desk.ui.explain.views.summary import Summary
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 
 if TYPE_CHECKING:
     from rare_desk.ui.explain.place import Place

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 from rare_desk.ui import theme
 from rare_desk.ui.handbook.contents import Part, chapters
 from rare_desk.ui.handbook.searching import Hit
-from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
+from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.words import Language
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

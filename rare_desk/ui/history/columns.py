@@ -10,7 +10,7 @@ from rare_desk.ops.book.history import Matched, StepLine, Wanted, matched, step_
 from rare_desk.ops.book.step_told import Difference, Hindered
 from rare_desk.store.book import Book
 from rare_desk.ui import formats, labels, language
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.words import Language
 
 

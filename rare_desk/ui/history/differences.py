@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.ops.book.step_told import Difference, step_differences, step_size
 from rare_desk.ui import formats, language
 from rare_desk.ui.history.columns import difference_columns
-from rare_desk.ui.widgets.listed import PANEL_MARGIN, ListModel
+from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text
 

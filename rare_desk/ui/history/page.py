@@ -17,11 +17,11 @@ from rare_desk.ui.history.columns import StepSource, row_state, step_columns
 from rare_desk.ui.history.panel import StepPanel
 from rare_desk.ui.history.verbs import HistoryVerbs
 from rare_desk.ui.page import Page
-from rare_desk.ui.widgets.choice_field import Choice
-from rare_desk.ui.widgets.filter_bar import FilterBar
-from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
+from rare_desk.ui.widgets.inputs.choice_field import Choice
+from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
+from rare_desk.ui.widgets.rows.rows_model import FIRST, RowsModel
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button, text
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from rare_desk.ops.book.restoring import RESTORABLE
 from rare_desk.ui import formats
 from rare_desk.ui.history.columns import hindered_columns, said
 from rare_desk.ui.history.differences import Differences
-from rare_desk.ui.widgets.listed import PANEL_MARGIN, ListModel, SideTable
+from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel, SideTable
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.side_panel import SidePanel
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
 if TYPE_CHECKING:

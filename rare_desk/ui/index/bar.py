@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from rare_desk.ui import formats
 from rare_desk.ui.chart import Mode, Pane, Spread, Style, TimeChart, to_date
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.overflow import MenuButton, Overflow
-from rare_desk.ui.widgets.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rare_desk.ui.chart import to_day
-from rare_desk.ui.widgets.fields import DateField
+from rare_desk.ui.widgets.inputs.fields import DateField
 
 
 class DayPopup(QFrame):

@@ -16,7 +16,7 @@ from rare_desk.ops.chart.events import Event, Note
 from rare_desk.store.book import Book, Changes
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Action, Session
-from rare_desk.ui.widgets.fields import DateField, TextField
+from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 

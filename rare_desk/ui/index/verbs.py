@@ -17,7 +17,7 @@ from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import layouts
 from rare_desk.ui.index.exporting import Exporting
 from rare_desk.ui.session import Action
-from rare_desk.ui.widgets.name_popup import NamePopup
+from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 
 if TYPE_CHECKING:
     from rare_desk.ui.index.page import IndexPage

@@ -12,7 +12,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.intake.panel import Coming, Intake, figure_column, plain_column
 from rare_desk.ui.parties.defaults_form import default_word
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 
 def announced_intake(session: Session) -> Intake[AnnouncedRead]:

@@ -18,9 +18,9 @@ from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.page import PATTERNS
 from rare_desk.ui.imports.pasting import copied, is_table
 from rare_desk.ui.session import Action
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import StatusChip

@@ -13,7 +13,7 @@ from rare_desk.core.companions.periods import day_of
 from rare_desk.ops.companions import Asked, Panel, Series, compare, spread
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import Content, Line, to_day
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 _INKS = ("series0", "series1", "series2", "series3", "series4", "series5", "series6", "muted")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 from rare_desk.ops.companions import BILATERAL, MULTILATERAL, UNWEIGHTED
 from rare_desk.ui import icons, labels, theme
 from rare_desk.ui.chart.painting.inks import ink
-from rare_desk.ui.widgets.headed_list import paint_ground, paint_heading
+from rare_desk.ui.widgets.rows.headed_list import paint_ground, paint_heading
 
 _NAME = Qt.ItemDataRole.UserRole
 _INK = Qt.ItemDataRole.UserRole + 1

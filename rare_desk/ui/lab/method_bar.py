@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from rare_desk.ops.companions import MULTILATERAL, SPLICES, Asked
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Toolbar, text
 
 _LONGEST = 520

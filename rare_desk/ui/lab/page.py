@@ -25,8 +25,8 @@ from rare_desk.ui.lab.period_chart import PeriodChart
 from rare_desk.ui.lab.source import BookSource, GivenSource, SourceChoice
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end, workbook_kinds
-from rare_desk.ui.widgets.clip import put_table
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.rows.clip import put_table
+from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, button, rule

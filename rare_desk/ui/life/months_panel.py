@@ -17,9 +17,9 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.ui import formats, labels
 from rare_desk.ui.life.account_list import AccountList
 from rare_desk.ui.session import Action, Session
-from rare_desk.ui.widgets.fields import TextField
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from rare_desk.core.trades import Status
 from rare_desk.ops.life.dues import TradeDues
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 
 LIVE = (Status.CONFIRMED, Status.PART_DELIVERED, Status.DELIVERED, Status.CLOSED)

@@ -12,8 +12,8 @@ from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.methodologies.differences import Difference, differences
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ui import language
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, text
 

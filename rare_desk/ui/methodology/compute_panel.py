@@ -15,10 +15,10 @@ from rare_desk.core.products import Catalogue
 from rare_desk.ops.methodologies.weights import CAP, FLOOR, ComputedWeights, Share, compute_weights
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.fields import DateField, NumberField
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 

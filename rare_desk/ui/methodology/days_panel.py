@@ -13,10 +13,10 @@ from rare_desk.ui import formats
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.methodology.draft import Draft
 from rare_desk.ui.session import Action, Session
-from rare_desk.ui.widgets.fields import DateField, TextField
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.fields import DateField, TextField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 

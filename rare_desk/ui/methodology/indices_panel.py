@@ -17,7 +17,7 @@ from rare_desk.ui.methodology.draft import Draft
 from rare_desk.ui.methodology.weights_panel import WeightsPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import Toolbar, button
 

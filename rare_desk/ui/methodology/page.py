@@ -36,7 +36,7 @@ from rare_desk.ui.methodology.whatif_panel import WhatIfPanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, rule
 from rare_desk.ui.writing_out import Write, write_out
 from rare_desk.words import Language

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from rare_desk.ops.methodologies.parameters import GROUPS, PARAMETERS, Kind, Parameter, explanation, name_of, of_group
 from rare_desk.ui import labels, language
 from rare_desk.ui.methodology.draft import Draft
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.toolbar import Elided, rule, text
 
 _FIELD = 128

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.fields import DateField, TextField
+from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.toolbar import Elided, button
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.ui import formats, labels
 from rare_desk.ui.methodology.draft import MAIN, Draft
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import FooterRow, Table
 
 _GROUP = "group"

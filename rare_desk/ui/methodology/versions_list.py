@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from rare_desk.ops.methodologies.versions import FUTURE, IN_FORCE, Version, reason_words
 from rare_desk.ui import labels, language, theme
-from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
+from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.tiles import paint_chip
 from rare_desk.ui.widgets.toolbar import Toolbar, text
 

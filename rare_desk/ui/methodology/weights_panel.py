@@ -22,9 +22,9 @@ from rare_desk.ui.methodology.draft import MAIN, Draft
 from rare_desk.ui.methodology.sets_table import SetsTable
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, workbook_kinds
-from rare_desk.ui.widgets.fields import DateField, TextField
-from rare_desk.ui.widgets.listed import ListModel, SideTable
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.inputs.fields import DateField, TextField
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, button, text
 
 if TYPE_CHECKING:

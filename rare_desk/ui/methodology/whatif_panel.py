@@ -15,9 +15,9 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import Content, Line, Look, TimeChart, to_day
 from rare_desk.ui.index import names
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar

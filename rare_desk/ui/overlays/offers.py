@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from rare_desk.store.reading.index import chart_queries, published_queries, vintages
 from rare_desk.ui.index import names
 from rare_desk.ui.overlays.overlay import ANNOUNCED, Overlay
-from rare_desk.ui.widgets.choice_field import product_choices
+from rare_desk.ui.widgets.inputs.choice_field import product_choices
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation

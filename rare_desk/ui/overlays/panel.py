@@ -14,8 +14,8 @@ from rare_desk.ui import labels, theme
 from rare_desk.ui.chart.painting import inks
 from rare_desk.ui.overlays.offers import Offer
 from rare_desk.ui.overlays.overlay import Overlay
-from rare_desk.ui.widgets.choice_field import Choice, found
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, found
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button, text
 

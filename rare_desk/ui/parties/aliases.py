@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.toolbar import Elided, button
 
 

@@ -10,7 +10,7 @@ from rare_desk.core.parties.tax_number import is_chinese, tax_number_problem
 from rare_desk.ops.counterparties.listing import Line
 from rare_desk.store.reading.parties.party_queries import OpenFigures, PartyFigures
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 _MASSES = ("bought_t", "sold_t", "market_t")
 

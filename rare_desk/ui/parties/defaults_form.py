@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rare_desk.core.parties.defaults import CODES, FIELDS
 from rare_desk.ui import labels
 from rare_desk.ui.entry.parts import line
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import NumberField, TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import NumberField, TextField
 
 _LINES = (
     ("related", "compliance"),

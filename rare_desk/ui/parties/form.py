@@ -18,8 +18,8 @@ from rare_desk.ui.parties.aliases import Aliases
 from rare_desk.ui.parties.columns import Shown, open_said, title
 from rare_desk.ui.parties.defaults_form import DefaultsForm
 from rare_desk.ui.trades.calculations import CalculationsSection
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.ops.counterparties.near import ProbablySame
 from rare_desk.ui import labels
 from rare_desk.ui.parties.columns import title
-from rare_desk.ui.widgets.listed import PANEL_MARGIN, ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text

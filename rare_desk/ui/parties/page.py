@@ -22,13 +22,13 @@ from rare_desk.ui.parties.near_panel import NearPanel
 from rare_desk.ui.parties.verbs import PartyVerbs
 from rare_desk.ui.session import Action
 from rare_desk.ui.table_views import TableViews
-from rare_desk.ui.widgets.choice_field import Choice
-from rare_desk.ui.widgets.filter_bar import FilterBar
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.inputs.choice_field import Choice
+from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.table.ordering import Order, in_order
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.parties.party_queries import NOTHING
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.session import Action
-from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
+from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
     from rare_desk.ui.parties.page import PartiesPage

@@ -6,7 +6,7 @@ from decimal import Decimal
 from rare_desk.core.numbers import plain
 from rare_desk.core.positions.position import Position
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 Named = Callable[[str], str]
 _SEEN = ("observed", "window", "quoted")

@@ -10,8 +10,8 @@ from rare_desk.ui.positions.columns import Named, position_columns
 from rare_desk.ui.saved_views import View
 from rare_desk.ui.session import Session
 from rare_desk.ui.table_views import TableViews
-from rare_desk.ui.widgets.filter_bar import FilterBar
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
+from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.table.arrangement import Arrangement
 from rare_desk.ui.widgets.table.ordering import Order

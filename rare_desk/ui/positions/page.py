@@ -25,15 +25,15 @@ from rare_desk.ui.positions.columns import FIGURES, title
 from rare_desk.ui.positions.listing import PositionList, PositionViews
 from rare_desk.ui.positions.panel import TrailPanel
 from rare_desk.ui.session import Action
-from rare_desk.ui.widgets.choice_field import product_choices
-from rare_desk.ui.widgets.fields import DateField
-from rare_desk.ui.widgets.filter_bar import FilterBar
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.choice_field import product_choices
+from rare_desk.ui.widgets.inputs.fields import DateField
+from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.table.chooser import ColumnsButton
 from rare_desk.ui.widgets.table.ordering import Order, in_order
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 
 if TYPE_CHECKING:

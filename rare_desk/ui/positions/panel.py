@@ -15,7 +15,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.positions import arithmetic, trail_columns
 from rare_desk.ui.positions.columns import title
 from rare_desk.ui.positions.trail_columns import Held, Matched
-from rare_desk.ui.widgets.listed import PANEL_MARGIN, ListModel
+from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text

@@ -12,7 +12,7 @@ from rare_desk.ops.positions import Entry, Trail
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.positions.columns import MONEY, PRICE, TONNES, title
-from rare_desk.ui.widgets.rows_model import Column, R
+from rare_desk.ui.widgets.rows.rows_model import Column, R
 
 
 @dataclass(frozen=True, slots=True)

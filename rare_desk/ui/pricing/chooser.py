@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.ui import labels
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.overflow import MenuButton
-from rare_desk.ui.widgets.segmented import SegmentedButtons
 
 _GROUPS = {
     "concentrate": ("grade", "settlement", "netback", "estimate"),

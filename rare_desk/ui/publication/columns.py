@@ -11,7 +11,7 @@ from rare_desk.store.reading.trades.late_rows import LateRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication import said
 from rare_desk.ui.publication.titles import title
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 Named = Callable[[str], str]
 _RULES = {"inside": "chip:info", "small": "chip:neutral", "late": "chip:stale"}

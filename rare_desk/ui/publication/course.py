@@ -13,7 +13,7 @@ from rare_desk.ops.publication import as_published
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import Content, Line, Look, Marker, TimeChart, View, to_day
 from rare_desk.ui.index import names
-from rare_desk.ui.widgets.fields import DateField
+from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.toolbar import text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
-from rare_desk.ui.widgets.rows_model import RowsModel
+from rare_desk.ui.widgets.rows.rows_model import RowsModel
 from rare_desk.ui.widgets.table import Table
 
 

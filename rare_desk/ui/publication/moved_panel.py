@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication.columns import Named, pending_columns
 from rare_desk.ui.publication.marking import mark
-from rare_desk.ui.widgets.cells import HEADER, ROW
-from rare_desk.ui.widgets.fields import TextField
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.rows.cells import HEADER, ROW
+from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 

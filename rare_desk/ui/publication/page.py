@@ -25,8 +25,8 @@ from rare_desk.ui.publication.moved_panel import MovedPanel
 from rare_desk.ui.publication.next_bar import NextBar
 from rare_desk.ui.publication.panel import VintagePanel
 from rare_desk.ui.session import Action
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.table.ordering import Order, in_order

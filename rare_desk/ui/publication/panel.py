@@ -14,7 +14,7 @@ from rare_desk.ops.publication import beside, holds
 from rare_desk.ops.publication import text as document_text
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication.columns import Named, cause_columns, figure_columns, history_columns
-from rare_desk.ui.widgets.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.tiles import StatusChip
 from rare_desk.ui.widgets.toolbar import button, text

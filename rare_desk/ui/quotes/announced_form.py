@@ -13,8 +13,8 @@ from rare_desk.core.quotes import STATUSES, AnnouncedPrice, moved
 from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.parts import line
 from rare_desk.ui.quotes.announced_draft import AnnouncedDraft, AnnouncedReading, draft_of, next_draft, read
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button, text
 

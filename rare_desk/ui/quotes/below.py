@@ -12,9 +12,9 @@ from rare_desk.store.reading import queries
 from rare_desk.store.reading.index.published_queries import PublishedIndex, published_indices
 from rare_desk.ui import formats, labels
 from rare_desk.ui.quotes.columns import Announced, announced_columns, announced_state
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import Elided, button
 

@@ -9,7 +9,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.quotes import AnnouncedPrice, Period, Quote
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.unit_menu import UnitMenu
 from rare_desk.ui.quotes.columns import written_day
 from rare_desk.ui.quotes.draft import QuoteDraft, QuoteReading, following, read
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, product_choices
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
-from rare_desk.ui.widgets.held_keys import HeldKeys
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField, product_choices
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.held_keys import HeldKeys
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 

@@ -37,15 +37,15 @@ from rare_desk.ui.quotes.typing import QuoteTyping
 from rare_desk.ui.quotes.verbs import QuoteVerbs
 from rare_desk.ui.session import Session
 from rare_desk.ui.table_views import TableViews
-from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
 from rare_desk.ui.widgets.editing.grid import EditGrid
-from rare_desk.ui.widgets.filter_bar import Days, FilterBar
-from rare_desk.ui.widgets.rows_model import FIRST, RowsModel
+from rare_desk.ui.widgets.inputs.choice_field import Choice, pinyin_initials, product_choices
+from rare_desk.ui.widgets.inputs.filter_bar import Days, FilterBar
+from rare_desk.ui.widgets.rows.rows_model import FIRST, RowsModel
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.table.arrangement import Arrangement
 from rare_desk.ui.widgets.table.chooser import ColumnsButton
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button, text
 
 _SETTLE_MS = 40

@@ -19,8 +19,8 @@ from rare_desk.ui.entry.draft import PRICE_UNITS, PriceUnit
 from rare_desk.ui.entry.parts import coded
 from rare_desk.ui.quotes.draft import QuoteDraft, draft_of
 from rare_desk.ui.quotes.form import UNKNOWN
-from rare_desk.ui.widgets.choice_field import Choice, pinyin_initials, product_choices
 from rare_desk.ui.widgets.editing.cell_edit import Offered
+from rare_desk.ui.widgets.inputs.choice_field import Choice, pinyin_initials, product_choices
 
 if TYPE_CHECKING:
     from rare_desk.ui.quotes.page import QuotesPage

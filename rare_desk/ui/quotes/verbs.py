@@ -19,7 +19,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.quotes.draft import draft_of
 from rare_desk.ui.session import Action
-from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
+from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
     from rare_desk.ui.quotes.page import QuotesPage

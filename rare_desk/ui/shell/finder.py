@@ -30,8 +30,8 @@ from rare_desk.ui import labels, language, theme
 from rare_desk.ui.handbook import contents
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.workbench import Workbench
-from rare_desk.ui.widgets.choice_field import Choice, found, product_choices
-from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate
+from rare_desk.ui.widgets.inputs.choice_field import Choice, found, product_choices
+from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate
 
 _WIDTH, _HEIGHT, _ROW, _MOST = 560, 420, 30, 60
 

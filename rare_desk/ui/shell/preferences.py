@@ -13,8 +13,8 @@ from rare_desk.store.actor import account, go_by
 from rare_desk.ui import language, theme
 from rare_desk.ui.session import Action
 from rare_desk.ui.shell import looks
-from rare_desk.ui.widgets.fields import TextField
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button, rule, text
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.ui import icons, labels, language, theme
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import button, rule, text
 

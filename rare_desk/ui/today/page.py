@@ -19,7 +19,7 @@ from rare_desk.ui.session import Action
 from rare_desk.ui.today.announced_panel import AnnouncedChart, AnnouncedRows
 from rare_desk.ui.today.attention import AttentionList, watched
 from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import FigureTile

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QPainter
 from rare_desk.ops.today import ProductLine
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.cells import Cell, CellDelegate
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.cells import Cell, CellDelegate
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.tiles import paint_spark
 

@@ -22,7 +22,7 @@ from rare_desk.store.reading.trades.trade_standing import Standing, standing_of
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.trades.open_items import OpenItems
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 HIDDEN_AT_FIRST = frozenset(
     (

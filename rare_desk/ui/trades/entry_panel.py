@@ -20,7 +20,7 @@ from rare_desk.ui.entry.trade_fields import TradeFields
 from rare_desk.ui.trades.calculations import CalculationsSection
 from rare_desk.ui.trades.history import HistoryList
 from rare_desk.ui.trades.index_section import IndexSection
-from rare_desk.ui.widgets.held_keys import HeldKeys
+from rare_desk.ui.widgets.inputs.held_keys import HeldKeys
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 

@@ -12,8 +12,8 @@ from rare_desk.store.reading.trades.trade_queries import TradeFilter
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.parts import coded
-from rare_desk.ui.widgets.choice_field import Choice, product_choices
-from rare_desk.ui.widgets.filter_bar import Days, FilterBar
+from rare_desk.ui.widgets.inputs.choice_field import Choice, product_choices
+from rare_desk.ui.widgets.inputs.filter_bar import Days, FilterBar
 
 _ANY = "suspect"
 PROBLEMS = (

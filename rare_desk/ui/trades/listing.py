@@ -16,12 +16,12 @@ from rare_desk.store.reading.trades.trade_sums import Sums, sums, sums_of
 from rare_desk.store.reading.vocabulary import gather_texts
 from rare_desk.ui.trades.columns import First, TradeSource
 from rare_desk.ui.trades.editing.source import EditedSource
-from rare_desk.ui.widgets.rows_model import FIRST
+from rare_desk.ui.widgets.rows.rows_model import FIRST
 from rare_desk.ui.widgets.table.ordering import Order
 
 if TYPE_CHECKING:
     from rare_desk.ui.trades.page import TradesPage
-    from rare_desk.ui.widgets.rows_source import Reading, Reads
+    from rare_desk.ui.widgets.rows.rows_source import Reading, Reads
 
 _AT_ONCE = 400
 """Rows whose sums are read while the window waits."""

@@ -37,14 +37,14 @@ from rare_desk.ui.trades.panels import Panels
 from rare_desk.ui.trades.restoring import Restoring
 from rare_desk.ui.trades.verbs import TradeVerbs
 from rare_desk.ui.trades.views import Views
-from rare_desk.ui.widgets.choice_field import Choice
 from rare_desk.ui.widgets.editing.delegate import UNSAVED
 from rare_desk.ui.widgets.editing.grid import EditGrid
-from rare_desk.ui.widgets.rows_model import RowsModel
+from rare_desk.ui.widgets.inputs.choice_field import Choice
+from rare_desk.ui.widgets.rows.rows_model import RowsModel
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table.arrangement import Arrangement
 from rare_desk.ui.widgets.table.chooser import ColumnsButton
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import button
 
 if TYPE_CHECKING:

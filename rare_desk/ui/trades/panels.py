@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
 
-from rare_desk.ui.widgets.choice_field import Choice
+from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from rare_desk.ui.session import Action
 from rare_desk.ui.trades.calculations import call
 from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.trades.numbering import numbered
-from rare_desk.ui.widgets.table_out import add_wish, open_menu, wishes
+from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
     from rare_desk.ui.trades.page import TradesPage

@@ -18,7 +18,7 @@ from rare_desk.ui.chart import to_date
 from rare_desk.ui.explain.place import Place
 from rare_desk.ui.explain.views.change_tables import PartRow
 from rare_desk.ui.index.page import IndexPage
-from rare_desk.ui.widgets.listed import SideTable
+from rare_desk.ui.widgets.rows.listed import SideTable
 from tests.ui.explain.test_panel import ask, left_out_place, shown_day
 
 PATIENCE = 5000

@@ -15,7 +15,7 @@ from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.history.differences import PAGE
 from rare_desk.ui.history.page import HistoryPage
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.table_out import shown_of
+from rare_desk.ui.widgets.rows.table_out import shown_of
 from tests.ops.given import BUY, enter
 from tests.ops.imports.given import booked, row
 from tests.ui.waiting import settled

@@ -22,8 +22,8 @@ from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui import language
 from rare_desk.ui.positions.page import PositionsPage
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.rows.table_out import shown_of
 from rare_desk.ui.widgets.strips import EmptyState
-from rare_desk.ui.widgets.table_out import shown_of
 from tests.ops.given import SECOND, deal, enter, purchases_and_sales, reported
 from tests.ui.waiting import PATIENCE, settled
 

@@ -16,7 +16,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
+from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE, STATE_ROLE
 from tests.ui.waiting import PATIENCE, reading_is_over, settled
 
 

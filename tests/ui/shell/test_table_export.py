@@ -18,9 +18,9 @@ from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.pages import PAGES
 from rare_desk.ui.shell.table_export import title_of
 from rare_desk.ui.trades.page import TradesPage
-from rare_desk.ui.widgets.filter_bar import Days
+from rare_desk.ui.widgets.inputs.filter_bar import Days
+from rare_desk.ui.widgets.rows.table_out import shown_of, table_menu, wishes
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.table_out import shown_of, table_menu, wishes
 from tests.ui.shell.conftest import Chosen
 
 Ask = Callable[[Table, Path], Path]

@@ -28,7 +28,7 @@ from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.system import files
 from rare_desk.ui.today.page import TodayPage
 from rare_desk.ui.trades.page import TradesPage
-from rare_desk.ui.widgets.table_out import wishes
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.words import Language
 from tests.ui.shell.conftest import Chosen
 

@@ -13,7 +13,7 @@ from rare_desk.store.reading.view_queries import saved_views
 from rare_desk.ui.saved_views import SavedViews
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
-from rare_desk.ui.widgets.name_popup import NamePopup
+from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 from tests.ui.trades.ledger import fill
 from tests.ui.waiting import PATIENCE, settled
 

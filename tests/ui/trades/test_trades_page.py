@@ -17,8 +17,8 @@ from rare_desk.store.reading.trades.trade_queries import SORTABLE, Sort, TradeFi
 from rare_desk.ui import labels
 from rare_desk.ui.session import Message, Session
 from rare_desk.ui.trades.page import TradesPage
-from rare_desk.ui.widgets.filter_bar import ChoiceButton
-from rare_desk.ui.widgets.rows_model import FLAG_ROLE, STATE_ROLE
+from rare_desk.ui.widgets.inputs.filter_bar import ChoiceButton
+from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE, STATE_ROLE
 from tests.ui.trades.ledger import LEDGER, deal, fill
 from tests.ui.waiting import PATIENCE, reading_is_over, settled
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ui import theme
 from rare_desk.ui.session import Action, Message
 from rare_desk.ui.shell.status import StatusBar
-from rare_desk.ui.widgets.choice_field import Choice
-from rare_desk.ui.widgets.filter_bar import Days, FilterBar
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.choice_field import Choice
+from rare_desk.ui.widgets.inputs.filter_bar import Days, FilterBar
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, EmptyState, MessageStrip
 from rare_desk.ui.widgets.tiles import FigureTile, SparkLine, StatusChip

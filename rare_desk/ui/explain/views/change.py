@@ -15,8 +15,8 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain.parts import selectable
 from rare_desk.ui.explain.views.change_tables import BarDelegate, PartRow, part_columns
-from rare_desk.ui.widgets.fields import DateField
-from rare_desk.ui.widgets.listed import ListModel, SideTable
+from rare_desk.ui.widgets.inputs.fields import DateField
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import Toolbar, text
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter
 from rare_desk.core.explain.contributions import Contribution
 from rare_desk.ui import formats, theme
 from rare_desk.ui.explain.views.tables import direction, figure, plain_column
-from rare_desk.ui.widgets.cells import Cell, CellDelegate
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.cells import Cell, CellDelegate
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 translate = QCoreApplication.translate
 BAR = "bar"

@@ -10,7 +10,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.explain.parts import head
 from rare_desk.ui.explain.views import tables
 from rare_desk.ui.explain.views.tables import DayRow
-from rare_desk.ui.widgets.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import text
 

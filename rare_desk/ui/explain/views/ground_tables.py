@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from rare_desk.core.explain.grounds import BaseDay, Carried
 from rare_desk.ui import formats, labels
 from rare_desk.ui.explain.views.tables import figure, plain_column
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 translate = QCoreApplication.translate
 

@@ -13,7 +13,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.explain.parts import head, in_groups, selectable
 from rare_desk.ui.explain.views import ground_tables
 from rare_desk.ui.explain.views.ground_tables import LinkRow, carried_row
-from rare_desk.ui.widgets.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.toolbar import Toolbar, text
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from rare_desk.ui.explain.parts import head
 from rare_desk.ui.explain.story import Story
 from rare_desk.ui.explain.views import tables
 from rare_desk.ui.explain.views.tables import OutRow, ReasonDelegate
-from rare_desk.ui.widgets.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.toolbar import text
 
 

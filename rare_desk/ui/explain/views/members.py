@@ -13,7 +13,7 @@ from rare_desk.ui.explain.parts import head, selectable
 from rare_desk.ui.explain.story import Story
 from rare_desk.ui.explain.views import tables
 from rare_desk.ui.explain.views.tables import MemberRow, TradeRow
-from rare_desk.ui.widgets.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import text
 

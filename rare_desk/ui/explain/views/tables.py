@@ -13,9 +13,9 @@ from rare_desk.core.explain.explanation import LeftOut, Member, UsedTrade
 from rare_desk.core.index.points import Point
 from rare_desk.core.numbers import whole_percent
 from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.cells import ROW, Cell, CellDelegate
-from rare_desk.ui.widgets.listed import SideTable
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.cells import ROW, Cell, CellDelegate
+from rare_desk.ui.widgets.rows.listed import SideTable
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 R = TypeVar("R")
 translate = QCoreApplication.translate

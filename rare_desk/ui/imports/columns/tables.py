@@ -18,7 +18,7 @@ from rare_desk.core.quotes import Quote
 from rare_desk.core.units import Unit
 from rare_desk.ops.imports.ledgers import Control, Deal, Named, SheetColumn, SheetPlan
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 if TYPE_CHECKING:
     from rare_desk.store.book import Book

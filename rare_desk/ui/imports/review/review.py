@@ -12,10 +12,10 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.imports.columns.tables import Chosen, control_columns, row_columns
 from rare_desk.ui.imports.picture.sheet_picture import FILTERS, SheetPicture
 from rare_desk.ui.imports.picture.sheet_view import SheetView
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import RowsModel
-from rare_desk.ui.widgets.rows_source import Reads
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import RowsModel
+from rare_desk.ui.widgets.rows.rows_source import Reads
 from rare_desk.ui.widgets.table import Table
 
 

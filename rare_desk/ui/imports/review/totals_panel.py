@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.ops.imports.ledgers import Control, SheetPlan
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.listed import ListModel, SideTable
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.toolbar import text
 
 _MOST_ROWS = 6

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout,
 from rare_desk.core.pricing.fields import read
 from rare_desk.core.pricing.settling.assay import ASSAY_FIELDS, Rule, assay_of, settled
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.fields import NumberField
+from rare_desk.ui.widgets.inputs.fields import NumberField
 from rare_desk.ui.widgets.toolbar import button, text
 
 _NAMES = ("seller", "buyer", "limit", "umpire")

@@ -21,7 +21,7 @@ from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, workbook_kinds
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 _LOT, _FIGURE, _ELEMENT = 40, 26, 18

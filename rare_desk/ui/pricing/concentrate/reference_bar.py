@@ -18,8 +18,8 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.outcome import Outcome
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.toolbar import button, text
 
 _SHOWN_QUARTERS = 16

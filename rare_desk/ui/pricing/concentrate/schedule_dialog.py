@@ -15,7 +15,7 @@ from rare_desk.ops.papers.words import Words
 from rare_desk.ui import labels, language
 from rare_desk.ui.pricing.form.cells import Cell, GridRow
 from rare_desk.ui.pricing.form.grid import Grid
-from rare_desk.ui.widgets.fields import NumberField, TextField
+from rare_desk.ui.widgets.inputs.fields import NumberField, TextField
 from rare_desk.ui.widgets.toolbar import button, text
 
 _TYPED = ("label", "element", "assay")

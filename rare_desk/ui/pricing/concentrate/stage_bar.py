@@ -13,7 +13,7 @@ from rare_desk.ui.pricing.concentrate import life
 from rare_desk.ui.pricing.concentrate.rounding_dialog import RoundingDialog
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.outcome import Outcome
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Elided, button
 
 

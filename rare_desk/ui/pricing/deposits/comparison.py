@@ -18,13 +18,13 @@ from rare_desk.ops.pulling.oxide_prices import Way
 from rare_desk.ops.pulling.telling import source_words
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.pricing.deposits.names import marked_name
-from rare_desk.ui.widgets.cells import HEADER
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import DateField, NumberField
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField
+from rare_desk.ui.widgets.rows.cells import HEADER
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Toolbar, button, rule, text
 
 Row = tuple[Distribution, Worth | None]

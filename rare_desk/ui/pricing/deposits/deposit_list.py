@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 from rare_desk.core.pricing.oxides.distribution import Distribution
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.pricing.deposits.names import name_of
-from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
+from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.toolbar import Toolbar, button, rule, text
 
 _LINES = 40

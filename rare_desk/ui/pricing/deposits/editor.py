@@ -17,7 +17,7 @@ from rare_desk.ui.pricing.form.base import FittingArea, stacked
 from rare_desk.ui.pricing.form.entry import field_words
 from rare_desk.ui.pricing.form.records import Records
 from rare_desk.ui.pricing.outcome import Outcome
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
 Given = dict[str, Any]

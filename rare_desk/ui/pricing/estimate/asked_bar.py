@@ -16,8 +16,8 @@ from rare_desk.ops.contracts.estimating import RECOVERY, Wanted
 from rare_desk.ops.contracts.next_quarter import NextQuarter
 from rare_desk.ui import labels
 from rare_desk.ui.pricing.deposits.names import marked_name
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import NumberField, TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import NumberField, TextField
 
 FROM_INDEX = "\x00index"
 """The choice of the index's own prices among sources of quotes."""

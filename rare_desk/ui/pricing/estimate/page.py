@@ -25,9 +25,9 @@ from rare_desk.ui.pricing.estimate.asked_bar import AskedBar, asked_of
 from rare_desk.ui.pricing.estimate.chart import EstimateChart
 from rare_desk.ui.pricing.estimate.tables import lacking_columns, move_columns, moves, tried_columns
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.listed import ListModel
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Toolbar, button, rule, text
 
 

@@ -14,7 +14,7 @@ from rare_desk.core.pricing.oxides.netback import Oxide
 from rare_desk.core.problems import Problem
 from rare_desk.ops.contracts.outlook import Outlook, Tried
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.problems import Problem
 from rare_desk.ui import labels, theme
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 
 _SEGMENTS, _SEGMENTS_PX = 3, 190

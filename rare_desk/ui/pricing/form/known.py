@@ -9,7 +9,7 @@ from rare_desk.ops.contracts.distributions import distributions
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.ui import language
-from rare_desk.ui.widgets.choice_field import Choice, product_choices
+from rare_desk.ui.widgets.inputs.choice_field import Choice, product_choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from rare_desk.core.pricing.sources import Origin
 from rare_desk.ops.pulling.filling import Offer
 from rare_desk.ops.pulling.telling import source_words
 from rare_desk.ui import labels, language, theme
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.fields import DateField
-from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate, add_heading
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.fields import DateField
+from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.toolbar import text
 
 _ROW, _WIDTH, _HEIGHT = 30, 430, 380

@@ -26,7 +26,7 @@ from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.pulling.deposits import DepositFiller
 from rare_desk.ui.pricing.pulling.popup import PullPopup
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.choice_field import Choice, product_choices
+from rare_desk.ui.widgets.inputs.choice_field import Choice, product_choices
 
 _PRICED = (Target.CNY_T, Target.USD_KG, Target.WRITTEN, Target.MASS, Target.GRADE)
 _LOTS, _CONCENTRATE = "lots", "CON-BO"

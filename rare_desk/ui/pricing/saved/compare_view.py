@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.ops.contracts.comparing import Line, Part, Side, Value, compared
 from rare_desk.ui import formats, language
 from rare_desk.ui.pricing.saved.entries import version_words
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
+from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.table import Table
-from rare_desk.ui.widgets.table_out import wishes
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from rare_desk.ops.contracts.saved import Series, headline
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, theme
-from rare_desk.ui.widgets.headed_list import ITEM, HeadedDelegate
+from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate
 from rare_desk.ui.widgets.tiles import StatusChip, paint_chip
 
 CHIPS = {"draft": "neutral", "offered": "info", "agreed": "good", "settled": "official", "void": "stale"}

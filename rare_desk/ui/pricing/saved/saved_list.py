@@ -15,7 +15,7 @@ from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.saved.entries import Entry, EntryDelegate, fold_zone, matches
 from rare_desk.ui.pricing.saved.filter_button import FilterButton
-from rare_desk.ui.widgets.headed_list import ITEM, add_heading
+from rare_desk.ui.widgets.rows.headed_list import ITEM, add_heading
 from rare_desk.ui.widgets.toolbar import Toolbar, rule, text
 
 _WIDTH = 216

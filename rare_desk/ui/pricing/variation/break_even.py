@@ -14,8 +14,8 @@ from rare_desk.sheets.calculations.study.shown import Even, Named
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.pricing.variation import names
 from rare_desk.ui.pricing.variation.context import Context
-from rare_desk.ui.widgets.choice_field import ChoiceField
-from rare_desk.ui.widgets.fields import NumberField
+from rare_desk.ui.widgets.inputs.choice_field import ChoiceField
+from rare_desk.ui.widgets.inputs.fields import NumberField
 from rare_desk.ui.widgets.toolbar import button, text
 
 

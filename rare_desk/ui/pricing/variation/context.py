@@ -12,7 +12,7 @@ from rare_desk.ops.pricing import Priced
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.variation import names
 from rare_desk.ui.pricing.variation.names import Figure
-from rare_desk.ui.widgets.choice_field import Choice
+from rare_desk.ui.widgets.inputs.choice_field import Choice
 
 _PROPOSED = ("grade", "price", "oxide_price", "metal_price", "price_incl_vat", "fob_usd_per_kg", "fob")
 

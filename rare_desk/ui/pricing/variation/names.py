@@ -17,7 +17,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops import pricing
 from rare_desk.ops.pricing import Priced
 from rare_desk.ui import labels, language
-from rare_desk.ui.widgets.choice_field import Choice
+from rare_desk.ui.widgets.inputs.choice_field import Choice
 
 _RECORDS = 50
 

@@ -22,7 +22,7 @@ from rare_desk.ui.pricing.variation.context import Context, context
 from rare_desk.ui.pricing.variation.ranges_view import RangesView
 from rare_desk.ui.pricing.variation.scenarios import Scenarios
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
 _PAUSE_MS = 80

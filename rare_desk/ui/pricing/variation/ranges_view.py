@@ -21,9 +21,9 @@ from rare_desk.ui.pricing.variation.context import Context
 from rare_desk.ui.pricing.variation.names import Figure
 from rare_desk.ui.pricing.variation.ranges import around
 from rare_desk.ui.pricing.variation.table import VariedTable, Words
-from rare_desk.ui.widgets.choice_field import ChoiceField
-from rare_desk.ui.widgets.fields import TextField
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.choice_field import ChoiceField
+from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, text
 
 _SIDES = (4, 3)

@@ -14,7 +14,7 @@ from rare_desk.ui.pricing.form.cells import GridRow
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.variation.context import Context
 from rare_desk.ui.pricing.variation.scenario_table import Column, column, rows
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.toolbar import button, put_in, text
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk.ui import labels, theme
-from rare_desk.ui.widgets.cells import ROW
+from rare_desk.ui.widgets.rows.cells import ROW
 
 _HERE = Qt.ItemDataRole.UserRole
 _LEAST = 78

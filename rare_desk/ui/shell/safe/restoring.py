@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 from rare_desk.ops.book import books
 from rare_desk.ui.shell.system import files
 from rare_desk.ui.shell.system.dialogs import BOOK_END, FileDialogs, book_kind, with_end
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 
 if TYPE_CHECKING:
     from rare_desk.store.book import Book

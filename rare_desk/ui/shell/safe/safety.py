@@ -12,7 +12,7 @@ from rare_desk import prefs
 from rare_desk.core.problems import Problem
 from rare_desk.ops.book import books, heads, keeping
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button, rule, text
 

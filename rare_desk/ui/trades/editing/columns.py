@@ -8,7 +8,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import draft_of
 from rare_desk.ui.trades.editing.cells import CELLS, CODED, Cell
 from rare_desk.ui.trades.editing.edits import EditedRow, RowEdit
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 Named = Callable[[str], str]
 

@@ -9,8 +9,8 @@ from rare_desk.ui import labels
 from rare_desk.ui.entry.parts import coded, options
 from rare_desk.ui.entry.trade_fields import PAYMENTS
 from rare_desk.ui.trades.editing.cells import CODED
-from rare_desk.ui.widgets.choice_field import Choice, folded, pinyin_initials, product_choices
 from rare_desk.ui.widgets.editing.cell_edit import Offered
+from rare_desk.ui.widgets.inputs.choice_field import Choice, folded, pinyin_initials, product_choices
 
 
 class Offers:

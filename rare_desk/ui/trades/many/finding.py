@@ -13,7 +13,7 @@ from rare_desk.store.reading.trades.trade_texts import trade_numbered_like, trad
 from rare_desk.ui.trades.many.judging import Judge, Judged, Progress
 from rare_desk.ui.trades.many.replace_strip import SELECTED
 from rare_desk.ui.trades.many.replacing import columns_of, replaced
-from rare_desk.ui.widgets.name_popup import NamePopup
+from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 
 if TYPE_CHECKING:
     from rare_desk.ui.trades.page import TradesPage

@@ -12,7 +12,7 @@ from rare_desk.ui.trades.editing.cells import CELLS, CODED
 from rare_desk.ui.trades.editing.offers import Offers
 from rare_desk.ui.trades.many.judging import Judged
 from rare_desk.ui.trades.many.verdict import Verdict
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 

@@ -11,7 +11,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.trades.editing.cells import CELLS, CODED
 from rare_desk.ui.trades.many.block import Target
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.rows_model import Column
 
 _PRICES = ("price_incl_vat", "price_ex_vat")
 

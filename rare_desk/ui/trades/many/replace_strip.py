@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from rare_desk.ui import formats, labels
 from rare_desk.ui.trades.many.replacing import FIELDS
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.segmented import SegmentedButtons
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, text
 
 _SETTLED_MS = 200

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.choice_field import Choice, folded, found, pinyin_initials
+from rare_desk.ui.widgets.inputs.choice_field import Choice, folded, found, pinyin_initials
 
 _MOST = 9
 _ROW = 24

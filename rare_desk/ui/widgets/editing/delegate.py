@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.cells import ALIGN, Cell, CellDelegate, ink, paint_corner
 from rare_desk.ui.widgets.editing.cell_edit import CellEdit
+from rare_desk.ui.widgets.rows.cells import ALIGN, Cell, CellDelegate, ink, paint_corner
 
 if TYPE_CHECKING:
     from rare_desk.ui.widgets.editing.grid import EditGrid

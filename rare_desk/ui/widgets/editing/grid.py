@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
-from rare_desk.ui.widgets.clip import put_table
 from rare_desk.ui.widgets.editing.cell_edit import CellEdit, Offered
 from rare_desk.ui.widgets.editing.delegate import EditDelegate
-from rare_desk.ui.widgets.rows_model import RowsModel
+from rare_desk.ui.widgets.rows.clip import put_table
+from rare_desk.ui.widgets.rows.rows_model import RowsModel
 from rare_desk.ui.widgets.table import Table
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

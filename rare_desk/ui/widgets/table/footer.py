@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.cells import ALIGN, ROW
+from rare_desk.ui.widgets.rows.cells import ALIGN, ROW
 
 if TYPE_CHECKING:
-    from rare_desk.ui.widgets.rows_model import Column
+    from rare_desk.ui.widgets.rows.rows_model import Column
     from rare_desk.ui.widgets.table.view import Table
 
 _GAP = 10

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QHeaderView, QStyle
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.cells import HEADER
+from rare_desk.ui.widgets.rows.cells import HEADER
 from rare_desk.ui.widgets.table.header_menu import open_header_menu
 from rare_desk.ui.widgets.table.ordering import Order, clicked
 
 if TYPE_CHECKING:
-    from rare_desk.ui.widgets.rows_model import Column
+    from rare_desk.ui.widgets.rows.rows_model import Column
     from rare_desk.ui.widgets.table.view import Table
 
 

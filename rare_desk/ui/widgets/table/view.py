@@ -35,15 +35,15 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.cells import PAD, ROW, CellDelegate
-from rare_desk.ui.widgets.clip import put_table
-from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.rows.cells import PAD, ROW, CellDelegate
+from rare_desk.ui.widgets.rows.clip import put_table
+from rare_desk.ui.widgets.rows.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.rows.table_out import open_menu
 from rare_desk.ui.widgets.table.frozen import Frozen
 from rare_desk.ui.widgets.table.header import Header
 from rare_desk.ui.widgets.table.header_menu import open_header_menu
 from rare_desk.ui.widgets.table.ordering import Order
 from rare_desk.ui.widgets.table.widths import Widths
-from rare_desk.ui.widgets.table_out import open_menu
 
 if TYPE_CHECKING:
     from rare_desk.ui.widgets.table.arrangement import Arrangement

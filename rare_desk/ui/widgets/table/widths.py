@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from rare_desk import prefs
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.cells import PAD
+from rare_desk.ui.widgets.rows.cells import PAD
 
 if TYPE_CHECKING:
     from rare_desk.ui.widgets.table.view import Table

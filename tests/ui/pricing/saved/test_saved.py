@@ -23,7 +23,7 @@ from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.pricing.saved.entries import Entry, fold_zone
 from rare_desk.ui.pricing.saved.trade_popup import TradePopup
 from rare_desk.ui.session import Message, Session
-from rare_desk.ui.widgets.headed_list import ITEM
+from rare_desk.ui.widgets.rows.headed_list import ITEM
 from tests.core.pricing.examples import examples, settlement
 from tests.ops.given import BUY, TODAY
 from tests.ui.pricing.given import figure, shown

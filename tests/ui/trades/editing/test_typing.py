@@ -21,7 +21,7 @@ from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, 
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
-from rare_desk.ui.widgets.rows_model import FLAG_ROLE
+from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE
 from tests.ui.trades.ledger import LEDGER, fill
 from tests.ui.waiting import PATIENCE, settled
 

@@ -14,7 +14,7 @@ from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.trades.many.replacing import columns_of, replaced
 from rare_desk.ui.trades.page import TradesPage
-from rare_desk.ui.widgets.name_popup import NamePopup
+from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 from tests.ui.trades.editing.test_typing import page, press, until
 from tests.ui.trades.many.test_many import select, steps, trades
 

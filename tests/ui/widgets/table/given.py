@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QPoint, QRect
 
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
 
 Row = tuple[int, ...]

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.listed import ListModel
-from rare_desk.ui.widgets.rows_model import Column
+from rare_desk.ui.widgets.rows.listed import ListModel
+from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.table.widths import spread

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.session import Session
-from rare_desk.ui.widgets.rows_model import FLAG_ROLE, Column, RowsModel, _places
+from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE, Column, RowsModel, _places
 from rare_desk.ui.widgets.table import FooterRow, Table
 
 Row = tuple[int, str, Decimal]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from rare_desk.ui.trades.many.block import rows_of
-from rare_desk.ui.widgets.clip import page_of, plain_of, put_table
+from rare_desk.ui.widgets.rows.clip import page_of, plain_of, put_table
 
 
 def cells(text: str) -> list[tuple[bool, str]]:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QResizeEvent
 
 from rare_desk.store.book import Book
-from rare_desk.ui.widgets.cells import HEADER
-from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.rows.cells import HEADER
+from rare_desk.ui.widgets.rows.rows_model import Column, RowsModel
 from rare_desk.ui.widgets.table import Table
 
 R = TypeVar("R")

@@ -13,8 +13,8 @@ from rare_desk.ops.book.shipped import catalogue
 from rare_desk.ui.entry.parts import coded, options
 from rare_desk.ui.entry.trade_fields import PAYMENTS
 from rare_desk.ui.trades.editing.cells import CODED
-from rare_desk.ui.widgets.choice_field import Choice, ChoiceField, _letters, pinyin_initials, product_choices
-from rare_desk.ui.widgets.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField, _letters, pinyin_initials, product_choices
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from tests.ui.waiting import PATIENCE
 
 

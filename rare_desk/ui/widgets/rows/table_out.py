@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from rare_desk.ui import language
-from rare_desk.ui.widgets.filter_bar import FilterBar
-from rare_desk.ui.widgets.rows_model import Column, RowsModel
+from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
+from rare_desk.ui.widgets.rows.rows_model import Column, RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

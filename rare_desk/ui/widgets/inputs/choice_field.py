@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCompleter, QListView, QToolButton
 from rare_desk.core.products import Product, simplified
 from rare_desk.ops.book import shipped
 from rare_desk.ui import icons, labels, theme
-from rare_desk.ui.widgets.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField
 
 _LONGEST_LIST = 200
 _WORDS_ROLE = Qt.ItemDataRole.UserRole

@@ -12,8 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from rare_desk.store.book import Book
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.clip import quoted
-from rare_desk.ui.widgets.rows_source import Follow, Followed, Reading, Reads, Source
+from rare_desk.ui.widgets.rows.clip import quoted
+from rare_desk.ui.widgets.rows.rows_source import Follow, Followed, Reading, Reads, Source
 from rare_desk.words import printed
 
 A = TypeVar("A")

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from rare_desk.ui import icons, theme
-from rare_desk.ui.widgets.choice_field import Choice, found
-from rare_desk.ui.widgets.fields import DateField
+from rare_desk.ui.widgets.inputs.choice_field import Choice, found
+from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.toolbar import Toolbar, button
 
 _PATIENCE_MS = 180

@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.lettering import ALIGN as ALIGN
-from rare_desk.ui.widgets.lettering import Lettering
+from rare_desk.ui.widgets.rows.lettering import ALIGN as ALIGN
+from rare_desk.ui.widgets.rows.lettering import Lettering
 from rare_desk.ui.widgets.tiles import paint_chip
 
 if TYPE_CHECKING:
-    from rare_desk.ui.widgets.rows_model import Column
+    from rare_desk.ui.widgets.rows.rows_model import Column
     from rare_desk.ui.widgets.table import Table
 
 ROW = 26

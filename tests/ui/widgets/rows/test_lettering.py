@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk.core.numbers import figure
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.lettering import ALIGN, Lettering
+from rare_desk.ui.widgets.rows.lettering import ALIGN, Lettering
 
 FIGURES = [figure(Decimal(number * 7919) / 100, 2) for number in range(-3, 40)]
 WORDS = ("氧化镨钕", "甲辰磁材 ← 丁盛", "SL-26-1188", "AVATo. Ty", "—", *FIGURES)
