@@ -1,9 +1,14 @@
 """The window on a book, seen and with the keys."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rare_desk.ops.book.books import check, new_book
+from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.workbench import Workbench
 from tests.journeys.keyboard import until
@@ -25,3 +30,14 @@ def bench_of(desk: Desk) -> Workbench:
     found = desk.window.workbench
     assert found is not None
     return found
+
+
+@pytest.fixture
+def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """On an empty book, which is sound when the window has been closed."""
+    path = tmp_path / "journey.raredesk"
+    new_book(path).close()
+    desk = open_desk(qtbot, path)
+    yield desk.window
+    desk.window.close()
+    assert check(path) == []

@@ -1,30 +1,18 @@
 """From a typed trade to the position and back, through the real window and by keyboard alone."""
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.books import new_book
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.positions.page import PositionsPage
 from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.keyboard import press, tab_to, until, walk_to, write
 from tests.journeys.ledger import shown
-from tests.journeys.opening import open_desk
+from tests.journeys.opening import window
 from tests.ui.waiting import settled
 
-
-@pytest.fixture
-def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    path = tmp_path / "journey.raredesk"
-    new_book(path).close()
-    desk = open_desk(qtbot, path)
-    yield desk.window
-    desk.window.close()
+__all__ = ["window"]
 
 
 def _listed(page: TradesPage, number: str) -> bool:

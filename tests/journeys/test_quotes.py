@@ -1,33 +1,21 @@
 """Prices that others name, through the real window and by keyboard alone: quotes typed and changed, a new quarter's
 announced price, and the chart that follows the list."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.quotes import Period, Quote
-from rare_desk.ops.book.books import check, new_book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.quotes.quote_queries import ANY, NEWEST, quote_page
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.quotes.page import QuotesPage
 from tests.journeys.keyboard import focused, go_to, pick, press, tab_to, until, walk_to, write
-from tests.journeys.opening import open_desk
+from tests.journeys.opening import window
 from tests.ui.waiting import settled
 
-
-@pytest.fixture
-def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    path = tmp_path / "journey.raredesk"
-    new_book(path).close()
-    desk = open_desk(qtbot, path)
-    yield desk.window
-    desk.window.close()
-    assert check(path) == []
+__all__ = ["window"]
 
 
 @pytest.fixture
