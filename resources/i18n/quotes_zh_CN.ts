@@ -131,6 +131,10 @@
         <translation>新增公布价</translation>
     </message>
     <message>
+        <source>To the next list</source>
+        <translation>到下一个列表</translation>
+    </message>
+    <message>
         <source>Views</source>
         <translation>视图</translation>
     </message>

@@ -38,9 +38,13 @@ class QuoteVerbs(QObject):
         self.remove = keyed(page, self.tr("Delete"), self.delete, "Ctrl+-", table)
         self.find = keyed(page, self.tr("Find in the list"), page.search.setFocus, "Ctrl+F")
         self.new_quarter = keyed(page, self.tr("New announced price"), self.begin_announced, "Ctrl+Shift+Q")
+        self.to_next = keyed(page, self.tr("To the next list"), self.go_to_next_list, "F6")
         self.views = keyed(page, self.tr("Views"), lambda: page.views.open_menu(), "Ctrl+Shift+F")
         self.out = keyed(page, self.tr("Export table…"), lambda: wishes().asked.emit(page.shown_table))
-        self.actions = [self.new, self.copy, self.edit, self.remove, self.find, self.new_quarter, self.views, self.out]
+        self.actions = [
+            *(self.new, self.copy, self.edit, self.remove, self.find),
+            *(self.new_quarter, self.to_next, self.views, self.out),
+        ]
         for key, do in (("F2", self.change), ("Del", self.delete), ("Return", self.change)):
             QShortcut(QKeySequence(key), announced, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(do)
         enter = QShortcut(QKeySequence("Return"), published, context=Qt.ShortcutContext.WidgetShortcut)
@@ -54,6 +58,18 @@ class QuoteVerbs(QObject):
         page.below.new_asked.connect(self.begin_announced)
         page.form.save_asked.connect(self._save)
         page.announced_form.save_asked.connect(self._save_announced)
+
+    def go_to_next_list(self) -> None:
+        """From the quotes to the announced prices, from these to the published indices, and back."""
+        table, below = self._page.table, self._page.below
+        if below.published.hasFocus():
+            table.setFocus()
+        elif below.announced.hasFocus():
+            below.turn("published")
+            below.published.setFocus()
+        else:
+            below.turn("announced")
+            below.announced.setFocus()
 
     def begin(self) -> None:
         self._page.announced_form.setVisible(False)
