@@ -101,7 +101,7 @@ def test_a_program_is_not_started_by_a_click(
     with qtbot.waitSignal(panel._session.message) as told:
         panel.attachments._open(panel.attachments.seen[0])
     assert "HT-1.pdf.exe" in told.args[0].text
-    assert asked == [str(program.parent)]
+    assert [Path(one) for one in asked] == [program.parent]
 
 
 def test_another_machine_is_looked_at_with_the_first_click_and_named_by_its_path(
