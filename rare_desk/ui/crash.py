@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QMessageLogContext, QObject, QSysInfo, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 import rare_desk
 from rare_desk import logs
@@ -81,10 +81,10 @@ def _book_failed(problem: Problem) -> None:
 
 
 def about() -> str:
-    """Versions, one line: what a report needs besides its trace."""
+    """Versions, one line: what a report needs besides its trace. `platform` asks a socket for them on Windows."""
     return (
         f"Rare Desk {rare_desk.__version__} · Python {platform.python_version()} · Qt {qVersion()} · "
-        f"{platform.system()} {platform.release()} {platform.machine()}"
+        f"{QSysInfo.prettyProductName()} {QSysInfo.kernelVersion()} {QSysInfo.currentCpuArchitecture()}"
     )
 
 

@@ -30,7 +30,7 @@ def exclusive(path: Path) -> Iterator[None]:
     except Timeout as error:
         raise book_error("book-held", path, BUSY, holder=_holder(path)) from error
     try:
-        _holder_path(path).write_text(f"{platform.node()}, {os.getpid()}", encoding="utf-8")
+        _holder_path(path).write_text(f"{_machine()}, {os.getpid()}", encoding="utf-8")
         yield
     finally:
         # While it is still held: nobody waits for it, so nobody can be left with a lock on a file that is gone.
@@ -38,6 +38,11 @@ def exclusive(path: Path) -> Iterator[None]:
             with suppress(OSError):
                 file.unlink(missing_ok=True)
         lock.release()
+
+
+def _machine() -> str:
+    """`platform` asks a socket for it on Windows."""
+    return os.environ.get("COMPUTERNAME") or platform.node()
 
 
 def _holder_path(path: Path) -> Path:
