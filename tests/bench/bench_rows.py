@@ -31,6 +31,7 @@ from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.reading.trades.trade_queries import Sort, TradeFilter, trades_by_id
+from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.looks import dress
 from rare_desk.ui.start import application
@@ -94,6 +95,7 @@ def measured(book: Path) -> dict[str, dict[str, float]]:
     desk.open_path(book)
     Watch(app).until(lambda: desk.session is not None)
     desk.show()
+    pages.warm_plain()  # as the program does in the seconds after its window is there
     Watch(app).until(lambda: False, 1.0)
     found: dict[str, dict[str, float]] = {}
     watch = Watch(app)
@@ -231,6 +233,7 @@ def _bare() -> float:
         prefs.shared().page = "trades"
         desk.open_path(path)
         desk.show()
+        pages.warm_plain()
         Watch(app).until(lambda: False, 3.0)
         found = memory_mb()
         desk.close()
