@@ -42,6 +42,10 @@ _TRADE = Trade(
     date=dt.date(2026, 10, 22), side=Side.BUY, product="PRND-O", quantity=Decimal(5), price=Decimal(580_000),
     counterparty="长日",
 )  # fmt: skip
+_PRICES = {"PRND-O": 580_000, "PRND-M": 710_000, "CE-O": 12_500, "TB-O": 6_900_000, "LA-O": 4_700}
+_NAMES = ("氧化镨钕", "金属镨钕", "氧化铈", "氧化铽", "氧化镧")
+_DAYS = 40
+"""Over which the new trades are spread, back from the last of the sample book."""
 _HEAD = "日期,单号,方向,品名,数量（吨）,单价（元/吨，含税）,交易对手\n"
 
 
@@ -108,8 +112,9 @@ class Day:
 
     def _rows(self) -> Iterator[str]:
         yield _HEAD
-        for _ in range(5):
-            yield f"2026-10-21,L{next(self._numbers)},买,氧化镨钕,1,{580000 + next(self._numbers)},长日\n"
+        for name, price in zip(_NAMES, _PRICES.values(), strict=True):
+            number = next(self._numbers)
+            yield f"{_day(number)},L{number},买,{name},1,{price + number % 97},长日\n"
 
     def _page(self, name: str) -> None:
         self.desk.show_page(name)
@@ -134,10 +139,16 @@ def _update(number: int, book: Book) -> None:
     """A new trade, or another price of the newest one: never more than a few hundred new ones."""
     newest = trade_page(book, order=Sort("id"), limit=1)[0]
     if number % 20 == 0:
-        add_trade(book, replace(_TRADE, price=Decimal(580_000 + number)), accept_suspect=True)
+        code = tuple(_PRICES)[number // 20 % len(_PRICES)]
+        made = replace(_TRADE, product=code, date=_day(number // 20), price=Decimal(_PRICES[code]))
+        add_trade(book, made, accept_suspect=True)
     else:
-        price = Decimal(580_000 + number % 977)
+        price = Decimal(_PRICES[newest.trade.product] + number % 97)
         change_trade(book, newest.id, replace(newest.trade, price=price), accept_suspect=True)
+
+
+def _day(number: int) -> dt.date:
+    return _TRADE.date - dt.timedelta(days=number % _DAYS)
 
 
 def _calculate(name: str, book: Book) -> None:
