@@ -37,6 +37,13 @@ def test_the_cursor_keeps_its_place_when_the_list_gets_another_order(
     assert not page.table.selectionModel().hasSelection()
 
 
+def save(page: TradesPage, trade: int, qtbot: QtBot) -> None:
+    """The book has it; the list, whose reading waits, is yet to choose it."""
+    page.session.run(lambda book: change_trade(book, trade, replace(of(book, trade).trade, note="x")))
+    until(qtbot, lambda: not page.model.complete)
+    page.choose_when_there(trade)
+
+
 @pytest.mark.parametrize("at_work", ["types", "begins a row"])
 def test_the_cursor_stays_where_somebody_works_though_what_was_saved_before_comes_late(
     page: TradesPage, book: Book, qtbot: QtBot, at_work: str
@@ -44,9 +51,7 @@ def test_the_cursor_stays_where_somebody_works_though_what_was_saved_before_come
     first, saved = trade_ids(book)[5], trade_ids(book)[0]
     page.table.go_to(first, "price_incl_vat")
     with reading_waits(page.session):
-        page.session.run(lambda book: change_trade(book, saved, replace(of(book, saved).trade, note="x")))
-        until(qtbot, lambda: not page.model.complete)
-        page.choose_when_there(saved)
+        save(page, saved, qtbot)
         if at_work == "types":
             write(page, "57.9万")
         else:
@@ -63,8 +68,6 @@ def test_what_was_saved_is_chosen_when_it_comes_and_nobody_works_in_the_list(
     first, saved = trade_ids(book)[5], trade_ids(book)[0]
     page.table.go_to(first, "price_incl_vat")
     with reading_waits(page.session):
-        page.session.run(lambda book: change_trade(book, saved, replace(of(book, saved).trade, note="x")))
-        until(qtbot, lambda: not page.model.complete)
-        page.choose_when_there(saved)
+        save(page, saved, qtbot)
         assert page.table.at[0] == first
     until(qtbot, lambda: page.table.at[0] == saved)
