@@ -1,9 +1,10 @@
 """A long day in one window: trades written, pages turned, workbooks brought in, calculators used; what it leaves.
 
-Run: `python -m tests.bench.bench_longday [PART]`. A PART of 1 is 10,000 updates, 500 pages, 200 imports and 100
-calculations, in ten tenths. Memory, threads, open files and widgets are counted when all pages have been seen and a
-tenth of the day is over, and at the end; the time of each tenth is printed, and how often what was published was
-compared: a moment after a change, and so the oftener for each update the busier the machine is with other things.
+Run: `python -m tests.bench.bench_longday [PART [even]]`. A PART of 1 is 10,000 updates, 500 pages, 200 imports and 100
+calculations, in ten tenths; `even` deletes the trades of each tenth after it, so that the book stays as large as it
+was. Memory, threads, open files and widgets are counted when all pages have been seen and a tenth of the day is over,
+and at the end; the time of each tenth is printed, and how often what was published was compared: a moment after a
+change, and so the oftener for each update the busier the machine is with other things.
 """
 
 import ctypes
@@ -27,7 +28,7 @@ from rare_desk.core.trades import Side, Trade
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.contracts.saved import save_calculation
 from rare_desk.ops.imports.ledgers import Options, Source, plan_import, write_import
-from rare_desk.ops.trades import add_trade, change_trade
+from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import Sort, trade_page
 from rare_desk.ui import start
@@ -110,6 +111,11 @@ class Day:
             self._settle()
         self._settle()
 
+    def forget(self, newest: int) -> None:
+        """Deletes the trades that came after that one."""
+        self._done(partial(_forget, newest))
+        self._settle()
+
     def _rows(self) -> Iterator[str]:
         yield _HEAD
         for name, price in zip(_NAMES, _PRICES.values(), strict=True):
@@ -147,6 +153,10 @@ def _update(number: int, book: Book) -> None:
         change_trade(book, newest.id, replace(newest.trade, price=price), accept_suspect=True)
 
 
+def _forget(newest: int, book: Book) -> None:
+    delete_trades(book, [key for (key,) in book.fetch("SELECT id FROM trades WHERE id > ?", (newest,))])
+
+
 def _day(number: int) -> dt.date:
     return _TRADE.date - dt.timedelta(days=number % _DAYS)
 
@@ -175,7 +185,7 @@ def opened(folder: Path) -> Day:
     return Day(desk, session)
 
 
-def main(part: float = 1.0) -> None:
+def main(part: float = 1.0, *, even: bool = False) -> None:
     start.application()
     prefs.shared().transient = True
     share = part / TENTHS
@@ -185,15 +195,19 @@ def main(part: float = 1.0) -> None:
         first, compared = None, count()
         day.session.publication.changed.connect(lambda: next(compared))
         for number in range(TENTHS):
+            newest = day.session.book.number("SELECT max(id) FROM trades")
             wall, own, before = time.perf_counter(), time.process_time(), next(compared)
             day.part(*(round(total * share) for total in (UPDATES, PAGES, IMPORTS, CALCULATIONS)))
             took = f"{time.perf_counter() - wall:.1f} s, processor {time.process_time() - own:.1f} s"
-            now = left()
+            now, times = left(), next(compared) - before - 1
             first = first or now
-            print(f"tenth {number + 1}: {took}; compared {next(compared) - before - 1} times; {now}", flush=True)
+            trades = day.session.book.number("SELECT count(*) FROM trades")
+            print(f"tenth {number + 1}: {took}; compared {times} times; {trades} trades; {now}", flush=True)
+            if even:
+                day.forget(newest)
         print(f"grown since the first tenth: {left().memory - (first or left()).memory:+.1f} MB")
         day.desk.window.close()
 
 
 if __name__ == "__main__":
-    main(*(float(argument) for argument in sys.argv[1:]))
+    main(*map(float, sys.argv[1:2]), even="even" in sys.argv[2:])

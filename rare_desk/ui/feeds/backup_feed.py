@@ -20,13 +20,13 @@ LOOK_MS = 10_000
 
 
 class BackupFeed(QObject):
-    """By a thread of its own, once a day, as soon as nothing else is going on. A change that comes earlier makes it
-    itself, or waits for it to be whole."""
+    """By a thread of its own, once a day, as soon as nothing else is going on; the thread ends with it. A change that
+    comes earlier makes it itself, or waits for it to be whole."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._reader = Reader("backup", session.book, self)
+        self._reader: Reader | None = None
         self._day: dt.date | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -38,14 +38,23 @@ class BackupFeed(QObject):
         today = dt.date.today()
         if self._day != today and self._session.idle and not self._session.index_running:
             self._day = today
-            self._reader.ask(lambda book, _job: back_up_ahead(book), lambda _made: None, _failed, heeds=False)
+            self._reader = Reader("backup", self._session.book, self)
+            self._reader.ask(lambda book, _job: back_up_ahead(book), self._done, self._failed, heeds=False)
+
+    def _done(self, _made: object) -> None:
+        self._end()
+
+    def _failed(self, fault: BaseException) -> None:
+        """What stands in the way of a backup is told by the change that must not go on without it."""
+        self._end()
+        if not isinstance(fault, BookError):
+            crash.caught(fault)
+
+    def _end(self) -> None:
+        if self._reader:
+            self._reader.close()
+        self._reader = None
 
     def _close(self) -> None:
         self._timer.stop()
-        self._reader.close()
-
-
-def _failed(fault: BaseException) -> None:
-    """What stands in the way of a backup is told by the change that must not go on without it."""
-    if not isinstance(fault, BookError):
-        crash.caught(fault)
+        self._end()

@@ -74,6 +74,7 @@ class Reader:
         return job
 
     def close(self) -> None:
-        """After what it is doing; nobody waits for that."""
+        """After what it is doing; nobody waits for that. Nothing can be asked any more."""
         if self._worker:
             self._worker.close(lambda: self._book.close() if self._book else None, 0.0)
+            self._worker.deleteLater()

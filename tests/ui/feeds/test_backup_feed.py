@@ -1,5 +1,7 @@
 """The day's backup, made by the window before anybody changes anything."""
 
+import threading
+
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.trades import add_trade
@@ -7,6 +9,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.ui import crash
 from rare_desk.ui.feeds.backup_feed import BackupFeed
+from rare_desk.ui.jobs import Worker
 from rare_desk.ui.session import Session
 from tests.store.test_backups import grown_old, made
 from tests.ui.trades.ledger import LEDGER
@@ -29,6 +32,17 @@ def test_it_is_there_before_the_first_trade_of_the_day_and_made_once(
     assert made(book) == [only]
     with Book.open(only, read_only=True) as copy:
         assert trade_page(copy) == []
+
+
+def test_its_thread_ends_with_it(book: Book, session: Session, qtbot: QtBot) -> None:
+    grown_old(book)
+    backups = BackupFeed(session)
+    qtbot.waitUntil(lambda: session.idle)
+    before = set(threading.enumerate())
+    backups.look()
+    (thread,) = set(threading.enumerate()) - before
+    qtbot.waitUntil(lambda: not thread.is_alive() and not backups.findChildren(Worker))
+    assert len(made(book)) == 1
 
 
 def test_it_is_not_begun_while_something_else_goes_on(book: Book, session: Session, qtbot: QtBot) -> None:
