@@ -145,10 +145,9 @@ class Book:
     def close(self) -> None:
         while self._helpers:
             self._helpers.pop().close()
-        if not self.read_only:
-            confirmed.keep(self.connection, self.path)
-        self.connection.close()
-        self._held.close()
+        with self._held, closing(self.connection):
+            if not self.read_only:
+                confirmed.keep(self.connection, self.path)
 
     def __enter__(self) -> Self:
         return self

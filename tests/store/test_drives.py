@@ -1,12 +1,14 @@
 """On a network drive one program at a time, with a warning; a mount table says what is one."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import drives
+from rare_desk.store.file import backups, drives
+from rare_desk.store.file.locks import lock_path
 from rare_desk.words import sentence
 from tests.store.test_steps import add_party
 from tests.systems import not_on_windows
@@ -81,3 +83,19 @@ def test_onedrive_says_itself_where_its_folder_is(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "公司"))
     assert drives.why_alone(tmp_path / "公司/desk.raredesk") == "synced-folder"
     assert drives.why_alone(tmp_path / "公司的/desk.raredesk") == ""
+
+
+def test_a_book_that_could_not_be_brought_up_to_date_is_held_by_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "desk.raredesk"
+    shutil.copy(Path(__file__).parents[1] / "data/books/version-3.raredesk", path)
+    monkeypatch.setattr(drives, "on_network", lambda _: True)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(backups, "folder", lambda _: tmp_path / "not there" / "backups")
+        with pytest.raises(BookError) as refused:
+            Book.open(path)
+        assert refused.value.exit_code == 3
+        assert not lock_path(path).exists()
+    with Book.open(path) as opened:
+        assert opened.warning is not None

@@ -11,6 +11,7 @@ from rare_desk.store import checking
 from rare_desk.store.book import Book, BookError
 from rare_desk.words import sentence
 from tests.store.test_steps import add_party
+from tests.systems import is_open
 
 TRAPS = {
     "trigger": "CREATE TRIGGER sly AFTER INSERT ON trades BEGIN UPDATE trades SET price = 1; END",
@@ -74,3 +75,16 @@ def test_a_head_of_the_file_that_no_program_writes_is_told(book: Book, place: in
         with pytest.raises(BookError) as refused:
             act(path)
         assert refused.value.problem.code == code
+
+
+def test_a_book_whose_damage_is_no_text_is_let_go_of_when_it_is_refused(book: Book) -> None:
+    path = trapped(
+        book,
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = CAST(x'fa' AS TEXT), sql = 'CREATE TABLE'"
+        " WHERE name = 'events'",
+    )
+    for use in (Book.open, lambda found: Book.open(found, read_only=True), checking.check):
+        with pytest.raises(BookError) as refused:
+            use(path)
+        assert refused.value.problem.code == "book-damaged"
+        assert not is_open(path), "while the refusal is shown the user wants to move the file away"

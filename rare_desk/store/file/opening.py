@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.store import spelling
-from rare_desk.store.errors import BookError, book_error, from_sqlite, said
+from rare_desk.store.errors import book_error, from_sqlite, said
 from rare_desk.store.file import backups, drives, locks, migrations, placing
 
 BUSY_SECONDS = 5
@@ -25,21 +25,27 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
     end = "&immutable=1" if immutable else ""
     uri = f"{path.absolute().as_uri()}?mode={mode}{end}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        with _answering(path):
-            for setting in (
-                "trusted_schema = OFF",
-                "foreign_keys = ON",
-                "synchronous = FULL",
-                "temp_store = MEMORY",
-                f"cache_size = -{_WRITING_KB}",
-            ):
-                connection.execute(f"PRAGMA {setting}")
+    with _kept(connection), _answering(path):
+        for setting in (
+            "trusted_schema = OFF",
+            "foreign_keys = ON",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+            f"cache_size = -{_WRITING_KB}",
+        ):
+            connection.execute(f"PRAGMA {setting}")
         spelling.teach(connection)
-    except (BookError, sqlite3.Error):
-        connection.close()  # a file that is no book would stay locked where open files are
-        raise
     return connection
+
+
+@contextmanager
+def _kept(connection: sqlite3.Connection) -> Iterator[None]:
+    """Closed where anything at all goes wrong within: the file would stay locked on systems that lock open ones."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 @contextmanager
@@ -73,17 +79,20 @@ def open_connection(path: Path, read_only: bool) -> Opened:
         if read_only:
             return _viewed(path)
         placing.refuse_too_long(path, writing=True)
-        connection = connect(path, "rw")
         try:
-            _checked(connection, path)
-            held, warning = settle(connection, path)
-            _bring_up_to_date(connection, path, held=warning is not None)
-        except BaseException as error:
-            connection.close()
-            if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+            return _settled(_checked(connect(path, "rw"), path), path)
+        except sqlite3.OperationalError as error:
+            if "readonly" in str(error):
                 return _viewed(path)
             raise
-        return Opened(connection, True, held, warning)
+
+
+def _settled(connection: sqlite3.Connection, path: Path) -> Opened:
+    with _kept(connection), ExitStack() as entered:
+        held, warning = settle(connection, path)
+        entered.push(held)
+        _bring_up_to_date(connection, path, held=warning is not None)
+        return Opened(connection, True, entered.pop_all(), warning)
 
 
 def settle(connection: sqlite3.Connection, path: Path) -> tuple[ExitStack, Problem | None]:
@@ -114,14 +123,10 @@ def _reading(path: Path) -> sqlite3.Connection:
     # Opened for writing where that is possible, for then the last one to close removes the files of the WAL, which a
     # reader needs too. Where nothing can be written the file is taken as unchanging.
     connection = connect(path, "rw") if _writable(path) else connect(path, "ro", immutable=True)
-    try:
-        with _answering(path):
-            migrations.lend(connection)
-    except (BookError, sqlite3.Error):
-        connection.close()
-        raise
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute(f"PRAGMA cache_size = -{_READING_KB}")
+    with _kept(connection), _answering(path):
+        migrations.lend(connection)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = -{_READING_KB}")
     return connection
 
 
@@ -138,21 +143,17 @@ def _look_at(path: Path) -> None:
 
 
 def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    try:
-        with _answering(path):
-            if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
-                raise book_error("not-a-book", path)
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version > migrations.VERSION:
-                raise book_error("book-too-new", path, version=version, known=migrations.VERSION)
-            if not migrations.is_own(connection):
-                raise book_error("book-altered", path)
-            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if found != "ok":
-                raise book_error("book-damaged", path)
-    except (BookError, sqlite3.Error):
-        connection.close()
-        raise
+    with _kept(connection), _answering(path):
+        if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+            raise book_error("not-a-book", path)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > migrations.VERSION:
+            raise book_error("book-too-new", path, version=version, known=migrations.VERSION)
+        if not migrations.is_own(connection):
+            raise book_error("book-altered", path)
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise book_error("book-damaged", path)
     return connection
 
 
