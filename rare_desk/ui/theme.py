@@ -112,18 +112,21 @@ class _Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.choice: Choice = "system"
+        self.system = Qt.ColorScheme.Unknown
         self.red_up = True
         self.tokens = LIGHT
         self.applied = False
 
     def decide(self) -> Tokens:
-        dark = self.choice == "dark" or (
-            self.choice == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        )
+        dark = self.choice == "dark" or (self.choice == "system" and self.system == Qt.ColorScheme.Dark)
         return self.coloured(DARK if dark else LIGHT)
 
     def coloured(self, plain: Tokens) -> Tokens:
         return plain if self.red_up else replace(plain, rise=plain.fall, fall=plain.rise)
+
+    def follow(self, scheme: Qt.ColorScheme) -> None:
+        self.system = scheme
+        self.apply()
 
     def apply(self) -> None:
         from rare_desk.ui.style import sheet
@@ -165,8 +168,7 @@ def install(app: QApplication, choice: Choice = "system", *, red_up: bool = True
     """Fusion, fonts, palette and style sheet; follows the system from then on when `choice` says so."""
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(body_font())
-    hints = app.styleHints()
-    hints.colorSchemeChanged.connect(signals().apply, Qt.ConnectionType.UniqueConnection)
+    app.styleHints().colorSchemeChanged.connect(signals().follow, Qt.ConnectionType.UniqueConnection)
     choose(choice, red_up=red_up)
 
 
@@ -176,7 +178,9 @@ def choose(choice: Choice | None = None, *, red_up: bool | None = None) -> None:
     if choice is not None:
         state.choice = choice
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        QGuiApplication.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
+        hints = QGuiApplication.styleHints()
+        hints.setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
+        state.system = hints.colorScheme()
     if red_up is not None:
         state.red_up = red_up
     state.apply()
