@@ -5,6 +5,7 @@ compared ex VAT in CNY/t, quantities in one unit; a value and its median are bot
 """
 
 import datetime as dt
+import sys
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -17,7 +18,7 @@ ENOUGH = 5
 """Fewer of them tell nothing."""
 
 LARGE = 20
-"""The multiple of the median quantity from which on a quantity is unusual."""
+"""The multiple of the median quantity above which a quantity is unusual."""
 
 FIRST_DAY = dt.date(2000, 1, 1)
 
@@ -90,6 +91,6 @@ def usual_range(usual: int, factor: Factor = OF_TRADES) -> tuple[int, int]:
     return -(-usual * below // above), usual * above // below
 
 
-def is_large(quantity: Number, usual: Number) -> bool:
-    """Whether the quantity is too many times the usual one; a usual quantity of 0 is not known."""
-    return usual > 0 and quantity > LARGE * usual
+def usual_most(usual: int) -> int:
+    """The largest quantity that is not unusual; without limit where the usual one is 0, which is not known."""
+    return LARGE * usual if usual > 0 else sys.maxsize

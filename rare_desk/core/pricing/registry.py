@@ -73,9 +73,7 @@ CALCULATORS = {
     for calculator in (
         Calculator("grade", grade.FIELDS, grade.inputs, grade.price, ("price",)),
         Calculator("settlement", terms.FIELDS, terms.inputs, settlement.price, ("balance",)),
-        Calculator(
-            "netback", netback.FIELDS, netback.inputs, netback.price, ("price", "implied_deduction", "value_at_grade")
-        ),
+        Calculator("netback", netback.FIELDS, netback.inputs, netback.price, netback.HEADLINES),
         Calculator("estimate", estimate.FIELDS, estimate.inputs, estimate.price, ("price",)),
         Calculator("basket", basket.FIELDS, basket.inputs, basket.price, ("usd_per_kg",)),
         Calculator("metal", metal.FIELDS, metal.inputs, metal.price, ("metal_price", "metal_cost")),

@@ -267,7 +267,7 @@ def write_import(
         batch = None
         with book.correcting(correction), _uncollected(), book.step("imported", files=names, count=str(count)) as step:
             if step.head.id == plan.step:
-                batch = _write(book, step, plan, chosen, count, share)
+                batch = _write(step, plan, chosen, count, share)
                 _keep_answers(book, step, plan, always=keep_templates)
         if batch is not None:
             return Written(step.changes, count, batch)
@@ -292,7 +292,6 @@ def _chosen(sheet: SheetPlan, accept_suspect: bool, corrections: bool) -> list[i
 
 
 def _write(
-    book: Book,
     step: Step,
     plan: ImportPlan,
     chosen: Sequence[tuple[SheetPlan, list[int]]],

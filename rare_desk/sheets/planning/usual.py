@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rare_desk.core.suspicion import ENOUGH, LARGE, NEARBY_DAYS, OF_TRADES, Factor, usual_range
+from rare_desk.core.suspicion import ENOUGH, NEARBY_DAYS, OF_TRADES, Factor, usual_most, usual_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Usual:
     def __init__(self, price: int, factor: Factor = OF_TRADES, grams: int = 0) -> None:
         self.price, self.grams = price, grams
         self.lowest, self.highest = usual_range(price, factor)
-        self.most = LARGE * grams if grams > 0 else 1 << 63
+        self.most = usual_most(grams)
 
 
 class Nearby:

@@ -224,12 +224,6 @@ def named_non_trading_days(book: Book) -> list[NonTradingDay]:
     return [NonTradingDay(date.fromisoformat(str(day)), str(name), bool(estimated)) for day, name, estimated in found]
 
 
-def days_announced_to(book: Book) -> int:
-    """The last year whose non-trading days were announced and not estimated; 0 when the book knows none."""
-    found = book.fetch("SELECT max(date) FROM non_trading_days WHERE NOT estimated")
-    return int(str(found[0][0])[:4]) if found and found[0][0] else 0
-
-
 def batches(book: Book) -> list[BatchRow]:
     """Newest first."""
     found = book.fetch("SELECT id, uuid, kind, files, options, row_count, at FROM batches ORDER BY id DESC")

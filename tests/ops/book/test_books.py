@@ -26,7 +26,7 @@ def test_a_new_book_knows_the_shipped_data(book: Book) -> None:
     assert list(queries.catalogue(book)) == list(shipped.catalogue())
     assert queries.announced(book) == shipped.announced_prices()
     assert queries.non_trading_days(book) == {day for day, _, _ in shipped.non_trading_days()}
-    assert queries.days_announced_to(book) == 2026
+    assert max(day.date.year for day in queries.named_non_trading_days(book) if not day.estimated) == 2026
     assert queries.setting(book, "desk_name") == "甲稀土"
     assert len(queries.settings(book)["desk_id"]) == 36
     assert trade_ids(book) == []

@@ -77,10 +77,6 @@ class ManyPanel(SidePanel):
         if judged.count:
             self.verdict.button.setFocus()
 
-    def begin_verdict(self) -> None:
-        """Without a field: the rows bring their own."""
-        self._form.setVisible(False)
-
     def _offer(self) -> None:
         offered = self._offers.of(self.field.value())
         known: Sequence[Choice] = offered.choices if offered else ()
