@@ -67,6 +67,10 @@ class Page(QWidget):
         """What has the keys when the page is first shown; later that has them which had them last."""
         return None
 
+    def begin_with(self, main_list: QWidget) -> None:
+        """Gives it the keys."""
+        main_list.setFocus()
+
     def refresh(self, changes: Changes | None) -> None:
         """Draws from the book: everything when `changes` is None (first time), else what they name may matter."""
 
@@ -130,7 +134,7 @@ class Page(QWidget):
         if found is not None and found.isVisible() and not self._has_keys:
             self._has_keys = True
             if not typing:
-                found.setFocus()
+                self.begin_with(found)
 
     def _changed(self, changes: Changes) -> None:
         self.strip.outdate()

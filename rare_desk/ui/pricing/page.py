@@ -125,6 +125,13 @@ class PricingPage(Page):
             self.forms[self.kind] = form
         return self.forms[self.kind]
 
+    @property
+    def main_list(self) -> QWidget:
+        return self.form
+
+    def begin_with(self, main_list: QWidget) -> None:
+        self.form.start()
+
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.tables & _DRAWN:
             self.puller.check()

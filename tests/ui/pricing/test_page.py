@@ -95,6 +95,14 @@ def figure(page: PricingPage) -> str:
     return page.form.totals.figure.text()
 
 
+def test_the_page_begins_in_the_first_cell_to_be_filled(page: PricingPage, qtbot: QtBot) -> None:
+    assert page.kind == "settlement"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form(page).lots)
+    keys(form(page).lots, "88")
+    QTest.keyClick(editor(), Qt.Key.Key_Return)
+    assert page.given["lots"][0]["wet_t"] == "88"
+
+
 def test_the_worked_settlement_typed_by_hand_comes_to_its_balance(page: PricingPage, qtbot: QtBot) -> None:
     set_field(page, "delivery_date", "2026-03-18")
     grid = form(page).lots
