@@ -7,7 +7,7 @@ from dataclasses import replace
 from rare_desk.core.numbers import LARGEST_AMOUNT, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.trades import Trade, check, prices
-from rare_desk.ops.counterparties import party_ids
+from rare_desk.ops.parties.records import party_ids
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.parties.due_queries import KINDS, rows_in

@@ -17,7 +17,7 @@ from pathlib import Path
 from rare_desk.core.numbers import MONEY_PLACES, from_scaled
 from rare_desk.core.trades import Prices, Side, Status, Trade
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.counterparties import party_ids
+from rare_desk.ops.parties.records import party_ids
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index.index_columns import index_columns
 from rare_desk.store.reading.queries import product_ids

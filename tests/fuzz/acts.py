@@ -9,14 +9,14 @@ from rare_desk.ops import bulletin, today, views
 from rare_desk.ops.book import history, restoring, settings, step_told, taking_back
 from rare_desk.ops.chart import events, layouts
 from rare_desk.ops.contracts import distributions, saved
-from rare_desk.ops.counterparties import document as parties
-from rare_desk.ops.counterparties import listing, merging, near
 from rare_desk.ops.exports import calculations, files, life, listings, vintages
 from rare_desk.ops.imports import facts, origins, watching
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.life import attaching, closing, dues
 from rare_desk.ops.methodologies import versions
 from rare_desk.ops.outlooks import expectation, published
+from rare_desk.ops.parties import document as parties
+from rare_desk.ops.parties import listing, merging, near
 from rare_desk.ops.positions import LeftOut, Positions
 from rare_desk.ops.publication import publishing, reading
 from rare_desk.ops.publication.beside import beside

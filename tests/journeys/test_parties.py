@@ -13,7 +13,7 @@ from rare_desk.ui.parties.page import PartiesPage
 from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.keyboard import focused, press, until, write
 from tests.journeys.opening import open_desk
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ import pytest
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.parties.records import Counterparty, Profile, party_ids, save_party
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book, Changes
+from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.queries import product_ids
 from rare_desk.store.rows import trade_row
 from tests.core.index.books import EXAMPLES, Deal
@@ -67,6 +68,17 @@ def enter(book: Book, *trades: Trade) -> Changes:
     for trade in trades:
         changes = changes.merged(add_trade(book, trade, accept_suspect=True))
     return changes
+
+
+def add_counterparty(book: Book, party: Counterparty) -> Changes:
+    return save_party(book, None, Profile(party))
+
+
+def change_counterparty(book: Book, counterparty_id: int, party: Counterparty) -> Changes:
+    """With its aliases and defaults as they are."""
+    aliases = party_queries.aliases_by_party(book).get(counterparty_id, ())
+    defaults = party_queries.defaults_by_party(book).get(counterparty_id, {})
+    return save_party(book, counterparty_id, Profile(party, aliases, defaults))
 
 
 def purchases_and_sales(book: Book) -> Changes:

@@ -11,14 +11,14 @@ import pytest
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Compliance, Prices, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops import counterparties, trades
+from rare_desk.ops import trades
 from rare_desk.ops.book import history
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.counterparties import Counterparty
+from rare_desk.ops.parties.records import Counterparty, delete_counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trades_by_id
-from tests.ops.given import BUY, TODAY
+from tests.ops.given import BUY, TODAY, add_counterparty, change_counterparty
 
 EXPORT = Trade(
     date=dt.date(2026, 2, 9),
@@ -212,36 +212,36 @@ def test_a_counterparty_in_use_cannot_be_deleted(book: Book) -> None:
     party = queries.counterparty(book, "丙")
     assert party is not None
     with pytest.raises(Refused) as refused:
-        counterparties.delete_counterparty(book, party.id)
+        delete_counterparty(book, party.id)
     assert codes(refused) == ["counterparty-used"]
     trades.delete_trades(book, trade_ids(book))
-    counterparties.delete_counterparty(book, party.id)
+    delete_counterparty(book, party.id)
     assert queries.counterparty(book, "丙") is None
 
 
 def test_two_counterparties_of_one_name_are_refused(book: Book) -> None:
-    counterparties.add_counterparty(book, Counterparty("甲"))
-    counterparties.add_counterparty(book, Counterparty("乙"))
+    add_counterparty(book, Counterparty("甲"))
+    add_counterparty(book, Counterparty("乙"))
     other = queries.counterparty(book, "乙")
     assert other is not None
     for name, code in (("甲", "counterparty-exists"), (" ", "missing-name")):
         with pytest.raises(Refused) as refused:
-            counterparties.add_counterparty(book, Counterparty(name))
+            add_counterparty(book, Counterparty(name))
         assert codes(refused) == [code]
         with pytest.raises(Refused):
-            counterparties.change_counterparty(book, other.id, Counterparty(name))
+            change_counterparty(book, other.id, Counterparty(name))
 
 
 def test_a_renamed_counterparty_keeps_its_trades(book: Book) -> None:
     trades.add_trade(book, BUY, today=TODAY)
     party = queries.counterparty(book, BUY.counterparty)
     assert party is not None
-    counterparties.change_counterparty(book, party.id, Counterparty("新名", group_name="G", country="CN"))
+    change_counterparty(book, party.id, Counterparty("新名", group_name="G", country="CN"))
     assert only(book).counterparty == "新名"
     assert [p.name for p in queries.counterparties(book)] == ["新名"]
 
 
 def test_counterparties_stand_in_the_order_of_their_pinyin(book: Book) -> None:
     for name in ("赣州稀土", "Acme", "包头钢铁", "中国稀土"):
-        counterparties.add_counterparty(book, Counterparty(name))
+        add_counterparty(book, Counterparty(name))
     assert [p.name for p in queries.counterparties(book)] == ["Acme", "包头钢铁", "赣州稀土", "中国稀土"]

@@ -11,8 +11,8 @@ import pytest
 
 from rare_desk.core.problems import Problem, Refused
 from rare_desk.ops.book import history
-from rare_desk.ops.counterparties.listing import lines as parties
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.parties.listing import lines as parties
 from rare_desk.store import checking, shapes
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import of_the_file

@@ -16,7 +16,7 @@ from rare_desk.ui.parties.page import PartiesPage
 from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.filter_bar import Days
-from tests.ops.counterparties.given import LONG, fill
+from tests.ops.parties.given import LONG, fill
 from tests.ui.waiting import PATIENCE, settled
 
 SPAN = Days(dt.date(2026, 9, 1), None)

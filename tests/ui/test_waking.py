@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.counterparties import Counterparty, add_counterparty
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.store import book as books
 from rare_desk.store.book import Book
 from rare_desk.store.file import backups
 from rare_desk.ui.feeds.index_feed import IndexFeed
 from rare_desk.ui.session import Session
+from tests.ops.given import add_counterparty
 from tests.store.test_backups import grown_old
 from tests.ui.waiting import PATIENCE
 

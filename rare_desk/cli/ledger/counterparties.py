@@ -25,7 +25,7 @@ def counterparties() -> None:
 @options.as_json
 @click.pass_obj
 def list_(say: Say, words: tuple[str, ...], book: Path, same: bool, as_json: bool) -> int:
-    from rare_desk.ops.counterparties.document import document, same_document
+    from rare_desk.ops.parties.document import document, same_document
     from rare_desk.store.book import Book
 
     with Book.open(book, read_only=True) as opened:
@@ -54,8 +54,8 @@ def _row(say: Say, one: dict[str, Any]) -> dict[str, Any]:
 @options.as_json
 @click.pass_obj
 def merge(say: Say, name: str, into: str, book: Path, as_json: bool) -> int:
-    from rare_desk.ops.counterparties.document import named
-    from rare_desk.ops.counterparties.merging import merge as merge_parties
+    from rare_desk.ops.parties.document import named
+    from rare_desk.ops.parties.merging import merge as merge_parties
     from rare_desk.store.book import Book
 
     with Book.open(book) as opened:
@@ -72,7 +72,7 @@ def merge(say: Say, name: str, into: str, book: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def alias(say: Say, name: str, aliases: tuple[str, ...], book: Path, remove: bool, as_json: bool) -> int:
-    from rare_desk.ops.counterparties.document import change_aliases
+    from rare_desk.ops.parties.document import change_aliases
     from rare_desk.store.book import Book
 
     with Book.open(book) as opened:
@@ -83,7 +83,7 @@ def alias(say: Say, name: str, aliases: tuple[str, ...], book: Path, remove: boo
 
 def _told(say: Say, opened: Any, step: int, name: str, as_json: bool) -> None:
     """The step as the journal calls it, and the aliases that the party then has."""
-    from rare_desk.ops.counterparties.document import named
+    from rare_desk.ops.parties.document import named
     from rare_desk.store.reading import queries
     from rare_desk.store.reading.parties import party_queries
 

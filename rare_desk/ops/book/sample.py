@@ -18,8 +18,8 @@ from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.books import seed_book
 from rare_desk.ops.chart.events import Note, note_values
-from rare_desk.ops.counterparties import Counterparty, Profile, party_ids, put_party
 from rare_desk.ops.life.closing import put_closing
+from rare_desk.ops.parties.records import Counterparty, Profile, party_ids, put_party
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading.index.expectation_queries import answer_row, month_of
 from rare_desk.store.reading.index.published_queries import PublishedIndex, index_row, point_row

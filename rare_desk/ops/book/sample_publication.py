@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from rare_desk.core.trades import Trade, prices
-from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.parties.records import party_ids
 from rare_desk.ops.publication.publishing import drafts, due, now
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index import vintages

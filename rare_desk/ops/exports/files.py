@@ -258,8 +258,8 @@ def _weights(book: Book, asked: Asked, words: Words) -> _Exported:
 
 
 def _counterparties(book: Book, asked: Asked, words: Words) -> _Exported:
-    from rare_desk.ops.counterparties.listing import lines
     from rare_desk.ops.exports import records
+    from rare_desk.ops.parties.listing import lines
 
     found = lines(book)
     return _Exported(lambda: records.parties_document(found), (records.parties_table(found, words),))

@@ -10,8 +10,8 @@ from rare_desk.core.parties.defaults import FIELDS as DEFAULTS
 from rare_desk.core.parties.tax_number import is_chinese
 from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology, WeightSet
-from rare_desk.ops.counterparties.listing import Line
 from rare_desk.ops.exports.tables import Field, Words, columns_of, sure
+from rare_desk.ops.parties.listing import Line
 from rare_desk.sheets.out.writing import Cell, Kind, Row, Table
 from rare_desk.store.reading.queries import NonTradingDay
 from rare_desk.words import word

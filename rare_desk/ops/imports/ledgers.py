@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from rare_desk.core.problems import Place, Problem, Refused, problem
-from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.imports.facts import facts, known, meaning_json, options_json, templates_of
 from rare_desk.ops.imports.origins import origins
 from rare_desk.ops.imports.plans import Plan, Source, Written, sources
 from rare_desk.ops.imports.told import sheet_json
+from rare_desk.ops.parties.records import party_ids
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.sheets.planning.deals import Deal, Deals
 from rare_desk.sheets.planning.plan import (

@@ -13,7 +13,7 @@ _PARTIES = ("counterparty", "buyer", "seller")
 
 
 def with_defaults(begun: Draft, defaults: Mapping[str, str]) -> Draft:
-    """A form as it began, with a party's defaults (`ops.counterparties.defaults`) in place of what stood there."""
+    """A form as it began, with a party's defaults (`ops.parties.defaults`) in place of what stood there."""
     taken: dict[str, Any] = {
         name: defaults[name] for name in ("vat_rate", "payment", "delivery_place", "incoterm") if name in defaults
     }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.parties.tax_number import tax_number_problem
 from rare_desk.core.problems import Problem
-from rare_desk.ops.counterparties import Counterparty, Profile
+from rare_desk.ops.parties.records import Counterparty, Profile
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.entry.parts import line

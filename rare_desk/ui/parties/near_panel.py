@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from rare_desk.ops.counterparties.near import ProbablySame
+from rare_desk.ops.parties.near import ProbablySame
 from rare_desk.ui import labels
 from rare_desk.ui.parties.columns import title
 from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from rare_desk.ops.counterparties.listing import Line, lines
-from rare_desk.ops.counterparties.near import ProbablySame, probably_same
+from rare_desk.ops.parties.listing import Line, lines
+from rare_desk.ops.parties.near import ProbablySame, probably_same
 from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.parties.party_queries import NOTHING, NOTHING_OPEN, OpenFigures, PartyFigures
 from rare_desk.store.reading.queries import newest_versions

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops import counterparties as ops
-from rare_desk.ops.counterparties import Profile
-from rare_desk.ops.counterparties.merging import merge
-from rare_desk.ops.counterparties.near import mark_apart
+from rare_desk.ops.parties import records as ops
+from rare_desk.ops.parties.merging import merge
+from rare_desk.ops.parties.near import mark_apart
+from rare_desk.ops.parties.records import Profile
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.parties.party_queries import NOTHING
 from rare_desk.ui.entry.actions import keyed

@@ -7,7 +7,7 @@ import pytest
 from rare_desk.cli.group import DATA, OK
 from rare_desk.ops.book.books import check, new_book
 from tests.cli.conftest import run
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill
 
 
 @pytest.fixture

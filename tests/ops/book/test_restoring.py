@@ -9,7 +9,7 @@ from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check
 from rare_desk.ops.book.history import undo
 from rare_desk.ops.book.restoring import restore_row
-from rare_desk.ops.counterparties import delete_counterparty
+from rare_desk.ops.parties.records import delete_counterparty
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparties

@@ -10,7 +10,7 @@ from holidays.countries.china import ChinaStaticHolidays
 from rare_desk.core.calendar import IndexDays
 from rare_desk.core.quotes import in_force_on
 from rare_desk.ops.book import shipped
-from rare_desk.ops.counterparties import pinyin
+from rare_desk.ops.parties.records import pinyin
 
 
 def test_every_product_is_found_by_its_names_aliases_and_formula() -> None:

@@ -10,7 +10,7 @@ from rare_desk.ops.book.history import undo
 from rare_desk.ops.book.row_words import column_words, record_words
 from rare_desk.ops.book.step_told import Difference, hindered, step_differences, step_size
 from rare_desk.ops.book.taking_back import look
-from rare_desk.ops.counterparties import Counterparty, change_counterparty
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.ops.quotes import add_quote
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
@@ -18,7 +18,7 @@ from rare_desk.store.reading.queries import counterparties
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.tables import RECORDS, table
 from rare_desk.words import field_name, has
-from tests.ops.given import BUY, QUOTE, enter
+from tests.ops.given import BUY, QUOTE, change_counterparty, enter
 from tests.ops.imports.given import booked, row
 
 

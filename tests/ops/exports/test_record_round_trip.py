@@ -17,12 +17,12 @@ from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.book.settings import change_non_trading_days
-from rare_desk.ops.counterparties import Counterparty, Profile, save_party
 from rare_desk.ops.exports import export
 from rare_desk.ops.imports.kinds import Said, form_for, recognised
 from rare_desk.ops.imports.records import RecordPlan, plan_records
 from rare_desk.ops.outlooks.expectation import put_answers
 from rare_desk.ops.outlooks.published import PublishedIndex, create_index, put_point
+from rare_desk.ops.parties.records import Counterparty, Profile, save_party
 from rare_desk.ops.quotes import put_announced
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index.published_queries import published_indices

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.counterparties import party_ids
 from rare_desk.ops.exports import export
 from rare_desk.ops.imports.ledgers import ImportPlan, plan_import
+from rare_desk.ops.parties.records import party_ids
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import product_ids
 from rare_desk.store.rows import trade_row

@@ -10,16 +10,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rare_desk.core.trades import Side, Status
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.counterparties import Counterparty, add_counterparty
 from rare_desk.ops.exports.records import FIELDS
 from rare_desk.ops.exports.templates import KINDS, write_template
 from rare_desk.ops.imports.kinds import Said, form_for, recognised
 from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import quotes
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.words import LANGUAGES, Language, field_name, word
+from tests.ops.given import add_counterparty
 
 TODAY = dt.date(2026, 11, 20)
 FORMS = [(kind, language) for kind in KINDS for language in LANGUAGES]

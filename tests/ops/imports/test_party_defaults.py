@@ -8,8 +8,8 @@ from rare_desk.ops.imports.ledgers import ImportPlan, Options, plan_again, write
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import trade_page
-from tests.ops.counterparties.given import keep
 from tests.ops.imports.given import ledger, planned, row
+from tests.ops.parties.given import keep
 
 FIRM, OTHER = "包头甲辰磁材有限公司", "乙公司"
 ALL = {

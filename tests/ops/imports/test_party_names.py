@@ -4,13 +4,13 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from rare_desk.ops.counterparties.merging import merge
 from rare_desk.ops.imports.ledgers import ImportPlan, plan_import, write_import
+from rare_desk.ops.parties.merging import merge
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import trade_page
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, keep, party_id
 from tests.ops.given import TODAY
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill, keep, party_id
 
 
 def ledger(folder: Path, *parties: str) -> Path:

@@ -16,15 +16,15 @@ from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.settings import change_setting
-from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty
 from rare_desk.ops.index.points import daily_prices, exclusions, explain, index_points
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparty
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids
 from tests.core.index.books import Deal, example, expected
-from tests.ops.given import methodology, put, recomputed, same, trade_of
+from tests.ops.given import add_counterparty, change_counterparty, methodology, put, recomputed, same, trade_of
 
 BOOKS = ("a", "b")
 

@@ -16,9 +16,9 @@ from rare_desk.core.rules.methodology import WeightSet
 from rare_desk.ops.book import history
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.settings import change_non_trading_days
-from rare_desk.ops.counterparties import Counterparty, change_counterparty
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.versions import find_version, save_version
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.ops.publication import publish_up_to
 from rare_desk.ops.quotes import add_quote, delete_quotes
 from rare_desk.ops.trades import change_trades, delete_trades
@@ -26,7 +26,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trades_by_id
 from tests.core.index.books import Deal
-from tests.ops.given import QUOTE, put, same, trade_of
+from tests.ops.given import QUOTE, change_counterparty, put, same, trade_of
 
 FIRST = dt.date(2025, 1, 3)
 DAYS = st.integers(0, 60).map(lambda days: FIRST + dt.timedelta(days=days))

@@ -18,13 +18,13 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Side, Status, prices
 from rare_desk.ops import trades
 from rare_desk.ops.book.books import check, new_book
-from rare_desk.ops.counterparties import Counterparty, add_counterparty
 from rare_desk.ops.life.closing import account, close_month, obstacles, reopen_month
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading.steps.closing_queries import closed_months, corrections, month_totals
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.rows import trade_row
-from tests.ops.given import BUY, TODAY
+from tests.ops.given import BUY, TODAY, add_counterparty
 
 JANUARY, FEBRUARY = "2026-01", "2026-02"
 LATER = replace(BUY, date=dt.date(2026, 2, 3), deal_no="HT-2")

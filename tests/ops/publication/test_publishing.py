@@ -12,15 +12,15 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.counterparties import Counterparty, add_counterparty
 from rare_desk.ops.index.points import index_points
 from rare_desk.ops.index.state import IndexState
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.ops.publication import Published, Vintages, document, publish, publish_up_to, text
 from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
 from rare_desk.words import Language, sentence, word
 from tests.core.index.books import example, expected
-from tests.ops.given import methodology, put, trade_of
+from tests.ops.given import add_counterparty, methodology, put, trade_of
 from tests.ops.publication.conftest import TODAY, add, deals, late, live, rows
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -17,8 +17,8 @@ from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.parties.page import PartiesPage
 from rare_desk.ui.session import Session
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, party_id
 from tests.ops.given import TODAY, deal
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill, party_id
 from tests.ui.waiting import PATIENCE, settled
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk import prefs
 from rare_desk.core.problems import problem
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.counterparties import Counterparty, add_counterparty
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.file import drives
 from rare_desk.ui import crash, language, theme
@@ -20,6 +20,7 @@ from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.looks import choose_colours, choose_theme, dress, red_up
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.welcome import Step
+from tests.ops.given import add_counterparty
 from tests.ui.shell.conftest import Chosen
 
 LEDGER = Path(__file__).parents[2] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.counterparties import Counterparty, Profile, save_party
+from rare_desk.ops.parties.records import Counterparty, Profile, save_party
 from rare_desk.store.book import Book
 from rare_desk.store.reading.parties.party_queries import called
 from rare_desk.store.reading.trades.trade_queries import Sort, trade_page

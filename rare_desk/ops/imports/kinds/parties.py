@@ -7,10 +7,10 @@ from rare_desk.core.parsing import parse_number
 from rare_desk.core.parties.defaults import FIELDS, default_problems
 from rare_desk.core.parties.tax_number import is_chinese
 from rare_desk.core.problems import Place, Problem, problem
-from rare_desk.ops.counterparties import Counterparty, Profile, put_party
-from rare_desk.ops.counterparties.listing import Line, lines
 from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.imports.records import Form, Kept
+from rare_desk.ops.parties.listing import Line, lines
+from rare_desk.ops.parties.records import Counterparty, Profile, put_party
 from rare_desk.sheets.records.parties import PartyRead, read_parties
 from rare_desk.sheets.records.reading import ReadFile, ReadSheet
 from rare_desk.store.book import Book, Step

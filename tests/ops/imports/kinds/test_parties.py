@@ -8,13 +8,13 @@ import pytest
 from openpyxl import Workbook
 
 from rare_desk.ops.book.history import undo
-from rare_desk.ops.counterparties.listing import Line, lines
 from rare_desk.ops.imports.kinds import Said, form_for, recognised
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
+from rare_desk.ops.parties.listing import Line, lines
 from rare_desk.store.book import Book
 from rare_desk.words import sentence
-from tests.ops.counterparties.given import keep
+from tests.ops.parties.given import keep
 
 NAME, TAX = "包头市甲辰磁材有限公司", "91150000701463622D"
 OTHER = "Example Magnets Co., Ltd"

@@ -16,12 +16,13 @@ from rare_desk.core.trades import Compliance, Side, Status, Trade
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.settings import change_setting
-from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty
+from rare_desk.ops.parties.records import Counterparty
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.index.index_columns import index_columns
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
+from tests.ops.given import add_counterparty, change_counterparty
 
 TODAY = dt.date(2026, 11, 20)
 DAY = dt.date(2025, 1, 2)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side, Status
 from rare_desk.core.units import TaxBasis, Unit
-from rare_desk.ops.counterparties import put_defaults
+from rare_desk.ops.parties.records import put_defaults
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import counterparties

@@ -4,7 +4,7 @@ from typing import Any
 
 from rare_desk.core.trades import Side, Trade
 from rare_desk.ops.contracts.saved import describe, save_calculation
-from rare_desk.ops.counterparties import Counterparty, Profile, save_party
+from rare_desk.ops.parties.records import Counterparty, Profile, save_party
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.parties import party_queries

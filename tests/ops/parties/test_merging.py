@@ -15,15 +15,15 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book import history
 from rare_desk.ops.book.books import check, new_book
-from rare_desk.ops.counterparties.defaults import defaults_of
-from rare_desk.ops.counterparties.merging import merge
+from rare_desk.ops.parties.defaults import defaults_of
+from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trade_page, trades_by_id
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, keep, market, party_id, rows
 from tests.ops.given import TODAY, deal
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill, keep, market, party_id, rows
 
 
 def test_trades_on_every_side_aliases_defaults_and_calculations_go_to_the_other(book: Book) -> None:

@@ -7,15 +7,15 @@ from decimal import Decimal
 from rare_desk.core.life.dues import Delivery, Payment
 from rare_desk.core.trades import Side, Status
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.counterparties.merging import merge
 from rare_desk.ops.life.dues import add_due, set_status, standings
+from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.parties.party_queries import OpenFigures
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, party_id
 from tests.ops.given import TODAY, deal
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill, party_id
 
 DAY = dt.date(2026, 3, 1)
 

@@ -103,19 +103,9 @@ def _name_of(book: Book, party_id: int) -> str:
     return next((party.name for party in queries.counterparties(book) if party.id == party_id), "")
 
 
-def add_counterparty(book: Book, party: Counterparty) -> Changes:
-    return save_party(book, None, Profile(party))
-
-
-def change_counterparty(book: Book, counterparty_id: int, party: Counterparty) -> Changes:
-    """Also under a new name: its trades go with it, and its former name becomes an alias, as files still call it so."""
-    aliases = party_queries.aliases_by_party(book).get(counterparty_id, ())
-    defaults = party_queries.defaults_by_party(book).get(counterparty_id, {})
-    return save_party(book, counterparty_id, Profile(party, aliases, defaults))
-
-
 def save_party(book: Book, counterparty_id: int | None, profile: Profile) -> Changes:
-    """A new party, or (with its id) all that is kept of one that there is."""
+    """A new party, or (with its id) all that is kept of one that there is. Under a new name its trades go with it, and
+    its former name becomes an alias, as files still call it so."""
     party = _tidied(profile.party)
     aliases = tuple(dict.fromkeys(filter(None, (" ".join(alias.split()) for alias in profile.aliases))))
     found = [

@@ -7,9 +7,9 @@ from typing import Any
 from rare_desk.core.numbers import AMOUNT_PLACES, half_up, plain
 from rare_desk.core.parties.tax_number import tax_number_problem
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.counterparties import Counterparty, Profile, save_party
-from rare_desk.ops.counterparties.listing import Line, lines
-from rare_desk.ops.counterparties.near import nearest_party, probably_same
+from rare_desk.ops.parties.listing import Line, lines
+from rare_desk.ops.parties.near import nearest_party, probably_same
+from rare_desk.ops.parties.records import Counterparty, Profile, save_party
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.parties.party_queries import NOTHING, NOTHING_OPEN

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.counterparties import rename_in_calculations
+from rare_desk.ops.parties.records import rename_in_calculations
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.parties.party_queries import SIDES

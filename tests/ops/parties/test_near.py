@@ -2,13 +2,13 @@
 
 from rare_desk.core.trades import Side
 from rare_desk.ops.book import history
-from rare_desk.ops.counterparties.merging import merge
-from rare_desk.ops.counterparties.near import ProbablySame, mark_apart, nearest_party, probably_same
+from rare_desk.ops.parties.merging import merge
+from rare_desk.ops.parties.near import ProbablySame, mark_apart, nearest_party, probably_same
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.parties import party_queries
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, keep, party_id
 from tests.ops.given import TODAY, deal
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill, keep, party_id
 
 
 def proposed(book: Book) -> list[tuple[str, str, str]]:

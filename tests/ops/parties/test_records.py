@@ -5,15 +5,15 @@ import pytest
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Side
 from rare_desk.ops.book import history
-from rare_desk.ops.counterparties import Counterparty, add_counterparty, change_counterparty, delete_counterparty
-from rare_desk.ops.counterparties.defaults import defaults_of
+from rare_desk.ops.parties.defaults import defaults_of
+from rare_desk.ops.parties.records import Counterparty, delete_counterparty
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.reading.trades.trade_queries import trade_page
-from tests.ops.counterparties.given import LONG, OTHER, SHORT, fill, keep, party_id, rows
-from tests.ops.given import TODAY, deal
+from tests.ops.given import TODAY, add_counterparty, change_counterparty, deal
+from tests.ops.parties.given import LONG, OTHER, SHORT, fill, keep, party_id, rows
 
 
 def refused(op: object, *given: object) -> list[tuple[str, str]]:
