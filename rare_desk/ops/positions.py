@@ -21,7 +21,7 @@ from rare_desk.core.positions.position import Mark, Position, position
 from rare_desk.core.trades import Side, Status
 from rare_desk.ops.book.settings import change_setting
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.parties import position_columns
+from rare_desk.store.reading import position_columns
 from rare_desk.store.reading.queries import setting
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trades_by_id
 from rare_desk.store.rows import TradeRow

@@ -10,7 +10,7 @@ from rare_desk.core.trades import Trade, check, prices
 from rare_desk.ops.parties.records import party_ids
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties.due_queries import KINDS, rows_in
+from rare_desk.store.reading.life.due_queries import KINDS, rows_in
 from rare_desk.store.reading.trades.trade_queries import trades_by_id, trades_numbered
 from rare_desk.store.rows import Row, TradeRow, trade_row
 

@@ -18,7 +18,7 @@ from rare_desk.store.file import confirmed, migrations
 from rare_desk.store.file.opening import reading_connection
 from rare_desk.store.journal import chain_hash
 from rare_desk.store.legible import illegible
-from rare_desk.store.reading.steps import closing_queries
+from rare_desk.store.reading.life import closing_queries
 from rare_desk.store.replay import SHOWN
 from rare_desk.store.undoing import changes_of
 

@@ -24,7 +24,7 @@ from rare_desk.ops.pulling import refreshing, telling
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries, view_queries, vocabulary
 from rare_desk.store.reading.index import chart_queries
-from rare_desk.store.reading.parties import attachment_queries
+from rare_desk.store.reading.life import attachment_queries
 from rare_desk.store.reading.quotes import quote_queries
 from rare_desk.store.reading.trades import late_rows, trade_queries
 from tests.store.test_steps import add_party

@@ -14,7 +14,7 @@ from rare_desk.ops.book.books import check, new_book
 from rare_desk.ops.life.closing import account
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.steps.closing_queries import closed_months, corrections
+from rare_desk.store.reading.life.closing_queries import closed_months, corrections
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.trades.page import TradesPage

@@ -14,7 +14,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.parties.records import Counterparty, Profile, party_ids, save_party
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries
 from rare_desk.store.reading.queries import product_ids
 from rare_desk.store.rows import trade_row
 from tests.core.index.books import EXAMPLES, Deal

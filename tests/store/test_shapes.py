@@ -17,10 +17,10 @@ from rare_desk.store import checking, shapes
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import of_the_file
 from rare_desk.store.reading.index.chart_queries import layouts, vintage_heads
-from rare_desk.store.reading.parties.attachment_queries import attachments
+from rare_desk.store.reading.life.attachment_queries import attachments
+from rare_desk.store.reading.life.closing_queries import closed_months, corrections
 from rare_desk.store.reading.queries import announced, announced_with_ids, batches, calculations, import_templates
 from rare_desk.store.reading.quotes.quote_columns import quote_columns
-from rare_desk.store.reading.steps.closing_queries import closed_months, corrections
 from rare_desk.store.reading.steps.journal_queries import row_history, steps
 from rare_desk.store.reading.steps.step_rows import step_rows
 from rare_desk.store.reading.trades.late_rows import read_late

@@ -14,7 +14,7 @@ from rare_desk.ops.life.closing import close_month
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.journal import Changes
-from rare_desk.store.reading.steps.closing_queries import corrections
+from rare_desk.store.reading.life.closing_queries import corrections
 from rare_desk.ui import crash
 from rare_desk.ui.jobs import Job
 from rare_desk.ui.session import Message, Session, open_session

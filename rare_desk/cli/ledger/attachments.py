@@ -40,7 +40,7 @@ def attachments(say: Say, book: Path, folder: Path | None, as_json: bool) -> int
     from rare_desk.ops.life.attaching import State, keep_places, look_at_all
     from rare_desk.ops.life.dues import called
     from rare_desk.store.book import Book
-    from rare_desk.store.reading.parties.attachment_queries import attachments as all_of
+    from rare_desk.store.reading.life.attachment_queries import attachments as all_of
     from rare_desk.store.reading.trades.trade_queries import trades_by_id
 
     with Book.open(book, read_only=folder is None) as opened:

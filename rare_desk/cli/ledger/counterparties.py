@@ -84,8 +84,7 @@ def alias(say: Say, name: str, aliases: tuple[str, ...], book: Path, remove: boo
 def _told(say: Say, opened: Any, step: int, name: str, as_json: bool) -> None:
     """The step as the journal calls it, and the aliases that the party then has."""
     from rare_desk.ops.parties.document import named
-    from rare_desk.store.reading import queries
-    from rare_desk.store.reading.parties import party_queries
+    from rare_desk.store.reading import party_queries, queries
 
     party = named(opened, name)
     aliases = party_queries.aliases_by_party(opened).get(party, ())

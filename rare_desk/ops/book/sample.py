@@ -23,7 +23,7 @@ from rare_desk.ops.parties.records import Counterparty, Profile, party_ids, put_
 from rare_desk.store.book import Book, Step
 from rare_desk.store.reading.index.expectation_queries import answer_row, month_of
 from rare_desk.store.reading.index.published_queries import PublishedIndex, index_row, point_row
-from rare_desk.store.reading.parties.due_queries import due_row
+from rare_desk.store.reading.life.due_queries import due_row
 from rare_desk.store.rows import Row, quote_row, trade_row
 
 DESK = "示例贸易行（虚构）"

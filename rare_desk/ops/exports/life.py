@@ -14,8 +14,8 @@ from rare_desk.ops.life.closing import account
 from rare_desk.ops.life.dues import Planned, called, due_list, standings
 from rare_desk.sheets.out.writing import Cell, Kind, Row, Table
 from rare_desk.store.book import Book
+from rare_desk.store.reading.life.closing_queries import Correction, closed_months, corrections
 from rare_desk.store.reading.queries import product_ids
-from rare_desk.store.reading.steps.closing_queries import Correction, closed_months, corrections
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.words import word

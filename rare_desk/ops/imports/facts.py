@@ -20,9 +20,8 @@ from rare_desk.sheets.planning.usual import Reference
 from rare_desk.sheets.reading.meaning.values import as_read
 from rare_desk.sheets.reading.meaning.vocabulary import KINDS
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties import party_queries
-from rare_desk.store.reading.steps.closing_queries import closed_months
+from rare_desk.store.reading import party_queries, queries
+from rare_desk.store.reading.life.closing_queries import closed_months
 from rare_desk.store.reading.steps.import_queries import deals_around
 
 _CNY_PER_USD = Decimal("7.0")

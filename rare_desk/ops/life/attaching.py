@@ -12,7 +12,7 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.life.dues import called
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.errors import shown
-from rare_desk.store.reading.parties.attachment_queries import Attachment, attachments_of
+from rare_desk.store.reading.life.attachment_queries import Attachment, attachments_of
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import Row
 

@@ -9,7 +9,7 @@ from rare_desk.core.life.closing import Totals, corrected, days_of, plus
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.store.actor import who
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.reading.steps.closing_queries import (
+from rare_desk.store.reading.life.closing_queries import (
     ClosedMonth,
     Correction,
     MonthLine,

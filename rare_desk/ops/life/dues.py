@@ -8,7 +8,7 @@ from rare_desk.core.life.dues import Delivery, Payment, Standing, check, contrad
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.reading.parties.due_queries import DueRow, Dues, Kind, due_row, due_with_id, dues_of, planned
+from rare_desk.store.reading.life.due_queries import DueRow, Dues, Kind, due_row, due_with_id, dues_of, planned
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
 

@@ -1,7 +1,7 @@
 """What a new trade with a party begins with."""
 
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries
 
 
 def defaults_of(book: Book, name: str) -> dict[str, str]:

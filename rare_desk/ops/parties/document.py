@@ -11,8 +11,8 @@ from rare_desk.ops.parties.listing import Line, lines
 from rare_desk.ops.parties.near import nearest_party, probably_same
 from rare_desk.ops.parties.records import Counterparty, Profile, save_party
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.parties import party_queries
-from rare_desk.store.reading.parties.party_queries import NOTHING, NOTHING_OPEN
+from rare_desk.store.reading import party_queries
+from rare_desk.store.reading.party_queries import NOTHING, NOTHING_OPEN
 
 
 def document(book: Book, words: str = "") -> list[dict[str, Any]]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from rare_desk.core.products import simplified
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.rows import CounterpartyRow
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.parties.records import rename_in_calculations
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.reading.parties import party_queries
-from rare_desk.store.reading.parties.party_queries import SIDES
+from rare_desk.store.reading import party_queries
+from rare_desk.store.reading.party_queries import SIDES
 from rare_desk.store.rows import Row
 
 _FILLED = ("group_name", "tax_id", "country", "note")

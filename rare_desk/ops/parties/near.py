@@ -10,9 +10,8 @@ from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.book.settings import change_setting
 from rare_desk.store import shapes
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties import party_queries
-from rare_desk.store.reading.parties.party_queries import NOTHING, PartyFigures
+from rare_desk.store.reading import party_queries, queries
+from rare_desk.store.reading.party_queries import NOTHING, PartyFigures
 from rare_desk.store.rows import CounterpartyRow
 
 _APART = "parties_apart"

@@ -7,8 +7,7 @@ from rare_desk.core.parties.defaults import default_problems
 from rare_desk.core.parties.tax_number import is_chinese, tidy
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.store.book import Book, Changes, Step
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.rows import Row
 from rare_desk.store.spelling import spelling
 

@@ -8,9 +8,8 @@ from rare_desk.core.products import Catalogue
 from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Side
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.reading.index.usual_prices import price_spread
-from rare_desk.store.reading.parties import party_queries
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.product_names import ProductNames

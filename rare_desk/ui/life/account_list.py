@@ -11,8 +11,8 @@ from rare_desk import moments
 from rare_desk.core.life.closing import NOTHING, Figures, Key
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled
 from rare_desk.ops.life.closing import Account
+from rare_desk.store.reading.life.closing_queries import Correction
 from rare_desk.store.reading.queries import catalogue, product_ids
-from rare_desk.store.reading.steps.closing_queries import Correction
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, put_in, text

@@ -15,7 +15,7 @@ from rare_desk.core import file_names
 from rare_desk.ops.life import attaching as ops
 from rare_desk.ops.life.attaching import File, Seen, State
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.parties.attachment_queries import attachments_of
+from rare_desk.store.reading.life.attachment_queries import attachments_of
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Action, Session
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, button, text

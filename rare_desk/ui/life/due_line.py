@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
-from rare_desk.store.reading.parties.due_queries import DueRow
+from rare_desk.store.reading.life.due_queries import DueRow
 from rare_desk.ui import labels
 from rare_desk.ui.life.reading import EMPTY, Typed, typed
 from rare_desk.ui.widgets.toolbar import button, text

@@ -12,7 +12,7 @@ from rare_desk.core.life.dues import Delivery, Payment
 from rare_desk.core.problems import Problem
 from rare_desk.core.trades import Side
 from rare_desk.ops.life.dues import TradeDues
-from rare_desk.store.reading.parties.due_queries import DueRow, Kind
+from rare_desk.store.reading.life.due_queries import DueRow, Kind
 from rare_desk.ui import formats, labels
 from rare_desk.ui.life.due_line import COLUMNS, CROSS, WIDTHS, DueLine
 from rare_desk.ui.life.reading import even, read, still_open

@@ -15,7 +15,7 @@ from rare_desk.core.trades import Side, Status
 from rare_desk.ops.life import dues as ops
 from rare_desk.ops.life.dues import Entered, TradeDues
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties.due_queries import Kind
+from rare_desk.store.reading.life.due_queries import Kind
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.life.attachments import AttachmentsSection

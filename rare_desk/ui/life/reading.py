@@ -10,7 +10,7 @@ from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.trades import Trade
 from rare_desk.core.units import Unit
-from rare_desk.store.reading.parties.due_queries import Kind
+from rare_desk.store.reading.life.due_queries import Kind
 
 
 @dataclass(frozen=True, slots=True)

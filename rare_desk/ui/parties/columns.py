@@ -8,7 +8,7 @@ from typing import Any
 from rare_desk.core.numbers import plain
 from rare_desk.core.parties.tax_number import is_chinese, tax_number_problem
 from rare_desk.ops.parties.listing import Line
-from rare_desk.store.reading.parties.party_queries import OpenFigures, PartyFigures
+from rare_desk.store.reading.party_queries import OpenFigures, PartyFigures
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.rows.rows_model import Column
 

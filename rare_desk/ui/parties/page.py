@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.ops.parties.listing import Line, lines
 from rare_desk.ops.parties.near import ProbablySame, probably_same
-from rare_desk.store.reading.parties import party_queries
-from rare_desk.store.reading.parties.party_queries import NOTHING, NOTHING_OPEN, OpenFigures, PartyFigures
+from rare_desk.store.reading import party_queries
+from rare_desk.store.reading.party_queries import NOTHING, NOTHING_OPEN, OpenFigures, PartyFigures
 from rare_desk.store.reading.queries import newest_versions
 from rare_desk.ui import formats, labels
 from rare_desk.ui.page import Page

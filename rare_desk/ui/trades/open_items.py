@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties.due_queries import OpenItem, open_item
+from rare_desk.store.reading.life.due_queries import OpenItem, open_item
 from rare_desk.store.rows import TradeRow
 
 _MOST = 20_000

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from rare_desk.store.book import Changes
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.calculation_queries import calculations_of_trade
-from rare_desk.store.reading.parties.party_queries import aliases_by_party
+from rare_desk.store.reading.party_queries import aliases_by_party
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_days
 from rare_desk.store.reading.trades.trade_texts import recent_places
 from rare_desk.store.rows import CounterpartyRow, TradeRow

@@ -25,7 +25,7 @@ from rare_desk.ops.publication.overview import overview
 from rare_desk.ops.trades import delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index.published_queries import published_indices
-from rare_desk.store.reading.parties.due_queries import KINDS, dues_of
+from rare_desk.store.reading.life.due_queries import KINDS, dues_of
 from rare_desk.store.reading.queries import announced, calculations, setting
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids
 

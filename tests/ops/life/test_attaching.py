@@ -10,7 +10,7 @@ from rare_desk.core.problems import Refused
 from rare_desk.ops import trades
 from rare_desk.ops.life.attaching import State, attach, detach, fingerprint, keep_places, look, look_at_all
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties.attachment_queries import attachments, attachments_of
+from rare_desk.store.reading.life.attachment_queries import attachments, attachments_of
 from tests.ops.given import BUY, TODAY
 
 

@@ -21,7 +21,7 @@ from rare_desk.ops.book.books import check, new_book
 from rare_desk.ops.life.closing import account, close_month, obstacles, reopen_month
 from rare_desk.ops.parties.records import Counterparty
 from rare_desk.store.book import Book
-from rare_desk.store.reading.steps.closing_queries import closed_months, corrections, month_totals
+from rare_desk.store.reading.life.closing_queries import closed_months, corrections, month_totals
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.rows import trade_row
 from tests.ops.given import BUY, TODAY, add_counterparty

@@ -7,7 +7,7 @@ from rare_desk.ops.contracts.saved import describe, save_calculation
 from rare_desk.ops.parties.records import Counterparty, Profile, save_party
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries
 from rare_desk.store.tables import RECORDS
 from tests.ops.given import TODAY, deal
 

@@ -19,8 +19,7 @@ from rare_desk.ops.parties.defaults import defaults_of
 from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, trade_ids, trade_page, trades_by_id
 from tests.ops.given import TODAY, deal
 from tests.ops.parties.given import LONG, OTHER, SHORT, fill, keep, market, party_id, rows

@@ -6,7 +6,7 @@ from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.parties.near import ProbablySame, mark_apart, nearest_party, probably_same
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries
 from tests.ops.given import TODAY, deal
 from tests.ops.parties.given import LONG, OTHER, SHORT, fill, keep, party_id
 

@@ -11,8 +11,8 @@ from rare_desk.ops.life.dues import add_due, set_status, standings
 from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties import party_queries
-from rare_desk.store.reading.parties.party_queries import OpenFigures
+from rare_desk.store.reading import party_queries
+from rare_desk.store.reading.party_queries import OpenFigures
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page
 from tests.ops.given import TODAY, deal
 from tests.ops.parties.given import LONG, OTHER, SHORT, fill, party_id

@@ -9,8 +9,7 @@ from rare_desk.ops.parties.defaults import defaults_of
 from rare_desk.ops.parties.records import Counterparty, delete_counterparty
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.reading.trades.trade_queries import trade_page
 from tests.ops.given import TODAY, add_counterparty, change_counterparty, deal
 from tests.ops.parties.given import LONG, OTHER, SHORT, fill, keep, party_id, rows

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops import trades
 from rare_desk.store.book import Book, Changes
-from rare_desk.store.reading.parties.attachment_queries import attachments
+from rare_desk.store.reading.life.attachment_queries import attachments
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.ui.life.panel import LifePanel

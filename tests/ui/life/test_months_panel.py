@@ -13,7 +13,7 @@ from rare_desk.core.trades import Status
 from rare_desk.ops import trades
 from rare_desk.ops.life.closing import close_month
 from rare_desk.store.book import Book
-from rare_desk.store.reading.steps.closing_queries import closed_months, corrections
+from rare_desk.store.reading.life.closing_queries import closed_months, corrections
 from rare_desk.ui.life.months_panel import MonthsPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage

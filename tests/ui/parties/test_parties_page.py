@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.trades import Side
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading import queries
-from rare_desk.store.reading.parties import party_queries
+from rare_desk.store.reading import party_queries, queries
 from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui.parties.page import PartiesPage
 from rare_desk.ui.session import Session

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.parties.records import Counterparty, Profile, save_party
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties.party_queries import called
+from rare_desk.store.reading.party_queries import called
 from rare_desk.store.reading.trades.trade_queries import Sort, trade_page
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage

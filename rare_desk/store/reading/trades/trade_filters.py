@@ -11,7 +11,7 @@ from rare_desk.core.calendar import day_number
 from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES
 from rare_desk.core.trades import Side, Status
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
+from rare_desk.store.reading.life.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
 from rare_desk.store.reading.queries import literally
 from rare_desk.store.reading.vocabulary import Texts, known_texts
 from rare_desk.store.rows import SqlValue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from rare_desk.store.reading.parties.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
+from rare_desk.store.reading.life.due_queries import OPEN_AMOUNT, OPEN_G, OVERDUE
 from rare_desk.store.reading.vocabulary import literal, texts_of
 from rare_desk.store.spelling import sort_key
 

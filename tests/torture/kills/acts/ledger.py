@@ -11,7 +11,7 @@ from rare_desk.ops.life import closing
 from rare_desk.ops.life.dues import add_due, change_due, delete_due, trade_dues
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties.due_queries import DueRow
+from rare_desk.store.reading.life.due_queries import DueRow
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from tests.torture.kills.acts import BOOK, Steps, entries
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.life.closing import close_month
 from rare_desk.store.book import Book
-from rare_desk.store.reading.steps.closing_queries import corrections
+from rare_desk.store.reading.life.closing_queries import corrections
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage

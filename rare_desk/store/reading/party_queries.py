@@ -9,7 +9,7 @@ from decimal import Decimal
 from rare_desk.core.calendar import date_of
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
 from rare_desk.store.book import Book, Step
-from rare_desk.store.reading.parties.due_queries import OPEN_AMOUNT, OPEN_G
+from rare_desk.store.reading.life.due_queries import OPEN_AMOUNT, OPEN_G
 from rare_desk.store.reading.queries import HALF
 from rare_desk.store.rows import SqlValue
 

@@ -11,7 +11,7 @@ from rare_desk.core.trades import Side, Status
 from rare_desk.ops import trades
 from rare_desk.ops.life.dues import add_due, standings
 from rare_desk.store.book import Book
-from rare_desk.store.reading.parties.due_queries import open_item
+from rare_desk.store.reading.life.due_queries import open_item
 from rare_desk.store.reading.trades.trade_queries import Sort, TradeFilter, trade_ids, trades_by_id
 from tests.ops.given import BUY, reported
 
