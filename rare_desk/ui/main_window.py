@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from rare_desk import prefs
 from rare_desk.core.problems import Problem
 from rare_desk.ui import crash, icons, labels
-from rare_desk.ui.session import Action, Message, Session
+from rare_desk.ui.messages import Action, Message
+from rare_desk.ui.session import Session
 from rare_desk.ui.shell.menus import Menus
 from rare_desk.ui.shell.system import files
 from rare_desk.ui.shell.welcome import Welcome

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from rare_desk.store.journal import Changes
 from rare_desk.ui import theme
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import Toolbar

@@ -13,7 +13,7 @@ from rare_desk import prefs
 from rare_desk.ops import views as ops
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.view_queries import saved_views
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 from rare_desk.ui.widgets.overflow import MenuButton
 
@@ -110,7 +110,7 @@ class SavedViews(MenuButton):
     def _tell(self, words: str, name: str) -> None:
         self._views = saved_views(self._session.book, self._page)
         self.mark()
-        self._session.say(words, "good", name, Action(self.tr("Undo"), self._session.undo))
+        self._session.say_done(words, name)
 
     def _fill(self) -> None:
         self.drop.clear()

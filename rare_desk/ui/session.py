@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,44 +19,14 @@ from rare_desk.ui.feeds.publication_feed import PublicationFeed
 from rare_desk.ui.feeds.reader import Reader
 from rare_desk.ui.feeds.watch_feed import WatchFeed
 from rare_desk.ui.jobs import Job, Worker
+from rare_desk.ui.messages import Action, Asks, Kind, Message
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState
 
 T = TypeVar("T")
 Named = tuple[str, dict[str, str]]
-Kind = Literal["good", "info", "warn", "bad"]
 POLL_MS = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A link in a message: its words, and what it does."""
-
-    words: str
-    do: Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What happened, then what to do. `detail` stands muted behind `text`; an error stays until it is closed."""
-
-    text: str
-    kind: Kind = "good"
-    detail: str = ""
-    actions: tuple[Action, ...] = ()
-    asks: Asks | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asks:
-    """A line to type into behind a message: what is asked, the words of its button, and what takes the answer. A
-    `secret` one is not shown while it is typed, and taken as it is."""
-
-    what: str
-    words: str
-    take: Callable[[str], object]
-    secret: bool = False
 
 
 class Session(QObject):
@@ -263,6 +232,20 @@ class Session(QObject):
     def say(self, text: str, kind: Kind = "good", detail: str = "", *actions: Action) -> None:
         self.message.emit(Message(text, kind, detail, actions))
 
+    def say_done(self, text: str, detail: str = "", *actions: Action) -> None:
+        """Of the step just taken, which can be undone at once."""
+        self.say(text, "good", detail, *actions, Action(self.tr("Undo"), self.undo))
+
+    def do(
+        self,
+        op: Callable[[Book], object],
+        said: str,
+        detail: str = "",
+        failed: Callable[[tuple[Problem, ...]], None] | None = None,
+    ) -> None:
+        """Runs an op of one step as `run` does, then says what it did."""
+        self.run(op, lambda _result: self.say_done(said, detail), failed)
+
     def undo(self) -> None:
         """Takes back the last step and says which it was."""
         self.run_long(_undone, self._say_undone, label=self.tr("Undoing"))
@@ -274,17 +257,14 @@ class Session(QObject):
         if step is None:
             self.say(self.tr("There is nothing to undo"), "info")
         else:
-            self.say(
-                self.tr("Undone: {step}").format(step=_words(step)), "good", "", Action(self.tr("Redo"), self.redo)
-            )
+            redo = Action(self.tr("Redo"), self.redo)
+            self.say(self.tr("Undone: {step}").format(step=_words(step)), "good", "", redo)
 
     def _say_redone(self, step: Named | None) -> None:
         if step is None:
             self.say(self.tr("There is nothing to redo"), "info")
         else:
-            self.say(
-                self.tr("Done again: {step}").format(step=_words(step)), "good", "", Action(self.tr("Undo"), self.undo)
-            )
+            self.say_done(self.tr("Done again: {step}").format(step=_words(step)))
 
     def _offer_correction(self, fault: BaseException, take: Callable[[str], object]) -> None:
         asks = Asks(self.tr("Reason"), self.tr("Record as a correction"), take)

@@ -13,7 +13,8 @@ from rare_desk.ops.book import locking
 from rare_desk.store.book import Book
 from rare_desk.ui import labels
 from rare_desk.ui.jobs import Job
-from rare_desk.ui.session import Action, Asks, Message, Session
+from rare_desk.ui.messages import Action, Asks, Message
+from rare_desk.ui.session import Session
 
 Write = Callable[[Book, Job, Path], object]
 _TAKEN = ("target-in-use", "target-is-folder")

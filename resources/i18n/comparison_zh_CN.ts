@@ -71,10 +71,6 @@
         <translation>已删除 {count} 个点位</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Own series</source>
         <translation>本账簿序列</translation>
     </message>
@@ -382,10 +378,6 @@
     <message>
         <source>{count} imported from {files}</source>
         <translation>已从 {files} 导入 {count} 个</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 <context>

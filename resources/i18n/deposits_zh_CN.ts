@@ -169,10 +169,6 @@
         <translation>已删除：{name}</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>The shares are on the clipboard.</source>
         <translation>占比已复制到剪贴板。</translation>
     </message>

@@ -119,10 +119,6 @@
         <translation>已删除 {count} 个回答</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Save the questionnaire</source>
         <translation>保存调查表</translation>
     </message>

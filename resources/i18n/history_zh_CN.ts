@@ -217,10 +217,6 @@
         <translation>撤回</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>The import is taken back</source>
         <translation>导入已撤回</translation>
     </message>

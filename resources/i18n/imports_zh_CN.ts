@@ -74,10 +74,6 @@
         <translation>查看</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>{count} wrong rows saved</source>
         <translation>已导出 {count} 行错误行</translation>
     </message>

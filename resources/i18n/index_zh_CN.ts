@@ -411,10 +411,6 @@
         <source>Layout deleted</source>
         <translation>布局已删除</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
 </context>
 <context>
     <name>Marks</name>
@@ -468,10 +464,6 @@
     <message>
         <source>Deleted</source>
         <translation>已删除</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 </TS>

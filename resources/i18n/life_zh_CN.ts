@@ -82,10 +82,6 @@
         <source>Attached</source>
         <translation>已附上</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
 </context>
 <context>
     <name>DueLine</name>
@@ -191,10 +187,6 @@
         <source>now {0}</source>
         <translation>状态改为{0}</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
 </context>
 <context>
     <name>MonthsPanel</name>
@@ -241,10 +233,6 @@
     <message>
         <source>{0} is open again</source>
         <translation>{0} 已重开</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
     <message>
         <source>open, {0} to check</source>

@@ -146,10 +146,6 @@
         <translation>此方法自带非交易日表，随版本一起保存。</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Non-trading days removed: {count}</source>
         <translation>已删除 {count} 个非交易日</translation>
     </message>

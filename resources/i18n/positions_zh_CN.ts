@@ -76,10 +76,6 @@
         <translation>{rule}{left_out}</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Cost method of the book: {method}</source>
         <translation>账簿的成本方法：{method}</translation>
     </message>

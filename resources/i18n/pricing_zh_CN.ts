@@ -812,10 +812,6 @@
         <source>Saved: {name}, version {version}</source>
         <translation>已保存：{name}，第{version}版</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
 </context>
 <context>
     <name>Scenarios</name>

@@ -247,10 +247,6 @@
         <source>Restated: {count}</source>
         <translation>已重述 {count} 点</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
 </context>
 <context>
     <name>VintagePanel</name>

@@ -151,10 +151,6 @@
         <translation>已保存</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Compare with the book&apos;s index</source>
         <translation>与本账簿的指数对比</translation>
     </message>

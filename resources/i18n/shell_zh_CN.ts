@@ -804,10 +804,6 @@
         <translation>自动导入的文件</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>The desk&apos;s name is set</source>
         <translation>本方名称已改</translation>
     </message>
@@ -1063,10 +1059,6 @@
         <translation>视图已删除</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Save the changes</source>
         <translation>保存修改</translation>
     </message>
@@ -1305,10 +1297,6 @@
     <message>
         <source>{count} rows imported from {file}</source>
         <translation>已从 {file} 导入 {count} 行</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 <context>

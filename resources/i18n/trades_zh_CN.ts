@@ -154,10 +154,6 @@
         <translation>修改 {count} 行</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>{count} rows changed</source>
         <translation>已改 {count} 行</translation>
     </message>
@@ -191,10 +187,6 @@
     <message>
         <source>All of these rows are in the book already.</source>
         <translation>这些行账簿里都已经有了。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
     <message>
         <source>{count} rows added</source>
@@ -260,10 +252,6 @@
     <message>
         <source>Save or clear what you have typed first.</source>
         <translation>请先存下或清除已录入的内容。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
     <message>
         <source>The earlier version is back</source>
@@ -381,10 +369,6 @@
     <message>
         <source>{count} changed</source>
         <translation>已修改 {count} 笔</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
     <message>
         <source>Bring back</source>

@@ -11,7 +11,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.errors import book_error
 from rare_desk.ui import crash
-from rare_desk.ui.session import Message
+from rare_desk.ui.messages import Message
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
 from tests.systems import not_on_windows

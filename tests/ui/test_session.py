@@ -17,7 +17,8 @@ from rare_desk.store.journal import Changes
 from rare_desk.store.reading.life.closing_queries import corrections
 from rare_desk.ui import crash
 from rare_desk.ui.jobs import Job
-from rare_desk.ui.session import Message, Session, open_session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session, open_session
 from tests.ui.waiting import PATIENCE
 
 DAY = dt.date(2026, 3, 19)

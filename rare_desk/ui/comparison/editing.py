@@ -15,7 +15,6 @@ from rare_desk.store.reading.index.published_queries import PublishedIndex
 from rare_desk.ui import formats
 from rare_desk.ui.comparison.index_panel import IndexPanel
 from rare_desk.ui.comparison.points_panel import PointsPanel
-from rare_desk.ui.session import Action
 
 if TYPE_CHECKING:
     from rare_desk.core.problems import Problem
@@ -50,13 +49,13 @@ class Editing:
         if index is not None:
             words = translate("ComparisonPage", "{name} is deleted with {count} points")
             said = words.format(name=index.name, count=formats.count(index.count))
-            self._run_said(lambda book: published.delete_index(book, index.id), said)
+            self._session.do(lambda book: published.delete_index(book, index.id), said)
 
     def delete_points(self) -> None:
         ids = self._points.table.chosen_ids()
         if ids:
             said = translate("ComparisonPage", "{count} points deleted").format(count=formats.count(len(ids)))
-            self._run_said(lambda book: published.delete_points(book, ids), said)
+            self._session.do(lambda book: published.delete_points(book, ids), said)
 
     def _save_index(self, index: PublishedIndex) -> None:
         def op(book: Book) -> Changes:
@@ -76,7 +75,3 @@ class Editing:
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         self._points.refuse(problems)
         self._session.refuse(problems)
-
-    def _run_said(self, op: Callable[[Book], Changes], said: str) -> None:
-        undo = Action(translate("ComparisonPage", "Undo"), self._session.undo)
-        self._session.run(op, lambda _changes: self._session.say(said, "good", "", undo))

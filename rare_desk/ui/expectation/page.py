@@ -33,7 +33,6 @@ from rare_desk.ui.expectation.lines import content
 from rare_desk.ui.expectation.tiles import headline, show_tiles
 from rare_desk.ui.intake.page import IntakePage
 from rare_desk.ui.intake.panel import Intake
-from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.toolbar import button
 from rare_desk.ui.writing_out import write_out
@@ -264,8 +263,7 @@ class ExpectationPage(IntakePage[AnswerRead]):
             self._unanswered.get(self.month, {}).pop(row.respondent, None)
         if ids:
             said = self.tr("{count} answers taken away").format(count=formats.count(len(ids)))
-            undo = Action(self.tr("Undo"), self.session.undo)
-            self._run(lambda book: ops.delete_answers(book, ids), lambda: self.session.say(said, "good", "", undo))
+            self._run(lambda book: ops.delete_answers(book, ids), lambda: self.session.say_done(said))
         elif not product:
             self._show()
 

@@ -18,7 +18,7 @@ from rare_desk.ui.handbook.paper import written
 from rare_desk.ui.handbook.reader import Reader
 from rare_desk.ui.handbook.searching import Hit, find
 from rare_desk.ui.handbook.side import ContentsList, HitsList
-from rare_desk.ui.session import Action, Message
+from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.system.dialogs import FileDialogs
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip

@@ -13,7 +13,7 @@ from rare_desk.ops.book.restoring import RESTORABLE, restore_row
 from rare_desk.ops.book.step_told import Difference, Hindered, hindered
 from rare_desk.ui import formats, language
 from rare_desk.ui.entry.actions import keyed
-from rare_desk.ui.session import Action
+from rare_desk.ui.messages import Action
 
 if TYPE_CHECKING:
     from rare_desk.ops.book.taking_back import Outlook, Survey
@@ -147,10 +147,9 @@ class HistoryVerbs(QObject):
         def op(book: Book, job: Job) -> Changes:
             return taking_back.take_back(book, batch, untouched_only, job.progress, job.cancelled)
 
-        undo = Action(self.tr("Undo"), self._session.undo)
         self._session.run_long(
             op,
-            lambda _changes: self._session.say(self.tr("The import is taken back"), "good", "", undo),
+            lambda _changes: self._session.say_done(self.tr("The import is taken back")),
             label=self.tr("Taking back"),
         )
 
@@ -174,9 +173,5 @@ class HistoryVerbs(QObject):
         line, row = self._page.panel.line, self._page.panel.differences.current
         if line is None or row is None or row.record not in RESTORABLE or row.way == "came":
             return
-        undo = Action(self.tr("Undo"), self._session.undo)
         words = self.tr("{row} is back as it was before this step").format(row=f"{row.kind} {row.name}")
-        self._session.run(
-            lambda book: restore_row(book, row.record, row.row, line.step.id, before=True),
-            lambda _changes: self._session.say(words, "good", "", undo),
-        )
+        self._session.do(lambda book: restore_row(book, row.record, row.row, line.step.id, before=True), words)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from rare_desk.ops.imports.ledgers import Adjusted, ImportPlan, TableKey, Written, write_import
 from rare_desk.ops.imports.refused import save_wrong_rows
 from rare_desk.ui import formats, language
-from rare_desk.ui.session import Action
+from rare_desk.ui.messages import Action
 from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:
@@ -54,13 +54,10 @@ class BringingIn(QObject):
         if left:
             words += self.tr("; {count} rows of closed months stayed out").format(count=formats.count(left))
         quotes = all(sheet.kind in ("quotes", None) for sheet in plan.sheets)
-        self._session.say(words, "good", "", self._show("quotes" if quotes else "trades"), self._undo())
+        self._session.say_done(words, "", self._show("quotes" if quotes else "trades"))
 
     def _show(self, page: str) -> Action:
         return Action(self.tr("Show them"), lambda: self._session.navigate.emit(page, {}))
-
-    def _undo(self) -> Action:
-        return Action(self.tr("Undo"), self._session.undo)
 
     def save_wrong_rows(self, plan: ImportPlan, out: Path, made: Mapping[TableKey, Adjusted]) -> None:
         """As a workbook with a column that says why."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from rare_desk.ops.imports.kinds import ANNOUNCED, DAYS, EXPECTATIONS, PARTIES, PUBLISHED, WEIGHTS, recognised
 from rare_desk.ops.imports.ledgers import NO_LEDGER
 from rare_desk.ui import labels
-from rare_desk.ui.session import Action
+from rare_desk.ui.messages import Action
 
 if TYPE_CHECKING:
     from rare_desk.core.problems import Problem

@@ -35,8 +35,8 @@ from rare_desk.ui.imports.review.review import Review
 from rare_desk.ui.imports.sheet_choice import SheetChoice
 from rare_desk.ui.imports.template_menu import TemplateMenu
 from rare_desk.ui.imports.watch_button import WatchButton
+from rare_desk.ui.messages import Action
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action
 from rare_desk.ui.shell.system.dialogs import with_end
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button

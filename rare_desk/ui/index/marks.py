@@ -12,7 +12,7 @@ from rare_desk.ops.chart.events import Event
 from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui import language
 from rare_desk.ui.chart import Marker, to_date, to_day
-from rare_desk.ui.session import Action
+from rare_desk.ui.messages import Action
 
 if TYPE_CHECKING:
     from rare_desk.core.rules.methodology import Methodology

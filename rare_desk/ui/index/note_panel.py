@@ -15,7 +15,7 @@ from rare_desk.ops.chart import events as ops
 from rare_desk.ops.chart.events import Event, Note
 from rare_desk.store.book import Book, Changes
 from rare_desk.ui import formats, labels
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Elided, button, text
@@ -183,7 +183,7 @@ class NotePanel(SidePanel):
 
     def _done(self, words: str, title: str) -> None:
         self.close_panel()
-        self._session.say(words, "good", title, Action(self.tr("Undo"), self._session.undo))
+        self._session.say_done(words, title)
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         fields = {"date": self.date, "title": self.title, "deal_no": self.deal}

@@ -11,12 +11,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rare_desk.ops.chart import layouts as ops
-from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import layouts
 from rare_desk.ui.index.exporting import Exporting
-from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 
 if TYPE_CHECKING:
@@ -129,7 +127,7 @@ class IndexVerbs(QObject):
     def keep(self, name: str) -> None:
         """What the page shows now, under that name."""
         said = self._page.layout_now().to_json()
-        self._do(lambda book: ops.save_layout(book, name, said), self.tr("Layout saved"), name)
+        self._session.do(lambda book: ops.save_layout(book, name, said), self.tr("Layout saved"), name)
 
     def _ask_new_name(self, button: QWidget, name: str) -> None:
         asked = NamePopup(button, self.tr("New name of {0}").format(name), name)
@@ -139,11 +137,7 @@ class IndexVerbs(QObject):
     def rename(self, name: str, new: str) -> None:
         if layouts.default() == name:
             layouts.set_default(new)
-        self._do(lambda book: ops.rename_layout(book, name, new), self.tr("Layout renamed"), new)
+        self._session.do(lambda book: ops.rename_layout(book, name, new), self.tr("Layout renamed"), new)
 
     def _delete(self, name: str) -> None:
-        self._do(lambda book: ops.delete_layout(book, name), self.tr("Layout deleted"), name)
-
-    def _do(self, op: Callable[[Book], Changes], words: str, name: str) -> None:
-        undo = Action(self.tr("Undo"), self._session.undo)
-        self._session.run(op, lambda _changes: self._session.say(words, "good", name, undo))
+        self._session.do(lambda book: ops.delete_layout(book, name), self.tr("Layout deleted"), name)

@@ -17,7 +17,7 @@ from rare_desk.ui.imports.columns.tables import CHIPS, problem_columns
 from rare_desk.ui.imports.foot import Foot, FootWords
 from rare_desk.ui.imports.page import PATTERNS
 from rare_desk.ui.imports.pasting import copied, is_table
-from rare_desk.ui.session import Action
+from rare_desk.ui.messages import Action
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
@@ -216,7 +216,7 @@ class Intake(QWidget, Generic[R]):
         self.written.emit(self.plan)
         self.discard()
         words = self.tr("{count} imported from {files}").format(count=formats.count(written.written), files=files)
-        self.session.say(words, "good", "", *self._shown(), Action(self.tr("Undo"), self.session.undo))
+        self.session.say_done(words, "", *self._shown())
 
     def _shown(self) -> tuple[Action, ...]:
         if self._place is None:

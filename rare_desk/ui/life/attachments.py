@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path, PureWindowsPath
 
@@ -14,10 +14,10 @@ from rare_desk import words
 from rare_desk.core import file_names
 from rare_desk.ops.life import attaching as ops
 from rare_desk.ops.life.attaching import File, Seen, State
-from rare_desk.store.book import Book, Changes
+from rare_desk.store.book import Book
 from rare_desk.store.reading.life.attachment_queries import attachments_of
 from rare_desk.ui import formats, labels
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, button, text
 
 _ROLES = dict.fromkeys(State, "warn") | {State.THERE: "caption"}
@@ -70,7 +70,7 @@ class AttachmentsSection(QFrame):
         moved = [one for one in seen if one.state is State.MOVED]
         if moved and not self._session.read_only:
             said = self.tr("{0} found again").format(formats.count(len(moved)))
-            self._run(lambda book: ops.keep_places(book, moved), said, moved[0].path.parent.name)
+            self._session.do(lambda book: ops.keep_places(book, moved), said, moved[0].path.parent.name)
         elif folder is not None and any(one.state is State.MISSING for one in seen):
             self._session.say(self.tr("Not in that folder: no file there holds the same."), "info")
 
@@ -131,7 +131,7 @@ class AttachmentsSection(QFrame):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(one.path)))
 
     def _remove(self, one: Seen) -> None:
-        self._run(lambda book: ops.detach(book, one.attachment.id), self.tr("Removed"), one.attachment.name)
+        self._session.do(lambda book: ops.detach(book, one.attachment.id), self.tr("Removed"), one.attachment.name)
 
     def _ask_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Files for the trade"))
@@ -155,11 +155,7 @@ class AttachmentsSection(QFrame):
             self._session.read(partial(_fingerprint, path), partial(self._attach, trade))
 
     def _attach(self, trade: int, file: File) -> None:
-        self._run(lambda book: ops.attach(book, trade, file), self.tr("Attached"), file.path.name)
-
-    def _run(self, op: Callable[[Book], Changes], said: str, what: str) -> None:
-        undo = Action(self.tr("Undo"), self._session.undo)
-        self._session.run(op, lambda _changes: self._session.say(said, "good", what, undo))
+        self._session.do(lambda book: ops.attach(book, trade, file), self.tr("Attached"), file.path.name)
 
 
 def _fingerprint(path: Path, _book: Book) -> File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -13,10 +13,9 @@ from rare_desk.core.life.closing import days_of
 from rare_desk.core.problems import Problem
 from rare_desk.ops.life import closing as ops
 from rare_desk.ops.life.closing import Account, Month
-from rare_desk.store.book import Book, Changes
 from rare_desk.ui import formats, labels
 from rare_desk.ui.life.account_list import AccountList
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
@@ -159,7 +158,7 @@ class MonthsPanel(SidePanel):
         if self._month is not None:
             name, note = self._month.line.month, self.note.text()
             self.note.clear()
-            self._run(
+            self._session.do(
                 lambda book: ops.close_month(book, name, note=note, accept_suspect=True),
                 self.tr("{0} is closed").format(name),
             )
@@ -167,11 +166,7 @@ class MonthsPanel(SidePanel):
     def _reopen(self) -> None:
         if self._month is not None:
             name = self._month.line.month
-            self._run(lambda book: ops.reopen_month(book, name), self.tr("{0} is open again").format(name))
-
-    def _run(self, op: Callable[[Book], Changes], said: str) -> None:
-        undo = Action(self.tr("Undo"), self._session.undo)
-        self._session.run(op, lambda _changes: self._session.say(said, "good", "", undo))
+            self._session.do(lambda book: ops.reopen_month(book, name), self.tr("{0} is open again").format(name))
 
     def _show_trades(self) -> None:
         if self._month is not None:

@@ -22,7 +22,7 @@ from rare_desk.ui.life.attachments import AttachmentsSection
 from rare_desk.ui.life.due_line import DueLine
 from rare_desk.ui.life.due_section import DueSection
 from rare_desk.ui.life.status_bar import StatusBar
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import text
 
@@ -157,10 +157,10 @@ class LifePanel(SidePanel):
     def _set_status(self, status: Status) -> None:
         trade = self._trade
         if trade is not None:
-            said = labels.label(f"trades.{status}")
-            self._session.run(
+            self._session.do(
                 lambda book: ops.set_status(book, trade, status),
-                lambda _changes: self._say(self.tr("Status set"), said),
+                self.tr("Status set"),
+                labels.label(f"trades.{status}"),
                 self._refuse,
             )
 
@@ -178,7 +178,7 @@ class LifePanel(SidePanel):
         def done(entered: Entered) -> None:
             if row is None:
                 line.clear()
-            self._say(self.tr("Saved"), self._said(entered))
+            self._session.say_done(self.tr("Saved"), self._said(entered))
 
         self._session.run(op, done, lambda problems: section.refuse(line, problems))
 
@@ -188,7 +188,7 @@ class LifePanel(SidePanel):
             section.new.enter("done")
             self._session.run(
                 lambda book: ops.delete_due(book, section.kind, row.id),
-                lambda entered: self._say(self.tr("Deleted"), self._said(entered)),
+                lambda entered: self._session.say_done(self.tr("Deleted"), self._said(entered)),
                 lambda problems: section.refuse(line, problems),
             )
 
@@ -201,9 +201,6 @@ class LifePanel(SidePanel):
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self._session.refuse(problems)
         self.renew()
-
-    def _say(self, words: str, detail: str) -> None:
-        self._session.say(words, "good", detail, Action(self.tr("Undo"), self._session.undo))
 
 
 def _enter(section: DueSection, by: int, column: str) -> None:

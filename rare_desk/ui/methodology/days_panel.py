@@ -12,7 +12,7 @@ from rare_desk.store.reading.queries import NonTradingDay, named_non_trading_day
 from rare_desk.ui import formats
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.methodology.draft import Draft
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.rows.listed import ListModel
@@ -134,8 +134,7 @@ class DaysPanel(QWidget):
 
         def told(_changes: object) -> None:
             self._fill()
-            undo = Action(self.tr("Undo"), self._session.undo)
-            self._session.say(self.tr("Non-trading days removed: {count}").format(count=len(gone)), "good", "", undo)
+            self._session.say_done(self.tr("Non-trading days removed: {count}").format(count=len(gone)))
 
         self._session.run(lambda book: change_non_trading_days(book, removed=gone), told)
 

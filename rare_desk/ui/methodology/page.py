@@ -27,6 +27,7 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
 from rare_desk.ui import language
 from rare_desk.ui.entry.actions import keyed
+from rare_desk.ui.messages import Action
 from rare_desk.ui.methodology import kept
 from rare_desk.ui.methodology.draft import Draft
 from rare_desk.ui.methodology.parts import PARTS, Parts
@@ -34,7 +35,7 @@ from rare_desk.ui.methodology.save_bar import SaveBar
 from rare_desk.ui.methodology.versions_list import VersionsList
 from rare_desk.ui.methodology.whatif_panel import WhatIfPanel
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, rule
@@ -317,9 +318,8 @@ class MethodologyPage(Page):
 
     def _saved(self, rules: Methodology) -> None:
         self._begin(Draft.of(rules))
-        undo = Action(self.tr("Undo"), self.session.undo)
         said = self.tr("Saved: {name}, version {number}").format(name=rules.name, number=rules.version)
-        self.session.say(said, "good", "", undo)
+        self.session.say_done(said)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """At their fields where they have one in sight, the others in the strip."""
@@ -333,12 +333,8 @@ class MethodologyPage(Page):
 
     def _use(self, version: Version) -> None:
         name = version.rules.name
-
-        def told(_changes: object) -> None:
-            undo = Action(self.tr("Undo"), self.session.undo)
-            self.session.say(self.tr("The index follows {name} now.").format(name=name), "good", "", undo)
-
-        self.session.run(lambda book: ops.choose_methodology(book, name), told)
+        said = self.tr("The index follows {name} now.").format(name=name)
+        self.session.do(lambda book: ops.choose_methodology(book, name), said)
 
     # in and out
 

@@ -15,12 +15,12 @@ from rare_desk.store.reading import party_queries
 from rare_desk.store.reading.party_queries import NOTHING, NOTHING_OPEN, OpenFigures, PartyFigures
 from rare_desk.store.reading.queries import newest_versions
 from rare_desk.ui import formats, labels
+from rare_desk.ui.messages import Action
 from rare_desk.ui.page import Page
 from rare_desk.ui.parties.columns import Shown, country, order_of, party_columns, sums
 from rare_desk.ui.parties.form import PartyPanel
 from rare_desk.ui.parties.near_panel import NearPanel
 from rare_desk.ui.parties.verbs import PartyVerbs
-from rare_desk.ui.session import Action
 from rare_desk.ui.table_views import TableViews
 from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.inputs.filter_bar import FilterBar

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -14,10 +13,9 @@ from rare_desk.ops.parties import records as ops
 from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.parties.near import mark_apart
 from rare_desk.ops.parties.records import Profile
-from rare_desk.store.book import Book, Changes
+from rare_desk.store.book import Changes
 from rare_desk.store.reading.party_queries import NOTHING
 from rare_desk.ui.entry.actions import keyed
-from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
@@ -96,7 +94,7 @@ class PartyVerbs(QObject):
         def done(_changes: Changes) -> None:
             page.form.setVisible(False)
             page.table.setFocus()
-            self._say(self.tr("Saved"), name)
+            self._session.say_done(self.tr("Saved"), name)
 
         page.await_party(name)
         self._session.run(lambda book: ops.save_party(book, row.id if row else None, profile), done, self._refused)
@@ -105,10 +103,7 @@ class PartyVerbs(QObject):
         one = self._page.chosen()
         if one is not None:
             self._page.form.setVisible(False)
-            self._session.run(
-                lambda book: ops.delete_counterparty(book, one.id),
-                lambda _changes: self._say(self.tr("Deleted"), one.name),
-            )
+            self._session.do(lambda book: ops.delete_counterparty(book, one.id), self.tr("Deleted"), one.name)
 
     def ask_merge(self) -> None:
         """Of two chosen ones the one with fewer trades goes into the other; of one it is asked into which."""
@@ -128,23 +123,17 @@ class PartyVerbs(QObject):
         said = self.tr("“{name}” is now “{into}”").format(name=names.get(gone, ""), into=names.get(into, ""))
         self._session.run_long(
             lambda book, job: merge(book, gone, into, job.progress),
-            lambda _changes: self._say(said),
+            lambda _changes: self._session.say_done(said),
             label=self.tr("Merging"),
         )
 
     def tell_apart(self, one: int, other: int) -> None:
-        self._run(lambda book: mark_apart(book, one, other), self.tr("Kept apart from now on"))
+        self._session.do(lambda book: mark_apart(book, one, other), self.tr("Kept apart from now on"))
 
     def _merge_shown(self, into: int) -> None:
         shown = self._page.form.shown
         if shown is not None:
             self.merge(shown.id, into)
-
-    def _run(self, op: Callable[[Book], Changes], said: str) -> None:
-        self._session.run(op, lambda _changes: self._say(said))
-
-    def _say(self, words: str, name: str = "") -> None:
-        self._session.say(words, "good", name, Action(self.tr("Undo"), self._session.undo))
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         self._page.await_party("")

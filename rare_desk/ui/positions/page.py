@@ -24,7 +24,6 @@ from rare_desk.ui.positions.choosing import matching, value_in
 from rare_desk.ui.positions.columns import FIGURES, title
 from rare_desk.ui.positions.listing import PositionList, PositionViews
 from rare_desk.ui.positions.panel import TrailPanel
-from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.inputs.choice_field import product_choices
 from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
@@ -346,13 +345,9 @@ class PositionsPage(Page):
             self.panel.show_figure(found.positions, again, self.panel.figure)
 
     def _choose_method(self, key: str) -> None:
-        undo = Action(self.tr("Undo"), self.session.undo)
         said = self.tr("Cost method of the book: {method}").format(method=title(key))
-        self.session.run(
-            lambda book: choose_method(book, CostMethod(key)),
-            lambda _changes: self.session.say(said, "good", "", undo),
-            partial(self._refused, self.method.current),
-        )
+        refused = partial(self._refused, self.method.current)
+        self.session.do(lambda book: choose_method(book, CostMethod(key)), said, failed=refused)
 
     def _refused(self, _key: str, problems: tuple[Problem, ...]) -> None:
         self.session.refuse(problems)

@@ -24,7 +24,6 @@ from rare_desk.ui.publication.marking import mark
 from rare_desk.ui.publication.moved_panel import MovedPanel
 from rare_desk.ui.publication.next_bar import NextBar
 from rare_desk.ui.publication.panel import VintagePanel
-from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
@@ -288,7 +287,7 @@ class PublicationPage(Page):
             said = self.tr("Published: {count}").format(count=formats.count(total))
             if then:
                 said = self.tr("Restated: {count}").format(count=formats.count(total))
-            self.session.say(said, "good", last, Action(self.tr("Undo"), self.session.undo))
+            self.session.say_done(said, last)
         if then:
             then()
         self._show()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.quotes.draft import draft_of
-from rare_desk.ui.session import Action
 from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
@@ -107,7 +105,7 @@ class QuoteVerbs(QObject):
             self._delete_announced()
         elif page.shown_table is page.table and (ids := page.table.chosen_ids()):
             said = self.tr("{count} deleted").format(count=formats.count(len(ids)))
-            self._run(lambda book: ops.delete_quotes(book, ids), said)
+            self._session.do(lambda book: ops.delete_quotes(book, ids), said)
 
     def begin_announced(self) -> None:
         self._page.below.turn("announced")
@@ -123,7 +121,9 @@ class QuoteVerbs(QObject):
     def _delete_announced(self) -> None:
         price = self._page.below.chosen_announced()
         if price is not None:
-            self._run(lambda book: ops.delete_announced(book, price), self.tr("{count} deleted").format(count="1"))
+            self._session.do(
+                lambda book: ops.delete_announced(book, price), self.tr("{count} deleted").format(count="1")
+            )
 
     def open_published(self) -> None:
         """Beside the book's own index, where its points are typed."""
@@ -160,11 +160,7 @@ class QuoteVerbs(QObject):
         self._session.run(lambda book: ops.put_announced(book, price, was=was), done)
 
     def _say_saved(self, what: str) -> None:
-        self._session.say(self.tr("Saved"), "good", what, Action(self.tr("Undo"), self._session.undo))
-
-    def _run(self, op: Callable[[Book], Changes], said: str) -> None:
-        undo = Action(self.tr("Undo"), self._session.undo)
-        self._session.run(op, lambda _changes: self._session.say(said, "good", "", undo))
+        self._session.say_done(self.tr("Saved"), what)
 
     def _open_menu(self, table: Table, at: QPoint) -> None:
         if not table.chosen_places():

@@ -17,7 +17,8 @@ from rare_desk.ui import labels, language, theme
 from rare_desk.ui.feeds.backup_feed import BackupFeed
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.main_window import MainWindow
-from rare_desk.ui.session import Action, Session, open_session
+from rare_desk.ui.messages import Action
+from rare_desk.ui.session import Session, open_session
 from rare_desk.ui.shell import looks
 from rare_desk.ui.shell.safe import rescuing
 from rare_desk.ui.shell.safe.kept_head import KeptHead

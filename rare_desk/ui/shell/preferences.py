@@ -11,7 +11,6 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book.settings import desk_name, name_desk
 from rare_desk.store.actor import account, go_by
 from rare_desk.ui import language, theme
-from rare_desk.ui.session import Action
 from rare_desk.ui.shell import looks
 from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
@@ -90,10 +89,9 @@ class Preferences(SidePanel):
         wanted = self.desk_name.text().strip()
         if wanted == desk_name(self._session.book):
             return
-        undo = Action(self.tr("Undo"), self._session.undo)
 
         def done(_changes: Changes) -> None:
-            self._session.say(self.tr("The desk's name is set"), "good", wanted, undo)
+            self._session.say_done(self.tr("The desk's name is set"), wanted)
 
         def failed(problems: tuple[Problem, ...]) -> None:
             self._session.refuse(problems)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.store.journal import Changes
 from rare_desk.ui import formats
+from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action, Message, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.shell import glance, pages
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.status import StatusBar
@@ -173,7 +174,7 @@ class Workbench(QWidget):
         elif arrived.count:
             words = self.tr("{count} rows imported from {file}")
             told = words.format(count=formats.count(arrived.count), file=arrived.path.name)
-            session.say(told, "good", "", Action(self.tr("Undo"), session.undo))
+            session.say_done(told)
 
     def _show_message(self, message: Message) -> None:
         self.current.show_message(message)

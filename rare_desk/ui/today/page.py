@@ -14,8 +14,8 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import quarter_of
 from rare_desk.store.journal import Changes
 from rare_desk.ui import formats, labels
+from rare_desk.ui.messages import Action
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action
 from rare_desk.ui.today.announced_panel import AnnouncedChart, AnnouncedRows
 from rare_desk.ui.today.attention import AttentionList, watched
 from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns

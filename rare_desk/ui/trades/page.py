@@ -15,8 +15,9 @@ from rare_desk.store.reading.trades.trade_texts import recent_places
 from rare_desk.store.rows import CounterpartyRow, TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.known import BookKnowledge
+from rare_desk.ui.messages import Action
 from rare_desk.ui.page import Page
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.trades import history_words
 from rare_desk.ui.trades.columns import HIDDEN_AT_FIRST, row_state, trade_columns
 from rare_desk.ui.trades.editing.columns import editable

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from rare_desk.ops.book.restoring import restore_row
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
-from rare_desk.ui.session import Action
 
 if TYPE_CHECKING:
     from rare_desk.store.book import Book
@@ -35,8 +34,7 @@ class Restoring(QObject):
             return trades_by_id(book, [row.id])[0]
 
         def done(fresh: TradeRow) -> None:
-            undo = Action(self.tr("Undo"), self._session.undo)
-            self._session.say(self.tr("The earlier version is back"), "good", fresh.trade.deal_no, undo)
+            self._session.say_done(self.tr("The earlier version is back"), fresh.trade.deal_no)
             shown = self._page.entry.row
             if shown is not None and shown.id == row.id and not self._page.entry.touched:
                 self._page.entry.change(fresh)

@@ -23,7 +23,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, following, next_number
 from rare_desk.ui.life.panel import KEY
-from rare_desk.ui.session import Action
+from rare_desk.ui.messages import Action
 from rare_desk.ui.trades.calculations import call
 from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.trades.numbering import numbered
@@ -145,7 +145,7 @@ class TradeVerbs(QObject):
         ids = [one for one in chosen if one > 0]
         if ids:
             said = self.tr("{count} deleted").format(count=formats.count(len(ids)))
-            self._run(lambda book: ops.delete_trades(book, ids), said)
+            self._session.do(lambda book: ops.delete_trades(book, ids), said)
 
     def set_status(self, status: Status) -> None:
         self._change_chosen(lambda trade: replace(trade, status=status))
@@ -188,11 +188,7 @@ class TradeVerbs(QObject):
             fresh = {row.id: changed(row.trade) for row in trades_by_id(book, ids)}
             return ops.change_trades(book, fresh, accept_suspect=True)
 
-        self._run(op, self.tr("{count} changed").format(count=formats.count(len(ids))))
-
-    def _run(self, op: Callable[[Book], Changes], said: str) -> None:
-        undo = Action(self.tr("Undo"), self._session.undo)
-        self._session.run(op, lambda _changes: self._session.say(said, "good", "", undo))
+        self._session.do(op, self.tr("{count} changed").format(count=formats.count(len(ids))))
 
     def _open(self, do: Callable[[], None]) -> None:
         """Opens the form anew; what was typed and not saved can be brought back."""
@@ -221,8 +217,7 @@ class TradeVerbs(QObject):
         def done(trade_id: int) -> None:
             page.entry.set_saving(False)
             page.entry.after_save(self._numbered(following(page.entry.form.draft())) if follow else None)
-            undo = Action(self.tr("Undo"), self._session.undo)
-            self._session.say(self.tr("Saved"), "good", self.called(trade), undo)
+            self._session.say_done(self.tr("Saved"), self.called(trade))
             page.choose_when_there(trade_id)
 
         def failed(problems: tuple[Problem, ...]) -> None:

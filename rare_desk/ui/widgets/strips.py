@@ -16,7 +16,7 @@ from rare_desk.ui.widgets.toolbar import button, text
 from rare_desk.words import printed
 
 if TYPE_CHECKING:
-    from rare_desk.ui.session import Asks, Message
+    from rare_desk.ui.messages import Asks, Message
 
 _LOOKS = {
     "good": ("accent_weak", "accent", "check"),

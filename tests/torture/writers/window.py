@@ -18,7 +18,8 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book.books import open_book
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Changes
-from rare_desk.ui.session import Message, Session, open_session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session, open_session
 from tests.torture.writers.trades import TODAY, trade
 
 AHEAD = 20

@@ -12,7 +12,8 @@ from rare_desk.ops.life.closing import account, close_month
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import trade_ids
 from rare_desk.ui.imports.page import ImportPage
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session
 from tests.ui.imports.reading import WORKBOOKS, shown, states
 
 PATIENCE = 20_000

@@ -11,7 +11,8 @@ from rare_desk.ops.book.settings import change_setting
 from rare_desk.store.book import Book
 from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.expectation.page import ExpectationPage
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session
 from tests.ui.imports.reading import WORKBOOKS, chosen, keep_as_windows_does, planned, shown, states
 
 ODDITIES = Path(__file__).parents[2] / "data" / "oddities"

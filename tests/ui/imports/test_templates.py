@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.store.reading import queries
 from rare_desk.ui.imports.page import ImportPage
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session
 from tests.ui.imports.reading import chosen, planned_again, shown, states
 
 QUOTES = "品名,规格,均价(元/吨),日期\n氧化镨钕,75%,431000,2025-06-06\n氧化镝,99.5%,1620000,2025-06-06\n"

@@ -13,7 +13,8 @@ from rare_desk.store.reading.life.attachment_queries import attachments
 from rare_desk.store.reading.queries import catalogue
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.ui.life.panel import LifePanel
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session
 from tests.ops.given import BUY
 
 

@@ -20,10 +20,11 @@ from rare_desk.ui.index.exporting import Exporting
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.jobs import Job
 from rare_desk.ui.lab.page import LabPage
+from rare_desk.ui.messages import Message
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.page import Page
 from rare_desk.ui.pricing.page import PricingPage
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.system import files
 from rare_desk.ui.today.page import TodayPage

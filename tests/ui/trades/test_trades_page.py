@@ -15,7 +15,8 @@ from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import SORTABLE, Sort, TradeFilter, trade_ids
 from rare_desk.ui import labels
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.messages import Message
+from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.inputs.filter_bar import ChoiceButton
 from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE, STATE_ROLE

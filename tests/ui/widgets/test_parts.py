@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui import theme
-from rare_desk.ui.session import Action, Message
+from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.status import StatusBar
 from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.inputs.filter_bar import Days, FilterBar

@@ -21,7 +21,7 @@ from rare_desk.ui.page import Page
 from rare_desk.ui.pricing.deposits.comparison import Comparison, until
 from rare_desk.ui.pricing.deposits.deposit_list import DepositList
 from rare_desk.ui.pricing.deposits.editor import DepositEditor
-from rare_desk.ui.session import Action, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
 _ITS_OWN = frozenset({"deposits", "deposit_oxides"})
@@ -114,27 +114,20 @@ class DepositsPage(Page):
         def saved(_changes: Changes) -> None:
             self._chosen = deposit.name.strip()
             self._show(self._found())
-            self._said(self.tr("Saved: {name}").format(name=deposit.name))
+            self.session.say_done(self.tr("Saved: {name}").format(name=deposit.name))
 
         op = partial(save_deposit, name=before, deposit=deposit, as_stated=as_stated)
         self.session.run(lambda book: op(book), saved, self.editor.show_problems)
 
     def verify(self, against: str) -> None:
         name, today = self._chosen, dt.date.today()
-        self.session.run(
-            lambda book: verify_deposit(book, name, against, today),
-            lambda _: self._said(self.tr("Verified: {name}").format(name=name)),
-            self.editor.show_problems,
-        )
+        said, failed = self.tr("Verified: {name}").format(name=name), self.editor.show_problems
+        self.session.do(lambda book: verify_deposit(book, name, against, today), said, failed=failed)
 
     def delete(self) -> None:
         name = self._chosen
-        self.session.run(
-            lambda book: delete_deposit(book, name), lambda _: self._said(self.tr("Deleted: {name}").format(name=name))
-        )
-
-    def _said(self, words: str) -> None:
-        self.session.say(words, "good", "", Action(self.tr("Undo"), self.session.undo))
+        said = self.tr("Deleted: {name}").format(name=name)
+        self.session.do(lambda book: delete_deposit(book, name), said)
 
     def _found(self) -> Distribution | None:
         return next((one for one in self._known if one.name == self._chosen), None)

@@ -20,10 +20,10 @@ from rare_desk.store.reading.calculation_queries import newest_calculation
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import labels
+from rare_desk.ui.messages import Action
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.saved.trade_popup import TradePopup
-from rare_desk.ui.session import Action
 
 if TYPE_CHECKING:
     from rare_desk.ui.pricing.page import PricingPage
@@ -127,24 +127,26 @@ class SavedVerbs(QObject):
         def done(_changes: Changes) -> None:
             if self.open is not None and self.open.name == name.strip():
                 self._page.head.name.setText(name.strip())
-            self._say(self.tr("Renamed: {name}").format(name=name.strip()))
+            self._session.say_done(self.tr("Renamed: {name}").format(name=name.strip()))
 
         self._session.run(lambda book: saved.rename_calculation(book, row.id, name), done)
 
     def delete(self, row: CalculationRow) -> None:
         """That version alone."""
-        self._run(lambda book: saved.delete_calculation(book, row.id), self.tr("Deleted: {name}").format(name=row.name))
+        self._session.do(
+            lambda book: saved.delete_calculation(book, row.id), self.tr("Deleted: {name}").format(name=row.name)
+        )
 
     def delete_series(self, row: CalculationRow) -> None:
         said = self.tr("All versions deleted: {name}").format(name=row.name)
-        self._run(lambda book: saved.delete_series(book, row.id), said)
+        self._session.do(lambda book: saved.delete_series(book, row.id), said)
 
     def set_status(self, status: str, row: CalculationRow | None = None) -> None:
         """Of the open one when no other is named."""
         of = row or self.open
         if of is not None and of.status != status:
             said = self.tr("{name}: {status}").format(name=of.name, status=labels.label(f"pricing.status-{status}"))
-            self._run(lambda book: saved.set_status(book, of.id, status), said)
+            self._session.do(lambda book: saved.set_status(book, of.id, status), said)
 
     def link_trades(self, row: CalculationRow | None = None) -> None:
         """Asks which; of the open one when no other is named."""
@@ -245,17 +247,17 @@ class SavedVerbs(QObject):
         row = self.open
         if row is not None:
             said = self.tr("Saved: {name}").format(name=row.name)
-            self._run(lambda book: saved.describe(book, row.id, **{name: words}), said)
+            self._session.do(lambda book: saved.describe(book, row.id, **{name: words}), said)
 
     def _link(self, row: CalculationRow, trades: list[int]) -> None:
         said = self.tr("{count} trades linked: {name}").format(count=len(trades), name=row.name)
-        self._run(lambda book: saved.link_trades(book, row.id, trades), said)
+        self._session.do(lambda book: saved.link_trades(book, row.id, trades), said)
 
     def _unlink(self, trade: int) -> None:
         row = self.open
         if row is not None:
             said = self.tr("Link taken off: {name}").format(name=row.name)
-            self._run(lambda book: saved.unlink_trade(book, row.id, trade), said)
+            self._session.do(lambda book: saved.unlink_trade(book, row.id, trade), said)
 
     def _write(self, op: Callable[[Book], Changes], show: Callable[[CalculationRow], None] | None = None) -> None:
         """Saves, then `show`s the new version, or holds what stood in the form as that."""
@@ -275,12 +277,6 @@ class SavedVerbs(QObject):
             else:
                 show(row)
             said = self.tr("Saved: {name}") if row.version == 1 else self.tr("Saved: {name}, version {version}")
-            self._say(said.format(name=row.name, version=row.version))
+            self._session.say_done(said.format(name=row.name, version=row.version))
 
         self._session.run(written, done)
-
-    def _run(self, op: Callable[[Book], Changes], said: str) -> None:
-        self._session.run(op, lambda _changes: self._say(said))
-
-    def _say(self, said: str) -> None:
-        self._session.say(said, "good", "", Action(self.tr("Undo"), self._session.undo))

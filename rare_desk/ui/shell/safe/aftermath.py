@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from rare_desk import paths
 from rare_desk.ui import crash
-from rare_desk.ui.session import Action, Message
+from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.writing_out import open_file
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from rare_desk.ops.book import heads
 from rare_desk.ui import labels
-from rare_desk.ui.session import Action, Message
+from rare_desk.ui.messages import Action, Message
 
 if TYPE_CHECKING:
     from rare_desk.core.problems import Problem

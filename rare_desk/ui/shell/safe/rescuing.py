@@ -15,7 +15,7 @@ from rare_desk.ops.book import books
 from rare_desk.store.errors import book_error
 from rare_desk.ui import crash, labels
 from rare_desk.ui.jobs import Worker
-from rare_desk.ui.session import Action, Message
+from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.system import files
 from rare_desk.ui.shell.system.dialogs import BOOK_END
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from rare_desk.ops.book import locking
 from rare_desk.ui import crash, labels
 from rare_desk.ui.jobs import Worker
-from rare_desk.ui.session import Action, Message
+from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.safe import restoring
 from rare_desk.ui.shell.system import files
 from rare_desk.ui.shell.system.dialogs import BOOK_END, FileDialogs

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QLockFile, QObject, Signal
 
 from rare_desk import paths, prefs
-from rare_desk.ui.session import Action, Message
+from rare_desk.ui.messages import Action, Message
 
 if TYPE_CHECKING:
     from rare_desk.ui.shell.desk import Desk

@@ -18,7 +18,7 @@ from rare_desk.ui.entry.defaults import settled
 from rare_desk.ui.entry.draft import CNY_T, Draft, draft_of
 from rare_desk.ui.entry.price_question import PriceQuestion
 from rare_desk.ui.entry.reading import Reading, read
-from rare_desk.ui.session import Action
+from rare_desk.ui.messages import Action
 from rare_desk.ui.trades.editing.asking import Asking
 from rare_desk.ui.trades.editing.cells import CELLS, CODED, column_of
 from rare_desk.ui.trades.editing.edits import Edits, RowEdit

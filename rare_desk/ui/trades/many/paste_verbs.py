@@ -13,7 +13,6 @@ from rare_desk.store.book import Book
 from rare_desk.ui import formats
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.jobs import Job
-from rare_desk.ui.session import Action
 from rare_desk.ui.trades.many.block import Target, header_targets, rows_of
 from rare_desk.ui.trades.many.judging import Judge, Judged, Progress
 from rare_desk.ui.trades.many.pasting import Pasting
@@ -140,5 +139,4 @@ class PasteVerbs(QObject):
         self._session.navigate.emit("imports", {"text": text})
 
     def _say_written(self, written: Written) -> None:
-        undo = Action(self.tr("Undo"), self._session.undo)
-        self._session.say(self.tr("{count} rows added").format(count=formats.count(written.written)), "good", "", undo)
+        self._session.say_done(self.tr("{count} rows added").format(count=formats.count(written.written)))

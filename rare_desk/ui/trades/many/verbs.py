@@ -15,7 +15,6 @@ from rare_desk.store.book import Book, Changes
 from rare_desk.ui import formats
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.jobs import Job
-from rare_desk.ui.session import Action
 from rare_desk.ui.trades.editing.cells import CELLS, CODED
 from rare_desk.ui.trades.many.judging import Change, Judge, Judged, Progress
 
@@ -108,9 +107,7 @@ class ManyVerbs(QObject):
         def done(_: Changes) -> None:
             if opened == self._opened:
                 self._put_away()
-            count = formats.count(judged.count)
-            undo = Action(self.tr("Undo"), self._session.undo)
-            self._session.say(self.tr("{count} rows changed").format(count=count), "good", "", undo)
+            self._session.say_done(self.tr("{count} rows changed").format(count=formats.count(judged.count)))
             self._after()
 
         self._session.run_long(op, done, self._refuse, self.tr("Changing trades"))

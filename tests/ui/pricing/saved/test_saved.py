@@ -19,10 +19,11 @@ from rare_desk.store.reading import queries
 from rare_desk.store.reading.calculation_queries import calculations_of_trade
 from rare_desk.store.reading.trades.trade_queries import trade_page
 from rare_desk.store.rows import CalculationRow
+from rare_desk.ui.messages import Message
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.pricing.saved.entries import Entry, fold_zone
 from rare_desk.ui.pricing.saved.trade_popup import TradePopup
-from rare_desk.ui.session import Message, Session
+from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.rows.headed_list import ITEM
 from tests.core.pricing.examples import examples, settlement
 from tests.ops.given import BUY, TODAY

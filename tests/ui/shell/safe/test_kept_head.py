@@ -12,7 +12,7 @@ from rare_desk import paths
 from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book
 from rare_desk.store.file import confirmed
-from rare_desk.ui.session import Message
+from rare_desk.ui.messages import Message
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.safe.kept_head import KeptHead
 from tests.store.test_steps import add_party

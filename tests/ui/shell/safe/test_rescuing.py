@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ops.book.books import backup, check, new_book
 from rare_desk.store.reading.queries import counterparties
 from rare_desk.ui.jobs import Worker
-from rare_desk.ui.session import Message
+from rare_desk.ui.messages import Message
 from rare_desk.ui.shell.desk import Desk
 from tests.store.test_checking import behind_its_back
 from tests.store.test_steps import add_party
