@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rare_desk.ui.session import Session
     from rare_desk.ui.shell.desk import Desk
 
-EVERY_MS = 10_000
+EVERY_MS = 1_000
 """From the first step that is not kept yet; the last ones are kept when the book is closed."""
 
 
