@@ -87,17 +87,16 @@ class TradeVerbs(QObject):
         self._open(lambda: self._page.entry.begin(draft))
 
     def begin_row(self, after: Draft | None = None) -> None:
-        """A row of the list, with what it shares with the one before: else the newest of the book."""
+        """A row of the list, with what it shares with the one before: else the newest of the book, unless a file
+        brought that one in, whose units are those of the file."""
         if self._session.read_only:
             return
         newest = self._newest() if after is None else None
-        if newest is not None:
+        if newest is not None and newest.batch is None:
             after = draft_of(newest.trade, self._page.product_name(newest.trade.product))
-            if newest.batch is not None:
-                after = replace(after, deal_no="")
         today = dt.date.today().isoformat()
-        draft = Draft(date=today) if after is None else following(after)
-        draft = self._numbered(replace(draft, date=today) if newest is not None else draft)
+        draft = Draft() if after is None else following(after)
+        draft = self._numbered(replace(draft, date=today) if newest is not None or after is None else draft)
         self._page.typing.begin_new(draft)
 
     def save_row(self) -> None:

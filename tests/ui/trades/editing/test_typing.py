@@ -1,8 +1,10 @@
 """Typing in the list: the cell cursor, what is computed, what is told, and when a row is saved."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Side, Status
 from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.parties.records import put_defaults
 from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
@@ -25,6 +28,8 @@ from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE
 from tests.ui.trades.ledger import LEDGER, fill
 from tests.ui.waiting import PATIENCE, settled
 
+EXPORTS = Path(__file__).parents[3] / "data" / "workbooks" / "export-sales-english.xlsx"
+"""In kg, USD/kg and without tax."""
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -195,6 +200,19 @@ def test_a_new_row_is_typed_by_keys_alone_and_the_next_one_follows(page: TradesP
     until(qtbot, lambda: [one.id for one in page.typing.edits] == [following])
     assert page.model.rowCount() == 8
     assert page.table.at == (following, "date")
+
+
+def test_after_an_import_a_new_row_is_not_in_the_units_of_the_file(page: TradesPage, book: Book, qtbot: QtBot) -> None:
+    write_import(book, plan_import(book, [EXPORTS], None, dt.date(2026, 11, 1)), accept_suspect=True)
+    page.session.look()
+    until(qtbot, lambda: page.model.rowCount() == 86)
+    row = begin_row(page)
+    for key, words in (("product", "氧化镨钕"), ("quantity", "12.5"), ("price_incl_vat", "48.6万")):
+        page.table.go_to(row, key)
+        write(page, words)
+        press(page, Qt.Key.Key_Tab)
+    assert (cell(page, row, "side"), cell(page, row, "quantity")) == ("买", "12.500")
+    assert (cell(page, row, "price_incl_vat"), cell(page, row, "amount_incl_vat")) == ("486,000.00", "6,075,000.00")
 
 
 def test_a_row_with_something_wrong_stays_until_it_is_mended(page: TradesPage, book: Book, qtbot: QtBot) -> None:
