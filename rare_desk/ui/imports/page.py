@@ -65,7 +65,7 @@ class ImportPage(Page):
         self._make_toolbar()
         products = {product.code: labels.product(product) for product in queries.catalogue(session.book)}
         self.review = Review(products, session.read)
-        self.beside = Beside()
+        self.beside = Beside(products)
         self.questions = self.beside.questions
         self.foot = Foot(session, self._foot_words())
         self.skip_wrong, self.accept_suspect = self.foot.skip_wrong, self.foot.accept_suspect
@@ -131,6 +131,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         view = self.review.sheet_view
         self.questions.answered.connect(lambda code, value: self._adjust(Adjustments.answer, code, value))
+        self.questions.done.connect(view.setFocus)
         self.beside.findings.shown.connect(self._show_problem)
         self.beside.findings.corrected.connect(self._take_proposal)
         view.sheet.corrected.connect(lambda row, column, words: self._adjust(Adjustments.correct, row, column, words))
@@ -203,6 +204,8 @@ class ImportPage(Page):
     def _show_fresh(self, found: Pictured) -> None:
         self.foot.begin()
         self._show_plan(*found)
+        if self.isVisible() and not self.questions.take_focus():
+            self.review.sheet_view.setFocus()
 
     # -- what is changed ---------------------------------------------------------------------------------------------
 

@@ -81,5 +81,5 @@ _Wanted = tuple[ImportPlan | None, Mapping[TableKey, Adjusted]]
 def _pictured(plan: ImportPlan, made: Mapping[TableKey, Adjusted]) -> Pictured:
     pictures = pictures_of(plan, made)
     for sheet, picture in zip(plan.sheets, pictures, strict=True):
-        findings_of(sheet, picture.proposals)  # its sentences are kept, and need not be made on the window's thread
+        findings_of(sheet, picture.proposals, {})  # its sentences are kept, and need not be made on the window's thread
     return plan, pictures

@@ -1,19 +1,26 @@
 """The import page on real files: seen before written, one step, one undo."""
 
+import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from rare_desk import paths
 from rare_desk.ops.book.settings import change_setting
+from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.store.book import Book
 from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.messages import Message
 from rare_desk.ui.session import Session
-from tests.ui.imports.reading import WORKBOOKS, chosen, keep_as_windows_does, planned, shown, states
+from tests.ui.imports.reading import WORKBOOKS, chosen, keep_as_windows_does, planned, planned_again, shown, states
+from tests.ui.waiting import PATIENCE
 
 ODDITIES = Path(__file__).parents[2] / "data" / "oddities"
 
@@ -81,6 +88,39 @@ def test_questions_are_answered_where_they_arise(session: Session, qtbot: QtBot)
     chosen(page, "source", "周报", qtbot)
     assert page.import_button.isEnabled()
     assert "140" in page.import_button.text()
+
+
+def test_the_keys_go_from_question_to_question_and_then_to_the_sheet(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    page.activateWindow()
+    planned(page, qtbot, "exchange-deals-2025.csv")
+    for code, answer in (("side", Qt.Key.Key_End), ("compliant", Qt.Key.Key_Down)):
+        asked = page.questions.fields[code]
+        qtbot.waitUntil(asked.hasFocus, timeout=PATIENCE)
+        assert isinstance(asked, QComboBox)
+        planned_again(page, qtbot, partial(QTest.keyClick, asked, answer))
+    qtbot.waitUntil(page.review.sheet_view.hasFocus, timeout=PATIENCE)
+    assert page.import_button.isEnabled()
+
+
+def test_sums_by_product_give_way_where_a_file_has_none(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    planned(page, qtbot, "purchase-ledger-2025.xlsx")
+    page.review.view_choice.button("totals").click()
+    planned_again(page, qtbot, lambda: page.take_files([WORKBOOKS / "sales-ledger-2025.xls"]))
+    assert page.review.view_choice.current == "totals"
+    planned_again(page, qtbot, lambda: page.take_files([WORKBOOKS / "weekly-quotes.xlsx"]))
+    assert page.review.view_choice.current == "sheet"
+    assert page.review.sheet_view.isVisible()
+
+
+def test_a_file_on_another_tax_basis_is_told_by_the_products_name(book: Book, session: Session, qtbot: QtBot) -> None:
+    write_import(book, plan_import(book, [WORKBOOKS / "purchase-ledger-2025.xlsx"], None, dt.date(2026, 11, 1)))
+    page = shown(session, qtbot)
+    planned(page, qtbot, "exchange-deals-2025.csv")
+    assert [one.words for one in page.beside.findings.entries] == [
+        "氧化镨钕 的价格整体是账簿的 1.144 倍，请核对是否含税"
+    ]
 
 
 def test_a_market_file_is_asked_about_its_side_and_compliance(session: Session, qtbot: QtBot) -> None:

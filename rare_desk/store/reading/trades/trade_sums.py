@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rare_desk.core.numbers import AMOUNT_PLACES, MASS_PLACES, MONEY_PLACES, from_scaled, half_up
-from rare_desk.core.trades import Status
+from rare_desk.core.trades import Prices, Status
 from rare_desk.store.book import Book
 from rare_desk.store.errors import Interrupted
 from rare_desk.store.rows import TradeRow
@@ -26,15 +26,17 @@ class Sums:
     amount_ex: Decimal | None = Decimal(0)
     several: bool = False
     """Of more than one product."""
+    alone: Prices | None = None
+    """Of the only row that counts, whose amounts are rounded too much to give its prices back."""
 
     @property
     def mean_incl(self) -> Decimal | None:
         """CNY/t by weight; None for several products."""
-        return self._mean(self.amount_incl)
+        return self.alone.incl_vat if self.alone else self._mean(self.amount_incl)
 
     @property
     def mean_ex(self) -> Decimal | None:
-        return self._mean(self.amount_ex)
+        return self.alone.ex_vat if self.alone else self._mean(self.amount_ex)
 
     def _mean(self, amount: Decimal | None) -> Decimal | None:
         if amount is None or not self.quantity_t or self.several:
@@ -49,16 +51,18 @@ def sums(rows: Iterable[TradeRow]) -> Sums:
     incl: Decimal | None = Decimal(0)
     ex: Decimal | None = Decimal(0)
     products = set()
+    alone: Prices | None = None
     for row in rows:
         count += 1
         if row.trade.status is Status.CANCELLED:
             cancelled += 1
             continue
         products.add(row.trade.product)
+        alone = row.prices if count - cancelled == 1 else None
         tonnes += row.trade.quantity_t or Decimal(0)
         incl = _plus(incl, row.prices.amount_incl_vat)
         ex = _plus(ex, row.prices.amount_ex_vat)
-    return Sums(count, cancelled, tonnes, incl, ex, len(products) > 1)
+    return Sums(count, cancelled, tonnes, incl, ex, len(products) > 1, alone)
 
 
 def _plus(total: Decimal | None, amount: Decimal | None) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,8 +24,10 @@ class Beside(SidePanel):
     save_asked = Signal()
     """The wrong rows are wanted as a workbook."""
 
-    def __init__(self) -> None:
+    def __init__(self, products: Mapping[str, str]) -> None:
+        """`products` gives the names of codes in the window's language."""
         super().__init__("", WIDTH, closable=False)
+        self._products = products
         self.questions = Questions()
         self.totals = TotalsPanel()
         self.findings = FindingsList()
@@ -62,7 +65,7 @@ class Beside(SidePanel):
         self.questions.show_sheet(sheet)
         self._question_rule.setVisible(bool(sheet.questions))
         self.totals.show_sheet(sheet)
-        entries = findings_of(sheet, picture.proposals)
+        entries = findings_of(sheet, picture.proposals, self._products)
         self.findings.show_entries(entries)
         notes = sum(entry.kind in ("note", "closed") for entry in entries)
         counted = self.tr("Problems {problems}, notes {notes}")

@@ -255,8 +255,11 @@ _MOST = 2000
 _NOTES = {"closed-rows": "closed"}
 
 
-def findings_of(sheet: SheetPlan, proposals: Mapping[tuple[int, int], str]) -> list[Finding]:
-    """Problems first, the wrong before the suspect, then rows of closed months, then the other notes."""
+def findings_of(
+    sheet: SheetPlan, proposals: Mapping[tuple[int, int], str], products: Mapping[str, str]
+) -> list[Finding]:
+    """Problems first, the wrong before the suspect, then rows of closed months, then the other notes. `products` gives
+    the names of codes in the window's language."""
     order = sorted(sheet.problems, key=lambda found: found.suspect)
     headers = {column.header for column in sheet.columns}
     spoken = language.current()
@@ -265,10 +268,14 @@ def findings_of(sheet: SheetPlan, proposals: Mapping[tuple[int, int], str]) -> l
         for one in order[:_MOST]
     ]
     notes = [
-        Finding(_NOTES.get(said.code, "note"), "", labels.label(f"imports.{said.code}", **dict(said.details)))
+        Finding(_NOTES.get(said.code, "note"), "", labels.label(f"imports.{said.code}", **_named(dict(said.details), products)))
         for said in sheet.notes
     ]
     return found + sorted(notes, key=lambda one: one.kind == "note")
+
+
+def _named(details: dict[str, str], products: Mapping[str, str]) -> dict[str, str]:
+    return details | {"product": products.get(details["product"], "")} if "product" in details else details
 
 
 @lru_cache(_MOST)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit
@@ -33,9 +33,11 @@ def answered(options: Options, code: str, value: str) -> Options:
 
 
 class Questions(QWidget):
-    """`answered` names the question and what was chosen."""
+    """`answered` names the question and what was chosen; `done` says that nothing is asked any more where the keys
+    went to a question."""
 
     answered = Signal(str, str)
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,11 +48,13 @@ class Questions(QWidget):
         self._shown: tuple[object, ...] = ()
 
     def show_sheet(self, sheet: SheetPlan) -> None:
-        """What is being answered stays where the same is asked of the same table."""
+        """What is being answered stays where the same is asked of the same table, and the keys go on to the next."""
         shown = (sheet.file, sheet.sheet, sheet.table, *sheet.questions)
         if shown == self._shown:
             return
         self._shown = shown
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
         self.fields = {}
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -59,6 +63,15 @@ class Questions(QWidget):
         for asked in sheet.questions:
             self._ask(asked)
         self.setVisible(bool(sheet.questions))
+        if held and not self.take_focus():
+            self.done.emit()
+
+    def take_focus(self) -> bool:
+        """Into the first question; False when nothing is asked."""
+        for field in self.fields.values():
+            field.setFocus()
+            return True
+        return False
 
     def _ask(self, asked: Question) -> None:
         line = text(labels.label(f"imports.ask-{asked.code}", column=asked.column))

@@ -87,6 +87,8 @@ class Review(QWidget):
             self._controls = sheet.controls
             self.controls.show_rows(sheet.controls)
         self.view_choice.set_enabled("totals", bool(sheet.controls))
+        if not sheet.controls and self.view_choice.current == "totals":
+            self._go_to_sheet()
 
     def _show_rows(self) -> None:
         if self._picture is not None and self.view_choice.current == "rows":
@@ -97,8 +99,7 @@ class Review(QWidget):
         if self.sheet_view.sheet.place_of(row) < 0:
             self.filter.choose("all")
             self._choose_filter("all")
-        self.view_choice.choose("sheet")
-        self._turn("sheet")
+        self._go_to_sheet()
         self.sheet_view.show_cell(row, column)
 
     def show_next(self, back: bool = False) -> None:
@@ -120,6 +121,10 @@ class Review(QWidget):
     def _choose_filter(self, chosen: str) -> None:
         self.sheet_view.choose_filter(chosen)
         self._show_rows()
+
+    def _go_to_sheet(self) -> None:
+        self.view_choice.choose("sheet")
+        self._turn("sheet")
 
     def _turn(self, key: str) -> None:
         self._show_rows()

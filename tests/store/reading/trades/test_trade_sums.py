@@ -1,6 +1,7 @@
 """Sums of trades named by their ids, against the same sums row by row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.book import Book
 from rare_desk.store.errors import Interrupted
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
-from rare_desk.store.reading.trades.trade_sums import Sums, sums_of
+from rare_desk.store.reading.trades.trade_sums import Sums, sums, sums_of
 from rare_desk.store.rows import TradeRow
 
 
@@ -57,3 +58,12 @@ def test_the_mean_is_weighted_and_of_one_product_alone(sample: Book) -> None:
 def test_a_selection_that_has_changed_is_summed_no_further(sample: Book) -> None:
     with pytest.raises(Interrupted):
         sums_of(sample, [1, 2, 3], lambda: True)
+
+
+def test_one_trade_that_counts_has_its_own_prices_to_the_last_place(sample: Book) -> None:
+    light = [row for row in trades_by_id(sample, trade_ids(sample)) if row.trade.product == "TB-O"]
+    assert {sums([row]).mean_ex for row in light} == {row.prices.ex_vat for row in light}
+    off = next(row for row in light if row.trade.status is Status.CONFIRMED)
+    cancelled = replace(off, trade=replace(off.trade, status=Status.CANCELLED))
+    assert sums([cancelled, off]).mean_incl == off.prices.incl_vat
+    assert sums([off, off]).alone is None
