@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from rare_desk.ui import theme
-from rare_desk.ui.widgets.inputs.choice_field import Choice, folded, found, pinyin_initials
+from rare_desk.ui.widgets.inputs.choice_field import Choice, by_initials, folded, found, pinyin_initials
 
 _MOST = 9
 _ROW = 24
@@ -160,10 +160,11 @@ class CellEdit(QLineEdit):
 
 
 def _meant(near: Sequence[Choice], raw: str, *, first: bool) -> int:
-    """Which of the found ones the text names: by a whole name or all initials, else with `first` the first, else -1."""
+    """Which of the found ones the text names: by a whole name or all initials, else with `first` the first, else the
+    only one by its first initials, else -1."""
     wanted = folded(raw)
     for number, one in enumerate(near):
         names = (one.words, one.value, *one.others, *((pinyin_initials(one.words),) if wanted.isascii() else ()))
         if wanted and wanted in map(folded, names):
             return number
-    return 0 if first and near else -1
+    return 0 if near and (first or by_initials(near, raw)) else -1

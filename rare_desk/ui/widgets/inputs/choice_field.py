@@ -18,6 +18,7 @@ from rare_desk.ui import icons, labels, theme
 from rare_desk.ui.widgets.inputs.fields import TextField
 
 _LONGEST_LIST = 200
+_FEWEST_INITIALS = 2
 _WORDS_ROLE = Qt.ItemDataRole.UserRole
 _NOBODY: Any = None
 """Which PySide's stubs do not let stand for a widget."""
@@ -155,10 +156,12 @@ class ChoiceField(TextField):
         super()._edited()
 
     def _commit(self) -> None:
-        """What was typed names the first choice of the narrowed list, if there is a narrowed list."""
+        """What was typed names the first choice of the narrowed list, if there is a narrowed list; with `free` only by
+        its initials and as the only one."""
         raw = self.text()
         listed = self._model.choices
-        if raw and not self._exact(raw) and not self._free and listed and len(listed) < len(self._choices):
+        narrowed = bool(listed) and len(listed) < len(self._choices)
+        if raw and not self._exact(raw) and (by_initials(listed, raw) if self._free else narrowed):
             self._take(listed[0])
         super()._commit()
 
@@ -203,6 +206,15 @@ def found(choices: Sequence[Choice], raw: str) -> list[Choice]:
         elif any(wanted in name for name in names):
             holds.append(one)
     return begins + holds
+
+
+def by_initials(near: Sequence[Choice], raw: str) -> bool:
+    """Whether small letters, by which no new name is written, begin the pinyin initials of the only choice found."""
+    letters = raw.strip()
+    if len(near) != 1 or len(letters) < _FEWEST_INITIALS or not (letters.isascii() and letters.isalpha()):
+        return False
+    words = near[0].words
+    return letters.islower() and not words.isascii() and pinyin_initials(words).startswith(letters)
 
 
 def folded(raw: str) -> str:

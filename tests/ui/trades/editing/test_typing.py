@@ -364,6 +364,20 @@ def test_rows_that_are_not_saved_are_there_again_with_the_list(page: TradesPage,
     assert not len(last.typing.edits)
 
 
+@pytest.mark.parametrize(("letters", "party"), [("wx", "戊信新材"), ("WX", "WX"), ("wxy", "wxy"), ("x", "x")])
+def test_the_first_initials_of_one_party_mean_it_and_capitals_a_new_one(
+    page: TradesPage, letters: str, party: str
+) -> None:
+    row = begin_row(page)
+    for key, words in (("side", "s"), ("counterparty", letters)):
+        page.table.go_to(row, key)
+        write(page, words)
+        press(page, Qt.Key.Key_Tab)
+    edit = page.typing.edits.get(row)
+    assert edit is not None
+    assert edit.draft.counterparty == party
+
+
 def test_a_new_row_takes_what_is_kept_with_its_party(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     party = next(one for one in counterparties(book) if one.name == "戊信新材")
     with book.step("counterparty-changed", name=party.name) as step:

@@ -179,6 +179,17 @@ def test_a_free_field_takes_a_new_name(app: QApplication, qtbot: QtBot) -> None:
     assert field.problem_label.isHidden()
 
 
+@pytest.mark.parametrize(("letters", "meant"), [("wx", "戊信新材"), ("wxxc", "戊信新材"), ("jc", "jc"), ("WX", "WX")])
+def test_a_free_field_takes_the_only_one_that_begins_with_these_initials(
+    app: QApplication, qtbot: QtBot, letters: str, meant: str
+) -> None:
+    names = ("戊信新材", "甲辰磁材", "甲川贸易")
+    field = ChoiceField("交易对手", [Choice(name, name) for name in names], free=True)
+    typed(qtbot, field, letters)
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    assert (field.value(), field.text()) == (meant, meant)
+
+
 def test_what_is_picked_from_the_list_stands_without_its_hint(products: ChoiceField, qtbot: QtBot) -> None:
     products.show_all()
     popup = products.edit.completer().popup()
