@@ -268,7 +268,11 @@ def findings_of(
         for one in order[:_MOST]
     ]
     notes = [
-        Finding(_NOTES.get(said.code, "note"), "", labels.label(f"imports.{said.code}", **_named(dict(said.details), products)))
+        Finding(
+            _NOTES.get(said.code, "note"),
+            "",
+            labels.label(f"imports.{said.code}", **_named(dict(said.details), products)),
+        )
         for said in sheet.notes
     ]
     return found + sorted(notes, key=lambda one: one.kind == "note")
