@@ -14,6 +14,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import CNY_T, Draft
 from rare_desk.ui.entry.written_price import split_price
 
+_PRICED = {"price_incl_vat": TaxBasis.INCL, "price_ex_vat": TaxBasis.EXCL}
 _ARROW = re.compile(r"\s*(?:←|<-|<|＜)\s*")
 
 
@@ -101,6 +102,23 @@ def _price(key: str, basis: TaxBasis) -> Cell:
         )
 
     return Cell(key, ("price", "fx"), raw, put)
+
+
+def unit_of(key: str, draft: Draft) -> str:
+    """In which a bare number counts there; empty where nothing has a unit."""
+    if key == "quantity":
+        return labels.label(f"trades.unit-{draft.quantity_unit}")
+    if key not in _PRICED:
+        return ""
+    unit = draft.price_unit
+    return labels.label_or(f"trades.price-{unit.currency}-{unit.unit}", str(unit))
+
+
+def awaited_unit(key: str, draft: Draft) -> str:
+    """That of an empty cell, where it was kept from another row and is not the column's own."""
+    waits = key == "quantity" and not draft.quantity and draft.quantity_unit is not Unit.T
+    waits |= key in _PRICED and not draft.price and draft.price_unit != CNY_T and _in_column(draft, _PRICED[key])
+    return unit_of(key, draft) if waits else ""
 
 
 def _untaxed(draft: Draft) -> bool:

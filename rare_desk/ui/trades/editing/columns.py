@@ -6,7 +6,7 @@ from dataclasses import replace
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import draft_of
-from rare_desk.ui.trades.editing.cells import CELLS, CODED, Cell
+from rare_desk.ui.trades.editing.cells import CELLS, CODED, Cell, awaited_unit
 from rare_desk.ui.trades.editing.edits import EditedRow, RowEdit
 from rare_desk.ui.widgets.rows.rows_model import Column
 
@@ -33,6 +33,8 @@ def _editable(
     def text(row: TradeRow) -> str:
         if not isinstance(row, EditedRow):
             return column.text(row)
+        if row.edit.is_new and (unit := awaited_unit(column.key, row.edit.draft)):
+            return unit
         return _typed(cell, row.edit) or ("" if _is_empty(cell, row.edit) else column.text(row))
 
     def flag(row: TradeRow) -> str:

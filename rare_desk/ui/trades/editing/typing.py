@@ -15,12 +15,12 @@ from rare_desk.store.reading.trades.trade_queries import trade_with_uuid
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.defaults import settled
-from rare_desk.ui.entry.draft import CNY_T, Draft, draft_of
+from rare_desk.ui.entry.draft import Draft, draft_of
 from rare_desk.ui.entry.price_question import PriceQuestion
 from rare_desk.ui.entry.reading import Reading, read
 from rare_desk.ui.messages import Action
 from rare_desk.ui.trades.editing.asking import Asking
-from rare_desk.ui.trades.editing.cells import CELLS, CODED, column_of
+from rare_desk.ui.trades.editing.cells import CELLS, CODED, column_of, unit_of
 from rare_desk.ui.trades.editing.edits import Edits, RowEdit
 from rare_desk.ui.trades.editing.kept import kept
 from rare_desk.ui.trades.editing.line import TypingLine
@@ -315,10 +315,4 @@ class Typing(QObject):
 
     def _unit_of(self, row_id: int, key: str) -> str:
         edit = self.edits.get(row_id)
-        draft = edit.draft if edit is not None and edit.is_new else Draft()
-        if key == "quantity":
-            return labels.label(f"trades.unit-{draft.quantity_unit}")
-        if key not in ("price_incl_vat", "price_ex_vat"):
-            return ""
-        unit = draft.price_unit if edit is not None and edit.is_new else CNY_T
-        return labels.label_or(f"trades.price-{unit.currency}-{unit.unit}", str(unit))
+        return unit_of(key, edit.draft if edit is not None and edit.is_new else Draft())

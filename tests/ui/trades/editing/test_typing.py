@@ -197,6 +197,7 @@ def test_a_new_row_is_typed_by_keys_alone_and_the_next_one_follows(page: TradesP
     edit = page.typing.edits.get(following)
     assert edit is not None
     assert (edit.draft.quantity_unit, edit.draft.tax_basis) == (Unit.KG, TaxBasis.INCL)
+    assert (cell(page, following, "quantity"), cell(page, following, "price_incl_vat")) == ("公斤", "–")
     until(qtbot, lambda: [one.id for one in page.typing.edits] == [following])
     assert page.model.rowCount() == 8
     assert page.table.at == (following, "date")
