@@ -55,6 +55,7 @@ class HistoryPage(Page):
         self._settling.timeout.connect(self._show_chosen)
         session.closed.connect(self._settling.stop)
         self.filters.changed.connect(self._load)
+        self.filters.searched.connect(self.main_list.setFocus)
         self.model.ids_loaded.connect(self._choose_wanted)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
         self.table.activated.connect(lambda _index: self._show_chosen())

@@ -127,6 +127,7 @@ class PartiesPage(Page):
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._show)
+        self.filters.searched.connect(self.main_list.setFocus)
         self.model.order_asked.connect(self._sort_by)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         for panel in (self.form, self.near):

@@ -109,6 +109,7 @@ class PositionsPage(Page):
         self.filters.add_search("text", self.tr("Product, counterparty"), 190)
         self._choice = self.filters.add_choice("product", labels.field("product"), product_choices(self._products))
         self.filters.end()
+        self.filters.searched.connect(lambda: self.main_list.setFocus())
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)

@@ -131,6 +131,7 @@ class QuotesPage(Page):
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._load)
+        self.filters.searched.connect(self.main_list.setFocus)
         self.model.order_asked.connect(self._sort_by)
         self.model.ids_loaded.connect(self._show_rows)
         self.table.show_order((), NEWEST)

@@ -55,6 +55,7 @@ class TradeListing(QObject):
         self._model.order_asked.connect(self.sort)
         self._model.ids_loaded.connect(self._see_products)
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
+        self._model.modelReset.connect(self._settling.start)  # the rows that were selected are gone
         self._table.show_order(self.order, NEWEST)
 
     @property

@@ -128,6 +128,7 @@ class TradesPage(Page):
         self.model.ids_loaded.connect(self._show_rows)
         self.model.ids_loaded.connect(self._choose_awaited)
         self.listing.selection_settled.connect(self._show_chosen)
+        self.filters.searched.connect(self.table.setFocus)
         self.listing.has_trades.connect(self._show_trades)
         self.table.row_backed_out.connect(lambda _row: None if len(self.typing.edits) else self._clear_filters())
         self.model.ids_loaded.connect(self.typing.saving.sweep)

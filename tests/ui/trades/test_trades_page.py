@@ -173,6 +173,24 @@ def test_the_menu_of_a_row_offers_everything_once(page: TradesPage) -> None:
     assert len(words) == len(set(words))
 
 
+def test_the_keys_go_from_the_search_to_the_first_row_that_it_finds(page: TradesPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.filters.search.setFocus()
+    qtbot.waitUntil(page.filters.search.hasFocus, timeout=PATIENCE)
+    QTest.keyClicks(page.filters.search, "1003")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.table.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1003"], timeout=PATIENCE)
+
+
+def test_a_selection_that_the_filter_hides_is_not_summed_any_more(page: TradesPage, qtbot: QtBot) -> None:
+    page.table.selectRow(0)
+    said = page.footer.selected.accessibleName
+    qtbot.waitUntil(lambda: said().startswith("选中 1 笔"), timeout=PATIENCE)
+    want(page, qtbot, TradeFilter(text="1003"), ["C26-1003"])
+    qtbot.waitUntil(lambda: said().startswith("未选中"), timeout=PATIENCE)
+
+
 def test_one_row_has_its_price_below_the_list(page: TradesPage, qtbot: QtBot) -> None:
     want(page, qtbot, TradeFilter(text="1004"), ["C26-1004"])
     qtbot.waitUntil(lambda: "6,046,017.6" in page.footer.shown.accessibleName(), timeout=PATIENCE)

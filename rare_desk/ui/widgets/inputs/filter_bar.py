@@ -27,6 +27,7 @@ from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.toolbar import Toolbar, button
 
 _PATIENCE_MS = 180
+_TO_THE_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 _SEARCHED = 8
 """A list of more choices has a search field."""
 
@@ -40,9 +41,11 @@ class Days:
 
 
 class FilterBar(Toolbar):
-    """Filters are added by key and read by key; `changed` comes once for what the user did."""
+    """Filters are added by key and read by key; `changed` comes once for what the user did, `searched` when the keys go
+    on from what was searched to the list."""
 
     changed = Signal()
+    searched = Signal()
 
     def __init__(self) -> None:
         super().__init__(36)
@@ -62,6 +65,10 @@ class FilterBar(Toolbar):
         """Esc that nothing else has taken clears."""
         if event.key() == Qt.Key.Key_Escape and self.active:
             self.clear()
+        elif event.key() in _TO_THE_LIST and any(edit.hasFocus() for edit in self._searches.values()):
+            if self._typing.isActive():
+                self._tell()
+            self.searched.emit()
         else:
             super().keyPressEvent(event)
 
