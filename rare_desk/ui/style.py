@@ -53,6 +53,8 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: 
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[drop="true"] {{ padding: 0 26px 0 11px; text-align: left; }}
 QPushButton[active="true"] {{ color: {accent}; border-color: {accent}; background: {accent_weak}; }}
+QLineEdit QToolButton {{ min-height: 0; padding: 0; border: none; background: transparent; }}
+QFileDialog QToolButton {{ padding: 0 4px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; }}
 QPushButton[segment="true"] {{ border-radius: 0; border-right-width: 0; padding: 0 11px; }}
 QPushButton[segment="true"]:focus {{ border-right-width: 1px; padding-right: 10px; }}

@@ -4,7 +4,7 @@ from decimal import Decimal
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui import theme
@@ -16,6 +16,7 @@ from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, EmptyState, MessageStrip
 from rare_desk.ui.widgets.tiles import FigureTile, SparkLine, StatusChip
+from tests.ui.waiting import PATIENCE
 
 
 def test_a_message_is_shown_with_its_links_and_a_link_takes_it_away(app: QApplication, qtbot: QtBot) -> None:
@@ -159,3 +160,19 @@ def test_the_link_that_clears_comes_with_the_first_filter_and_goes_with_the_last
     bar.clear_link.click()
     assert bar.days("days") == Days()
     assert bar.clear_link.isHidden()
+
+
+def test_a_search_that_is_cleared_from_outside_offers_nothing_to_clear(app: QApplication, qtbot: QtBot) -> None:
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    edit = bar.add_search("text", "文字")
+    bar.end()
+    bar.show()
+    cross = edit.findChild(QToolButton)
+    assert isinstance(cross, QToolButton)
+    QTest.keyClicks(edit, "1003")
+    qtbot.waitUntil(lambda: cross.property("opacity") == 1, timeout=PATIENCE)
+    assert abs(cross.geometry().center().y() - edit.rect().center().y()) <= 1
+    bar.clear()
+    qtbot.waitUntil(lambda: cross.property("opacity") == 0, timeout=PATIENCE)
+    assert bar.text("text") == ""

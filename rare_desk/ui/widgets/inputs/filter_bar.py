@@ -151,9 +151,7 @@ class FilterBar(Toolbar):
     def show_json(self, kept: Mapping[str, Any]) -> None:
         """What cannot be read lets everything through. `changed` comes once."""
         for key, edit in self._searches.items():
-            edit.blockSignals(True)
             edit.setText(kept[key] if isinstance(kept.get(key), str) else "")
-            edit.blockSignals(False)
         for key, one in self._choices.items():
             values = kept.get(key)
             one.choose(tuple(map(str, values)) if isinstance(values, list) else ())
@@ -163,9 +161,7 @@ class FilterBar(Toolbar):
 
     def clear(self) -> None:
         for edit in self._searches.values():
-            edit.blockSignals(True)
             edit.clear()
-            edit.blockSignals(False)
         for one in self._choices.values():
             one.choose(())
         for days in self._days.values():
