@@ -4,14 +4,14 @@ from decimal import Decimal
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui import theme
 from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.status import StatusBar
 from rare_desk.ui.widgets.inputs.choice_field import Choice
-from rare_desk.ui.widgets.inputs.filter_bar import Days, FilterBar
+from rare_desk.ui.widgets.inputs.filter_bar import ChoiceButton, Days, FilterBar
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, EmptyState, MessageStrip
@@ -160,6 +160,34 @@ def test_the_link_that_clears_comes_with_the_first_filter_and_goes_with_the_last
     bar.clear_link.click()
     assert bar.days("days") == Days()
     assert bar.clear_link.isHidden()
+
+
+def test_a_choice_is_looked_for_and_ticked_by_keys(app: QApplication, qtbot: QtBot) -> None:
+    names = "镧铈镨钕钐铕钆铽镝"
+    one = ChoiceButton("品名", [Choice(name, f"氧化{name}") for name in names])
+    qtbot.addWidget(one)
+    one.show()
+    one.click()
+    assert one.popup is not None
+    search, listed = one.popup.findChild(QLineEdit), one.popup.findChild(QListWidget)
+    assert isinstance(search, QLineEdit)
+    assert isinstance(listed, QListWidget)
+    QTest.keyClicks(search, "yhn")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert [*one.chosen] == ["钕"]
+    QTest.keyClicks(search, "yhs")
+    assert search.text() == "yhs"
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert [*one.chosen] == ["钕", "铈"]
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert [*one.chosen] == ["钕"]
+    search.clear()
+    one.popup.activateWindow()
+    search.setFocus()
+    qtbot.waitUntil(search.hasFocus, timeout=PATIENCE)
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    qtbot.waitUntil(listed.hasFocus, timeout=PATIENCE)
+    one.popup.close()
 
 
 def test_a_search_that_is_cleared_from_outside_offers_nothing_to_clear(app: QApplication, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -284,6 +284,9 @@ class ChoiceButton(_DropButton):
             search = QLineEdit()
             search.setPlaceholderText(self.tr("Name, code, pinyin initials"))
             search.textChanged.connect(lambda raw: self._list(listed, raw))
+            search.returnPressed.connect(lambda: self._tick(listed, search))
+            down = QShortcut(QKeySequence(Qt.Key.Key_Down), search, context=Qt.ShortcutContext.WidgetShortcut)
+            down.activated.connect(listed.setFocus)
             column.addWidget(search)
             search.setFocus()
         column.addWidget(listed)
@@ -304,6 +307,14 @@ class ChoiceButton(_DropButton):
             item.setCheckState(ticked)
         listed.setCurrentRow(0)
         listed.blockSignals(False)
+
+    def _tick(self, listed: QListWidget, search: QLineEdit) -> None:
+        """Enter in the search: the one that is marked, or no more; the next letters look for another."""
+        item = listed.currentItem()
+        if item is not None:
+            ticked = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+            search.selectAll()
 
     def _ticked(self, item: QListWidgetItem) -> None:
         value = str(item.data(Qt.ItemDataRole.UserRole))
