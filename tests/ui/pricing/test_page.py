@@ -27,6 +27,7 @@ from rare_desk.words import Language
 from tests.core.pricing.examples import examples, settlement
 from tests.sheets.calculations.cases import OTHERS
 from tests.sheets.calculations.given import SETTLEMENTS
+from tests.ui.waiting import PATIENCE
 
 WORKED = "884,293.67"
 
@@ -158,6 +159,22 @@ def test_enter_goes_down_the_column_and_tab_over_typed_cells_only(page: PricingP
     grid.setCurrentIndex(grid.grid.index(0, 3))
     QTest.keyClick(grid, Qt.Key.Key_Tab)
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 0)
+
+
+@pytest.mark.parametrize(("column", "key"), [(3, Qt.Key.Key_Tab), (0, Qt.Key.Key_Backtab)])
+def test_tab_out_of_the_last_cell_leaves_the_lots(page: PricingPage, qtbot: QtBot, column: int, key: Qt.Key) -> None:
+    page.activateWindow()
+    grid = form(page).lots
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus, timeout=PATIENCE)
+    grid.setCurrentIndex(grid.grid.index(0, column))
+    keys(grid, "52.3")
+    QTest.keyClick(editor(), key)
+    now = QApplication.focusWidget()
+    assert isinstance(now, QWidget)
+    assert now is not grid
+    assert not grid.isAncestorOf(now)
+    assert grid.grid.cell(grid.grid.index(0, column)).raw == "52.3"
 
 
 def test_lots_are_pasted_from_excel(page: PricingPage, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from rare_desk.ui.pricing.form.cell_delegate import CellDelegate
 from rare_desk.ui.pricing.form.cells import GridRow, paths_of
@@ -129,6 +129,15 @@ class Grid(QTableView):
                 return index
             place += step
         return at
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tab out of the last cell leaves the grid, as Shift+Tab out of the first one does."""
+        moves, hints = QAbstractItemView.CursorAction, QAbstractItemDelegate.EndEditHint
+        move = {hints.EditNextItem: moves.MoveNext, hints.EditPreviousItem: moves.MovePrevious}.get(hint)
+        leaves = move is not None and self.moveCursor(move, Qt.KeyboardModifier.NoModifier) == self.currentIndex()
+        super().closeEditor(editor, hints.NoHint if leaves else hint)
+        if leaves:
+            self.focusNextPrevChild(hint == hints.EditNextItem)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
