@@ -603,7 +603,7 @@
     </message>
     <message>
         <source>Another quarter…</source>
-        <translation>换一个…</translation>
+        <translation>换季度…</translation>
     </message>
     <message>
         <source>The reference price was entered by hand.</source>
