@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Drop files here; the book keeps where they are and what they held.</source>
-        <translation>把文件拖到这里；账簿记下位置和内容的哈希。</translation>
+        <translation>把文件拖到这里；文件留在原处，账簿记住位置，内容变了会说明。</translation>
     </message>
     <message>
         <source>Remove; the file stays</source>

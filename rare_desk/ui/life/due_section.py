@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from rare_desk.core.life.dues import Delivery, Payment
 from rare_desk.core.problems import Problem
 from rare_desk.core.trades import Side
+from rare_desk.ops.book import shipped
 from rare_desk.ops.life.dues import TradeDues
 from rare_desk.store.reading.life.due_queries import DueRow, Kind
 from rare_desk.ui import formats, labels
@@ -147,13 +148,17 @@ class DueSection(QFrame):
         trade, standing = found.row.trade, found.standing
         sold = trade.side is Side.SELL
         if self.kind == "deliveries":
-            titles = self.tr("Due"), self.tr("Delivered on"), self.tr("Dry t")
+            titles = self.tr("Due"), self.tr("Delivered on"), self._mass_title(trade.product)
             self.title.setText(self.tr("Deliveries"))
             whole = self._figure(standing.quantity_t) if standing.quantity_t is not None else formats.NONE
             sums = self.tr("{0} of {1} t").format(self._figure(standing.delivered_t), whole)
             opened, late = standing.open_t, standing.overdue_t
         else:
-            titles = self.tr("Due"), self.tr("Received on") if sold else self.tr("Paid on"), trade.currency
+            titles = (
+                self.tr("Due"),
+                self.tr("Received on") if sold else self.tr("Paid on"),
+                _money_title(trade.currency),
+            )
             self.title.setText(self.tr("Money received") if sold else self.tr("Payments"))
             whole = self._figure(standing.owed) if standing.owed is not None else formats.NONE
             sums = self.tr("{0} of {1}").format(self._figure(standing.paid), whole)
@@ -164,3 +169,13 @@ class DueSection(QFrame):
         self.sums.setText(self.tr("{0}, open {1}").format(sums, self._figure(opened)) if opened else sums)
         self.late.setText(self.tr("overdue {0}").format(self._figure(late)) if late else "")
         self.late.setVisible(bool(late))
+
+    def _mass_title(self, code: str) -> str:
+        """Only concentrates are delivered wet and counted dry."""
+        product = shipped.catalogue().by_code.get(code)
+        dry = product is not None and product.form == "concentrate"
+        return self.tr("Dry t") if dry else labels.label("trades.unit-t")
+
+
+def _money_title(currency: str) -> str:
+    return labels.label("trades.yuan") if currency == "CNY" else currency

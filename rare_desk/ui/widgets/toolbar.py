@@ -120,9 +120,14 @@ class Toolbar(QFrame):
     def needed(self) -> int:
         """How wide it must be for all that is shown, px."""
         shown = (widget for widget in self._added if not widget.isHidden())
-        return 2 * self._side + sum(widget.sizeHint().width() + _GAP for widget in shown)
+        return 2 * self._side + sum(_width(widget) + _GAP for widget in shown)
 
     def room_left(self, one: QWidget) -> int:
         """How wide that widget may be beside all others that are shown, px."""
         others = (widget for widget in self._added if widget is not one and not widget.isHidden())
-        return self.width() - 2 * self._side - sum(widget.sizeHint().width() + _GAP for widget in others)
+        return self.width() - 2 * self._side - sum(_width(widget) + _GAP for widget in others)
+
+
+def _width(widget: QWidget) -> int:
+    """That it is given where there is room."""
+    return max(widget.minimumWidth(), min(widget.sizeHint().width(), widget.maximumWidth()))

@@ -4,7 +4,7 @@ from decimal import Decimal
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui import theme
@@ -204,3 +204,23 @@ def test_a_search_that_is_cleared_from_outside_offers_nothing_to_clear(app: QApp
     bar.clear()
     qtbot.waitUntil(lambda: cross.property("opacity") == 0, timeout=PATIENCE)
     assert bar.text("text") == ""
+
+
+def test_a_search_gives_way_where_the_filters_need_the_room(app: QApplication, qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    bar = FilterBar()
+    bar.setParent(whole)
+    edit = bar.add_search("text", "文字", 190)
+    choices = [bar.add_choice(name, name, [Choice("a", "甲")]) for name in ("品名", "交易对手", "状态")]
+    bar.end()
+    bar.resize(900, 36)
+    whole.show()
+    qtbot.waitUntil(lambda: edit.width() == 190, timeout=PATIENCE)
+    for one in choices:
+        one.set_short(True)
+    bar.resize(bar.needed() - 60, 36)
+    qtbot.waitUntil(lambda: edit.width() == 130, timeout=PATIENCE)
+    assert edit.geometry().right() < choices[0].geometry().left()
+    bar.resize(900, 36)
+    qtbot.waitUntil(lambda: edit.width() == 190, timeout=PATIENCE)

@@ -28,6 +28,7 @@ from rare_desk.ui.widgets.toolbar import Toolbar, button
 
 _PATIENCE_MS = 180
 _TO_THE_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+_LEAST_SEARCH = 96
 _SEARCHED = 8
 """A list of more choices has a search field."""
 
@@ -76,7 +77,8 @@ class FilterBar(Toolbar):
         edit = QLineEdit()
         edit.setPlaceholderText(placeholder)
         edit.setAccessibleName(placeholder)
-        edit.setFixedWidth(width)
+        edit.setMaximumWidth(width)
+        edit.setMinimumWidth(width)
         edit.setClearButtonEnabled(True)
         edit.textChanged.connect(lambda _text: self._typing.start())
         self._searches[key] = edit
@@ -178,13 +180,19 @@ class FilterBar(Toolbar):
         self._fit()
 
     def _fit(self) -> None:
-        """Filters that let everything through say only their name where there is no room for more."""
+        """Filters that let everything through say only their name where there is no room for more; then a search gives
+        way."""
         drops = (*self._choices.values(), *self._days.values())
+        for edit in self._searches.values():
+            edit.setMinimumWidth(edit.maximumWidth())
         for short in (False, True):
             for one in drops:
                 one.set_short(short)
             if self.needed() <= self.width():
                 return
+        over = self.needed() - self.width()
+        for edit in self._searches.values():
+            edit.setMinimumWidth(max(_LEAST_SEARCH, edit.maximumWidth() - over))
 
 
 def _days_from(kept: object) -> Days:
