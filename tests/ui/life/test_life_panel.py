@@ -88,6 +88,17 @@ def test_a_planned_row_is_delivered_by_typing_its_day(page: TradesPage, qtbot: Q
     )
 
 
+@pytest.mark.parametrize(("product", "masses"), [("PRND-O", "吨"), ("CON-BO", "干吨")])
+def test_only_a_concentrate_is_delivered_in_dry_tonnes(
+    page: TradesPage, book: Book, qtbot: QtBot, product: str, masses: str
+) -> None:
+    trades.change_trade(book, 1, replace(BUY, product=product))
+    settled(qtbot, page)
+    panel = opened(page, qtbot)
+    assert panel.deliveries.new.cells["amount"].accessibleName() == masses
+    assert panel.payments.new.cells["amount"].accessibleName() == "元"
+
+
 def test_what_is_overdue_is_said_with_its_days(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     add_due(book, 1, Payment(amount=Decimal(1000), due=dt.date.today() - dt.timedelta(days=3)))
     panel = opened(page, qtbot)
