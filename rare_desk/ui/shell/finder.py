@@ -30,7 +30,7 @@ from rare_desk.ui import labels, language, theme
 from rare_desk.ui.handbook import contents
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.workbench import Workbench
-from rare_desk.ui.widgets.inputs.choice_field import Choice, found, product_choices
+from rare_desk.ui.widgets.inputs.choice_field import Choice, found, pinyin_initials, product_choices
 from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate
 
 _WIDTH, _HEIGHT, _ROW, _MOST = 560, 420, 30, 60
@@ -55,8 +55,11 @@ class Finder(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("bar", "popup")
         self._bench = bench
-        actions = {one.words: one for one in (*_actions(bar, self.tr("Action")), *self._of_page())}
-        self._all = [*self._places(), *self._records(), *actions.values(), *self._chapters()]
+        places = tuple(self._places())
+        there = {(one.words, one.key) for one in places}
+        offered = (*_actions(bar, self.tr("Action")), *self._of_page())
+        actions = {one.words: one for one in offered if (one.words, one.key) not in there}
+        self._all = [*places, *self._records(), *actions.values(), *self._chapters()]
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find pages, actions, calculators, products, trades"))
         self.edit.setAccessibleName(self.tr("Find"))
@@ -136,7 +139,8 @@ class Finder(QFrame):
         keys = pages.keys()
         for entry in pages.PAGES:
             show = partial(self._bench.show_page, entry.name)
-            yield Found(pages.full_title(entry), self.tr("Page"), show, keys[entry.name])
+            own = pages.title(entry.name)
+            yield Found(pages.full_title(entry), self.tr("Page"), show, keys[entry.name], (own, pinyin_initials(own)))
         navigate = self._bench.session.navigate
         for kind in CALCULATORS:
             show_kind = partial(navigate.emit, "pricing", {"calculator": kind})

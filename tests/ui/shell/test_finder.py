@@ -70,6 +70,17 @@ def test_ctrl_k_finds_every_calculator_by_name_and_pinyin(desk: Desk, qtbot: QtB
     assert page.kind == "netback"
 
 
+def test_a_page_is_found_first_by_its_own_name_and_once(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    finder = opened(desk, qtbot, tmp_path)
+    for letters in ("公布", "gb"):
+        finder.edit.setText(letters)
+        shown = [one.words for one in finder.shown()]
+        assert shown[0] == "指数 · 公布"
+        assert shown.count("指数 · 公布") == 1
+    go(finder, "gb")
+    assert bench(desk).shown == "publication"
+
+
 def test_letters_go_on_into_it_while_others_write(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     opened(desk, qtbot, tmp_path).close()
     desk.window.activateWindow()
