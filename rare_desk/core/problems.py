@@ -1,6 +1,7 @@
 """A user's mistake as a value: where it is, what it is and why, in codes. `words.sentence` says it in a language."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,17 @@ def problem(code: str, field: str = "", value: object = "", *, suspect: bool = F
     """Short form with the details as keyword arguments."""
     said = tuple((name, str(detail)) for name, detail in details.items())
     return Problem(code, field, str(value), said, suspect)
+
+
+T = TypeVar("T")
+
+
+def kept(read: T | Problem, field: str, problems: list[Problem]) -> T | None:
+    """What was read of a field; None of what could not be, which goes to the problems as one of that field."""
+    if isinstance(read, Problem):
+        problems.append(replace(read, field=field))
+        return None
+    return read
 
 
 class Refused(Exception):

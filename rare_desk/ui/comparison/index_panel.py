@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
 from rare_desk.store.reading.index.published_queries import PublishedIndex
 from rare_desk.ui import labels
-from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.entry.parts import body_of, foot_of
+from rare_desk.ui.widgets.inputs.fields import TextField, show_problems
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
@@ -24,22 +24,10 @@ class IndexPanel(SidePanel):
         titles = {name: labels.field(name) for name in _FIELDS} | {"name": labels.field("index_name")}
         self.fields = {name: TextField(titles[name]) for name in _FIELDS}
         self._id = 0
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
         for field in self.fields.values():
-            column.addWidget(field)
             field.edit.returnPressed.connect(self.save)
-        column.addStretch(1)
-        self.set_body(body, scroll=True)
-        foot = QFrame()
-        foot.setProperty("bar", "card")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 8, 12, 10)
-        row.addWidget(button(self.tr("Save"), self.save, "primary"))
-        row.addStretch(1)
-        self.set_foot(foot)
+        self.set_body(body_of(*self.fields.values()), scroll=True)
+        self.set_foot(foot_of(button(self.tr("Save"), self.save, "primary")))
         self.setVisible(False)
 
     def begin(self, index: PublishedIndex | None = None) -> None:
@@ -58,6 +46,4 @@ class IndexPanel(SidePanel):
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Says beside the field what is wrong with it."""
-        for name, field in self.fields.items():
-            said = [one for one in problems if one.field == name]
-            field.set_problem(labels.say_all(said) if said else None)
+        show_problems(self.fields, problems)

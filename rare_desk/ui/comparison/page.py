@@ -25,11 +25,11 @@ from rare_desk.ui.comparison.editing import Editing
 from rare_desk.ui.comparison.index_panel import IndexPanel
 from rare_desk.ui.comparison.layout import Parts
 from rare_desk.ui.comparison.lines import Course, content
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import names
 from rare_desk.ui.index.content import choices
 from rare_desk.ui.intake.page import IntakePage
 from rare_desk.ui.intake.panel import Intake
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button, text
 

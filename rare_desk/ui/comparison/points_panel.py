@@ -16,7 +16,7 @@ from rare_desk.core.parsing import parse_number
 from rare_desk.core.problems import Problem
 from rare_desk.store.reading.index.published_queries import PointRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.widgets.inputs.fields import DateField, NumberField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, show_problems
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
@@ -112,9 +112,7 @@ class PointsPanel(QWidget):
         self.date.edit.setFocus()
 
     def refuse(self, problems: Sequence[Problem]) -> None:
-        for field, name in ((self.date, "date"), (self.value, "value")):
-            said = [one for one in problems if one.field == name]
-            field.set_problem(labels.say_all(said) if said else None)
+        show_problems({"date": self.date, "value": self.value}, problems)
 
     def _edited(self, row: int, _column: str, typed: str) -> None:
         shown = self.model.row_at(self.model.place_of(row))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rare_desk.core.parsing import parse_date, parse_quantity
 from rare_desk.core.problems import Problem
@@ -54,6 +54,31 @@ def line(*parts: QWidget) -> QWidget:
         if isinstance(part, TextField):
             column.addWidget(part.problem_label)
     return holder
+
+
+def body_of(*rows: tuple[QWidget, ...] | QWidget) -> QWidget:
+    """A form's inside: parts that share a row, or one by itself."""
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(8)
+    for row in rows:
+        column.addWidget(row if isinstance(row, QWidget) else line(*row))
+    column.addStretch(1)
+    return body
+
+
+def foot_of(*buttons: QPushButton) -> QFrame:
+    """What stands under a form, from the left."""
+    foot = QFrame()
+    foot.setProperty("bar", "card")
+    row = QHBoxLayout(foot)
+    row.setContentsMargins(12, 8, 12, 10)
+    row.setSpacing(8)
+    for one in buttons:
+        row.addWidget(one)
+    row.addStretch(1)
+    return foot
 
 
 class QuantityField(NumberField):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
-from rare_desk.core.problems import Problem, problem
+from rare_desk.core.problems import Problem, kept, problem
 from rare_desk.core.products import Product
 from rare_desk.core.suspicion import ENOUGH, Range, is_far, is_other_basis
 from rare_desk.core.trades import Prices, Side, Status, Trade, check, prices
@@ -60,9 +60,6 @@ class Reading:
     numbers: dict[str, Decimal] = field(default_factory=dict)
     """Of the number fields that could be read."""
 
-    def of(self, name: str) -> tuple[Problem, ...]:
-        return tuple(p for p in self.problems if p.field == name)
-
 
 class _Reader:
     """Collects what is wrong while the fields are read one after another."""
@@ -72,35 +69,21 @@ class _Reader:
         self.numbers: dict[str, Decimal] = {}
 
     def number(self, name: str, text: str) -> Decimal | None:
-        if not text.strip():
-            return None
-        read = parse_number(text)
-        return self._kept(name, read)
-
-    def _kept(self, name: str, read: Decimal | Problem) -> Decimal | None:
-        if isinstance(read, Problem):
-            self.problems.append(replace(read, field=name))
-            return None
-        self.numbers[name] = read
-        return read
+        number = kept(parse_number(text), name, self.problems) if text.strip() else None
+        if number is not None:
+            self.numbers[name] = number
+        return number
 
     def quantity(self, draft: Draft) -> tuple[Decimal | None, Unit]:
-        if not draft.quantity.strip():
+        typed = draft.quantity
+        read = kept(parse_quantity(typed), "quantity", self.problems) if typed.strip() else None
+        if read is None:
             return None, draft.quantity_unit
-        read = parse_quantity(draft.quantity)
-        if isinstance(read, Problem):
-            return self._kept("quantity", read), draft.quantity_unit
-        value, unit = read
-        return self._kept("quantity", value), unit or draft.quantity_unit
+        self.numbers["quantity"], unit = read
+        return read[0], unit or draft.quantity_unit
 
     def day(self, name: str, text: str, base: dt.date) -> dt.date | None:
-        if not text.strip():
-            return None
-        read = parse_date(text, base)
-        if isinstance(read, Problem):
-            self.problems.append(replace(read, field=name))
-            return None
-        return read
+        return kept(parse_date(text, base), name, self.problems) if text.strip() else None
 
     def product(self, text: str, names: ProductNames) -> Product | None:
         found = names.find(text) if text.strip() else None

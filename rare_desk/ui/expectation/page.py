@@ -23,7 +23,6 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import to_date
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.expectation import figures
 from rare_desk.ui.expectation.answers_panel import AnswersPanel
 from rare_desk.ui.expectation.columns import coming_columns
@@ -33,6 +32,7 @@ from rare_desk.ui.expectation.lines import content
 from rare_desk.ui.expectation.tiles import headline, show_tiles
 from rare_desk.ui.intake.page import IntakePage
 from rare_desk.ui.intake.panel import Intake
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.toolbar import button
 from rare_desk.ui.writing_out import write_out

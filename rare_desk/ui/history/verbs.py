@@ -12,8 +12,8 @@ from rare_desk.ops.book import history, taking_back
 from rare_desk.ops.book.restoring import RESTORABLE, restore_row
 from rare_desk.ops.book.step_told import Difference, Hindered, hindered
 from rare_desk.ui import formats, language
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.messages import Action
+from rare_desk.ui.widgets.actions import keyed
 
 if TYPE_CHECKING:
     from rare_desk.ops.book.taking_back import Outlook, Survey

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
@@ -16,6 +16,7 @@ from rare_desk.ops.chart.events import Event, Note
 from rare_desk.store.book import Book, Changes
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Elided, button, text
@@ -48,9 +49,7 @@ class NotePanel(SidePanel):
         self.trade_button = button(self.tr("Show the trade"), self._show_trade, "link")
         self._lay_out()
         self.date.committed.connect(self._list_day)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            save = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            save.activated.connect(self.save)
+        on_keys(self, self.save, "Ctrl+Return", "Ctrl+Enter")
         self.setVisible(False)
 
     def _lay_out(self) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from rare_desk.ops.chart import layouts as ops
 from rare_desk.store.reading.index import chart_queries
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import layouts
 from rare_desk.ui.index.exporting import Exporting
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 
 if TYPE_CHECKING:

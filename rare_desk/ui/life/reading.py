@@ -1,13 +1,13 @@
 """From what was typed in a line to a delivery or payment, and back."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rare_desk.core.life.dues import Delivery, Payment, Standing, check
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
-from rare_desk.core.problems import Problem, problem
+from rare_desk.core.problems import Problem, kept, problem
 from rare_desk.core.trades import Trade
 from rare_desk.core.units import Unit
 from rare_desk.store.reading.life.due_queries import Kind
@@ -75,29 +75,11 @@ def read(
 
 
 def _day(name: str, text: str, base: dt.date, problems: list[Problem]) -> dt.date | None:
-    if not text.strip():
-        return None
-    found = parse_date(text, base)
-    if isinstance(found, Problem):
-        problems.append(replace(found, field=name))
-        return None
-    return found
+    return kept(parse_date(text, base), name, problems) if text.strip() else None
 
 
 def _amount(kind: Kind, text: str, problems: list[Problem]) -> Decimal | None:
-    name, unit = "amount", Unit.T
-    found: Decimal | Problem
-    if kind == "deliveries":
-        read_quantity = parse_quantity(text)
-        name = "quantity"
-        found, unit = (read_quantity, unit) if isinstance(read_quantity, Problem) else _with_unit(*read_quantity)
-    else:
-        found = parse_number(text)
-    if isinstance(found, Problem):
-        problems.append(replace(found, field=name))
-        return None
-    return found * unit.tonnes
-
-
-def _with_unit(value: Decimal, unit: Unit | None) -> tuple[Decimal, Unit]:
-    return value, unit or Unit.T
+    if kind == "payments":
+        return kept(parse_number(text), "amount", problems)
+    quantity = kept(parse_quantity(text), "quantity", problems)
+    return None if quantity is None else quantity[0] * (quantity[1] or Unit.T).tonnes

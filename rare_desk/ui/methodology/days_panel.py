@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.ops.book.settings import change_non_trading_days
 from rare_desk.store.reading.queries import NonTradingDay, named_non_trading_days
 from rare_desk.ui import formats
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.methodology.draft import Draft
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.rows.listed import ListModel

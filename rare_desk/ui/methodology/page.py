@@ -26,7 +26,6 @@ from rare_desk.ops.methodologies.whatif import WhatIf, what_if
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.reading import queries
 from rare_desk.ui import language
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.messages import Action
 from rare_desk.ui.methodology import kept
 from rare_desk.ui.methodology.draft import Draft
@@ -37,6 +36,7 @@ from rare_desk.ui.methodology.whatif_panel import WhatIfPanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, rule
 from rare_desk.ui.writing_out import Write, write_out

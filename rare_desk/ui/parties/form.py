@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.parties.tax_number import tax_number_problem
@@ -18,8 +17,9 @@ from rare_desk.ui.parties.aliases import Aliases
 from rare_desk.ui.parties.columns import Shown, open_said, title
 from rare_desk.ui.parties.defaults_form import DefaultsForm
 from rare_desk.ui.trades.calculations import CalculationsSection
+from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.inputs.fields import TextField, go_to_first, show_problems
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
@@ -71,9 +71,7 @@ class PartyPanel(SidePanel):
             field.edit.returnPressed.connect(self.focusNextChild)
         for name in ("tax_id", "country"):
             self.fields[name].changed.connect(self._check_tax_number)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, context=inside).activated.connect(self.save)
+        on_keys(self, self.save, "Ctrl+S", "Ctrl+Return", "Ctrl+Enter")
 
     def _head(self, words: str) -> Toolbar:
         head = Toolbar(0, "head", side=12)
@@ -163,13 +161,9 @@ class PartyPanel(SidePanel):
     def show_problems(self, problems: Sequence[Problem]) -> list[Problem]:
         """At their fields; gives back those that have none here."""
         there = self.fields | self.defaults.fields | {"aliases": self.aliases.field}
-        for name, field in there.items():
-            own = [one for one in problems if one.field == name]
-            field.set_problem(labels.say_all(own) if own else None)
-        first = next((name for name in there if any(one.field == name for one in problems)), None)
-        if first:
-            there[first].edit.setFocus()
-        return [one for one in problems if one.field not in there]
+        elsewhere = show_problems(there, problems)
+        go_to_first(there, problems)
+        return elsewhere
 
     def save(self) -> None:
         self.save_asked.emit(self.profile())

@@ -15,7 +15,7 @@ from rare_desk.ops.parties.near import mark_apart
 from rare_desk.ops.parties.records import Profile
 from rare_desk.store.book import Changes
 from rare_desk.store.reading.party_queries import NOTHING
-from rare_desk.ui.entry.actions import keyed
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:

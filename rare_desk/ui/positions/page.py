@@ -18,12 +18,12 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.positions import BY, LeftOut, Marks, Positions, choose_method, method_of
 from rare_desk.store.reading import queries
 from rare_desk.ui import formats, labels
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.page import Page
 from rare_desk.ui.positions.choosing import matching, value_in
 from rare_desk.ui.positions.columns import FIGURES, title
 from rare_desk.ui.positions.listing import PositionList, PositionViews
 from rare_desk.ui.positions.panel import TrailPanel
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.choice_field import product_choices
 from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.inputs.filter_bar import FilterBar

@@ -15,7 +15,6 @@ from rare_desk.ops import publication as ops
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import Sort
 from rare_desk.ui import formats, labels
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.index import names
 from rare_desk.ui.page import Page
 from rare_desk.ui.publication.columns import vintage_columns
@@ -24,6 +23,7 @@ from rare_desk.ui.publication.marking import mark
 from rare_desk.ui.publication.moved_panel import MovedPanel
 from rare_desk.ui.publication.next_bar import NextBar
 from rare_desk.ui.publication.panel import VintagePanel
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState

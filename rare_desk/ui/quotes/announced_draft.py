@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_date, parse_number
-from rare_desk.core.problems import Problem, problem
+from rare_desk.core.problems import Problem, kept, problem
 from rare_desk.core.quotes import AnnouncedPrice, announced_problems, moved, quarter_of
 
 _SHORT = re.compile(r"(?:(?P<year>\d{2}|\d{4})[-年/ ]?)?[Qq第]?(?P<number>[1-4])(?:季度?)?")
@@ -35,9 +35,6 @@ class AnnouncedReading:
     price: AnnouncedPrice | None
     problems: tuple[Problem, ...]
     quarter: str = ""
-
-    def of(self, name: str) -> tuple[Problem, ...]:
-        return tuple(p for p in self.problems if p.field == name)
 
 
 def next_draft(known: Sequence[AnnouncedPrice], today: dt.date) -> AnnouncedDraft:
@@ -81,7 +78,8 @@ def read(draft: AnnouncedDraft, today: dt.date) -> AnnouncedReading:
     if quarter is None:
         code = "not-a-quarter" if draft.quarter.strip() else "missing-quarter"
         found.append(problem(code, "quarter", draft.quarter.strip()))
-    numbers = {name: _number(name, getattr(draft, name), found) for name in ("price", "reo_basis", "per_percent")}
+    typed = {name: getattr(draft, name) for name in ("price", "reo_basis", "per_percent")}
+    numbers = {name: kept(parse_number(text), name, found) if text.strip() else None for name, text in typed.items()}
     day = _day(draft.announced_on.strip(), today, found)
     if numbers["reo_basis"] is None and not any(one.field == "reo_basis" for one in found):
         found.append(problem("missing-basis", "reo_basis"))
@@ -101,21 +99,8 @@ def read(draft: AnnouncedDraft, today: dt.date) -> AnnouncedReading:
     return AnnouncedReading(None if wrong else made, wrong, made.quarter)
 
 
-def _number(name: str, typed: str, found: list[Problem]) -> Decimal | None:
-    if not typed.strip():
-        return None
-    number = parse_number(typed)
-    if isinstance(number, Problem):
-        found.append(replace(number, field=name))
-        return None
-    return number
-
-
 def _day(typed: str, today: dt.date, found: list[Problem]) -> str:
     if not typed or re.fullmatch(r"\d{4}-\d{2}", typed):
         return typed
-    day = parse_date(typed, today)
-    if isinstance(day, Problem):
-        found.append(replace(day, field="announced_on"))
-        return ""
-    return day.isoformat()
+    day = kept(parse_date(typed, today), "announced_on", found)
+    return day.isoformat() if day else ""

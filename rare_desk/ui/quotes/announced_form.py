@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.quotes import STATUSES, AnnouncedPrice, moved
 from rare_desk.ui import formats, labels
-from rare_desk.ui.entry.parts import line
+from rare_desk.ui.entry.parts import body_of, foot_of
 from rare_desk.ui.quotes.announced_draft import AnnouncedDraft, AnnouncedReading, draft_of, next_draft, read
+from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
-from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField, go_to_first, show_problems
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button, text
 
@@ -45,47 +45,26 @@ class AnnouncedPanel(SidePanel):
         self.beside = text("", "muted")
         self.beside.setWordWrap(True)
         self.set_body(self._body_of_fields(), scroll=True)
-        self.set_foot(self._buttons())
+        save = button(self.tr("Save"), self.save, "primary")
+        save.setToolTip(self.tr("Enter"))
+        self.set_foot(foot_of(save))
         for field in (*self.fields.values(), self.status):
             field.changed.connect(self._read)
             field.edit.returnPressed.connect(self.save)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, context=inside).activated.connect(self.save)
+        on_keys(self, self.save, "Ctrl+Return", "Ctrl+Enter", "Ctrl+S")
         self.setVisible(False)
 
     def _body_of_fields(self) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
         f = self.fields
-        lines: tuple[tuple[QWidget, ...], ...] = (
+        return body_of(
             (f["quarter"], self.status),
             (f["price"],),
+            self.beside,
             (f["reo_basis"], f["per_percent"]),
             (f["announced_on"],),
             (f["source_url"],),
             (f["note"],),
         )
-        for parts in lines:
-            column.addWidget(line(*parts))
-            if parts == (f["price"],):
-                column.addWidget(self.beside)
-        column.addStretch(1)
-        return body
-
-    def _buttons(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("bar", "card")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 8, 12, 10)
-        row.setSpacing(8)
-        save = button(self.tr("Save"), self.save, "primary")
-        save.setToolTip(self.tr("Enter"))
-        row.addWidget(save)
-        row.addStretch(1)
-        return foot
 
     def show_known(self, known: Sequence[AnnouncedPrice]) -> None:
         """All announced prices of the book, by quarter."""
@@ -105,8 +84,8 @@ class AnnouncedPanel(SidePanel):
         reading = self._read()
         if reading.price is not None:
             self.save_asked.emit(reading.price, self._was)
-        elif (first := next((p.field for p in reading.problems if p.field in self.fields), "")) != "":
-            self.fields[first].edit.setFocus()
+        else:
+            go_to_first(self.fields, reading.problems)
 
     def draft(self) -> AnnouncedDraft:
         texts = {name: field.text() for name, field in self.fields.items()}
@@ -125,10 +104,9 @@ class AnnouncedPanel(SidePanel):
 
     def _read(self) -> AnnouncedReading:
         reading = read(self.draft(), dt.date.today())
-        for name, field in self.fields.items():
-            said = [p for p in reading.of(name) if self._asked or not p.code.startswith("missing-")]
-            own = bool(field.reading_problem())
-            field.set_problem(None if own or not said else labels.say_all(said))
+        show_problems(
+            self.fields, [one for one in reading.problems if self._asked or not one.code.startswith("missing-")]
+        )
         typed = self.fields["quarter"].text()
         self.fields["quarter"].set_trailing(reading.quarter if reading.quarter != typed else "")
         price, basis = self._value("price"), self._value("reo_basis")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_date, parse_number, parse_range
-from rare_desk.core.problems import Problem, problem
+from rare_desk.core.problems import Problem, kept, problem
 from rare_desk.core.products import Product
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis, vat_rate_on
@@ -42,9 +42,6 @@ class QuoteReading:
     product: Product | None = None
     numbers: dict[str, Decimal] = field(default_factory=dict)
     """Of low, high and mid, the computed middle among them."""
-
-    def of(self, name: str) -> tuple[Problem, ...]:
-        return tuple(p for p in self.problems if p.field == name)
 
 
 def draft_of(quote: Quote, product_name: str) -> QuoteDraft:
@@ -106,11 +103,7 @@ def _day(text: str, today: dt.date, found: list[Problem]) -> dt.date | None:
     if not text.strip():
         found.append(problem("missing-date", "date"))
         return None
-    read_day = parse_date(text, today)
-    if isinstance(read_day, Problem):
-        found.append(replace(read_day, field="date"))
-        return None
-    return read_day
+    return kept(parse_date(text, today), "date", found)
 
 
 def _numbers(draft: QuoteDraft, found: list[Problem]) -> dict[str, Decimal]:
@@ -121,19 +114,14 @@ def _numbers(draft: QuoteDraft, found: list[Problem]) -> dict[str, Decimal]:
         if not isinstance(both, Problem):
             numbers["low"], numbers["high"] = both
             texts["low"] = ""
-    unread = False
+    before = len(found)
     for name, text in texts.items():
-        if text:
-            number = parse_number(text)
-            if isinstance(number, Problem):
-                found.append(replace(number, field=name))
-                unread = True
-            elif number <= 0:
-                found.append(problem("non-positive-price", name, plain(number)))
-                unread = True
-            else:
-                numbers[name] = number
-    if not unread:
+        number = kept(parse_number(text), name, found) if text else None
+        if number is not None and number <= 0:
+            found.append(problem("non-positive-price", name, plain(number)))
+        elif number is not None:
+            numbers[name] = number
+    if len(found) == before:
         _order(numbers, found)
     return numbers
 

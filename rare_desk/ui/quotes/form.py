@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.products import Product
@@ -15,13 +14,14 @@ from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import labels
 from rare_desk.ui.entry.draft import PRICE_UNITS, PriceUnit
-from rare_desk.ui.entry.parts import coded, line
+from rare_desk.ui.entry.parts import body_of, coded, foot_of
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.unit_menu import UnitMenu
 from rare_desk.ui.quotes.columns import written_day
 from rare_desk.ui.quotes.draft import QuoteDraft, QuoteReading, following, read
+from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField, product_choices
-from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField, go_to_first, show_problems
 from rare_desk.ui.widgets.inputs.held_keys import HeldKeys
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
@@ -41,7 +41,6 @@ class QuotePanel(SidePanel):
         self._asked = self._saving = False
         self._keys = HeldKeys(self)
         self._row: QuoteRow | None = None
-        self._buttons: list[QPushButton] = []
         self.set_title(self.tr("New quote"))
         self.product = ChoiceField(labels.field("product"), product_choices(products))
         self.source = ChoiceField(labels.field("source"), free=True)
@@ -62,26 +61,24 @@ class QuotePanel(SidePanel):
         units = [(str(unit), labels.label(f"trades.price-{unit.currency}-{unit.unit}")) for unit in PRICE_UNITS]
         self.price_unit = UnitMenu(self.fields["mid"], units, labels.field("price_unit"))
         self.set_body(self._body_of_fields(), scroll=True)
-        self.set_foot(self._foot_buttons())
+        follow = button(self.tr("Save and next"), lambda: self.save(follow=True), "primary")
+        follow.setToolTip(self.tr("Ctrl+Enter"))
+        alone = button(self.tr("Save"), self.save)
+        alone.setToolTip(self.tr("Ctrl+S"))
+        self._buttons = (follow, alone)
+        self.set_foot(foot_of(*self._buttons))
         for field in (*self.fields.values(), self.period, self.basis):
             field.changed.connect(self._read)
             field.edit.returnPressed.connect(self.focusNextChild)
         self.price_unit.chosen.connect(lambda _key: self._read())
         self.product.committed.connect(self._name_product)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            save_next = QShortcut(QKeySequence(key), self, context=inside)
-            save_next.activated.connect(lambda: self.save(follow=True))
-        QShortcut(QKeySequence("Ctrl+S"), self, context=inside).activated.connect(self.save)
+        on_keys(self, lambda: self.save(follow=True), "Ctrl+Return", "Ctrl+Enter")
+        on_keys(self, self.save, "Ctrl+S")
         self.setVisible(False)
 
     def _body_of_fields(self) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
         f = self.fields
-        lines = (
+        return body_of(
             (f["date"], self.period),
             (f["product"], f["grade"]),
             (f["source"],),
@@ -90,26 +87,6 @@ class QuotePanel(SidePanel):
             (f["url"],),
             (f["note"],),
         )
-        for parts in lines:
-            column.addWidget(line(*parts))
-        column.addStretch(1)
-        return body
-
-    def _foot_buttons(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("bar", "card")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 8, 12, 10)
-        row.setSpacing(8)
-        follow = button(self.tr("Save and next"), lambda: self.save(follow=True), "primary")
-        follow.setToolTip(self.tr("Ctrl+Enter"))
-        alone = button(self.tr("Save"), self.save)
-        alone.setToolTip(self.tr("Ctrl+S"))
-        self._buttons = [follow, alone]
-        for one in self._buttons:
-            row.addWidget(one)
-        row.addStretch(1)
-        return foot
 
     def offer_sources(self, sources: Iterable[str]) -> None:
         self.source.set_choices([Choice(one, one) for one in sources])
@@ -151,8 +128,8 @@ class QuotePanel(SidePanel):
         reading = self._read()
         if reading.quote is not None:
             self.save_asked.emit(reading.quote, self._row, follow)
-        elif (first := next((p.field for p in reading.problems if p.field in self.fields), "")) != "":
-            self.fields[first].edit.setFocus()
+        else:
+            go_to_first(self.fields, reading.problems)
 
     def draft(self) -> QuoteDraft:
         currency, unit = self.price_unit.current.split("/")
@@ -186,10 +163,8 @@ class QuotePanel(SidePanel):
     def _read(self) -> QuoteReading:
         draft = self.draft()
         reading = self.reading(draft)
-        for name, field in self.fields.items():
-            said = [p for p in reading.of(name) if self._asked or not p.code.startswith(("missing-", "half-"))]
-            own = bool(field.reading_problem())
-            field.set_problem(None if own or not said else labels.say_all(said))
+        lacking = () if self._asked else ("missing-", "half-")
+        show_problems(self.fields, [one for one in reading.problems if not one.code.startswith(lacking)])
         middle = reading.numbers.get("mid")
         computed = "" if draft.mid or middle is None else f"{plain(middle)}"
         self.fields["mid"].edit.setPlaceholderText(computed)

@@ -15,8 +15,8 @@ from rare_desk.ops import quotes as ops
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.rows import QuoteRow
 from rare_desk.ui import formats
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.quotes.draft import draft_of
+from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from rare_desk.core.problems import Problem, problem
@@ -20,6 +20,7 @@ from rare_desk.ui.entry.trade_fields import TradeFields
 from rare_desk.ui.trades.calculations import CalculationsSection
 from rare_desk.ui.trades.history import HistoryList
 from rare_desk.ui.trades.index_section import IndexSection
+from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.held_keys import HeldKeys
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
@@ -58,14 +59,9 @@ class EntryPanel(SidePanel):
         self.calculations = CalculationsSection()
         self.set_body(self.form, scroll=True)
         self.set_foot(self._make_foot())
-        save_next = QShortcut(QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save_next.activated.connect(lambda: self.save(follow=True))
-        enter = QShortcut(QKeySequence("Ctrl+Enter"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        enter.activated.connect(lambda: self.save(follow=True))
-        save = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save.activated.connect(self.save)
-        older = QShortcut(QKeySequence("Ctrl+Shift+R"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        older.activated.connect(self.history.restore_previous)
+        on_keys(self, lambda: self.save(follow=True), "Ctrl+Return", "Ctrl+Enter")
+        on_keys(self, self.save, "Ctrl+S")
+        on_keys(self, self.history.restore_previous, "Ctrl+Shift+R")
         self.setVisible(False)
 
     def _make_foot(self) -> QFrame:
@@ -236,9 +232,9 @@ class EntryPanel(SidePanel):
     def _read(self) -> Reading:
         draft = self.form.draft()
         reading = read(draft, self._known, self._accepted or (self._row.trade if self._row else None))
+        told = [p for p in reading.problems if self._asked or p.suspect or not p.code.startswith("missing-")]
         for name, field in self.form.fields.items():
-            said = [p for p in reading.of(name) if self._asked or p.suspect or not p.code.startswith("missing-")]
-            said += self._near(name)
+            said = [one for one in told if one.field == name] + self._near(name)
             own = bool(field.reading_problem()) and field is not self.form.product  # which it says by itself
             field.set_problem(None if own or not said else labels.say_all(said))
         self._show_computed(draft, reading)

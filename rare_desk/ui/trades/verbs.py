@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from rare_desk.core.problems import Problem
@@ -20,13 +19,13 @@ from rare_desk.store.reading.calculation_queries import calculations_of_trade
 from rare_desk.store.reading.trades.trade_queries import Sort, trade_page, trades_by_id
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.entry.actions import keyed
 from rare_desk.ui.entry.draft import Draft, draft_of, duplicate, following, next_number
 from rare_desk.ui.life.panel import KEY
 from rare_desk.ui.messages import Action
 from rare_desk.ui.trades.calculations import call
 from rare_desk.ui.trades.index_section import InIndex, in_index
 from rare_desk.ui.trades.numbering import numbered
+from rare_desk.ui.widgets.actions import keyed, on_keys
 from rare_desk.ui.widgets.rows.table_out import add_wish, open_menu, wishes
 
 if TYPE_CHECKING:
@@ -65,8 +64,7 @@ class TradeVerbs(QObject):
             *(self.find, self.replace, self.go, self.check, self.explain, self.price, self.views, self.out),
             self.close_months,
         ]
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+S"), table, context=inside).activated.connect(self.save_row)
+        on_keys(table, self.save_row, "Ctrl+S")
         table.rows_deleted.connect(self.delete)
         page.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         page.table.customContextMenuRequested.connect(self._open_menu)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from rare_desk.ui import formats, labels
 from rare_desk.ui.trades.many.replacing import FIELDS
+from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import button, text
@@ -61,9 +62,7 @@ class ReplaceStrip(QFrame):
         self.field.changed.connect(self._typed)
         self.field.committed.connect(self._typed)
         self.scope.chosen.connect(lambda _key: self._typed())
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._replace)
+        on_keys(self, self._replace, "Ctrl+Return", "Ctrl+Enter")
         self.setVisible(False)
 
     @property

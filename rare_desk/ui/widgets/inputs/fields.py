@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -109,9 +110,14 @@ class TextField(QWidget):
         self.edit.setFocusPolicy(Qt.FocusPolicy.NoFocus if computed else Qt.FocusPolicy.StrongFocus)
         self._mark("computed", computed)
 
+    def parsed(self) -> object:
+        """What the text was read as: a value, or a Problem; None for an empty field, and where nothing is read."""
+        return None
+
     def reading_problem(self) -> str:
         """Why the raw text cannot be read; empty when it can."""
-        return ""
+        parsed = self.parsed()
+        return labels.say(parsed) if isinstance(parsed, Problem) else ""
 
     def read(self) -> None:
         """Reads the raw text again and shows what it was read as."""
@@ -163,7 +169,6 @@ class NumberField(TextField):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def parsed(self) -> Decimal | Problem | None:
-        """None for an empty field."""
         return parse_number(self.text()) if self.text() else None
 
     def value(self) -> Decimal | None:
@@ -177,10 +182,6 @@ class NumberField(TextField):
             self.set_text("")
         else:
             self.set_text(f"{value:,.{places}f}" if places is not None else _grouped(value))
-
-    def reading_problem(self) -> str:
-        parsed = self.parsed()
-        return labels.say(parsed) if isinstance(parsed, Problem) else ""
 
     def read(self) -> None:
         parsed = self.parsed()
@@ -212,6 +213,22 @@ class NumberField(TextField):
         self.frame.setToolTip(self._meant if narrow and not above else "")
 
 
+def show_problems(fields: Mapping[str, TextField], problems: Sequence[Problem]) -> list[Problem]:
+    """Each at the field of its name, unless it says itself that it cannot be read. Gives back those without one."""
+    for name, field in fields.items():
+        said = [one for one in problems if one.field == name]
+        field.set_problem("" if field.reading_problem() else labels.say_all(said))
+    return [one for one in problems if one.field not in fields]
+
+
+def go_to_first(fields: Mapping[str, TextField], problems: Sequence[Problem]) -> None:
+    """Into the first of the fields that something is wrong with."""
+    wrong = {one.field for one in problems}
+    first = next((field for name, field in fields.items() if name in wrong), None)
+    if first is not None:
+        first.edit.setFocus()
+
+
 def _is_plain(raw: str) -> bool:
     return raw.removeprefix("-").replace(".", "", 1).isdecimal() and raw.isascii()
 
@@ -237,10 +254,6 @@ class DateField(TextField):
 
     def set_value(self, day: dt.date | None) -> None:
         self.set_text(day.isoformat() if day else "")
-
-    def reading_problem(self) -> str:
-        parsed = self.parsed()
-        return labels.say(parsed) if isinstance(parsed, Problem) else ""
 
     def read(self) -> None:
         day = self.value()

@@ -1,10 +1,17 @@
-"""Actions of a page for its menu, with keys that work wherever the focus is while the page is shown."""
+"""Keys, and actions of a page for its menu with keys that work wherever the focus is while the page is shown."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+
+def on_keys(within: QWidget, do: Callable[[], object], *keys: str) -> None:
+    """The keys work wherever in that widget the focus is."""
+    for key in keys:
+        shortcut = QShortcut(QKeySequence(key), within, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
 
 
 def keyed(page: QWidget, words: str, do: Callable[[], object], key: str = "", within: QWidget | None = None) -> QAction:
@@ -14,8 +21,8 @@ def keyed(page: QWidget, words: str, do: Callable[[], object], key: str = "", wi
     native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
     action = QAction(f"{words}\t{native}" if key else words, page)
     action.triggered.connect(lambda _checked=False: do())
-    if key:
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        shortcut = QShortcut(sequence, within or page, context=inside if within else Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(do)
+    if within is not None:
+        on_keys(within, do, key)
+    elif key:
+        QShortcut(sequence, page).activated.connect(do)
     return action
