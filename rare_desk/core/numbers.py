@@ -63,6 +63,11 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def places_of(value: Decimal) -> int:
+    """How many decimals it is written with."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
 def figure(value: Decimal | float | None, places: int) -> str:
     """With thousands and exactly that many decimals; the dash for None and NaN, no sign before a zero."""
     if value is None or value != value:

@@ -1,5 +1,6 @@
 """A user's mistake as a value: where it is, what it is and why, in codes. `words.sentence` says it in a language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -56,3 +57,8 @@ class Refused(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(", ".join(p.code for p in problems))
         self.problems = problems
+
+    @classmethod
+    def at_fields(cls, problems: Iterable[Problem]) -> "Refused":
+        """Each at the input that it is of, as in a cell of that column."""
+        return cls(*(one.at(Place(column=one.field)) for one in problems))

@@ -76,6 +76,11 @@ class Trade:
     """Codes of the suspicions with which it was accepted, joined by a comma."""
 
     @property
+    def called(self) -> str:
+        """As a person names it: by its number, else by day and product."""
+        return self.deal_no or f"{self.date.isoformat()} {self.product}"
+
+    @property
     def quantity_t(self) -> Decimal | None:
         return None if self.quantity is None else self.quantity * self.quantity_unit.tonnes
 

@@ -15,7 +15,7 @@ from rare_desk.core.pricing.reference import announced_for, pulled
 from rare_desk.core.pricing.registry import CALCULATORS, Calculator
 from rare_desk.core.pricing.result import Result
 from rare_desk.core.pricing.sources import apart, still_true
-from rare_desk.core.problems import Place, Problem, Refused, problem
+from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.book.shipped import announced_prices
@@ -66,7 +66,7 @@ def price(name: str, given: Mapping[str, object], announced: Sequence[AnnouncedP
         found = asked if isinstance(asked, tuple) else ()
         follow = set(calc.announced) if unknown else set()
         wrong = (*unknown, *(p for p in found if p.code != "input-missing" or p.field not in follow))
-        raise Refused(*(p.at(Place(column=p.field)) for p in wrong))
+        raise Refused.at_fields(wrong)
     kept = fields.tidy(calc.fields, filled)
     return Priced(name, kept | still_true(kept, sources), asked, calc.price(asked))
 

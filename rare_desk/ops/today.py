@@ -17,7 +17,7 @@ from rare_desk.core.numbers import exact, half_up, plain, whole_percent
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
 from rare_desk.ops.index.state import IndexState
-from rare_desk.ops.life.dues import Planned, called, due_list
+from rare_desk.ops.life.dues import Planned, due_list
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import TradeFilter, counts_on, trade_page
@@ -227,7 +227,7 @@ def _overdue(book: Book) -> list[Attention]:
             details = (
                 ("count", str(len(rows))),
                 ("sum", _late_sum(rows)),
-                ("deal", called(rows[0].trade)),
+                ("deal", rows[0].trade.number),
                 ("date", str(rows[0].row.due.due)),
             )
             trade = rows[0].trade.id if len({one.trade.id for one in rows}) == 1 else None
@@ -253,7 +253,7 @@ def _suspects(book: Book) -> list[Attention]:
         code = row.trade.suspect.split(",")[0]
         code = code if has(f"today.{code}-do") else "suspect-otherwise"
         details = (
-            ("deal", row.trade.deal_no or f"#{row.id}"),
+            ("deal", row.number),
             ("price", f"{Decimal(plain(row.trade.price or Decimal(0))):,f}"),
             ("quantity", plain(row.trade.quantity_t or Decimal(0))),
             ("date", row.trade.date.isoformat()),

@@ -70,7 +70,7 @@ def _too_large(trade: Trade) -> list[Problem]:
 def add_trade(book: Book, trade: Trade, *, accept_suspect: bool = False, today: dt.date | None = None) -> Changes:
     """Firms not yet known are added with it. Suspicions that were accepted are kept with the trade."""
     accepted = _accepted(book, trade, accept_suspect, today)
-    with book.step("trade-added", what=_called(trade)) as step:
+    with book.step("trade-added", what=trade.called) as step:
         step.insert("trades", _row(step, accepted))
     return step.changes
 
@@ -86,10 +86,10 @@ def change_trade(
 ) -> Changes:
     """`was` is the trade as it was shown when editing began: Refused when somebody has changed it since."""
     accepted = _accepted(book, trade, accept_suspect, today)
-    with book.step("trade-changed", what=_called(trade)) as step:
+    with book.step("trade-changed", what=trade.called) as step:
         now = _there(book, trade_id)
         if was is not None and now.trade != was:
-            raise Refused(problem("record-changed", "", _called(now.trade)))
+            raise Refused(problem("record-changed", "", now.trade.called))
         row = _row(step, accepted)
         del row["batch"]
         step.update("trades", trade_id, row)
@@ -149,7 +149,7 @@ def _rows(step: Step, trades: Mapping[int, Trade]) -> dict[int, Row]:
 
 def _as_shown(book: Book, was: Mapping[int, Trade]) -> None:
     now = {row.id: row.trade for row in trades_by_id(book, list(was))}
-    changed = [_called(trade) for key, trade in was.items() if now.get(key) != trade]
+    changed = [trade.called for key, trade in was.items() if now.get(key) != trade]
     if changed:
         raise Refused(*(problem("record-changed", "", name) for name in changed[:_NAMED]))
 
@@ -158,7 +158,7 @@ def delete_trades(book: Book, ids: Sequence[int]) -> Changes:
     """Their deliveries, payments and attachments go with them, and come back with them."""
     found = trades_by_id(book, ids[:1])
     label = "trade-deleted" if len(ids) == 1 else "trades-deleted"
-    what = _called(found[0].trade) if found else ""
+    what = found[0].trade.called if found else ""
     with book.step(label, what=what, count=str(len(ids))) as step:
         for kind in (*KINDS, "attachments"):
             step.delete_many(kind, rows_in(step, kind, ids))
@@ -187,7 +187,3 @@ def _there(book: Book, trade_id: int) -> TradeRow:
 def _row(step: Step, trade: Trade) -> Row:
     parties = party_ids(step, (trade.counterparty, trade.buyer, trade.seller))
     return trade_row(trade, prices(trade), step.ids("products", "code")[trade.product], parties)
-
-
-def _called(trade: Trade) -> str:
-    return trade.deal_no or f"{trade.date.isoformat()} {trade.product}"

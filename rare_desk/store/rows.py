@@ -23,6 +23,11 @@ class TradeRow:
     prices: Prices
     batch: int | None = None
 
+    @property
+    def number(self) -> str:
+        """The deal's; the row's, as `#12`, where it has none."""
+        return self.trade.deal_no or f"#{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:

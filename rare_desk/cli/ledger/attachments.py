@@ -38,7 +38,6 @@ def attach(say: Say, deal: str, file: Path, book: Path, note: str, as_json: bool
 @click.pass_obj
 def attachments(say: Say, book: Path, folder: Path | None, as_json: bool) -> int:
     from rare_desk.ops.life.attaching import State, keep_places, look_at_all
-    from rare_desk.ops.life.dues import called
     from rare_desk.store.book import Book
     from rare_desk.store.reading.life.attachment_queries import attachments as all_of
     from rare_desk.store.reading.trades.trade_queries import trades_by_id
@@ -48,7 +47,7 @@ def attachments(say: Say, book: Path, folder: Path | None, as_json: bool) -> int
         seen = look_at_all(opened, kept, folder)
         if folder is not None:
             keep_places(opened, seen)
-        names = {row.id: called(row) for row in trades_by_id(opened, sorted({one.row for one in kept}))}
+        names = {row.id: row.number for row in trades_by_id(opened, sorted({one.row for one in kept}))}
     rows = [
         {
             "id": one.attachment.id,

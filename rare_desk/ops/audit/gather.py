@@ -128,7 +128,7 @@ def _deal(row: TradeRow) -> Deal:
     trade = row.trade
     buyer = "" if trade.side is Side.BUY else trade.buyer or (trade.counterparty if trade.side is Side.SELL else "")
     seller = "" if trade.side is Side.SELL else trade.seller or (trade.counterparty if trade.side is Side.BUY else "")
-    return Deal(trade.deal_no or f"#{row.id}", buyer, seller)
+    return Deal(row.number, buyer, seller)
 
 
 def _links(computation: Computation, series: str, day: dt.date) -> tuple[grounds.Link, ...]:

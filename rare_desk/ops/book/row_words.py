@@ -10,7 +10,6 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.steps.step_rows import names_by_id
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
-from rare_desk.store.rows import TradeRow
 from rare_desk.words import Language, field_name, has, word
 
 Told = Mapping[str, Any]
@@ -76,18 +75,13 @@ def names_of(book: Book, language: Language, trades: frozenset[int] = frozenset(
         "published_index": names_by_id(book, "published_indices"),
         "calculation": names_by_id(book, "calculations"),
     }
-    named["trade"] = {row.id: called(row) for row in trades_by_id(book, sorted(trades))}
+    named["trade"] = {row.id: row.trade.called for row in trades_by_id(book, sorted(trades))}
     return Names(
         language,
         {number: catalogue[code] for code, number in queries.product_ids(book).items()},
         {number: name for name, number in queries.counterparty_ids(book).items()},
         named,
     )
-
-
-def called(row: TradeRow) -> str:
-    """A trade as a person names it."""
-    return row.trade.deal_no or f"{row.trade.date.isoformat()} {row.trade.product}"
 
 
 def record_words(record: str, language: Language) -> str:

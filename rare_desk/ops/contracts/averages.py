@@ -9,7 +9,7 @@ from rare_desk.core.numbers import exact, half_up, plain
 from rare_desk.core.pricing import fields
 from rare_desk.core.pricing.clauses import average
 from rare_desk.core.pricing.clauses.period import Period, period_of
-from rare_desk.core.problems import Place, Problem, Refused, problem
+from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.quotes import Quote
 from rare_desk.core.units import TaxBasis, vat_rate_on
 from rare_desk.ops.index.points import daily_prices, index_points
@@ -37,7 +37,7 @@ def taken(book: Book, given: Mapping[str, object]) -> Given:
     if not values["window"]:
         wrong.append(problem("input-missing", "window"))
     if wrong:
-        raise _refused(wrong)
+        raise Refused.at_fields(wrong)
     if values["taken_from"] in ("series", "prices"):
         state = IndexState.load(book)
         closed = state.ground.calendar
@@ -48,7 +48,7 @@ def taken(book: Book, given: Mapping[str, object]) -> Given:
         period = _period(values, closed)
         found, unit = _quoted(book, values, period)
     if not found:
-        raise _refused([_nothing(values, period)])
+        raise Refused.at_fields([_nothing(values, period)])
     near = [day.isoformat() for day in sorted(closed) if period.first - _YEAR <= day <= period.last + _YEAR]
     return asked | {"prices": found, "closed": near, "unit": unit}
 
@@ -56,7 +56,7 @@ def taken(book: Book, given: Mapping[str, object]) -> Given:
 def _period(values: Mapping[str, Any], closed: Iterable[dt.date]) -> Period:
     found = period_of({**values, "closed": tuple(closed)})
     if not isinstance(found, Period):
-        raise _refused(found)
+        raise Refused.at_fields(found)
     return found
 
 
@@ -67,7 +67,7 @@ def _of_index(state: IndexState, values: Mapping[str, Any], period: Period) -> t
         points = index_points(state, values["series"] or "composite", "daily", first, period.last)["points"]
         return _needed([_price(point["date"], point["value"]) for point in points], values, period), "points"
     if not values["product"]:
-        raise _refused([problem("input-missing", "product")])
+        raise Refused.at_fields([problem("input-missing", "product")])
     incl = values["basis"] == "incl"
     prices = []
     for one in daily_prices(state, values["product"], first, period.last)["prices"]:
@@ -81,10 +81,10 @@ def _of_index(state: IndexState, values: Mapping[str, Any], period: Period) -> t
 def _quoted(book: Book, values: Mapping[str, Any], period: Period) -> tuple[list[Given], str]:
     for name in ("product", "quoted_by"):
         if not values[name]:
-            raise _refused([problem("input-missing", name)])
+            raise Refused.at_fields([problem("input-missing", name)])
     product = queries.catalogue(book).find(values["product"])
     if product is None:
-        raise _refused([problem("unknown-product", "product", values["product"])])
+        raise Refused.at_fields([problem("unknown-product", "product", values["product"])])
     rows = queries.quotes(book, product.code, values["quoted_by"], period.first - _YEAR, period.last)
     spec = values["quoted_grade"]
     quotes = [row.quote for row in rows if not spec or row.quote.grade == spec]
@@ -92,7 +92,7 @@ def _quoted(book: Book, values: Mapping[str, Any], period: Period) -> tuple[list
     units = {_unit(quote, basis) for quote in quotes}
     known = [unit for unit in units if unit is not None]
     if len(units) > 1 or len(known) < len(units):
-        raise _refused([_mixed(quotes, basis)])
+        raise Refused.at_fields([_mixed(quotes, basis)])
     prices = {_key(one): one for one in (_as_price(quote, basis) for quote in quotes)}
     return _needed(list(prices.values()), values, period), known[0][0] if known else "cny_t"
 
@@ -149,7 +149,3 @@ def _mixed(quotes: Sequence[Quote], basis: str) -> Problem:
 def _nothing(values: Mapping[str, Any], period: Period) -> Problem:
     what = " ".join(values[name] for name in ("quoted_by", "series", "product") if values[name])
     return problem("nothing-in-book", "prices", what, first=period.first, last=period.last)
-
-
-def _refused(problems: Iterable[Problem]) -> Refused:
-    return Refused(*(p.at(Place(column=p.field)) for p in problems))

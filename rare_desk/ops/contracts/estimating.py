@@ -7,7 +7,7 @@ from typing import Any
 
 from rare_desk.core.numbers import half_up, plain
 from rare_desk.core.pricing.oxides.distribution import Distribution
-from rare_desk.core.problems import Place, Problem, Refused, problem
+from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice, first_of_quarter, moved
 from rare_desk.core.units import vat_rate_on
 from rare_desk.ops import pricing
@@ -70,14 +70,14 @@ def ground(book: Book, wanted: Wanted, state: IndexState | None = None) -> Groun
     quarters = Quarters(book, quoted_by, (state or IndexState.load(book)) if wanted.from_index else None)
     wrong = [problem("oxide-not-there", "oxides", one) for one in wanted.oxides if one not in dict(oxides.shares)]
     if wrong:
-        raise _refused(*wrong)
+        raise Refused.at_fields(wrong)
     asked = [oxide for oxide, _ in oxides.shares if not wanted.oxides or oxide in wanted.oxides]
     now = quarters.means(asked, moved(quarter, -1))
     if not now:
         before = moved(quarter, -1)
         if not quoted_by:
-            raise _refused(problem("estimate-nothing-known", "quarter", before))
-        raise _refused(problem("estimate-no-prices", "quarter", before, source=quoted_by))
+            raise Refused.at_fields([problem("estimate-nothing-known", "quarter", before)])
+        raise Refused.at_fields([problem("estimate-no-prices", "quarter", before, source=quoted_by)])
     counted = tuple((oxide, share) for oxide, share in oxides.shares if oxide in now)
     means: dict[str, Mapping[str, Mean]] = {}
     past: list[Given] = []
@@ -91,7 +91,7 @@ def ground(book: Book, wanted: Wanted, state: IndexState | None = None) -> Groun
         means[one.quarter] = found
         past.append(_past(one, counted, found, wanted))
     if not past:
-        raise _refused(problem("estimate-no-past", "quarter", quarter), *lacking)
+        raise Refused.at_fields([problem("estimate-no-past", "quarter", quarter), *lacking])
     given = _given(wanted, quarter, counted, now) | {"past": past, "distribution": oxides.name}
     return Ground(
         given=given
@@ -107,14 +107,14 @@ def ground(book: Book, wanted: Wanted, state: IndexState | None = None) -> Groun
 def _next(announced: Sequence[AnnouncedPrice]) -> str:
     known = [one.quarter for one in announced if one.in_force]
     if not known:
-        raise _refused(problem("no-announced-price", "quarter"))
+        raise Refused.at_fields([problem("no-announced-price", "quarter")])
     return moved(max(known), 1)
 
 
 def _only_source(book: Book) -> str:
     sources = queries.quote_sources(book)
     if len(sources) != 1:
-        raise _refused(problem("choose-source", "quoted_by", "", names=", ".join(sources) or "–"))
+        raise Refused.at_fields([problem("choose-source", "quoted_by", "", names=", ".join(sources) or "–")])
     return sources[0]
 
 
@@ -177,10 +177,6 @@ def _vat(quarter: str) -> Decimal:
     first = first_of_quarter(moved(quarter, -1))
     assert first is not None
     return vat_rate_on(first.replace(month=first.month + 1))
-
-
-def _refused(*problems: Problem) -> Refused:
-    return Refused(*(one.at(Place(column=one.field)) for one in problems))
 
 
 def as_json(found: Ground, language: Language) -> Given:

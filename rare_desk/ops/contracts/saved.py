@@ -13,7 +13,7 @@ from rare_desk.core.pricing import result
 from rare_desk.core.pricing.frozen import frozen
 from rare_desk.core.pricing.result import Result
 from rare_desk.core.pricing.sources import apart
-from rare_desk.core.problems import Place, Refused, problem
+from rare_desk.core.problems import Refused, problem
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.core.trail import TrailStep
 from rare_desk.ops.pricing import Priced, calculator, price
@@ -210,7 +210,7 @@ def as_saved(row: CalculationRow) -> Priced:
     calc = calculator(row.calculator)
     asked = calc.inputs(apart(given)[0])
     if isinstance(asked, tuple):
-        raise Refused(*(one.at(Place(column=one.field)) for one in asked))
+        raise Refused.at_fields(asked)
     anew: Result[Any] = calc.price(asked)
     with shapes.as_written():
         return Priced(row.calculator, given, asked, frozen(anew, said, trail))

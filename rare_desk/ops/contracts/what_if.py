@@ -11,7 +11,7 @@ from rare_desk.core.pricing.study import solve, vary
 from rare_desk.core.pricing.study.paths import Figures
 from rare_desk.core.pricing.study.solve import Solved
 from rare_desk.core.pricing.study.vary import Axis, Varied
-from rare_desk.core.problems import Place, Problem, Refused
+from rare_desk.core.problems import Problem, Refused
 from rare_desk.core.quotes import AnnouncedPrice
 from rare_desk.ops import pricing
 from rare_desk.ops.book.shipped import announced_prices
@@ -32,7 +32,7 @@ def solved(
     calculator, filled = _filled(name, given, announced)
     found = solve.solve(calculator, filled, path, figure, target)
     if isinstance(found, tuple):
-        raise _refused(found)
+        raise Refused.at_fields(found)
     return found
 
 
@@ -43,7 +43,7 @@ def varied(
     calculator, filled = _filled(name, given, announced)
     found = vary.vary(calculator, filled, axes)
     if isinstance(found, tuple):
-        raise _refused(found)
+        raise Refused.at_fields(found)
     return found
 
 
@@ -51,7 +51,7 @@ def axis(path: str, written: str) -> Axis:
     """Of `from:to:step` or `value,value`. Refused when it is neither."""
     found = vary.axis(path, written)
     if isinstance(found, Problem):
-        raise _refused((found,))
+        raise Refused.at_fields((found,))
     return found
 
 
@@ -101,9 +101,5 @@ def _filled(
     known = announced_prices() if announced is None else announced
     filled, unknown = pulled(apart(given)[0], known, vat=calculator.has_vat, into=calculator.announced)
     if unknown:
-        raise _refused(unknown)
+        raise Refused.at_fields(unknown)
     return calculator, filled
-
-
-def _refused(problems: Sequence[Problem]) -> Refused:
-    return Refused(*(one.at(Place(column=one.field)) for one in problems))

@@ -11,7 +11,7 @@ from rare_desk.core.numbers import MASS_PLACES, MONEY_PLACES, from_scaled, plain
 from rare_desk.core.trades import Side
 from rare_desk.ops.exports.tables import Field, Words, columns_of
 from rare_desk.ops.life.closing import account
-from rare_desk.ops.life.dues import Planned, called, due_list, standings
+from rare_desk.ops.life.dues import Planned, due_list, standings
 from rare_desk.sheets.out.writing import Cell, Kind, Row, Table
 from rare_desk.store.book import Book
 from rare_desk.store.reading.life.closing_queries import Correction, closed_months, corrections
@@ -35,7 +35,7 @@ def _due(one: Planned, today: dt.date) -> Record:
         "kind": "delivery" if goods else "payment",
         "due": due.due,
         "days_late": (today - due.due).days if due.due and due.overdue(today) else None,
-        "deal_no": called(one.trade),
+        "deal_no": one.trade.number,
         "date": trade.date,
         "side": str(trade.side),
         "product": trade.product,
@@ -67,7 +67,7 @@ def open_records(book: Book, today: dt.date) -> list[Record]:
 def _open(row: TradeRow) -> Record:
     trade = row.trade
     return {
-        "deal_no": called(row),
+        "deal_no": row.number,
         "date": trade.date,
         "side": str(trade.side),
         "product": trade.product,
@@ -90,7 +90,7 @@ def _names(book: Book, one: Correction) -> str:
     if one.record == "trades" and row.get("deal_no"):
         return str(row["deal_no"])
     found = trades_by_id(book, [trade])
-    return called(found[0]) if found else f"#{trade}"
+    return found[0].number if found else f"#{trade}"
 
 
 def _correction(one: Correction, name: str) -> Record:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from rare_desk.core import file_names
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.life.dues import called
 from rare_desk.store.book import Book, Changes
 from rare_desk.store.errors import shown
 from rare_desk.store.reading.life.attachment_queries import Attachment, attachments_of
@@ -119,7 +118,7 @@ def attach(book: Book, trade: int, file: File, note: str = "") -> Changes:
         found = trades_by_id(book, [trade])
         if not found:
             raise Refused(problem("record-gone", "", trade))
-        step.detail("what", called(found[0]))
+        step.detail("what", found[0].number)
         row: Row = {
             "record": "trades",
             "row": trade,

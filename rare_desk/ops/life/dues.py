@@ -88,7 +88,7 @@ def change_due(
         now = _there(book, kind, row_id)
         before = _before(book, step, now.trade, today)
         if was is not None and now != was:
-            raise Refused(problem("record-changed", "", called(before.row)))
+            raise Refused(problem("record-changed", "", before.row.number))
         step.update(kind, row_id, due_row(_checked(before, due, today), now.trade))
         status = _follow(book, step, before, today)
     return Entered(step.changes, status)
@@ -107,13 +107,9 @@ def set_status(book: Book, trade: int, status: Status) -> Changes:
     """By hand: whatever the rows say."""
     with book.step("trade-status") as step:
         row = _trade(book, trade)
-        step.detail("what", called(row))
+        step.detail("what", row.number)
         step.update("trades", trade, {"status": status.value})
     return step.changes
-
-
-def called(row: TradeRow) -> str:
-    return row.trade.deal_no or f"#{row.id}"
 
 
 def _trade(book: Book, trade: int) -> TradeRow:
@@ -125,7 +121,7 @@ def _trade(book: Book, trade: int) -> TradeRow:
 
 def _before(book: Book, step: Step, trade: int, today: dt.date | None) -> TradeDues:
     row = _trade(book, trade)
-    step.detail("what", called(row))
+    step.detail("what", row.number)
     return _told(row, dues_of(book, [trade])[trade], today)
 
 
@@ -140,7 +136,7 @@ def _checked(before: TradeDues, due: Delivery | Payment, today: dt.date | None) 
     trade = before.row.trade
     found = list(check(due, today or dt.date.today()))
     if trade.side is Side.MARKET:
-        found.append(problem("market-due", "", called(before.row)))
+        found.append(problem("market-due", "", before.row.number))
     if found:
         raise Refused(*found)
     cleaned = replace(due, invoice_no=due.invoice_no.strip(), note=due.note.strip())

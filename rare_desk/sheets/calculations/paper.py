@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rare_desk.core.numbers import NONE, Mode
+from rare_desk.core.numbers import NONE, Mode, places_of
 from rare_desk.sheets.out.workbooks import clean
 from rare_desk.words import Language, width, word
 
@@ -171,8 +171,7 @@ class Addresses(dict[str, list[str]]):
 
 def form_of(*values: Decimal | None, least: int = 2) -> str:
     """With as many decimals as the longest of the values has, at least so many."""
-    written = (max(0, -int(value.normalize().as_tuple().exponent)) for value in values if value is not None)
-    places = max((*written, least))
+    places = max((least, *(places_of(value.normalize()) for value in values if value is not None)))
     return f"#,##0.{'0' * places}" if places else "#,##0"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rare_desk.core.numbers import places_of
 from rare_desk.core.pricing.settling.terms import SettlementInputs
 from rare_desk.core.trail import TrailStep
 from rare_desk.sheets.calculations.abroad import write_fob, write_landed
@@ -119,15 +120,15 @@ def _trail(paper: Paper, calculation: Calculation, addresses: Addresses, sheet: 
     named = {column: paper.word(title) for column, title in zip("BCDEF", titles, strict=True)}
     paper.head(1, {"A": "", **named}, "BC", "EF")
     paper.sheet.freeze_panes = "A2"
-    places_of = {label: iter(found) for label, found in addresses.items()}
+    cells = {label: iter(found) for label, found in addresses.items()}
     for position, step in enumerate(calculation.trail, 1):
         row = position + 1
         paper.text(f"A{row}", str(position), muted=True)
         paper.text(f"B{row}", paper.word(step.label, subject=step.subject).strip())
         paper.wrapped(f"C{row}", paper.word(step.formula))
-        places = max(0, -int(step.value.as_tuple().exponent))
+        places = places_of(step.value)
         form = MASS if places == 3 else f"#,##0.{'0' * places}"
-        address = next(places_of.get(step.label, iter(())), "")  # an older program may have told other steps
+        address = next(cells.get(step.label, iter(())), "")  # an older program may have told other steps
         formula = f"'{sheet}'!{address}" if address else format(step.value, "f")
         paper.formula(f"D{row}", formula, form, value=step.value)
         paper.unit(f"E{row}", paper.word(f"unit-{step.unit}"))

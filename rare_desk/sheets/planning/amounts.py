@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.numbers import AMOUNT_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, plain
+from rare_desk.core.numbers import AMOUNT_PLACES, MONEY_PLACES, RATE_PLACES, from_scaled, half_up, places_of, plain
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.sheets.planning.deals import Deal, Deals
@@ -100,7 +100,7 @@ def _rounding(body: Body, column: Column, deal: Deal) -> Decimal:
     price = next(iter(body.settled.by_field["price"]), column)
     per = _half(from_scaled(deal.price, MONEY_PLACES), _factor(body, price)) / Unit(deal.price_unit).tonnes
     size, unit = Decimal(deal.quantity_g) / 1_000_000, Unit(deal.quantity_unit).tonnes
-    loose = _half(size / unit, 1) * unit if _places(size / unit) > 2 else Decimal(0)
+    loose = _half(size / unit, 1) * unit if places_of((size / unit).normalize()) > 2 else Decimal(0)
     cost = from_scaled(deal.price, MONEY_PLACES) / Unit(deal.price_unit).tonnes
     own = Decimal(max(_factor(body, column) // 100, 1)) / 2
     room: Decimal = (per * size + loose * cost + own) * _ONE + _CLOSE
@@ -113,13 +113,8 @@ def _factor(body: Body, column: Column) -> int:
 
 def _half(value: Decimal, factor: int) -> Decimal:
     """Half a unit of the last decimal written; of 万元 at least two are taken to be meant."""
-    places = max(_places(value / factor), 2 if factor > 1 else 0)
+    places = max(places_of((value / factor).normalize()), 2 if factor > 1 else 0)
     return Decimal(factor).scaleb(-places) / 2
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _is_myriad(said: Problem) -> bool:

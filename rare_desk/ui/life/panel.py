@@ -137,7 +137,7 @@ class LifePanel(SidePanel):
         product = labels.short_product(self._catalogue[code]) if code in self._catalogue else code
         quantity = f"{formats.mass(trade.quantity_t)} {labels.label('trades.unit-t')}"
         side = labels.label(f"trades.{trade.side}")
-        return "  ".join(filter(None, (ops.called(row), side, product, quantity, trade.counterparty)))
+        return "  ".join(filter(None, (row.number, side, product, quantity, trade.counterparty)))
 
     def _say_nothing(self, words: str) -> None:
         self._nothing.setText(words)

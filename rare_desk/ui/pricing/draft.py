@@ -16,6 +16,7 @@ from rare_desk.core.pricing.reference import announced_for
 from rare_desk.core.pricing.registry import CALCULATORS
 from rare_desk.core.pricing.sources import SCENARIOS, SOURCES, Source, as_json
 from rare_desk.core.pricing.study import paths
+from rare_desk.core.pricing.study.paths import steps
 from rare_desk.core.problems import Problem
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
 from rare_desk.core.units import vat_rate_on
@@ -33,7 +34,6 @@ class Scenario:
 
 
 _OXIDES = ("La2O3", "CeO2", "Pr6O11", "Nd2O3")
-_STEP = re.compile(r"(\w+)|\[(\d+)\]")
 _ANNOUNCED = ("reference_price", "reference_grade", "announced_price", "announced_grade")
 _LOT_COLUMNS = ("lot", "wet_t", "moisture", "grade")
 
@@ -67,7 +67,7 @@ def _blank(fields: Sequence[Field]) -> Given:
 def at(given: Mapping[str, Any], path: str) -> Any:
     """What stands at `lots[1].moisture`; an empty text when nothing does."""
     found: Any = given
-    for step in _steps(path):
+    for step in steps(path):
         if isinstance(step, int):
             found = found[step] if isinstance(found, list) and step < len(found) else ""
         else:
@@ -137,7 +137,7 @@ def without(given: Given, path: str) -> Given:
     changed = dict(given)
     if SOURCES in changed:
         changed[SOURCES] = _moved_up(changed[SOURCES], path)
-    *way, last = _steps(path)
+    *way, last = steps(path)
     del _own(changed, way)[last]
     return changed
 
@@ -270,7 +270,3 @@ def _own(changed: Given, way: Sequence[str | int]) -> Any:
         place[step] = below
         place = below
     return place
-
-
-def _steps(path: str) -> list[str | int]:
-    return [int(found[2]) if found[2] else found[1] for found in _STEP.finditer(path)]

@@ -21,7 +21,7 @@ def number_at(calculator: Calculator, given: Mapping[str, object], path: str) ->
     fields: Sequence[Field] = calculator.fields
     found: Field | None = None
     here: Any = given
-    for step in _steps(path):
+    for step in steps(path):
         if isinstance(step, int):
             here = here[step] if isinstance(here, Sequence) and step < len(here) else None
             if here is None or found is None:
@@ -40,7 +40,7 @@ def number_at(calculator: Calculator, given: Mapping[str, object], path: str) ->
 def put(given: Mapping[str, object], path: str, value: object) -> dict[str, Any]:
     """The inputs with that value there; only what leads to it is copied."""
     changed: dict[str, Any] = dict(given)
-    *way, last = _steps(path)
+    *way, last = steps(path)
     place: Any = changed
     for step in way:
         inner = place[step] if isinstance(step, int) else place.get(step) or {}
@@ -53,7 +53,7 @@ def put(given: Mapping[str, object], path: str, value: object) -> dict[str, Any]
 def value_at(given: Mapping[str, object], path: str) -> object:
     """What stands there; None when nothing does."""
     here: Any = given
-    for step in _steps(path):
+    for step in steps(path):
         if isinstance(step, int):
             here = here[step] if isinstance(here, Sequence) and step < len(here) else None
         else:
@@ -80,5 +80,6 @@ def _figures(said: object, path: str) -> Iterator[tuple[str, Decimal]]:
         yield from _figures(shown, path)
 
 
-def _steps(path: str) -> list[str | int]:
+def steps(path: str) -> list[str | int]:
+    """The names and places that lead there."""
     return [int(found[2]) if found[2] else found[1] for found in _STEP.finditer(path)]

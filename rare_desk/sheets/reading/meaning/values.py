@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar, cast
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import places_of, plain
 from rare_desk.core.parsing import YEARS, folded, parse_date, parse_number, parse_quantity, parse_range, serial_date
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.products import Catalogue
@@ -209,7 +209,7 @@ def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
     def read(cell: Cell) -> WrittenPrice | Problem:
         if not isinstance(cell, str):
             value = plain_number(cell)
-            return value if isinstance(value, Problem) else WrittenPrice(value, None, "", _places(value), pico(value))
+            return value if isinstance(value, Problem) else WrittenPrice(value, None, "", places_of(value), pico(value))
         text = folded(cell)
         measure = None
         found = _PRICE_TAIL.fullmatch(text)
@@ -228,8 +228,8 @@ def price_reader(mark: str = ".") -> Callable[[Cell], WrittenPrice | Problem]:
             spread = cell.strip(), plain(value) + (found["tail"] if found else "")
         dollars = _before(text)
         if measure is None:
-            return WrittenPrice(value, None, dollars, _places(value), pico(value), spread)
-        value, places = value * measure.factor, _places(value)
+            return WrittenPrice(value, None, dollars, places_of(value), pico(value), spread)
+        value, places = value * measure.factor, places_of(value)
         return WrittenPrice(value, measure.unit, measure.currency or dollars, places, pico(value), spread)
 
     return read
@@ -245,11 +245,6 @@ def _before(text: str) -> str:
 def _with_money(tail: str, number: str) -> str:
     """`/t` behind `USD 61,000`, `万/吨` behind `41.5`."""
     return re.sub(r"^(万?)/", "\\1usd/" if _before(number) else "\\1元/", tail)
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 Range = tuple[Decimal, Decimal]

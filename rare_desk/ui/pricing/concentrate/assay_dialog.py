@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
+from rare_desk.core.numbers import places_of
 from rare_desk.core.pricing.fields import read
 from rare_desk.core.pricing.settling.assay import ASSAY_FIELDS, Rule, assay_of, settled
 from rare_desk.ui import formats, labels
@@ -86,7 +87,7 @@ class AssayDialog(QDialog):
         elif exchanged is not None:
             step = settled(exchanged)
             words = self.tr("Settles: {grade} % REO ({why})")
-            places = max(2, -int(step.value.as_tuple().exponent))
+            places = max(2, places_of(step.value))
             why = labels.label(f"pricing.{step.formula}")
             self.answer.setText(words.format(grade=formats.number(step.value, places), why=why))
         else:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from rare_desk.core.numbers import places_of
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import read
 from rare_desk.core.pricing.settling.adjustments import ADJUSTMENT_FIELDS, adjustment_of
@@ -187,7 +188,7 @@ def _provisional(invoice: Mapping[str, Any], outcome: Outcome) -> list[GridRow]:
 
 def _mass(value: Decimal | None) -> str:
     """Dry tonnes with as many decimals as the contract rounds them to."""
-    return "" if value is None else formats.number(value, max(0, -int(value.as_tuple().exponent)))
+    return "" if value is None else formats.number(value, places_of(value))
 
 
 def _money(value: Decimal | None) -> str:

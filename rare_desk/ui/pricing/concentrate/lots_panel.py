@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from rare_desk.core.numbers import places_of
 from rare_desk.core.problems import Problem
 from rare_desk.ops.contracts.lots import PARTIES, LotFound, LotsFile, LotsPlan, Whose, plan_lots
 from rare_desk.ops.imports.plans import Source
@@ -198,7 +199,7 @@ def _wet(plan: LotsPlan) -> Decimal:
 def _figure(value: Decimal | None, least: int = 2) -> Cell:
     if value is None:
         return EMPTY
-    return Cell(formats.number(value, max(least, -int(value.normalize().as_tuple().exponent))))
+    return Cell(formats.number(value, max(least, places_of(value.normalize()))))
 
 
 def _problem_row(found: Problem) -> GridRow:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import places_of, plain
 from rare_desk.core.parsing import parse_date
 from rare_desk.core.quotes import AnnouncedPrice, quarter_of
 from rare_desk.core.units import vat_rate_on
@@ -208,6 +208,6 @@ def _fill(name: str, field: TextField, raw: str) -> None:
         field.set_text(raw)
         value = field.value()
         if value is not None and name != "vat_rate":
-            field.set_value(value, max(2, -int(value.as_tuple().exponent)))
+            field.set_value(value, max(2, places_of(value)))
     else:
         field.set_text(raw)

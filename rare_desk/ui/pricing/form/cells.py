@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, overload
 
+from rare_desk.core.numbers import places_of
 from rare_desk.core.parsing import parse_number
 from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.outcome import Outcome
@@ -83,7 +84,6 @@ def typed(record: Mapping[str, Any], name: str, path: str, outcome: Outcome, *, 
     read = parse_number(raw) if raw else None
     shown = raw
     if isinstance(read, Decimal):
-        written = max(0, -int(read.as_tuple().exponent))
-        shown = formats.number(read, max(places, written))
+        shown = formats.number(read, max(places, places_of(read)))
     problem = outcome.problem(f"{path}.{name}")
     return Cell(shown, f"{path}.{name}", raw, problem=labels.say(problem) if problem else "")

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from rare_desk.core.numbers import places_of
+from rare_desk.core.pricing.result import shown
 from rare_desk.ops.contracts.comparing import Line, Part, Side, Value, compared
 from rare_desk.ui import formats, language
 from rare_desk.ui.pricing.saved.entries import version_words
@@ -127,7 +129,7 @@ def _column(
 def _shown(value: Value) -> str:
     if value is None:
         return formats.NONE
-    return f"{value:,f}".replace("-", formats.MINUS) if isinstance(value, Decimal) else value
+    return shown(value) if isinstance(value, Decimal) else value
 
 
 def _plain(value: Value) -> str:
@@ -139,7 +141,7 @@ def _difference(line: Line) -> str:
     if not line.differs:
         return ""
     change = line.difference
-    return "≠" if change is None else formats.signed(change, max(0, -int(change.as_tuple().exponent)))
+    return "≠" if change is None else formats.signed(change, places_of(change))
 
 
 def _percent(line: Line) -> str:

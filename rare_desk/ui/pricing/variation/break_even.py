@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from rare_desk.core.numbers import places_of
+from rare_desk.core.pricing.result import shown
 from rare_desk.core.pricing.study.solve import Solved
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.calculations.study.shown import Even, Named
@@ -106,7 +107,7 @@ class BreakEven(QWidget):
             return
         words = names.input_words(context.fields, context.given, solved.field)
         self.caption.setText(f"{words}  {names.unit_of(context.kind, context.given, solved.field)}".strip())
-        self.value.setText(_written(solved.value))
+        self.value.setText(shown(solved.value))
         before = names.value_of(context.given, solved.field)
         said = self.tr("Put back: {figure} = {reached}").format(
             figure=context.figure.words, reached=formats.number(solved.reached, context.figure.places)
@@ -114,8 +115,8 @@ class BreakEven(QWidget):
         if not solved.exact:
             said += self.tr(" (rounding leaves no value that meets the target to the digit)")
         if before is not None:
-            apart = formats.signed(solved.value - before, _places(solved.value, before))
-            said += "\n" + self.tr("now {before}, {apart}").format(before=_written(before), apart=apart)
+            apart = formats.signed(solved.value - before, max(places_of(solved.value), places_of(before)))
+            said += "\n" + self.tr("now {before}, {apart}").format(before=shown(before), apart=apart)
         self.check.setText(said)
 
     def go_out(self) -> None:
@@ -137,11 +138,3 @@ class BreakEven(QWidget):
     def _take(self) -> None:
         if self._solved is not None:
             self.taken.emit(self._solved.field, format(self._solved.value, "f"))
-
-
-def _written(value: Decimal) -> str:
-    return f"{value:,f}".replace("-", formats.MINUS)
-
-
-def _places(*values: Decimal) -> int:
-    return max(0, *(-int(value.as_tuple().exponent) for value in values))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from rare_desk.core.numbers import places_of
 from rare_desk.ui import formats, theme
 from rare_desk.ui.chart.painting.inks import ink
 from rare_desk.ui.paper.axes import Scale, tick_step, ticks, value_scale
@@ -106,7 +107,7 @@ class _Lines:
 
     def _paint_along(self) -> None:
         now, painter, frame = theme.tokens(), self._painter, self._frame
-        places = max(0, *(-int(value.normalize().as_tuple().exponent) for value in self._drawn.along))
+        places = max(places_of(value.normalize()) for value in self._drawn.along)
         words = [formats.number(value, places) for value in self._drawn.along]
         room = max(self._metrics.horizontalAdvance(word) for word in words) + 12
         apart = max(1, round(room * len(words) / max(frame.width(), 1.0) + 0.49))
@@ -164,7 +165,7 @@ class _Heat:
     def __init__(self, painter: QPainter, whole: QRectF, drawn: Drawn) -> None:
         self._painter, self._drawn = painter, drawn
         metrics = QFontMetricsF(painter.font())
-        self._places = max(0, *(-int(value.normalize().as_tuple().exponent) for value in drawn.along))
+        self._places = max(places_of(value.normalize()) for value in drawn.along)
         self._names = [formats.number(value, self._places) for value in drawn.along]
         left = max(metrics.horizontalAdvance(name) for name in self._names) + 16
         self._frame = whole.adjusted(left, _TOP + 16, -12, -_BOTTOM + 12)

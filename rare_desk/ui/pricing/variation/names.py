@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rare_desk.core.numbers import places_of
 from rare_desk.core.parsing import parse_number
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.core.pricing.registry import CALCULATORS
@@ -83,7 +84,7 @@ def _figure(priced: Priced, path: str, value: Decimal) -> Figure:
     dashed = path.partition(".")[0].replace("_", "-")
     steps = [step for step in priced.result.brief if step.value == value and step.subject in (subject, "")]
     step = next((one for one in steps if one.label == dashed), steps[-1] if steps else None)
-    places = max(0, -int(value.as_tuple().exponent))
+    places = places_of(value)
     if step is None:
         return Figure(path, labels.label_or(f"pricing.{dashed}", path), "", places)
     said = pricing.line(step, language.current())

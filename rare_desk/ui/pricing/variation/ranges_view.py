@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from rare_desk.core.pricing.registry import CALCULATORS
+from rare_desk.core.pricing.result import shown
 from rare_desk.core.pricing.study.paths import number_at
 from rare_desk.core.pricing.study.vary import Axis, Varied, axis
 from rare_desk.core.problems import Problem
@@ -179,8 +180,8 @@ class _Made:
     def single(self) -> Words:
         """The value, the followed figure with its change, and the other figures."""
         figure, context = self._figure, self._context
-        shown = self._shown()
-        others = shown[1:]
+        ones = self._shown()
+        others = ones[1:]
         titles = [
             self._title(self._first),
             (figure.words, figure.unit),
@@ -189,10 +190,10 @@ class _Made:
         ]
         rows, tips = [], []
         for cell in self._varied.cells:
-            said = [_figure(cell.figures.get(one.path), one) for one in shown]
+            said = [_figure(cell.figures.get(one.path), one) for one in ones]
             value = cell.figures.get(figure.path)
             apart = formats.signed(value - context.now, figure.places) if value is not None else formats.NONE
-            rows.append([_plain(cell.values[0]), said[0], apart, *said[1:]])
+            rows.append([shown(cell.values[0]), said[0], apart, *said[1:]])
             tips.append([labels.say_all(cell.problems)] * len(titles))
         return Words(titles, rows, tips, (self._here[0], 1))
 
@@ -200,25 +201,25 @@ class _Made:
         assert self._second is not None
         context = self._context
         both = (names.input_words(context.fields, context.given, one.path) for one in self._varied.axes)
-        titles = [(" \\ ".join(both), ""), *((_plain(value), "") for value in self._second.values)]
+        titles = [(" \\ ".join(both), ""), *((shown(value), "") for value in self._second.values)]
         rows, tips = [], []
         for place, value in enumerate(self._first.values):
             cells = self._varied.row(place)
-            rows.append([_plain(value), *(_figure(one.figures.get(self._figure.path), self._figure) for one in cells)])
+            rows.append([shown(value), *(_figure(one.figures.get(self._figure.path), self._figure) for one in cells)])
             tips.append(["", *(labels.say_all(one.problems) for one in cells)])
         here = (self._here[0], self._here[1] + 1 if self._here[1] >= 0 else -1)
         return Words(titles, rows, tips, here)
 
     def sheet(self) -> Ranges:
         context = self._context
-        shown = [self._figure] if self._second else self._shown()
+        ones = [self._figure] if self._second else self._shown()
         cells = self._varied.cells
         rows = [self._varied.row(place) for place in range(len(self._first.values))]
         return Ranges(
             first=self._along(self._first),
             second=self._along(self._second) if self._second else None,
-            figures=[Named(_titled(one), context.values.get(one.path), one.places) for one in shown],
-            cells=[[cell.figures.get(one.path) for cell in row for one in shown] for row in rows],
+            figures=[Named(_titled(one), context.values.get(one.path), one.places) for one in ones],
+            cells=[[cell.figures.get(one.path) for cell in row for one in ones] for row in rows],
             reasons=list(dict.fromkeys(labels.say_all(cell.problems) for cell in cells if cell.problems))[:_REASONS],
         )
 
@@ -233,7 +234,7 @@ class _Made:
 
     def drawn(self) -> Drawn:
         figure = self._figure
-        across = [_plain(value) for value in self._second.values] if self._second else [""]
+        across = [shown(value) for value in self._second.values] if self._second else [""]
         return Drawn(
             title=_titled(figure),
             first=self._named(self._first),
@@ -269,7 +270,3 @@ def _titled(figure: Figure) -> str:
 
 def _figure(value: Decimal | None, of: Figure) -> str:
     return formats.number(value, of.places)
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:,f}".replace("-", formats.MINUS)

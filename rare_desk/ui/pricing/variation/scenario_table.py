@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rare_desk.core.numbers import places_of
 from rare_desk.core.pricing.fields import Field
+from rare_desk.core.pricing.result import shown
 from rare_desk.core.pricing.study.paths import figures
 from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import AnnouncedPrice
@@ -77,7 +79,7 @@ def _row(words: str, values: Sequence[Decimal | None], places: int | None, *, to
         differs = value != first
         apart = ""
         if differs and value is not None and first is not None:
-            exponent = places if places is not None else _places(value, first)
+            exponent = places if places is not None else max(places_of(value), places_of(first))
             apart = formats.signed(value - first, exponent)
         cells.append(Cell(_written(value, places), prefix=apart, muted=not differs, marked=differs))
     return GridRow(tuple(cells), total=total)
@@ -86,8 +88,4 @@ def _row(words: str, values: Sequence[Decimal | None], places: int | None, *, to
 def _written(value: Decimal | None, places: int | None) -> str:
     if value is None or places is not None:
         return formats.number(value, places or 0)
-    return f"{value:,f}".replace("-", formats.MINUS)
-
-
-def _places(*values: Decimal) -> int:
-    return max(0, *(-int(value.as_tuple().exponent) for value in values))
+    return shown(value)

@@ -84,14 +84,14 @@ class Judge:
                 try:
                     draft = change(place_of[row.id], row, begun)
                 except Refused as no:
-                    refused.append(Told(named(row.trade), tuple(no.problems)))
+                    refused.append(Told(row.trade.called, tuple(no.problems)))
                     continue
                 if draft == begun:
                     unchanged += 1
                     continue
                 reading = self._read(draft, row.trade)
                 if reading.trade is None:
-                    refused.append(Told(named(row.trade), tuple(p for p in reading.problems if not p.suspect)))
+                    refused.append(Told(row.trade.called, tuple(p for p in reading.problems if not p.suspect)))
                 elif reading.trade == row.trade:
                     unchanged += 1
                 else:
@@ -133,9 +133,5 @@ class Judge:
         return self._known
 
 
-def named(trade: Trade) -> str:
-    return trade.deal_no or f"{trade.date.isoformat()} {trade.product}"
-
-
 def _doubts(reading: Reading) -> list[Told]:
-    return [Told(named(reading.so_far), (reading.doubt,))] if reading.doubt is not None else []
+    return [Told(reading.so_far.called, (reading.doubt,))] if reading.doubt is not None else []
