@@ -18,6 +18,11 @@ def date_of(number: int) -> date:
     return date.fromordinal(number + _EPOCH)
 
 
+def within(day: date, first: date | None, last: date | None) -> bool:
+    """Both included; None is no limit."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 class IndexDays:
     """Index days for a table of non-trading days, which is data and given."""
 

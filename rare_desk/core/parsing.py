@@ -147,10 +147,11 @@ def parse_date(
         read = _of_year(written, year if today is None else today.year)
     if read is None:
         read = parse_month(written)
-    return problem("not-a-date", value=text) if read is None else _named(read, text)
+    return problem("not-a-date", value=text) if read is None else naming(read, text)
 
 
-def _named(read: dt.date | Problem, text: str) -> dt.date | Problem:
+def naming(read: dt.date | Problem, text: str) -> dt.date | Problem:
+    """A problem with the text as it was written in place of what became of it."""
     return problem(read.code, value=text) if isinstance(read, Problem) else read
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rare_desk import words
 from rare_desk.core.problems import Place, Problem
-from rare_desk.core.products import Product
+from rare_desk.core.products import Catalogue, Product
 from rare_desk.ui import language
 
 _LONGEST_TIP = 1000
@@ -59,6 +59,15 @@ def tip(text: str) -> str:
 def field(name: str) -> str:
     """A record's field as forms and headers call it."""
     return words.field_name(name, language.current())
+
+
+def product_of(catalogue: Catalogue, code: str) -> str:
+    """A code that the book does not know stands for itself."""
+    return product(catalogue[code]) if code in catalogue else code
+
+
+def short_product_of(catalogue: Catalogue, code: str) -> str:
+    return short_product(catalogue[code]) if code in catalogue else code
 
 
 def product(of: Product) -> str:

@@ -27,7 +27,7 @@ from rare_desk.store.book import Book, BookError
 from rare_desk.store.reading.queries import calculations
 from rare_desk.store.reading.trades.trade_queries import trade_totals
 from rare_desk.ui import crash
-from rare_desk.ui.paper.methodology import write_report
+from rare_desk.ui.paper.report import write_report
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk

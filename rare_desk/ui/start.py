@@ -123,7 +123,7 @@ def bulletin(book: Path | None, out: Path, language: Language) -> Sequence[Path]
 def methodology_report(out: Path, blocks: Sequence[Block], language: Language) -> None:
     """The report *Methodology* as a PDF."""
     _without_window(language)
-    from rare_desk.ui.paper.methodology import write_report
+    from rare_desk.ui.paper.report import write_report
 
     write_report(out, blocks)
 

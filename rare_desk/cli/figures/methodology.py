@@ -146,7 +146,7 @@ def use(say: Say, name: str, book: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def whatif(say: Say, file: Path, book: Path, as_json: bool) -> int:
-    from rare_desk.ops.index.state import methodology_from_file
+    from rare_desk.ops.methodologies.finding import methodology_from_file
     from rare_desk.ops.methodologies.whatif import as_document, what_if
     from rare_desk.store.book import Book
 

@@ -120,6 +120,7 @@ def vintages(
     number: int | None,
     as_json: bool,
 ) -> int:
+    from rare_desk.core.calendar import within
     from rare_desk.ops import publication as ops
     from rare_desk.store.book import Book
 
@@ -127,11 +128,7 @@ def vintages(
         if number is not None:
             return _print(say, ops.text(opened, number), ops.altered(opened, number))
         found = ops.Vintages.load(opened)
-        rows = [
-            row
-            for row in found.rows
-            if freq in (None, row.freq) and (first is None or first <= row.date) and (last is None or row.date <= last)
-        ]
+        rows = [row for row in found.rows if freq in (None, row.freq) and within(row.date, first, last)]
         document: dict[str, Any] = {"vintages": ops.told(found, rows)}
         if pending:
             state, kept = ops.caught_up(opened, None), {row.id for row in rows}

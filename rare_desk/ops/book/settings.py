@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rare_desk.store.book import Book, Changes
+from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.rows import Row
 from rare_desk.store.tables import dumps
@@ -13,12 +13,17 @@ from rare_desk.store.tables import dumps
 def change_setting(book: Book, name: str, value: Any, label: str = "setting-changed", /, **details: str) -> Changes:
     """`value` is anything that JSON can say; `label` names the step, filled by `details`."""
     with book.step(label, **details) as step:
-        there = step.find("settings", "name", name)
-        if there is None:
-            step.insert("settings", {"name": name, "value": dumps(value)})
-        else:
-            step.update("settings", there, {"value": dumps(value)})
+        put_setting(step, name, value)
     return step.changes
+
+
+def put_setting(step: Step, name: str, value: Any) -> None:
+    """The same within a step that does something else besides."""
+    there = step.find("settings", "name", name)
+    if there is None:
+        step.insert("settings", {"name": name, "value": dumps(value)})
+    else:
+        step.update("settings", there, {"value": dumps(value)})
 
 
 def desk_name(book: Book) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from rare_desk.core.calendar import within
 from rare_desk.ops.contracts.saved import Series, headline, saved_series
 from rare_desk.ops.exports.tables import Words, stamp
 from rare_desk.sheets.out.writing import Column, Kind, Row, Table
@@ -75,4 +76,4 @@ def _numbers(book: Book, trades: set[int]) -> dict[int, str]:
 
 def _within(series: Series, first: dt.date | None, last: dt.date | None) -> bool:
     day = dt.datetime.fromisoformat(series.newest.saved_at).astimezone(dt.UTC).date()
-    return (first is None or first <= day) and (last is None or day <= last)
+    return within(day, first, last)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rare_desk import __version__
+from rare_desk.core.calendar import within
 from rare_desk.core.problems import Refused, problem
 from rare_desk.ops.exports import listings
 from rare_desk.ops.exports.shown import heeding
@@ -168,11 +169,9 @@ def _published(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import outlooks
     from rare_desk.store.reading.index.published_queries import point_rows, published_indices
 
-    def within(day: dt.date) -> bool:
-        return (asked.first is None or asked.first <= day) and (asked.last is None or day <= asked.last)
-
     found = [
-        (index, [row for row in point_rows(book, index.id) if within(row.date)]) for index in published_indices(book)
+        (index, [row for row in point_rows(book, index.id) if within(row.date, asked.first, asked.last)])
+        for index in published_indices(book)
     ]
     chart = tuple(range(2, 2 + len(found)))
     return _Exported(lambda: outlooks.published_document(found), outlooks.published_tables(found, words), (), chart)
@@ -240,11 +239,7 @@ def _days(book: Book, asked: Asked, words: Words) -> _Exported:
     from rare_desk.ops.exports import records
     from rare_desk.store.reading.queries import named_non_trading_days
 
-    found = [
-        day
-        for day in named_non_trading_days(book)
-        if (asked.first is None or asked.first <= day.date) and (asked.last is None or day.date <= asked.last)
-    ]
+    found = [day for day in named_non_trading_days(book) if within(day.date, asked.first, asked.last)]
     return _Exported(lambda: records.days_document(found), (records.days_table(found, words),))
 
 

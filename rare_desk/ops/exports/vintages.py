@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from rare_desk.core.calendar import within
 from rare_desk.core.rules.methodology import GIVEN_SERIES
 from rare_desk.ops.exports.tables import Words, stamp
 from rare_desk.ops.publication import Vintages, document, told
@@ -16,9 +17,7 @@ def documents(book: Book, first: dt.date | None = None, last: dt.date | None = N
     """Each vintage with its document, in the order of their publication."""
     with book.snapshot():
         found = Vintages.load(book)
-        rows = [
-            row for row in found.rows if (first is None or first <= row.date) and (last is None or row.date <= last)
-        ]
+        rows = [row for row in found.rows if within(row.date, first, last)]
         return [one | {"document": document(book, one["vintage"])} for one in told(found, rows)]
 
 

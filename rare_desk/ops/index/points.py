@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rare_desk.core.calendar import date_of
+from rare_desk.core.calendar import date_of, within
 from rare_desk.core.explain.explanation import Explanation, Imputed, LeftOut, Member
 from rare_desk.core.explain.explanation import explain as explained
 from rare_desk.core.index.daily import STATUSES
@@ -38,7 +38,7 @@ def index_points(
     points: list[Point] = []
     if name in computation.series_names:
         found = computation.series(name, freq)
-        points = [point for point in map(found.point, range(len(found))) if _within(point.date, first, last)]
+        points = [point for point in map(found.point, range(len(found))) if within(point.date, first, last)]
     return {
         "series": name,
         "methodology": rules.name,
@@ -66,14 +66,14 @@ def daily_prices(
     prices = [
         {"date": date_of(day).isoformat(), "product": code, "price": price, "status": status}
         for day, _, code, price, status in sorted(rows)
-        if _within(date_of(day), first, last)
+        if within(date_of(day), first, last)
     ]
     return {"prices": prices}
 
 
 def exclusions(book: Book, state: IndexState, first: dt.date | None = None, last: dt.date | None = None) -> Json:
     """Every trade that the index leaves out, in (date, intrinsic key) order."""
-    found = [out for out in state.computation.exclusions() if _within(out.date, first, last)]
+    found = [out for out in state.computation.exclusions() if within(out.date, first, last)]
     trades = _trades(book, (out.id for out in found))
     return {
         "excluded": [
@@ -244,10 +244,6 @@ def series_name(computation: Computation, asked: str) -> str:
         if name in computation.series_names or name in computation.products:
             return name
     raise Refused(problem("unknown-series", value=asked))
-
-
-def _within(day: dt.date, first: dt.date | None, last: dt.date | None) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _plain(value: float) -> str:

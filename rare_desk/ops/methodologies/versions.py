@@ -7,16 +7,22 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.rules.methodology import Methodology, WeightSet, from_json, to_json
-from rare_desk.ops.index.state import find_methodology, in_force, methodology_from_file, read_methodology
+from rare_desk.ops.book.settings import change_setting, put_setting
+from rare_desk.ops.methodologies.finding import (
+    SETTING,
+    chosen_name,
+    find_methodology,
+    in_force,
+    methodology_from_file,
+    read_methodology,
+)
 from rare_desk.sheets.out.writing import json_text, write_json
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.queries import MethodologyRow
 from rare_desk.store.rows import Row
-from rare_desk.store.tables import dumps
 from rare_desk.words import Language, word
 
-DEFAULT = "RD-1"
 _SHIPPED_REASON = "Proposed weights, not a market statistic"
 """As resources/data/methodology.json has it, and with it every book."""
 IN_FORCE, FUTURE, PAST = "in-force", "future", "past"
@@ -35,11 +41,6 @@ class Version:
 def reason_words(rules: Methodology, language: Language) -> str:
     """Its reason as it was written; the one that the program ships with in that language."""
     return word("methodology.reason-shipped", language) if rules.reason == _SHIPPED_REASON else rules.reason
-
-
-def chosen_name(book: Book) -> str:
-    """The name of the methodology that the book uses."""
-    return str(queries.setting(book, "methodology", DEFAULT))
 
 
 def versions(book: Book, today: dt.date | None = None) -> tuple[Version, ...]:
@@ -90,7 +91,7 @@ def save_version(book: Book, rules: Methodology, *, choose: bool = False) -> Met
         _insert(book, step, rules)
         step.detail("version", rules.version)
         if choose and rules.name != chosen_name(book):
-            _choose(step, rules.name)
+            put_setting(step, SETTING, rules.name)
     return rules
 
 
@@ -125,7 +126,7 @@ def import_methodology(book: Book, path: Path, *, choose: bool = False) -> Metho
         _insert(book, step, rules)
         step.detail("version", rules.version)
         if choose and rules.name != chosen_name(book):
-            _choose(step, rules.name)
+            put_setting(step, SETTING, rules.name)
     return rules
 
 
@@ -133,9 +134,7 @@ def choose_methodology(book: Book, name: str) -> Changes:
     """From now on the book's index follows the methodology of that name. Refused when the book has none."""
     if all(row.name != name for row in queries.methodologies(book)):
         raise Refused(problem("unknown-methodology", value=name))
-    with book.step("methodology-chosen", name=name) as step:
-        _choose(step, name)
-    return step.changes
+    return change_setting(book, SETTING, name, "methodology-chosen", name=name)
 
 
 def export_methodology(rules: Methodology, out: Path) -> None:
@@ -212,11 +211,3 @@ def methodology_row(rules: Methodology) -> Row:
         "effective": rules.effective.isoformat() if rules.effective else "",
         "note": rules.reason,
     }
-
-
-def _choose(step: Step, name: str) -> None:
-    there = step.find("settings", "name", "methodology")
-    if there is None:
-        step.insert("settings", {"name": "methodology", "value": dumps(name)})
-    else:
-        step.update("settings", there, {"value": dumps(name)})

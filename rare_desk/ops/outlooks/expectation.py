@@ -16,7 +16,7 @@ from rare_desk.core.rules.methodology import Methodology
 from rare_desk.core.suspicion import is_month
 from rare_desk.ops.imports.plans import Source
 from rare_desk.ops.imports.records import Form, Kept
-from rare_desk.ops.index.state import find_methodology
+from rare_desk.ops.methodologies.finding import find_methodology
 from rare_desk.sheets.records.answers import HEAVIEST, AnswerRead, read_answers
 from rare_desk.sheets.records.reading import ReadFile
 from rare_desk.store.book import Book, Changes, Step

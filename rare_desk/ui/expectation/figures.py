@@ -62,12 +62,9 @@ def product_rows(month: Month | None, headline: Headline | None, products: Catal
     if headline.name == COMPOSITE:
         codes += [one.product for one in month.products if one.product not in codes]
     return [
-        ProductRow(code, _short(code, products), month.product(code), parts.get(code)) for code in dict.fromkeys(codes)
+        ProductRow(code, labels.short_product_of(products, code), month.product(code), parts.get(code))
+        for code in dict.fromkeys(codes)
     ]
-
-
-def _short(code: str, products: Catalogue) -> str:
-    return labels.short_product(products[code]) if code in products else code
 
 
 def month_columns() -> list[Column[MonthRow]]:

@@ -65,6 +65,6 @@ def _workbook(book: Book, state: IndexState, point: Point, path: Path, spoken: L
 
 def _pdf(book: Book, state: IndexState, point: Point, path: Path, spoken: Language) -> None:
     from rare_desk.ops.audit import audit, report
-    from rare_desk.ui.paper.methodology import write_report
+    from rare_desk.ui.paper.report import write_report
 
     write_report(path, report(audit(book, state, *point, spoken), spoken))

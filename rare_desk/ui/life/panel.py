@@ -133,8 +133,7 @@ class LifePanel(SidePanel):
 
     def _named(self, row: TradeRow) -> str:
         trade = row.trade
-        code = trade.product
-        product = labels.short_product(self._catalogue[code]) if code in self._catalogue else code
+        product = labels.short_product_of(self._catalogue, trade.product)
         quantity = f"{formats.mass(trade.quantity_t)} {labels.label('trades.unit-t')}"
         side = labels.label(f"trades.{trade.side}")
         return "  ".join(filter(None, (row.number, side, product, quantity, trade.counterparty)))

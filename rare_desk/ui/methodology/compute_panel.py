@@ -117,7 +117,7 @@ class ComputePanel(QWidget):
         ]
 
     def _name(self, one: Share) -> str:
-        return labels.short_product(self._products[one.product]) if one.product in self._products else one.product
+        return labels.short_product_of(self._products, one.product)
 
     def begin(self, computation: Computation, members: Collection[str], products: Catalogue, today: dt.date) -> None:
         """With the trades of that computation; `members` are the products of the set that it began from."""

@@ -18,8 +18,8 @@ from rare_desk.core.file_names import stem_of
 from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.imports.plans import Source
-from rare_desk.ops.index.state import methodology_from_file
 from rare_desk.ops.methodologies import versions as ops
+from rare_desk.ops.methodologies.finding import chosen_name, methodology_from_file
 from rare_desk.ops.methodologies.report import report, write_report_text
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ops.methodologies.whatif import WhatIf, what_if
@@ -181,7 +181,7 @@ class MethodologyPage(Page):
         if part in PARTS:
             self.part.choose(part)
             self.parts.show_part(part)
-        name = what.get("methodology", ops.chosen_name(self.session.book))
+        name = what.get("methodology", chosen_name(self.session.book))
         asked, base = (name, what.get("version")), self.draft.base
         wanted = next((one for one in self._versions if (one.rules.name, one.rules.version) == asked), None)
         if wanted is not None and asked != (base.name, base.version):
@@ -206,7 +206,7 @@ class MethodologyPage(Page):
         if self.draft.unread:
             words = self.tr("fields that cannot be read: {0}").format(len(self.draft.unread))
         version = ops.next_version(self.session.book, self.save_bar.name)
-        chosen = self.save_bar.name == ops.chosen_name(self.session.book)
+        chosen = self.save_bar.name == chosen_name(self.session.book)
         self.save_bar.show_state(words, version, chosen=chosen, new=self._is_new())
         self.whatif_button.setEnabled(isinstance(self.read(), Methodology))
         self._keep(edited=edited)
@@ -386,7 +386,7 @@ class MethodologyPage(Page):
 
 
 def _report(book: Book, rules: Methodology, out: Path, spoken: Language) -> None:
-    from rare_desk.ui.paper.methodology import write_report
+    from rare_desk.ui.paper.report import write_report
 
     write = write_report_text if out.suffix.lower() in (".md", ".txt") else write_report
     write(out, report(book, rules, spoken))

@@ -77,10 +77,6 @@ def _figure(
 ) -> Column[Position]:
     """Shown rounded, exact when it is copied and in its tooltip. Of what did not happen the dash, not a zero."""
 
-    def exact(row: Position) -> str:
-        found = value(row)
-        return "" if found is None else plain(found)
-
     def shown(row: Position) -> str:
         found = value(row)
         return formats.NONE if key in _HAPPENED and not found else formats.number(found, places)
@@ -93,8 +89,8 @@ def _figure(
         width=width,
         align="right",
         flag=flag,
-        copied=exact,
-        tip=exact,
+        copied=lambda row: exact(value(row)),
+        tip=lambda row: exact(value(row)),
         spare=spare,
     )
 
@@ -117,13 +113,16 @@ def _price(
 
 
 def _result(key: str, value: Callable[[Position], Decimal | None], spare: int = 0) -> Column[Position]:
+    return _figure(key, MONEY, 116, value, 2, lambda row: way(value(row)), spare)
+
+
+def exact(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)
+
+
+def way(value: Decimal | None) -> str:
     """A profit rises, a loss falls."""
-
-    def flag(row: Position) -> str:
-        found = value(row)
-        return "" if not found else "rise" if found > 0 else "fall"
-
-    return _figure(key, MONEY, 116, value, 2, flag, spare)
+    return "" if not value else "rise" if value > 0 else "fall"
 
 
 def _price_flag(row: Position) -> str:

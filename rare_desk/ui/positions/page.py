@@ -321,7 +321,7 @@ class PositionsPage(Page):
         return [self._open_views, self._out]
 
     def _product(self, code: str) -> str:
-        return labels.short_product(self._products[code]) if code in self._products else code
+        return labels.short_product_of(self._products, code)
 
     # -- what is done --------------------------------------------------------------------------------------------
 

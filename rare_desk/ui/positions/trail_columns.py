@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rare_desk.core.numbers import MASS_PLACES, from_scaled, plain
+from rare_desk.core.numbers import MASS_PLACES, from_scaled
 from rare_desk.core.positions.course import Match
 from rare_desk.core.positions.pools import PICO, Lot
 from rare_desk.core.positions.position import Mark
 from rare_desk.ops.positions import Entry, Trail
 from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels
-from rare_desk.ui.positions.columns import MONEY, PRICE, TONNES, title
+from rare_desk.ui.positions.columns import MONEY, PRICE, TONNES, exact, title, way
 from rare_desk.ui.widgets.rows.rows_model import Column, R
 
 
@@ -131,10 +131,6 @@ def _number(
     places: int,
     flag: Callable[[R], str] | None = None,
 ) -> Column[R]:
-    def exact(row: R) -> str:
-        found = value(row)
-        return "" if found is None else plain(found)
-
     return Column(
         key=key,
         title=words,
@@ -142,15 +138,11 @@ def _number(
         text=lambda row: formats.number(value(row), places),
         width=width,
         align="right",
-        copied=exact,
+        copied=lambda row: exact(value(row)),
         flag=flag,
         sortable=False,
     )
 
 
 def _signed(key: str, words: str, value: Callable[[R], Decimal | None]) -> Column[R]:
-    def flag(row: R) -> str:
-        found = value(row)
-        return "" if not found else "rise" if found > 0 else "fall"
-
-    return _number(key, words, MONEY, 104, value, 2, flag)
+    return _number(key, words, MONEY, 104, value, 2, lambda row: way(value(row)))

@@ -243,7 +243,7 @@ class PublicationPage(Page):
         return names.short(key, self._products, state.computation.methodology.indices if state else ())
 
     def _product(self, code: str) -> str:
-        return labels.short_product(self._products[code]) if code in self._products else code
+        return labels.short_product_of(self._products, code)
 
     # -- what is done --------------------------------------------------------------------------------------------
 

@@ -105,7 +105,7 @@ def _quoted(book: Book, pairs: Sequence[tuple[str, str]], catalogue: Catalogue) 
     found = []
     for (product, source), ink in zip(pairs, _INKS, strict=False):
         quotes: tuple[Quote, ...] = tuple(row.quote for row in queries.quotes(book, product, source))
-        short = labels.short_product(catalogue[product]) if product in catalogue else product
+        short = labels.short_product_of(catalogue, product)
         named = Named(f"{product}|{source}", f"{short}  {source}", short if several else _short(source), ink)
         made = lines.quote_line(quotes, named, lines.price_of(pairs[0][0]))
         if made is not None:

@@ -42,12 +42,10 @@ def quote_columns(catalogue: Catalogue, *, typed: bool = False) -> list[Column[Q
     """`typed`: cells can be typed into."""
 
     def product(row: QuoteRow) -> str:
-        code = row.quote.product
-        return labels.short_product(catalogue[code]) if code in catalogue else code
+        return labels.short_product_of(catalogue, row.quote.product)
 
     def named(row: QuoteRow) -> str:
-        code = row.quote.product
-        return labels.product(catalogue[code]) if code in catalogue else code
+        return labels.product_of(catalogue, row.quote.product)
 
     columns = [
         _word("date", 84, lambda row: written_day(row.quote)),

@@ -198,7 +198,7 @@ class QuotesPage(Page):
         return self.model.row_at(index.row()) if chosen else None
 
     def product_name(self, code: str) -> str:
-        return labels.product(self.catalogue[code]) if code in self.catalogue else code
+        return labels.product_of(self.catalogue, code)
 
     def wanted(self) -> QuoteFilter:
         days = self.filters.days("days")

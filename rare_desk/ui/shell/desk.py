@@ -117,18 +117,13 @@ class Desk(QObject):
         if chosen:
             self._open(lambda: files.new_book(with_end(chosen)), chosen.stem)
 
-    def ask_workbook(self) -> None:
-        """A book for the workbook, named after it, then its import."""
-        chosen = self._choose_workbooks()
-        if chosen:
-            self.take_files(chosen)
-
     def start_from(self, workbooks: Sequence[Path]) -> None:
+        """A book for the workbooks, named after the first, then their import."""
         target = files.free_name(paths.data_dir() / f"{workbooks[0].stem}{BOOK_END}")
         self._open(lambda: files.new_book(target), target.stem, lambda: self.take_files(workbooks))
 
     def ask_import(self) -> None:
-        chosen = self._choose_workbooks()
+        chosen = self._dialogs.open_files(self.window, self.tr("Import"), Path.home(), workbook_kinds())
         if chosen:
             self.take_files(chosen)
 
@@ -368,12 +363,9 @@ class Desk(QObject):
         welcome.sample_asked.connect(self.open_sample)
         welcome.new_asked.connect(self.ask_new)
         welcome.open_asked.connect(self.ask_open)
-        welcome.workbook_asked.connect(self.ask_workbook)
+        welcome.workbook_asked.connect(self.ask_import)
         welcome.recent_asked.connect(self.open_path)
         self.window.show_welcome(welcome)
-
-    def _choose_workbooks(self) -> Sequence[Path]:
-        return self._dialogs.open_files(self.window, self.tr("Import"), Path.home(), workbook_kinds())
 
     def _folder(self) -> Path:
         return self.session.path.parent if self.session else paths.data_dir()

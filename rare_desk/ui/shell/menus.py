@@ -74,7 +74,7 @@ class Menus(QObject):
             self._templates(menu.addMenu(self.tr("Import templates")))
         else:
             self._add(menu, self.tr("Restore a backup…"), desk.ask_restore)
-            self._add(menu, self.tr("Start from a workbook…"), desk.ask_workbook, "Ctrl+I")
+            self._add(menu, self.tr("Start from a workbook…"), desk.ask_import, "Ctrl+I")
         menu.addSeparator()
         self._add(menu, self.tr("Quit"), self._window.close, Key.Quit if _has_key(Key.Quit) else "Ctrl+Q")
 

@@ -146,8 +146,7 @@ def trade_columns(catalogue: Catalogue, items: OpenItems) -> list[Column[TradeRo
     yuan = labels.label("trades.yuan")
 
     def product(row: TradeRow) -> str:
-        code = row.trade.product
-        return labels.short_product(catalogue[code]) if code in catalogue else code
+        return labels.short_product_of(catalogue, row.trade.product)
 
     return [
         _text("deal_no", 104, lambda row: row.trade.deal_no),

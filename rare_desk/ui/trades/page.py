@@ -233,7 +233,7 @@ class TradesPage(Page):
 
     def product_name(self, code: str) -> str:
         """As a draft has it."""
-        return labels.product(self.catalogue[code]) if code in self.catalogue else code
+        return labels.product_of(self.catalogue, code)
 
     @property
     def is_empty(self) -> bool:

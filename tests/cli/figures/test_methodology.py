@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from rare_desk.core.rules.methodology import Methodology, from_json
 from rare_desk.ops.methodologies.report import report_of, write_report_text
 from rare_desk.ui import language
-from rare_desk.ui.paper.methodology import write_report
+from rare_desk.ui.paper.report import write_report
 from rare_desk.words import Language
 from tests.cli.conftest import DATA, run
 

@@ -12,8 +12,9 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
 from rare_desk.ops.book import history
 from rare_desk.ops.book.shipped import default_methodology
-from rare_desk.ops.index.state import IndexState, find_methodology, read_methodology
+from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.differences import differences
+from rare_desk.ops.methodologies.finding import find_methodology, read_methodology
 from rare_desk.ops.methodologies.parameters import PARAMETERS, put, read, text_of, value_of
 from rare_desk.ops.methodologies.versions import (
     choose_methodology,

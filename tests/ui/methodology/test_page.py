@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
 from rare_desk.core.rules.methodology import to_json
-from rare_desk.ops.index.state import find_methodology
+from rare_desk.ops.methodologies.finding import find_methodology
 from rare_desk.ops.methodologies.versions import find_version, save_version, versions
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import non_trading_days

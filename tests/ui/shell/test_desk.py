@@ -62,7 +62,7 @@ def test_an_empty_book_is_made_where_the_user_says(desk: Desk, qtbot: QtBot, cho
 def test_a_workbook_may_be_the_beginning(desk: Desk, qtbot: QtBot, chosen: Chosen) -> None:
     chosen.paths = [LEDGER]
     with qtbot.waitSignal(desk.opened, timeout=10_000):
-        desk.ask_workbook()
+        desk.ask_import()
     assert desk.session is not None
     assert desk.session.path.stem == LEDGER.stem
     assert page(desk).name == "imports"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from rare_desk.core.parsing import YEARS, folded, parse_date
+from rare_desk.core.parsing import YEARS, folded, naming, parse_date
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import Cell
 
@@ -115,11 +115,11 @@ def read_day(
     if today and (days := short_days(written, today)):
         return _of_short(text, days, orders or short_orders([text], today, year or 0), day_first)
     if today and (found := _SHORT_NAMED.fullmatch(written)):
-        return _named(parse_date(f"{found[1]} {found[2]} 20{found[3]}"), text)
+        return naming(parse_date(f"{found[1]} {found[2]} 20{found[3]}"), text)
     read = parse_date(written, day_first=day_first, year=year)
     if isinstance(read, Problem) and today and year is None and _WITHOUT_YEAR.fullmatch(written):
         return problem("missing-year", value=text)
-    return _named(read, text)
+    return naming(read, text)
 
 
 def _of_short(
@@ -130,10 +130,6 @@ def _of_short(
         left = [order for order in left if order == ("dmy" if day_first else "mdy")]
     found = {days[order] for order in left}
     return found.pop() if len(found) == 1 else problem("ambiguous-date" if found else "not-a-date", value=text)
-
-
-def _named(read: dt.date | Problem, text: str) -> dt.date | Problem:
-    return problem(read.code, value=text) if isinstance(read, Problem) else read
 
 
 def cut_day(written: str) -> bool:

@@ -126,7 +126,7 @@ class Judge:
         return reading if rests else read(draft, self._known, was)
 
     def _name(self, code: str) -> str:
-        return labels.product(self._catalogue[code]) if code in self._catalogue else code
+        return labels.product_of(self._catalogue, code)
 
     @property
     def known(self) -> Known:

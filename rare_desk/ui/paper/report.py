@@ -1,4 +1,4 @@
-"""The report *Methodology* on A4 pages: headings, sentences, formulas and tables, with a foot on every page."""
+"""A report on A4 pages: headings, sentences, formulas and tables, with a foot on every page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
