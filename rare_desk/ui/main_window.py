@@ -16,6 +16,7 @@ from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.menus import Menus
 from rare_desk.ui.shell.system import files
+from rare_desk.ui.shell.system.screens import stay_on_screen
 from rare_desk.ui.shell.welcome import Welcome
 from rare_desk.ui.shell.workbench import Workbench
 
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self._place()
+        stay_on_screen(self)
         crash.faults().told.connect(self._tell_fault)
         crash.faults().book_failed.connect(self._tell_problem)
 

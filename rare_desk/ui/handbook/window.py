@@ -20,6 +20,7 @@ from rare_desk.ui.handbook.searching import Hit, find
 from rare_desk.ui.handbook.side import ContentsList, HitsList
 from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.shell.system.screens import stay_on_screen
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
@@ -62,6 +63,7 @@ class Handbook(QWidget):
         self._build()
         self._listen()
         self._recall()
+        stay_on_screen(self)
         theme.signals().changed.connect(self.reader.renew)
         self.reader.prepare()
 
