@@ -13,6 +13,26 @@ from pathlib import Path
 from rare_desk import paths
 
 LOG = logging.getLogger("rare_desk")
+LARGEST = 500_000
+"""Bytes of one file."""
+KEPT = 3
+"""Files before the newest."""
+
+
+class _Turning(RotatingFileHandler):
+    """Windows renames no file that another program, or another window of this one, has open: then it grows on, and
+    nothing that is said meanwhile is lost."""
+
+    def doRollover(self) -> None:
+        if self.stream:
+            self.stream.close()
+            self.stream = None
+        file = Path(self.baseFilename)
+        try:
+            file.rename(file.with_name(f"{file.name}.turning")).rename(file)
+        except OSError:
+            return
+        super().doRollover()
 
 
 def to_file() -> Path | None:
@@ -22,7 +42,7 @@ def to_file() -> Path | None:
             return Path(handler.baseFilename)
     try:
         file = paths.log_dir() / "rare-desk.log"
-        made = RotatingFileHandler(file, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
+        made = _Turning(file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
     except OSError:
         return None
     made.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
