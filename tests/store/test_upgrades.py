@@ -1,5 +1,6 @@
 """Books of earlier versions of the program: opened, brought up to date, and what they say is the same."""
 
+import csv
 import shutil
 import sqlite3
 from contextlib import closing
@@ -18,6 +19,8 @@ from rare_desk.store.file import migrations
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import trade_ids
 
+FIGURES = Path(__file__).parents[1] / "data" / "books" / "figures.csv"
+"""What `rare-desk index --json` of the program of each version said of its book."""
 OLDER = sorted((Path(__file__).parents[1] / "data" / "books").glob("version-*.raredesk"))
 LEDGER = (
     "deliveries", "payments", "attachments", "closed_months", "corrections", "counterparty_aliases",
@@ -63,6 +66,14 @@ def test_an_older_book_that_is_only_viewed_stays_as_it_is_and_shows_the_same_ind
     assert before["points"]
     with Book.open(older) as book:
         assert index_points(IndexState.load(book)) == before
+
+
+def test_an_older_book_has_the_figures_that_the_program_of_its_time_gave(older: Path) -> None:
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        given = list(csv.DictReader(file))
+    with Book.open(older) as book:
+        found = index_points(IndexState.load(book))["points"]
+    assert [{name: str(point[name]) for name in ("date", "value", "status")} for point in found] == given
 
 
 @pytest.mark.parametrize("path", OLDER[:2], ids=lambda path: path.stem)
