@@ -26,6 +26,9 @@ def write(folder: Path, modules: Iterable[str], own_licence: Path) -> None:
         "refers to licences/GPL-3.0.txt). They lie in the folder _internal/PySide6 as libraries of their own and may",
         "be replaced by other builds of the same version. Their sources are published at https://download.qt.io and",
         "https://code.qt.io/cgit/pyside/pyside-setup.git.",
+        "",
+        "Libraries that are built into these (libsodium, OpenSSL, SQLite and others) are named with their licences in",
+        "licences/Libraries.txt.",
     ]
     for text in sorted(_TEXTS.glob("*.txt")):
         (folder / text.name).write_text(text.read_text(encoding="utf-8"), encoding="utf-8")

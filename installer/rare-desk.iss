@@ -81,13 +81,13 @@ begin
   Result := not RegQueryStringValue(HKCR, '.locked', '', Taken) or (Taken = '') or (Taken = 'RareDesk.Locked');
 end;
 
-function Closed: Boolean;
+function Closed(Name: String): Boolean;
 // A running program holds its own file.
 var
   Desk: String;
   Held: TFileStream;
 begin
-  Desk := ExpandConstant('{app}\RareDesk.exe');
+  Desk := ExpandConstant('{app}\') + Name;
   Result := not FileExists(Desk);
   if not Result then
     try
@@ -101,7 +101,7 @@ end;
 function InitializeUninstall: Boolean;
 begin
   repeat
-    Result := Closed;
+    Result := Closed('RareDesk.exe') and Closed('rare-desk.exe');
   until Result or (SuppressibleMsgBox(CustomMessage('Running'), mbError, MB_RETRYCANCEL, IDCANCEL) <> IDRETRY);
 end;
 

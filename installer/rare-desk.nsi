@@ -52,21 +52,24 @@ LangString LOCKED ${LANG_ENGLISH} "Rare Desk locked file"
 LangString KEPT ${LANG_SIMPCHINESE} "程序已卸载。账簿和设置都还在。"
 LangString KEPT ${LANG_ENGLISH} "The program is uninstalled. Books and preferences are still there."
 
-!macro CLOSED un
-Function ${un}Closed ; a running program holds its own file
-  ${IfNot} ${FileExists} "$INSTDIR\RareDesk.exe"
-    Return
-  ${EndIf}
-  again:
-  ClearErrors
-  FileOpen $0 "$INSTDIR\RareDesk.exe" a
-  ${IfNot} ${Errors}
+!macro FREE file ; a running program holds its own file
+  ${If} ${FileExists} "$INSTDIR\${file}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${file}" a
+    ${If} ${Errors}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
+      SetErrorLevel 2
+      Abort
+    ${EndIf}
     FileClose $0
-    Return
   ${EndIf}
-  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-  SetErrorLevel 2
-  Abort
+!macroend
+
+!macro CLOSED un
+Function ${un}Closed
+  again:
+  !insertmacro FREE "RareDesk.exe"
+  !insertmacro FREE "rare-desk.exe"
 FunctionEnd
 !macroend
 !insertmacro CLOSED ""

@@ -1,6 +1,8 @@
 """What both installers say and leave behind; that they work is tried by hand (`installer/check-*.sh`)."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,13 @@ import pytest
 INSTALLER = Path(__file__).parents[1] / "installer"
 ISS = (INSTALLER / "rare-desk.iss").read_text("utf-8")
 NSI = (INSTALLER / "rare-desk.nsi").read_text("utf-8")
+WRITE = """
+import runpy, sys
+from pathlib import Path
+
+modules = {"nacl", "numpy", "PySide6", "shiboken6", "openpyxl"}
+runpy.run_path(sys.argv[1])["write"](Path(sys.argv[2]), modules, Path(sys.argv[3]))
+"""
 CHINESE = (INSTALLER / "chinese.isl").read_text("utf-8-sig")
 
 
@@ -63,3 +72,18 @@ def test_what_is_left_out_of_an_older_version_and_what_is_uninstalled_are_our_ow
     inno = set(re.findall(r'Name: "\{app\}\\(\w+)"', ISS))
     nsis = set(re.findall(r'RMDir /r "\$INSTDIR\\(\w+)"', NSI))
     assert inno == nsis == {"_internal", "licences"}
+
+
+def test_the_notice_names_what_is_within_and_every_text_that_it_refers_to_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "RareDesk" / "licences"
+    command = [sys.executable, "-c", WRITE, INSTALLER / "notice.py", folder, INSTALLER.parent / "LICENSE"]
+    subprocess.run(command, check=True)
+    notice = (folder.parent / "NOTICE.txt").read_text("utf-8")
+    within = (folder / "Libraries.txt").read_text("utf-8")
+    for name in ("PyNaCl", "numpy", "PySide6", "shiboken6", "openpyxl", "Python"):
+        assert re.search(rf"^  {name}", notice, re.MULTILINE), name
+    for name in ("libsodium", "OpenSSL", "SQLite", "libffi", "Expat", "zlib", "bzip2", "XZ", "FreeType", "HarfBuzz"):
+        assert name in within
+    named = re.findall(r"licences/([\w. -]+\.txt)", notice) + re.findall(r"\b([\w.-]+\.txt)", within)
+    assert {"LGPL-3.0.txt", "GPL-3.0.txt", "Libraries.txt", "Apache-2.0.txt", "Rare Desk.txt"} <= set(named)
+    assert [name for name in named if not (folder / name).is_file()] == []
