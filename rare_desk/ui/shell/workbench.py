@@ -62,7 +62,8 @@ class Workbench(QWidget):
         self._listen()
         named = self.tr("Sample book") if files.is_sample(session.path) else session.path.stem
         self.status.book.say(named, tip=str(session.path))
-        self.status.show_saved(glance.last_written(session.book), read_only=session.read_only)
+        self._written = glance.last_written(session.book)
+        self._show_saved()
         self.show_page(first_page if first_page in self.rail.buttons else pages.PAGES[0].name)
         self._look_around()
 
@@ -70,6 +71,7 @@ class Workbench(QWidget):
         session = self.session
         session.changed.connect(self._changed)
         session.index_changed.connect(self._show_index_day)
+        session.index_changed.connect(self._show_saved)
         session.index_busy.connect(self._show_idle_work)
         session.busy.connect(self._show_work)
         session.publication.changed.connect(self._show_restatements)
@@ -132,9 +134,14 @@ class Workbench(QWidget):
             page.show_item(**what)
 
     def _changed(self, changes: Changes) -> None:
-        self.status.show_saved(dt.datetime.now(), read_only=self.session.read_only)
+        self._written = dt.datetime.now()
+        self._show_saved()
         if "trades" in changes.tables:
             self._look_around()
+
+    def _show_saved(self) -> None:
+        """Also on the next day, when a time alone would be one of that day."""
+        self.status.show_saved(self._written, read_only=self.session.read_only)
 
     def _look_around(self) -> None:
         known = self._suspects
