@@ -2,16 +2,15 @@
 
 import json
 import os
-import time
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rare_desk import paths
+from rare_desk.moving import move
 
 RECENT = 8
-_TRIES, _MOMENT_S = 10, 0.005
 
 
 @dataclass(slots=True)
@@ -64,20 +63,9 @@ class Prefs:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
-            _put(fresh, target)
+            move(fresh, target)
         except OSError:
             fresh.unlink(missing_ok=True)
-
-
-def _put(fresh: Path, target: Path) -> None:
-    """Windows refuses for the moment in which another program, or a thread of this one, reads the old file."""
-    for _try in range(_TRIES):
-        try:
-            fresh.replace(target)
-            return
-        except PermissionError:
-            time.sleep(_MOMENT_S)
-    fresh.replace(target)
 
 
 def load() -> Prefs:

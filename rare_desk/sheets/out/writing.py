@@ -16,6 +16,7 @@ from pathlib import Path
 from rare_desk.core import file_names
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Refused, problem
+from rare_desk.moving import move
 
 Cell = str | int | float | Decimal | dt.date | dt.datetime | bool | None
 Row = Sequence[Cell]
@@ -170,7 +171,7 @@ def replacing(path: Path) -> Iterator[Path]:
         yield beside
         with beside.open("r+b") as written:
             os.fsync(written.fileno())
-        beside.replace(path)
+        move(beside, path)
     except OSError as error:
         reason = _reason(error, path, begun=begun)
         raise Unwritable(problem(reason, "file", path, other=free_name(path).name)) from error

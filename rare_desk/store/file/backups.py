@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from rare_desk import moments
+from rare_desk.moving import move
 from rare_desk.store.file import durable, second
 from rare_desk.store.file.thinning import STAMP, backups_in, thin
 from rare_desk.store.file.verifying import counts, opened, verify, verify_pages
@@ -36,7 +37,7 @@ def set_aside(path: Path) -> Path:
     for end in ("-wal", "-shm", ""):
         file = path.with_name(path.name + end)
         if file.exists():
-            file.replace(kept.with_name(kept.name + end))
+            move(file, kept.with_name(kept.name + end))
     return kept
 
 

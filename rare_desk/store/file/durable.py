@@ -6,6 +6,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from rare_desk.moving import move
+
 UNFINISHED = ".part"
 STALE = 600.0
 """Seconds without a change after which nobody writes an unfinished file any more."""
@@ -19,7 +21,7 @@ def unfinished(out: Path) -> Path:
 def put(made: Path, out: Path) -> None:
     """Under its name, also after a power cut from now on. OSError as of `Path.replace`."""
     sync(made)
-    made.replace(out)
+    move(made, out)
     sync_folder(out.parent)
 
 
