@@ -1,13 +1,16 @@
 """On a network drive one program at a time, with a warning; a mount table says what is one."""
 
 import shutil
-from pathlib import Path
+import sqlite3
+from contextlib import closing
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.file import backups, drives
+from rare_desk.store.file.addressing import address
 from rare_desk.store.file.locks import lock_path
 from rare_desk.words import sentence
 from tests.store.test_steps import add_party
@@ -99,3 +102,24 @@ def test_a_book_that_could_not_be_brought_up_to_date_is_held_by_nobody(
         assert not lock_path(path).exists()
     with Book.open(path) as opened:
         assert opened.warning is not None
+
+
+@not_on_windows("here a path looks like one of a share")
+def test_a_share_is_told_to_sqlite_as_the_path_that_it_is(tmp_path: Path) -> None:
+    machine, folder = tmp_path.parts[1:3]
+    share = PureWindowsPath(f"//{machine}/{folder}").joinpath(*tmp_path.parts[3:], "账 #1?.raredesk")
+    assert share.drive == f"\\\\{machine}\\{folder}"
+    with closing(sqlite3.connect(address(share, "mode=rwc"), uri=True)) as connection:
+        connection.execute("CREATE TABLE here (x)")
+    assert [file.name for file in tmp_path.iterdir()] == ["账 #1?.raredesk"]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (PureWindowsPath("C:/a b/desk.raredesk"), "file:///C:/a%20b/desk.raredesk?mode=ro"),
+        (PurePosixPath("/a b/desk.raredesk"), "file:///a%20b/desk.raredesk?mode=ro"),
+    ],
+)
+def test_a_path_of_this_machine_has_no_other_in_its_address(place: PurePath, said: str) -> None:
+    assert address(place, "mode=ro") == said

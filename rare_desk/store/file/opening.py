@@ -11,6 +11,7 @@ from rare_desk.core.problems import Problem, problem
 from rare_desk.store import spelling
 from rare_desk.store.errors import book_error, from_sqlite, said
 from rare_desk.store.file import backups, drives, locks, migrations, placing
+from rare_desk.store.file.addressing import address
 
 BUSY_SECONDS = 5
 _WRITING_KB = 8192
@@ -23,7 +24,7 @@ _READING_KB = 4096
 def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
     """Set up as every connection to a book is. `mode` is SQLite's: rwc, rw or ro."""
     end = "&immutable=1" if immutable else ""
-    uri = f"{path.absolute().as_uri()}?mode={mode}{end}"
+    uri = address(path.absolute(), f"mode={mode}{end}")
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     with _kept(connection), _answering(path):
         for setting in (

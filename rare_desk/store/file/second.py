@@ -72,7 +72,7 @@ def carry(copy: Path, book: Path) -> Path | None:
     if (gone := missing(there)) is not None:
         raise BookError(gone)
     with said(there.folder):
-        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(verifying.opened(copy)) as connection:
             own = place(connection, book, there)
         placing.refuse_too_long(own / f"{copy.name}{locked.ENDING}.part")
         own.mkdir(exist_ok=True)

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from rare_desk.store.errors import book_error
+from rare_desk.store.file.addressing import address
 
 Counts = dict[str, int | str]
 
@@ -35,7 +36,7 @@ def verify_pages(copy: Path) -> None:
 
 def opened(copy: Path) -> sqlite3.Connection:
     """One that nobody writes into, as it stands."""
-    return sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(address(copy.absolute(), "mode=ro&immutable=1"), uri=True)
 
 
 def _ask(copy: Path, sound: Callable[[sqlite3.Connection], bool]) -> None:
