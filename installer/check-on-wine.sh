@@ -6,7 +6,7 @@
 #   1. with `tests`, the test suite, room by room, going on after failures, which it counts at the end;
 #   2. PyInstaller with build.spec, its size, --smoke of both programs (which also locks a copy and prints), and how long until its window;
 #   3. import, index and price on the sample workbooks by the console program, compared byte by byte with what this machine's Python prints; a
-#      bulletin with its letters; nothing written beside the program;
+#      bulletin with its letters; nothing written beside the program; a book on the share of another machine;
 #   4. the NSIS installer: made, installed silently into a folder with a Chinese name, run where no Python is by a user with a Chinese name,
 #      upgraded over a planted older library, uninstalled with the user's files and an ending that another program took left; the zip to be
 #      carried, which keeps its books beside itself.
@@ -75,6 +75,13 @@ assert here == there, f"{sys.argv[1]} differs"
 print(sys.argv[1].rpartition("/")[2], len(here), "characters alike")
 P
 done
+
+say "on the share of another machine"
+mkdir -p "$work/machine/server"; rm -rf "$work/machine/server/桌 1"; mkdir "$work/machine/server/桌 1"
+ln -sfn "$work/machine" "$work/prefix/dosdevices/unc" # where Wine looks for what begins with two backslashes
+shared='\\server\桌 1\desk.raredesk'
+for verb in new check backup; do "$win" exe "$work" "$dist/RareDesk/rare-desk.exe" "$verb" "$shared"; done
+ls "$work/machine/server/桌 1"/desk.raredesk "$work/machine/server/桌 1"/desk.raredesk-backups/*.raredesk
 fi
 
 say "installer"
