@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rare_desk.core import file_names
 from rare_desk.core.problems import Problem
 from rare_desk.sheets.planning.scan import scan
 from rare_desk.sheets.reading.cells import BadCell
@@ -201,6 +202,13 @@ def test_a_missing_file_and_a_file_without_a_table_are_problems(tmp_path: Path) 
     nothing = scan(b"hello,world\n1,2\n", "letter.csv")
     assert isinstance(nothing, Problem)
     assert nothing.code == "no-table"
+
+
+def test_a_file_that_lies_too_deep_for_the_system_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_names, "LONGEST", 100)
+    found = scan(tmp_path / ("深" * 90) / "台账.xlsx")
+    assert isinstance(found, Problem)
+    assert (found.code, found.value) == ("path-too-long", "台账.xlsx")
 
 
 def test_error_cells_and_formulas_without_a_value_are_named() -> None:

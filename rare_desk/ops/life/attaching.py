@@ -56,7 +56,8 @@ def fingerprint(path: Path) -> File:
                 digest.update(chunk)
                 size += len(chunk)
     except (OSError, ValueError):
-        raise Refused(problem("attachment-unreadable", "file", shown(path.name))) from None
+        unread = file_names.too_long(path.absolute()) or problem("attachment-unreadable", "file", shown(path.name))
+        raise Refused(unread) from None
     return File(path.absolute(), size, digest.hexdigest())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Literal
 
+from rare_desk.core import file_names
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.limits import LARGEST_FILE
 
@@ -36,7 +37,7 @@ def bytes_of(file: Path, name: str) -> bytes | Problem:
         held = getattr(refused, "winerror", None) in _SHARING or is_open(file)
         return problem("file-held" if held else "file-unreadable", value=name)
     except OSError:
-        return problem("file-unreadable", value=name)
+        return file_names.too_long(file.absolute()) or problem("file-unreadable", value=name)
 
 
 def is_open(file: Path) -> bool:

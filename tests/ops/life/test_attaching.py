@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rare_desk.core import file_names
 from rare_desk.core.problems import Refused
 from rare_desk.ops import trades
 from rare_desk.ops.life.attaching import State, attach, detach, fingerprint, keep_places, look, look_at_all
@@ -83,6 +84,13 @@ def test_the_same_content_is_attached_once_and_what_cannot_be_read_not_at_all(ke
     with pytest.raises(Refused) as refused:
         fingerprint(paper.with_name("none.pdf"))
     assert [one.code for one in refused.value.problems] == ["attachment-unreadable"]
+
+
+def test_a_paper_that_lies_too_deep_for_the_system_is_told_so(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_names, "LONGEST", 20)
+    with pytest.raises(Refused) as refused:
+        fingerprint(paper.with_name("none.pdf"))
+    assert [one.code for one in refused.value.problems] == ["path-too-long"]
 
 
 def test_attachments_go_with_their_trade_and_come_back_with_it(kept: Book) -> None:

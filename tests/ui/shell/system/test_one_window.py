@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk import paths, prefs
@@ -57,6 +57,19 @@ def test_a_second_start_calls_the_window_to_the_front_and_ends(opened: Desk, qtb
     assert second.returncode == 0
     assert not opened.window.isMinimized()
     assert opened.window.isVisible()
+
+
+def test_a_window_behind_others_becomes_the_one_that_has_the_keys(opened: Desk, qtbot: QtBot) -> None:
+    assert opened.session is not None
+    front = QWidget()
+    qtbot.addWidget(front)
+    front.show()
+    front.activateWindow()
+    qtbot.waitUntil(front.isActiveWindow)
+    second = started("-m", "rare_desk", str(opened.session.path))
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=PATIENCE)
+    second.communicate()
+    qtbot.waitUntil(opened.window.isActiveWindow)
 
 
 def test_the_book_of_a_window_that_was_closed_is_free(opened: Desk) -> None:
