@@ -59,6 +59,17 @@ def test_a_book_that_came_to_lie_too_deep_can_be_read_and_not_changed(
         assert opened.last_step() == 1
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_book_that_the_system_could_not_even_find_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: bool
+) -> None:
+    path = tmp_path / "a" / "desk.raredesk"
+    monkeypatch.setattr(file_names, "LONGEST", len(str(path)) - 1)
+    with pytest.raises(BookError) as refused:
+        Book.open(path, read_only=read_only)
+    assert refused.value.problem.code == "path-too-long"
+
+
 def test_the_longest_name_beside_a_book_is_counted(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     add_party(book, "A")
     copy = books.backup(book.path)
