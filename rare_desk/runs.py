@@ -4,7 +4,7 @@ was when the process crashed; who ends in good order takes the file away."""
 import datetime as dt
 import faulthandler
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,20 +27,25 @@ class Ended:
 
 
 @contextmanager
-def watched(folder: Path) -> Iterator[None]:
-    """For the time of a window. A machine that cannot keep the file goes without."""
+def watched(folder: Path) -> Iterator[Callable[[], None]]:
+    """For the time of a window. Gives what ends it in good order before: a system that shuts down lets no program come
+    to its own end. A machine that cannot keep the file goes without."""
     held = None
     with suppress(OSError):
         held = _hold(folder)
-    try:
-        yield
-    finally:
+
+    def end() -> None:
         if held is not None:
             path, file = held
             faulthandler.disable()
             file.close()
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+    try:
+        yield end
+    finally:
+        end()
 
 
 def _hold(folder: Path) -> tuple[Path, BinaryIO]:

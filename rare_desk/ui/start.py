@@ -65,7 +65,8 @@ def window(book: Path | None, *, sample: bool = False, spoken: Language | None =
     if logs is None:
         return app.exec()
     aftermath.tell(desk, runs.ended(logs))
-    with runs.watched(logs):
+    with runs.watched(logs) as end:
+        app.aboutToQuit.connect(end)
         return app.exec()
 
 

@@ -29,6 +29,10 @@ def look():
     strip = window.workbench.current.strip if window.workbench else window.welcome.strip
     if sys.argv[2] == "crash":
         os.abort()
+    if sys.argv[2] == "shutdown":
+        window.close()
+        app.aboutToQuit.emit()
+        os._exit(1)
     links = [one.text() for one in strip.findChildren(QPushButton) if strip.shown]
     sys.stdout.buffer.write("|".join([strip.shown, strip._detail.text(), *links]).encode() + b"\\n")
     window.close()
@@ -48,6 +52,14 @@ def window(book: Path | None, how: str) -> str:
     ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=5 * PATIENCE / 1000, check=False)
     assert (ended.returncode == 0) == (how == "look"), ended.stderr.decode("utf-8", "replace")
     return ended.stdout.decode().strip()
+
+
+def test_a_system_that_shut_down_under_the_window_is_no_crash(machine: Path, tmp_path: Path) -> None:
+    """Windows closes the windows, says that it ends, and then ends the process wherever it is."""
+    book = tmp_path / "账簿.raredesk"
+    new_book(book).close()
+    window(book, "shutdown")
+    assert window(book, "look").replace("×", "").strip("|") == ""
 
 
 @pytest.mark.parametrize("with_book", [True, False])
