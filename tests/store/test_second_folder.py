@@ -184,6 +184,27 @@ def test_a_copy_that_is_not_what_was_written_is_found_and_removed(
     assert list(tmp_path.glob("copy*")) == []
 
 
+def test_a_copy_whose_pages_did_not_come_to_the_disk_whole_is_removed_though_its_counts_are_right(
+    book: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    add_party(book, "A")
+    poured = backups.pour
+
+    def spoiling_a_page(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+        poured(source, target)
+        ((_, _, file),) = target.execute("PRAGMA database_list")
+        ((page,),) = target.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'counterparties'")
+        said = bytearray(Path(file).read_bytes())
+        said[(page - 1) * 4096 + 8 : (page - 1) * 4096 + 10] = b"\xff\xff"  # where on it the first row is
+        Path(file).write_bytes(said)
+
+    monkeypatch.setattr(backups, "pour", spoiling_a_page)
+    with pytest.raises(BookError) as refused:
+        books.backup(book.path, tmp_path / "copy.raredesk")
+    assert refused.value.problem.code == "backup-unsound"
+    assert list(tmp_path.glob("copy*")) == []
+
+
 def test_a_copy_with_damaged_pages_is_found(book: Book, tmp_path: Path) -> None:
     out = books.backup(book.path, tmp_path / "copy.raredesk")
     said = bytearray(out.read_bytes())
