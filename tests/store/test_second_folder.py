@@ -1,6 +1,7 @@
 """Backups in a second folder: carried there, thinned out, locked if wanted. Each kind of backup is restored."""
 
 import datetime as dt
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -85,6 +86,24 @@ def test_a_hostile_name_of_a_desk_leads_to_no_other_folder(book: Book, folder: P
         books.carry(backup, book.path)
     assert {one.name for one in folder.parent.iterdir()} == before
     assert list(folder.glob("**/*.raredesk")) == []
+
+
+def test_a_copy_that_did_not_come_there_as_it_was_is_told_and_not_kept(
+    book: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = shutil.copyfile
+
+    def losing_a_bit(source: Path, target: Path) -> None:
+        copied(source, target)
+        said = bytearray(target.read_bytes())
+        said[-1] ^= 1
+        target.write_bytes(said)
+
+    monkeypatch.setattr(shutil, "copyfile", losing_a_bit)
+    with pytest.raises(BookError) as refused:
+        books.carry(books.backup(book.path), book.path)
+    assert refused.value.problem.code == "backup-unsound"
+    assert carried(folder) == []
 
 
 def test_two_books_of_one_name_do_not_thin_each_other_out(book: Book, folder: Path, tmp_path: Path) -> None:
