@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.counterparties import Counterparty, add_counterparty
+from rare_desk.ops.parties.records import Counterparty, add_counterparty
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["gbk", "cp1252"]
