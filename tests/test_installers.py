@@ -76,7 +76,14 @@ def test_what_is_left_out_of_an_older_version_and_what_is_uninstalled_are_our_ow
 
 def test_the_notice_names_what_is_within_and_every_text_that_it_refers_to_is_there(tmp_path: Path) -> None:
     folder = tmp_path / "RareDesk" / "licences"
-    command = [sys.executable, "-c", WRITE, INSTALLER / "notice.py", folder, INSTALLER.parent / "LICENSE"]
+    command = [
+        sys.executable,
+        "-c",
+        WRITE,
+        str(INSTALLER / "notice.py"),
+        str(folder),
+        str(INSTALLER.parent / "LICENSE"),
+    ]
     subprocess.run(command, check=True)
     notice = (folder.parent / "NOTICE.txt").read_text("utf-8")
     within = (folder / "Libraries.txt").read_text("utf-8")

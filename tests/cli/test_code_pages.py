@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.parties.records import Counterparty, add_counterparty
+from tests.store.test_steps import add_party
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["gbk", "cp1252"]
@@ -27,7 +27,7 @@ def ran(page: str, *arguments: object, given: bytes = b"") -> subprocess.Complet
 def test_names_come_out_whole_as_a_table_and_as_json(tmp_path: Path, page: str) -> None:
     path = tmp_path / "账簿.raredesk"
     with new_book(path) as book:
-        add_counterparty(book, Counterparty(NAME))
+        add_party(book, NAME)
     for more in ((), ("--json",)):
         ended = ran(page, "counterparties", "list", "--book", path, *more)
         assert (ended.returncode, ended.stderr) == (0, b"")
