@@ -1,6 +1,7 @@
 """The real command, in this process and as a process of its own."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 from rare_desk.cli import group
-from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.sample import new_sample_book
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -48,11 +48,9 @@ def start(*args: object) -> "subprocess.Popen[str]":
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
+def book(empty_book: Path, tmp_path: Path) -> Path:
     """An empty book."""
-    path = tmp_path / "甲.raredesk"
-    new_book(path).close()
-    return path
+    return shutil.copyfile(empty_book, tmp_path / "甲.raredesk")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The window on a book, seen and with the keys."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.books import check, new_book
+from rare_desk.ops.book.books import check
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.workbench import Workbench
@@ -33,10 +34,9 @@ def bench_of(desk: Desk) -> Workbench:
 
 
 @pytest.fixture
-def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(app: QApplication, qtbot: QtBot, empty_book: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """On an empty book, which is sound when the window has been closed."""
-    path = tmp_path / "journey.raredesk"
-    new_book(path).close()
+    path = shutil.copyfile(empty_book, tmp_path / "journey.raredesk")
     desk = open_desk(qtbot, path)
     yield desk.window
     desk.window.close()

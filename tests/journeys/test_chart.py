@@ -1,5 +1,6 @@
 """A morning with the chart, through the real window and its keys: overlay, measure, note, mark, layout, restart."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.reading.index import chart_queries
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
@@ -30,10 +30,9 @@ def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def open_window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
+def open_window(app: QApplication, qtbot: QtBot, sample_file: Path, tmp_path: Path) -> Iterator[Opener]:
     """Opens the program on one and the same sample book, as often as it is called."""
-    path = tmp_path / "journey.raredesk"
-    new_sample_book(path).close()
+    path = shutil.copyfile(sample_file, tmp_path / "journey.raredesk")
     desks: list[Desk] = []
 
     def opened() -> tuple[MainWindow, IndexPage]:

@@ -1,5 +1,6 @@
 """From the window on a book to an explained point, while another program writes into that book."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.chart import to_date
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
@@ -29,10 +29,8 @@ def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "journey.raredesk"
-    new_sample_book(made).close()
-    return made
+def path(sample_file: Path, tmp_path: Path) -> Path:
+    return shutil.copyfile(sample_file, tmp_path / "journey.raredesk")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """From an edit on the methodology page, tried and adopted, to the chart and the explanation of a point."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.methodology.page import MethodologyPage
@@ -22,9 +22,8 @@ def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def window(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    made = tmp_path / "journey.raredesk"
-    new_sample_book(made).close()
+def window(app: QApplication, qtbot: QtBot, sample_file: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    made = shutil.copyfile(sample_file, tmp_path / "journey.raredesk")
     desk = Desk()
     desk.open_path(made)
     until(qtbot, lambda: desk.window.workbench is not None)

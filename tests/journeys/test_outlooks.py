@@ -1,6 +1,7 @@
 """An analyst's month: another's index pasted and compared, a questionnaire sent, its return dropped on the window."""
 
 import datetime as dt
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.outlooks.comparison import own_points
 from rare_desk.ops.outlooks.expectation import asked_products, delete_answers
@@ -41,9 +41,9 @@ def command(*args: object) -> None:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "journey.raredesk"
-    with new_sample_book(made) as book:
+def path(sample_file: Path, tmp_path: Path) -> Path:
+    made = shutil.copyfile(sample_file, tmp_path / "journey.raredesk")
+    with Book.open(made) as book:
         delete_index(book, published_queries.published_indices(book)[0].id)
         delete_answers(book, [one.id for one in expectation_queries.answers(book)])
     return made

@@ -1,5 +1,6 @@
 """What the world does to an open book and its window: files vanish, garbage is dropped, everything is taken back."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.errors import book_error
 from rare_desk.ui import crash
 from rare_desk.ui.messages import Message
@@ -21,9 +21,8 @@ LEDGER = Path(__file__).parents[1] / "data" / "workbooks" / "purchase-ledger-202
 
 
 @pytest.fixture
-def desk(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "rough.raredesk"
-    new_sample_book(path).close()
+def desk(app: QApplication, qtbot: QtBot, sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    path = shutil.copyfile(sample_file, tmp_path / "rough.raredesk")
     made = Desk()
     with qtbot.waitSignal(made.opened, timeout=_PATIENCE_MS):
         made.open_path(path)

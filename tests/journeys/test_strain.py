@@ -1,6 +1,7 @@
 """What a hurried hand and other programs do to the window at the same time. None of it may end inside Qt."""
 
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.looks import choose_theme
@@ -41,10 +41,8 @@ with Book.open(Path(sys.argv[1])) as book:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    made = tmp_path / "strain.raredesk"
-    new_sample_book(made).close()
-    return made
+def sample(sample_file: Path, tmp_path: Path) -> Path:
+    return shutil.copyfile(sample_file, tmp_path / "strain.raredesk")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ columns, and from a trade to its index point and back."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui import labels
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.main_window import MainWindow
@@ -122,9 +122,8 @@ def test_columns_are_hidden_and_moved_in_the_list_of_columns_and_frozen(page: Tr
 
 
 @pytest.fixture
-def sample(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    path = tmp_path / "journey.raredesk"
-    new_sample_book(path).close()
+def sample(app: QApplication, qtbot: QtBot, sample_file: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    path = shutil.copyfile(sample_file, tmp_path / "journey.raredesk")
     desk = open_desk(qtbot, path)
     yield desk.window
     desk.window.close()

@@ -1,5 +1,6 @@
 """No widget is shown before it has its place: without a parent it would flash as a window of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
@@ -38,9 +38,8 @@ def watch(app: QApplication) -> Iterator[Watch]:
     app.removeEventFilter(made)
 
 
-def test_only_the_window_itself_is_a_window(watch: Watch, qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "sample.raredesk"
-    new_sample_book(path).close()
+def test_only_the_window_itself_is_a_window(watch: Watch, qtbot: QtBot, sample_file: Path, tmp_path: Path) -> None:
+    path = shutil.copyfile(sample_file, tmp_path / "sample.raredesk")
     desk = Desk()
     desk.show()
     with qtbot.waitSignal(desk.opened, timeout=30_000):

@@ -1,15 +1,14 @@
-"""A new book for each test."""
+"""A new book for each test, with a desk's name."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from rare_desk.ops.book.books import new_book
-from rare_desk.store.book import Book
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk", desk="Test desk") as opened:
-        yield opened
+@pytest.fixture(scope="session")
+def empty_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "desk.raredesk"
+    new_book(path, desk="Test desk").close()
+    return path

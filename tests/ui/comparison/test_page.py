@@ -1,6 +1,7 @@
 """The comparison page on a sample book with a published index two index days behind its composite."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,6 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.outlooks.comparison import Compared, own_points
 from rare_desk.ops.outlooks.published import delete_index, put_point
@@ -27,9 +27,9 @@ SHADOW, OTHER = 2, 3
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("comparison") / "sample.raredesk"
-    with new_sample_book(path) as book:
+def made(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = shutil.copyfile(sample_file, tmp_path_factory.mktemp("comparison") / "sample.raredesk")
+    with Book.open(path) as book:
         delete_index(book, published_indices(book)[0].id)  # the sample's own
         points = own_points(IndexState.load(book), "composite")
         rows = list(zip((day for day, _ in points[2:]), (value for _, value in points), strict=False))

@@ -1,23 +1,21 @@
 """The index page on the sample book, in the window's own way."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.session import Session
 from tests.ui.waiting import PATIENCE, settled
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(sample_file: Path, tmp_path: Path) -> Path:
     """The file of a sample book: a year of made-up trades."""
-    path = tmp_path / "sample.raredesk"
-    new_sample_book(path).close()
-    return path
+    return shutil.copyfile(sample_file, tmp_path / "sample.raredesk")
 
 
 @pytest.fixture

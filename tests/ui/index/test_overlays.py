@@ -1,6 +1,7 @@
 """Overlays on the index page: found, laid over, each on its axis, fresh, and another book's index among them."""
 
 import datetime as dt
+import shutil
 import threading
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Side, Trade
 from rare_desk.core.units import TaxBasis
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.publication import publish_up_to
 from rare_desk.ops.quotes import add_quote
 from rare_desk.ops.trades import add_trade
@@ -167,9 +167,10 @@ def test_the_index_as_it_was_first_published_is_laid_over(
     page.close()
 
 
-def test_another_book_is_laid_over_and_follows_its_own_changes(page: IndexPage, tmp_path: Path, qtbot: QtBot) -> None:
-    path = tmp_path / "other.raredesk"
-    new_sample_book(path).close()
+def test_another_book_is_laid_over_and_follows_its_own_changes(
+    page: IndexPage, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copyfile(sample_file, tmp_path / "other.raredesk")
     page.lay_book(path)
     other = Overlay("book", str(path.resolve()), "composite")
     qtbot.waitUntil(lambda: line(page, other) is not None, timeout=20_000)
@@ -226,13 +227,12 @@ def test_what_is_on_the_chart_stands_first_and_what_is_gone_can_be_taken_away(
 
 
 def test_a_page_that_goes_lets_go_of_the_other_book(
-    sample: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
+    sample: Path, sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
 ) -> None:
     page = IndexPage(open_book(sample))
     page.show()
     qtbot.waitUntil(lambda: page.chart.content.last_day is not None, timeout=20_000)
-    path = tmp_path / "other.raredesk"
-    new_sample_book(path).close()
+    path = shutil.copyfile(sample_file, tmp_path / "other.raredesk")
     page.lay_book(path)
     qtbot.waitUntil(lambda: bool(page.laid.books.computations), timeout=20_000)
     assert any(thread.name == "other books" for thread in threading.enumerate())

@@ -1,6 +1,7 @@
 """The lab in the window's own way: the sample book's months, panels that come in, and what goes out."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from rare_desk.core.trades import Compliance, Side, Trade
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.companions import Asked, compare, panel_of_book, panel_of_file
 from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
@@ -50,20 +50,12 @@ def dialogs() -> Dialogs:
     return Dialogs()
 
 
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sample") / "sample.raredesk"
-    new_sample_book(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
 def page(
-    sample_file: bytes, tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Dialogs, qtbot: QtBot
+    sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Dialogs, qtbot: QtBot
 ) -> Iterator[LabPage]:
     """Shown, with the sample book's months compared."""
-    path = tmp_path / "sample.raredesk"
-    path.write_bytes(sample_file)
+    path = shutil.copyfile(sample_file, tmp_path / "sample.raredesk")
     made = show(open_book(path), dialogs, qtbot)
     qtbot.waitUntil(lambda: made.comparison is not None, timeout=PATIENCE)
     settled(qtbot, made)

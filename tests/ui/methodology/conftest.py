@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.session import Session
 from tests.ui.waiting import PATIENCE, settled
@@ -33,14 +32,6 @@ class Chosen:
 @pytest.fixture
 def dialogs() -> Chosen:
     return Chosen()
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book, to be copied."""
-    made = tmp_path_factory.mktemp("methodology") / "sample.raredesk"
-    new_sample_book(made).close()
-    return made
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A desk with its window, and what stands in the place of the platform's file dialogs."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -7,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.books import new_book
 from rare_desk.ui.shell.desk import Desk
 
 
@@ -44,10 +44,9 @@ def desk(app: QApplication, qtbot: QtBot, chosen: Chosen) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Desk:
+def opened(desk: Desk, qtbot: QtBot, empty_book: Path, tmp_path: Path) -> Desk:
     """On an empty book."""
-    path = tmp_path / "账簿.raredesk"
-    new_book(path).close()
+    path = shutil.copyfile(empty_book, tmp_path / "账簿.raredesk")
     with qtbot.waitSignal(desk.opened, timeout=10_000):
         desk.open_path(path)
     desk.show()

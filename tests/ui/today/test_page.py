@@ -1,6 +1,7 @@
 """Today on real books: the sample, and an empty one."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.contracts.next_quarter import NextQuarter
 from rare_desk.store.book import Book
 from rare_desk.ui.session import Session
@@ -45,22 +45,20 @@ def test_an_empty_book_says_what_the_page_is_for_and_offers_both_ways_to_begin(s
 
 
 def test_a_bulletin_can_be_made_once_there_is_an_index_day(
-    tmp_path: Path, session: Session, open_book: Callable[[Path], Session], qtbot: QtBot
+    sample_file: Path, tmp_path: Path, session: Session, open_book: Callable[[Path], Session], qtbot: QtBot
 ) -> None:
     empty = shown(session, qtbot)
     assert not empty.bulletin_button.isEnabled()
     assert "还没有指数日" in empty.bulletin_button.toolTip()
-    new_sample_book(tmp_path / "sample.raredesk").close()
-    page = shown(open_book(tmp_path / "sample.raredesk"), qtbot)
+    page = shown(open_book(shutil.copyfile(sample_file, tmp_path / "sample.raredesk")), qtbot)
     assert page.bulletin_button.isEnabled()
     assert page.bulletin_button.toolTip() == ""
 
 
 def test_the_sample_book_shows_its_last_index_day(
-    tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
+    sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
 ) -> None:
-    new_sample_book(tmp_path / "sample.raredesk").close()
-    page = shown(open_book(tmp_path / "sample.raredesk"), qtbot)
+    page = shown(open_book(shutil.copyfile(sample_file, tmp_path / "sample.raredesk")), qtbot)
     assert page.overview is not None
     assert page.overview.day == dt.date(2026, 10, 22)
     assert [level.series for level in page.overview.levels] == ["composite", "light", "heavy"]
@@ -87,10 +85,9 @@ def test_a_trade_of_another_writer_comes_on_top_of_the_last_trades(
 
 
 def test_the_next_quarter_is_estimated_from_the_books_own_prices(
-    tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
+    sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
 ) -> None:
-    new_sample_book(tmp_path / "sample.raredesk").close()
-    page = shown(open_book(tmp_path / "sample.raredesk"), qtbot)
+    page = shown(open_book(shutil.copyfile(sample_file, tmp_path / "sample.raredesk")), qtbot)
     qtbot.waitUntil(lambda: page.expected is not None, timeout=20_000)
     words = [label.text() for label in page.findChildren(QLabel)]
     for said in ("2026Q4 现行", "38,769.00", "每 1 % REO 775.38 元", "2027Q1 估价", "40,693.26", "区间 40,000–42,784"):

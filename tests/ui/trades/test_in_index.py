@@ -1,5 +1,6 @@
 """From a trade to the index: which days it prices at what weight, or why it is left out, and the way to the point."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.explain.tracing import trace
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ui import formats
 from rare_desk.ui.session import Session
@@ -19,10 +19,8 @@ from tests.ui.waiting import PATIENCE, settled
 
 
 @pytest.fixture
-def page(tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> Iterator[TradesPage]:
-    path = tmp_path / "sample.raredesk"
-    new_sample_book(path).close()
-    made = TradesPage(open_book(path))
+def page(sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> Iterator[TradesPage]:
+    made = TradesPage(open_book(shutil.copyfile(sample_file, tmp_path / "sample.raredesk")))
     made.resize(1500, 900)
     qtbot.addWidget(made)
     made.show()

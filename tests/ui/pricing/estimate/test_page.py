@@ -1,10 +1,10 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.store.book import Book
 from rare_desk.ui.pricing.estimate.page import EstimatePage
 from rare_desk.ui.pricing.page import PricingPage
@@ -16,10 +16,8 @@ LISTED = "北方稀土挂牌价"
 
 
 @pytest.fixture
-def sample(tmp_path: Path, open_book: Callable[[Path], Session]) -> Session:
-    path = tmp_path / "sample.raredesk"
-    new_sample_book(path).close()
-    return open_book(path)
+def sample(sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session]) -> Session:
+    return open_book(shutil.copyfile(sample_file, tmp_path / "sample.raredesk"))
 
 
 def opened(session: Session, qtbot: QtBot) -> EstimatePage:
