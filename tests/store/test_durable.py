@@ -10,6 +10,7 @@ import pytest
 
 from rare_desk import paths
 from rare_desk.ops.book import books
+from rare_desk.ops.exports import export
 from rare_desk.store.book import Book
 from rare_desk.store.file import backups, thinning
 from tests.store.test_steps import add_party
@@ -82,3 +83,25 @@ def test_of_two_backups_carried_at_once_the_later_is_not_taken_for_one_of_before
         (tmp_path / f"20261125-1200{second:02}-000000-asked.raredesk").touch()
     thinning.thin(tmp_path, dt.datetime(2026, 11, 25, 12, 1))
     assert thinning.backups_in(tmp_path)[-1].name == f"20261125-1200{thinning.KEPT}-000000-asked.raredesk"
+
+
+def test_no_file_gets_its_name_before_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: set[int] = set()
+    named: list[tuple[str, bool]] = []
+    fsync, move = os.fsync, Path.replace
+
+    def noting(number: int) -> None:
+        synced.add(os.fstat(number).st_ino)
+        fsync(number)
+
+    def noticing(file: Path, target: Path) -> Path:
+        named.append((target.name, file.stat().st_ino in synced))
+        return move(file, target)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    monkeypatch.setattr(Path, "replace", noticing)
+    with books.new_book(tmp_path / "book.raredesk") as book:
+        add_party(book, "A")
+        export(book, "trades", tmp_path / "deals.csv")
+    books.backup(book.path, tmp_path / "copy.raredesk")
+    assert named == [("book.raredesk", True), ("deals.csv", True), ("copy.raredesk", True)]
