@@ -61,6 +61,12 @@ def back_up_ahead(book: Book) -> None:
         backups.back_up_ahead(book.connection, book.path)
 
 
+def nearest(book: Path) -> Path:
+    """Where backups of it are to be looked for first: in their folder beside it, before there is one where it lies."""
+    beside = backups.folder(book)
+    return beside if beside.is_dir() else book.parent
+
+
 def standing(book: Book) -> Standing:
     beside = _place(backups.folder(book.path))
     there = second.chosen()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from rare_desk.ops.book import books
+from rare_desk.ops.book import books, keeping
 from rare_desk.ui.shell.system import files
 from rare_desk.ui.shell.system.dialogs import BOOK_END, FileDialogs, book_kind, with_end
 from rare_desk.ui.widgets.inputs.fields import TextField
@@ -43,7 +43,8 @@ def ask(desk: Desk, dialogs: FileDialogs, folder: Path) -> None:
     """Always to a new file: what is open stays as it is until the restored book opens."""
     translate = QCoreApplication.translate
     title = translate("Restoring", "Restore a backup")
-    copy = dialogs.open_file(desk.window, title, folder, translate("Restoring", "Backups (*.raredesk *.locked)"))
+    first = keeping.nearest(desk.session.path) if desk.session is not None else folder
+    copy = dialogs.open_file(desk.window, title, first, translate("Restoring", "Backups (*.raredesk *.locked)"))
     if copy is not None:
         bring_back(desk, dialogs, copy, folder)
 

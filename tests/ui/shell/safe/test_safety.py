@@ -40,6 +40,16 @@ def test_a_backup_is_made_with_one_click_and_the_panel_says_when(opened: Desk, q
     assert len(own_backups(opened)) == 1
 
 
+def test_a_backup_is_looked_for_where_the_backups_are(opened: Desk, qtbot: QtBot, chosen: Chosen) -> None:
+    path = session_of(opened).path
+    opened.ask_restore()
+    shown = panel(opened)
+    shown.back_up.click()
+    qtbot.waitUntil(lambda: "1 份" in shown.beside.text())
+    opened.ask_restore()
+    assert chosen.begun == [path.parent, own_backups(opened)[0].parent]
+
+
 def test_with_a_second_folder_and_a_password_the_copy_there_is_locked_and_comes_back(
     opened: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
