@@ -114,7 +114,9 @@ def _next(announced: Sequence[AnnouncedPrice]) -> str:
 def _only_source(book: Book) -> str:
     sources = queries.quote_sources(book)
     if len(sources) != 1:
-        raise Refused.at_fields([problem("choose-source", "quoted_by", "", names=", ".join(sources) or "–")])
+        raise Refused.at_fields(
+            [problem("choose-source", "quoted_by", "", names=", ".join(filter(None, sources)) or "–")]
+        )
     return sources[0]
 
 

@@ -160,6 +160,6 @@ def _places(value: Decimal) -> int:
 
 
 def _direction(one: Shown) -> str:
-    if not one.change:
-        return ""
-    return "rise" if one.change > 0 else "fall"
+    """As it is written: what is nothing after rounding goes neither way."""
+    said = "" if one.change is None else formats.signed(one.change, 2)
+    return "rise" if said.startswith("+") else "fall" if said.startswith(formats.MINUS) else ""

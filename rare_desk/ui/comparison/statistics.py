@@ -147,10 +147,10 @@ def both_columns(own: str, other: str) -> list[Column[Told]]:
 def together_columns() -> list[Column[Told]]:
     translate = QCoreApplication.translate
     return [
-        Column(key="name", title=translate("ComparisonStatistics", "Together"), text=lambda row: row.name, width=124,
+        Column(key="name", title=translate("ComparisonStatistics", "Together"), text=lambda row: row.name, width=112,
                sortable=False, muted=True, tip=lambda row: row.tip),
-        Column(key="value", title="", text=lambda row: row.own, width=80, align="right", sortable=False,
+        Column(key="value", title="", text=lambda row: row.own, width=76, align="right", sortable=False,
                tip=lambda row: row.tip),
-        Column(key="more", title="", text=lambda row: row.other, width=92, sortable=False, muted=True,
+        Column(key="more", title="", text=lambda row: row.other, width=108, sortable=False, muted=True,
                tip=lambda row: row.tip),
     ]  # fmt: skip

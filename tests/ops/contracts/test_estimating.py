@@ -15,10 +15,14 @@ from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.contracts import estimating
 from rare_desk.ops.contracts.distributions import distribution, distributions
 from rare_desk.ops.contracts.estimating import Ground, Wanted, ground
+from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
+from rare_desk.store.reading.queries import quote_sources
 
 ND = ("Nd2O3",)
+
+LISTED = Path(__file__).parents[2] / "data" / "workbooks" / "listed-prices.xlsx"
 
 
 @pytest.fixture
@@ -139,6 +143,15 @@ def test_what_is_not_clear_or_not_there_is_refused(book: Book) -> None:
     assert nothing.pop("quarter") == "estimate-no-past"
     put(book, "2026-11-02", "1", source="other")
     assert refused(book, Wanted()) == {"quoted_by": "choose-source"}
+
+
+def test_quotes_that_name_no_source_are_not_offered_as_one(book: Book) -> None:
+    write_import(book, plan_import(book, [LISTED], None, dt.date(2026, 11, 1)))
+    with pytest.raises(Refused) as asked:
+        ground(book, Wanted())
+    (told,) = asked.value.problems
+    assert "" in quote_sources(book)
+    assert dict(told.details)["names"].split(", ") == [name for name in quote_sources(book) if name]
 
 
 def test_shipped_distributions_are_unverified_and_go_by_either_name(book: Book) -> None:

@@ -10,14 +10,16 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.outlooks.comparison import Compared, own_points
 from rare_desk.ops.outlooks.published import delete_index, put_point
 from rare_desk.store.book import Book
-from rare_desk.store.reading.index.published_queries import point_row, point_rows, published_indices
+from rare_desk.store.reading.index.published_queries import PointRow, point_row, point_rows, published_indices
 from rare_desk.ui.comparison.page import ComparisonPage
+from rare_desk.ui.comparison.points_panel import PointsPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.ui.waiting import PATIENCE, settled
@@ -282,3 +284,20 @@ def test_an_empty_book_says_how_to_begin(session: Session, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: len(page.chart.content.lines) == 1, timeout=PATIENCE)
     assert compared(page, qtbot).measures.count == 0
     assert page.parts.said.text() == "图中范围内两者没有共同日期"
+
+
+def test_a_change_that_rounds_to_nothing_goes_neither_way(app: QApplication, qtbot: QtBot) -> None:
+    panel = PointsPanel()
+    qtbot.addWidget(panel)
+    values = ("297.12", "297.13", "298.70", "297.55")
+    points = [PointRow(number, dt.date(2026, 10, 12 + number), Decimal(value)) for number, value in enumerate(values)]
+    panel.show_points("甲", points)
+    change = panel.model.columns[-1]
+    assert change.flag is not None
+    shown = [panel.model.row_at(place) for place in range(len(values))]
+    assert [(change.text(one), change.flag(one)) for one in shown if one] == [
+        ("−0.39", "fall"),
+        ("+0.53", "rise"),
+        ("0.00", ""),
+        ("", ""),
+    ]
