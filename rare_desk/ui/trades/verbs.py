@@ -91,7 +91,8 @@ class TradeVerbs(QObject):
             return
         newest = self._newest() if after is None else None
         if newest is not None and newest.batch is None:
-            after = draft_of(newest.trade, self._page.product_name(newest.trade.product))
+            deal = replace(newest.trade, status=Status.CONFIRMED)  # not delivered because the one before is
+            after = draft_of(deal, self._page.product_name(deal.product))
         today = dt.date.today().isoformat()
         draft = Draft() if after is None else following(after)
         draft = self._numbered(replace(draft, date=today) if newest is not None or after is None else draft)

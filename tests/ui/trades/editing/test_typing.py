@@ -203,6 +203,15 @@ def test_a_new_row_is_typed_by_keys_alone_and_the_next_one_follows(page: TradesP
     assert page.table.at == (following, "date")
 
 
+def test_a_new_row_is_confirmed_whatever_became_of_the_last_trade(page: TradesPage, book: Book) -> None:
+    last = max(trade_ids(book))
+    change_trade(book, last, replace(of(book, last).trade, status=Status.DELIVERED))
+    page.session.look()
+    edit = page.typing.edits.get(begin_row(page))
+    assert edit is not None
+    assert (edit.draft.deal_no, edit.draft.status) == ("C26-1007", Status.CONFIRMED)
+
+
 def test_after_an_import_a_new_row_is_not_in_the_units_of_the_file(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     write_import(book, plan_import(book, [EXPORTS], None, dt.date(2026, 11, 1)), accept_suspect=True)
     page.session.look()
