@@ -23,6 +23,8 @@ from rare_desk.ui.widgets.rows.rows_model import RowsModel
 from rare_desk.ui.widgets.table import Table
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALONG = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""With Shift more whole rows are chosen where a whole one is."""
 _TOP, _BOTTOM = (Qt.Key.Key_Up, Qt.Key.Key_Home), (Qt.Key.Key_Down, Qt.Key.Key_End)
 _LEFT, _RIGHT = (Qt.Key.Key_Left, Qt.Key.Key_Home), (Qt.Key.Key_Right, Qt.Key.Key_End)
 _EDGES = (*_TOP, *_BOTTOM, *_LEFT, *_RIGHT)
@@ -241,7 +243,10 @@ class EditGrid(Table):
             return
         if not self._own_key(event):
             self.in_place = event.key() == Qt.Key.Key_F2
+            rows = self.whole_rows() and event.key() in _ALONG and event.modifiers() & _SHIFT
             super().keyPressEvent(event)
+            if rows:
+                self.choose_rows()
             self._begun()
 
     def _own_key(self, event: QKeyEvent) -> bool:

@@ -343,6 +343,17 @@ def test_delete_empties_cells_and_takes_whole_rows_away(page: TradesPage, book: 
     until(qtbot, lambda: first not in trade_ids(book))
 
 
+def test_shift_and_the_arrows_choose_more_whole_rows_where_a_whole_one_is(page: TradesPage, book: Book) -> None:
+    page.table.go_to(trade_ids(book)[1], "quantity")
+    press(page, Qt.Key.Key_Space, SHIFT)
+    for key, places in ((Qt.Key.Key_Down, [1, 2]), (Qt.Key.Key_Up, [1]), (Qt.Key.Key_Up, [0, 1])):
+        press(page, key, SHIFT)
+        assert page.table.whole_rows()
+        assert page.table.chosen_places() == places
+    press(page, Qt.Key.Key_Down)
+    assert not page.table.whole_rows()
+
+
 def test_rows_that_are_not_saved_are_there_again_with_the_list(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     begin_row(page)
     write(page, "32")
