@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -243,11 +244,20 @@ class EditGrid(Table):
             return
         if not self._own_key(event):
             self.in_place = event.key() == Qt.Key.Key_F2
-            rows = self.whole_rows() and event.key() in _ALONG and event.modifiers() & _SHIFT
+            extends = event.key() in _ALONG and event.modifiers() & _SHIFT and self.whole_rows()
+            chosen, at = self.chosen_ranges() if extends else [], self.currentIndex().row()
             super().keyPressEvent(event)
-            if rows:
-                self.choose_rows()
+            if chosen:
+                first, last = chosen[0][0], chosen[-1][1]
+                self._choose_from(last if at == first else first)
             self._begun()
+
+    def _choose_from(self, place: int) -> None:
+        """The rows from there to the cursor."""
+        flag, at, end = QItemSelectionModel.SelectionFlag, self.currentIndex(), self.rows.columnCount() - 1
+        top, bottom = sorted((place, at.row()))
+        rows = QItemSelection(self.rows.index(top, 0), self.rows.index(bottom, end))
+        self.selectionModel().select(rows, flag.ClearAndSelect)
 
     def _own_key(self, event: QKeyEvent) -> bool:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
