@@ -48,9 +48,19 @@ class Elided(QLabel):
         painter.end()
 
 
+class _Button(QPushButton):
+    """Keeps its key with other words, which Qt would take away."""
+
+    def setText(self, text: str) -> None:
+        key = self.shortcut()
+        super().setText(text)
+        if not key.isEmpty():
+            self.setShortcut(key)
+
+
 def button(words: str, do: Callable[[], object] | None = None, kind: str = "", key: str = "") -> QPushButton:
     """`kind`: primary, link, quiet or plain. `key` such as `Ctrl+N` works while the button's page is shown."""
-    made = QPushButton(words)
+    made = _Button(words)
     if kind:
         made.setProperty("kind", kind)
     if kind in ("link", "quiet"):

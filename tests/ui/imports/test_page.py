@@ -103,6 +103,16 @@ def test_the_keys_go_from_question_to_question_and_then_to_the_sheet(session: Se
     assert page.import_button.isEnabled()
 
 
+def test_ctrl_and_enter_import_what_was_read(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot)
+    page.activateWindow()
+    planned(page, qtbot, "purchase-ledger-2025.xlsx")
+    qtbot.waitUntil(page.review.sheet_view.hasFocus, timeout=PATIENCE)
+    assert page.import_button.isEnabled()
+    QTest.keyClick(page.review.sheet_view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.book.number("SELECT count(*) FROM trades") == 180, timeout=PATIENCE)
+
+
 def test_sums_by_product_give_way_where_a_file_has_none(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     planned(page, qtbot, "purchase-ledger-2025.xlsx")
