@@ -10,7 +10,7 @@ from rare_desk.ops.trades import change_trade
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import Sort, trade_ids
 from rare_desk.ui.trades.page import TradesPage
-from tests.ui.trades.editing.test_typing import CONTROL, of, page, press, until, write
+from tests.ui.trades.editing.test_typing import CONTROL, SHIFT, of, page, press, until, write
 from tests.ui.waiting import reading_waits, settled
 
 __all__ = ["page"]
@@ -24,6 +24,17 @@ def test_the_first_and_the_last_cell_are_chosen_when_they_are_gone_to(
     press(page, key, CONTROL)
     assert page.table.at == (trade_ids(book)[place], page.table.columns[page.table.shown_columns()[column]].key)
     assert page.table.chosen_ids() == [trade_ids(book)[place]]
+
+
+def test_shift_and_the_arrows_choose_more_whole_rows_where_a_whole_one_is(page: TradesPage, book: Book) -> None:
+    page.table.go_to(trade_ids(book)[1], "quantity")
+    press(page, Qt.Key.Key_Space, SHIFT)
+    for key, places in ((Qt.Key.Key_Down, [1, 2]), (Qt.Key.Key_Up, [1]), (Qt.Key.Key_Up, [0, 1])):
+        press(page, key, SHIFT)
+        assert page.table.whole_rows()
+        assert page.table.chosen_places() == places
+    press(page, Qt.Key.Key_Down)
+    assert not page.table.whole_rows()
 
 
 def test_the_cursor_keeps_its_place_when_the_list_gets_another_order(
