@@ -12,6 +12,7 @@ from rare_desk.store.journal import Changes
 from rare_desk.ui import theme
 from rare_desk.ui.messages import Message
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import Toolbar
@@ -37,12 +38,8 @@ class Page(QWidget):
         self.session = session
         self.toolbar = Toolbar(toolbar_height)
         self.strip = MessageStrip()
-        self._content = QHBoxLayout()
-        self._content.setContentsMargins(0, 0, 0, 0)
-        self._content.setSpacing(0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        self._content = flush(QHBoxLayout())
+        whole = flush(QVBoxLayout(self))
         whole.addWidget(self.toolbar)
         whole.addWidget(self.strip)
         whole.addLayout(self._content, 1)

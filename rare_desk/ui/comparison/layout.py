@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import plain
 from rare_desk.store.reading.index.published_queries import PublishedIndex
@@ -15,6 +15,7 @@ from rare_desk.ui.comparison.lag_bars import LagBars
 from rare_desk.ui.comparison.points_panel import PointsPanel
 from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
@@ -94,25 +95,16 @@ class Parts:
         self.both_table.horizontalHeader().viewport().update()
 
     def _laid_out(self) -> QWidget:
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(self.list)
-        left.addWidget(self.points)
-        _quiet(left, [220, 420])
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.chart)
-        right.addWidget(self._figures())
-        _quiet(right, [420, _BELOW])
+        right = Split(self.chart, self._figures(), sizes=(420, _BELOW))
         right.setStretchFactor(0, 1)
         right.setStretchFactor(1, 0)
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = flush(QHBoxLayout(body))
         holder = QWidget()  # a splitter forgets its own width
         holder.setFixedWidth(_LEFT)
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(left)
+        inside.addWidget(Split(self.list, self.points, sizes=(220, 420)))
         row.addWidget(holder)
         row.addWidget(rule(vertical=True))
         row.addWidget(right, 1)
@@ -128,18 +120,14 @@ class Parts:
         line.addWidget(self.said, 1)
         line.addWidget(self.fill)
         line.addWidget(self.take)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = flush(QHBoxLayout())
         row.addWidget(self.together_table, 30)
         row.addWidget(rule(vertical=True))
         row.addWidget(self.both_table, 34)
         row.addWidget(rule(vertical=True))
         row.addWidget(self.lags, 24)
         below = _Figures(self.lags)
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(below))
         column.addWidget(rule())
         column.addWidget(head)
         column.addLayout(row, 1)
@@ -163,12 +151,6 @@ def _figures(model: ListModel[statistics.Told]) -> Table:
     table.setModel(model)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     return table
-
-
-def _quiet(split: QSplitter, sizes: list[int]) -> None:
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(1)
-    split.setSizes(sizes)
 
 
 def _dates(one: PublishedIndex) -> str:

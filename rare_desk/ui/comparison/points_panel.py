@@ -17,6 +17,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.store.reading.index.published_queries import PointRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, show_problems
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
@@ -54,9 +55,7 @@ class PointsPanel(QWidget):
         self.date = DateField("", labels.field("date"))
         self.value = NumberField("", "", labels.field("value"))
         self.add = button(self.tr("Add"), self.put)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self._head())
         column.addWidget(self.table, 1)
         column.addWidget(self._entry())

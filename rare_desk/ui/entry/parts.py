@@ -13,6 +13,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import text
 
 
@@ -31,9 +32,7 @@ class Labelled(QWidget):
         super().__init__()
         self.buttons = SegmentedButtons(choices, fill=True)
         self.buttons.setAccessibleName(label)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        column = flush(QVBoxLayout(self), 3)
         column.addWidget(text(label, "caption"))
         column.addWidget(self.buttons)
 
@@ -41,9 +40,7 @@ class Labelled(QWidget):
 def line(*parts: QWidget) -> QWidget:
     """Parts side by side, equally wide; what is wrong with them stands below over the whole width."""
     holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
+    column = flush(QVBoxLayout(holder), 3)
     row = QHBoxLayout()
     row.setSpacing(10)
     column.addLayout(row)

@@ -12,6 +12,7 @@ from rare_desk.ops.outlooks.expectation import gives
 from rare_desk.ui import formats, labels
 from rare_desk.ui.expectation.figures import percent
 from rare_desk.ui.expectation.grid import said
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -37,9 +38,7 @@ class AnswersPanel(SidePanel):
         self.table.setModel(self.model)
         self.footer = FooterRow(self.table)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(body))
         column.addWidget(self.formula)
         column.addWidget(self.table, 1)
         column.addWidget(self.footer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ui import labels
 from rare_desk.ui.chart import TimeChart
@@ -14,6 +14,7 @@ from rare_desk.ui.expectation.shares import SharesDelegate
 from rare_desk.ui.expectation.tiles import NAMES
 from rare_desk.ui.widgets.inputs.choice_field import ChoiceField
 from rare_desk.ui.widgets.inputs.fields import NumberField, TextField
+from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.table import FooterRow, Table
 from rare_desk.ui.widgets.tiles import FigureTile
@@ -54,30 +55,17 @@ class Parts:
         self.body = self._laid_out()
 
     def _laid_out(self) -> QWidget:
-        above = _Above(self.chart)
-        above.addWidget(self.chart)
-        above.addWidget(self._products())
-        _quiet(above, [480, 520])
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(above)
-        split.addWidget(self._answers())
-        _quiet(split, [330, 250])
-        tiles = QHBoxLayout()
-        tiles.setContentsMargins(0, 0, 0, 0)
-        tiles.setSpacing(1)
+        split = Split(_Above(self.chart, self._products()), self._answers(), sizes=(330, 250))
+        tiles = flush(QHBoxLayout(), 1)
         for tile in self.tiles.values():
             tiles.addWidget(tile, 1)
         right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(right))
         column.addLayout(tiles)
         column.addWidget(rule())
         column.addWidget(split, 1)
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = flush(QHBoxLayout(body))
         self.months_table.setFixedWidth(_LEFT)
         row.addWidget(self.months_table)
         row.addWidget(rule(vertical=True))
@@ -86,9 +74,7 @@ class Parts:
 
     def _products(self) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(holder))
         column.addWidget(_bar(32, self.said))
         column.addWidget(self.products_table, 1)
         column.addWidget(self.footer)
@@ -96,20 +82,18 @@ class Parts:
 
     def _answers(self) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(holder))
         column.addWidget(rule())
         column.addWidget(_bar(40, self.respondent, self.weight, self.add, self.keys))
         column.addWidget(self.grid, 1)
         return holder
 
 
-class _Above(QSplitter):
+class _Above(Split):
     """Does without the chart where the products would have no room."""
 
-    def __init__(self, chart: TimeChart) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, chart: TimeChart, products: QWidget) -> None:
+        super().__init__(chart, products, sizes=(480, 520), way=Qt.Orientation.Horizontal)
         self._chart = chart
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,9 +111,3 @@ def _bar(height: int, *parts: QWidget) -> QFrame:
     for part in parts:
         row.addWidget(part, int(part is parts[-1]))
     return bar
-
-
-def _quiet(split: QSplitter, sizes: list[int]) -> None:
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(1)
-    split.setSizes(sizes)

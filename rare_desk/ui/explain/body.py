@@ -16,6 +16,7 @@ from rare_desk.ui.explain.views.left_out import LeftOutView
 from rare_desk.ui.explain.views.members import MembersView
 from rare_desk.ui.explain.views.summary import Summary
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 
 if TYPE_CHECKING:
     from rare_desk.ui.explain.place import Place
@@ -49,9 +50,7 @@ class ExplainBody(QWidget):
         row = QHBoxLayout(self._switch)
         row.setContentsMargins(12, 0, 12, 8)
         row.addWidget(self.views)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         views = (self.days, self.members, self.left_out, self.change, self.grounds)
         for part in (self.crumbs, self.summary, self._switch, *views):
             column.addWidget(part)

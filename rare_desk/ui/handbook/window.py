@@ -21,6 +21,7 @@ from rare_desk.ui.handbook.side import ContentsList, HitsList
 from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.system.dialogs import FileDialogs
 from rare_desk.ui.shell.system.screens import stay_on_screen
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
@@ -167,9 +168,7 @@ class Handbook(QWidget):
         across.setStretchFactor(1, 1)
         across.setSizes([_SIDE, _SIZE[0] - _SIDE])
         across.setCollapsible(1, False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QVBoxLayout(self))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(across)

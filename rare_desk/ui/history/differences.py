@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.ops.book.step_told import Difference, step_differences, step_size
 from rare_desk.ui import formats, language
 from rare_desk.ui.history.columns import difference_columns
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.widgets.toolbar import button, text
@@ -80,9 +81,7 @@ class Differences(QWidget):
         row.addWidget(self.where)
         row.addWidget(self.later)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self.table, 1)
         column.addWidget(self._pager)
         self._pager.hide()

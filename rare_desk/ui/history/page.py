@@ -19,6 +19,7 @@ from rare_desk.ui.history.verbs import HistoryVerbs
 from rare_desk.ui.page import Page
 from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.table import Table
@@ -75,9 +76,7 @@ class HistoryPage(Page):
         self.filters.add_days("days", self.tr("Date"), dt.date.today)
         self.filters.end()
         listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(listed))
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
         self.set_body(listed)

@@ -11,6 +11,7 @@ from rare_desk.ops.book.restoring import RESTORABLE
 from rare_desk.ui import formats
 from rare_desk.ui.history.columns import hindered_columns, said
 from rare_desk.ui.history.differences import Differences
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel, SideTable
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -55,9 +56,7 @@ class StepPanel(SidePanel):
 
     def _laid_out(self) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(body))
         head = QVBoxLayout()
         head.setContentsMargins(PANEL_MARGIN, 8, PANEL_MARGIN, 4)
         head.setSpacing(4)

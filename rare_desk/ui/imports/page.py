@@ -38,6 +38,7 @@ from rare_desk.ui.imports.watch_button import WatchButton
 from rare_desk.ui.messages import Action
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell.system.dialogs import with_end
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button
 
@@ -121,9 +122,7 @@ class ImportPage(Page):
 
     def _full(self) -> QWidget:
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(whole))
         column.addWidget(self.review, 1)
         column.addWidget(self.foot)
         return whole

@@ -19,6 +19,7 @@ from rare_desk.ui.imports.page import PATTERNS
 from rare_desk.ui.imports.pasting import copied, is_table
 from rare_desk.ui.messages import Action
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.strips import EmptyState
@@ -126,9 +127,7 @@ class Intake(QWidget, Generic[R]):
             self._views.addWidget(table)
         self._clean = EmptyState(self.tr("Everything was read; nothing is wrong, nothing would be overwritten."))
         self._views.addWidget(self._clean)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self._head())
         column.addWidget(self._views, 1)
         column.addWidget(self.foot)

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.problems import Problem
 from rare_desk.ops import companions as ops
@@ -25,6 +24,7 @@ from rare_desk.ui.lab.period_chart import PeriodChart
 from rare_desk.ui.lab.source import BookSource, GivenSource, SourceChoice
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end, workbook_kinds
+from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.clip import put_table
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
@@ -79,25 +79,15 @@ class LabPage(Page):
         self._plot = QStackedWidget()
         self._plot.addWidget(self.chart)
         self._plot.addWidget(self.places)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self._plot)
-        split.addWidget(self.table)
-        split.setSizes([440, 300])
         self._whole = QStackedWidget()
-        self._whole.addWidget(split)
+        self._whole.addWidget(Split(self._plot, self.table, sizes=(440, 300)))
         right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(right))
         column.addWidget(self.method)
         column.addWidget(self._remarks_line())
         column.addWidget(self._whole, 1)
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = flush(QHBoxLayout(body))
         row.addWidget(self._side())
         row.addWidget(rule(vertical=True))
         row.addWidget(right, 1)
@@ -107,9 +97,7 @@ class LabPage(Page):
         side = QFrame()
         side.setProperty("bar", "card")
         side.setFixedWidth(_SIDE)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(side))
         column.addWidget(self.formulas, 1)
         column.addWidget(self.note)
         return side

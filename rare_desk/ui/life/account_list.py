@@ -15,6 +15,7 @@ from rare_desk.store.reading.life.closing_queries import Correction
 from rare_desk.store.reading.queries import catalogue, product_ids
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, put_in, text
 
 _TALLEST = 300
@@ -36,9 +37,7 @@ class AccountList(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         column.addWidget(self._area)
 

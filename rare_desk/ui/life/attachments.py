@@ -18,6 +18,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.life.attachment_queries import attachments_of
 from rare_desk.ui import formats, labels
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, button, text
 
 _ROLES = dict.fromkeys(State, "warn") | {State.THERE: "caption"}
@@ -35,9 +36,7 @@ class AttachmentsSection(QFrame):
         self.add_button = button(self.tr("Add…"), self._ask_files, "link")
         head.add_right(self.find_button, self.add_button)
         self._body = QWidget()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = flush(QVBoxLayout(self))
         self._column.addWidget(head)
         self._column.addWidget(self._body)
         self.find_button.setVisible(False)

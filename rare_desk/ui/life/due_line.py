@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from rare_desk.store.reading.life.due_queries import DueRow
 from rare_desk.ui import labels
 from rare_desk.ui.life.reading import EMPTY, Typed, typed
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, text
 
 COLUMNS = tuple(field.name for field in fields(Typed))
@@ -46,9 +47,7 @@ class DueLine(QFrame):
         self.problem = text("", "warn", caption=True)
         self.problem.setWordWrap(True)
         self.problem.setVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
+        column = flush(QVBoxLayout(self), 1)
         across = QHBoxLayout()
         across.setSpacing(2)
         for name, cell in self.cells.items():

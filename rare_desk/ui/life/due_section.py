@@ -17,6 +17,7 @@ from rare_desk.store.reading.life.due_queries import DueRow, Kind
 from rare_desk.ui import formats, labels
 from rare_desk.ui.life.due_line import COLUMNS, CROSS, WIDTHS, DueLine
 from rare_desk.ui.life.reading import even, read, still_open
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Toolbar, text
 
 _CELLS = {"quantity": "amount"}
@@ -48,9 +49,7 @@ class DueSection(QFrame):
         self._column.setContentsMargins(8, 4, 8, 8)
         self._column.setSpacing(0)
         self._column.addLayout(self._captions())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QVBoxLayout(self))
         whole.addWidget(head)
         whole.addWidget(body)
         self._new = self._add_line(None)

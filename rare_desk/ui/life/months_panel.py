@@ -17,6 +17,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.life.account_list import AccountList
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -63,9 +64,7 @@ class MonthsPanel(SidePanel):
     def _make_foot(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("bar", "card")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(foot))
         column.addWidget(self.account)
         inside = QVBoxLayout()
         inside.setContentsMargins(12, 8, 12, 12)

@@ -23,6 +23,7 @@ from rare_desk.ui.life.due_line import DueLine
 from rare_desk.ui.life.due_section import DueSection
 from rare_desk.ui.life.status_bar import StatusBar
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import text
 
@@ -58,9 +59,7 @@ class LifePanel(SidePanel):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        self.column = QVBoxLayout(body)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
+        self.column = flush(QVBoxLayout(body))
         for part in (self._nothing, *self._parts):
             self.column.addWidget(part)
         self.column.addStretch(1)

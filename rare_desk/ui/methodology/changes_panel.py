@@ -12,6 +12,7 @@ from rare_desk.core.rules.methodology import Methodology
 from rare_desk.ops.methodologies.differences import Difference, differences
 from rare_desk.ops.methodologies.versions import Version
 from rare_desk.ui import language
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
@@ -34,9 +35,7 @@ class ChangesPanel(QWidget):
         self.table.setModel(self.model)
         bar = Toolbar(bar="head")
         bar.add(text(self.tr("Compared with")), self.against, self.count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(bar)
         column.addWidget(self.table, 1)
 

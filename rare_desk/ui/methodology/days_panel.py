@@ -15,6 +15,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
@@ -61,9 +62,7 @@ class DaysPanel(QWidget):
         adding.addWidget(button(self.tr("Delete"), self.remove))
         self.about.setWordWrap(True)
         self.about.setContentsMargins(16, 8, 16, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(bar)
         column.addWidget(self.about)
         column.addLayout(adding)

@@ -18,6 +18,7 @@ from rare_desk.ui.methodology.weights_panel import WeightsPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs
 from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import Toolbar, button
 
@@ -71,9 +72,7 @@ class IndicesPanel(QWidget):
         for name, stretch in (("key", 2), ("name_zh", 3), ("name_en", 3)):
             names.addWidget(self.fields[name], stretch)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(page))
         column.addWidget(bar)
         column.addLayout(names)
         column.addWidget(self.weights, 1)

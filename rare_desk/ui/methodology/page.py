@@ -38,6 +38,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end
 from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, rule
 from rare_desk.ui.writing_out import Write, write_out
 from rare_desk.words import Language
@@ -98,15 +99,11 @@ class MethodologyPage(Page):
     def _build(self) -> QWidget:
         middle = QFrame()
         middle.setProperty("bar", "card")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(middle))
         column.addWidget(self.parts, 1)
         column.addWidget(self.save_bar)
         body = QWidget()
-        whole = QHBoxLayout(body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QHBoxLayout(body))
         whole.addWidget(self.versions)
         whole.addWidget(rule(vertical=True))
         whole.addWidget(middle, 1)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from rare_desk.core.products import Catalogue, Product
 from rare_desk.ui import formats, labels
 from rare_desk.ui.methodology.draft import MAIN, Draft
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import FooterRow, Table
@@ -65,9 +66,7 @@ class SetsTable(QWidget):
         self.table = TypedTable()
         self.model: ListModel[Product] = ListModel((), self)
         self.footer = FooterRow(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self.table, 1)
         column.addWidget(self.footer)
 

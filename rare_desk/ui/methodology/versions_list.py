@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from rare_desk.ops.methodologies.versions import FUTURE, IN_FORCE, Version, reason_words
 from rare_desk.ui import labels, language, theme
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.tiles import paint_chip
 from rare_desk.ui.widgets.toolbar import Toolbar, text
@@ -74,9 +75,7 @@ class VersionsList(QFrame):
         self.list.itemSelectionChanged.connect(self._tell)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         column.addWidget(self.list, 1)
 

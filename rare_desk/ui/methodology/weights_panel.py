@@ -23,6 +23,7 @@ from rare_desk.ui.methodology.sets_table import SetsTable
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, workbook_kinds
 from rare_desk.ui.widgets.inputs.fields import DateField, TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.toolbar import Elided, Toolbar, button, text
@@ -85,9 +86,7 @@ class WeightsPanel(QWidget):
         remarks.addWidget(self.source)
         self.links_title.setContentsMargins(16, 4, 16, 4)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(page))
         column.addWidget(bar)
         column.addWidget(self.sets, 1)
         column.addLayout(signed)

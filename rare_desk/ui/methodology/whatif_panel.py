@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.products import Catalogue
 from rare_desk.ops.methodologies.whatif import CodeChange, SeriesDifference, WhatIf
@@ -16,6 +16,7 @@ from rare_desk.ui.chart import Content, Line, Look, TimeChart, to_day
 from rare_desk.ui.index import names
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.strips import EmptyState
@@ -66,32 +67,17 @@ class WhatIfView(QWidget):
         head.add(self.choice, self.state)
         tables = QStackedWidget()
         tables.addWidget(self.series)
-        trades = QSplitter(Qt.Orientation.Vertical)
-        trades.setChildrenCollapsible(False)
-        trades.setHandleWidth(1)
-        trades.addWidget(self.codes)
-        trades.addWidget(self.trades)
-        tables.addWidget(trades)
+        tables.addWidget(Split(self.codes, self.trades))
         self.which.chosen.connect(lambda key: tables.setCurrentIndex(0 if key == "series" else 1))
         between = Toolbar(40, "tool")
         between.add(self.which, self.summary)
         below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(below))
         column.addWidget(between)
         column.addWidget(tables, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.chart)
-        split.addWidget(below)
-        split.setSizes([420, 360])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
-        column.addWidget(split, 1)
+        column.addWidget(Split(self.chart, below, sizes=(420, 360)), 1)
 
     def show_found(self, found: WhatIf, products: Catalogue) -> None:
         self.found, self._products = found, products

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ui import labels
 from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, button
 
 
@@ -21,12 +22,8 @@ class Aliases(QWidget):
         self._names: list[str] = []
         self.field = TextField(label, "", self.tr("As files call it; Enter adds it"))
         self.field.edit.returnPressed.connect(self.add)
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        self._rows = flush(QVBoxLayout())
+        column = flush(QVBoxLayout(self), 3)
         column.addWidget(self.field)
         column.addLayout(self._rows)
 

@@ -12,6 +12,7 @@ from rare_desk.ui import labels
 from rare_desk.ui.entry.parts import line
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.inputs.fields import NumberField, TextField
+from rare_desk.ui.widgets.layouts import flush
 
 _LINES = (
     ("related", "compliance"),
@@ -37,9 +38,7 @@ class DefaultsForm(QWidget):
                 self.fields[name] = NumberField(labels.field(name), "%", unset)
             else:
                 self.fields[name] = TextField(labels.field(name), "", unset)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = flush(QVBoxLayout(self), 8)
         for pair in _LINES:
             column.addWidget(line(*(self.fields[name] for name in pair)))
         for field in self.fields.values():

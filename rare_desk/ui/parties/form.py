@@ -20,6 +20,7 @@ from rare_desk.ui.trades.calculations import CalculationsSection
 from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.inputs.fields import TextField, go_to_first, show_problems
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
@@ -81,9 +82,7 @@ class PartyPanel(SidePanel):
     def _make_foot(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("bar", "card")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(foot))
         self.save_button = button(self.tr("Save"), self.save, "primary")
         self.save_button.setToolTip(self.tr("Ctrl+S"))
         self.trades_button = button("", self.trades_asked.emit)

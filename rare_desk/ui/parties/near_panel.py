@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rare_desk.ops.parties.near import ProbablySame
 from rare_desk.ui import labels
 from rare_desk.ui.parties.columns import title
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.side_panel import SidePanel
@@ -35,9 +36,7 @@ class NearPanel(SidePanel):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Probably the same firm"))
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(body))
         self.hint = text(
             self.tr("Trades, aliases and defaults go to the other one; all of it can be undone."), "caption"
         )

@@ -24,6 +24,7 @@ from rare_desk.ui.parties.verbs import PartyVerbs
 from rare_desk.ui.table_views import TableViews
 from rare_desk.ui.widgets.inputs.choice_field import Choice
 from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
@@ -93,9 +94,7 @@ class PartiesPage(Page):
         self.filters.end()
         self.table.show_order((), ())
         listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(listed))
         for part in (self.filters, self.table, self.footer):
             column.addWidget(part, 1 if part is self.table else 0)
         self._stack.addWidget(listed)

@@ -28,6 +28,7 @@ from rare_desk.ui.widgets.inputs.choice_field import product_choices
 from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.inputs.filter_bar import FilterBar
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import FooterRow, Table
@@ -111,9 +112,7 @@ class PositionsPage(Page):
         self.filters.end()
         self.filters.searched.connect(lambda: self.main_list.setFocus())
         listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(listed))
         column.addWidget(self.filters)
         for one in self.lists.values():
             column.addWidget(one.table, 1)

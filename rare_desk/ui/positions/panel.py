@@ -15,6 +15,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.positions import arithmetic, trail_columns
 from rare_desk.ui.positions.columns import title
 from rare_desk.ui.positions.trail_columns import Held, Matched
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import PANEL_MARGIN, ListModel
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.table import Table
@@ -60,9 +61,7 @@ class TrailPanel(SidePanel):
 
     def _build(self) -> None:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(body))
         for label, above, below in ((self.sums, 10, 4), (self.balance, 0, 8)):
             label.setWordWrap(True)
             label.setContentsMargins(PANEL_MARGIN, above, PANEL_MARGIN, below)

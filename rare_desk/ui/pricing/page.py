@@ -42,6 +42,7 @@ from rare_desk.ui.pricing.trail.priced import show_trail
 from rare_desk.ui.pricing.variation.panel import StudyPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import beside
 from rare_desk.ui.widgets.toolbar import button, rule
 
@@ -242,9 +243,7 @@ class PricingPage(Page):
     def _build(self) -> QWidget:
         middle = QFrame()
         middle.setProperty("bar", "card")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(middle))
         column.addWidget(self.head)
         column.addWidget(self.details)
         column.addWidget(self._stack, 1)
@@ -255,9 +254,7 @@ class PricingPage(Page):
         self._middle.addWidget(middle)
         self._middle.addWidget(self.comparison)
         body = QWidget()
-        whole = QHBoxLayout(body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QHBoxLayout(body))
         whole.addWidget(self.saved)
         whole.addWidget(rule(vertical=True))
         whole.addWidget(self._middle, 1)

@@ -14,6 +14,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.chart import Content, Line, Look, Marker, TimeChart, View, to_day
 from rare_desk.ui.index import names
 from rare_desk.ui.widgets.inputs.fields import DateField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import text
 
 if TYPE_CHECKING:
@@ -79,9 +80,7 @@ class Course(QWidget):
         for part in (self.series, self.which, self.day, self.note):
             row.addWidget(part)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         column.addWidget(self.chart, 1)
 

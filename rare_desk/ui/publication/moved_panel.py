@@ -11,6 +11,7 @@ from rare_desk.ui import formats, labels
 from rare_desk.ui.publication.columns import Named, pending_columns
 from rare_desk.ui.publication.marking import mark
 from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.cells import HEADER, ROW
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.table import Table
@@ -70,9 +71,7 @@ class MovedPanel(QWidget):
         row.addWidget(self.reason)
         row.addWidget(self.restate)
         row.addWidget(self.why_not, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         for part in (head, self.table, foot, rule()):
             column.addWidget(part)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication import said
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ class NextBar(QFrame):
             row.addWidget(rule(vertical=True))
         row.addSpacing(16)
         row.addWidget(self.publish_all)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addLayout(row)
         column.addWidget(rule())
         self.show_next(_NOTHING, {}, enabled=False)

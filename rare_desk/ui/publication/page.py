@@ -6,9 +6,8 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.index.period_points import FREQS
 from rare_desk.ops import publication as ops
@@ -25,6 +24,7 @@ from rare_desk.ui.publication.next_bar import NextBar
 from rare_desk.ui.publication.panel import VintagePanel
 from rare_desk.ui.widgets.actions import keyed
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
@@ -87,19 +87,11 @@ class PublicationPage(Page):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.show_order((), _NEWEST)
         listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(listed))
         column.addWidget(self.moved)
         column.addWidget(self.table, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(listed)
-        split.addWidget(self.course)
-        split.setSizes([480, 320])
         self._stack.addWidget(EmptyState(self.tr("The index is being computed.")))
-        self._stack.addWidget(split)
+        self._stack.addWidget(Split(listed, self.course, sizes=(480, 320)))
         self._stack.addWidget(
             EmptyState(
                 self.tr(
@@ -116,9 +108,7 @@ class PublicationPage(Page):
             )
         )
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(whole))
         column.addWidget(self.next)
         column.addWidget(self._stack, 1)
         self.set_body(whole)

@@ -14,6 +14,7 @@ from rare_desk.ops.publication import beside, holds
 from rare_desk.ops.publication import text as document_text
 from rare_desk.ui import formats, labels
 from rare_desk.ui.publication.columns import Named, cause_columns, figure_columns, history_columns
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.tiles import StatusChip
@@ -70,9 +71,7 @@ class VintagePanel(SidePanel):
         self.history.activated.connect(lambda at: self._open(at.row()))
         self.causes.activated.connect(lambda at: self._open_trade(at.row()))
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(body))
         parts = (
             self._facts,
             self.points,

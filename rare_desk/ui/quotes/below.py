@@ -13,6 +13,7 @@ from rare_desk.store.reading.index.published_queries import PublishedIndex, publ
 from rare_desk.ui import formats, labels
 from rare_desk.ui.quotes.columns import Announced, announced_columns, announced_state
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.table import Table
@@ -38,9 +39,7 @@ class Below(QWidget):
         self._tables = QStackedWidget()
         self._tables.addWidget(self.announced)
         self._tables.addWidget(self.published)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self._head())
         column.addWidget(self._tables, 1)
         self.turn("announced")

@@ -18,6 +18,7 @@ from rare_desk.ui.chart import MAIN, Content, TimeChart
 from rare_desk.ui.overlays import lines
 from rare_desk.ui.overlays.lines import Drawn, Named
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided
 
 _INKS = ("text", "series0", "series1", "series2", "series3", "series5", "series6")
@@ -52,9 +53,7 @@ class ChartPane(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self.title, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         column.addWidget(self.chart, 1)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.quotes import Period
 from rare_desk.store.book import Book, Changes
@@ -40,6 +40,7 @@ from rare_desk.ui.table_views import TableViews
 from rare_desk.ui.widgets.editing.grid import EditGrid
 from rare_desk.ui.widgets.inputs.choice_field import Choice, pinyin_initials, product_choices
 from rare_desk.ui.widgets.inputs.filter_bar import Days, FilterBar
+from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.rows_model import FIRST, RowsModel
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
@@ -108,9 +109,7 @@ class QuotesPage(Page):
             button(self.tr("New"), self.verbs.begin, "primary"),
         )
         listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(listed))
         for part in (self.filters, self.table, self.footer):
             column.addWidget(part, 1 if part is self.table else 0)
         empty = EmptyState(
@@ -121,10 +120,7 @@ class QuotesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(listed)
         self._stack.addWidget(empty)
-        lists = QSplitter(Qt.Orientation.Vertical)
-        _quiet(lists, self._stack, self.below)
-        lists.setSizes([520, 340])
-        self._beside = _Beside(lists, self.chart)
+        self._beside = _Beside(Split(self._stack, self.below, sizes=(520, 340)), self.chart)
         self.set_body(self._beside)
         self.add_side(self.form)
         self.add_side(self.announced_form)
@@ -310,19 +306,17 @@ class QuotesPage(Page):
         self.session.navigate.emit("imports", {})
 
 
-class _Beside(QSplitter):
+class _Beside(Split):
     """The lists and the chart, which stands back while there is no room for it and takes what the lists have no use
     for, until the user has set how they share."""
 
     def __init__(self, lists: QWidget, chart: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(lists, chart, sizes=(_LISTS, _CHART), way=Qt.Orientation.Horizontal)
         self._wanted = True
         self._by_hand = False
         self._chart = chart
-        _quiet(self, lists, chart)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
-        self.setSizes([_LISTS, _CHART])
         self.splitterMoved.connect(self._take_sizes)
 
     def _take_sizes(self) -> None:
@@ -340,10 +334,3 @@ class _Beside(QSplitter):
             if not self._by_hand:
                 chart = max(_CHART, width - _LISTS_MOST)
                 self.setSizes([width - chart, chart])
-
-
-def _quiet(split: QSplitter, *parts: QWidget) -> None:
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(1)
-    for part in parts:
-        split.addWidget(part)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout,
 
 from rare_desk.ui import icons, labels, language, theme
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
@@ -31,9 +32,7 @@ class Welcome(QWidget):
         self.busy_line = BusyLine()
         self.strip = MessageStrip()
         self.first: Step | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QVBoxLayout(self))
         whole.addWidget(self.busy_line)
         whole.addWidget(self.strip)
         whole.addStretch(2)
@@ -47,9 +46,7 @@ class Welcome(QWidget):
     def _column(self, recent: Sequence[Path]) -> QWidget:
         box = QWidget()
         box.setFixedWidth(_WIDTH)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(box))
         column.addLayout(self._head())
         column.addSpacing(24)
         steps: tuple[tuple[str, str, str, Callable[[], None]], ...] = (

@@ -19,6 +19,7 @@ from rare_desk.ui.shell import glance, pages
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.status import StatusBar
 from rare_desk.ui.shell.system import files
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ class Workbench(QWidget):
         across.setSpacing(0)
         across.addWidget(self.rail)
         across.addWidget(self.stack, 1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
+        down = flush(QVBoxLayout(self))
         down.addLayout(across, 1)
         down.addWidget(self.status)
         self._listen()

@@ -11,6 +11,7 @@ from rare_desk.core.products import Catalogue
 from rare_desk.ops.today import Attention
 from rare_desk.ui import labels
 from rare_desk.ui.feeds.watch_feed import WatchFeed
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.tiles import StatusChip
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
@@ -28,9 +29,7 @@ class AttentionList(QScrollArea):
     def show_entries(self, entries: Sequence[Attention], products: Catalogue) -> None:
         content = QFrame()
         content.setProperty("bar", "card")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(content))
         for entry in entries:
             column.addWidget(self._row(entry, products))
             column.addWidget(rule())

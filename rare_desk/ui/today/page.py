@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import half_up
 from rare_desk.core.problems import Problem
@@ -19,6 +19,7 @@ from rare_desk.ui.page import Page
 from rare_desk.ui.today.announced_panel import AnnouncedChart, AnnouncedRows
 from rare_desk.ui.today.attention import AttentionList, watched
 from rare_desk.ui.today.tables import CourseDelegate, product_columns, trade_columns
+from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.table import Table
@@ -166,9 +167,7 @@ class TodayPage(Page):
 
     def _build(self) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(body))
         tiles = QHBoxLayout()
         tiles.setSpacing(0)
         for number, tile in enumerate((*self._tiles.values(), self._announced_tile)):
@@ -186,21 +185,15 @@ class TodayPage(Page):
         return body
 
     def _left(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
         to_trades = button(self.tr("Open the ledger"), lambda: self.session.navigate.emit("trades", {}), "link")
-        split.addWidget(_section(self._head(self._product_head, self._product_note), self.product_table))
-        split.addWidget(_section(self._head(self._trade_head, self._trade_note, to_trades), self.trade_table))
-        split.setSizes([340, 300])
-        return split
+        products = _section(self._head(self._product_head, self._product_note), self.product_table)
+        trades = _section(self._head(self._trade_head, self._trade_note, to_trades), self.trade_table)
+        return Split(products, trades, sizes=(340, 300))
 
     def _right(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(340)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(side))
         note = text(self.tr("REO = 50 %, dry, ex VAT, CNY/t"), "caption")
         sources = button(self.tr("Sources"), lambda: self.session.navigate.emit("quotes", {}), "link")
         column.addWidget(self._head(text(self.tr("Announced concentrate price")), note, sources))
@@ -339,9 +332,7 @@ def _fill(tile: FigureTile, level: Level) -> None:
 
 def _section(head: QWidget, table: QWidget) -> QWidget:
     section = QWidget()
-    column = QVBoxLayout(section)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    column = flush(QVBoxLayout(section))
     column.addWidget(head)
     column.addWidget(table, 1)
     return section

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
 _MOST = 4
@@ -23,9 +24,7 @@ class CalculationsSection(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         head = Toolbar(0, "head", side=12)
         self._note = text("", "caption")
         head.add(text(self.tr("Calculations")))

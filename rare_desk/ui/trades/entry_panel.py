@@ -22,6 +22,7 @@ from rare_desk.ui.trades.history import HistoryList
 from rare_desk.ui.trades.index_section import IndexSection
 from rare_desk.ui.widgets.actions import on_keys
 from rare_desk.ui.widgets.inputs.held_keys import HeldKeys
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
@@ -67,9 +68,7 @@ class EntryPanel(SidePanel):
     def _make_foot(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("bar", "card")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(foot))
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 10)
         row.setSpacing(8)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rare_desk.store.reading.trades.trade_queries import Totals
 from rare_desk.store.reading.trades.trade_sums import Sums
 from rare_desk.ui import formats
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.table import FooterRow, Table
 
 
@@ -15,9 +16,7 @@ class TradesFooter(QWidget):
         super().__init__()
         self.shown = FooterRow(table)
         self.selected = FooterRow(table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self.shown)
         column.addWidget(self.selected)
         self.clear_selection()

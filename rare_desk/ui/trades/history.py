@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from rare_desk.ui.trades.history_words import Line
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Toolbar, button, put_in, text
 
 _TALLEST = 148
@@ -21,9 +22,7 @@ class HistoryList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[Line, ...] = ()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         head = Toolbar(0, "head", side=12)
         self._of = text("", "caption")
         head.add(text(self.tr("Row history")))

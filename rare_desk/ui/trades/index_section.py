@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from rare_desk.ui import formats, labels, language
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ class IndexSection(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         head = Toolbar(0, "head", side=12)
         self._note = text("", "caption")
         head.add(text(self.tr("In the index")))

@@ -41,6 +41,7 @@ from rare_desk.ui.trades.views import Views
 from rare_desk.ui.widgets.editing.delegate import UNSAVED
 from rare_desk.ui.widgets.editing.grid import EditGrid
 from rare_desk.ui.widgets.inputs.choice_field import Choice
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.rows_model import RowsModel
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.strips import EmptyState
@@ -107,9 +108,7 @@ class TradesPage(Page):
             button(self.tr("New"), self.verbs.begin_form, "primary"),
         )
         listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(listed))
         for part in (self.filters, self.replacing, self.table, self.typing.line, self.footer):
             column.addWidget(part, 1 if part is self.table else 0)
         self._empty = EmptyState(

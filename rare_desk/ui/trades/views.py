@@ -10,6 +10,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.table_views import order_from
 from rare_desk.ui.trades.filters import OPEN, TradeFilters, as_json, from_json
 from rare_desk.ui.trades.listing import TradeListing
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.table.arrangement import Arrangement, layout_from
 
 _PAGE = "trades"
@@ -24,9 +25,7 @@ class Views(QWidget):
         super().__init__()
         self._filters, self._listing, self._arrangement = filters, listing, arrangement
         self.saved = SavedViews(session, _PAGE, self._now, self._show)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = flush(QHBoxLayout(self))
         fixed = [
             (self.tr("All"), TradeFilter()),
             (self.tr("Undelivered"), TradeFilter(statuses=OPEN)),

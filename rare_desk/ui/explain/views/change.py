@@ -16,6 +16,7 @@ from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain.parts import selectable
 from rare_desk.ui.explain.views.change_tables import BarDelegate, PartRow, part_columns
 from rare_desk.ui.widgets.inputs.fields import DateField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import Toolbar, text
@@ -70,9 +71,7 @@ class ChangeView(QWidget):
         bar = Toolbar(0, "head", side=12)
         bar.add(text(self.tr("Since"), "caption"), self.since, self.date)
         self._said.setContentsMargins(12, 6, 12, 6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         for part in (bar, self._said, self.table, self._sum):
             column.addWidget(part)
         column.addStretch(1)

@@ -10,6 +10,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.explain.parts import head
 from rare_desk.ui.explain.views import tables
 from rare_desk.ui.explain.views.tables import DayRow
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import text
@@ -30,9 +31,7 @@ class DaysView(QWidget):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.activated.connect(lambda at: self._open(at.row()))
         self._mean = FooterRow(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         note = text(self.tr("mean of the published values"), "caption")
         for part in (head(text(self.tr("Days")), note), self.table, self._mean):
             column.addWidget(part)

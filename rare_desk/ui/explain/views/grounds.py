@@ -13,6 +13,7 @@ from rare_desk.ui import formats
 from rare_desk.ui.explain.parts import head, in_groups, selectable
 from rare_desk.ui.explain.views import ground_tables
 from rare_desk.ui.explain.views.ground_tables import LinkRow, carried_row
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.toolbar import Toolbar, text
 
@@ -90,9 +91,7 @@ class GroundsView(QWidget):
         for label in (self._reference, self._link, self._rules):
             label.setWordWrap(True)
             label.setContentsMargins(12, 6, 12, 6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         parts: tuple[QWidget, ...] = (
             bar,
             self._reference,

@@ -14,6 +14,7 @@ from rare_desk.ui.explain.parts import head
 from rare_desk.ui.explain.story import Story
 from rare_desk.ui.explain.views import tables
 from rare_desk.ui.explain.views.tables import OutRow, ReasonDelegate
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.toolbar import text
 
@@ -37,9 +38,7 @@ class LeftOutView(QWidget):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.activated.connect(lambda at: self.trade_opened.emit(self.rows[at.row()].out.id))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head(self.head, self._note))
         column.addWidget(self.table)
 

@@ -13,6 +13,7 @@ from rare_desk.ui.explain.parts import head, selectable
 from rare_desk.ui.explain.story import Story
 from rare_desk.ui.explain.views import tables
 from rare_desk.ui.explain.views.tables import MemberRow, TradeRow
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.table import FooterRow
 from rare_desk.ui.widgets.toolbar import text
@@ -54,9 +55,7 @@ class MembersView(QWidget):
         self.trades.activated.connect(lambda at: self.trade_opened.emit(self.trade_rows[at.row()].trade.id))
         self._note.setContentsMargins(12, 4, 12, 6)
         self._note.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         parts: tuple[QWidget, ...] = (
             head(text(self.tr("Members and weights")), text(self.tr("CNY/t, ex VAT"), "caption")),
             self.table,

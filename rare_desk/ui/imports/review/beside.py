@@ -14,6 +14,7 @@ from rare_desk.ui.imports.picture.sheet_picture import SheetPicture
 from rare_desk.ui.imports.review.findings import FindingsList, findings_of
 from rare_desk.ui.imports.review.questions import Questions
 from rare_desk.ui.imports.review.totals_panel import TotalsPanel
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
@@ -44,9 +45,7 @@ class Beside(SidePanel):
         row.addWidget(copy)
         self._copy = copy
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(inside))
         self._question_rule = rule()
         counts = QWidget()
         counts_row = QHBoxLayout(counts)

@@ -13,6 +13,7 @@ from rare_desk.ui.imports.columns.tables import Chosen, control_columns, row_col
 from rare_desk.ui.imports.picture.sheet_picture import FILTERS, SheetPicture
 from rare_desk.ui.imports.picture.sheet_view import SheetView
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import RowsModel
 from rare_desk.ui.widgets.rows.rows_source import Reads
@@ -48,9 +49,7 @@ class Review(QWidget):
         self.view_choice.chosen.connect(self._turn)
         for key, back in (("F8", False), ("Shift+F8", True)):
             QShortcut(QKeySequence(key), self, partial(self.show_next, back))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self._head())
         column.addWidget(self._views, 1)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rare_desk.ops.imports.ledgers import Control, SheetPlan
 from rare_desk.ui import formats, labels
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.toolbar import text
@@ -35,9 +36,7 @@ class TotalsPanel(QWidget):
         self.explained = text("", "caption")
         self.explained.setWordWrap(True)
         self.explained.setContentsMargins(12, 6, 12, 6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(self._table)
         column.addWidget(self.explained)
 

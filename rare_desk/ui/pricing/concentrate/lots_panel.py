@@ -9,20 +9,21 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import places_of
 from rare_desk.core.problems import Problem
 from rare_desk.ops.contracts.lots import PARTIES, LotFound, LotsFile, LotsPlan, Whose, plan_lots
 from rare_desk.ops.imports.plans import Source
 from rare_desk.ui import formats, labels
-from rare_desk.ui.pricing.form.base import headed, stacked
+from rare_desk.ui.pricing.form.base import headed
 from rare_desk.ui.pricing.form.cells import EMPTY, Cell, GridRow, RowsOnDemand
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.system.dialogs import FileDialogs, workbook_kinds
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 _LOT, _FIGURE, _ELEMENT = 40, 26, 18
@@ -93,7 +94,7 @@ class LotsPanel(QWidget):
         foot.setStretch(0, 1)
         foot.addWidget(self.replace_button)
         foot.addWidget(self.join_button)
-        column = stacked(self)
+        column = flush(QVBoxLayout(self))
         column.addWidget(rule())
         column.addLayout(head)
         column.addLayout(self._rows)

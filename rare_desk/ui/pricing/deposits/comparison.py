@@ -20,6 +20,7 @@ from rare_desk.ui import formats, labels, language
 from rare_desk.ui.pricing.deposits.names import marked_name
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.inputs.fields import DateField, NumberField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.cells import HEADER
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
@@ -67,9 +68,7 @@ class Comparison(QWidget):
             field.edit.setAccessibleName(words)
             field.committed.connect(self.asked)
             row.addWidget(field, stretch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         self.note.setContentsMargins(16, 4, 16, 6)
         column.addWidget(head)
         column.addLayout(row)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 from rare_desk.core.pricing.oxides.distribution import Distribution
 from rare_desk.ui import formats, labels, theme
 from rare_desk.ui.pricing.deposits.names import name_of
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.toolbar import Toolbar, button, rule, text
 
@@ -49,9 +50,7 @@ class DepositList(QFrame):
         self.list.setItemDelegate(HeadedDelegate(self.list, _LINES, _paint))
         self.list.setAccessibleName(self.tr("Distributions"))
         self.list.itemSelectionChanged.connect(self._open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         column.addWidget(rule())
         column.addWidget(self.list, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.core.numbers import plain
 from rare_desk.core.pricing.fields import Kind
@@ -13,11 +13,12 @@ from rare_desk.core.pricing.oxides.distribution import FIELDS, Distribution, inp
 from rare_desk.core.pricing.oxides.mix import ROOM
 from rare_desk.core.problems import Problem
 from rare_desk.ui import formats, labels
-from rare_desk.ui.pricing.form.base import FittingArea, stacked
+from rare_desk.ui.pricing.form.base import FittingArea
 from rare_desk.ui.pricing.form.entry import field_words
 from rare_desk.ui.pricing.form.records import Records
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
 Given = dict[str, Any]
@@ -87,10 +88,10 @@ class DepositEditor(QWidget):
         foot = _row(self.status, self.delete, self.save)
         foot.setStretch(0, 1)
         content = QWidget()
-        inner = stacked(content)
+        inner = flush(QVBoxLayout(content))
         inner.addLayout(grid)
         inner.addWidget(self.grid)
-        whole = stacked(self)
+        whole = flush(QVBoxLayout(self))
         whole.addWidget(FittingArea(content))
         whole.addWidget(rule())
         for part in (sums, marks, foot):

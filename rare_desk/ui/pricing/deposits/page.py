@@ -22,6 +22,7 @@ from rare_desk.ui.pricing.deposits.comparison import Comparison, until
 from rare_desk.ui.pricing.deposits.deposit_list import DepositList
 from rare_desk.ui.pricing.deposits.editor import DepositEditor
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
 _ITS_OWN = frozenset({"deposits", "deposit_oxides"})
@@ -60,9 +61,7 @@ class DepositsPage(Page):
     def _build(self) -> QWidget:
         middle = QFrame()
         middle.setProperty("bar", "card")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(middle))
         for part in (self.editor, self.comparison):
             part.setBackgroundRole(QPalette.ColorRole.Base)
             part.setAutoFillBackground(True)
@@ -70,9 +69,7 @@ class DepositsPage(Page):
         column.addWidget(rule())
         column.addWidget(self.comparison)
         body = QWidget()
-        whole = QHBoxLayout(body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QHBoxLayout(body))
         whole.addWidget(self.list)
         whole.addWidget(rule(vertical=True))
         whole.addWidget(middle, 1)

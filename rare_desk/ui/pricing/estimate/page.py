@@ -25,6 +25,7 @@ from rare_desk.ui.pricing.estimate.asked_bar import AskedBar, asked_of
 from rare_desk.ui.pricing.estimate.chart import EstimateChart
 from rare_desk.ui.pricing.estimate.tables import lacking_columns, move_columns, moves, tried_columns
 from rare_desk.ui.session import Session
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.ui.widgets.table import Table
@@ -87,15 +88,11 @@ class EstimatePage(Page):
         right.addWidget(self.moves, 3)
         right.addWidget(_head(text(self.tr("Quarters not used, and why (click: the quotes)"))))
         right.addWidget(self.lacking, 2)
-        below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
+        below = flush(QHBoxLayout())
         below.addLayout(left, 3)
         below.addWidget(rule(vertical=True))
         below.addLayout(right, 2)
-        whole = QVBoxLayout(body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QVBoxLayout(body))
         whole.addWidget(self.bar)
         whole.addWidget(rule())
         whole.addLayout(head)

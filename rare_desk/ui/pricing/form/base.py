@@ -15,6 +15,7 @@ from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.form.totals import Totals
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.pricing.pulling.refresh_bar import RefreshBar
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import rule, text
 
 _NAMED = 4
@@ -68,8 +69,8 @@ class Form(QWidget):
         self.refreshed = RefreshBar()
         self.totals = Totals()
         content = QWidget()
-        self.column = stacked(content)
-        whole = stacked(self)
+        self.column = flush(QVBoxLayout(content))
+        whole = flush(QVBoxLayout(self))
         whole.addWidget(self.refreshed)
         whole.addWidget(FittingArea(content))
         whole.addWidget(rule())
@@ -100,13 +101,6 @@ class Form(QWidget):
         more = self.tr(" and {count} more").format(count=len(found) - _NAMED) if len(found) > _NAMED else ""
         said = self.tr("To be corrected: {names}") if outcome.wrong else self.tr("Still missing: {names}")
         return said.format(names=names) + more
-
-
-def stacked(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column
 
 
 def headed(*parts: QWidget) -> QHBoxLayout:

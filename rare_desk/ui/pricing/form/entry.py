@@ -16,6 +16,7 @@ from rare_desk.ui import labels, theme
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, button, text
 
 _SEGMENTS, _SEGMENTS_PX = 3, 190
@@ -52,9 +53,7 @@ class Entry(QWidget):
         self.label.setFixedHeight(28)
         self.segments: SegmentedButtons | None = None
         self.field: TextField | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = flush(QVBoxLayout(self), 2)
         self.above = text(field_words(field), "caption")
         self.above.setVisible(False)
         column.addWidget(self.above)

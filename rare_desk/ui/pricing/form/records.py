@@ -6,20 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from rare_desk.core.pricing.fields import Field, Kind
 from rare_desk.ui import labels
 from rare_desk.ui.pricing import draft
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.form import record_rows
-from rare_desk.ui.pricing.form.base import headed, stacked, warn, warning
+from rare_desk.ui.pricing.form.base import headed, warn, warning
 from rare_desk.ui.pricing.form.entry import field_words
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.pricing.form.grid_paint import needed
 from rare_desk.ui.pricing.form.record_rows import Sources
 from rare_desk.ui.pricing.outcome import Outcome
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 _WORDS, _FIGURE, _SOURCE = 20, 22, 28
@@ -68,7 +69,7 @@ class Records(QWidget):
             button(self.tr("Paste from Excel"), lambda: self.paste(QGuiApplication.clipboard().text()), "link"),
         ):
             head.addWidget(part)
-        column = stacked(self)
+        column = flush(QVBoxLayout(self))
         column.addWidget(rule())
         column.addLayout(head)
         column.addWidget(self.grid)

@@ -14,6 +14,7 @@ from rare_desk.core.pricing.result import shown
 from rare_desk.ops.contracts.comparing import Line, Part, Side, Value, compared
 from rare_desk.ui import formats, language
 from rare_desk.ui.pricing.saved.entries import version_words
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel
 from rare_desk.ui.widgets.rows.rows_model import Column
 from rare_desk.ui.widgets.rows.table_out import wishes
@@ -49,9 +50,7 @@ class CompareView(QWidget):
         close.setToolTip(self.tr("Close  Esc"))
         close.setAccessibleName(self.tr("Close the comparison"))
         row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         column.addWidget(rule())
         column.addWidget(self.table, 1)

@@ -15,6 +15,7 @@ from rare_desk.store.rows import CalculationRow
 from rare_desk.ui import formats, labels
 from rare_desk.ui.pricing.saved.entries import Entry, EntryDelegate, fold_zone, matches
 from rare_desk.ui.pricing.saved.filter_button import FilterButton
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.headed_list import ITEM, add_heading
 from rare_desk.ui.widgets.toolbar import Toolbar, rule, text
 
@@ -93,9 +94,7 @@ class SavedList(QFrame):
         self.empty = text("", "muted")
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(12, 12, 12, 12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         searching = QHBoxLayout()
         searching.setContentsMargins(12, 8, 12, 8)

@@ -17,6 +17,7 @@ from rare_desk.ui.pricing.variation import names
 from rare_desk.ui.pricing.variation.context import Context
 from rare_desk.ui.widgets.inputs.choice_field import ChoiceField
 from rare_desk.ui.widgets.inputs.fields import NumberField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, text
 
 
@@ -66,9 +67,7 @@ class BreakEven(QWidget):
         under.addStretch(1)
         answer.addSpacing(4)
         answer.addLayout(under)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addLayout(row)
         column.addLayout(answer)
         column.addStretch(1)

@@ -23,6 +23,7 @@ from rare_desk.ui.pricing.variation.ranges_view import RangesView
 from rare_desk.ui.pricing.variation.scenarios import Scenarios
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 
 _PAUSE_MS = 80
@@ -73,9 +74,7 @@ class StudyPanel(QFrame):
         close.setToolTip(self.tr("Close"))
         close.setAccessibleName(self.tr("Close"))
         head.add_right(text(self.tr("figure"), "muted"), self.figure, close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addWidget(head)
         column.addWidget(self._stack, 1)
 

@@ -25,6 +25,7 @@ from rare_desk.ui.pricing.variation.table import VariedTable, Words
 from rare_desk.ui.widgets.inputs.choice_field import ChoiceField
 from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, text
 
 _SIDES = (4, 3)
@@ -71,9 +72,7 @@ class RangesView(QWidget):
         over.addWidget(self.out)
         over.addWidget(button(self.tr("Copy the table"), self.copy, "link"))
         side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
+        beside = flush(QVBoxLayout(side))
         beside.addLayout(over)
         beside.addWidget(self.chart, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -81,9 +80,7 @@ class RangesView(QWidget):
         split.addWidget(self.table)
         split.addWidget(side)
         split.setSizes([500, 440])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(self))
         column.addLayout(row)
         self.problem.setContentsMargins(16, 0, 16, 4)
         column.addWidget(self.problem)

@@ -15,6 +15,7 @@ from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.variation.context import Context
 from rare_desk.ui.pricing.variation.scenario_table import Column, column, rows
 from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.toolbar import button, put_in, text
 
@@ -53,9 +54,7 @@ class Scenarios(QWidget):
         self.empty.setContentsMargins(16, 8, 16, 8)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = flush(QVBoxLayout(self))
         whole.addLayout(row)
         whole.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         whole.addWidget(self._area, 1)

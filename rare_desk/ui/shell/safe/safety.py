@@ -13,6 +13,7 @@ from rare_desk.core.problems import Problem
 from rare_desk.ops.book import books, heads, keeping
 from rare_desk.ui import labels
 from rare_desk.ui.widgets.inputs.fields import TextField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button, rule, text
 
@@ -203,9 +204,7 @@ class Safety(SidePanel):
 
 def _row(*buttons: QPushButton) -> QWidget:
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
+    row = flush(QHBoxLayout(made), 6)
     for one in buttons:
         row.addWidget(one)
     row.addStretch(1)

@@ -13,6 +13,7 @@ from rare_desk.ui.trades.editing.offers import Offers
 from rare_desk.ui.trades.many.judging import Judged
 from rare_desk.ui.trades.many.verdict import Verdict
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
@@ -44,9 +45,7 @@ class ManyPanel(SidePanel):
             form.addWidget(part)
         form.addWidget(self.look)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = flush(QVBoxLayout(body))
         column.addWidget(self._form)
         column.addWidget(self.verdict, 1)
         self.set_body(body)

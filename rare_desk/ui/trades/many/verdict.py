@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from rare_desk.ui import formats, labels
 from rare_desk.ui.trades.many.judging import Judged, Told
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, put_in, text
 
 _MOST = 60
@@ -32,9 +33,7 @@ class Verdict(QWidget):
         row.setContentsMargins(12, 8, 12, 10)
         row.addWidget(self.button)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = flush(QVBoxLayout(self), 8)
         self._sums.setContentsMargins(12, 8, 12, 0)
         column.addWidget(self._sums)
         column.addWidget(self._rows, 1)

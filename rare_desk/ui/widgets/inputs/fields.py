@@ -14,6 +14,7 @@ from rare_desk.core.numbers import plain
 from rare_desk.core.parsing import parse_date, parse_number
 from rare_desk.core.problems import Problem
 from rare_desk.ui import labels
+from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import text
 
 _CARET = 6
@@ -57,9 +58,7 @@ class TextField(QWidget):
         head.addWidget(self.label, 1)
         head.addWidget(self.above)
         self.above.setVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        column = flush(QVBoxLayout(self), 3)
         column.addLayout(head)
         for part in (self.frame, self.problem_label):
             column.addWidget(part)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from rare_desk.ui.widgets.layouts import flush
+
 
 class SegmentedButtons(QWidget):
     """Options are (key, words). Arrow keys move between them as between radio buttons."""
@@ -15,9 +17,7 @@ class SegmentedButtons(QWidget):
     def __init__(self, options: Sequence[tuple[str, str]], current: str = "", *, fill: bool = False) -> None:
         super().__init__()
         self._fill = fill
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row = flush(QHBoxLayout(self))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._current = ""
