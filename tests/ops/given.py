@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.trades import Compliance, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis
@@ -41,6 +42,10 @@ QUOTE = Quote(
 
 
 FIRST, SECOND = "包头市甲稀土有限公司", "赣州乙稀土有限公司"
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [one.code for one in refused.value.problems]
 
 
 def deal(day: str, side: Side, tonnes: str, price: str, party: str = FIRST, **more: Any) -> Trade:

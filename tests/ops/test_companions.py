@@ -27,6 +27,7 @@ from rare_desk.ops.companions import (
 from rare_desk.ops.index.state import IndexState
 from rare_desk.words import Language, has
 from tests.core.companions.panels import REFERENCE
+from tests.ops.given import codes
 
 PPI = REFERENCE / "ppi_manual_data.csv"
 
@@ -36,10 +37,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexState]:
     book = new_sample_book(tmp_path_factory.mktemp("sample") / "sample.raredesk")
     yield IndexState.load(book)
     book.close()
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [problem.code for problem in refused.value.problems]
 
 
 def test_every_formula_and_splice_has_its_words() -> None:

@@ -1,10 +1,8 @@
 """Trades go into the book whole, or not at all with everything said that is wrong."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +11,11 @@ from rare_desk.core.trades import Compliance, Prices, Side, Status, Trade, price
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops import trades
 from rare_desk.ops.book import history
-from rare_desk.ops.book.books import new_book
 from rare_desk.ops.parties.records import Counterparty, delete_counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trade_page, trades_by_id
-from tests.ops.given import BUY, TODAY, add_counterparty, change_counterparty
+from tests.ops.given import BUY, TODAY, add_counterparty, change_counterparty, codes
 
 EXPORT = Trade(
     date=dt.date(2026, 2, 9),
@@ -55,16 +52,6 @@ MARKET = Trade(
     date=dt.date(2026, 2, 9), side=Side.MARKET, product="LA-O", quantity=Decimal(20), price=Decimal(4000),
     buyer="乙", seller="丙",
 )  # fmt: skip
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk") as opened:
-        yield opened
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [problem.code for problem in refused.value.problems]
 
 
 def only(book: Book) -> Trade:

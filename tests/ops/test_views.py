@@ -6,10 +6,7 @@ from rare_desk.core.problems import Refused
 from rare_desk.ops.views import delete_view, rename_view, save_view
 from rare_desk.store.book import Book
 from rare_desk.store.reading.view_queries import saved_views
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [one.code for one in refused.value.problems]
+from tests.ops.given import codes
 
 
 def test_a_view_is_saved_replaced_renamed_and_deleted(book: Book) -> None:

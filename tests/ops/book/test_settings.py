@@ -1,28 +1,19 @@
 """What is set in the book can be undone like everything else."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import AnnouncedPrice, in_force_on
-from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.settings import change_non_trading_days, change_setting
 from rare_desk.ops.quotes import delete_announced, put_announced
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
 
 NEXT = AnnouncedPrice(quarter="2027Q1", price=Decimal("39999.5"), reo_basis=Decimal(50), per_percent=Decimal("799.99"))
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk") as opened:
-        yield opened
 
 
 def test_a_setting_is_changed_and_taken_back(book: Book) -> None:

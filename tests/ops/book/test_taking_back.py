@@ -23,7 +23,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import batches, counterparties
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id
 from rare_desk.store.tables import RECORDS
-from tests.ops.given import BUY, enter
+from tests.ops.given import BUY, codes, enter
 from tests.ops.imports.given import ledger, planned, row
 
 
@@ -37,10 +37,6 @@ def imported(book: Book, *numbers: str, party: str = "乙公司") -> int:
     batch = write_import(book, planned(book, made), accept_suspect=True).batch
     assert batch is not None
     return batch
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [one.code for one in refused.value.problems]
 
 
 def changed(book: Book, trade_id: int, note: str) -> None:

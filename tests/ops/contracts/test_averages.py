@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops import pricing
-from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.contracts.averages import taken
 from rare_desk.ops.index.points import daily_prices, index_points
@@ -19,12 +17,6 @@ from rare_desk.ops.quotes import add_quote
 from rare_desk.store.book import Book
 
 MARCH = {"window": "month", "month": "2026-03", "missing": "skip", "product": "ND-O", "quoted_by": "询价"}
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk") as made:
-        yield made
 
 
 def put(book: Book, day: str, mid: str, **more: Any) -> None:

@@ -1,8 +1,6 @@
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,6 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops import pricing
-from rare_desk.ops.book.books import new_book
 from rare_desk.ops.contracts import by_deposit
 from rare_desk.ops.contracts.deposits import delete_deposit, own_names, save_deposit, verify_deposit
 from rare_desk.ops.contracts.distributions import distribution, distributions
@@ -23,12 +20,6 @@ from rare_desk.store.book import Book
 
 DAY = dt.date(2026, 11, 20)
 MINE = Distribution("Longnan", "龙南", (("Y2O3", Decimal("64.1")), ("Dy", Decimal("35.9"))), "own assay", False)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk") as made:
-        yield made
 
 
 def quote(book: Book, product: str, mid: str, day: str = "2026-11-02", source: str = "询价") -> None:

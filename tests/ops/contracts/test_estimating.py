@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.quotes import Period, Quote
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops import pricing
-from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.sample import new_sample_book
 from rare_desk.ops.contracts import estimating
 from rare_desk.ops.contracts.distributions import distribution, distributions
@@ -23,12 +21,6 @@ from rare_desk.store.reading.queries import quote_sources
 ND = ("Nd2O3",)
 
 LISTED = Path(__file__).parents[2] / "data" / "workbooks" / "listed-prices.xlsx"
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk") as made:
-        yield made
 
 
 def put(book: Book, day: str, mid: str, product: str = "ND-O", **more: Any) -> None:

@@ -1,21 +1,10 @@
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from rare_desk.core.pricing.oxides.deductions import Offer
-from rare_desk.ops.book.books import new_book
 from rare_desk.ops.contracts.estimating import Wanted
 from rare_desk.ops.contracts.outlook import outlook
 from rare_desk.store.book import Book
 from tests.ops.contracts.test_estimating import ND, quoted
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with new_book(tmp_path / "desk.raredesk") as made:
-        yield made
 
 
 def test_each_past_quarter_is_tried_by_last_mean_and_median_of_those_before_it(book: Book) -> None:

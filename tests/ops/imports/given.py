@@ -3,10 +3,12 @@
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import openpyxl
 
 from rare_desk.ops.imports.ledgers import ImportPlan, Options, Source, plan_import, write_import
+from rare_desk.ops.imports.records import RecordPlan
 from rare_desk.store.book import Book
 
 TODAY = dt.date(2026, 11, 1)
@@ -53,3 +55,8 @@ def booked(book: Book, *rows: Mapping[str, object]) -> None:
 def said(plan: ImportPlan) -> list[tuple[int, str, str]]:
     """Row, column and code of every problem."""
     return [(p.place.row, p.place.column, p.code) for sheet in plan.sheets for p in sheet.problems]
+
+
+def counts(plan: RecordPlan[Any]) -> tuple[int, int, int, int]:
+    """Of small records: the new, the known, the suspect and the wrong."""
+    return plan.new, plan.existing, plan.suspect, plan.wrong

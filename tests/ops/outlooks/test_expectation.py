@@ -28,6 +28,7 @@ from rare_desk.ops.outlooks.expectation import (
 from rare_desk.sheets.records.answers import AnswerRead
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index.expectation_queries import answers, months, respondents
+from tests.ops.given import codes
 
 DECEMBER, NOVEMBER = dt.date(2026, 12, 1), dt.date(2026, 11, 1)
 UP, FLAT, DOWN = Outlook
@@ -45,10 +46,6 @@ def plan(book: Book, text: str = WIDE, month: dt.date | None = None) -> RecordPl
 
 def told(book: Book) -> list[tuple[str, str, Outlook, Decimal]]:
     return [(one.respondent, one.product, one.outlook, one.weight) for one in answers(book)]
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [problem.code for problem in refused.value.problems]
 
 
 def test_a_later_answer_corrects_and_can_be_taken_back(book: Book) -> None:

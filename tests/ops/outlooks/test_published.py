@@ -25,6 +25,8 @@ from rare_desk.ops.outlooks.published import (
 from rare_desk.sheets.records.published import PointRead
 from rare_desk.store.book import Book
 from rare_desk.store.reading.index.published_queries import point_rows, published_indices, published_points
+from tests.ops.given import codes
+from tests.ops.imports.given import counts
 
 DAY = dt.date(2026, 11, 2)
 TABLE = "日期,甲指数,乙指数\n2026-11-02,100,50\n2026-11-03,101,51.5\n"
@@ -34,17 +36,9 @@ def plan(book: Book, text: str, name: str = "指数.csv", index: str = "") -> Re
     return plan_records(book, form(index), [Source(name, text.encode())])
 
 
-def counts(found: RecordPlan[PointRead]) -> tuple[int, int, int, int]:
-    return found.new, found.existing, found.suspect, found.wrong
-
-
 def values(book: Book, name: str) -> list[tuple[str, str]]:
     index = next(one for one in published_indices(book) if one.name == name)
     return [(row.date.isoformat(), plain(row.value)) for row in point_rows(book, index.id)]
-
-
-def code(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [problem.code for problem in refused.value.problems]
 
 
 @pytest.fixture
@@ -76,20 +70,20 @@ def test_points_are_added_corrected_and_deleted_each_as_one_step(book: Book, ind
 def test_a_wrong_point_is_refused(book: Book, index: int) -> None:
     with pytest.raises(Refused) as refused:
         put_point(book, index, dt.date.today() + dt.timedelta(days=2), Decimal(0))
-    assert code(refused) == ["future-date", "point-not-positive"]
+    assert codes(refused) == ["future-date", "point-not-positive"]
     with pytest.raises(Refused) as refused:
         put_point(book, index, DAY, Decimal(10) ** 12)
-    assert code(refused) == ["too-large"]
+    assert codes(refused) == ["too-large"]
     with pytest.raises(Refused) as refused:
         put_point(book, 99, DAY, Decimal(1))
-    assert code(refused) == ["record-gone"]
+    assert codes(refused) == ["record-gone"]
 
 
 def test_names_are_needed_and_each_its_own(book: Book, index: int) -> None:
     for name, expected in ((" ", "unnamed-index"), ("稀交所 价格指数", "index-exists"), ("长" * 81, "name-too-long")):
         with pytest.raises(Refused) as refused:
             create_index(book, PublishedIndex(name))
-        assert code(refused) == [expected]
+        assert codes(refused) == [expected]
 
 
 def test_renaming_keeps_the_points(book: Book, index: int) -> None:
@@ -140,7 +134,7 @@ def test_a_correction_is_suspect_and_overwrites_only_when_accepted(book: Book) -
     assert (second.value, dict(second.details)["other"]) == ("52", "51.5")
     with pytest.raises(Refused) as refused:
         write_records(book, found)
-    assert code(refused) == ["import-has-problems"]
+    assert codes(refused) == ["import-has-problems"]
     assert values(book, "乙指数")[-1] == ("2026-11-03", "51.5")
     write_records(book, found, accept_suspect=True)
     assert values(book, "乙指数") == [("2026-11-02", "50"), ("2026-11-03", "52"), ("2026-11-04", "53")]
@@ -185,7 +179,7 @@ def test_what_another_program_writes_meanwhile_is_not_written_twice(book: Book) 
         put_point(other, published_indices(other)[0].id, dt.date(2026, 11, 5), Decimal(106))
     with pytest.raises(Refused) as refused:
         write_records(book, found)
-    assert code(refused) == ["import-has-problems"]
+    assert codes(refused) == ["import-has-problems"]
 
 
 def test_listings_tell_indices_and_points(book: Book) -> None:
@@ -194,7 +188,7 @@ def test_listings_tell_indices_and_points(book: Book) -> None:
     assert listing_of(book, "甲指数", first=dt.date(2026, 11, 3))["points"] == [{"date": "2026-11-03", "value": "101"}]
     with pytest.raises(Refused) as refused:
         listing_of(book, "丙")
-    assert code(refused) == ["no-such-index"]
+    assert codes(refused) == ["no-such-index"]
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])

@@ -18,7 +18,7 @@ from rare_desk.ui.handbook.window import Handbook
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.finder import Finder
-from tests.ui.shell.conftest import Chosen
+from tests.ui.dialogs import Chosen
 
 
 def press_f1(desk: Desk) -> Handbook:

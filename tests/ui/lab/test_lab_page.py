@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.trades import Compliance, Side, Trade
@@ -25,34 +25,20 @@ from rare_desk.ui.lab.page import TICKED, LabPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.core.companions.panels import REFERENCE
+from tests.ui.dialogs import Chosen
 from tests.ui.waiting import PATIENCE, settled
 
 PPI = REFERENCE / "ppi_manual_data.csv"
 
 
-class Dialogs:
-    """Answers the platform's file dialogs."""
-
-    answer = PPI
-
-    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
-        return [self.answer]
-
-    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
-        return self.answer
-
-    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        return self.answer
-
-
 @pytest.fixture
-def dialogs() -> Dialogs:
-    return Dialogs()
+def dialogs() -> Chosen:
+    return Chosen(PPI)
 
 
 @pytest.fixture
 def page(
-    sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Dialogs, qtbot: QtBot
+    sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Chosen, qtbot: QtBot
 ) -> Iterator[LabPage]:
     """Shown, with the sample book's months compared."""
     path = shutil.copyfile(sample_file, tmp_path / "sample.raredesk")
@@ -63,7 +49,7 @@ def page(
     made.close()
 
 
-def show(session: Session, dialogs: Dialogs, qtbot: QtBot) -> LabPage:
+def show(session: Session, dialogs: Chosen, qtbot: QtBot) -> LabPage:
     made = LabPage(session, dialogs)
     session.message.connect(made.show_message)
     qtbot.addWidget(made)
@@ -252,8 +238,8 @@ def test_the_table_is_copied_at_full_precision(page: LabPage) -> None:
     assert [float(line[1]) for line in lines[1:]] == [value * 100 for value in values(found)["geks-tornqvist"]]
 
 
-def test_the_comparison_is_written_as_a_workbook(page: LabPage, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path) -> None:
-    dialogs.answer = tmp_path / "对比"
+def test_the_comparison_is_written_as_a_workbook(page: LabPage, dialogs: Chosen, qtbot: QtBot, tmp_path: Path) -> None:
+    dialogs.paths = [tmp_path / "对比"]
     page.export_button.click()
     qtbot.waitUntil(lambda: page.strip.shown.startswith("公式对比已保存"), timeout=PATIENCE)
     book = openpyxl.load_workbook(tmp_path / "对比.xlsx")
@@ -296,7 +282,7 @@ def test_of_many_changes_only_the_last_is_shown(page: LabPage, qtbot: QtBot) -> 
 
 
 def test_the_first_trades_of_a_book_are_shown(
-    tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Dialogs, qtbot: QtBot
+    tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Chosen, qtbot: QtBot
 ) -> None:
     path = tmp_path / "empty.raredesk"
     new_book(path).close()
@@ -321,7 +307,7 @@ def test_the_first_trades_of_a_book_are_shown(
 
 
 def test_an_empty_book_says_what_to_do(
-    tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Dialogs, qtbot: QtBot
+    tmp_path: Path, open_book: Callable[[Path], Session], dialogs: Chosen, qtbot: QtBot
 ) -> None:
     path = tmp_path / "empty.raredesk"
     new_book(path).close()

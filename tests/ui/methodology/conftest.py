@@ -1,32 +1,16 @@
 """The methodology page on the sample book, in the window's own way."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.session import Session
+from tests.ui.dialogs import Chosen
 from tests.ui.waiting import PATIENCE, settled
-
-
-class Chosen:
-    """In the place of the platform's file dialogs: always this file."""
-
-    def __init__(self) -> None:
-        self.path: Path | None = None
-
-    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
-        return [self.path] if self.path else []
-
-    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
-        return self.path
-
-    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        return self.path
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import non_trading_days
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.methodology.sets_table import TypedTable
-from tests.ui.methodology.conftest import Chosen
+from tests.ui.dialogs import Chosen
 from tests.ui.waiting import PATIENCE, settled
 
 
@@ -223,8 +223,8 @@ def test_weights_are_computed_from_trades_with_their_working_and_taken_as_a_set(
 
 
 def test_weights_come_from_a_file(page: MethodologyPage, qtbot: QtBot, dialogs: Chosen, tmp_path: Path) -> None:
-    dialogs.path = tmp_path / "weights.csv"
-    dialogs.path.write_text("品名,权重\n氧化镨钕,60%\n氧化铽,40%\n", encoding="utf-8")
+    dialogs.paths = [tmp_path / "weights.csv"]
+    dialogs.paths[0].write_text("品名,权重\n氧化镨钕,60%\n氧化铽,40%\n", encoding="utf-8")
     page.parts.weights.ask_file()
     qtbot.waitUntil(lambda: len(page.draft.sets()) == 2, timeout=PATIENCE)
     assert page.draft.sets()[1]["weights"] == {"PRND-O": 0.6, "TB-O": 0.4}
@@ -287,13 +287,13 @@ def test_a_file_is_read_as_edits_and_goes_out_again(
     page: MethodologyPage, qtbot: QtBot, dialogs: Chosen, tmp_path: Path
 ) -> None:
     document = to_json(page.draft.base) | {"window_days": 3, "reason": "from outside"}
-    dialogs.path = tmp_path / "in.json"
-    dialogs.path.write_text(json.dumps(document), encoding="utf-8")
+    dialogs.paths = [tmp_path / "in.json"]
+    dialogs.paths[0].write_text(json.dumps(document), encoding="utf-8")
     page.ask_file()
     qtbot.waitUntil(lambda: page.draft.edited, timeout=PATIENCE)
     assert page.parts.rules.fields["window_days"].text() == "3"
     assert page.save_bar.fields["reason"].text() == "from outside"
-    dialogs.path = tmp_path / "out.json"
+    dialogs.paths = [tmp_path / "out.json"]
     page.export()
     qtbot.waitUntil(lambda: (tmp_path / "out.json").is_file(), timeout=PATIENCE)
     written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
@@ -303,8 +303,8 @@ def test_a_file_is_read_as_edits_and_goes_out_again(
 def test_a_wrong_file_is_refused_by_the_parameter_and_the_draft_stays(
     page: MethodologyPage, qtbot: QtBot, dialogs: Chosen, tmp_path: Path
 ) -> None:
-    dialogs.path = tmp_path / "in.json"
-    dialogs.path.write_text('{"window_dayz": 3}', encoding="utf-8")
+    dialogs.paths = [tmp_path / "in.json"]
+    dialogs.paths[0].write_text('{"window_dayz": 3}', encoding="utf-8")
     page.ask_file()
     qtbot.waitUntil(lambda: "window_dayz" in page.strip.shown, timeout=PATIENCE)
     assert not page.draft.edited
@@ -314,9 +314,9 @@ def test_the_report_is_written_as_pdf_and_as_markdown(
     page: MethodologyPage, qtbot: QtBot, dialogs: Chosen, tmp_path: Path
 ) -> None:
     for name, begin in (("report.pdf", b"%PDF"), ("report.md", "# 指数方法 RD-1 第 1 版".encode())):
-        dialogs.path = tmp_path / name
+        dialogs.paths = [tmp_path / name]
         page.save_report()
-        qtbot.waitUntil(dialogs.path.is_file, timeout=PATIENCE)
+        qtbot.waitUntil(dialogs.paths[0].is_file, timeout=PATIENCE)
         assert (tmp_path / name).read_bytes().startswith(begin)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from rare_desk.ui.pricing.concentrate.forms import SettlementForm
 from rare_desk.ui.pricing.form.calculator_form import CalculatorForm
 from rare_desk.ui.pricing.form.entry import Entry
 from rare_desk.ui.pricing.page import PricingPage
@@ -26,6 +27,11 @@ def shown(session: Session, qtbot: QtBot, kind: str, width: int = 1476, height: 
 
 def form(page: PricingPage) -> CalculatorForm:
     assert isinstance(page.form, CalculatorForm)
+    return page.form
+
+
+def settlement_form(page: PricingPage) -> SettlementForm:
+    assert isinstance(page.form, SettlementForm)
     return page.form
 
 

@@ -7,12 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.core.pricing.settling import settlement, terms
 from rare_desk.ui.pricing.computing import MANY
-from rare_desk.ui.pricing.concentrate.forms import SettlementForm
 from rare_desk.ui.pricing.draft import Given
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session
 from tests.core.pricing.examples import settlement as worked
 from tests.ui.pricing.given import figure, shown
+from tests.ui.pricing.given import settlement_form as form
 
 
 @pytest.fixture
@@ -21,11 +21,6 @@ def page(session: Session, qtbot: QtBot) -> PricingPage:
     made.form.edited.emit(worked() | {"lots": worked()["lots"] * (MANY // 3 + 1)})
     qtbot.waitUntil(lambda: made.outcome.priced is not None)
     return made
-
-
-def form(page: PricingPage) -> SettlementForm:
-    assert isinstance(page.form, SettlementForm)
-    return page.form
 
 
 def balance(given: Given) -> Decimal:

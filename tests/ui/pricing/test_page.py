@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,40 +26,21 @@ from rare_desk.words import Language
 from tests.core.pricing.examples import examples, settlement
 from tests.sheets.calculations.cases import OTHERS
 from tests.sheets.calculations.given import SETTLEMENTS
+from tests.ui.dialogs import Chosen
+from tests.ui.pricing.given import settlement_form as form
 from tests.ui.waiting import PATIENCE
 
 WORKED = "884,293.67"
 
 
-class Dialogs:
-    """Answers the platform's file dialogs."""
-
-    def __init__(self, answer: Path) -> None:
-        self.answer = answer
-
-    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
-        return [self.answer]
-
-    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
-        return self.answer
-
-    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        return self.answer
-
-
 @pytest.fixture
 def page(session: Session, qtbot: QtBot, tmp_path: Path) -> PricingPage:
-    made = PricingPage(session, Dialogs(tmp_path / "out.xlsx"))
+    made = PricingPage(session, Chosen(tmp_path / "out.xlsx"))
     qtbot.addWidget(made)
     made.resize(1476, 950)
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def form(page: PricingPage) -> SettlementForm:
-    assert isinstance(page.form, SettlementForm)
-    return page.form
 
 
 def reference(page: PricingPage) -> ReferenceBar:

@@ -21,7 +21,7 @@ from rare_desk.ui.shell.looks import choose_colours, choose_theme, dress, red_up
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.welcome import Step
 from tests.ops.given import add_counterparty
-from tests.ui.shell.conftest import Chosen
+from tests.ui.dialogs import Chosen
 
 LEDGER = Path(__file__).parents[2] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
 

@@ -11,7 +11,7 @@ from rare_desk.store.reading.queries import counterparties
 from rare_desk.ui.messages import Message
 from rare_desk.ui.shell.desk import Desk
 from tests.store.test_steps import add_party
-from tests.ui.shell.conftest import Chosen
+from tests.ui.dialogs import Chosen
 from tests.ui.shell.safe.test_safety import session_of
 
 PATIENCE = 20_000

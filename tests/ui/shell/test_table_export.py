@@ -21,7 +21,7 @@ from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.inputs.filter_bar import Days
 from rare_desk.ui.widgets.rows.table_out import shown_of, table_menu, wishes
 from rare_desk.ui.widgets.table import Table
-from tests.ui.shell.conftest import Chosen
+from tests.ui.dialogs import Chosen
 
 Ask = Callable[[Table, Path], Path]
 

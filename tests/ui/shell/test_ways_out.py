@@ -31,7 +31,7 @@ from rare_desk.ui.today.page import TodayPage
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows.table_out import wishes
 from rare_desk.words import Language
-from tests.ui.shell.conftest import Chosen
+from tests.ui.dialogs import Chosen
 
 PATIENCE = 60_000
 WORKBOOKS = Path(__file__).parents[2] / "data" / "workbooks"

@@ -17,6 +17,7 @@ from rare_desk.ops.quotes import delete_announced, put_announced
 from rare_desk.sheets.records.announced import AnnouncedRead
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
+from tests.ops.imports.given import counts
 
 SHIPPED = paths.resources() / "data" / "concentrate_prices.csv"
 HEADER = "季度,基价（元/吨，不含税，干量）,品位,每1%REO,公告日,公告方,状态,来源\n"
@@ -25,10 +26,6 @@ NEXT = "2027年第一季度,41000,50%,820,2027年1月9日,北方稀土,执行,ht
 
 def plan(book: Book, text: str) -> RecordPlan[AnnouncedRead]:
     return plan_records(book, announced.form(), [Source("精矿价.csv", text.encode())])
-
-
-def counts(found: RecordPlan[AnnouncedRead]) -> tuple[int, int, int, int]:
-    return found.new, found.existing, found.suspect, found.wrong
 
 
 def codes(found: RecordPlan[AnnouncedRead]) -> list[tuple[str, int, str]]:

@@ -17,6 +17,7 @@ from rare_desk.sheets.records.days import DayRead
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import named_non_trading_days, non_trading_days
 from tests.ops.given import BUY
+from tests.ops.imports.given import counts
 
 SHIPPED = paths.resources() / "data" / "non_trading_days.csv"
 OFFICIAL = (
@@ -28,10 +29,6 @@ OFFICIAL = (
 
 def plan(book: Book, text: str, name: str = "休市.csv") -> RecordPlan[DayRead]:
     return plan_records(book, days.form(), [Source(name, text.encode())])
-
-
-def counts(found: RecordPlan[DayRead]) -> tuple[int, int, int, int]:
-    return found.new, found.existing, found.suspect, found.wrong
 
 
 def named(book: Book) -> dict[dt.date, tuple[str, bool]]:

@@ -10,6 +10,7 @@ from rare_desk.ops.imports.records import RecordPlan, plan_records, write_record
 from rare_desk.ops.methodologies.versions import latest_version, versions
 from rare_desk.sheets.records.weights import WeightRead
 from rare_desk.store.book import Book
+from tests.ops.imports.given import counts
 
 DAY = dt.date(2027, 1, 4)
 SET = "品名,权重(%)\n氧化镨钕,60\n氧化镝,40\n合计,100\n"
@@ -17,10 +18,6 @@ SET = "品名,权重(%)\n氧化镨钕,60\n氧化镝,40\n合计,100\n"
 
 def plan(book: Book, text: str, effective: dt.date | None = DAY) -> RecordPlan[WeightRead]:
     return plan_records(book, weights.form(effective), [Source("权重.csv", text.encode())])
-
-
-def counts(found: RecordPlan[WeightRead]) -> tuple[int, int, int, int]:
-    return found.new, found.existing, found.suspect, found.wrong
 
 
 def refusal(book: Book, found: RecordPlan[WeightRead]) -> list[str]:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.pricing.settling.terms import Stage
-from rare_desk.ui.pricing.concentrate.forms import SettlementForm
 from rare_desk.ui.pricing.concentrate.rounding_dialog import RoundingDialog
 from rare_desk.ui.pricing.concentrate.schedule_dialog import ScheduleDialog
 from rare_desk.ui.pricing.form.grid import Grid
@@ -19,6 +18,7 @@ from rare_desk.ui.session import Session
 from tests.core.pricing.examples import settlement
 from tests.core.pricing.settling.test_schedules import BANDS
 from tests.ui.pricing.given import figure, shown
+from tests.ui.pricing.given import settlement_form as form
 
 
 @pytest.fixture
@@ -26,11 +26,6 @@ def page(session: Session, qtbot: QtBot) -> PricingPage:
     made = shown(session, qtbot, "settlement")
     made.form.edited.emit(settlement())
     return made
-
-
-def form(page: PricingPage) -> SettlementForm:
-    assert isinstance(page.form, SettlementForm)
-    return page.form
 
 
 def choose_stage(page: PricingPage, stage: str) -> None:

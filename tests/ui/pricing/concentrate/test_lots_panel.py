@@ -1,43 +1,26 @@
 """Weighbridge and assay sheets through the page: chosen or pasted, looked at, and made the settlement's lots."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.contracts.lots import Whose
 from rare_desk.ops.imports.plans import Source
-from rare_desk.ui.pricing.concentrate.forms import SettlementForm
 from rare_desk.ui.pricing.concentrate.lots_panel import LotsPanel
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.session import Session
 from tests.core.pricing.examples import settlement
+from tests.ui.dialogs import Chosen
 from tests.ui.pricing.given import figure
+from tests.ui.pricing.given import settlement_form as form
 
 DATA = Path(__file__).parents[3] / "data" / "lots"
 TICKETS, ASSAYS, BUYER = (DATA / name for name in ("磅单.xlsx", "化验单.csv", "buyer.xlsx"))
-
-
-class Chosen:
-    """Answers the platform's file dialogs."""
-
-    def __init__(self, *files: Path) -> None:
-        self.files = files
-
-    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
-        return self.files
-
-    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
-        return self.files[0]
-
-    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        return proposed
 
 
 @pytest.fixture
@@ -50,11 +33,6 @@ def page(session: Session, qtbot: QtBot) -> PricingPage:
     made.begin("settlement")
     made.form.edited.emit(settlement() | {"lots": [{"lot": "L1", "wet_t": "", "moisture": "", "grade": ""}]})
     return made
-
-
-def form(page: PricingPage) -> SettlementForm:
-    assert isinstance(page.form, SettlementForm)
-    return page.form
 
 
 def panel(page: PricingPage) -> LotsPanel:

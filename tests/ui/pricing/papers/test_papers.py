@@ -1,13 +1,12 @@
 """The paper button of the pricing page."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
@@ -16,24 +15,7 @@ from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog
 from rare_desk.ui.session import Session
 from tests.core.pricing.examples import settlement
-
-
-class Dialogs:
-    """Answers the platform's file dialogs."""
-
-    def __init__(self, answer: Path) -> None:
-        self.answer = answer
-        self.proposed = Path()
-
-    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
-        return [self.answer]
-
-    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
-        return self.answer
-
-    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        self.proposed = proposed
-        return self.answer
+from tests.ui.dialogs import Chosen
 
 
 @pytest.fixture(autouse=True)
@@ -46,12 +28,12 @@ def transient() -> Iterator[None]:
 
 
 @pytest.fixture
-def dialogs(tmp_path: Path) -> Dialogs:
-    return Dialogs(tmp_path / "paper.pdf")
+def dialogs(tmp_path: Path) -> Chosen:
+    return Chosen(tmp_path / "paper.pdf")
 
 
 @pytest.fixture
-def page(session: Session, qtbot: QtBot, dialogs: Dialogs) -> PricingPage:
+def page(session: Session, qtbot: QtBot, dialogs: Chosen) -> PricingPage:
     made = PricingPage(session, dialogs)
     qtbot.addWidget(made)
     made.show()
@@ -63,12 +45,12 @@ def page(session: Session, qtbot: QtBot, dialogs: Dialogs) -> PricingPage:
 
 
 def test_the_open_settlement_is_saved_as_a_pdf_under_a_name_that_every_system_takes(
-    page: PricingPage, dialogs: Dialogs, qtbot: QtBot
+    page: PricingPage, dialogs: Chosen, qtbot: QtBot
 ) -> None:
     page.paper_button.save_pdf()
-    qtbot.waitUntil(dialogs.answer.exists)
-    assert dialogs.proposed.name == "结算单 北矿 3月结算.pdf"
-    text = unicodedata.normalize("NFKC", PdfReader(dialogs.answer).pages[0].extract_text())
+    qtbot.waitUntil(dialogs.paths[0].exists)
+    assert dialogs.proposed[-1].name == "结算单 北矿 3月结算.pdf"
+    text = unicodedata.normalize("NFKC", PdfReader(dialogs.paths[0]).pages[0].extract_text())
     assert "884,293.67" in text
 
 
@@ -88,12 +70,12 @@ def test_wrong_inputs_make_no_paper(page: PricingPage) -> None:
 
 
 def test_the_letterhead_is_kept_and_stands_on_the_next_paper(
-    page: PricingPage, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
+    page: PricingPage, dialogs: Chosen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     picture = QImage(90, 30, QImage.Format.Format_RGB32)
     picture.fill(QColor("#0A6A94"))
     picture.save(str(tmp_path / "logo.png"))
-    box = LetterheadDialog(page, Dialogs(tmp_path / "logo.png"))
+    box = LetterheadDialog(page, Chosen(tmp_path / "logo.png"))
     qtbot.addWidget(box)
     box.name.edit.setText("包头某某贸易有限公司")
     box.lines.setPlainText("包头市\n\n  0472-1234567 \n税号 9115\n开户行\n第五行")
@@ -101,7 +83,7 @@ def test_the_letterhead_is_kept_and_stands_on_the_next_paper(
     box.accept()
     assert kept().lines == ("包头市", "0472-1234567", "税号 9115", "开户行")
     page.paper_button.save_pdf()
-    qtbot.waitUntil(dialogs.answer.exists)
-    sheet = PdfReader(dialogs.answer).pages[0]
+    qtbot.waitUntil(dialogs.paths[0].exists)
+    sheet = PdfReader(dialogs.paths[0]).pages[0]
     assert len(sheet.images) == 1
     assert "0472-1234567" in sheet.extract_text()

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -7,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.pricing.fields import number, positive
@@ -20,6 +19,7 @@ from rare_desk.ui.pricing.page import PricingPage
 from rare_desk.ui.pricing.variation.ranges import around
 from rare_desk.ui.session import Session
 from tests.core.pricing.examples import examples, settlement
+from tests.ui.dialogs import Chosen
 from tests.ui.pricing.given import figure, shown
 
 
@@ -204,24 +204,8 @@ def test_a_proposed_range_stays_within_what_the_field_allows() -> None:
     assert around(number("share", "", 0, 100), None, 4) == "0:160:20"
 
 
-class SaveTo:
-    """Answers the platform's dialog."""
-
-    def __init__(self, answer: Path) -> None:
-        self.answer = answer
-
-    def open_files(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Sequence[Path]:
-        return [self.answer]
-
-    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
-        return self.answer
-
-    def save_file(self, parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-        return self.answer
-
-
 def going_out(session: Session, qtbot: QtBot, out: Path) -> PricingPage:
-    page = PricingPage(session, SaveTo(out))
+    page = PricingPage(session, Chosen(out))
     qtbot.addWidget(page)
     page.resize(1476, 950)
     page.show()

@@ -14,7 +14,7 @@ from rare_desk.ui.shell.safe.restoring import Password
 from rare_desk.ui.shell.safe.safety import Safety
 from tests.store.test_checking import behind_its_back
 from tests.store.test_steps import add_party
-from tests.ui.shell.conftest import Chosen
+from tests.ui.dialogs import Chosen
 
 
 def panel(desk: Desk) -> Safety:

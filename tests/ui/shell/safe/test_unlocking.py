@@ -13,7 +13,7 @@ from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.safe.restoring import Password
 from rare_desk.ui.shell.system.dialogs import BOOK_END, LOCKED_END, as_kind, with_end
 from rare_desk.ui.widgets.strips import MessageStrip
-from tests.ui.shell.conftest import Chosen
+from tests.ui.dialogs import Chosen
 
 PATIENCE = 30_000
 LEDGER = Path(__file__).parents[3] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
