@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,15 @@ def test_a_first_run_offers_three_ways_to_begin_and_the_language(desk: Desk) -> 
     assert desk.window.welcome is not None
     assert [one.text() for one in desk.window.welcome.findChildren(Step)][1] == "Open the sample book"
     assert prefs.load().language == "en"
+
+
+def test_enter_begins_where_the_keys_are(desk: Desk, qtbot: QtBot) -> None:
+    desk.show()
+    welcome = desk.window.welcome
+    assert welcome is not None
+    assert welcome.first is not None
+    with qtbot.waitSignal(welcome.workbook_asked):
+        QTest.keyClick(welcome.first, Qt.Key.Key_Return)
 
 
 def test_the_sample_book_opens_on_today_and_is_marked_as_made_up(desk: Desk, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, EmptyState, MessageStrip
 from rare_desk.ui.widgets.tiles import FigureTile, SparkLine, StatusChip
+from rare_desk.ui.widgets.toolbar import button
 from tests.ui.waiting import PATIENCE
 
 
@@ -224,3 +225,13 @@ def test_a_search_gives_way_where_the_filters_need_the_room(app: QApplication, q
     assert edit.geometry().right() < choices[0].geometry().left()
     bar.resize(900, 36)
     qtbot.waitUntil(lambda: edit.width() == 190, timeout=PATIENCE)
+
+
+def test_enter_presses_a_button_that_has_the_keys(app: QApplication, qtbot: QtBot) -> None:
+    done: list[str] = []
+    made = button("导入", lambda: done.append("once"), "primary", "Ctrl+Return")
+    qtbot.addWidget(made)
+    made.show()
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    QTest.keyClick(made, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert done == ["once", "once"]
