@@ -30,10 +30,9 @@ from rare_desk.sheets.records.reading import (
     Reader,
     ReadFile,
     ReadSheet,
+    filled_cells,
     header_of,
-    is_example,
     is_nothing,
-    is_sum,
     read_records,
     word,
 )
@@ -130,11 +129,8 @@ class _Sheet:
         self.day = date_reader(None, None, raw.epoch_1904)
 
     def read(self) -> ReadSheet[AnnouncedRead]:
-        kept: tuple[AnnouncedRead, ...] = ()
-        if self._is_understood():
-            kept = tuple(self._once(list(self._records())))
-        problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
-        return ReadSheet(self.reader.sheet.name, self.begin, kept, problems)
+        kept = self._once(self._records()) if self._is_understood() else []
+        return self.reader.gives(self.begin, kept)
 
     def _header(self, field: str) -> str:
         return self.reader.headers[self.at[field]]
@@ -182,10 +178,9 @@ class _Sheet:
 
     def _is_none(self, cells: Sequence[Cell], quarter: Cell, price: object) -> bool:
         """A blank row, an example, a total, or a remark below the table."""
-        filled = [cell for cell in cells if not is_nothing(cell)]
-        if not filled or is_example(cells) or is_sum(filled[0]):
-            return True
-        return price is None and (is_nothing(quarter) or len(filled) == 1) and quarter_in(quarter, 2000) is None
+        filled = filled_cells(cells)
+        remark = price is None and (is_nothing(quarter) or len(filled) == 1) and quarter_in(quarter, 2000) is None
+        return not filled or remark
 
     def _record(self, row: int, quarter: str, price: object, grade: object, step: object) -> AnnouncedRead | None:
         status, day = self._status(row), self._day(row)

@@ -110,9 +110,7 @@ class _Sheet:
         begin = self.header + 1
         found = [answer for row in range(begin, len(self.rows)) for answer in self._row(row)]
         self._unknown_products()
-        kept = tuple(self._once(found))
-        problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
-        return ReadSheet(self.reader.sheet.name, begin, kept, problems)
+        return self.reader.gives(begin, self._once(found))
 
     def _columns(self, row: int) -> _Columns:
         heads = [bare(word(cell)) for cell in self.rows[row]] if row < len(self.rows) else []

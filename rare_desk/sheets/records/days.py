@@ -17,10 +17,9 @@ from rare_desk.sheets.records.reading import (
     Reader,
     ReadFile,
     ReadSheet,
+    filled_cells,
     header_of,
-    is_example,
     is_nothing,
-    is_sum,
     read_records,
     word,
 )
@@ -100,14 +99,11 @@ class _Sheet:
 
     def read(self) -> ReadSheet[DayRead]:
         found = [one for row in range(self.begin, len(self.rows)) for one in self._row(row)]
-        kept = tuple(self._once(found))
-        problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
-        return ReadSheet(self.reader.sheet.name, self.begin, kept, problems)
+        return self.reader.gives(self.begin, self._once(found))
 
     def _row(self, row: int) -> Iterator[DayRead]:
-        cells = self.rows[row]
-        filled = [cell for cell in cells if not is_nothing(cell)]
-        if not filled or is_example(cells) or is_sum(filled[0]):
+        filled = filled_cells(self.rows[row])
+        if not filled:
             return
         if named_year := _year_in([self._text(row, "year")]):
             self.year = named_year

@@ -133,8 +133,7 @@ class _Sheet:
             found = [one for at, row in body if (one := self._row(at, row)) is not None]
         if not body:
             self.reader.wrong(self.begin - 1, self.at["lot"], problem("no-rows-here", "lot"))
-        problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
-        return ReadSheet(self.reader.sheet.name, self.begin, tuple(found), problems, asked)
+        return self.reader.gives(self.begin, found, asked)
 
     def _asked(self) -> tuple[str, ...]:
         unsaid = any(name in self.at and not self._factor(self.at[name]) for name in MASSES)

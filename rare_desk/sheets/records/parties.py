@@ -16,10 +16,9 @@ from rare_desk.sheets.records.reading import (
     Reader,
     ReadFile,
     ReadSheet,
+    filled_cells,
     header_of,
-    is_example,
     is_nothing,
-    is_sum,
     read_records,
     word,
 )
@@ -103,14 +102,11 @@ class _Sheet:
 
     def read(self) -> ReadSheet[PartyRead]:
         found = [one for row in range(self.begin, len(self.rows)) if (one := self._row(row))]
-        problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
-        return ReadSheet(self.reader.sheet.name, self.begin, tuple(found), problems)
+        return self.reader.gives(self.begin, found)
 
     def _row(self, row: int) -> PartyRead | None:
         """None also where something of it is wrong."""
-        cells = self.rows[row]
-        filled = [cell for cell in cells if not is_nothing(cell)]
-        if not filled or is_example(cells) or is_sum(filled[0]):
+        if not filled_cells(self.rows[row]):
             return None
         before = len(self.reader.problems)
         name = self._text(row, "name")

@@ -135,10 +135,7 @@ class _Sheet:
             return None
         found = [point for block in blocks for point in self._points(block)]
         found.sort(key=lambda point: point.row)
-        kept = tuple(self._once(found))
-        problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
-        name = self.reader.sheet.name
-        return ReadSheet(name, 0 if self.header is None else self.header + 1, kept, problems)
+        return self.reader.gives(0 if self.header is None else self.header + 1, self._once(found))
 
     def holds_more(self) -> bool:
         known = _DATES | _NAMES | _VALUES | _NOT_READ

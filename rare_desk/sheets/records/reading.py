@@ -64,6 +64,11 @@ class Reader:
     def wrong(self, row: int, column: int, trouble: Problem) -> None:
         self.problems.append(trouble.at(self.place(row, column)))
 
+    def gives(self, header_row: int, records: Iterable[R], questions: tuple[str, ...] = ()) -> ReadSheet[R]:
+        """What was read, with what was wrong in the order of the rows."""
+        problems = tuple(sorted(self.problems, key=lambda one: one.place.row))
+        return ReadSheet(self.sheet.name, header_row, tuple(records), problems, questions)
+
 
 def read_records(
     file: Path | bytes, name: str, sheet: Callable[[RawFile, RawSheet, str], ReadSheet[R] | None]
@@ -108,6 +113,12 @@ def is_example(row: Sequence[Cell]) -> bool:
     """The row of a blank template that shows how; known by its mark."""
     marks = {said_as("imports.example", language) for language in LANGUAGES}
     return any(isinstance(cell, str) and cell in marks for cell in row)
+
+
+def filled_cells(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a record that say something; none of a blank row, an example, and one of totals or means."""
+    filled = [cell for cell in row if not is_nothing(cell)]
+    return [] if not filled or is_example(row) or is_sum(filled[0]) else filled
 
 
 def bare(header: str) -> str:

@@ -134,9 +134,8 @@ class _Sheet:
                     WeightRead(at + 1, self.reader.place(at, self.at["weight"]).column, day, code, weight / 100)
                 )
         sets = tuple(self._sets(found))
-        problems = tuple(sorted(self.reader.problems, key=lambda p: p.place.row))
         asked = ("effective",) if any(one.effective is None for one in sets) else ()
-        return ReadSheet(self.reader.sheet.name, self.begin, sets, problems, asked)
+        return self.reader.gives(self.begin, sets, asked)
 
     def _counts(self, row: Sequence[Cell]) -> bool:
         told = row[self.at["product"]] != "" or row[self.at["weight"]] != ""
