@@ -16,7 +16,7 @@ from rare_desk.ops.outlooks import comparison, published
 from rare_desk.sheets.records.published import PointRead
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.index.published_queries import PublishedIndex
-from rare_desk.ui import labels
+from rare_desk.ui import labels, series_names
 from rare_desk.ui.chart import Mode, Range, to_date, to_day
 from rare_desk.ui.comparison import statistics
 from rare_desk.ui.comparison.columns import coming_columns
@@ -25,7 +25,6 @@ from rare_desk.ui.comparison.editing import Editing
 from rare_desk.ui.comparison.index_panel import IndexPanel
 from rare_desk.ui.comparison.layout import Parts
 from rare_desk.ui.comparison.lines import Course, content
-from rare_desk.ui.index import names
 from rare_desk.ui.index.content import choices
 from rare_desk.ui.intake.page import IntakePage
 from rare_desk.ui.intake.panel import Intake
@@ -52,7 +51,7 @@ class ComparisonPage(IntakePage[PointRead]):
         self._products = queries.catalogue(session.book)
         self.data = Published()
         self._own = OwnSeries()
-        self._series = names.COMPOSITE
+        self._series = series_names.COMPOSITE
         self._chosen = 0
         """The id of the index whose figures stand below."""
         self._tickets = self._shown_ticket = 0
@@ -181,7 +180,7 @@ class ComparisonPage(IntakePage[PointRead]):
         if keys != [own.itemData(place) for place in range(own.count())]:
             own.clear()
             for key in keys:
-                own.addItem(names.full(key, self._products), key)
+                own.addItem(series_names.full(key, self._products), key)
         if self._series not in keys and keys:
             self._series = keys[0]
         own.setCurrentIndex(own.findData(self._series))
@@ -221,7 +220,7 @@ class ComparisonPage(IntakePage[PointRead]):
 
     @property
     def _own_name(self) -> str:
-        return names.short(self._series, self._products)
+        return series_names.short(self._series, self._products)
 
     def _look(self) -> None:
         """Level or rebased, and at which day."""

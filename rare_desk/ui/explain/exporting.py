@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from rare_desk.ops.book import locking
 from rare_desk.ui import language
-from rare_desk.ui.shell.system.dialogs import with_end
+from rare_desk.ui.widgets.dialogs import with_end
 from rare_desk.ui.writing_out import write_out
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from rare_desk.core.calendar import date_of
-from rare_desk.ui import formats, labels
+from rare_desk.ui import formats, labels, series_names
 from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain import story as stories
 from rare_desk.ui.explain.body import CHANGE, GROUNDS, POINT, ExplainBody
@@ -22,7 +22,6 @@ from rare_desk.ui.explain.place import Place, up
 from rare_desk.ui.explain.views.grounds import rests
 from rare_desk.ui.explain.views.summary import Summary
 from rare_desk.ui.explain.views.without import WithoutLine, effects
-from rare_desk.ui.index import names
 from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.toolbar import button
 
@@ -258,7 +257,7 @@ class ExplainPanel(SidePanel):
 
     def _names(self) -> dict[str, str]:
         found = self._products
-        return {product.code: names.short(product.code, found) for product in found} if found else {}
+        return {product.code: series_names.short(product.code, found) for product in found} if found else {}
 
     def name_of(self, product: str) -> str:
         """As the tables call it."""
@@ -267,12 +266,12 @@ class ExplainPanel(SidePanel):
     def _full(self, series: str) -> str:
         assert self._products is not None
         assert self._computation is not None
-        return names.full(series, self._products, self._computation.methodology.indices)
+        return series_names.full(series, self._products, self._computation.methodology.indices)
 
     def _short(self, series: str) -> str:
         assert self._products is not None
         assert self._computation is not None
-        return names.short(series, self._products, self._computation.methodology.indices)
+        return series_names.short(series, self._products, self._computation.methodology.indices)
 
     def _method_text(self, told: Story) -> str:
         found = told.explanation

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rare_desk.core.index.engine import Computation
-from rare_desk.ui.index.names import COMPOSITE, GROUPS
+from rare_desk.ui.series_names import COMPOSITE, GROUPS
 
 
 @dataclass(frozen=True, slots=True)

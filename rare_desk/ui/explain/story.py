@@ -17,7 +17,7 @@ from rare_desk.store.rows import TradeRow
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.chart import to_day
 from rare_desk.ui.explain.place import Place, up
-from rare_desk.ui.index.names import COMPOSITE, GROUPS, LIGHT
+from rare_desk.ui.series_names import COMPOSITE, GROUPS, LIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from rare_desk.ui.handbook.reader import Reader
 from rare_desk.ui.handbook.searching import Hit, find
 from rare_desk.ui.handbook.side import ContentsList, HitsList
 from rare_desk.ui.messages import Action, Message
-from rare_desk.ui.shell.system.dialogs import FileDialogs
 from rare_desk.ui.shell.system.screens import stay_on_screen
+from rare_desk.ui.widgets.dialogs import FileDialogs
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip

@@ -37,7 +37,7 @@ from rare_desk.ui.imports.template_menu import TemplateMenu
 from rare_desk.ui.imports.watch_button import WatchButton
 from rare_desk.ui.messages import Action
 from rare_desk.ui.page import Page
-from rare_desk.ui.shell.system.dialogs import with_end
+from rare_desk.ui.widgets.dialogs import with_end
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.strips import EmptyState
 from rare_desk.ui.widgets.toolbar import button

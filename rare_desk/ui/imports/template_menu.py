@@ -15,7 +15,7 @@ from rare_desk.core.file_names import stem_of
 from rare_desk.ops.imports import templates
 from rare_desk.sheets.planning.templates import fitting
 from rare_desk.ui import labels
-from rare_desk.ui.shell.system.dialogs import with_end
+from rare_desk.ui.widgets.dialogs import with_end
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.widgets.toolbar import button, text
 from rare_desk.ui.writing_out import write_out

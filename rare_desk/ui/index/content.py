@@ -10,12 +10,11 @@ from rare_desk.core.index.daily import IMPUTED, STALE
 from rare_desk.core.index.engine import Computation
 from rare_desk.core.index.points import Series
 from rare_desk.core.products import Catalogue
-from rare_desk.ui import labels
+from rare_desk.ui import labels, series_names
 from rare_desk.ui.chart import Band, Content, Line, Look, Lower, Marker, Ohlc
 from rare_desk.ui.chart.model import Days, Values
-from rare_desk.ui.index import names
-from rare_desk.ui.index.names import COMPOSITE, GROUPS, HEAVY, LIGHT
 from rare_desk.ui.overlays.lines import POINTS, Drawn, price_of
+from rare_desk.ui.series_names import COMPOSITE, GROUPS, HEAVY, LIGHT
 
 translate = QCoreApplication.translate
 _INKS = {COMPOSITE: "text", LIGHT: "series0", HEAVY: "series1"}
@@ -99,7 +98,7 @@ def _levels(computation: Computation, asked: Asked, products: Catalogue) -> Cont
     lines = tuple(
         _line(
             computation.series(name, asked.freq),
-            names.short(name, products, computation.methodology.indices),
+            series_names.short(name, products, computation.methodology.indices),
             _ink(name, place, chosen),
         )
         for place, name in enumerate(drawn)
@@ -147,7 +146,7 @@ def _line(series: Series, name: str, ink: str) -> Line:
 def _prices(computation: Computation, code: str, products: Catalogue) -> Content:
     found = computation.daily_prices(code)
     looks = (found.status == IMPUTED) * int(Look.DOTTED) + (found.status == STALE) * int(Look.STALE)
-    name = names.short(code, products)
+    name = series_names.short(code, products)
     line = Line(code, name, name, "accent", found.days, found.price, looks.astype("int8"), decimals=0)
     key = (
         (Look.SOLID, labels.label("index.observed")),
@@ -160,7 +159,7 @@ def _prices(computation: Computation, code: str, products: Catalogue) -> Content
 def _candles(computation: Computation, asked: Asked, products: Catalogue) -> Content:
     """The closing prices of the accepted trades, with what a candle needs."""
     found = candles(computation, asked.chosen, asked.freq)
-    name = names.short(asked.chosen, products)
+    name = series_names.short(asked.chosen, products)
     ohlc = Ohlc(found.open, found.high, found.low)
     looks = (found.trades * 0).astype("int8")
     line = Line(asked.chosen, name, name, "accent", found.days, found.close, looks, decimals=0, ohlc=ohlc)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rare_desk import prefs
-from rare_desk.ui.index.names import COMPOSITE
 from rare_desk.ui.overlays import overlay
 from rare_desk.ui.overlays.overlay import ANNOUNCED, Overlay
+from rare_desk.ui.series_names import COMPOSITE
 
 _PAGE = "index"
 FREQS = ("daily", "weekly", "monthly")

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.index import chart_queries
+from rare_desk.ui import series_names
 from rare_desk.ui.chart import Range, TimeChart, to_date, to_day
 from rare_desk.ui.explain.panel import ExplainPanel
-from rare_desk.ui.index import content, layouts, marks, names
+from rare_desk.ui.index import content, layouts, marks
 from rare_desk.ui.index.bar import IndexBar
 from rare_desk.ui.index.content import Asked
 from rare_desk.ui.index.layouts import Layout
@@ -307,7 +308,7 @@ class IndexPage(Page):
         if path.resolve() == self.session.path.resolve():
             self.session.say(self.tr("This is the book that is open. Choose another one."), "warn")
             return
-        self.laid.toggle(Overlay("book", str(path.resolve()), names.COMPOSITE), True)
+        self.laid.toggle(Overlay("book", str(path.resolve()), series_names.COMPOSITE), True)
 
     def new_note(self) -> None:
         """To the selected day, else to the last one."""
@@ -365,7 +366,7 @@ class IndexPage(Page):
 
     def _name(self, key: str) -> str:
         own = self.computation.methodology.indices if self.computation is not None else ()
-        return names.full(key, self._products, own) if self._products is not None else ""
+        return series_names.full(key, self._products, own) if self._products is not None else ""
 
     def methodology(self) -> str:
         """By which rules it was computed."""

@@ -23,7 +23,7 @@ from rare_desk.ui.lab.note import FormulaNote
 from rare_desk.ui.lab.period_chart import PeriodChart
 from rare_desk.ui.lab.source import BookSource, GivenSource, SourceChoice
 from rare_desk.ui.page import Page
-from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end, workbook_kinds
+from rare_desk.ui.widgets.dialogs import FileDialogs, PlatformDialogs, with_end, workbook_kinds
 from rare_desk.ui.widgets.layouts import Split, flush
 from rare_desk.ui.widgets.rows.clip import put_table
 from rare_desk.ui.widgets.rows.listed import ListModel

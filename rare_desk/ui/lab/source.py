@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from rare_desk.ui.index import names
+from rare_desk.ui import series_names
 from rare_desk.ui.index.content import choices
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.toolbar import Elided, button
@@ -93,7 +93,7 @@ class SourceChoice(QObject):
         """Groups, own indices and products of the index; the choice stays where it can."""
         own = computation.methodology.indices
         found = choices(computation, products)
-        listed = [(names.full(key, products, own), key) for group in found.listed for key in group]
+        listed = [(series_names.full(key, products, own), key) for group in found.listed for key in group]
         if listed == [(self.series.itemText(n), self.series.itemData(n)) for n in range(self.series.count())]:
             return
         before = self.series.currentData()

@@ -16,7 +16,7 @@ from rare_desk.ui import labels, language
 from rare_desk.ui.methodology.draft import Draft
 from rare_desk.ui.methodology.weights_panel import WeightsPanel
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs
 from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.strips import EmptyState

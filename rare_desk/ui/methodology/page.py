@@ -35,8 +35,8 @@ from rare_desk.ui.methodology.versions_list import VersionsList
 from rare_desk.ui.methodology.whatif_panel import WhatIfPanel
 from rare_desk.ui.page import Page
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs, with_end
 from rare_desk.ui.widgets.actions import keyed
+from rare_desk.ui.widgets.dialogs import FileDialogs, PlatformDialogs, with_end
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import button, rule

@@ -19,7 +19,7 @@ from rare_desk.ui.methodology.indices_panel import IndicesPanel
 from rare_desk.ui.methodology.rules_form import RulesForm
 from rare_desk.ui.methodology.weights_panel import WeightsPanel
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from rare_desk.core.index.engine import Computation

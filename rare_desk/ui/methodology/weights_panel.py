@@ -21,7 +21,7 @@ from rare_desk.ui.methodology.compute_panel import ComputePanel
 from rare_desk.ui.methodology.draft import MAIN, Draft
 from rare_desk.ui.methodology.sets_table import SetsTable
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs, workbook_kinds
+from rare_desk.ui.widgets.dialogs import FileDialogs, workbook_kinds
 from rare_desk.ui.widgets.inputs.fields import DateField, TextField
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.rows.listed import ListModel, SideTable

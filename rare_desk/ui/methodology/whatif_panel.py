@@ -11,9 +11,8 @@ from rare_desk.core.products import Catalogue
 from rare_desk.ops.methodologies.whatif import CodeChange, SeriesDifference, WhatIf
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 from rare_desk.store.rows import TradeRow
-from rare_desk.ui import formats, labels
+from rare_desk.ui import formats, labels, series_names
 from rare_desk.ui.chart import Content, Line, Look, TimeChart, to_day
-from rare_desk.ui.index import names
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.layouts import Split, flush
@@ -86,7 +85,7 @@ class WhatIfView(QWidget):
         self.choice.clear()
         for one in found.series:
             if one.common or one.only_then or one.only_now:
-                self.choice.addItem(names.full(one.series, products, own), one.series)
+                self.choice.addItem(series_names.full(one.series, products, own), one.series)
         self.choice.setCurrentIndex(max(self.choice.findData(chosen), 0))
         self.series_model.show_rows([one for one in found.series if self.choice.findData(one.series) >= 0])
         self.codes_model.show_rows(found.codes)
@@ -161,7 +160,7 @@ class WhatIfView(QWidget):
 
     def _series_name(self, one: SeriesDifference) -> str:
         own = self.found.then.computation.methodology.indices if self.found is not None else ()
-        return names.short(one.series, self._products, own)
+        return series_names.short(one.series, self._products, own)
 
     def _trade_columns(self) -> list[Column[TradeRow]]:
         translate = QCoreApplication.translate
@@ -189,7 +188,7 @@ class WhatIfView(QWidget):
         ]
 
     def _product(self, row: TradeRow) -> str:
-        return names.short(row.trade.product, self._products)
+        return series_names.short(row.trade.product, self._products)
 
 
 class WhatIfPanel(QFrame):

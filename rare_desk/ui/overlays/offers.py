@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from rare_desk.store.reading.index import chart_queries, published_queries, vintages
-from rare_desk.ui.index import names
+from rare_desk.ui import series_names
 from rare_desk.ui.overlays.overlay import ANNOUNCED, Overlay
 from rare_desk.ui.widgets.inputs.choice_field import product_choices
 
@@ -81,7 +81,7 @@ def offers(
 def missing(one: Overlay, products: Catalogue) -> Offer:
     """For an overlay that a layout keeps but that is not there now: so that it can be taken away."""
     named = Path(one.name).stem if one.kind == "book" else one.name
-    said = [names.full(part, products) for part in (named, one.of) if part]
+    said = [series_names.full(part, products) for part in (named, one.of) if part]
     words = translate("Overlays", "{0}: not there now").format(" · ".join(said))
     return Offer(one, translate("Overlays", "Not there now"), words, words, words)
 
@@ -150,4 +150,4 @@ def _book(path: Path, other: Computation, products: Catalogue) -> Iterator[Offer
 
 def _names(key: str, products: Catalogue, own: Sequence[CustomIndex] = ()) -> tuple[str, str, tuple[str, ...]]:
     others = product_choices([products[key]])[0].others if key in products else (key,)
-    return names.full(key, products, own), names.short(key, products, own), others
+    return series_names.full(key, products, own), series_names.short(key, products, own), others

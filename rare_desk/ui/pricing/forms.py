@@ -5,7 +5,7 @@ from rare_desk.ui.pricing.concentrate.forms import GradeForm, SettlementForm
 from rare_desk.ui.pricing.form.base import Form
 from rare_desk.ui.pricing.form.calculator_form import CalculatorForm
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs
 
 
 def make_form(kind: str, session: Session, dialogs: FileDialogs) -> Form:

@@ -41,7 +41,7 @@ from rare_desk.ui.pricing.trail.panel import TrailPanel
 from rare_desk.ui.pricing.trail.priced import show_trail
 from rare_desk.ui.pricing.variation.panel import StudyPanel
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs, PlatformDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs, PlatformDialogs
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.side_panel import beside
 from rare_desk.ui.widgets.toolbar import button, rule

@@ -10,9 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk.ops.publication import as_published
-from rare_desk.ui import formats, labels
+from rare_desk.ui import formats, labels, series_names
 from rare_desk.ui.chart import Content, Line, Look, Marker, TimeChart, View, to_day
-from rare_desk.ui.index import names
 from rare_desk.ui.widgets.inputs.fields import DateField
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import text
@@ -95,7 +94,7 @@ class Course(QWidget):
             chosen = self.series.currentData()
             self.series.clear()
             for key in keys:
-                self.series.addItem(names.full(key, products, own), key)
+                self.series.addItem(series_names.full(key, products, own), key)
             self.series.setCurrentIndex(max(self.series.findData(chosen), 0))
 
     def show_freq(self, freq: str, vintages: Vintages) -> None:

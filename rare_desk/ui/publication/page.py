@@ -13,8 +13,7 @@ from rare_desk.core.index.period_points import FREQS
 from rare_desk.ops import publication as ops
 from rare_desk.store.reading import queries
 from rare_desk.store.reading.trades.trade_queries import Sort
-from rare_desk.ui import formats, labels
-from rare_desk.ui.index import names
+from rare_desk.ui import formats, labels, series_names
 from rare_desk.ui.page import Page
 from rare_desk.ui.publication.columns import vintage_columns
 from rare_desk.ui.publication.course import Course
@@ -230,7 +229,7 @@ class PublicationPage(Page):
 
     def _series(self, key: str) -> str:
         state = self.session.index
-        return names.short(key, self._products, state.computation.methodology.indices if state else ())
+        return series_names.short(key, self._products, state.computation.methodology.indices if state else ())
 
     def _product(self, code: str) -> str:
         return labels.short_product_of(self._products, code)

@@ -23,7 +23,9 @@ from rare_desk.ui.shell import looks
 from rare_desk.ui.shell.safe import rescuing
 from rare_desk.ui.shell.safe.kept_head import KeptHead
 from rare_desk.ui.shell.system import files, one_window
-from rare_desk.ui.shell.system.dialogs import (
+from rare_desk.ui.shell.table_export import TableExport, table_kinds
+from rare_desk.ui.shell.welcome import Welcome
+from rare_desk.ui.widgets.dialogs import (
     BOOK_END,
     FileDialogs,
     PlatformDialogs,
@@ -33,8 +35,6 @@ from rare_desk.ui.shell.system.dialogs import (
     with_end,
     workbook_kinds,
 )
-from rare_desk.ui.shell.table_export import TableExport, table_kinds
-from rare_desk.ui.shell.welcome import Welcome
 from rare_desk.ui.writing_out import write_out
 from rare_desk.words import Language
 

@@ -12,7 +12,7 @@ from rare_desk.ui import language
 from rare_desk.ui.page import Page
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.system import files
-from rare_desk.ui.shell.system.dialogs import FileDialogs, with_end
+from rare_desk.ui.widgets.dialogs import FileDialogs, with_end
 from rare_desk.ui.widgets.rows.table_out import shown_of, wishes
 from rare_desk.ui.widgets.table import Table
 from rare_desk.ui.writing_out import write_out

@@ -30,7 +30,7 @@ from rare_desk.ui.pricing.form.grid_paint import needed
 from rare_desk.ui.pricing.form.known import Known
 from rare_desk.ui.pricing.outcome import Outcome
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text
 
 _BEFORE, _BEHIND = (32, 23, 28, 32), (23, 33, 36)

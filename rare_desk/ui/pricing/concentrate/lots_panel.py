@@ -21,7 +21,7 @@ from rare_desk.ui.pricing.form.cells import EMPTY, Cell, GridRow, RowsOnDemand
 from rare_desk.ui.pricing.form.grid import Grid
 from rare_desk.ui.pricing.form.grid_model import Title
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs, workbook_kinds
+from rare_desk.ui.widgets.dialogs import FileDialogs, workbook_kinds
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.toolbar import Elided, button, rule, text

@@ -21,7 +21,7 @@ from rare_desk.ui.paper.contract import write_paper
 from rare_desk.ui.paper.letterhead import kept
 from rare_desk.ui.pricing.papers.letterhead import LetterheadDialog
 from rare_desk.ui.session import Session
-from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs
 from rare_desk.ui.widgets.overflow import MenuButton
 from rare_desk.ui.writing_out import write_out
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QP
 
 from rare_desk.ops.papers.document import Letterhead
 from rare_desk.ui.paper.letterhead import MOST_LINES, keep, kept
-from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs
 from rare_desk.ui.widgets.inputs.fields import TextField
 from rare_desk.ui.widgets.toolbar import button, text
 

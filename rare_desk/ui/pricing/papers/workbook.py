@@ -14,7 +14,7 @@ from rare_desk.ops.pricing import Priced
 from rare_desk.sheets.calculations.study.shown import Study
 from rare_desk.ui import language
 from rare_desk.ui.page import Page
-from rare_desk.ui.shell.system.dialogs import FileDialogs
+from rare_desk.ui.widgets.dialogs import FileDialogs
 from rare_desk.ui.writing_out import write_out
 
 

@@ -17,7 +17,7 @@ from rare_desk.ui import crash, labels
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.system import files
-from rare_desk.ui.shell.system.dialogs import BOOK_END
+from rare_desk.ui.widgets.dialogs import BOOK_END
 
 if TYPE_CHECKING:
     from rare_desk.ops.book.rescue import Offer

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 
 from rare_desk.ops.book import books, keeping
 from rare_desk.ui.shell.system import files
-from rare_desk.ui.shell.system.dialogs import BOOK_END, FileDialogs, book_kind, with_end
+from rare_desk.ui.widgets.dialogs import BOOK_END, FileDialogs, book_kind, with_end
 from rare_desk.ui.widgets.inputs.fields import TextField
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rare_desk.store.checking import Report
     from rare_desk.ui.session import Session
     from rare_desk.ui.shell.desk import Desk
-    from rare_desk.ui.shell.system.dialogs import FileDialogs
+    from rare_desk.ui.widgets.dialogs import FileDialogs
 
 _SHOWN = 12
 """Findings of a check that are listed; the rest is counted."""

@@ -13,7 +13,7 @@ from rare_desk.ui.jobs import Worker
 from rare_desk.ui.messages import Action, Message
 from rare_desk.ui.shell.safe import restoring
 from rare_desk.ui.shell.system import files
-from rare_desk.ui.shell.system.dialogs import BOOK_END, FileDialogs
+from rare_desk.ui.widgets.dialogs import BOOK_END, FileDialogs
 from rare_desk.ui.writing_out import open_file
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rare_desk.ui import start
 from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.safe.restoring import Password
-from rare_desk.ui.shell.system.dialogs import BOOK_END, LOCKED_END, as_kind, with_end
+from rare_desk.ui.widgets.dialogs import BOOK_END, LOCKED_END, as_kind, with_end
 from rare_desk.ui.widgets.strips import MessageStrip
 from tests.ui.dialogs import Chosen
 

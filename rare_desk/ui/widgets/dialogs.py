@@ -1,4 +1,4 @@
-"""The platform's file dialogs, and the one box the program has: about itself."""
+"""The platform's file dialogs, and the kinds of files that they offer."""
 
 from __future__ import annotations
 
