@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -227,13 +227,16 @@ class PositionsPage(Page):
         shown = matching(found.rows, self.filters.text("text"), self.filters.chosen("product"), self._products)
         shown = in_order(shown, self._order, value_in(list(found.positions.order).index))
         self._put_forward(self.lists[found.by])
-        model, kept = self._listed.model, self.table.currentIndex().column()
+        model, cursor = self._listed.model, self.table.currentIndex()
+        at = model.id_at(cursor.row()) if cursor.isValid() else 0
         chosen = self.table.chosen_ids()
         model.show_rows(shown, self._number)
-        if chosen and self.table.choose(chosen[0]):
-            self.table.selectionModel().setCurrentIndex(
-                model.index(model.place_of(chosen[0]), max(kept, 0)), self.table.selectionModel().SelectionFlag.NoUpdate
-            )
+        if chosen:
+            self.table.choose(chosen[0])
+        if shown and (cursor.isValid() or self.table.hasFocus()):
+            column = cursor.column() if cursor.isValid() else self.table.shown_columns()[0]
+            here = model.index(max(model.place_of(at), 0), column)
+            self.table.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._show_sums(shown, len(found.rows))
         self._stack.setCurrentIndex(_SHOWN if found.rows else _EMPTY)
         self.take_keys()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -229,6 +229,18 @@ def test_a_trade_from_elsewhere_shows_by_itself_and_the_panel_follows(
     assert page.panel.sums.text() == "买入 25.000 吨 − 卖出 25.000 吨 = 0.000 吨"
     book.undo()
     qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "−5.000"], timeout=PATIENCE)
+
+
+def test_the_cursor_stays_on_its_line_though_no_line_is_chosen(page: PositionsPage, book: Book, qtbot: QtBot) -> None:
+    table, model = page.table, page.lists["product"].model
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    assert table.currentIndex().row() == 0
+    table.selectionModel().setCurrentIndex(model.index(1, 2), QItemSelectionModel.SelectionFlag.NoUpdate)
+    enter(book, deal("2026-04-16", Side.BUY, "5", "500000", SECOND))
+    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "0.000"], timeout=PATIENCE)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 2)
+    assert table.chosen_ids() == []
 
 
 def test_lines_are_sorted_and_filtered_and_the_sums_follow(page: PositionsPage, qtbot: QtBot) -> None:
