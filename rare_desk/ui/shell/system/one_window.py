@@ -103,6 +103,7 @@ def tell(desk: Desk, book: Path, here: Callable[[], None]) -> bool:
     said = translate("OneWindow", "{book} is open in another window, which was brought to the front.").format(
         book=book.stem
     )
+    desk.show()
     desk.window.show_message(Message(said, "info", "", (Action(translate("OneWindow", "Open here too"), here),)))
     return True
 

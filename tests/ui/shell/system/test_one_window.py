@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk import paths, prefs
 from rare_desk.ops.book.books import new_book
+from rare_desk.ui import start
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.system import one_window
 from tests.systems import only_on_windows
@@ -102,6 +103,21 @@ def test_a_book_that_another_window_has_is_opened_here_only_when_asked(
         here.click()
     assert opened.session is not None
     assert opened.session.path == path
+
+
+def test_a_start_on_a_book_whose_window_does_not_answer_says_so_and_opens_it_when_asked(
+    desk: Desk, qtbot: QtBot, other: tuple[Path, subprocess.Popen[str]]
+) -> None:
+    path, _holder = other
+    start.begin(desk, path)
+    welcome = desk.window.welcome
+    assert welcome is not None
+    assert desk.window.isVisible()
+    (here,) = (button for button in welcome.strip.findChildren(QAbstractButton) if button.text() == "在这里也打开")
+    with qtbot.waitSignal(desk.opened, timeout=PATIENCE):
+        here.click()
+    assert desk.session is not None
+    assert desk.session.path == path
 
 
 def test_a_window_that_hangs_keeps_nobody_from_the_book(
