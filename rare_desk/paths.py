@@ -70,6 +70,15 @@ def synced(path: Path) -> bool:
     return any(place.is_relative_to(folder) for folder in told) or any(map(_SYNCED.fullmatch, place.parts))
 
 
+def is_device(path: Path) -> bool:
+    """Whether there is something that is neither file nor folder: a device, a pipe, a socket. What is put in its place
+    would be missed by every program that uses it."""
+    try:
+        return path.exists() and not (path.is_file() or path.is_dir())
+    except OSError:
+        return False
+
+
 def log_dir() -> Path:
     carried = portable()
     return _made(carried / "logs" if carried else Path(platformdirs.user_log_dir(APP, appauthor=False)))

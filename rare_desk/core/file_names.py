@@ -18,7 +18,8 @@ _NO_NAME_HAS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 def unfit(path: PurePath, *, room: int = 0) -> Problem | None:
     """Why no file may be made there. `room`: how many letters longer the paths of files beside it are."""
-    name = path.name
+    if not (name := path.name):
+        return problem("target-is-folder", "file", path)
     stem = name.partition(".")[0].rstrip(" ")
     if _DEVICES.fullmatch(stem):
         return problem("name-reserved", "file", name, device=stem.upper())

@@ -17,7 +17,7 @@ from rare_desk.ui.messages import Action, Asks, Message
 from rare_desk.ui.session import Session
 
 Write = Callable[[Book, Job, Path], object]
-_TAKEN = ("target-in-use", "target-is-folder")
+_TAKEN = ("target-in-use", "target-is-folder", "target-is-book", "target-is-source")
 
 
 def write_out(session: Session, out: Path, write: Write, said: str, label: str = "") -> None:

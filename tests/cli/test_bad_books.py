@@ -28,6 +28,21 @@ def test_a_book_of_a_later_version_is_refused(book: Path) -> None:
         assert one_sentence(ended)
 
 
+def test_a_place_without_a_name_is_no_book(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for place in (".", "/", ""):
+        for verb in (
+            ("restore", book, place),
+            ("backup", book, place),
+            ("salvage", place, "out.raredesk"),
+            ("methodology", "export", place, "--book", book),
+            ("check", place),
+        ):
+            ended = run(*verb)
+            assert (ended.code, ended.out) == (3, "")
+    assert not (tmp_path / "out.raredesk").exists()
+
+
 def test_a_book_that_another_program_holds_is_four_after_a_while(book: Path) -> None:
     with closing(sqlite3.connect(book, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")

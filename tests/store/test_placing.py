@@ -1,5 +1,7 @@
 """A book is made, copied and brought back only under a name, and in a place, in which it can be kept."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from rare_desk.ops.book import books
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.file import elsewhere, second
 from tests.store.test_steps import add_party
+from tests.systems import not_on_windows
 
 NAMES = ["CON.raredesk", "nul", "com1.raredesk.", "a?.raredesk"]
 
@@ -34,6 +37,22 @@ def test_no_book_gets_a_name_that_cannot_be_kept(
     assert refused.value.problem.code.startswith("name-")
     assert refused.value.exit_code == 3
     assert sorted(tmp_path.iterdir()) == before
+
+
+@not_on_windows("no pipe lies in a folder there")
+@pytest.mark.parametrize("make", [books.backup, books.restore], ids=["backup", "restore"])
+def test_no_book_takes_the_place_of_a_pipe_or_a_device(
+    book: Book, tmp_path: Path, make: Callable[[Path, Path], object]
+) -> None:
+    book.close()
+    out = tmp_path / "pipe.raredesk"
+    if sys.platform != "win32":
+        os.mkfifo(out)
+    with pytest.raises(BookError) as refused:
+        make(book.path, out)
+    assert refused.value.problem.code == "target-is-no-file"
+    assert out.is_fifo()
+    assert not (tmp_path / "pipe.raredesk-backups").exists()
 
 
 def test_no_book_is_made_where_its_backups_would_have_too_long_a_path(

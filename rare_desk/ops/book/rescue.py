@@ -46,6 +46,8 @@ def latest_good(path: Path) -> Offer | None:
 
 def _copies(path: Path) -> Iterator[Path]:
     """The latest first."""
+    if not path.name:
+        return
     there = second.chosen()
     folders = [backups.folder(path), *(there.folder.glob(f"{escape(path.name)}-*") if there else ())]
     found = [copy for folder in folders for copy in thinning.backups_in(folder) if copy.suffix == ".raredesk"]

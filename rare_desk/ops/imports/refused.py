@@ -5,14 +5,16 @@ reason stands what was said of the whole table elsewhere, in a title, a name or 
 """
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from rare_desk.core.problems import problem
 from rare_desk.core.trades import Side
 from rare_desk.core.units import TaxBasis
 from rare_desk.ops.imports.ledgers import ImportPlan
-from rare_desk.sheets.out.writing import Column, Kind, Table
+from rare_desk.sheets.out.writing import Column, Kind, Table, Unwritable, free_name
 from rare_desk.sheets.planning.adjusting import Adjusted, TableKey
 from rare_desk.sheets.planning.plan import SheetPlan
 from rare_desk.sheets.planning.proposals import proposals_of
@@ -26,12 +28,14 @@ def save_wrong_rows(
     plan: ImportPlan, out: Path, language: Language, adjusted: Mapping[TableKey, Adjusted] | None = None
 ) -> int:
     """How many rows went out, a sheet for each table; each with why it was refused and what was likely meant. None is
-    wrong: no file."""
+    wrong: no file. Unwritable over a file that the plan was made of: it has the other rows too."""
     from rare_desk.sheets.out.workbooks import Cover, write_workbook
 
     tables = tuple(_tables(plan, language, adjusted or {}))
     if not tables:
         return 0
+    if out.is_file() and hashlib.sha256(out.read_bytes()).hexdigest() in {file.digest for file in plan.files}:
+        raise Unwritable(problem("target-is-source", "file", out, other=free_name(out).name))
     lines = (
         (word("exports.when", language), f"{dt.datetime.now():%Y-%m-%d %H:%M}"),
         *((word("imports.file", language), file.name) for file in plan.files),

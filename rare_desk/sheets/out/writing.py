@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
+from rare_desk import paths
 from rare_desk.core import file_names
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Refused, problem
@@ -26,6 +27,7 @@ Progress = Callable[[float], None]
 ROWS_PER_REPORT = 2000
 _UNFINISHED = "~rare-desk-"
 """In the name of a file that is being written; the number of the process follows."""
+_BOOK = b"SQLite format 3\0"
 _STALE = 600.0
 """Seconds without a change after which nobody writes it any more."""
 _STEM_KEPT = 40
@@ -158,10 +160,15 @@ def _plain_value(value: object) -> object:
 def replacing(path: Path) -> Iterator[Path]:
     """An empty file beside `path` to write to; moved over `path` when the block ends well, removed otherwise.
 
-    Raises Unwritable with one sentence where name, disk or another program forbids it, before the block where it can.
+    Raises Unwritable with one sentence where name, disk or another program forbids it, before the block where it can,
+    and where a book stands: no file that is written out takes its place.
     """
-    if (found := file_names.unfit(path.absolute(), room=_BESIDE)) is not None:
+    if (found := file_names.unfit(path.absolute() if path.name else path, room=_BESIDE)) is not None:
         raise Unwritable(found)
+    if paths.is_device(path):
+        raise Unwritable(problem("target-is-no-file", "file", path))
+    if _is_book(path):
+        raise Unwritable(problem("target-is-book", "file", path, other=free_name(path).name))
     beside = path.with_name(f".{path.stem[:_STEM_KEPT]}{_UNFINISHED}{os.getpid()}{path.suffix}")
     begun = False
     try:
@@ -178,6 +185,18 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _is_book(path: Path) -> bool:
+    """By its first bytes, whatever its name is; its log beside it too."""
+    book = path.with_name(path.name.removesuffix("-wal").removesuffix("-journal"))
+    try:
+        if not book.is_file():
+            return False
+        with book.open("rb") as there:
+            return there.read(len(_BOOK)) == _BOOK
+    except OSError:
+        return False
 
 
 def _clear(folder: Path) -> None:

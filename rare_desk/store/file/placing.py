@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from rare_desk import paths
 from rare_desk.core import file_names
-from rare_desk.store.errors import BookError
+from rare_desk.store.errors import BookError, book_error
 
 _BESIDE = len("-backups/20261125-201638-123456-before-restore.raredesk.part-journal")
 """The longest of those names."""
@@ -11,8 +12,10 @@ _BESIDE = len("-backups/20261125-201638-123456-before-restore.raredesk.part-jour
 
 def refuse_unfit(path: Path) -> None:
     """BookError where no book can be made, or kept, under that name."""
-    if (found := file_names.unfit(path.absolute(), room=_BESIDE)) is not None:
+    if (found := file_names.unfit(path.absolute() if path.name else path, room=_BESIDE)) is not None:
         raise BookError(found)
+    if paths.is_device(path):
+        raise book_error("target-is-no-file", path)
 
 
 def refuse_too_long(path: Path, *, writing: bool = False) -> None:

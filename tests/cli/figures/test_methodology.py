@@ -96,6 +96,15 @@ def test_what_is_shown_as_json_is_a_methodology(book: Path) -> None:
     assert isinstance(from_json(shown.out), Methodology)
 
 
+def test_a_methodology_does_not_take_the_place_of_the_book(book: Path) -> None:
+    before = book.read_bytes()
+    ended = run("methodology", "export", book, "--book", book)
+    assert (ended.code, ended.out) == (3, "")
+    assert len(ended.err.strip().splitlines()) == 1
+    assert book.read_bytes() == before
+    assert run("check", book).code == 0
+
+
 def test_weights_are_computed_with_their_working(sample: Path) -> None:
     found = run("methodology", "weights", "--book", sample, "--json").json
     assert sum(Decimal(one["weight"]) for one in found["weights"]) == 1

@@ -22,8 +22,9 @@ from rare_desk.ops.imports.ledgers import (
     write_import,
 )
 from rare_desk.ops.imports.refused import save_wrong_rows
+from rare_desk.sheets.out.writing import Unwritable
 from rare_desk.store.book import Book
-from rare_desk.words import Language
+from rare_desk.words import Language, sentence
 from tests.ops.imports.given import TODAY
 
 Rows = Sequence[Sequence[object]]
@@ -111,6 +112,25 @@ def test_a_wrong_row_comes_in_from_its_own_workbook_as_from_the_file(
     assert [deal | {"suspect": ""} for deal in deals(again)] == [
         deal._replace(row=0, suspect="")._asdict() for deal in there
     ]
+
+
+def test_wrong_rows_do_not_take_the_place_of_the_file_that_has_the_others_too(book: Book, tmp_path: Path) -> None:
+    source = tmp_path / "台账.xlsx"
+    rows = [
+        HEAD,
+        ("2025-05-06", "氧化镨钕", 10, 431000, "乙公司"),
+        ("2025-05-07", "氧化镨钕", "10..5", 431000, "乙公司"),
+    ]
+    source.write_bytes(workbook(rows))
+    before = source.read_bytes()
+    plan = planned(book, source.name, source, Options(side=Side.BUY, unit=Unit.T, vat=TaxBasis.INCL))
+    assert plan.wrong == 1
+    with pytest.raises(Unwritable) as refused:
+        save_wrong_rows(plan, source, "zh")
+    (found,) = refused.value.problems
+    assert found.code == "target-is-source"
+    assert "台账 (2).xlsx" in sentence(found, "zh")
+    assert source.read_bytes() == before
 
 
 def test_what_was_said_of_the_file_is_said_of_its_wrong_rows(book: Book, tmp_path: Path) -> None:

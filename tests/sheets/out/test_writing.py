@@ -31,8 +31,9 @@ from rare_desk.sheets.out.writing import (
     write_json,
     write_text,
 )
+from rare_desk.store.book import Book
 from tests.sheets.out.given import COVER, TABLE
-from tests.systems import only_on_windows
+from tests.systems import not_on_windows, only_on_windows
 
 
 def test_a_workbook_has_typed_cells_a_frozen_header_and_a_filter(tmp_path: Path) -> None:
@@ -148,6 +149,34 @@ def test_a_target_that_is_a_folder_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Unwritable) as refused:
         write_csv(tmp_path / "a.csv", TABLE)
     assert refused.value.problems[0].code == "target-is-folder"
+
+
+@pytest.mark.parametrize("name", [".", "", "/"])
+def test_a_target_without_a_name_is_a_folder(name: str) -> None:
+    with pytest.raises(Unwritable) as refused:
+        write_csv(Path(name), TABLE)
+    assert refused.value.problems[0].code == "target-is-folder"
+
+
+@pytest.mark.parametrize("name", ["甲.raredesk", "甲.raredesk-wal"])
+def test_nothing_takes_the_place_of_a_book_or_of_its_log(book: Book, name: str) -> None:
+    own = book.path.rename(book.path.with_name("甲.raredesk"))
+    before = {file: file.read_bytes() for file in own.parent.iterdir() if file.is_file()}
+    with pytest.raises(Unwritable) as refused:
+        write_text(own.with_name(name), "{}")
+    (found,) = refused.value.problems
+    assert (found.code, Path(found.value).name) == ("target-is-book", name)
+    assert {file: file.read_bytes() for file in own.parent.iterdir() if file.is_file()} == before
+
+
+@not_on_windows("no pipe lies in a folder there")
+def test_nothing_takes_the_place_of_a_pipe_or_a_device(tmp_path: Path) -> None:
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "a.csv")
+    with pytest.raises(Unwritable) as refused:
+        write_csv(tmp_path / "a.csv", TABLE)
+    assert refused.value.problems[0].code == "target-is-no-file"
+    assert (tmp_path / "a.csv").is_fifo()
 
 
 def test_a_full_disk_is_named_as_one() -> None:
