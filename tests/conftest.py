@@ -177,7 +177,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """pytest-qt deletes the pages of a test before its fixtures end: nobody may be called back for them by then."""
     if isinstance(item, pytest.Function) and isinstance(opened := item.funcargs.get("sessions"), list):
         for session in opened:
-            session.window_gone(session.window_remade())
+            session.windows.gone(session.windows.remade())
     yield
 
 

@@ -47,9 +47,9 @@ class MainWindow(QMainWindow):
     def show_book(self, session: Session, page: str = "") -> None:
         """Puts the book's pages in, in the language and with the page given."""
         self.welcome = None
-        number = session.window_remade()
+        number = session.windows.remade()
         self.workbench = Workbench(session, page or prefs.shared().page)
-        self.workbench.destroyed.connect(lambda: session.window_gone(number))
+        self.workbench.destroyed.connect(lambda: session.windows.gone(number))
         self.workbench.page_shown.connect(self._remember_page)
         self.workbench.handbook_asked.connect(self.desk.show_handbook)
         self.setCentralWidget(self.workbench)
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         kept = prefs.shared().geometry
-        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore"))):
             return
         screen = QGuiApplication.primaryScreen().availableGeometry()
         width, height = min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height())

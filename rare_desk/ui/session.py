@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +21,7 @@ from rare_desk.ui.feeds.reader import Reader
 from rare_desk.ui.feeds.watch_feed import WatchFeed
 from rare_desk.ui.jobs import Job, Worker
 from rare_desk.ui.messages import Action, Asks, Kind, Message
+from rare_desk.ui.windows import Windows
 
 if TYPE_CHECKING:
     from rare_desk.ops.index.state import IndexState
@@ -63,8 +65,7 @@ class Session(QObject):
         self._reads = Reader("reading", reader, self)
         self._sums = Reader("sums", reader, self)
         self._running: list[Job] = []
-        self._windows = 0
-        self._window: int | None = 0
+        self.windows = Windows()
         self._lost = False
         self._seen_step = reader.last_step()
         self._seen_version = reader.data_version()
@@ -133,16 +134,16 @@ class Session(QObject):
         label: str = "",
     ) -> Job:
         """As `run`, for an op that reports to `job.progress` and heeds `job.cancelled`."""
-        there = self._asks()
+        asked = self.windows.asked()
 
         def finish(result: T) -> None:
             self.look()
-            if done and there():
-                done(result)
+            if done:
+                asked.tell(done, result)
 
         def fail(fault: BaseException) -> None:
             self.look()
-            self._fail(fault, failed if there() else None)
+            self._fail(fault, partial(asked.tell, failed) if failed else None)
             if stopped_by_closed_months(fault):
                 self._offer_correction(fault, lambda reason: self.run_long(correcting(op, reason), done, failed, label))
 
@@ -164,7 +165,7 @@ class Session(QObject):
             self.look()
             done(result)
 
-        return self._worker.submit(lambda _job: op(self._writer), finish, lambda fault: self._fail(fault, None))
+        return self._worker.submit(lambda _job: op(self._writer), finish, lambda fault: self._fail(fault))
 
     def read(
         self,
@@ -198,32 +199,15 @@ class Session(QObject):
         *,
         heeds: bool,
     ) -> Job:
-        there = self._asks()
+        asked = self.windows.asked()
 
         def finish(result: T) -> None:
-            if there():
-                done(result)
+            asked.tell(done, result)
 
         def fail(fault: BaseException) -> None:
-            self._fail(fault, failed if there() else None)
+            self._fail(fault, partial(asked.tell, failed) if failed else None)
 
         return reader.ask(work, finish, fail, heeds=heeds)
-
-    def window_remade(self) -> int:
-        """The pages that asked so far are gone: nobody is called back for them; what was refused is still said. The
-        number of the window whose pages ask from now on."""
-        self._window = self._windows = self._windows + 1
-        return self._windows
-
-    def window_gone(self, number: int) -> None:
-        """Nobody is called back for its pages, nor for what they still ask while they are taken apart."""
-        if number == self._window:
-            self._window = None
-
-    def _asks(self) -> Callable[[], bool]:
-        """Whether the page that asks now is still there to be called back."""
-        window = self._window
-        return lambda: window is not None and window == self._window
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Says in the message strip why something did not go."""
@@ -270,15 +254,14 @@ class Session(QObject):
         asks = Asks(self.tr("Reason"), self.tr("Record as a correction"), take)
         self.message.emit(Message(labels.say_all(crash.problems_of(fault) or ()), "bad", asks=asks))
 
-    def _fail(self, fault: BaseException, failed: Callable[[tuple[Problem, ...]], None] | None) -> None:
+    def _fail(self, fault: BaseException, tell: Callable[[tuple[Problem, ...]], bool] | None = None) -> None:
+        """`tell` says whether whoever asked is still there; what was refused is said in any case."""
         if isinstance(fault, Interrupted):
             return
         problems = crash.problems_of(fault)
         if problems is None:
             crash.caught(fault)
-        elif failed:
-            failed(problems)
-        else:
+        elif tell is None or not tell(problems):
             self.refuse(problems)
 
     def cancel(self) -> None:

@@ -270,7 +270,7 @@ def test_nobody_is_called_back_for_pages_that_are_gone(
     session.run(lambda book: add_trade(book, trade()), lambda _changes: told.append("written"))
     session.run(refused, lambda _none: None, lambda _problems: told.append("refused"))
     session.read(lambda _book: 1, lambda _one: told.append("read"))
-    session.window_remade()
+    session.windows.remade()
     session.read(lambda _book: 1, lambda _one: told.append("new page"))
     qtbot.waitUntil(lambda: told == ["new page"] and bool(changes) and bool(messages))
     assert messages[0].kind == "bad"
@@ -279,15 +279,15 @@ def test_nobody_is_called_back_for_pages_that_are_gone(
 
 def test_nobody_is_called_back_after_the_window_is_gone_unless_another_has_come(qtbot: QtBot, session: Session) -> None:
     told: list[str] = []
-    first = session.window_remade()
+    first = session.windows.remade()
     session.read(lambda _book: 1, lambda _one: told.append("first"))
-    second = session.window_remade()
-    session.window_gone(first)
+    second = session.windows.remade()
+    session.windows.gone(first)
     session.read(lambda _book: 1, lambda _one: told.append("second"))
     qtbot.waitUntil(lambda: told == ["second"])
     session.read(lambda _book: 1, lambda _one: told.append("late"))
-    session.window_gone(second)
+    session.windows.gone(second)
     session.read(lambda _book: 1, lambda _one: told.append("while it is taken apart"))
-    session.window_remade()
+    session.windows.remade()
     session.read(lambda _book: 1, lambda _one: told.append("third"))
     qtbot.waitUntil(lambda: told == ["second", "third"])

@@ -20,6 +20,7 @@ from rare_desk.ui.main_window import MainWindow
 from rare_desk.ui.messages import Action
 from rare_desk.ui.session import Session, open_session
 from rare_desk.ui.shell import looks
+from rare_desk.ui.shell.leaving import Leaving
 from rare_desk.ui.shell.safe import rescuing
 from rare_desk.ui.shell.safe.kept_head import KeptHead
 from rare_desk.ui.shell.system import files, one_window
@@ -55,6 +56,7 @@ class Desk(QObject):
         self.closed = False
         """The window has gone or is about to: what arrives now is for nobody."""
         self._opening: Worker | None = None
+        self._leaving = Leaving()
         self._then: Callable[[], None] | None = None
         self.handbook: Handbook | None = None
         self.preferences: Preferences | None = None
@@ -77,6 +79,7 @@ class Desk(QObject):
     def close(self) -> None:
         self.closed = True
         self._end_handbook()
+        self._leaving.close()
         if self.session is not None:
             self.session.close()
             self.session = None
@@ -307,14 +310,14 @@ class Desk(QObject):
         if self.closed:
             session.close(0.0)
             return
-        before, self.session = self.session, session
+        before, bench, self.session = self.session, self.window.workbench, session
         prefs.shared().opened(session.path)
         session.export_asked.connect(self.ask_export)
         session.lost.connect(partial(rescuing.say_lost, self))
         self.preferences = self.safety = None
         self.window.show_book(session)
         if before is not None:
-            before.close(0.0)
+            self._leaving.close_after(before, bench)
         QTimer.singleShot(0, session, session.start_index)
         BackupFeed(session)
         KeptHead(self, session)

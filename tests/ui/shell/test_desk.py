@@ -12,6 +12,7 @@ from rare_desk import prefs
 from rare_desk.core.problems import problem
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.parties.records import Counterparty
+from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.store.file import drives
 from rare_desk.ui import crash, language, theme
@@ -22,7 +23,9 @@ from rare_desk.ui.shell.looks import choose_colours, choose_theme, dress, red_up
 from rare_desk.ui.shell.rail import Rail
 from rare_desk.ui.shell.welcome import Step
 from tests.ops.given import add_counterparty
+from tests.torture.writers.trades import trade
 from tests.ui.dialogs import Chosen
+from tests.ui.waiting import settled
 
 LEDGER = Path(__file__).parents[2] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
 
@@ -86,6 +89,43 @@ def test_files_dropped_anywhere_go_to_the_import_page(opened: Desk) -> None:
     opened.window.dropEvent(drop)
     assert drop.isAccepted()
     assert page(opened).name == "imports"
+
+
+def test_the_book_before_is_open_for_as_long_as_its_pages_are_there(opened: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    new_book(tmp_path / "乙.raredesk").close()
+    before, pages_before, read = opened.session, opened.window.workbench, list[int]()
+    assert before is not None
+    assert pages_before is not None
+    gone: list[str] = []
+    pages_before.destroyed.connect(lambda: gone.append("pages"))
+    before.closed.connect(lambda: gone.append("book"))
+    opened.opened.connect(lambda _session: read.append(before.book.last_step()))
+    opened.open_path(tmp_path / "乙.raredesk")
+    qtbot.waitUntil(lambda: len(gone) == 2)
+    assert read == [1]
+
+
+def test_a_book_that_has_just_given_way_is_closed_with_the_window(opened: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    new_book(tmp_path / "乙.raredesk").close()
+    before = opened.session
+    assert before is not None
+    closed: list[bool] = []
+    before.closed.connect(lambda: closed.append(True))
+    opened.opened.connect(lambda _session: opened.window.close())
+    opened.open_path(tmp_path / "乙.raredesk")
+    qtbot.waitUntil(lambda: bool(closed))
+    qtbot.wait(50)
+    assert closed == [True]
+
+
+def test_what_pages_ask_while_others_take_their_place_is_told_to_nobody(opened: Desk, qtbot: QtBot) -> None:
+    assert opened.session is not None
+    with Book.open(opened.session.path) as other:
+        add_trade(other, trade("W1"))
+    opened.choose_language("en")
+    opened.session.look()
+    settled(qtbot, page(opened))
+    assert crash.faults().seen == set()
 
 
 def test_a_dropped_book_is_opened(opened: Desk, qtbot: QtBot, tmp_path: Path) -> None:
