@@ -43,6 +43,16 @@ def half_up(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def least(places: int) -> Decimal:
+    """The smallest figure above zero that is kept to so many decimals."""
+    return Decimal(1).scaleb(-places)
+
+
+def vanishes(value: Decimal, places: int) -> bool:
+    """Whether nothing is left of it in so many decimals."""
+    return abs(value) < least(places) and not half_up(value, places)
+
+
 def exact(value: Decimal | float) -> Decimal:
     """The decimal that a float is written as: 0.1 is 0.1."""
     return value if isinstance(value, Decimal) else Decimal(repr(value))
@@ -58,7 +68,9 @@ def from_scaled(value: int, places: int) -> Decimal:
 
 
 def plain(value: Decimal) -> str:
-    """Without an exponent and without superfluous zeros: `7.30` is `7.3`, `1E+3` is `1000`."""
+    """Without an exponent and without superfluous zeros: `7.30` is `7.3`, `1E+3` is `1000`; zero has no sign."""
+    if not value:
+        return "0"
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -16,6 +16,8 @@ _TEN_THOUSAND = {
     "億": Decimal(10**8),
 }
 _SIGNS = str.maketrans({"−": "-", "‒": "-", "–": "-", "—": "-", "﹣": "-", "〜": "~", "∼": "~", "。": "."})
+_UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Marks without width that come along from web pages and messengers; none of them turns what follows around."""
 _CURRENCY = r"(?:¥|\$|US\$|CNY|RMB|USD|人民币|美元)?"
 _DIGITS = {
     ".": r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+",
@@ -47,9 +49,16 @@ def _is_prose(text: str) -> bool:
     return len(text) > 60 and (len(text) > _LONGEST or _BLANKS.search(text) is not None)
 
 
+_NOTE_MARKS = re.compile("([²³¹⁰⁴-⁹₀-₉①-⒛⓪⓵-⓿❶-➓㉈-㉟㊱-㊿]+)")
+"""Raised, lowered and circled digits: behind a figure they lead to a note below the table and are no part of it."""
+
+
 def folded(text: str) -> str:
-    """Half-width, with one kind of minus, tilde and point, no white space around."""
-    return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+    """Half-width, with one kind of minus, tilde and point, no white space around and nothing that cannot be seen. A
+    note's mark stays what it is."""
+    parts = _NOTE_MARKS.split(text)
+    parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
+    return "".join(parts).translate(_SIGNS).translate(_UNSEEN).strip()
 
 
 PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,20})(?:\.[0-9]{1,20})?")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from rare_desk.core.numbers import LARGEST, half_up, plain
+from rare_desk.core.numbers import LARGEST, MONEY_PLACES, RATE_PLACES, half_up, least, plain, vanishes
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.units import TaxBasis, Unit, percent_problem, vat_rate_on
 
@@ -79,6 +79,8 @@ def quote_problems(quote: Quote) -> tuple[Problem, ...]:
             found.append(problem("non-positive-price", field, plain(value)))
         elif value is not None and value > LARGEST:
             found.append(problem("too-large", field, plain(value), limit=plain(LARGEST)))
+        elif value is not None and vanishes(value, MONEY_PLACES):
+            found.append(problem("too-small", field, plain(value), least=plain(least(MONEY_PLACES))))
     if quote.low is not None and quote.high is not None and quote.low > quote.high:
         found.append(problem("low-above-high", "high", plain(quote.high), low=plain(quote.low)))
     rate = None if quote.vat_rate is None else percent_problem("vat_rate", quote.vat_rate)
@@ -141,7 +143,9 @@ def announced_problems(price: AnnouncedPrice) -> tuple[Problem, ...]:
         found.append(problem("non-positive-price", "price", plain(value)))
     elif value > LARGEST:
         found.append(problem("too-large", "price", plain(value), limit=plain(LARGEST)))
-    if not 0 < basis <= 100:
+    elif vanishes(value, MONEY_PLACES):
+        found.append(problem("too-small", "price", plain(value), least=plain(least(MONEY_PLACES))))
+    if not 0 < basis <= 100 or vanishes(basis, RATE_PLACES):
         found.append(problem("out-of-range", "reo_basis", plain(basis), low=0, high=100))
     if not found and value is not None and step is not None and abs(value / basis - step) > _HUNDREDTH:
         expected = plain(half_up(value / basis, 2))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from rare_desk.core.numbers import AMOUNT_PLACES, LARGEST, MONEY_PLACES, half_up, plain
+from rare_desk.core.numbers import AMOUNT_PLACES, LARGEST, MASS_PLACES, MONEY_PLACES, half_up, least, plain, vanishes
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.suspicion import usual_days
 from rare_desk.core.units import PERCENTAGES, TaxBasis, Unit, fx_problem, percent_problem
@@ -129,8 +129,8 @@ def check(trade: Trade, today: dt.date) -> tuple[Problem, ...]:
 
 
 def _quantity_and_price(trade: Trade) -> list[Problem]:
-    found = []
-    for field in ("quantity", "price"):
+    found, unit = [], trade.quantity_unit
+    for field, places in (("quantity", MASS_PLACES), ("price", MONEY_PLACES)):
         value: Decimal | None = getattr(trade, field)
         if value is None:
             if trade.status is not Status.DRAFT:
@@ -139,6 +139,9 @@ def _quantity_and_price(trade: Trade) -> list[Problem]:
             found.append(problem(f"non-positive-{field}", field, plain(value)))
         elif value > LARGEST:
             found.append(problem("too-large", field, plain(value), limit=plain(LARGEST)))
+        elif vanishes(value * unit.tonnes if field == "quantity" else value, places):
+            smallest = least(places) / unit.tonnes if field == "quantity" else least(places)
+            found.append(problem("too-small", field, plain(value), least=plain(smallest)))
     return found
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from rare_desk.core.numbers import LARGEST, plain
+from rare_desk.core.numbers import LARGEST, RATE_PLACES, least, plain, vanishes
 from rare_desk.core.problems import Problem, problem
 
 
@@ -51,4 +51,6 @@ def fx_problem(value: Decimal) -> Problem | None:
     """Of CNY per unit of a foreign currency."""
     if value <= 0:
         return problem("non-positive-fx", "fx", plain(value))
+    if vanishes(value, RATE_PLACES):
+        return problem("too-small", "fx", plain(value), least=plain(least(RATE_PLACES)))
     return problem("too-large", "fx", plain(value), limit=plain(LARGEST)) if value > LARGEST else None

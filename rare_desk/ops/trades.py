@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
-from rare_desk.core.numbers import LARGEST_AMOUNT, plain
+from rare_desk.core.numbers import LARGEST_AMOUNT, MONEY_PLACES, least, plain
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.trades import Trade, check, prices
 from rare_desk.ops.parties.records import party_ids
@@ -54,6 +54,8 @@ def _problems(trade: Trade, products: Container[str], today: dt.date) -> tuple[P
         found.append(problem(missing, "product", trade.product))
     if not any(p.code == "too-large" for p in found):
         found += _too_large(trade)
+    if all(p.suspect for p in found):
+        found += _worthless(trade)
     return tuple(found)
 
 
@@ -65,6 +67,13 @@ def _too_large(trade: Trade) -> list[Problem]:
             name = field if field.startswith("amount") else "price"
             return [problem("too-large", name, plain(value), limit=plain(LARGEST_AMOUNT))]
     return []
+
+
+def _worthless(trade: Trade) -> list[Problem]:
+    """Of a price of which nothing is left ex VAT in CNY."""
+    if trade.price is None or prices(trade).ex_vat != 0:
+        return []
+    return [problem("too-small", "price", plain(trade.price), least=plain(least(MONEY_PLACES)))]
 
 
 def add_trade(book: Book, trade: Trade, *, accept_suspect: bool = False, today: dt.date | None = None) -> Changes:

@@ -1,6 +1,7 @@
 import math
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,11 @@ def test_rounding_writes_all_decimals() -> None:
 @given(st.integers(-(10**17), 10**17))
 def test_what_the_book_keeps_comes_back_as_it_was(scaled: int) -> None:
     assert to_scaled(from_scaled(scaled, MONEY_PLACES), MONEY_PLACES) == scaled
+
+
+@pytest.mark.parametrize("text", ["0", "-0", "-0.00", "0E+3", "-0E-7"])
+def test_zero_has_neither_sign_nor_decimals(text: str) -> None:
+    assert plain(Decimal(text)) == "0"
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=4))

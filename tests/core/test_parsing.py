@@ -46,6 +46,8 @@ def code(read: object) -> str:
         ("(3.5)", "-3.5"),
         ("+7", "7"),
         (".5", "0.5"),
+        ("\u200b12.5\ufeff", "12.5"),
+        ("\u200e5\u200f", "5"),
     ],
 )
 def test_a_number_is_read_in_every_form_a_desk_writes(text: str, value: str) -> None:
@@ -71,6 +73,13 @@ def test_a_number_is_read_in_every_form_a_desk_writes(text: str, value: str) -> 
         "3 4",
         "∞",
         "1.2.3",
+        "580000¹",
+        "52.5②",
+        "①5",
+        "10⁵",
+        "5₂",
+        "½",
+        "\u202e54",
     ],
 )
 def test_a_number_is_never_read_in_part(text: str) -> None:
@@ -158,7 +167,9 @@ def test_a_written_day_is_read_back(day: dt.date) -> None:
     assert serial_date((day - dt.date(1899, 12, 30)).days) in (day, None)
 
 
-@pytest.mark.parametrize("text", ["2025-13-40", "2025-2-30", "2025-1/8", "foo", "", "31/31/2025", "2025", "9.7"])
+@pytest.mark.parametrize(
+    "text", ["2025-13-40", "2025-2-30", "2025-1/8", "foo", "", "31/31/2025", "2025", "9.7", "2025-1-2²"]
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     assert code(parse_date(text)) == "not-a-date"
 

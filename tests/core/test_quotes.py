@@ -3,7 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from rare_desk.core.quotes import AnnouncedPrice, in_force_on, quarter_of
+from rare_desk.core.quotes import (
+    AnnouncedPrice,
+    Period,
+    Quote,
+    announced_problems,
+    in_force_on,
+    quarter_of,
+    quote_problems,
+)
 
 
 def announced(quarter: str, price: str | None, status: str = "in_force") -> AnnouncedPrice:
@@ -52,3 +60,16 @@ def test_a_rejected_proposal_is_not_a_price() -> None:
 def test_a_quarter_that_is_none_is_our_own_fault() -> None:
     with pytest.raises(ValueError, match="not a quarter"):
         _ = announced("2026-1", "1").first_day
+
+
+def test_a_price_that_the_book_would_keep_as_zero_is_too_small() -> None:
+    quote = Quote(
+        date=dt.date(2026, 10, 22),
+        period=Period.DAY,
+        source="甲",
+        product="PRND-O",
+        low=Decimal("0.00004"),
+        mid=Decimal(1),
+    )
+    assert [found.code for found in quote_problems(quote)] == ["too-small"]
+    assert [found.code for found in announced_problems(announced("2026Q1", "0.00004"))] == ["too-small"]

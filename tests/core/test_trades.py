@@ -1,6 +1,7 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from rare_desk.core.trades import Side, Status, Trade, check, prices
 from rare_desk.core.units import TaxBasis, Unit
+from rare_desk.words import sentence
 
 TODAY = dt.date(2026, 10, 22)
 DEAL = Trade(date=TODAY, side=Side.BUY, product="PRND-O", quantity=Decimal("8"), price=Decimal("580500"))
@@ -70,6 +72,26 @@ def test_all_problems_come_at_once() -> None:
 
 def test_an_exchange_rate_has_a_limit() -> None:
     assert codes(replace(DEAL, currency="USD", fx=Decimal("1e30"))) == [("too-large", False)]
+
+
+@pytest.mark.parametrize(
+    ("change", "least"),
+    [
+        ({"quantity": Decimal("0.0000004")}, "0.000001"),
+        ({"quantity": Decimal("0.0004"), "quantity_unit": Unit.KG}, "0.001"),
+        ({"price": Decimal("0.00004")}, "0.0001"),
+        ({"currency": "USD", "tax_basis": TaxBasis.NONE, "fx": Decimal("0.0000004")}, "0.000001"),
+    ],
+)
+def test_what_the_book_would_keep_as_zero_is_too_small(change: dict[str, Any], least: str) -> None:
+    (found,) = check(replace(DEAL, **change), TODAY)
+    assert (found.code, dict(found.details)["least"]) == ("too-small", least)
+    assert least in sentence(found, "zh")
+    assert not found.suspect
+
+
+def test_the_smallest_that_the_book_keeps_is_enough() -> None:
+    assert codes(replace(DEAL, quantity=Decimal("0.0000005"), price=Decimal("0.00005"))) == []
 
 
 def test_a_draft_may_lack_quantity_and_price() -> None:

@@ -106,6 +106,12 @@ def test_an_amount_for_which_the_book_has_no_room_is_refused(book: Book) -> None
         trades.add_trade(book, replace(EXPORT, price=Decimal(10) ** 11, fx=Decimal(10) ** 9), today=TODAY)
 
 
+def test_a_price_of_which_nothing_is_left_in_yuan_is_refused(book: Book) -> None:
+    with pytest.raises(Refused) as refused:
+        trades.add_trade(book, replace(EXPORT, price=Decimal("0.01"), fx=Decimal("0.000001")), today=TODAY)
+    assert codes(refused) == ["too-small"]
+
+
 def test_firms_are_added_with_the_first_trade_that_names_them_and_once(book: Book) -> None:
     trades.add_trade(book, BUY, today=TODAY)
     trades.add_trade(book, MARKET, today=TODAY)

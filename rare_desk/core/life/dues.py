@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rare_desk.core.numbers import LARGEST, LARGEST_AMOUNT, plain
+from rare_desk.core.numbers import LARGEST, LARGEST_AMOUNT, MASS_PLACES, MONEY_PLACES, plain, vanishes
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.suspicion import usual_days
 from rare_desk.core.trades import Prices, Side, Status, Trade
@@ -148,10 +148,12 @@ def contradictions(trade: Trade, found: Standing, deliveries: Sequence[Delivery]
 def check(row: Delivery | Payment, today: dt.date) -> tuple[Problem, ...]:
     """Everything wrong or suspect in one row by itself."""
     found = []
-    name, value, limit = (
-        ("quantity", row.quantity_t, LARGEST) if isinstance(row, Delivery) else ("amount", row.amount, LARGEST_AMOUNT)
+    name, value, limit, places = (
+        ("quantity", row.quantity_t, LARGEST, MASS_PLACES)
+        if isinstance(row, Delivery)
+        else ("amount", row.amount, LARGEST_AMOUNT, MONEY_PLACES)
     )
-    if not value:
+    if vanishes(value, places):
         found.append(problem("zero-due", name, plain(value)))
     elif abs(value) > limit:
         found.append(problem("too-large", name, plain(value), limit=plain(limit)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from rare_desk.core.numbers import LARGEST, half_up, plain
+from rare_desk.core.numbers import LARGEST, half_up, plain, vanishes
 from rare_desk.core.problems import Problem, Refused, problem
 from rare_desk.core.suspicion import CALENDAR
 from rare_desk.ops.imports.plans import Source
@@ -15,6 +15,7 @@ from rare_desk.sheets.records.published import PointRead, read_published
 from rare_desk.sheets.records.reading import ReadFile
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading.index.published_queries import (
+    VALUE_PLACES,
     PublishedIndex,
     index_row,
     point_row,
@@ -92,7 +93,7 @@ def point_problems(day: dt.date, value: Decimal) -> list[Problem]:
         found.append(problem("future-date", "date", day.isoformat()))
     elif day < CALENDAR[0]:
         found.append(problem("old-date", "date", day.isoformat()))
-    if value <= 0:
+    if value <= 0 or vanishes(value, VALUE_PLACES):
         found.append(problem("point-not-positive", "value", plain(value)))
     elif value > LARGEST:
         found.append(problem("too-large", "value", plain(value), limit=plain(LARGEST)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
-from rare_desk.core.numbers import plain
+from rare_desk.core.numbers import MONEY_PLACES, plain, vanishes
 from rare_desk.core.problems import Problem, problem
 from rare_desk.core.quotes import Period, Quote, quote_problems
 from rare_desk.core.units import TaxBasis, Unit, percent_problem, vat_rate_on
@@ -146,7 +146,7 @@ class _Rows:
             return [(self.price, problem("missing-price", "price"))]
         low, high, _ = levels
         least = min(value for value in levels if value is not None)
-        if least <= 0:
+        if least <= 0 or vanishes(least, MONEY_PLACES):
             return [(self.price, problem("non-positive-price", "price", plain(least)))]
         if low is not None and high is not None and low > high:
             return [(self.settled.one("high") or self.price, problem("range-reversed", "high", f"{low}-{high}"))]

@@ -261,8 +261,19 @@ class _Rows:
         for at in sorted(nothing):  # less than half a gram, as subtracted fractions leave it
             trouble = problem("non-positive-quantity", "quantity", "0")
             self.body.wrong(good[at], self.settled.one("quantity"), trouble, "quantity")
-        wrong = nothing | over.keys()
+        worthless = self._worthless(deals)
+        for at in sorted(worthless):
+            self.body.wrong(good[at], column, problem("non-positive-price", "price", "0"), "price")
+        wrong = nothing | over.keys() | worthless
         return deals.at([at for at in range(len(deals)) if at not in wrong]) if wrong else deals
+
+    def _worthless(self, deals: Deals) -> set[int]:
+        """Less than half of what the book keeps, as written or ex VAT in CNY."""
+        found: set[int] = set()
+        for prices in (deals.column("price"), self.figures[0]):
+            if not all(prices):
+                found |= {at for at, price in enumerate(prices) if price == 0}
+        return found
 
     def _compliance(self, good: Sequence[int]) -> list[str]:
         """As the row says, else as the caller does, else the default of its source."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from rare_desk.core.numbers import LARGEST, plain
+from rare_desk.core.numbers import LARGEST, RATE_PLACES, plain, vanishes
 from rare_desk.core.problems import Problem, problem
 from rare_desk.sheets.reading.cells import BadCell, Cell, RawFile, RawSheet
 from rare_desk.sheets.reading.meaning.values import date_reader, day_first_of, decimal_mark, number_reader, read_column
@@ -238,7 +238,7 @@ class _Sheet:
             return problem("unnamed-index", "name")
         if day > self.today + dt.timedelta(days=1):
             return problem("future-date", "date", day.isoformat())
-        if value <= 0:
+        if value <= 0 or vanishes(value, RATE_PLACES):
             return problem("point-not-positive", "value", plain(value))
         return problem("too-large", "value", plain(value), limit=plain(LARGEST)) if value > LARGEST else None
 

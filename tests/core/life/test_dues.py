@@ -166,3 +166,9 @@ def test_delivered_and_open_are_the_contract_unless_more_came(rows: list[tuple[D
     found = of(TRADE, [Delivery(quantity_t=t, done=TODAY if done else None, due=TODAY) for t, done in rows])
     assert found.open_t == max(Decimal(0), 30 - found.delivered_t)
     assert found.delivered_t == sum((t for t, done in rows if done), Decimal(0))
+
+
+@pytest.mark.parametrize("row", [Delivery(quantity_t=Decimal("-0.0000004"), done=TODAY),
+                                 Payment(amount=Decimal("0.00004"), done=TODAY)])  # fmt: skip
+def test_what_the_book_would_keep_as_zero_is_nothing(row: Delivery | Payment) -> None:
+    assert [found.code for found in check(row, TODAY)] == ["zero-due"]

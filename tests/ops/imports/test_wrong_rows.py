@@ -32,6 +32,8 @@ WRONG: list[tuple[str, str, Mapping[str, object]]] = [
     ("missing-price", "不含税单价(元/吨)", row(不含税单价=None)),
     ("non-positive-price", "不含税单价(元/吨)", row(不含税单价=0)),
     ("non-positive-price", "不含税单价(元/吨)", row(不含税单价="(400,000)")),
+    ("non-positive-price", "不含税单价(元/吨)", row(不含税单价=0.00004)),
+    ("not-a-number", "不含税单价(元/吨)", row(不含税单价="400000¹")),
     ("vat-mismatch", "不含税单价(元/吨)", row(**{"不含税单价": 400_000, BOTH: 450_000})),
     ("unknown-side", "方向", row(方向="换")),
     ("missing-side", "方向", row(方向=None)),
