@@ -13,7 +13,7 @@ import click
 
 from rare_desk import __version__, logs, prefs
 from rare_desk.cli.say import Say
-from rare_desk.core.problems import Refused
+from rare_desk.core.problems import Refused, problem
 from rare_desk.sheets.out.writing import Unwritable
 from rare_desk.words import Language, has, word
 
@@ -202,7 +202,10 @@ def guarded(run: Callable[[], object], say: Say) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return OK
-        say.note(word("cli.os-error", say.language, value=str(error.filename or error.strerror or "")))
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            say.problems((problem("disk-full", "file", error.filename or say.words("the-output")),))
+        else:
+            say.note(word("cli.os-error", say.language, value=str(error.filename or error.strerror or "")))
         return FILE
     except Exception as error:
         return _of_the_book(error, say)

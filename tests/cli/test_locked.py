@@ -1,9 +1,11 @@
 """Exports under a password from the command line, and back again."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from rare_desk.cli import group
 from tests.cli.conftest import WORKBOOKS, run
 
 LEDGER = WORKBOOKS / "purchase-ledger-2025.xlsx"
@@ -40,6 +42,31 @@ def test_the_whole_book_is_locked_by_its_ending(book: Path, tmp_path: Path, monk
     assert b"SQLite" not in out.read_bytes()
     assert run("unlock", out).code == 0
     assert run("check", tmp_path / "copy.raredesk").code == 0
+
+
+@pytest.mark.parametrize("given", ["", "only once\n"])
+def test_without_a_terminal_and_without_a_password_it_is_said_where_one_can_be_put(
+    book: Path, tmp_path: Path, given: str
+) -> None:
+    ended = run("backup", book, tmp_path / "copy.locked", "--locked", "--lang", "en", stdin=given)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.strip().endswith("Use --password-file or the variable RARE_DESK_PASSWORD")
+    assert not (tmp_path / "copy.locked").exists()
+
+
+def test_a_command_whose_input_is_closed_asks_nobody_for_a_password(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(SystemExit) as ended:
+        group.main(["backup", str(book), str(tmp_path / "copy.locked"), "--locked"])
+    assert ended.value.code == 1
+
+
+def test_a_locked_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    ended = run("unlock", tmp_path / "no.locked")
+    assert (ended.code, ended.out) == (3, "")
+    assert "找不到" in ended.err
 
 
 def test_a_file_that_is_still_locked_says_how_it_is_opened(book: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 in the list of processes."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from rare_desk.cli import options
 from rare_desk.cli.group import OK, Verb
 from rare_desk.cli.say import Say
+from rare_desk.core.problems import Refused, problem
 
 if TYPE_CHECKING:
     from rare_desk.store.file.locked import Lock
@@ -42,8 +44,29 @@ def password(say: Say, *, twice: bool = False) -> str:
     given = os.environ.get("RARE_DESK_PASSWORD")
     if given:
         return given
+    return _typed(say, twice=twice)
+
+
+def _typed(say: Say, *, twice: bool) -> str:
+    """At the terminal, where it cannot be seen; without one, what is piped in."""
     again = say.words("password-again") if twice else False
-    return str(click.prompt(say.words("password"), hide_input=True, confirmation_prompt=again, err=True))
+    if sys.stdin is not None:
+        try:
+            hidden = sys.stdin.isatty() or _has_terminal()
+            return str(click.prompt(say.words("password"), hide_input=hidden, confirmation_prompt=again, err=True))
+        except click.Abort:
+            if sys.stdin.isatty():
+                raise
+    raise Refused(problem("password-no-terminal", "password"))
+
+
+def _has_terminal() -> bool:
+    """Whether there is one beside what is piped in."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return False
+    return True
 
 
 def lock(say: Say) -> "Lock":
@@ -74,5 +97,6 @@ def plain(say: Say, files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
 def unlock(say: Say, file: Path, out: Path | None, as_json: bool) -> int:
     from rare_desk.ops.book import locking
 
+    locking.refuse_unlocked(file)
     say.paths([locking.unlock(file, out or locking.inner(file), password(say))], as_json)
     return OK

@@ -50,11 +50,18 @@ def unlock(path: Path, out: Path, password: str, *, overwrite: bool = False) -> 
     return out
 
 
+def refuse_unlocked(path: Path) -> None:
+    """What is not there, or takes no password: said before anybody is asked for one."""
+    with said(path):
+        path.open("rb").close()
+    if not is_locked(path):
+        raise Refused(problem("not-locked", "file", path.name))
+
+
 @contextmanager
 def unlocked(path: Path, password: str) -> Iterator[Path]:
     """For the time of a block, in a place of its own and under its own name."""
-    if not is_locked(path):
-        raise Refused(problem("not-locked", "file", path.name))
+    refuse_unlocked(path)
     with paths.scratch() as folder:
         plain = folder / (inner(path).name or "unlocked")
         with said(path):
