@@ -107,8 +107,10 @@ def test_a_change_waits_for_the_backup_that_is_being_made_ahead(book: Book, monk
 def test_a_book_that_cannot_be_backed_up_is_not_changed(book: Book) -> None:
     grown_old(book)
     backups.folder(book.path).write_text("a file where the folder should be")
-    with pytest.raises(BookError):
-        add_party(book, "A")
+    for change in (lambda: add_party(book, "A"), lambda: books.backup(book.path)):
+        with pytest.raises(BookError) as refused:
+            change()
+        assert refused.value.problem.code == "backups-no-folder"
     assert counterparties(book) == []
 
 

@@ -64,6 +64,18 @@ def test_a_second_folder_that_is_away_holds_nothing_up_and_is_told(book: Book, f
         books.carry(made(book)[0], book.path)
 
 
+def test_a_second_folder_into_which_nothing_can_be_written_is_not_called_a_book(book: Book, folder: Path) -> None:
+    with closing(sqlite3.connect(book.path)) as connection:
+        own = second.place(connection, book.path, second.Second(folder, None))
+    own.write_text("in its place", encoding="utf-8")
+    copy = books.backup(book.path)
+    with pytest.raises(BookError) as refused:
+        books.carry(copy, book.path)
+    assert refused.value.problem.code == "second-folder-unwritable"
+    assert own.read_text(encoding="utf-8") == "in its place"
+    assert books.check(copy) == []
+
+
 @pytest.mark.parametrize("name", ["a\0b", "x" * 300, "y/" * 3000, "\u202egpj"])
 def test_a_second_folder_of_a_name_that_none_can_have_is_told(book: Book, tmp_path: Path, name: str) -> None:
     second.choose(str(tmp_path / name))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rare_desk import moments
 from rare_desk.moving import move
+from rare_desk.store.errors import book_error
 from rare_desk.store.file import durable, second
 from rare_desk.store.file.thinning import STAMP, backups_in, thin
 from rare_desk.store.file.verifying import counts, opened, verify, verify_pages
@@ -43,7 +44,10 @@ def set_aside(path: Path) -> Path:
 
 def _named(path: Path, why: str) -> Path:
     place = folder(path)
-    place.mkdir(exist_ok=True)
+    try:
+        place.mkdir(exist_ok=True)
+    except FileExistsError:
+        raise book_error("backups-no-folder", place) from None
     return place / f"{dt.datetime.now():{STAMP}}-{why}.raredesk"
 
 

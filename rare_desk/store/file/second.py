@@ -71,6 +71,19 @@ def carry(copy: Path, book: Path) -> Path | None:
         return None
     if (gone := missing(there)) is not None:
         raise BookError(gone)
+    try:
+        return _carried(copy, book, there)
+    except BookError as failed:
+        if failed.problem.code in _OF_THE_PLACE:
+            raise book_error("second-folder-unwritable", there.folder) from failed
+        raise
+
+
+_OF_THE_PLACE = ("book-missing", "book-read-only", "book-unreachable")
+"""What a system's refusal to write there is called, as if the folder were a book."""
+
+
+def _carried(copy: Path, book: Path, there: Second) -> Path:
     with said(there.folder):
         with closing(verifying.opened(copy)) as connection:
             own = place(connection, book, there)
