@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from rare_desk import paths
 from rare_desk.moving import move
 
 RECENT = 8
+_WIDEST = 10_000
 
 
 @dataclass(slots=True)
@@ -69,10 +71,10 @@ class Prefs:
 
 
 def load() -> Prefs:
-    """From the file; an unreadable file or value counts as not there."""
+    """From the file; an unreadable file or value counts as not there, whoever wrote it."""
     try:
         read = json.loads(paths.prefs_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Prefs()
     if not isinstance(read, dict):
         return Prefs()
@@ -81,7 +83,16 @@ def load() -> Prefs:
     known = {
         f.name: read[f.name] for f in fields(Prefs) if f.name in read and _fits(getattr(plain, f.name), read[f.name])
     }
-    return Prefs(**known)
+    found = Prefs(**known)
+    found.recent = [name for name in found.recent if isinstance(name, str) and "\0" not in name]
+    found.letterhead = {name: text for name, text in found.letterhead.items() if isinstance(text, str)}
+    found.columns = {name: _widths(kept) for name, kept in found.columns.items() if isinstance(kept, dict)}
+    found.views = {name: kept for name, kept in found.views.items() if isinstance(kept, dict)}
+    return found
+
+
+def _widths(kept: Mapping[str, object]) -> dict[str, int]:
+    return {key: width for key, width in kept.items() if isinstance(width, int) and 0 < width <= _WIDEST}
 
 
 def _fits(default: object, value: object) -> bool:

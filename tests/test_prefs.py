@@ -1,9 +1,12 @@
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from rare_desk import paths, prefs
+from rare_desk.ui.methodology import kept as drafts
+from rare_desk.ui.trades.editing import kept as typed
 from tests.systems import only_on_windows
 
 
@@ -39,6 +42,24 @@ def test_an_unreadable_file_counts_as_none() -> None:
     assert prefs.load().theme == "dark"
 
 
+def test_of_a_file_that_others_have_written_only_what_fits_is_taken() -> None:
+    target = paths.prefs_file()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = {
+        "recent": ["/a.raredesk", 1, None, {}, "a\0b"],
+        "letterhead": {"name": "甲", "logo": 5},
+        "columns": {"trades": {"date": 90, "side": "x", "note": 10**30, "lot": -1}, "quotes": 5},
+        "views": {"trades": {"layout": {}}, "index": "x", "pricing": None},
+    }
+    target.write_text(json.dumps(written), encoding="utf-8")
+    found = prefs.load()
+    assert (found.recent, found.letterhead) == (["/a.raredesk"], {"name": "甲"})
+    assert found.columns == {"trades": {"date": 90}}
+    assert found.views == {"trades": {"layout": {}}}
+    target.write_text("[" * 100_000, encoding="utf-8")
+    assert prefs.load() == prefs.Prefs()
+
+
 def test_no_half_written_file_is_left_behind() -> None:
     prefs.Prefs(theme="dark").save()
     assert [file.name for file in paths.prefs_file().parent.iterdir()] == ["prefs.json"]
@@ -61,3 +82,14 @@ def test_what_is_saved_while_another_reads_is_not_lost(monkeypatch: pytest.Monke
     prefs.Prefs(theme="dark").save()
     assert prefs.load().theme == "dark"
     assert refusals == []
+
+
+def test_what_was_typed_and_not_saved_is_nothing_where_nobody_can_read_it() -> None:
+    shared = prefs.shared()
+    garbage: tuple[object, ...] = ("x", 5, None, [1], {"a.raredesk": 5}, ["x", None, {}])
+    for written in garbage:
+        shared.views["methodology"] = {"drafts": written}
+        assert drafts.kept(Path("a.raredesk"), []) is None
+        drafts.forget(Path("a.raredesk"))
+        shared.views["trades-unsaved"] = {"a.raredesk": written}
+        assert typed.kept(Path("a.raredesk")) == []

@@ -205,7 +205,9 @@ class Handbook(QWidget):
         found = prefs.shared().views.get(_PREFS, {})
         kept = found if isinstance(found, dict) else {}
         shape, size = kept.get("geometry"), kept.get("zoom")
-        if not (isinstance(shape, str) and self.restoreGeometry(QByteArray.fromBase64(shape.encode()))):
+        if not (
+            isinstance(shape, str) and self.restoreGeometry(QByteArray.fromBase64(shape.encode("ascii", "ignore")))
+        ):
             self.resize(*_SIZE)
         if isinstance(size, float) and size in _ZOOMS:
             self.reader.zoom = size

@@ -61,6 +61,9 @@ def _draft(base: Methodology, found: Mapping[str, Any]) -> Draft:
 
 
 def _drafts() -> dict[str, Any]:
-    drafts = prefs.shared().views.setdefault(_PAGE, {}).setdefault("drafts", {})
-    assert isinstance(drafts, dict)
-    return drafts
+    page: dict[str, Any] = prefs.shared().views.setdefault(_PAGE, {})
+    drafts = page.get("drafts")
+    if isinstance(drafts, dict):
+        return drafts
+    page["drafts"] = fresh = dict[str, Any]()
+    return fresh

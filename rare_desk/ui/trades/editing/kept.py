@@ -45,8 +45,8 @@ def keep(book: Path, edits: Iterable[RowEdit]) -> None:
 
 def kept(book: Path) -> list[Kept]:
     """What cannot be read any more is left out."""
-    places = prefs.shared().views.get(_PLACE, {})
-    found = (_read(row) for row in (places.get(str(book), []) if isinstance(places, dict) else []))
+    rows = prefs.shared().views.get(_PLACE, {}).get(str(book))
+    found = map(_read, rows if isinstance(rows, list) else [])
     return [one for one in found if one is not None]
 
 

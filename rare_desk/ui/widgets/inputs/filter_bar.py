@@ -359,7 +359,7 @@ class DaysButton(_DropButton):
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(4)
         for words, days in self._usual():
-            column.addWidget(button(words, partial(self._take, days), "link"), 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(button(words, partial(self._take, popup, days), "link"), 0, Qt.AlignmentFlag.AlignLeft)
         ends = QWidget()
         row = QHBoxLayout(ends)
         row.setContentsMargins(0, 4, 0, 0)
@@ -386,10 +386,9 @@ class DaysButton(_DropButton):
             (self.tr("Last 12 months"), Days(last - dt.timedelta(days=365), last)),
         ]
 
-    def _take(self, days: Days) -> None:
+    def _take(self, popup: QFrame, days: Days) -> None:
         self.set_days(days)
-        if self.popup:
-            self.popup.close()
+        popup.close()
         self.changed.emit()
 
     def _set(self, first: DateField, last: DateField) -> None:

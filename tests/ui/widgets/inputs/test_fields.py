@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rare_desk.core.products import Catalogue
@@ -15,6 +15,7 @@ from rare_desk.ui.entry.trade_fields import PAYMENTS
 from rare_desk.ui.trades.editing.cells import CODED
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField, _letters, pinyin_initials, product_choices
 from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
+from rare_desk.ui.widgets.inputs.filter_bar import DaysButton
 from tests.ui.waiting import PATIENCE
 
 
@@ -242,3 +243,19 @@ def test_a_list_that_the_screen_speaks_of_late_does_not_bring_the_keys_back(app:
     window.activateWindow()
     qtbot.waitUntil(lambda: app.activeWindow() is window and app.focusWidget() is not None, timeout=PATIENCE)
     assert after.hasFocus()
+
+
+def test_a_drop_down_that_came_twice_takes_a_range_of_days_in_each(app: QApplication, qtbot: QtBot) -> None:
+    drop = DaysButton("日期", lambda: dt.date(2026, 11, 26))
+    qtbot.addWidget(drop)
+    drop.show()
+    drop.click()
+    drop.click()
+    first, second = (one for one in drop.findChildren(QFrame) if one.property("bar") == "popup")
+    with qtbot.waitSignal(second.destroyed):
+        second.close()
+    this_month = first.findChildren(QPushButton)[1]
+    with qtbot.waitSignal(drop.changed):
+        this_month.click()
+    assert (drop.days.first, drop.days.last) == (dt.date(2026, 11, 1), dt.date(2026, 11, 26))
+    assert not first.isVisible()
