@@ -57,6 +57,7 @@ class Monkey:
         QTimer.singleShot(self.chance.choice((0, 0, 0, 1, 5, 30)), self._tick)
         self.left -= 1
         if self.hands.desk.closed:
+            self.hands.desk.window.deleteLater()
             self.hands = self._hands()
             return
         name = self.hands.act()
