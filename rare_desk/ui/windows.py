@@ -50,11 +50,11 @@ class Asked:
         try:
             done(result)
         except RuntimeError as fault:
-            if self.doubtful and _DELETED in str(fault):
+            if self.doubtful and any(words in str(fault) for words in _DELETED):
                 return False
             raise
         return True
 
 
-_DELETED = "already deleted"
-"""What PySide says of a widget that is no more."""
+_DELETED = ("already deleted", "has been deleted")
+"""What PySide says of a widget, and of a signal, that is no more."""
