@@ -83,6 +83,7 @@ class Monkey:
         if desk.session is not None and not desk.session.idle:
             self.faults.append("something still runs")
         desk.window.close()
+        QApplication.clipboard().clear()
         for _ in range(50):
             self.app.processEvents()
 
