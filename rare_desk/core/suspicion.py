@@ -36,6 +36,8 @@ class Factor(NamedTuple):
 
 
 OF_TRADES = Factor(3, 2)
+OF_EARLIER = Factor(2, 1)
+"""Of the last trades of a product that had too few in the days around."""
 OF_SHIPPED = Factor(5, 1)
 """Of prices that came with the program, which may be months away."""
 OF_UNITS = Factor(50, 1)

@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any
 
 from rare_desk import paths
-from rare_desk.core.numbers import MONEY_PLACES, to_scaled
+from rare_desk.core.numbers import MONEY_PLACES, from_scaled, to_scaled
 from rare_desk.core.suspicion import days_around
 from rare_desk.core.trades import Compliance, Side
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.sheets.planning.judging import Key, quote_key
 from rare_desk.sheets.planning.plan import BookFacts, Known, Meaning, Options, Template
-from rare_desk.sheets.planning.usual import Reference
+from rare_desk.sheets.planning.usual import Reference, nearest
 from rare_desk.sheets.reading.meaning.values import as_read
 from rare_desk.sheets.reading.meaning.vocabulary import KINDS
 from rare_desk.store.book import Book
@@ -140,6 +140,12 @@ def shipped_prices() -> dict[str, Reference]:
         product: Reference([day for day, _ in sorted(prices)], [price for _, price in sorted(prices)], [])
         for product, prices in found.items()
     }
+
+
+def shipped_price(product: str, day: dt.date) -> Decimal | None:
+    """CNY/t ex VAT: of those that came with the program the one nearest to that day."""
+    known = shipped_prices().get(product)
+    return from_scaled(nearest(known, day.toordinal()), MONEY_PLACES) if known else None
 
 
 def _day(written: str) -> dt.date:

@@ -2,20 +2,24 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from statistics import median
 
 from rare_desk.core.parties.likeness import nearest
 from rare_desk.core.products import Catalogue
-from rare_desk.core.suspicion import days_around
+from rare_desk.core.suspicion import ENOUGH, OF_EARLIER, OF_SHIPPED, days_around
 from rare_desk.core.trades import Side
+from rare_desk.ops.imports.facts import shipped_price
 from rare_desk.store.book import Book
 from rare_desk.store.reading import party_queries, queries
-from rare_desk.store.reading.index.usual_prices import price_spread
+from rare_desk.store.reading.index.usual_prices import last_prices, price_spread
 from rare_desk.store.rows import CounterpartyRow
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.product_names import ProductNames
 from rare_desk.ui.entry.reading import Known, Usual
 from rare_desk.ui.widgets.inputs.choice_field import pinyin_initials
 
+_SOME = 2
+"""One trade alone may be the very one that is being corrected."""
 _MOST_COMPARED = 3_000
 """Among more parties looking for a near name would be felt while typing."""
 
@@ -43,12 +47,24 @@ class BookKnowledge:
         self._own = self._defaults = self._aliases = None
 
     def usual(self, product: str, day: dt.date) -> Usual | None:
-        """Over the days around `day`, as an import judges them."""
+        """Over the days around `day`, as an import judges them; where too little is known of those, by the product's
+        last trades, else by what came with the program."""
         key = (product, day)
         if key not in self._usual:
             found = price_spread(self._book, product, *days_around(day, day))
-            self._usual[key] = Usual(found.median, found.count, found.low, found.high) if found else None
+            if found and found.count >= ENOUGH:
+                self._usual[key] = Usual(found.median, found.count, found.low, found.high)
+            else:
+                self._usual[key] = self._last_known(product, day)
         return self._usual[key]
+
+    def _last_known(self, product: str, day: dt.date) -> Usual | None:
+        found = last_prices(self._book, product, day, ENOUGH)
+        if found and len(found[1]) >= _SOME:
+            until, prices = found
+            return Usual(median(prices), len(prices), factor=OF_EARLIER, until=until)
+        shipped = shipped_price(product, day)
+        return None if shipped is None else Usual(shipped, 0, factor=OF_SHIPPED)
 
     def related(self, draft: Draft) -> bool:
         """Whether both parties belong to one group, as the index sees it."""

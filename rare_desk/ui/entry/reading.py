@@ -8,7 +8,7 @@ from decimal import Decimal
 from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
 from rare_desk.core.problems import Problem, kept, problem
 from rare_desk.core.products import Product
-from rare_desk.core.suspicion import ENOUGH, Range, is_far, is_other_basis
+from rare_desk.core.suspicion import OF_TRADES, Factor, Range, is_far, is_other_basis
 from rare_desk.core.trades import Prices, Side, Status, Trade, check, prices
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.ui.entry.draft import PLAIN_TEXTS, Draft
@@ -17,12 +17,15 @@ from rare_desk.ui.entry.product_names import ProductNames
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The median price (CNY/t ex VAT) of a product's `count` trades of the days around, the lowest and the highest."""
+    """The median price (CNY/t ex VAT) of a product's `count` trades of the days around, the lowest and the highest; of
+    its last ones, up to the day `until`, where those are too few; a price that came with the program has no count."""
 
     median: Decimal
     count: int
     low: Decimal | None = None
     high: Decimal | None = None
+    factor: Factor = OF_TRADES
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +187,9 @@ def _unusual(trade: Trade, known: Known) -> list[Problem]:
     if price is None or price <= 0:
         return []
     usual = known.usual(trade.product, trade.date)
-    if usual is None or usual.count < ENOUGH:
+    if usual is None:
         return []
-    if is_far(price, usual.median):
+    if is_far(price, usual.median, usual.factor):
         return [_unusual_price(trade, price, usual)]
     return _other_basis(trade, price, usual)
 
@@ -195,14 +198,18 @@ def _unusual_price(trade: Trade, price: Decimal, usual: Usual) -> Problem:
     """Said in the basis in which the price was written."""
     factor = 1 + trade.vat_rate / 100 if trade.tax_basis is TaxBasis.INCL else Decimal(1)
     off = abs(price / usual.median - 1) * 100
+    beside = "earlier" if usual.until else "unusual" if usual.count else "shipped"
+    details = {"count": str(usual.count)} if usual.count else {}
+    if usual.until:
+        details["date"] = usual.until.isoformat()
     return problem(
-        "unusual-price-low" if price < usual.median else "unusual-price-high",
+        f"{beside}-price-{'low' if price < usual.median else 'high'}",
         "price",
         f"{price * factor:,.0f}",
         suspect=True,
         median=f"{usual.median * factor:,.0f}",
-        count=usual.count,
         off=f"{off:,.0f}",
+        **details,
     )
 
 
@@ -228,8 +235,11 @@ JUDGED_BY = ("date", "product", "quantity", "quantity_unit", "price", "price_uni
 """What the suspicions of a trade rest on."""
 _JUDGED_HERE = {"unusual-price", "other-basis", "future-date", "old-date"}
 _KEPT_AS = {
-    "unusual-price-low": "unusual-price",
-    "unusual-price-high": "unusual-price",
+    **{
+        f"{beside}-price-{way}": "unusual-price"
+        for beside in ("unusual", "earlier", "shipped")
+        for way in ("low", "high")
+    },
     "looks-incl": "other-basis",
     "looks-excl": "other-basis",
 }

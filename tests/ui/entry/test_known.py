@@ -2,14 +2,16 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from rare_desk.core.trades import Side
+from rare_desk.core.trades import Side, Trade
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.shipped import catalogue
 from rare_desk.ops.imports.ledgers import Source, plan_import, write_import
+from rare_desk.ops.trades import add_trade
 from rare_desk.store.book import Book
 from rare_desk.ui.entry.draft import Draft
 from rare_desk.ui.entry.known import BookKnowledge
@@ -47,6 +49,48 @@ def test_the_form_suspects_a_price_as_an_import_does(book: Book, day: str, price
     assert suspected(book, day, price) == (suspect, suspect)
 
 
+@pytest.mark.parametrize(
+    ("product", "day", "price", "code"),
+    [
+        ("氧化镨钕", "2025-10-20", "867000", "earlier-price-high"),
+        ("氧化镨钕", "2025-10-20", "865000", ""),
+        ("氧化镨钕", "2025-10-20", "216000", "earlier-price-low"),
+        ("氧化镧", "2025-10-20", "4100", ""),
+        ("氧化镧", "2025-10-20", "41000", "shipped-price-high"),
+        ("氧化镧", "2025-10-20", "4.1", "shipped-price-low"),
+        ("氧化铥", "2025-10-20", "4.1", ""),
+    ],
+)
+def test_a_typed_price_of_a_thin_product_is_held_against_its_last_trades_or_what_came_with_the_program(
+    book: Book, product: str, day: str, price: str, code: str
+) -> None:
+    known = replace(BookKnowledge(book, catalogue()).known(), today=TODAY)
+    draft = Draft(date=day, product=product, quantity="10", price=price, counterparty="乙公司", side=Side.BUY)
+    reading = read(draft, known)
+    assert [p.code for p in reading.problems] == ([code] if code else [])
+    assert (reading.doubt is not None) == bool(code)
+    assert reading.trade is not None
+    assert reading.trade.suspect == ("unusual-price" if code else "")
+
+
+def test_a_single_earlier_trade_is_no_measure(book: Book) -> None:
+    add_trade(
+        book,
+        Trade(
+            date=dt.date(2025, 1, 6),
+            side=Side.BUY,
+            product="LA-O",
+            quantity=Decimal(1),
+            price=Decimal(900),
+            counterparty="乙公司",
+        ),
+    )
+    known = BookKnowledge(book, catalogue())
+    found = known.usual("LA-O", dt.date(2025, 10, 20))
+    assert found is not None
+    assert (found.count, found.until) == (0, None)
+
+
 @pytest.mark.parametrize("day", ["2025-02-03", "2025-07-31"])
 def test_with_fewer_than_five_trades_within_90_days_neither_does(book: Book, day: str) -> None:
     assert suspected(book, day, "649600") == (False, False)
@@ -54,5 +98,8 @@ def test_with_fewer_than_five_trades_within_90_days_neither_does(book: Book, day
 
 def test_a_day_at_the_end_of_the_calendar_is_read_too(book: Book) -> None:
     known = BookKnowledge(book, catalogue())
-    assert known.usual("PRND-O", dt.date.min) is None
-    assert known.usual("PRND-O", dt.date.max) is None
+    first, last = known.usual("PRND-O", dt.date.min), known.usual("PRND-O", dt.date.max)
+    assert first is not None
+    assert last is not None
+    assert (first.count, last.until) == (0, dt.date(2025, 5, 5))
+    assert known.usual("no product", dt.date.max) is None

@@ -297,7 +297,7 @@ def test_a_trade_that_somebody_changed_meanwhile_is_not_overwritten(page: Trades
     page.table.selectRow(5)
     page.verbs.change()
     delete_trades(book, trade_ids(book)[5:])
-    page.entry.form.fields["price"].set_text("1")
+    page.entry.form.fields["price"].set_text("570000")
     page.entry.save()
     qtbot.waitUntil(lambda: page.strip.shown != "", timeout=PATIENCE)
     assert page.entry.isVisible()
