@@ -26,7 +26,7 @@ def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
         _come_back()
         return fact()
 
-    qtbot.waitUntil(there, timeout=PATIENCE)
+    qtbot.waitUntil(there)
 
 
 def focused() -> QWidget:

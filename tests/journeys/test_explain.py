@@ -88,7 +88,7 @@ def test_a_folder_that_is_not_there_is_refused_in_words(
     until(qtbot, lambda: shown(page) == "composite")
     for button, name in ((page.explain.excel_button, "a.xlsx"), (page.explain.pdf_button, "a.pdf")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", saves_to(tmp_path / "missing" / name))
-        with qtbot.waitSignal(page.session.message, timeout=20_000) as said:
+        with qtbot.waitSignal(page.session.message) as said:
             button.click()
         assert said.args is not None
         assert said.args[0].kind == "bad"

@@ -25,7 +25,7 @@ from rare_desk.ui.trades.page import TradesPage
 from tests.journeys.keyboard import press, tab_to, until, write
 from tests.journeys.opening import bench_of, open_desk
 from tests.ops.given import BUY
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 LEDGER = Path(__file__).parents[1] / "data" / "workbooks" / "purchase-ledger-2025.xlsx"
 Opener = Callable[[], Desk]
@@ -54,7 +54,7 @@ def work(desk: Desk, qtbot: QtBot, *ops: Callable[[Book], object]) -> None:
     session = desk.session
     assert session is not None
     for op in ops:
-        with qtbot.waitSignal(session.changed, timeout=PATIENCE):
+        with qtbot.waitSignal(session.changed):
             session.run(op)
 
 

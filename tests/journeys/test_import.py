@@ -33,7 +33,7 @@ _OPTIONS = {"--side": "side", "--compliant": "compliant", "--vat": "vat", "--sou
 
 
 def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=20_000)
+    qtbot.waitUntil(fact)
 
 
 @pytest.fixture

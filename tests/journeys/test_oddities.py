@@ -32,7 +32,7 @@ SUSPECT = {
 
 
 def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=20_000)
+    qtbot.waitUntil(fact)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_a_worker_that_allocates_collects_nothing(app: QApplication, qtbot: QtBo
         return len([[[number]] for number in range(300_000)])
 
     worker.submit(work, done.append, lambda fault: None)
-    qtbot.waitUntil(lambda: bool(done), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(done))
     worker.close()
     assert threads in ([], ["MainThread"])
     gc.collect()
@@ -47,7 +47,7 @@ def test_the_timer_collects_what_python_would(app: QApplication, qtbot: QtBot) -
     threads = freed_on(Ring())
     kept = [[number] for number in range(2 * gc.get_threshold()[0])]
     assert app.findChild(Collector) is not None
-    qtbot.waitUntil(lambda: threads == ["MainThread"], timeout=5_000)
+    qtbot.waitUntil(lambda: threads == ["MainThread"])
     assert kept
 
 
@@ -63,7 +63,7 @@ def test_what_work_holds_on_to_is_freed_on_the_windows_thread(app: QApplication,
         assert held
 
     worker.submit(partial(work, Held()), done.append, lambda fault: None)
-    qtbot.waitUntil(lambda: bool(threads), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(threads))
     worker.close()
     assert threads == ["MainThread"]
 
@@ -90,7 +90,7 @@ def test_a_worker_that_is_let_go_while_it_works_frees_on_the_windows_thread(app:
     begin()
     gc.collect()
     go_on.set()
-    qtbot.waitUntil(lambda: len(threads) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(threads) == 2)
     assert threads == ["MainThread", "MainThread"]
 
 

@@ -80,11 +80,11 @@ def test_it_is_idle_when_what_was_asked_has_come_and_what_was_written_is_told(
     found: list[int] = []
     session.read(lambda reader: reader.last_step(), found.append)
     assert not session.idle
-    qtbot.waitUntil(lambda: session.idle, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: session.idle)
     assert len(found) == 1
     add_trade(book, trade())
     assert not session.idle
-    qtbot.waitUntil(lambda: session.idle, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: session.idle)
     assert len(changes) == 1
 
 
@@ -210,18 +210,18 @@ def test_reading_goes_on_while_an_op_writes(qtbot: QtBot, session: Session) -> N
 
 
 def test_the_index_follows_every_change(qtbot: QtBot, session: Session) -> None:
-    with qtbot.waitSignal(session.index_changed, timeout=20_000):
+    with qtbot.waitSignal(session.index_changed):
         session.start_index()
     assert session.index is not None
     before = session.index
-    with qtbot.waitSignal(session.index_changed, timeout=20_000):
+    with qtbot.waitSignal(session.index_changed):
         session.run(lambda book: add_trade(book, trade()))
     assert session.index is not before
     assert not session.index_running
 
 
 def test_many_changes_while_the_index_computes_are_done_in_one_go(qtbot: QtBot, session: Session) -> None:
-    with qtbot.waitSignal(session.index_changed, timeout=20_000):
+    with qtbot.waitSignal(session.index_changed):
         session.start_index()
     told: list[bool] = []
     session.index_changed.connect(lambda: told.append(session.index_running))
@@ -232,10 +232,10 @@ def test_many_changes_while_the_index_computes_are_done_in_one_go(qtbot: QtBot, 
 
     for number in range(12):
         session.run(partial(add, number), ids.append)
-    qtbot.waitUntil(lambda: len(ids) == 12 and not session.index_running, timeout=20_000)
+    qtbot.waitUntil(lambda: len(ids) == 12 and not session.index_running)
     assert 1 <= len(told) <= 12
     session.run(lambda book: delete_trades(book, list(range(1, 13))))
-    with qtbot.waitSignal(session.index_changed, timeout=20_000):
+    with qtbot.waitSignal(session.index_changed):
         pass
 
 

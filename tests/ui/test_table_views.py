@@ -17,7 +17,7 @@ from rare_desk.ui.quotes.page import QuotesPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.inputs.filter_bar import Days
 from tests.ops.parties.given import LONG, fill
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 SPAN = Days(dt.date(2026, 9, 1), None)
 
@@ -64,7 +64,7 @@ def test_a_view_of_quotes_brings_back_filter_order_and_columns(book: Book, sessi
     page.arrangement.show_column("grade", False)
     settled(qtbot, page)
     page.views.save("镨钕")
-    qtbot.waitUntil(lambda: page.views.current == "镨钕", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.views.current == "镨钕")
     settled(qtbot, page)
     assert page.views.text() == "镨钕"
     page.filters.clear()
@@ -88,7 +88,7 @@ def test_the_last_view_is_shown_when_the_page_is_made_again(book: Book, session:
     page.filters.set_chosen("product", ("LA-O",))
     page.filters.changed.emit()
     page.views.save("镧")
-    qtbot.waitUntil(lambda: page.views.current == "镧", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.views.current == "镧")
     settled(qtbot, page)
     other = quotes_page(session, qtbot)
     assert (other.views.current, days_listed(other)) == ("镧", ["2026-09-03"])
@@ -102,7 +102,7 @@ def test_a_view_of_counterparties_brings_back_filter_and_order(book: Book, sessi
     page.filters.changed.emit()
     page.table.sort_by((Sort("trades", True),))
     page.views.save("集团")
-    qtbot.waitUntil(lambda: page.views.current == "集团", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.views.current == "集团")
     page.filters.clear()
     page.table.sort_by(())
     settled(qtbot, page)

@@ -14,16 +14,15 @@ from rare_desk.ui.feeds.index_feed import IndexFeed
 from rare_desk.ui.session import Session
 from tests.ops.given import add_counterparty
 from tests.store.test_backups import grown_old
-from tests.ui.waiting import PATIENCE
 
 
 def test_the_index_is_that_of_the_new_day(session: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.index_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(session.index_changed):
         session.start_index()
     (feed,) = session.findChildren(IndexFeed)
     assert feed.state is not None
     feed.state = replace(feed.state, day=dt.date.today() - dt.timedelta(days=1))
-    with qtbot.waitSignal(session.index_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(session.index_changed):
         feed.clock.timeout.emit()
     assert session.index is not None
     assert session.index.day == dt.date.today()

@@ -50,7 +50,7 @@ def test_the_newest_point_pulses_once_and_then_nothing_runs(chart: TimeChart, qt
     chart.set_content(moved(5))
     run = animation(chart)
     assert run.loopCount() == 1
-    with qtbot.waitSignal(run.finished, timeout=3000):
+    with qtbot.waitSignal(run.finished):
         pass
     assert not chart.pulsing
     assert not [timer for timer in chart.findChildren(QTimer) if timer.isActive()]

@@ -22,7 +22,7 @@ from rare_desk.ui.comparison.page import ComparisonPage
 from rare_desk.ui.comparison.points_panel import PointsPanel
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 SHADOW, OTHER = 2, 3
 """Ids of the two indices."""
@@ -62,7 +62,7 @@ def show(session: Session, qtbot: QtBot) -> ComparisonPage:
 def page(path: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> ComparisonPage:
     """Shown, with both on the chart."""
     made = show(open_book(path), qtbot)
-    qtbot.waitUntil(lambda: made.compared is not None and made.compared.measures.count > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.compared is not None and made.compared.measures.count > 0)
     settled(qtbot, made)
     return made
 
@@ -74,7 +74,7 @@ def writer(path: Path, page: ComparisonPage) -> Book:
 
 def compared(page: ComparisonPage, qtbot: QtBot) -> Compared:
     """The figures once they are of what is in view."""
-    qtbot.waitUntil(lambda: not page.comparing, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.comparing)
     assert page.compared is not None
     return page.compared
 
@@ -86,7 +86,7 @@ def told(page: ComparisonPage, model: str) -> list[tuple[str, ...]]:
 
 def paste(page: ComparisonPage, text: str, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText(text)
-    with qtbot.waitSignal(page.intake.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(page.intake.opened):
         assert page.paste()
 
 
@@ -127,7 +127,7 @@ def test_common_days_only(page: ComparisonPage, writer: Book, qtbot: QtBot) -> N
     before = compared(page, qtbot).measures.count
     with writer, writer.step("points-deleted", count="3") as step:
         step.delete_many("published_points", [row.id for row in point_rows(writer, SHADOW)[-9:-6]])
-    qtbot.waitUntil(lambda: 0 < len(page.data.rows[SHADOW]) < before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 0 < len(page.data.rows[SHADOW]) < before)
     QTest.mouseClick(page.parts.fill.button("common"), Qt.MouseButton.LeftButton)
     assert compared(page, qtbot).measures.count == before - 3
     QTest.mouseClick(page.parts.fill.button("last"), Qt.MouseButton.LeftButton)
@@ -166,8 +166,8 @@ def test_what_another_program_writes_shows_and_the_view_stays(page: ComparisonPa
     view = page.chart.visible_range
     with writer:
         put_point(writer, SHADOW, dt.date(2026, 10, 23), Decimal(131))
-    qtbot.waitUntil(lambda: page.parts.points.table.model().rowCount() > 230, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: page.chart.content.lines[1].values[-1] == 131, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.parts.points.table.model().rowCount() > 230)
+    qtbot.waitUntil(lambda: page.chart.content.lines[1].values[-1] == 131)
     assert page.chart.visible_range == view
     shown = page.parts.points.model.row_at(0)
     assert shown is not None
@@ -181,7 +181,7 @@ def test_a_point_is_typed_with_enter(page: ComparisonPage, qtbot: QtBot) -> None
     QTest.keyClick(panel.date.edit, Qt.Key.Key_Return)
     QTest.keyClicks(panel.value.edit, "131.5")
     QTest.keyClick(panel.value.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1] == (dt.date(2026, 10, 23), Decimal("131.5")), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1] == (dt.date(2026, 10, 23), Decimal("131.5")))
     assert (panel.date.text(), panel.value.text()) == ("", "")
 
 
@@ -190,7 +190,7 @@ def test_a_wrong_point_is_refused_beside_its_field(page: ComparisonPage, qtbot: 
     panel.date.set_text("2026-10-23")
     panel.value.set_text("-1")
     QTest.mouseClick(panel.add, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(panel.value.problem_label.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(panel.value.problem_label.text()))
     assert page.data.points(SHADOW)[-1][0] == dt.date(2026, 10, 22)
 
 
@@ -198,33 +198,33 @@ def test_a_point_is_corrected_in_the_grid_and_deleted(page: ComparisonPage, qtbo
     model, table = page.parts.points.model, page.parts.points.table
     count = model.rowCount()
     assert model.setData(model.index(0, 1), "125.25")
-    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1][1] == Decimal("125.25"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1][1] == Decimal("125.25"))
     assert model.setData(model.index(0, 1), "viel")
     assert "viel" in page.strip.shown
     table.choose(model.id_at(0))
     page.editing.delete_points()
-    qtbot.waitUntil(lambda: model.rowCount() == count - 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: model.rowCount() == count - 1)
     page.session.undo()
-    qtbot.waitUntil(lambda: model.rowCount() == count, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: model.rowCount() == count)
 
 
 def test_an_index_is_made_renamed_and_deleted(page: ComparisonPage, qtbot: QtBot) -> None:
     page.form.begin()
     page.form.fields["name"].set_text("影子")
     page.form.save()
-    qtbot.waitUntil(lambda: bool(page.form.fields["name"].problem_label.text()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.form.fields["name"].problem_label.text()))
     page.form.fields["name"].set_text("新指数")
     page.form.fields["publisher"].set_text("某协会")
     page.form.save()
-    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "新指数", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "新指数")
     assert not page.form.isVisible()
     page.editing.change_index()
     assert page.form.fields["publisher"].text() == "某协会"
     page.form.fields["name"].set_text("改名")
     page.form.save()
-    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "改名", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "改名")
     page.editing.delete_index()
-    qtbot.waitUntil(lambda: len(page.data.indices) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(page.data.indices) == 2)
     assert page.chosen is not None
     assert "改名" in page.strip.shown
 
@@ -243,11 +243,11 @@ def test_a_pasted_table_is_shown_before_it_comes_in(page: ComparisonPage, qtbot:
     intake.accept_suspect.setChecked(True)
     assert intake.import_button.text() == "导入 2 个"
     QTest.mouseClick(intake.import_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1][1] == 131, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1][1] == 131)
     assert page.data.points(SHADOW)[-2][1] == 999
     assert not intake.isVisible()
     page.session.undo()
-    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1] == there, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data.points(SHADOW)[-1] == there)
 
 
 def test_a_discarded_table_leaves_the_book_as_it_was(page: ComparisonPage, writer: Book, qtbot: QtBot) -> None:
@@ -275,13 +275,11 @@ def test_the_bars_tell_what_lies_under_the_mouse(page: ComparisonPage) -> None:
 
 def test_an_empty_book_says_how_to_begin(session: Session, qtbot: QtBot) -> None:
     page = show(session, qtbot)
-    qtbot.waitUntil(
-        lambda: page.findChild(EmptyState) is not None and not page.parts.body.isVisible(), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: page.findChild(EmptyState) is not None and not page.parts.body.isVisible())
     paste(page, "日期,甲指数\n2026-10-22,100\n2026-10-23,101\n", qtbot)
     page.intake.write()
-    qtbot.waitUntil(lambda: page.parts.body.isVisible(), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: len(page.chart.content.lines) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.parts.body.isVisible())
+    qtbot.waitUntil(lambda: len(page.chart.content.lines) == 1)
     assert compared(page, qtbot).measures.count == 0
     assert page.parts.said.text() == "图中范围内两者没有共同日期"
 

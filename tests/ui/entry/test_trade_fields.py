@@ -20,7 +20,7 @@ def form(app: QApplication, qtbot: QtBot) -> TradeFields:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

@@ -19,7 +19,7 @@ from rare_desk.ui.expectation.data import coming_month
 from rare_desk.ui.expectation.figures import ProductRow
 from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.session import Session
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 NOVEMBER, DECEMBER = dt.date(2026, 11, 1), dt.date(2026, 12, 1)
 UP, FLAT, DOWN = Outlook
@@ -108,7 +108,7 @@ def test_one_key_answers_and_goes_on(page: ExpectationPage, qtbot: QtBot) -> Non
     go(page, 0, "PRND-O")
     for key in ("u", "2", "d"):
         QTest.keyClicks(page.parts.grid, key)
-    qtbot.waitUntil(lambda: cells(page)[0] == ("乙", "1", "▲ 涨", "▬ 平", "▼ 跌"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page)[0] == ("乙", "1", "▲ 涨", "▬ 平", "▼ 跌"))
     assert value(page) != Decimal("53.13")
     current = page.parts.grid.currentIndex()
     assert page.parts.grid.column(current.column()).key == "LA-O"
@@ -126,19 +126,19 @@ def test_after_the_last_product_the_next_respondent_comes(page: ExpectationPage)
 def test_a_correction_and_its_undo(page: ExpectationPage, qtbot: QtBot) -> None:
     go(page, 1, "PRND-O")
     QTest.keyClicks(page.parts.grid, "3")
-    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "1", "▼ 跌", "▼ 跌"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "1", "▼ 跌", "▼ 跌"))
     page.session.undo()
-    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "1", "▲ 涨", "▼ 跌"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "1", "▲ 涨", "▼ 跌"))
 
 
 def test_delete_takes_one_answer_or_all_of_a_respondent(page: ExpectationPage, qtbot: QtBot) -> None:
     go(page, 1, "DY-O")
     QTest.keyClick(page.parts.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "1", "▲ 涨"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "1", "▲ 涨"))
     go(page, 1, "respondent")
     QTest.keyClick(page.parts.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: cells(page) == [("乙", "1", "▬ 平")], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: "1" in page.strip.shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page) == [("乙", "1", "▬ 平")])
+    qtbot.waitUntil(lambda: "1" in page.strip.shown)
 
 
 def test_a_respondent_is_added_and_written_with_the_first_answer(
@@ -150,14 +150,14 @@ def test_a_respondent_is_added_and_written_with_the_first_answer(
     assert cells(page)[-1] == ("Bing Co", "2.5")
     assert len(answers(answered, DECEMBER)) == 3
     QTest.keyClicks(page.parts.grid, "u")
-    qtbot.waitUntil(lambda: cells(page)[0] == ("Bing Co", "2.5", "▲ 涨"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page)[0] == ("Bing Co", "2.5", "▲ 涨"))
     (made,) = [one for one in answers(answered, DECEMBER) if one.respondent == "Bing Co"]
     assert (made.product, made.weight) == ("PRND-O", Decimal("2.5"))
 
 
 def test_who_answered_before_keeps_the_weight(page: ExpectationPage, answered: Book, qtbot: QtBot) -> None:
     put_answers(answered, [answer("老张", "CE-O", UP, NOVEMBER, "3")])
-    qtbot.waitUntil(lambda: page.data is not None and ("老张", Decimal(3)) in page.data.known, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.data is not None and ("老张", Decimal(3)) in page.data.known)
     page.parts.respondent.set_text("老张")
     QTest.mouseClick(page.parts.add, Qt.MouseButton.LeftButton)
     assert cells(page)[-1] == ("老张", "3")
@@ -166,13 +166,13 @@ def test_who_answered_before_keeps_the_weight(page: ExpectationPage, answered: B
 def test_a_weight_is_changed_in_the_grid_for_all_answers_of_the_month(page: ExpectationPage, qtbot: QtBot) -> None:
     given = page.parts.grid.given
     assert given.setData(given.index(1, 1), "3")
-    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "3", "▲ 涨", "▼ 跌"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page)[1] == ("甲", "3", "▲ 涨", "▼ 跌"))
     assert page.shown is not None
     found = page.shown.product("PRND-O")
     assert found is not None
     assert found.value == Decimal("87.50")
     assert given.setData(given.index(1, 1), "0")
-    qtbot.waitUntil(lambda: "权重" in page.strip.shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "权重" in page.strip.shown)
     assert given.setData(given.index(1, 1), "viel")
     assert "viel" in page.strip.shown
     assert cells(page)[1][1] == "3"
@@ -222,7 +222,7 @@ def test_a_figure_is_explained_by_its_answers(page: ExpectationPage, qtbot: QtBo
     assert page.explain.formula.text() == "100 ×（涨 50.0 % + 0.5 × 平 50.0 %）= 75.00"
     go(page, 0, "PRND-O")
     QTest.keyClicks(page.parts.grid, "u")
-    qtbot.waitUntil(lambda: page.explain.formula.text().endswith("= 100.00"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.explain.formula.text().endswith("= 100.00"))
     page.parts.products_table.selectRow(3)
     assert "没有人回答" in page.explain.formula.text()
 
@@ -231,7 +231,7 @@ def test_a_pasted_table_comes_in_for_the_month_that_is_shown(
     page: ExpectationPage, answered: Book, qtbot: QtBot
 ) -> None:
     QGuiApplication.clipboard().setText("受访单位\t氧化镨钕\t氧化铽\n甲\t跌\t涨\n丁\t看平\t也许\n")
-    with qtbot.waitSignal(page.intake.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(page.intake.opened):
         assert page.paste()
     plan = page.intake.plan
     assert plan is not None
@@ -239,7 +239,7 @@ def test_a_pasted_table_comes_in_for_the_month_that_is_shown(
     assert not page.intake.import_button.isEnabled()
     page.intake.skip_wrong.setChecked(True)
     QTest.mouseClick(page.intake.import_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(cells(page)) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(cells(page)) == 3)
     assert cells(page) == [("丁", "1", "▬ 平"), ("乙", "1", "▬ 平"), ("甲", "1", "▲ 涨", "▼ 跌", "▲ 涨")]
     assert page.parts.body.isVisible()
 
@@ -251,29 +251,29 @@ def test_text_that_is_no_table_is_not_for_this_page(page: ExpectationPage) -> No
 
 def test_what_another_program_writes_shows_within_a_moment(page: ExpectationPage, answered: Book, qtbot: QtBot) -> None:
     put_answers(answered, [answer("戊", "PRND-O", DOWN)])
-    qtbot.waitUntil(lambda: len(cells(page)) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(cells(page)) == 3)
     assert value(page) == Decimal("35.42")
 
 
 def test_a_questionnaire_goes_out_and_its_return_comes_in(page: ExpectationPage, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "q.xlsx"
     page.write_questionnaire("en", path)
-    qtbot.waitUntil(path.exists, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: bool(page.strip.shown), timeout=PATIENCE)
+    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(lambda: bool(page.strip.shown))
     book = load_workbook(path)
     sheet = book.active
     assert sheet is not None
     sheet["B5"], sheet["C8"] = "Foreign Co", "Up"
     book.save(path)
-    with qtbot.waitSignal(page.intake.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(page.intake.opened):
         page.take_files([path])
     page.intake.write()
-    qtbot.waitUntil(lambda: ("Foreign Co", "1", "▲ 涨") in cells(page), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: ("Foreign Co", "1", "▲ 涨") in cells(page))
 
 
 def test_an_empty_book_begins_with_the_coming_month(session: Session, qtbot: QtBot) -> None:
     page = show(session, qtbot)
-    qtbot.waitUntil(lambda: page.parts.months.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.parts.months.rowCount() == 1)
     assert page.month == coming_month(dt.date.today())
     assert "还没有回答" in page.parts.said.text()
     page.grab()

@@ -25,7 +25,7 @@ def ask(page: IndexPage, qtbot: QtBot, place: int) -> Story:
     day = int(line.days[place])
     page.chart.select(day)
     page.chart.asked.emit(day)
-    qtbot.waitUntil(lambda: shown_day(page) == to_date(day), timeout=5000)
+    qtbot.waitUntil(lambda: shown_day(page) == to_date(day))
     story = page.explain.story
     assert story is not None
     return story
@@ -118,7 +118,7 @@ def test_the_buttons_step_to_the_points_beside(page: IndexPage, qtbot: QtBot) ->
     line = page.chart.primary
     assert line is not None
     page.explain.stepped.emit(-1)
-    qtbot.waitUntil(lambda: shown_day(page) == to_date(int(line.days[-9])), timeout=5000)
+    qtbot.waitUntil(lambda: shown_day(page) == to_date(int(line.days[-9])))
     assert page.chart.selected == int(line.days[-9])
 
 
@@ -135,7 +135,7 @@ def test_a_price_outside_the_weights_is_explained_by_its_trades(page: IndexPage,
     prices = page.computation.daily_prices("DYFE")
     place = int((prices.status == 1).nonzero()[0][-1])
     page.chart.asked.emit(int(prices.days[place]))
-    qtbot.waitUntil(lambda: page.explain.story is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.explain.story is not None)
     assert page.explain.story is not None
     member = page.explain.story.members[0]
     mean = sum(used.price * used.weight for used in member.trades)
@@ -166,7 +166,7 @@ def test_after_a_change_of_weights_the_chain_link_is_shown(page: IndexPage, qtbo
     assert told is not None
     assert told.link is not None
     page.explain.show_day(computed, "composite", "daily", day, queries.catalogue(page.session.book))
-    qtbot.waitUntil(lambda: shown_day(page) == day, timeout=5000)
+    qtbot.waitUntil(lambda: shown_day(page) == day)
     assert f"{told.link:,.2f}" in page.explain.methodology
     assert "权重自 2025-05-15" in page.explain.methodology
 
@@ -176,5 +176,5 @@ def test_of_two_questions_only_the_later_is_answered(page: IndexPage, qtbot: QtB
     assert line is not None
     for place in (-30, -20, -10):
         page.chart.asked.emit(int(line.days[place]))
-    qtbot.waitUntil(lambda: page.explain.story is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.explain.story is not None)
     assert shown_day(page) == to_date(int(line.days[-10]))

@@ -38,12 +38,12 @@ def test_a_member_opens_and_the_way_up_leads_back(page: IndexPage, qtbot: QtBot)
     story = ask(page, qtbot, -8)
     first = max(story.members, key=lambda member: member.weight).product
     enter(page.explain.body.members.table, 0)
-    qtbot.waitUntil(lambda: shown(page) == (first, "daily"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) == (first, "daily"))
     assert list(page.explain.body.crumbs.links) == ["综合", "轻"]
     page.explain.body.crumbs.links["轻"].click()
-    qtbot.waitUntil(lambda: shown(page) == ("light", "daily"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) == ("light", "daily"))
     QTest.keyClick(page.explain, Qt.Key.Key_Backspace)
-    qtbot.waitUntil(lambda: shown(page) == ("composite", "daily"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) == ("composite", "daily"))
     assert not page.explain.body.crumbs.isVisible()
 
 
@@ -58,17 +58,17 @@ def test_the_way_up_says_by_how_many_points_a_product_moved_what_is_above(page: 
     assert change is not None
     moved = change.products[0]
     page.explain.body.product_opened.emit(moved.product)
-    qtbot.waitUntil(lambda: shown(page) == (moved.product, "daily"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) == (moved.product, "daily"))
     assert f"综合 {formats.signed(moved.points)}" in page.explain.body.crumbs.effect
 
 
 def test_stepping_stays_with_the_product(page: IndexPage, qtbot: QtBot) -> None:
     ask(page, qtbot, -8)
     enter(page.explain.body.members.table, 1)
-    qtbot.waitUntil(lambda: shown(page) != ("composite", "daily"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) != ("composite", "daily"))
     product, day = shown(page), shown_day(page)
     page.explain.step(-1)
-    qtbot.waitUntil(lambda: shown_day(page) != day, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown_day(page) != day)
     assert shown(page) == product
 
 
@@ -84,13 +84,13 @@ def test_a_month_opens_its_days_and_a_day_leads_back_to_the_month(page: IndexPag
     assert half_up(sum(values, Decimal(0)) / len(values), 2) == story.explanation.point.value
     dates = [day.point.date for day in story.explanation.days]
     enter(days.table, 3)
-    qtbot.waitUntil(lambda: shown(page) == ("composite", "daily"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) == ("composite", "daily"))
     assert shown_day(page) == dates[3]
     assert page.explain.body.members.isVisible()
     page.explain.step(1)
-    qtbot.waitUntil(lambda: shown_day(page) == dates[4], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown_day(page) == dates[4])
     next(iter(page.explain.body.crumbs.links.values())).click()
-    qtbot.waitUntil(lambda: shown(page) == ("composite", "monthly"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) == ("composite", "monthly"))
 
 
 def parts(page: IndexPage) -> list[PartRow]:
@@ -102,7 +102,7 @@ def test_the_change_is_told_by_products_since_the_point_before(page: IndexPage, 
     story = ask(page, qtbot, -8)
     assert story.explanation is not None
     page.explain.body.views.button("change").click()
-    qtbot.waitUntil(lambda: len(parts(page)) == 8, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(parts(page)) == 8)
     assert page.computation is not None
     before = page.computation.series("composite").point(len(page.computation.series("composite")) - 9)
     assert sum(row.part.points for row in parts(page)) == story.explanation.point.value - before.value
@@ -123,7 +123,7 @@ def test_the_change_since_a_date_of_ones_own(page: IndexPage, qtbot: QtBot) -> N
     assert change.date.isVisible()
     QTest.keyClicks(change.date.edit, "2026-05-17")  # a Sunday
     QTest.keyClick(change.date.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "2026-05-15" in change.said, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "2026-05-15" in change.said)
     assert page.computation is not None
     place = page.explain.place
     assert place is not None
@@ -157,7 +157,7 @@ def test_a_reference_price_shows_the_days_of_its_base(page: IndexPage, qtbot: Qt
     story = ask(page, qtbot, -8)
     page.explain.body.views.button("grounds").click()
     grounds = page.explain.body.grounds
-    qtbot.waitUntil(lambda: grounds.base_model.rowCount() > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: grounds.base_model.rowCount() > 0)
     heaviest = max(story.members, key=lambda member: member.weight)
     rows = [grounds.base_model.row_at(n) for n in range(grounds.base_model.rowCount())]
     used = [row.price for row in rows if row is not None and row.used]
@@ -177,7 +177,7 @@ def test_an_imputed_price_shows_its_way_from_the_last_own_one(page: IndexPage, q
     page.explain.body.members.show_product(member.product)
     page.explain.body.views.button("grounds").click()
     way = page.explain.body.grounds
-    qtbot.waitUntil(lambda: way.way_model.rowCount() == member.stale_days, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: way.way_model.rowCount() == member.stale_days)
     last = way.way_model.row_at(way.way_model.rowCount() - 1)
     assert last is not None
     assert last.day.price == member.price
@@ -189,7 +189,7 @@ def test_a_chosen_trade_says_what_the_index_is_without_it(page: IndexPage, qtbot
     used = max(story.members, key=lambda member: member.weight).trades[0]
     page.explain.body.members.trades.selectRow(0)
     deal = story.trades[used.id].trade.deal_no
-    qtbot.waitUntil(lambda: page.explain.without.said.startswith(f"去掉 {deal}：1"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.explain.without.said.startswith(f"去掉 {deal}：1"))
     assert page.computation is not None
     left = without(page.computation, used.id)
     assert left is not None
@@ -205,7 +205,7 @@ def test_a_trade_left_out_says_what_it_would_have_moved(page: IndexPage, qtbot: 
     page.explain.body.members.show_product(out.product)
     view = page.explain.body.left_out
     view.table.selectRow([row.out.id for row in view.rows].index(out.id))
-    qtbot.waitUntil(lambda: "若采用" in page.explain.without.said, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "若采用" in page.explain.without.said)
     assert "若采用：不变" not in page.explain.without.said
 
 
@@ -240,8 +240,8 @@ def test_new_trades_make_the_chosen_one_be_asked_for_anew(page: IndexPage, qtbot
     before, path = page.computation, page.session.path
     with Book.open(path) as other:
         delete_trades(other, [min(row.id for row in trade_page(other, limit=3))])
-    qtbot.waitUntil(lambda: page.computation is not before, timeout=20_000)
-    qtbot.waitUntil(lambda: page.explain.without.said.startswith("选一笔成交"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.computation is not before)
+    qtbot.waitUntil(lambda: page.explain.without.said.startswith("选一笔成交"))
 
 
 def test_what_a_month_left_out_is_told_with_its_product(page: IndexPage, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ def handbook(desk: Desk, qtbot: QtBot) -> Handbook:
     assert made is not None
     with qtbot.waitExposed(made):
         made.resize(1000, 700)
-    qtbot.waitUntil(lambda: len(made.reader.paragraphs) == len(chapters("zh")), timeout=10_000)
+    qtbot.waitUntil(lambda: len(made.reader.paragraphs) == len(chapters("zh")))
     return made
 
 
@@ -211,7 +211,7 @@ def test_a_chapter_goes_out_as_a_pdf_in_the_light_theme(
     chosen.paths = [tmp_path / "结算"]
     handbook.open_chapter("settlement")
     handbook.print_pdf(whole=False)
-    qtbot.waitUntil(lambda: handbook.strip.shown == "已存为 PDF", timeout=20_000)
+    qtbot.waitUntil(lambda: handbook.strip.shown == "已存为 PDF")
     assert chosen.proposed[0].name == "结算.pdf"
     read = PdfReader(tmp_path / "结算.pdf")
     assert len(read.pages) > 1

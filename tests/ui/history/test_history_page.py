@@ -38,7 +38,7 @@ def labels(page: HistoryPage) -> list[str]:
 
 
 def wait(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=10_000)
+    qtbot.waitUntil(fact)
 
 
 def choose(qtbot: QtBot, page: HistoryPage, step: int) -> None:

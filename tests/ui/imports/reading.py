@@ -27,7 +27,7 @@ def shown(session: Session, qtbot: QtBot) -> ImportPage:
 
 def planned(page: ImportPage, qtbot: QtBot, *names: str) -> None:
     page.take_files([WORKBOOKS / name for name in names])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
 
 
 def states(page: ImportPage) -> dict[str, int]:
@@ -39,7 +39,7 @@ def states(page: ImportPage) -> dict[str, int]:
 def planned_again(page: ImportPage, qtbot: QtBot, do: Callable[[], object]) -> None:
     before = page.plan
     do()
-    qtbot.waitUntil(lambda: page.plan is not before, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not before)
 
 
 def chosen(page: ImportPage, code: str, value: str, qtbot: QtBot) -> None:

@@ -34,7 +34,7 @@ def page(book: Book, late: int, open_book: Callable[[Path], Session], qtbot: QtB
     assert late > 0
     page = shown(open_book(book.path), qtbot)
     page.take_files([LEDGER])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.plan is not None)
     return page
 
 
@@ -43,7 +43,7 @@ def imported(page: ImportPage, qtbot: QtBot) -> str:
     messages: list[Message] = []
     page.session.message.connect(messages.append)
     page.import_button.click()
-    qtbot.waitUntil(lambda: bool(messages) and page.plan is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(messages) and page.plan is None)
     return messages[-1].text
 
 
@@ -81,13 +81,13 @@ def test_another_file_is_not_corrected_unseen(page: ImportPage, qtbot: QtBot) ->
     page.foot.reason.setText("磅单迟到")
     before = page.plan
     page.take_files([WORKBOOKS / "sales-ledger-2025.xls"])
-    qtbot.waitUntil(lambda: page.plan is not None and page.plan is not before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.plan is not None and page.plan is not before)
     assert (page.foot.as_corrections.isChecked(), page.foot.reason.text()) == (False, "")
 
 
 def test_a_file_without_such_rows_has_no_such_word(session: Session, book: Book, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     page.take_files([LEDGER])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert page.foot.as_corrections.isHidden()
     assert write_import(book, plan_import(book, [LEDGER])).written == 180

@@ -22,7 +22,7 @@ WEIGHTS = "品名,权重\n氧化镨钕,60\n氧化镝,40\n"
 
 
 def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=10_000)
+    qtbot.waitUntil(fact)
 
 
 def read_here(page: ImportPage, qtbot: QtBot, file: Path, text: str) -> Intake[Any]:
@@ -62,10 +62,10 @@ def test_days_are_read_on_the_import_page_and_left_with_discard(session: Session
 def test_a_weight_set_goes_to_the_methodology_with_one_click(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
     page = shown(session, qtbot)
     (tmp_path / "w.csv").write_text(WEIGHTS, encoding="utf-8")
-    with qtbot.waitSignal(session.message, timeout=10_000) as told:
+    with qtbot.waitSignal(session.message) as told:
         page.take_files([tmp_path / "w.csv"])
     assert told.args is not None
-    with qtbot.waitSignal(session.navigate, timeout=1000) as sent:
+    with qtbot.waitSignal(session.navigate) as sent:
         told.args[0].actions[0].do()
     assert sent.args is not None
     target, what = sent.args

@@ -75,7 +75,7 @@ def test_wrong_rows_go_out_with_their_reasons_and_come_in_when_put_right(
     planned(page, qtbot, "ledger-with-mistakes.xlsx")
     out = tmp_path / "错误行.xlsx"
     page.save_wrong_rows(out)
-    qtbot.waitUntil(out.exists, timeout=10_000)
+    qtbot.waitUntil(out.exists)
     workbook = load_workbook(out)
     sheet = workbook.worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
@@ -90,6 +90,6 @@ def test_wrong_rows_go_out_with_their_reasons_and_come_in_when_put_right(
     workbook.save(out)
     page.discard()
     page.take_files([out])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert page.plan is not None
     assert (page.plan.new, page.plan.wrong) == (1, 8)

@@ -20,7 +20,6 @@ from rare_desk.ui.expectation.page import ExpectationPage
 from rare_desk.ui.messages import Message
 from rare_desk.ui.session import Session
 from tests.ui.imports.reading import WORKBOOKS, chosen, keep_as_windows_does, planned, planned_again, shown, states
-from tests.ui.waiting import PATIENCE
 
 ODDITIES = Path(__file__).parents[2] / "data" / "oddities"
 
@@ -40,11 +39,11 @@ def test_a_ledger_is_shown_then_imported_then_undone(
     assert page.review.controls.rowCount() == 9
     assert len(page.pictures[0].shown("left")) == 15 + 2
     page.import_button.click()
-    qtbot.waitUntil(lambda: bool(messages), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(messages))
     assert "180" in messages[-1].text
     assert session.book.number("SELECT count(*) FROM trades") == 180
     messages[-1].actions[-1].do()
-    qtbot.waitUntil(lambda: session.book.number("SELECT count(*) FROM trades") == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: session.book.number("SELECT count(*) FROM trades") == 0)
 
 
 def test_mistakes_stand_with_row_and_column_and_hold_the_import(session: Session, qtbot: QtBot) -> None:
@@ -68,7 +67,7 @@ def test_mistakes_stand_with_row_and_column_and_hold_the_import(session: Session
 def test_rows_that_are_only_suspect_are_taken_or_left_out_alike(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     page.take_files([ODDITIES / "unsaid-myriads.xlsx"])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert [box.isHidden() for box in (page.skip_wrong, page.accept_suspect)] == [False, False]
     assert page.skip_wrong.text() == "跳过存疑行"
     page.skip_wrong.click()
@@ -96,10 +95,10 @@ def test_the_keys_go_from_question_to_question_and_then_to_the_sheet(session: Se
     planned(page, qtbot, "exchange-deals-2025.csv")
     for code, answer in (("side", Qt.Key.Key_End), ("compliant", Qt.Key.Key_Down)):
         asked = page.questions.fields[code]
-        qtbot.waitUntil(asked.hasFocus, timeout=PATIENCE)
+        qtbot.waitUntil(asked.hasFocus)
         assert isinstance(asked, QComboBox)
         planned_again(page, qtbot, partial(QTest.keyClick, asked, answer))
-    qtbot.waitUntil(page.review.sheet_view.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(page.review.sheet_view.hasFocus)
     assert page.import_button.isEnabled()
 
 
@@ -107,10 +106,10 @@ def test_ctrl_and_enter_import_what_was_read(session: Session, qtbot: QtBot) -> 
     page = shown(session, qtbot)
     page.activateWindow()
     planned(page, qtbot, "purchase-ledger-2025.xlsx")
-    qtbot.waitUntil(page.review.sheet_view.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(page.review.sheet_view.hasFocus)
     assert page.import_button.isEnabled()
     QTest.keyClick(page.review.sheet_view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: session.book.number("SELECT count(*) FROM trades") == 180, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: session.book.number("SELECT count(*) FROM trades") == 180)
 
 
 def test_sums_by_product_give_way_where_a_file_has_none(session: Session, qtbot: QtBot) -> None:
@@ -145,7 +144,7 @@ def test_a_market_file_is_asked_about_its_side_and_compliance(session: Session, 
 def test_a_pasted_table_is_read_like_a_file(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     page.take_text("日期\t方向\t品名\t数量(吨)\t含税单价\t对手方\n2025-05-06\t买\t氧化镨钕\t10\t431000\t乙公司\n")
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert page.plan is not None
     assert page.plan.new == 1
 
@@ -156,7 +155,7 @@ def test_an_unreadable_file_is_said_and_nothing_changes(session: Session, qtbot:
     session.message.connect(messages.append)
     (tmp_path / "empty.xlsx").touch()
     page.take_files([tmp_path / "empty.xlsx"])
-    qtbot.waitUntil(lambda: bool(messages), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(messages))
     assert messages[0].kind == "bad"
     assert "empty.xlsx" in messages[0].text
     assert page.plan is None
@@ -179,7 +178,7 @@ def test_a_table_for_another_page_is_told_and_read_there(
     session: Session, qtbot: QtBot, file: str, page_class: type[ComparisonPage | ExpectationPage], count: int
 ) -> None:
     page = shown(session, qtbot)
-    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+    with qtbot.waitSignal(session.message) as said:
         page.take_files([paths.resources() / "data" / file])
     message = said.args[0]
     assert file in message.text
@@ -190,7 +189,7 @@ def test_a_table_for_another_page_is_told_and_read_there(
     qtbot.addWidget(other)
     other.show()
     other.show_item(**asked.args[1])
-    qtbot.waitUntil(lambda: other.intake.plan is not None and other.intake.plan.new == count, timeout=10_000)
+    qtbot.waitUntil(lambda: other.intake.plan is not None and other.intake.plan.new == count)
     assert other.intake.isVisible()
 
 
@@ -198,7 +197,7 @@ def test_a_table_that_nothing_reads_is_refused(session: Session, qtbot: QtBot, t
     other = tmp_path / "people.csv"
     other.write_text("姓名,电话\n张,123\n", encoding="utf-8")
     page = shown(session, qtbot)
-    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+    with qtbot.waitSignal(session.message) as said:
         page.take_files([other])
     assert said.args[0].kind == "bad"
     assert "people.csv" in said.args[0].text
@@ -213,13 +212,13 @@ def test_a_workbook_that_excel_holds_is_read_when_it_is_free(
     lock.write_bytes(b"\x05Desk")
     keep_as_windows_does(monkeypatch, file, lock)
     page = shown(session, qtbot)
-    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+    with qtbot.waitSignal(session.message) as said:
         page.take_files([file])
     page.show_message(said.args[0])
     assert "正被 Excel 等程序占用" in page.strip.shown
     assert page.plan is None
     lock.unlink()
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert page.strip.shown == ""
 
 
@@ -231,10 +230,10 @@ def test_a_discarded_file_is_no_longer_waited_for(
     lock.write_bytes(b"\x05Desk")
     keep_as_windows_does(monkeypatch, file, lock)
     page = shown(session, qtbot)
-    with qtbot.waitSignal(session.message, timeout=10_000):
+    with qtbot.waitSignal(session.message):
         page.take_files([file])
     page.take_text("日期\t方向\t品名\t数量(吨)\t含税单价\t对手方\n2025-05-06\t买\t氧化镨钕\t10\t431000\t乙公司\n")
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     lock.unlink()
     qtbot.wait(1500)
     assert page.plan is not None
@@ -249,7 +248,7 @@ def test_a_workbook_that_is_open_but_can_be_read_says_that_unsaved_changes_are_n
     file.with_name("~$台账.xlsx").write_bytes(b"\x05Desk")
     page = shown(session, qtbot)
     page.take_files([file])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert any("没有保存的改动不在其中" in entry.words for entry in page.beside.findings.entries)
 
 
@@ -258,14 +257,14 @@ def test_what_went_well_is_said_no_longer_when_something_else_happens(session: S
     session.message.connect(page.show_message)
     planned(page, qtbot, "purchase-ledger-2025.xlsx")
     page.import_button.click()
-    qtbot.waitUntil(lambda: "180" in page.strip.shown, timeout=10_000)
+    qtbot.waitUntil(lambda: "180" in page.strip.shown)
     session.undo()
-    qtbot.waitUntil(lambda: page.strip.shown.startswith("已撤销"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.strip.shown.startswith("已撤销"))
     session.redo()
-    qtbot.waitUntil(lambda: page.strip.shown.startswith("已重做"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.strip.shown.startswith("已重做"))
     planned(page, qtbot, "sales-ledger-2025.xls")
     assert page.strip.shown == ""
     session.undo()
-    qtbot.waitUntil(lambda: page.strip.shown.startswith("已撤销"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.strip.shown.startswith("已撤销"))
     session.run(lambda book: change_setting(book, "desk_name", "甲公司"))
-    qtbot.waitUntil(lambda: page.strip.shown == "", timeout=10_000)
+    qtbot.waitUntil(lambda: page.strip.shown == "")

@@ -41,13 +41,13 @@ def pasted(page: ImportPage, qtbot: QtBot, words: str = "", html: str = "", file
         mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     QGuiApplication.clipboard().setMimeData(mime)
     assert page.paste()
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
 
 
 def written(page: ImportPage, qtbot: QtBot) -> dict[int, int]:
     """The quantities that came in, in grams, by price with VAT."""
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     of = "SELECT quantity_g FROM trades WHERE price_incl_vat = ?"
     return {price: page.session.book.number(of, (price * 10_000,)) for price in (431_000, 1_620_000)}
 

@@ -16,7 +16,7 @@ MONTHS = WORKBOOKS.parent / "oddities" / "sheet-a-month.xlsx"
 
 def taken(page: ImportPage, qtbot: QtBot, *files: Path) -> None:
     page.take_files(list(files))
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
 
 
 def click_line(page: ImportPage, place: int, x: int) -> None:
@@ -51,7 +51,7 @@ def test_the_shown_table_is_left_out_by_one_click_and_nothing_of_it_is_written(s
     assert states(page) == {}
     assert [entry.words for entry in page.beside.findings.entries] == ["已选择不导入这张表"]
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     assert session.book.number("SELECT count(*) FROM trades WHERE date < '2025-02-01'") == 0
     assert session.book.number("SELECT count(*) FROM trades") == 2
 

@@ -32,7 +32,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 def taken(page: ImportPage, qtbot: QtBot, file: Path, **answers: str) -> None:
     page.discard()
     page.take_files([file])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     for code, value in answers.items():
         chosen(page, code, value, qtbot)
 
@@ -90,7 +90,7 @@ def test_what_came_in_by_a_chosen_template_is_found_by_its_own_headers_next_time
     taken(page, qtbot, files["别的报价"], kind="quotes")
     planned_again(page, qtbot, lambda: pick(page, "周报"))
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     taken(page, qtbot, files["别的报价"])
     assert ticked(page) == ["别的报价（按表头找到）"]
     assert states(page) == {"existing": 2}
@@ -108,7 +108,7 @@ def test_a_table_read_without_its_template_leaves_the_template_as_it_is(
     for code, value in {"kind": "quotes", "vat": "excl", "source": "别处"}.items():
         chosen(page, code, value, qtbot)
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     assert session.book.number("SELECT count(*) FROM quotes") == 2
     assert queries.import_templates(session.book) == before
 

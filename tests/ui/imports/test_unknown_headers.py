@@ -21,11 +21,11 @@ def page(session: Session, qtbot: QtBot, tmp_path: Path) -> ImportPage:
     (tmp_path / "五月.csv").write_text(WORDS, encoding="utf-8")
     (tmp_path / "六月.csv").write_text(NEXT, encoding="utf-8")
     page = shown(session, qtbot)
-    with qtbot.waitSignal(session.message, timeout=10_000) as said:
+    with qtbot.waitSignal(session.message) as said:
         page.take_files([tmp_path / "五月.csv"])
     assert page.plan is None
     said.args[0].actions[0].do()
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     return page
 
 
@@ -51,7 +51,7 @@ def test_the_header_is_clicked_and_each_column_named(page: ImportPage, qtbot: Qt
     assert states(page) == {"new": 2}
     assert not page.questions.fields
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     assert page.session.book.number("SELECT sum(quantity_g) FROM trades WHERE side = 'buy'") == 10_500_000
 
 
@@ -60,9 +60,9 @@ def test_what_was_said_once_reads_the_next_such_file_by_itself(
 ) -> None:
     explained(page, qtbot)
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     page.take_files([tmp_path / "六月.csv"])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert states(page) == {"new": 2}
     assert "五月" in page.template.text()
     assert plan_import(session.book, [tmp_path / "六月.csv"]).new == 2, "and so does the command line"

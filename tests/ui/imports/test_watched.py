@@ -36,7 +36,7 @@ def count(session: Session) -> int:
 
 
 def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=10_000)
+    qtbot.waitUntil(fact)
 
 
 def looked_at_once(session: Session, folder: Path, qtbot: QtBot) -> ImportPage:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ui.index.page import IndexPage
 from rare_desk.ui.session import Session
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def sample(sample_file: Path, tmp_path: Path) -> Path:
 def page(sample: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> Iterator[IndexPage]:
     """Shown, with its chart drawn."""
     made = show_page(open_book(sample), qtbot)
-    qtbot.waitUntil(lambda: made.chart.content.last_day is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.chart.content.last_day is not None)
     settled(qtbot, made)
     yield made
     made.close()

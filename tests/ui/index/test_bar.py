@@ -133,7 +133,7 @@ def test_nothing_in_the_bar_is_cut_and_what_leaves_it_is_in_the_menu(
         within = all(one.geometry().right() < bar.width() for one in shown)
         return within and all(one.width() >= one.minimumSizeHint().width() for one in shown if one is not made.choice)
 
-    qtbot.waitUntil(uncut, timeout=3000)
+    qtbot.waitUntil(uncut)
     assert made.width() == width
     gone = [widget for widget in (made.bar.style, made.bar.export, made.bar.layouts) if not widget.isVisible()]
     listed = {action.menu() for action in made.bar.more.drop.actions() if action.isVisible()}

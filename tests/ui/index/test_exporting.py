@@ -28,7 +28,7 @@ def test_the_workbook_has_the_figures_in_view_and_their_lines(
 ) -> None:
     page.laid.toggle(Overlay("price", "PRND-O"), True)
     page.ranges.button("3M").click()
-    with qtbot.waitSignal(page.session.message, timeout=10_000):
+    with qtbot.waitSignal(page.session.message):
         out.save_workbook(tmp_path / "chart.xlsx")
     book = load_workbook(tmp_path / "chart.xlsx")
     sheet = book["数据"]
@@ -55,7 +55,7 @@ def written(page: IndexPage, qtbot: QtBot) -> Written:
     """Saves and waits until it is said."""
 
     def save(how: Callable[[Path], None], path: Path) -> Path:
-        with qtbot.waitSignal(page.session.message, timeout=10_000):
+        with qtbot.waitSignal(page.session.message):
             how(path)
         return path
 
@@ -93,7 +93,7 @@ def test_printing_shows_the_page_first(page: IndexPage, out: Exporting, qtbot: Q
 def test_what_cannot_be_written_says_so(out: Exporting, page: IndexPage, tmp_path: Path, qtbot: QtBot) -> None:
     for save in (out.save_workbook, out.save_picture, out.save_pdf):
         ending = {out.save_workbook: "xlsx", out.save_pdf: "pdf"}.get(save, "svg")
-        with qtbot.waitSignal(page.session.message, timeout=10_000) as said:
+        with qtbot.waitSignal(page.session.message) as said:
             save(tmp_path / "no folder" / f"chart.{ending}")
         assert said.args is not None
         assert said.args[0].kind == "bad"

@@ -104,7 +104,7 @@ def test_an_empty_book_says_what_the_page_is_for_and_offers_an_import(
 ) -> None:
     new_book(tmp_path / "empty.raredesk").close()
     page = show_page(open_book(tmp_path / "empty.raredesk"), qtbot)
-    qtbot.waitUntil(lambda: any(state.isVisible() and state.button.text() for state in states(page)), timeout=10_000)
+    qtbot.waitUntil(lambda: any(state.isVisible() and state.button.text() for state in states(page)))
     shown = next(state for state in states(page) if state.isVisible())
     with qtbot.waitSignal(page.session.navigate) as asked:
         shown.button.click()

@@ -40,7 +40,7 @@ def again(sample: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> I
     """After the program was started anew."""
     prefs.shared.cache_clear()
     page = show_page(open_book(sample), qtbot)
-    qtbot.waitUntil(lambda: page.chart.content.last_day is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.chart.content.last_day is not None)
     return page
 
 
@@ -50,7 +50,7 @@ def test_a_layout_is_saved_in_the_book_and_loaded_after_a_restart(
     changed(page)
     wanted = shown(page)
     page.verbs.keep("晨会")
-    qtbot.waitUntil(lambda: "晨会" in chart_queries.layouts(page.session.book), timeout=5000)
+    qtbot.waitUntil(lambda: "晨会" in chart_queries.layouts(page.session.book))
     page.show_layout(Layout())
     assert shown(page) != wanted
     page.close()
@@ -78,7 +78,7 @@ def test_this_machine_may_begin_with_a_layout_by_name(
 ) -> None:
     page.show_item(series="heavy")
     page.verbs.keep("重")
-    qtbot.waitUntil(lambda: "重" in chart_queries.layouts(page.session.book), timeout=5000)
+    qtbot.waitUntil(lambda: "重" in chart_queries.layouts(page.session.book))
     layouts.set_default("重")
     page.show_item(series="light")
     page.hide()
@@ -89,18 +89,18 @@ def test_this_machine_may_begin_with_a_layout_by_name(
 
 def test_a_layout_renamed_stays_the_default_and_one_deleted_comes_back_with_undo(page: IndexPage, qtbot: QtBot) -> None:
     page.verbs.keep("a")
-    qtbot.waitUntil(lambda: "a" in chart_queries.layouts(page.session.book), timeout=5000)
+    qtbot.waitUntil(lambda: "a" in chart_queries.layouts(page.session.book))
     layouts.set_default("a")
     page.verbs.rename("a", "b")
-    qtbot.waitUntil(lambda: list(chart_queries.layouts(page.session.book)) == ["b"], timeout=5000)
+    qtbot.waitUntil(lambda: list(chart_queries.layouts(page.session.book)) == ["b"])
     assert layouts.default() == "b"
     page.verbs.fill_layouts(page.bar.layouts)
     delete = next(action.menu() for action in page.bar.layouts.drop.actions() if action.text() == "删除")
     assert delete is not None
     delete.actions()[0].trigger()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: not chart_queries.layouts(page.session.book), timeout=5000)
+    qtbot.waitUntil(lambda: not chart_queries.layouts(page.session.book))
     page.session.undo()
-    qtbot.waitUntil(lambda: "b" in chart_queries.layouts(page.session.book), timeout=5000)
+    qtbot.waitUntil(lambda: "b" in chart_queries.layouts(page.session.book))
 
 
 def test_a_layout_for_a_product_that_this_book_lacks_shows_the_composite(page: IndexPage) -> None:

@@ -71,7 +71,7 @@ def test_trades_of_another_process_show_by_themselves_with_the_zoom_kept(
     for tonnes in (40, 50):
         before = value_on(page, day)
         written_by_another_process(sample, to_date(day).isoformat(), tonnes)
-        qtbot.waitUntil(partial(changed, page, day, before), timeout=10_000)
+        qtbot.waitUntil(partial(changed, page, day, before))
         assert page.chart.visible_range == shown
         assert page.chart.hovered == pointed
 
@@ -80,7 +80,7 @@ def test_a_trade_on_a_later_day_adds_a_point(page: IndexPage, day: int, sample: 
     page.chart.show_days(day - 40, day - 10)
     shown = page.chart.visible_range
     written_by_another_process(sample, to_date(day + 1).isoformat())
-    qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) > day, timeout=5000)
+    qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) > day)
     assert page.chart.visible_range == shown
 
 
@@ -93,18 +93,18 @@ def test_selection_mode_and_overlays_stay_and_the_newest_point_pulses_once(
     view, selected = page.chart.view, page.chart.selected
     before = value_on(page, day)
     written_by_another_process(sample, to_date(day).isoformat())
-    qtbot.waitUntil(partial(changed, page, day, before), timeout=10_000)
+    qtbot.waitUntil(partial(changed, page, day, before))
     assert (page.chart.view, page.chart.selected) == (view, selected)
     assert page.chart.content.line("price|PRND-O|") is not None
-    qtbot.waitUntil(lambda: not page.chart.pulsing, timeout=3000)
+    qtbot.waitUntil(lambda: not page.chart.pulsing)
 
 
 def test_undo_takes_the_point_back(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
     before = value_on(page, day)
     written_by_another_process(sample, to_date(day).isoformat())
-    qtbot.waitUntil(lambda: value_on(page, day) != before, timeout=5000)
+    qtbot.waitUntil(lambda: value_on(page, day) != before)
     page.session.undo()
-    qtbot.waitUntil(lambda: value_on(page, day) == before, timeout=5000)
+    qtbot.waitUntil(lambda: value_on(page, day) == before)
 
 
 def test_a_quote_shows_by_itself(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
@@ -119,7 +119,7 @@ def test_a_quote_shows_by_itself(page: IndexPage, day: int, sample: Path, qtbot:
     )
     with Book.open(sample) as book:
         add_quote(book, quote)
-    qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) >= day + 7, timeout=5000)
+    qtbot.waitUntil(lambda: (page.chart.content.last_day or 0) >= day + 7)
     computation = page.computation
     assert computation is not None
     assert STATUSES[computation.daily_prices("PRND-O").status[-1]] == "quoted"
@@ -128,9 +128,9 @@ def test_a_quote_shows_by_itself(page: IndexPage, day: int, sample: Path, qtbot:
 def test_an_open_explanation_follows_the_book(page: IndexPage, day: int, sample: Path, qtbot: QtBot) -> None:
     page.chart.select(day)
     page.chart.asked.emit(day)
-    qtbot.waitUntil(lambda: page.explain.story is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.explain.story is not None)
     first = page.explain.story
     written_by_another_process(sample, to_date(day).isoformat())
-    qtbot.waitUntil(lambda: page.explain.story is not first, timeout=5000)
+    qtbot.waitUntil(lambda: page.explain.story is not first)
     assert page.explain.story is not None
     assert len(page.explain.story.trades) == len(first.trades if first else ()) + 1

@@ -30,7 +30,7 @@ def noted(page: IndexPage, words: str) -> bool:
 
 
 def test_the_announcements_are_marked_with_what_they_say(page: IndexPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(marks(page, "announcement")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(marks(page, "announcement")))
     found = next(one for one in marks(page, "announcement") if "2026Q4" in one.words)
     assert to_date(found.day) == dt.date(2026, 10, 9)
     assert "38,769 元/吨" in found.words
@@ -39,7 +39,7 @@ def test_the_announcements_are_marked_with_what_they_say(page: IndexPage, qtbot:
 def test_an_announced_price_opens_the_quotes_page_at_its_quarter(
     page: IndexPage, qtbot: QtBot, app: object, open_book: Callable[[Path], Session], sample: Path
 ) -> None:
-    qtbot.waitUntil(lambda: bool(marks(page, "announcement")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(marks(page, "announcement")))
     found = next(one for one in marks(page, "announcement") if "2026Q4" in one.words)
     with qtbot.waitSignal(page.session.navigate) as asked:
         page.chart.marker_asked.emit(found.key)
@@ -61,24 +61,24 @@ def test_a_note_is_written_to_the_selected_day_marked_and_opened_again(page: Ind
     QTest.keyClicks(page.notes.title.edit, "halt")
     page.notes.body.setPlainText("检修两周")
     page.notes.save_button.click()
-    qtbot.waitUntil(lambda: noted(page, "halt"), timeout=5000)
+    qtbot.waitUntil(lambda: noted(page, "halt"))
     assert not page.notes.isVisible()
     (mark,) = (one for one in marks(page, "note") if one.words == "halt")
     assert to_date(mark.day) == DAY
     page.chart.marker_asked.emit(mark.key)
-    qtbot.waitUntil(lambda: page.notes.uuid != "", timeout=5000)
+    qtbot.waitUntil(lambda: page.notes.uuid != "")
     assert page.notes.title.text() == "halt"
     assert page.notes.body.toPlainText() == "检修两周"
     page.notes.delete_button.click()
-    qtbot.waitUntil(lambda: not noted(page, "halt"), timeout=5000)
+    qtbot.waitUntil(lambda: not noted(page, "halt"))
     page.session.undo()
-    qtbot.waitUntil(lambda: noted(page, "halt"), timeout=5000)
+    qtbot.waitUntil(lambda: noted(page, "halt"))
 
 
 def test_a_note_without_a_title_says_what_is_missing_below_the_field(page: IndexPage, qtbot: QtBot) -> None:
     page.new_note()
     page.notes.save_button.click()
-    qtbot.waitUntil(lambda: page.notes.title.problem_label.text() != "", timeout=5000)
+    qtbot.waitUntil(lambda: page.notes.title.problem_label.text() != "")
     assert page.notes.isVisible()
 
 
@@ -86,16 +86,16 @@ def test_a_note_about_a_trade_opens_that_trade(page: IndexPage, sample: Path, qt
     with Book.open(sample) as book:
         trade = trades_by_id(book, [5])[0].trade
         add_note(book, Note(DAY, "争议", deal_no=trade.deal_no))
-    qtbot.waitUntil(lambda: noted(page, "争议"), timeout=5000)
+    qtbot.waitUntil(lambda: noted(page, "争议"))
     page.chart.marker_asked.emit(next(one.key for one in marks(page, "note") if one.words == "争议"))
-    qtbot.waitUntil(lambda: page.notes.title.text() == "争议", timeout=5000)
+    qtbot.waitUntil(lambda: page.notes.title.text() == "争议")
     with qtbot.waitSignal(page.session.navigate) as asked:
         page.notes.trade_button.click()
     assert asked.args == ["trades", {"trade": 5}]
 
 
 def test_the_panel_lists_what_else_happened_on_the_day(page: IndexPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(marks(page, "announcement")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(marks(page, "announcement")))
     page.chart.select(to_day(dt.date(2026, 10, 9)))
     page.new_note()
     said = [label.text() for label in page.notes.listed]
@@ -105,7 +105,7 @@ def test_the_panel_lists_what_else_happened_on_the_day(page: IndexPage, qtbot: Q
 
 
 def test_an_event_that_no_page_keeps_is_told_with_its_source(page: IndexPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(page.marks.events), timeout=5000)
+    qtbot.waitUntil(lambda: bool(page.marks.events))
     event = next(one for one in page.marks.events if "增值税" in one.title)
     with qtbot.waitSignal(page.session.message) as said:
         page.marks.open_key(event.key)
@@ -114,7 +114,7 @@ def test_an_event_that_no_page_keeps_is_told_with_its_source(page: IndexPage, qt
 
 
 def test_the_marks_can_be_put_away(page: IndexPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(page.chart.content.markers), timeout=5000)
+    qtbot.waitUntil(lambda: bool(page.chart.content.markers))
     page.verbs.marks.trigger()
     assert page.chart.content.markers == ()
     page.verbs.marks.trigger()

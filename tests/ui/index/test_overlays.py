@@ -38,7 +38,7 @@ def line(page: IndexPage, one: Overlay) -> Line | None:
 
 def lay(page: IndexPage, one: Overlay, qtbot: QtBot) -> Line:
     page.laid.toggle(one, True)
-    qtbot.waitUntil(lambda: line(page, one) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: line(page, one) is not None)
     found = line(page, one)
     assert found is not None
     return found
@@ -123,7 +123,7 @@ def test_what_the_chart_itself_shows_is_not_offered_again(page: IndexPage) -> No
 
 def test_a_quote_follows_the_book(quoted: Path, open_book: Callable[[Path], Session], qtbot: QtBot) -> None:
     page = show_page(open_book(quoted), qtbot)
-    qtbot.waitUntil(lambda: page.chart.content.last_day is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.chart.content.last_day is not None)
     drawn = lay(page, QUOTED, qtbot)
     assert drawn.on(int(drawn.days[0])) == pytest.approx(600_000)
     with Book.open(quoted) as book:
@@ -132,7 +132,7 @@ def test_a_quote_follows_the_book(quoted: Path, open_book: Callable[[Path], Sess
             tax_basis=TaxBasis.INCL, vat_rate=Decimal(13),
         )  # fmt: skip
         add_quote(book, more)
-    qtbot.waitUntil(lambda: len(getattr(line(page, QUOTED), "days", ())) > len(drawn.days), timeout=5000)
+    qtbot.waitUntil(lambda: len(getattr(line(page, QUOTED), "days", ())) > len(drawn.days))
     page.close()
 
 
@@ -144,7 +144,7 @@ def test_figures_of_another_publisher_are_laid_over_on_their_own_axis(
         for day, value in (("2026-05-06", 201_500_000), ("2026-05-07", 202_250_000)):
             step.insert("published_points", {"published_index": number, "date": day, "value": value})
     page = show_page(open_book(sample), qtbot)
-    qtbot.waitUntil(lambda: page.chart.content.last_day is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.chart.content.last_day is not None)
     drawn = lay(page, Overlay("published", "行业指数"), qtbot)
     assert drawn.values.tolist() == [201.5, 202.25]
     assert drawn.axis != ""
@@ -157,13 +157,13 @@ def test_the_index_as_it_was_first_published_is_laid_over(
     with Book.open(sample) as book:
         publish_up_to(book, None, "weekly", today=dt.date(2026, 10, 23))
     page = show_page(open_book(sample), qtbot)
-    qtbot.waitUntil(lambda: page.chart.content.last_day is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.chart.content.last_day is not None)
     page.frequency.button("weekly").click()
     drawn = lay(page, Overlay("vintage", "first", "composite"), qtbot)
     own = page.chart.content.lines[0]
     assert drawn.values.tolist() == own.values[: len(drawn.days)].tolist()
     assert drawn.axis == ""
-    qtbot.waitUntil(lambda: any(one.kind == "publication" for one in page.chart.content.markers), timeout=5000)
+    qtbot.waitUntil(lambda: any(one.kind == "publication" for one in page.chart.content.markers))
     page.close()
 
 
@@ -173,7 +173,7 @@ def test_another_book_is_laid_over_and_follows_its_own_changes(
     path = shutil.copyfile(sample_file, tmp_path / "other.raredesk")
     page.lay_book(path)
     other = Overlay("book", str(path.resolve()), "composite")
-    qtbot.waitUntil(lambda: line(page, other) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: line(page, other) is not None)
     before = line(page, other)
     assert before is not None
     assert before.name == "稀土综合指数 · other"
@@ -189,7 +189,7 @@ def test_another_book_is_laid_over_and_follows_its_own_changes(
         now = line(page, other)
         return now is not None and now.values[-1] != before.values[-1]
 
-    qtbot.waitUntil(moved, timeout=10_000)
+    qtbot.waitUntil(moved)
     page.laid.toggle(other, False)
     assert path not in page.laid.books.computations
 
@@ -202,7 +202,7 @@ def test_the_book_that_is_open_is_no_other_book(page: IndexPage, sample: Path, q
 
 def test_a_book_that_is_gone_says_so_and_the_rest_stands(page: IndexPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.toggle_overlays()
-    with qtbot.waitSignal(page.session.message, timeout=10_000) as said:
+    with qtbot.waitSignal(page.session.message) as said:
         page.lay_book(tmp_path / "gone.raredesk")
     assert said.args is not None
     assert said.args[0].kind == "bad"
@@ -231,10 +231,10 @@ def test_a_page_that_goes_lets_go_of_the_other_book(
 ) -> None:
     page = IndexPage(open_book(sample))
     page.show()
-    qtbot.waitUntil(lambda: page.chart.content.last_day is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.chart.content.last_day is not None)
     path = shutil.copyfile(sample_file, tmp_path / "other.raredesk")
     page.lay_book(path)
-    qtbot.waitUntil(lambda: bool(page.laid.books.computations), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.laid.books.computations))
     assert any(thread.name == "other books" for thread in threading.enumerate())
     page.deleteLater()
-    qtbot.waitUntil(lambda: not any(thread.name == "other books" for thread in threading.enumerate()), timeout=5000)
+    qtbot.waitUntil(lambda: not any(thread.name == "other books" for thread in threading.enumerate()))

@@ -26,7 +26,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.core.companions.panels import REFERENCE
 from tests.ui.dialogs import Chosen
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 PPI = REFERENCE / "ppi_manual_data.csv"
 
@@ -43,7 +43,7 @@ def page(
     """Shown, with the sample book's months compared."""
     path = shutil.copyfile(sample_file, tmp_path / "sample.raredesk")
     made = show(open_book(path), dialogs, qtbot)
-    qtbot.waitUntil(lambda: made.comparison is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.comparison is not None)
     settled(qtbot, made)
     yield made
     made.close()
@@ -63,7 +63,7 @@ def after(page: LabPage, qtbot: QtBot, act: Callable[[], object]) -> Comparison:
     """What is compared once the act has had its effect."""
     before = page.comparison
     act()
-    qtbot.waitUntil(lambda: page.comparison is not None and page.comparison is not before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.comparison is not None and page.comparison is not before)
     assert page.comparison is not None
     return page.comparison
 
@@ -204,7 +204,7 @@ def test_a_panel_with_mistakes_is_told_by_its_cells_and_the_one_before_stays(pag
     before = page.comparison
     QGuiApplication.clipboard().setText("period,product,price\n1,A,x\n1,,3\n2,B,-2\n3,C,y\n")
     page.paste()
-    qtbot.waitUntil(lambda: bool(page.strip.shown), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.strip.shown))
     assert page.strip.shown.splitlines()[0].startswith("第 2 行 price：“x”不是数字")
     assert page.strip.shown.splitlines()[3] == "另有 1 处"
     assert page.comparison is before
@@ -241,7 +241,7 @@ def test_the_table_is_copied_at_full_precision(page: LabPage) -> None:
 def test_the_comparison_is_written_as_a_workbook(page: LabPage, dialogs: Chosen, qtbot: QtBot, tmp_path: Path) -> None:
     dialogs.paths = [tmp_path / "对比"]
     page.export_button.click()
-    qtbot.waitUntil(lambda: page.strip.shown.startswith("公式对比已保存"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.strip.shown.startswith("公式对比已保存"))
     book = openpyxl.load_workbook(tmp_path / "对比.xlsx")
     said = [str(cell.value) for row in book.worksheets[-1].iter_rows() for cell in row]
     assert "账簿中被采用成交的单位价值 · 稀土综合指数 · 月" in said
@@ -287,7 +287,7 @@ def test_the_first_trades_of_a_book_are_shown(
     path = tmp_path / "empty.raredesk"
     new_book(path).close()
     page = show(open_book(path), dialogs, qtbot)
-    qtbot.waitUntil(lambda: page.session.index is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.session.index is not None)
 
     def write() -> None:
         with Book.open(path) as book:
@@ -300,7 +300,7 @@ def test_the_first_trades_of_a_book_are_shown(
                 add_trade(book, trade, accept_suspect=True)
 
     found = after(page, qtbot, write)
-    qtbot.waitUntil(lambda: page.comparison is not None and len(page.comparison.panel.periods) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.comparison is not None and len(page.comparison.panel.periods) == 3)
     assert found.panel.products == ("PRND-O",)
     assert cell(page, 2, "fisher") == "100.80"
     page.close()
@@ -312,8 +312,8 @@ def test_an_empty_book_says_what_to_do(
     path = tmp_path / "empty.raredesk"
     new_book(path).close()
     page = show(open_book(path), dialogs, qtbot)
-    qtbot.waitUntil(lambda: page.session.index is not None, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: "账簿里没有" in sentence(page), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.session.index is not None)
+    qtbot.waitUntil(lambda: "账簿里没有" in sentence(page))
     page.source.kind.button("panel").click()
     assert sentence(page).startswith("粘贴一张表")
     page.close()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.session import Session
 from tests.ui.dialogs import Chosen
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def page(
     made.resize(1400, 900)
     made.show()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: session.index is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: session.index is not None)
     settled(qtbot, made)
     yield made
     made.close()

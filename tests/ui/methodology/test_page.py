@@ -20,7 +20,7 @@ from rare_desk.store.reading.queries import non_trading_days
 from rare_desk.ui.methodology.page import MethodologyPage
 from rare_desk.ui.methodology.sets_table import TypedTable
 from tests.ui.dialogs import Chosen
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 
 def enter(page: MethodologyPage, key: str, words: str) -> None:
@@ -45,7 +45,7 @@ def versions_of(page: MethodologyPage) -> list[tuple[str, int, str]]:
 
 def try_it(page: MethodologyPage, qtbot: QtBot) -> None:
     page.whatif_button.click()
-    qtbot.waitUntil(lambda: page.whatif.found is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.whatif.found is not None)
 
 
 def test_a_rule_is_edited_tried_and_adopted_as_the_next_version(page: MethodologyPage, qtbot: QtBot) -> None:
@@ -57,13 +57,12 @@ def test_a_rule_is_edited_tried_and_adopted_as_the_next_version(page: Methodolog
     assert page.save_bar.adopt_button.text() == "采用为第 2 版"
     sign(page, author="Li", reason="tighter")
     page.save_bar.adopt_button.click()
-    qtbot.waitUntil(lambda: len(versions_of(page)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(versions_of(page)) == 2)
     assert versions_of(page) == [("RD-1", 2, "in-force"), ("RD-1", 1, "past")]
     assert find_methodology(page.session.book, None).outlier_threshold == 2
-    qtbot.waitUntil(lambda: not page.draft.edited and page.draft.base.version == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.draft.edited and page.draft.base.version == 2)
     qtbot.waitUntil(
         lambda: page.session.index is not None and [one.version for one in page.session.index.ground.rules] == [1, 2],
-        timeout=PATIENCE,
     )
 
 
@@ -79,7 +78,7 @@ def test_what_the_try_counts_is_shown_and_its_trades_open(page: MethodologyPage,
     assert shown[0] == f"{composite.changed} / {composite.common}"
     page.whatif.view.which.button("trades").click()
     moved = found.codes[0]
-    qtbot.waitUntil(lambda: page.whatif.view.trades_model.rowCount() == len(moved.ids), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.whatif.view.trades_model.rowCount() == len(moved.ids))
     with qtbot.waitSignal(page.session.navigate) as asked:
         page.whatif.view.trades.activated.emit(page.whatif.view.trades_model.index(0, 0))
     assert asked.args == ["trades", {"trade": moved.ids[0]}]
@@ -96,7 +95,7 @@ def test_an_edit_after_the_try_says_so(page: MethodologyPage, qtbot: QtBot) -> N
 def test_it_is_tried_by_its_key(page: MethodologyPage, qtbot: QtBot) -> None:
     enter(page, "window_days", "3")
     QTest.keyClick(page, Qt.Key.Key_F9)
-    qtbot.waitUntil(lambda: page.whatif.found is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.whatif.found is not None)
 
 
 def test_a_field_that_cannot_be_read_keeps_its_text_and_nothing_can_be_tried(page: MethodologyPage) -> None:
@@ -122,7 +121,7 @@ def test_a_version_needs_a_reason_which_is_said_at_its_field(page: MethodologyPa
     enter(page, "window_days", "4")
     page.save_bar.adopt_button.click()
     reason = page.save_bar.fields["reason"]
-    qtbot.waitUntil(lambda: reason.problem_label.text() != "", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: reason.problem_label.text() != "")
     assert len(versions_of(page)) == 1
 
 
@@ -131,17 +130,17 @@ def test_another_name_is_saved_without_being_used_until_it_is_chosen(page: Metho
     sign(page, name="Mine", reason="trial")
     assert not page.save_bar.save_button.isHidden()
     page.save_bar.save_button.click()
-    qtbot.waitUntil(lambda: len(versions_of(page)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(versions_of(page)) == 2)
     assert find_methodology(page.session.book, None).name == "RD-1"
     page.versions.use_asked.emit(next(one for one in versions(page.session.book) if one.rules.name == "Mine"))
-    qtbot.waitUntil(lambda: find_methodology(page.session.book, None).name == "Mine", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: find_methodology(page.session.book, None).name == "Mine")
 
 
 def test_edits_are_set_aside_for_another_version_and_come_back(page: MethodologyPage, qtbot: QtBot) -> None:
     with Book.open(page.session.path) as writer:
         later = replace(find_version(writer), window_days=3, author="Li", reason="later", effective=dt.date(2026, 1, 5))
         save_version(writer, later)
-    qtbot.waitUntil(lambda: page.draft.base.version == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.draft.base.version == 2)
     enter(page, "pair_cap", "60")
     first = next(one for one in versions(page.session.book) if one.rules.version == 1)
     page.versions.chosen.emit(first)
@@ -156,11 +155,11 @@ def test_an_earlier_version_is_adopted_again(page: MethodologyPage, qtbot: QtBot
     with Book.open(page.session.path) as writer:
         later = replace(find_version(writer), window_days=3, author="Li", reason="later", effective=dt.date(2026, 1, 5))
         save_version(writer, later)
-    qtbot.waitUntil(lambda: page.draft.base.version == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.draft.base.version == 2)
     page.versions.chosen.emit(next(one for one in versions(page.session.book) if one.rules.version == 1))
     sign(page, reason="back")
     QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(versions_of(page)) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(versions_of(page)) == 3)
     assert find_methodology(page.session.book, None).window_days == 5
 
 
@@ -196,7 +195,7 @@ def test_a_new_set_is_typed_into_the_table_and_adopted(page: MethodologyPage, qt
     assert "110.00" in page.parts.weights.sets.footer.accessibleName()
     sign(page, reason="more terbium")
     page.save_bar.adopt_button.click()
-    qtbot.waitUntil(lambda: len(find_methodology(page.session.book, None).weight_sets) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(find_methodology(page.session.book, None).weight_sets) == 2)
 
 
 def test_weights_are_computed_from_trades_with_their_working_and_taken_as_a_set(
@@ -205,17 +204,17 @@ def test_weights_are_computed_from_trades_with_their_working_and_taken_as_a_set(
     page.show_item(part="weights")
     page.parts.weights.compute_button.click()
     panel = page.parts.weights.compute
-    qtbot.waitUntil(lambda: panel.made is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.made is not None)
     assert panel.made is not None
     assert sum(one.weight for one in panel.made.shares) == 1
     assert panel.model.rowCount() == 8
     panel.cap.set_text("10")
     panel.cap.changed.emit()
-    qtbot.waitUntil(lambda: panel.problem.text() != "", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.problem.text() != "")
     assert not panel.take_button.isEnabled()
     panel.cap.set_text("40")
     panel.cap.changed.emit()
-    qtbot.waitUntil(lambda: panel.take_button.isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.take_button.isEnabled())
     panel.take_button.click()
     made = page.draft.sets()[1]
     assert (made["source"], max(made["weights"].values())) == ("computed", 0.4)
@@ -226,7 +225,7 @@ def test_weights_come_from_a_file(page: MethodologyPage, qtbot: QtBot, dialogs: 
     dialogs.paths = [tmp_path / "weights.csv"]
     dialogs.paths[0].write_text("品名,权重\n氧化镨钕,60%\n氧化铽,40%\n", encoding="utf-8")
     page.parts.weights.ask_file()
-    qtbot.waitUntil(lambda: len(page.draft.sets()) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(page.draft.sets()) == 2)
     assert page.draft.sets()[1]["weights"] == {"PRND-O": 0.6, "TB-O": 0.4}
     assert page.draft.sets()[1]["source"] == "imported"
 
@@ -241,7 +240,7 @@ def test_the_day_a_set_takes_over_stands_with_its_link(page: MethodologyPage, qt
     page.parts.weights.fields["effective"].committed.emit()
     sign(page, reason="new set", effective=day.isoformat())
     page.save_bar.adopt_button.click()
-    qtbot.waitUntil(lambda: page.parts.weights.links_model.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.parts.weights.links_model.rowCount() == 2)
     model = page.parts.weights.links_model
     assert model.index(1, 0).data() == day.isoformat()
     value = index.computation.series("composite").value[-1]
@@ -266,10 +265,10 @@ def test_a_non_trading_day_of_the_book_is_added_at_once_and_taken_back(page: Met
     page.parts.days.day.set_text(day.isoformat())
     page.parts.days.name.set_text("盘点")
     page.parts.days.add()
-    qtbot.waitUntil(lambda: day in non_trading_days(page.session.book), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: "盘点" in [one.name for one in page.parts.days.days()], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: day in non_trading_days(page.session.book))
+    qtbot.waitUntil(lambda: "盘点" in [one.name for one in page.parts.days.days()])
     page.session.undo()
-    qtbot.waitUntil(lambda: day not in non_trading_days(page.session.book), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: day not in non_trading_days(page.session.book))
     assert not page.draft.edited
 
 
@@ -290,12 +289,12 @@ def test_a_file_is_read_as_edits_and_goes_out_again(
     dialogs.paths = [tmp_path / "in.json"]
     dialogs.paths[0].write_text(json.dumps(document), encoding="utf-8")
     page.ask_file()
-    qtbot.waitUntil(lambda: page.draft.edited, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.draft.edited)
     assert page.parts.rules.fields["window_days"].text() == "3"
     assert page.save_bar.fields["reason"].text() == "from outside"
     dialogs.paths = [tmp_path / "out.json"]
     page.export()
-    qtbot.waitUntil(lambda: (tmp_path / "out.json").is_file(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: (tmp_path / "out.json").is_file())
     written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert (written["window_days"], written["weight_sets"]) == (3, document["weight_sets"])
 
@@ -306,7 +305,7 @@ def test_a_wrong_file_is_refused_by_the_parameter_and_the_draft_stays(
     dialogs.paths = [tmp_path / "in.json"]
     dialogs.paths[0].write_text('{"window_dayz": 3}', encoding="utf-8")
     page.ask_file()
-    qtbot.waitUntil(lambda: "window_dayz" in page.strip.shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "window_dayz" in page.strip.shown)
     assert not page.draft.edited
 
 
@@ -316,7 +315,7 @@ def test_the_report_is_written_as_pdf_and_as_markdown(
     for name, begin in (("report.pdf", b"%PDF"), ("report.md", "# 指数方法 RD-1 第 1 版".encode())):
         dialogs.paths = [tmp_path / name]
         page.save_report()
-        qtbot.waitUntil(dialogs.paths[0].is_file, timeout=PATIENCE)
+        qtbot.waitUntil(dialogs.paths[0].is_file)
         assert (tmp_path / name).read_bytes().startswith(begin)
 
 
@@ -371,7 +370,7 @@ def test_a_try_is_stopped_by_the_same_button_and_by_an_edit(page: MethodologyPag
     assert page.whatif_button.text() == "试算"
     done: list[str] = []
     page.session.read(lambda _book: "after it", done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(done))
     assert page.whatif.found is None
     assert page.strip.shown == ""
     try_it(page, qtbot)
@@ -392,7 +391,7 @@ def test_a_version_that_comes_into_force_at_midnight_is_taken_up(
             return cls(tomorrow.year, tomorrow.month, tomorrow.day)
 
     monkeypatch.setattr(dt, "date", Tomorrow)
-    with qtbot.waitSignal(page.session.index_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(page.session.index_changed):
         page.session._feed.clock.timeout.emit()
     assert page.session.index is not None
     assert page.session.index.day == tomorrow

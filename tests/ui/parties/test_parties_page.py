@@ -18,7 +18,7 @@ from rare_desk.ui.parties.page import PartiesPage
 from rare_desk.ui.session import Session
 from tests.ops.given import TODAY, deal
 from tests.ops.parties.given import LONG, OTHER, SHORT, fill, party_id
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -90,7 +90,7 @@ def test_a_party_is_found_by_name_alias_number_group_and_pinyin(
     page: PartiesPage, qtbot: QtBot, words: str, found: list[str]
 ) -> None:
     page.filters.set_text("text", words)
-    qtbot.waitUntil(lambda: names(page) == found, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(page) == found)
 
 
 def test_columns_sort_and_parties_without_a_figure_stand_last(page: PartiesPage) -> None:
@@ -117,13 +117,13 @@ def test_a_party_is_typed_saved_and_taken_back(page: PartiesPage, book: Book, qt
     type_in(form.defaults.fields["vat_rate"].edit, "13")
     type_in(form.defaults.fields["compliance"].edit, "不明")
     press(form.defaults.fields["payment"].edit, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: "庚远材料" in names(page), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "庚远材料" in names(page))
     made = party_id(book, "GY")
     assert made == party_id(book, "庚远材料")
     assert party_queries.defaults_of(book, made) == {"vat_rate": "13", "compliance": "unknown"}
-    qtbot.waitUntil(lambda: page.table.hasFocus() and page.chosen() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.table.hasFocus() and page.chosen() is not None)
     page.session.undo()
-    qtbot.waitUntil(lambda: "庚远材料" not in names(page), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "庚远材料" not in names(page))
 
 
 def test_what_is_wrong_is_said_at_its_field(page: PartiesPage, qtbot: QtBot) -> None:
@@ -133,7 +133,7 @@ def test_what_is_wrong_is_said_at_its_field(page: PartiesPage, qtbot: QtBot) -> 
     type_in(page.form.aliases.field.edit, "包头甲辰")
     type_in(page.form.defaults.fields["spot"].edit, "期货")
     press(page.form.fields["note"].edit, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: "已有" in page.form.fields["name"].problem_label.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "已有" in page.form.fields["name"].problem_label.text())
     assert LONG in page.form.aliases.field.problem_label.text()
     assert "期货" in page.form.defaults.fields["spot"].problem_label.text()
 
@@ -155,9 +155,9 @@ def test_two_chosen_ones_become_one_and_it_is_taken_back(page: PartiesPage, book
     choose(page, LONG)
     press(page.table, Qt.Key.Key_Down, SHIFT)
     press(page, Qt.Key.Key_M, CONTROL)
-    qtbot.waitUntil(lambda: len(names(page)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
     page.session.undo()
-    qtbot.waitUntil(lambda: len(names(page)) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
 
 
 def test_one_is_merged_into_the_one_that_is_named(page: PartiesPage, book: Book, qtbot: QtBot) -> None:
@@ -166,8 +166,8 @@ def test_one_is_merged_into_the_one_that_is_named(page: PartiesPage, book: Book,
     assert page.form.into.edit.hasFocus()
     type_in(page.form.into.edit, SHORT)
     press(page.form.into.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: names(page) == [OTHER, SHORT], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: column(page, "trades") == ["3", "5"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: names(page) == [OTHER, SHORT])
+    qtbot.waitUntil(lambda: column(page, "trades") == ["3", "5"])
     assert party_id(book, LONG) == party_id(book, SHORT)
 
 
@@ -176,7 +176,7 @@ def pairs(page: PartiesPage) -> list[tuple[str, str]]:
 
 
 def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=PATIENCE)
+    qtbot.waitUntil(fact)
 
 
 def test_what_is_probably_one_firm_is_merged_or_told_apart_with_one_key(

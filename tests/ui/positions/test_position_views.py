@@ -19,7 +19,7 @@ from rare_desk.ui.positions.page import PositionsPage
 from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.table.chooser import ColumnList
 from tests.ops.given import SECOND, deal, enter, purchases_and_sales
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 
 @pytest.fixture
@@ -40,14 +40,14 @@ def opened(session: Session, qtbot: QtBot, width: int = 1800) -> PositionsPage:
     made.resize(width, 800)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.found is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.found is not None)
     settled(qtbot, made)
     return made
 
 
 def look_by(page: PositionsPage, by: str, qtbot: QtBot) -> None:
     page.by.button(by).click()
-    qtbot.waitUntil(lambda: page.found is not None and page.found.by == by, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.found is not None and page.found.by == by)
     settled(qtbot, page)
 
 
@@ -70,7 +70,7 @@ def saved(page: PositionsPage, qtbot: QtBot) -> PositionsPage:
     page.table.freeze(1)
     page.table.setColumnWidth(2, 131)
     page.views.save("镧")
-    qtbot.waitUntil(lambda: page.views.current == "镧", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.views.current == "镧")
     settled(qtbot, page)
     assert page.views.text() == "镧"
     arrangement.reset()
@@ -95,7 +95,7 @@ def test_a_view_brings_back_the_way_of_looking_with_filter_order_and_columns(
 ) -> None:
     assert len(lines(saved)) == 2
     saved.views.open("镧")
-    qtbot.waitUntil(lambda: saved.found is not None and saved.found.by == "month", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.found is not None and saved.found.by == "month")
     settled(qtbot, saved)
     assert_as_saved(saved)
     assert set(saved_views(book, "positions")) == {"镧"}
@@ -105,7 +105,7 @@ def test_it_is_shown_again_at_the_next_start(saved: PositionsPage, session: Sess
     saved.views.open("镧")
     settled(qtbot, saved)
     again = opened(session, qtbot)
-    qtbot.waitUntil(lambda: set(lines(again)) == {"氧化镧"}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: set(lines(again)) == {"氧化镧"})
     assert_as_saved(again)
 
 
@@ -120,12 +120,12 @@ def test_another_way_of_looking_is_a_change_of_the_view(saved: PositionsPage, qt
 def test_a_view_is_chosen_by_keys_alone(saved: PositionsPage, qtbot: QtBot) -> None:
     saved.activateWindow()
     saved.table.setFocus()
-    qtbot.waitUntil(saved.table.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(saved.table.hasFocus)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(saved.table, Qt.Key.Key_F, both)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     QTest.keyClick(saved.views.drop, Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: set(lines(saved)) == {"氧化镧"}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: set(lines(saved)) == {"氧化镧"})
     assert_as_saved(saved)
 
 
@@ -169,11 +169,11 @@ def test_in_a_narrow_window_spare_columns_stand_back_until_columns_are_chosen(se
     arrangement.show_column("trades", True)
     assert "trades" in arrangement.in_sight()
     page.resize(900, 800)
-    qtbot.waitUntil(lambda: page.table.width() < 1000, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.table.width() < 1000)
     assert "trades" in arrangement.in_sight()
     arrangement.reset()
     page.resize(1800, 800)
-    qtbot.waitUntil(lambda: tuple(arrangement.in_sight()) == arrangement.standard.shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: tuple(arrangement.in_sight()) == arrangement.standard.shown)
 
 
 def test_no_width_is_kept_that_the_user_has_not_set(page: PositionsPage, qtbot: QtBot) -> None:

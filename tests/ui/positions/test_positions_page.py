@@ -25,7 +25,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.widgets.rows.table_out import shown_of
 from rare_desk.ui.widgets.strips import EmptyState
 from tests.ops.given import SECOND, deal, enter, purchases_and_sales, reported
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 PRICES = (reported("2026-04-15", "505000"), reported("2026-04-16", "506000"))
 
@@ -42,7 +42,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 @pytest.fixture
 def page(session: Session, qtbot: QtBot) -> Iterator[PositionsPage]:
     made = show(session, qtbot)
-    qtbot.waitUntil(lambda: made.found is not None and made.found.day == dt.date(2026, 4, 16), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.found is not None and made.found.day == dt.date(2026, 4, 16))
     settled(qtbot, made)
     yield made
     made.close()
@@ -85,7 +85,7 @@ def behind(page: PositionsPage, qtbot: QtBot, *rows: str) -> None:
             "|".join(str(model.index(row, place).data()) for place in range(width)) for row in range(model.rowCount())
         ]
 
-    qtbot.waitUntil(lambda: view.isVisible() and shown() == list(rows), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.isVisible() and shown() == list(rows))
 
 
 def navigated(session: Session) -> list[tuple[str, dict[str, Any]]]:
@@ -132,9 +132,7 @@ def test_a_click_on_what_was_bought_lists_the_purchases_and_opens_them(page: Pos
 
 def test_a_click_on_the_realised_result_shows_the_matched_lots(page: PositionsPage, book: Book, qtbot: QtBot) -> None:
     choose_method(book, CostMethod.FIFO)
-    qtbot.waitUntil(
-        lambda: cells(page, "realised")[1] == "280,000.00" and page.method.current == "fifo", timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: cells(page, "realised")[1] == "280,000.00" and page.method.current == "fifo")
     click(page, 1, "realised")
     behind(
         page,
@@ -156,7 +154,7 @@ def test_a_click_on_the_unrealised_result_shows_the_open_lots_and_the_price(
     page: PositionsPage, book: Book, qtbot: QtBot
 ) -> None:
     choose_method(book, CostMethod.FIFO)
-    qtbot.waitUntil(lambda: page.method.current == "fifo", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.method.current == "fifo")
     click(page, 1, "unrealised")
     behind(page, qtbot, "2026-04-15||包头市甲稀土有限公司|−5.000|515,000.00")
     assert "2026-04-16 价格" in page.panel.sums.text()
@@ -167,13 +165,13 @@ def test_a_click_on_the_unrealised_result_shows_the_open_lots_and_the_price(
 
 def test_months_and_counterparties_are_one_click_away(page: PositionsPage, qtbot: QtBot) -> None:
     page.by.button("month").click()
-    qtbot.waitUntil(lambda: page.found is not None and page.found.by == "month", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.found is not None and page.found.by == "month")
     assert cells(page, "month") == ["2026-04", "2026-04", "2026-03", "2026-03", "2026-02", "2026-01"]
     assert cells(page, "realised") == ["–", "40,000.00", "–", "–", "240,000.00", "–"]
     click(page, 4, "realised")
     behind(page, qtbot, "2026-02-10||移动加权平均|12.000")
     page.by.button("counterparty").click()
-    qtbot.waitUntil(lambda: page.found is not None and page.found.by == "counterparty", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.found is not None and page.found.by == "counterparty")
     assert not page.panel.isVisible()
     assert cells(page, "counterparty").count(SECOND) == 2
     assert "unrealised" not in [one.key for one in page.lists["counterparty"].model.columns]
@@ -183,12 +181,12 @@ def test_the_method_is_chosen_in_the_book_and_taken_back(page: PositionsPage, bo
     until_day(page, "2026-02-10", qtbot)
     assert cells(page, "average_cost") == ["510,000.00"]
     page.method.button("fifo").click()
-    qtbot.waitUntil(lambda: cells(page, "average_cost") == ["520,000.00"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page, "average_cost") == ["520,000.00"])
     assert cells(page, "realised") == ["320,000.00"]
     assert method_of(book) is CostMethod.FIFO
-    qtbot.waitUntil(lambda: page.strip.shown == "账簿的成本方法：先进先出", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.strip.shown == "账簿的成本方法：先进先出")
     page.session.undo()
-    qtbot.waitUntil(lambda: cells(page, "average_cost") == ["510,000.00"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page, "average_cost") == ["510,000.00"])
     assert page.method.current == "average"
     assert method_of(book) is CostMethod.AVERAGE
 
@@ -197,7 +195,7 @@ def until_day(page: PositionsPage, day: str, qtbot: QtBot) -> None:
     page.date.edit.setFocus()
     QTest.keyClicks(page.date.edit, day)
     QTest.keyClick(page.date.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.found is not None and str(page.found.positions.to) == day, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.found is not None and str(page.found.positions.to) == day)
 
 
 def test_a_day_shows_the_positions_of_then(page: PositionsPage, qtbot: QtBot) -> None:
@@ -205,7 +203,7 @@ def test_a_day_shows_the_positions_of_then(page: PositionsPage, qtbot: QtBot) ->
     assert cells(page, "net_t") == ["8.000"]
     page.date.edit.clear()
     QTest.keyClick(page.date.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "−5.000"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "−5.000"])
 
 
 def test_a_day_that_cannot_be_read_is_said_beside_its_field_and_changes_nothing(page: PositionsPage) -> None:
@@ -223,12 +221,12 @@ def test_a_trade_from_elsewhere_shows_by_itself_and_the_panel_follows(
 ) -> None:
     click(page, 1, "net_t")
     enter(book, deal("2026-04-16", Side.BUY, "5", "500000", SECOND))
-    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "0.000"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "0.000"])
     assert page.table.chosen_ids() == [page.lists["product"].model.id_at(1)]
-    qtbot.waitUntil(lambda: page.panel.entries.rowCount() == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.panel.entries.rowCount() == 5)
     assert page.panel.sums.text() == "买入 25.000 吨 − 卖出 25.000 吨 = 0.000 吨"
     book.undo()
-    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "−5.000"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "−5.000"])
 
 
 def test_the_cursor_stays_on_its_line_though_no_line_is_chosen(page: PositionsPage, book: Book, qtbot: QtBot) -> None:
@@ -238,7 +236,7 @@ def test_the_cursor_stays_on_its_line_though_no_line_is_chosen(page: PositionsPa
     assert table.currentIndex().row() == 0
     table.selectionModel().setCurrentIndex(model.index(1, 2), QItemSelectionModel.SelectionFlag.NoUpdate)
     enter(book, deal("2026-04-16", Side.BUY, "5", "500000", SECOND))
-    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "0.000"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page, "net_t") == ["30.000", "0.000"])
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 2)
     assert table.chosen_ids() == []
 
@@ -249,7 +247,7 @@ def test_lines_are_sorted_and_filtered_and_the_sums_follow(page: PositionsPage, 
     page.table.sort_by((Sort("unrealised"),))
     assert cells(page, "product") == ["氧化镨钕", "氧化镧"]
     page.filters.set_text("text", "la2o3")
-    qtbot.waitUntil(lambda: cells(page, "product") == ["氧化镧"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cells(page, "product") == ["氧化镧"])
     assert "1 行，共 2 行" in page.footer.accessibleName()
 
 
@@ -284,7 +282,7 @@ def test_a_book_without_own_trades_says_what_the_page_is_for(
     with new_book(tmp_path / "new.raredesk") as made:
         enter(made, *PRICES)
     page = show(open_book(tmp_path / "new.raredesk"), qtbot)
-    qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.found is not None)
     empty = next(one for one in page.findChildren(EmptyState) if one.isVisible())
     asked = navigated(page.session)
     QTest.mouseClick(empty.button, Qt.MouseButton.LeftButton)

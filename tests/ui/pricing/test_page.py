@@ -28,7 +28,6 @@ from tests.sheets.calculations.cases import OTHERS
 from tests.sheets.calculations.given import SETTLEMENTS
 from tests.ui.dialogs import Chosen
 from tests.ui.pricing.given import settlement_form as form
-from tests.ui.waiting import PATIENCE
 
 WORKED = "884,293.67"
 
@@ -146,7 +145,7 @@ def test_tab_out_of_the_last_cell_leaves_the_lots(page: PricingPage, qtbot: QtBo
     page.activateWindow()
     grid = form(page).lots
     grid.setFocus()
-    qtbot.waitUntil(grid.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(grid.hasFocus)
     grid.setCurrentIndex(grid.grid.index(0, column))
     keys(grid, "52.3")
     QTest.keyClick(editor(), key)
@@ -300,7 +299,7 @@ def test_the_workbook_holds_live_formulas_in_the_windows_language(
 ) -> None:
     show(page, settlement() | {"counterparty": "=蒙北"})
     page.export()
-    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file)
     book = load_workbook(tmp_path / "out.xlsx")
     assert book.sheetnames == ["结算", "计算过程"]
     formulas = [cell for row in book["结算"].iter_rows() for cell in row if cell.data_type == "f"]
@@ -314,7 +313,7 @@ def test_every_calculator_goes_out_as_a_workbook(page: PricingPage, kind: str, t
     show(page, (SETTLEMENTS | OTHERS | {"settlement-random": SETTLEMENTS["worked"]})[f"{kind}-random"][1])
     assert page.export_button.isEnabled()
     page.export_button.click()
-    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file)
     sheet = load_workbook(tmp_path / "out.xlsx").worksheets[0]
     assert any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
 

@@ -30,7 +30,7 @@ def desk(app: QApplication, qtbot: QtBot, chosen: Chosen) -> Iterator[Desk]:
 def opened(desk: Desk, qtbot: QtBot, empty_book: Path, tmp_path: Path) -> Desk:
     """On an empty book."""
     path = shutil.copyfile(empty_book, tmp_path / "账簿.raredesk")
-    with qtbot.waitSignal(desk.opened, timeout=10_000):
+    with qtbot.waitSignal(desk.opened):
         desk.open_path(path)
     desk.show()
     return desk

@@ -56,7 +56,7 @@ def test_enter_begins_where_the_keys_are(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_the_sample_book_opens_on_today_and_is_marked_as_made_up(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(desk.opened, timeout=20_000):
+    with qtbot.waitSignal(desk.opened):
         desk.open_sample()
     assert "示例" in desk.window.windowTitle()
     assert "虚构" in desk.window.windowTitle()
@@ -66,7 +66,7 @@ def test_the_sample_book_opens_on_today_and_is_marked_as_made_up(desk: Desk, qtb
 
 def test_an_empty_book_is_made_where_the_user_says(desk: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path) -> None:
     chosen.paths = [tmp_path / "新账"]
-    with qtbot.waitSignal(desk.opened, timeout=10_000):
+    with qtbot.waitSignal(desk.opened):
         desk.ask_new()
     assert (tmp_path / "新账.raredesk").is_file()
     assert prefs.load().recent == [str(tmp_path / "新账.raredesk")]
@@ -74,7 +74,7 @@ def test_an_empty_book_is_made_where_the_user_says(desk: Desk, qtbot: QtBot, cho
 
 def test_a_workbook_may_be_the_beginning(desk: Desk, qtbot: QtBot, chosen: Chosen) -> None:
     chosen.paths = [LEDGER]
-    with qtbot.waitSignal(desk.opened, timeout=10_000):
+    with qtbot.waitSignal(desk.opened):
         desk.ask_import()
     assert desk.session is not None
     assert desk.session.path.stem == LEDGER.stem
@@ -131,7 +131,7 @@ def test_what_pages_ask_while_others_take_their_place_is_told_to_nobody(opened: 
 def test_a_dropped_book_is_opened(opened: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     other = tmp_path / "别的.raredesk"
     new_book(other).close()
-    with qtbot.waitSignal(opened.opened, timeout=10_000):
+    with qtbot.waitSignal(opened.opened):
         opened.take_files([other])
     assert opened.window.windowTitle().startswith("别的")
 
@@ -237,7 +237,7 @@ def test_a_copy_is_a_whole_book(opened: Desk, qtbot: QtBot, chosen: Chosen, tmp_
 def test_an_export_is_said_with_its_path(opened: Desk, qtbot: QtBot, chosen: Chosen, tmp_path: Path) -> None:
     chosen.paths = [tmp_path / "成交.csv"]
     opened.ask_export("trades")
-    qtbot.waitUntil(lambda: page(opened).strip.shown == "已导出", timeout=10_000)
+    qtbot.waitUntil(lambda: page(opened).strip.shown == "已导出")
     assert (tmp_path / "成交.csv").is_file()
 
 
@@ -253,7 +253,7 @@ def test_a_read_only_book_is_shown_as_such(desk: Desk, qtbot: QtBot, tmp_path: P
         with Book.open(shut / path.name) as tried:
             if not tried.read_only:
                 pytest.skip("this user may write anywhere")
-        with qtbot.waitSignal(desk.opened, timeout=10_000):
+        with qtbot.waitSignal(desk.opened):
             desk.open_path(shut / path.name)
         assert desk.window.workbench is not None
         assert desk.window.workbench.status.saved.value == "只读"
@@ -309,6 +309,6 @@ def test_a_book_on_a_network_drive_opens_with_its_warning(
     monkeypatch.setattr(drives, "on_network", lambda _path: True)
     path = tmp_path / "shared.raredesk"
     new_book(path).close()
-    with qtbot.waitSignal(desk.opened, timeout=10_000):
+    with qtbot.waitSignal(desk.opened):
         desk.open_path(path)
     assert "shared.raredesk" in page(desk).strip._text.text()

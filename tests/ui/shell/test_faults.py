@@ -124,15 +124,15 @@ def test_a_fault_leaves_the_book_whole_and_the_window_working(
 ) -> None:
     assert opened.session is not None
     cause(opened)
-    qtbot.waitUntil(lambda: "程序自身出错" in strip(opened).shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "程序自身出错" in strip(opened).shown)
     (copy,) = [one for one in strip(opened).findChildren(QPushButton) if one.text() == "复制报告"]
     copy.click()
     assert "OwnFault: a price of 585000" in QGuiApplication.clipboard().text()
     assert "Rare Desk" in QGuiApplication.clipboard().text()
     opened.session.run(lambda book: add_party(book, "after"))
-    qtbot.waitUntil(lambda: parties(opened) == ["after"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: parties(opened) == ["after"])
     opened.undo()
-    qtbot.waitUntil(lambda: parties(opened) == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: parties(opened) == [])
     assert books.check(opened.session.path) == []
 
 
@@ -155,7 +155,7 @@ def test_a_fault_while_the_window_closes_keeps_it_neither_open_nor_the_book(
     session = opened.session
     assert session is not None
     session.run(lambda book: add_party(book, "kept"))
-    qtbot.waitUntil(lambda: parties(opened) == ["kept"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: parties(opened) == ["kept"])
     with monkeypatch.context() as patch:
         patch.setattr(session, "cancel", fail)
         opened.window.close()

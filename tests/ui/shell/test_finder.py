@@ -32,7 +32,7 @@ def opened(desk: Desk, qtbot: QtBot, tmp_path: Path, *made: Callable[[Book], obj
     with new_book(path) as book:
         for make in made:
             make(book)
-    with qtbot.waitSignal(desk.opened, timeout=10_000):
+    with qtbot.waitSignal(desk.opened):
         desk.open_path(path)
     desk.window.resize(1280, 720)
     desk.window.show()

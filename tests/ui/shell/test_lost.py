@@ -23,17 +23,17 @@ def test_it_is_said_before_anything_is_typed_and_what_is_open_can_be_saved_and_g
 ) -> None:
     session, told, done = session_of(opened), list[Message](), list[object]()
     session.run(lambda book: add_party(book, "甲"), done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(done))
     session.message.connect(told.append)
     session.path.unlink()
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     assert "被删除、移走或替换" in told[0].text
     assert [action.words for action in told[0].actions] == ["另存副本…"]
     chosen.paths = [tmp_path / "保住.raredesk"]
     told[0].actions[0].do()
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert told[1].kind == "good"
-    with qtbot.waitSignal(opened.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.opened):
         told[1].actions[0].do()
     assert session_of(opened).path == chosen.paths[0]
     assert [party.name for party in counterparties(session_of(opened).book)] == ["甲"]
@@ -44,11 +44,11 @@ def test_it_is_said_once_and_each_step_is_refused(opened: Desk, qtbot: QtBot) ->
     session, told, refused = session_of(opened), list[Message](), list[str]()
     session.message.connect(told.append)
     session.path.rename(session.path.with_name("elsewhere"))
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     session.run(
         lambda book: add_party(book, "乙"),
         failed=lambda problems: refused.extend(problem.code for problem in problems),
     )
-    qtbot.waitUntil(lambda: bool(refused), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(refused))
     assert refused == ["book-lost"]
     assert len(told) == 1

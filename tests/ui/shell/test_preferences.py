@@ -10,7 +10,6 @@ from rare_desk.store.reading.steps.journal_queries import steps
 from rare_desk.ui import language, theme
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.preferences import Preferences
-from tests.ui.waiting import PATIENCE
 
 
 def panel(desk: Desk) -> Preferences:
@@ -66,14 +65,14 @@ def test_a_page_keeps_its_width_under_the_panel_in_a_small_window_and_gives_way_
     assert bench is not None
     opened.window.resize(1280, 720)
     opened.show()
-    qtbot.waitUntil(lambda: bench.width() == 1280, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bench.width() == 1280)
     shown = panel(opened)
-    qtbot.waitUntil(lambda: shown.geometry().right() == bench.rect().right(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.geometry().right() == bench.rect().right())
     assert bench.stack.geometry().right() == bench.rect().right()
     opened.window.resize(1920, 1080)
-    qtbot.waitUntil(lambda: bench.stack.geometry().right() < shown.geometry().left(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bench.stack.geometry().right() < shown.geometry().left())
     opened.window.resize(1280, 720)
-    qtbot.waitUntil(lambda: bench.stack.geometry().right() == bench.rect().right(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bench.stack.geometry().right() == bench.rect().right())
     assert shown.geometry().bottom() < bench.status.geometry().top() + 1
 
 

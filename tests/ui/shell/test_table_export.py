@@ -50,7 +50,7 @@ def trades(desk: Desk, qtbot: QtBot) -> TradesPage:
     assert desk.window.workbench is not None
     shown = desk.window.workbench.show_page("trades")
     assert isinstance(shown, TradesPage)
-    qtbot.waitUntil(lambda: shown.model.rowCount() > 0 and shown.model.complete, timeout=10_000)
+    qtbot.waitUntil(lambda: shown.model.rowCount() > 0 and shown.model.complete)
     return shown
 
 
@@ -63,7 +63,7 @@ def _settle(page: TradesPage, qtbot: QtBot) -> None:
     def there() -> bool:
         return page.model.complete and page.model.rowCount() == wanted and page.model.id_at(0) == first[0].id
 
-    qtbot.waitUntil(there, timeout=10_000)
+    qtbot.waitUntil(there)
 
 
 def test_the_trades_go_out_with_their_filter_columns_and_order(
@@ -98,7 +98,7 @@ def test_the_button_of_the_trades_page_writes_what_the_list_shows(
     page = trades(sample, qtbot)
     chosen.paths = [tmp_path / "out.csv"]
     next(one for one in page.toolbar.findChildren(QPushButton) if one.text() == "导出…").click()
-    qtbot.waitUntil((tmp_path / "out.csv").exists, timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.csv").exists)
     assert chosen.proposed[0].name.endswith(" 成交.xlsx")
 
 
@@ -144,7 +144,7 @@ def test_the_quotes_go_out_as_csv_and_json(sample: Desk, ask: Ask, qtbot: QtBot,
     assert sample.window.workbench is not None
     page = sample.window.workbench.show_page("quotes")
     assert isinstance(page, QuotesPage)
-    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
     with ask(page.table, tmp_path / "q.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream))
     assert len(rows) == page.model.rowCount() + 1

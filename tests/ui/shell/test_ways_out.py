@@ -42,12 +42,12 @@ Way = tuple[str, Callable[[], object]]
 
 @pytest.fixture
 def sample(desk: Desk, qtbot: QtBot) -> Desk:
-    with qtbot.waitSignal(desk.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.opened):
         desk.open_sample()
     desk.show()
     session = desk.session
     assert session is not None
-    qtbot.waitUntil(lambda: session.index is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: session.index is not None)
     return desk
 
 
@@ -69,10 +69,10 @@ def ways(desk: Desk, qtbot: QtBot) -> list[Way]:
     session.navigate.emit("pricing", {"calculation": calculations(session.book)[-1].id})
     session.navigate.emit("index", {"series": "composite", "day": state.computation.last_day})
     imports.take_files([WORKBOOKS / "ledger-with-mistakes.xlsx"])
-    qtbot.waitUntil(lambda: trades.model.rowCount() > 0 and trades.model.complete, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: lab.comparison is not None and imports.plan is not None, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: pricing.outcome.priced is not None, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: bool(index.findChildren(SheetOut)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: trades.model.rowCount() > 0 and trades.model.complete)
+    qtbot.waitUntil(lambda: lab.comparison is not None and imports.plan is not None)
+    qtbot.waitUntil(lambda: pricing.outcome.priced is not None)
+    qtbot.waitUntil(lambda: bool(index.findChildren(SheetOut)))
     (chart,), (audit, *_) = index.findChildren(Exporting), index.findChildren(SheetOut)
     return [
         *[(f"导出.{ending}", lambda: desk.ask_export("trades")) for ending in ("xlsx", "csv", "json")],
@@ -97,7 +97,7 @@ def ways(desk: Desk, qtbot: QtBot) -> list[Way]:
 
 
 def said(session: Session, qtbot: QtBot, act: Callable[[], object]) -> Message:
-    with qtbot.waitSignal(session.message, timeout=PATIENCE) as heard:
+    with qtbot.waitSignal(session.message) as heard:
         act()
     assert heard.args is not None
     message = heard.args[0]

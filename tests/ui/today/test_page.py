@@ -25,9 +25,9 @@ def shown(session: Session, qtbot: QtBot) -> TodayPage:
     page.resize(1280, 720)
     page.show()
     session.start_index()
-    qtbot.waitUntil(lambda: session.index is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.index is not None)
     last = session.index.computation.last_day if session.index else None
-    qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == last, timeout=20_000)
+    qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == last)
     settled(qtbot, page)
     return page
 
@@ -80,15 +80,15 @@ def test_a_trade_of_another_writer_comes_on_top_of_the_last_trades(
         counterparty="乙和稀土", deal_no="C-1",
     )  # fmt: skip
     add_trade(book, deal)
-    qtbot.waitUntil(lambda: page.trade_table.model().rowCount() == 1, timeout=5_000)
-    qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == dt.date(2026, 10, 20), timeout=5_000)
+    qtbot.waitUntil(lambda: page.trade_table.model().rowCount() == 1)
+    qtbot.waitUntil(lambda: page.overview is not None and page.overview.day == dt.date(2026, 10, 20))
 
 
 def test_the_next_quarter_is_estimated_from_the_books_own_prices(
     sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session], qtbot: QtBot
 ) -> None:
     page = shown(open_book(shutil.copyfile(sample_file, tmp_path / "sample.raredesk")), qtbot)
-    qtbot.waitUntil(lambda: page.expected is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.expected is not None)
     words = [label.text() for label in page.findChildren(QLabel)]
     for said in ("2026Q4 现行", "38,769.00", "每 1 % REO 775.38 元", "2027Q1 估价", "40,693.26", "区间 40,000–42,784"):
         assert said in words
@@ -98,7 +98,7 @@ def test_without_prices_of_the_quarter_before_there_is_no_estimate_and_it_says_w
     book: Book, open_book: Callable[[Path], Session], qtbot: QtBot
 ) -> None:
     page = shown(open_book(book.path), qtbot)
-    qtbot.waitUntil(lambda: page.expected is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.expected is not None)
     words = [label.text() for label in page.findChildren(QLabel)]
     assert "无估价" in words
     assert any(("2026Q4" in said and said.endswith("。")) or "报价" in said for said in words)
@@ -110,7 +110,7 @@ def test_a_click_on_the_estimate_opens_it_with_the_same_inputs(
     quoted(book)
     session = open_book(book.path)
     page = shown(session, qtbot)
-    qtbot.waitUntil(lambda: isinstance(page.expected, NextQuarter), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(page.expected, NextQuarter))
     with qtbot.waitSignal(session.navigate) as asked:
         QTest.mouseClick(page._rows, Qt.MouseButton.LeftButton)
     assert asked.args == [

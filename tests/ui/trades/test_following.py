@@ -27,7 +27,7 @@ from rare_desk.ui.trades.footer import TradesFooter
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.table import Table
 from tests.ui.trades.ledger import deal
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 COUNT = 90
 """More than are read at once."""
@@ -59,7 +59,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     made.resize(1400, 800)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.model.complete and made.model.rowCount() == COUNT, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.model.complete and made.model.rowCount() == COUNT)
     return made
 
 
@@ -109,7 +109,7 @@ def change(page: TradesPage, book: Book, op: Callable[[Book], None], qtbot: QtBo
     if by_window:
         done: list[None] = []
         page.session.run(op, done.append)
-        qtbot.waitUntil(lambda: len(done) == 1, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: len(done) == 1)
     else:
         op(book)
         page.session.look()
@@ -122,7 +122,7 @@ def assert_as_read(
     cells = [[column.text(row) for column in page.model.columns] for row in rows]
     one = not sums_of(book, trade_ids(book, wanted, order)).several
     footer.show_totals(trade_totals(book, wanted), trade_count(book), one_product=one)
-    qtbot.waitUntil(lambda: shown(page) == (cells, footer.shown.accessibleName()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page) == (cells, footer.shown.accessibleName()))
 
 
 @pytest.mark.parametrize(
@@ -156,12 +156,12 @@ def test_it_shows_the_book_as_if_it_had_just_been_read(
 def test_the_chosen_row_stays_chosen_where_it_moves_to(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     page.table.sort_by((Sort("quantity"),))
     ids = trade_ids(book, order=Sort("quantity"))
-    qtbot.waitUntil(lambda: page.model.complete and list(page.model.ids()) == ids, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.complete and list(page.model.ids()) == ids)
     assert page.table.choose(ids[10])
     row = trades_by_id(book, ids[10:11])[0]
     change_trade(book, row.id, replace(row.trade, quantity=Decimal("0.001")), accept_suspect=True)
     page.session.look()
-    qtbot.waitUntil(lambda: page.model.place_of(row.id) == COUNT - 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.place_of(row.id) == COUNT - 1)
     assert page.table.chosen_ids() == [row.id]
 
 
@@ -173,7 +173,7 @@ def test_one_changed_trade_is_all_that_is_read_again(page: TradesPage, book: Boo
     assert row is not None
     change_trade(book, row.id, replace(row.trade, note="包装破损"), accept_suspect=True)
     page.session.look()
-    qtbot.waitUntil(lambda: "包装破损" in shown(page)[0][5], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "包装破损" in shown(page)[0][5])
     assert read == [1]
 
 

@@ -15,7 +15,7 @@ from rare_desk.ops.index.state import IndexState
 from rare_desk.ui import formats
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def page(sample_file: Path, tmp_path: Path, open_book: Callable[[Path], Session]
 
 def state(page: TradesPage, qtbot: QtBot) -> IndexState:
     page.session.start_index()
-    qtbot.waitUntil(lambda: page.session.index is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.session.index is not None)
     found = page.session.index
     assert found is not None
     return found
@@ -41,7 +41,7 @@ def opened(page: TradesPage, qtbot: QtBot, trade: int) -> str:
     """The trade's panel, and what it says of the index."""
     page.choose_when_there(trade)
     page.verbs.change()
-    qtbot.waitUntil(lambda: page.entry.in_index.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.entry.in_index.isVisible())
     return "\n".join(page.entry.in_index.lines)
 
 
@@ -100,7 +100,7 @@ def test_the_menu_leads_there_too(page: TradesPage, qtbot: QtBot) -> None:
     found = state(page, qtbot)
     trade = used_trade(found)
     page.choose_when_there(trade)
-    with qtbot.waitSignal(page.session.navigate, timeout=PATIENCE) as asked:
+    with qtbot.waitSignal(page.session.navigate) as asked:
         page.verbs.explain.trigger()
     traced = trace(found.computation, trade)
     assert traced is not None
@@ -113,9 +113,9 @@ def test_a_key_leads_there_from_the_trade_that_was_shown(page: TradesPage, qtbot
     trade = used_trade(found)
     page.activateWindow()
     page.show_item(trade=trade)
-    qtbot.waitUntil(lambda: (row := page.chosen_row()) is not None and row.id == trade, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: (row := page.chosen_row()) is not None and row.id == trade)
     assert page.table.hasFocus()
-    with qtbot.waitSignal(page.session.navigate, timeout=PATIENCE) as asked:
+    with qtbot.waitSignal(page.session.navigate) as asked:
         QTest.keyClick(
             page.table, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         )

@@ -14,7 +14,7 @@ from rare_desk.store.reading.trades.trade_queries import Sort, trade_page
 from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from tests.ui.trades.ledger import fill
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_alias_becomes_the_party_and_its_defaults_fill_what_was_not_typed(
     form.fields["payment"].set_text("款到发货")
     before = trade_page(book, order=Sort("id"), limit=1)[0].id
     page.entry.save()
-    qtbot.waitUntil(lambda: trade_page(book, order=Sort("id"), limit=1)[0].id > before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: trade_page(book, order=Sort("id"), limit=1)[0].id > before)
     made = trade_page(book, order=Sort("id"), limit=1)[0].trade
     assert (made.counterparty, made.payment, made.compliance) == ("丁源贸易", "款到发货", "unknown")
     assert made.vat_rate == 6
@@ -71,7 +71,7 @@ def test_another_party_takes_back_what_the_first_brought(page: TradesPage) -> No
 
 
 def test_a_changed_trade_keeps_its_own_terms(page: TradesPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.model.rowCount() == 6, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
     page.table.selectRow(0)
     page.verbs.change()
     type_in(page, "counterparty", "丁源贸易")

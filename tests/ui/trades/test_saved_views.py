@@ -15,7 +15,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.inputs.name_popup import NamePopup
 from tests.ui.trades.ledger import fill
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 WANTED = TradeFilter(text="戊信", products=("PRND-O",), sides=(Side.SELL,), counterparties=("戊信新材",))
 ORDER = (Sort("product", False), Sort("quantity", True))
@@ -38,7 +38,7 @@ def saved(page: TradesPage, qtbot: QtBot) -> SavedViews:
     page.table.freeze(1)
     page.table.setColumnWidth(2, 77)
     page.views.saved.save("销售")
-    qtbot.waitUntil(lambda: page.views.saved.current == "销售", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.views.saved.current == "销售")
     page.arrangement.reset()
     page.table.sort_by(())
     page.views.buttons[0][0].click()
@@ -55,7 +55,7 @@ def opened(session: Session, qtbot: QtBot) -> TradesPage:
 
 
 def wait_for(saved: SavedViews, names: list[str], qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: saved.names == names, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.names == names)
 
 
 def assert_as_saved(page: TradesPage) -> None:
@@ -91,7 +91,7 @@ def test_it_says_when_it_is_no_longer_as_saved_and_takes_the_changes(
     page.filters.clear()
     assert saved.text() == "销售（已改）"
     saved.save(saved.current)
-    qtbot.waitUntil(lambda: saved.text() == "销售", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.text() == "销售")
     assert saved_views(book, "trades")["销售"]["filter"]["text"] == ""
 
 
@@ -100,10 +100,10 @@ def test_saving_renaming_and_deleting_are_steps_that_can_be_taken_back(
 ) -> None:
     saved.open("销售")
     saved.rename("月末")
-    qtbot.waitUntil(lambda: saved.current == "月末", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.current == "月末")
     assert list(saved_views(book, "trades")) == ["月末"]
     saved.delete()
-    qtbot.waitUntil(lambda: saved.names == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.names == [])
     for names in (["月末"], ["销售"], []):
         page.session.undo()
         wait_for(saved, names, qtbot)
@@ -112,16 +112,16 @@ def test_saving_renaming_and_deleting_are_steps_that_can_be_taken_back(
 def test_a_name_that_is_taken_is_refused(page: TradesPage, saved: SavedViews, qtbot: QtBot) -> None:
     page.session.message.connect(page.show_message)
     saved.save("另一个")
-    qtbot.waitUntil(lambda: saved.current == "另一个", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.current == "另一个")
     saved.rename("销售")
-    qtbot.waitUntil(lambda: "已有名为“销售”的视图" in page.strip.shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "已有名为“销售”的视图" in page.strip.shown)
 
 
 def test_views_are_opened_and_saved_by_the_keyboard(page: TradesPage, saved: SavedViews, qtbot: QtBot) -> None:
     page.activateWindow()
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     QTest.keyClick(saved.drop, Qt.Key.Key_1)
     assert_as_saved(page)
     saved.open_menu()
@@ -131,7 +131,7 @@ def test_views_are_opened_and_saved_by_the_keyboard(page: TradesPage, saved: Sav
     assert asked is not None
     QTest.keyClicks(asked.edit, "Copy")
     QTest.keyClick(asked.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: saved.names == ["销售", "Copy"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.names == ["销售", "Copy"])
 
 
 def test_a_view_that_cannot_be_read_shows_what_it_can(page: TradesPage, saved: SavedViews, book: Book) -> None:

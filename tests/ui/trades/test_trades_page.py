@@ -21,7 +21,7 @@ from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.inputs.filter_bar import ChoiceButton
 from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE, STATE_ROLE
 from tests.ui.trades.ledger import LEDGER, deal, fill
-from tests.ui.waiting import PATIENCE, reading_is_over, settled
+from tests.ui.waiting import reading_is_over, settled
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def click(page: TradesPage, column: str, keys: Qt.KeyboardModifier = Qt.Keyboard
 
 def want(page: TradesPage, qtbot: QtBot, wanted: TradeFilter, numbers: list[str]) -> None:
     page.filters.show_wanted(wanted)
-    qtbot.waitUntil(lambda: shown(page, "deal_no") == numbers, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == numbers)
 
 
 def test_newest_trades_stand_first_with_both_prices_per_tonne(page: TradesPage) -> None:
@@ -111,7 +111,7 @@ def test_a_trade_that_comes_while_a_filter_is_read_is_found(page: TradesPage, bo
     reading_is_over(page.session)
     add_trade(book, replace(LEDGER[1], deal_no="C26-1009"))
     page.session.look()
-    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1009", "C26-1002"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1009", "C26-1002"])
 
 
 def test_the_first_trade_takes_keys_as_soon_as_it_is_listed(session: Session, book: Book, qtbot: QtBot) -> None:
@@ -124,19 +124,19 @@ def test_the_first_trade_takes_keys_as_soon_as_it_is_listed(session: Session, bo
     made.model.ids_loaded.connect(lambda: seen.append(made.table.isVisible()))
     add_trade(book, LEDGER[0])
     session.look()
-    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen == [True]
 
 
 def test_a_click_on_a_header_sorts_the_whole_book(page: TradesPage, qtbot: QtBot) -> None:
     click(page, "quantity")
     click(page, "quantity")
-    qtbot.waitUntil(lambda: shown(page, "quantity")[0] == "24.000", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "quantity")[0] == "24.000")
     click(page, "price_ex_vat")
-    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1003", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1003")
     click(page, "price_ex_vat")
     click(page, "price_ex_vat")
-    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1006", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1006")
 
 
 def test_a_click_with_ctrl_sorts_by_a_further_column(page: TradesPage, qtbot: QtBot) -> None:
@@ -146,7 +146,7 @@ def test_a_click_with_ctrl_sorts_by_a_further_column(page: TradesPage, qtbot: Qt
     click(page, "quantity", Qt.KeyboardModifier.ShiftModifier)
     assert page.table.header.order == (Sort("product", False), Sort("side", False), Sort("quantity", True))
     numbers = ["C26-1006", "C26-1003", "C26-1005", "C26-1001", "C26-1002", "C26-1004"]
-    qtbot.waitUntil(lambda: shown(page, "deal_no") == numbers, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == numbers)
     click(page, "quantity", Qt.KeyboardModifier.ShiftModifier)
     assert page.listing.order == (Sort("product", False), Sort("side", False))
 
@@ -159,7 +159,7 @@ def test_the_footer_sums_what_is_shown_without_cancelled_rows(page: TradesPage, 
     said = page.footer.shown.accessibleName
     assert said().startswith("显示 6 笔 作废 1 笔不计入合计 24.550")
     want(page, qtbot, TradeFilter(products=("LA-O",)), ["C26-1003"])
-    qtbot.waitUntil(lambda: said().startswith("显示 1 笔 作废 1 笔不计入合计 0.000"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: said().startswith("显示 1 笔 作废 1 笔不计入合计 0.000"))
 
 
 def test_the_menu_of_a_row_offers_everything_once(page: TradesPage) -> None:
@@ -176,26 +176,26 @@ def test_the_menu_of_a_row_offers_everything_once(page: TradesPage) -> None:
 def test_the_keys_go_from_the_search_to_the_first_row_that_it_finds(page: TradesPage, qtbot: QtBot) -> None:
     page.activateWindow()
     page.filters.search.setFocus()
-    qtbot.waitUntil(page.filters.search.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(page.filters.search.hasFocus)
     QTest.keyClicks(page.filters.search, "1003")
     QTest.keyClick(page.filters.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(page.table.hasFocus, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1003"], timeout=PATIENCE)
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1003"])
 
 
 def test_a_selection_that_the_filter_hides_is_not_summed_any_more(page: TradesPage, qtbot: QtBot) -> None:
     page.table.selectRow(0)
     said = page.footer.selected.accessibleName
-    qtbot.waitUntil(lambda: said().startswith("选中 1 笔"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: said().startswith("选中 1 笔"))
     settled(qtbot, page)
     page.filters.search.setText("1003")
-    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1003"], timeout=PATIENCE)
-    qtbot.waitUntil(lambda: said().startswith("未选中"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no") == ["C26-1003"])
+    qtbot.waitUntil(lambda: said().startswith("未选中"))
 
 
 def test_one_row_has_its_price_below_the_list(page: TradesPage, qtbot: QtBot) -> None:
     want(page, qtbot, TradeFilter(text="1004"), ["C26-1004"])
-    qtbot.waitUntil(lambda: "6,046,017.6" in page.footer.shown.accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "6,046,017.6" in page.footer.shown.accessibleName())
 
 
 def test_what_is_shown_of_one_product_has_its_weighted_mean_whatever_was_asked_for(
@@ -203,11 +203,11 @@ def test_what_is_shown_of_one_product_has_its_weighted_mean_whatever_was_asked_f
 ) -> None:
     said, mean = page.footer.shown.accessibleName, (8 * Decimal(577500) + 5 * Decimal(580000)) / 13 / Decimal("1.13")
     want(page, qtbot, TradeFilter(last=LEDGER[1].date), ["C26-1002", "C26-1001"])
-    qtbot.waitUntil(lambda: f"{mean:,.2f}" in said(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: f"{mean:,.2f}" in said())
     want(page, qtbot, TradeFilter(first=LEDGER[1].date, last=LEDGER[2].date), ["C26-1003", "C26-1002"])
-    qtbot.waitUntil(lambda: f"{580000 / 1.13:,.2f}" in said(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: f"{580000 / 1.13:,.2f}" in said())
     want(page, qtbot, TradeFilter(first=LEDGER[3].date, last=LEDGER[4].date), ["C26-1005", "C26-1004"])
-    qtbot.waitUntil(lambda: said().startswith("显示 2 笔"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: said().startswith("显示 2 笔"))
     settled(qtbot, page)
     assert f"{580000 / 1.13:,.2f}" not in said()
 
@@ -216,7 +216,7 @@ def test_a_selection_of_one_product_has_its_weighted_mean(page: TradesPage, qtbo
     want(page, qtbot, TradeFilter(products=("PRND-O",), last=LEDGER[1].date), ["C26-1002", "C26-1001"])
     page.table.selectAll()
     mean = (8 * Decimal(577500) + 5 * Decimal(580000)) / 13
-    qtbot.waitUntil(lambda: f"{mean:,.2f}" in page.footer.selected.accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: f"{mean:,.2f}" in page.footer.selected.accessibleName())
     assert "13.000" in page.footer.selected.accessibleName()
     assert "7,520,000.00" in page.footer.selected.accessibleName()
 
@@ -248,9 +248,9 @@ def test_rows_of_an_import_are_found_by_it(page: TradesPage, book: Book, qtbot: 
 
 def test_the_selection_is_summed_anew_when_its_row_changes(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     page.table.selectRow(5)
-    qtbot.waitUntil(lambda: "577,500.00" in page.footer.selected.accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "577,500.00" in page.footer.selected.accessibleName())
     change_trade(book, trade_ids(book)[5], replace(LEDGER[0], price=Decimal(579000)))
-    qtbot.waitUntil(lambda: "579,000.00" in page.footer.selected.accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "579,000.00" in page.footer.selected.accessibleName())
 
 
 def test_rows_copy_as_excel_expects(page: TradesPage) -> None:
@@ -265,7 +265,7 @@ def test_rows_copy_as_excel_expects(page: TradesPage) -> None:
 def test_what_another_program_writes_appears_with_the_place_kept(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     page.table.choose(trade_ids(book)[3])
     add_trade(book, deal(7, "GD-O", "5", "157500"), accept_suspect=True)
-    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1007", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(page, "deal_no")[0] == "C26-1007")
     row = page.chosen_row()
     assert row is not None
     assert row.trade.deal_no == "C26-1003"
@@ -274,7 +274,7 @@ def test_what_another_program_writes_appears_with_the_place_kept(page: TradesPag
 def test_an_empty_book_says_what_to_do_next(page: TradesPage, book: Book, qtbot: QtBot) -> None:
     assert not page._empty.isVisible()
     delete_trades(book, trade_ids(book))
-    qtbot.waitUntil(page._empty.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(page._empty.isVisible)
     asked: list[str] = []
     page.session.navigate.connect(lambda name, _what: asked.append(name))
     page._empty.button.click()
@@ -299,7 +299,7 @@ def test_a_trade_that_somebody_changed_meanwhile_is_not_overwritten(page: Trades
     delete_trades(book, trade_ids(book)[5:])
     page.entry.form.fields["price"].set_text("570000")
     page.entry.save()
-    qtbot.waitUntil(lambda: page.strip.shown != "", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.strip.shown != "")
     assert page.entry.isVisible()
     assert len(trade_ids(book)) == 5
 

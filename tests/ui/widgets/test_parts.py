@@ -17,7 +17,6 @@ from rare_desk.ui.widgets.side_panel import SidePanel
 from rare_desk.ui.widgets.strips import BusyLine, EmptyState, MessageStrip
 from rare_desk.ui.widgets.tiles import FigureTile, SparkLine, StatusChip
 from rare_desk.ui.widgets.toolbar import button
-from tests.ui.waiting import PATIENCE
 
 
 def test_a_message_is_shown_with_its_links_and_a_link_takes_it_away(app: QApplication, qtbot: QtBot) -> None:
@@ -62,7 +61,7 @@ def test_longer_work_can_be_cancelled_from_the_status_bar(app: QApplication, qtb
     status.show_work("导入", 0.62, can_stop=True)
     assert status.work.value == "导入 62 %"
     assert not status.cancel.isVisible()
-    qtbot.waitUntil(status.cancel.isVisible, timeout=1500)
+    qtbot.waitUntil(status.cancel.isVisible)
     status.show_work("", -1)
     assert not status.cancel.isVisible()
 
@@ -185,9 +184,9 @@ def test_a_choice_is_looked_for_and_ticked_by_keys(app: QApplication, qtbot: QtB
     search.clear()
     one.popup.activateWindow()
     search.setFocus()
-    qtbot.waitUntil(search.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(search.hasFocus)
     QTest.keyClick(search, Qt.Key.Key_Down)
-    qtbot.waitUntil(listed.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(listed.hasFocus)
     one.popup.close()
 
 
@@ -200,10 +199,10 @@ def test_a_search_that_is_cleared_from_outside_offers_nothing_to_clear(app: QApp
     cross = edit.findChild(QToolButton)
     assert isinstance(cross, QToolButton)
     QTest.keyClicks(edit, "1003")
-    qtbot.waitUntil(lambda: cross.property("opacity") == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cross.property("opacity") == 1)
     assert abs(cross.geometry().center().y() - edit.rect().center().y()) <= 1
     bar.clear()
-    qtbot.waitUntil(lambda: cross.property("opacity") == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cross.property("opacity") == 0)
     assert bar.text("text") == ""
 
 
@@ -217,14 +216,14 @@ def test_a_search_gives_way_where_the_filters_need_the_room(app: QApplication, q
     bar.end()
     bar.resize(900, 36)
     whole.show()
-    qtbot.waitUntil(lambda: edit.width() == 190, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: edit.width() == 190)
     for one in choices:
         one.set_short(True)
     bar.resize(bar.needed() - 60, 36)
-    qtbot.waitUntil(lambda: edit.width() == 130, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: edit.width() == 130)
     assert edit.geometry().right() < choices[0].geometry().left()
     bar.resize(900, 36)
-    qtbot.waitUntil(lambda: edit.width() == 190, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: edit.width() == 190)
 
 
 def test_enter_presses_a_button_that_has_the_keys(app: QApplication, qtbot: QtBot) -> None:

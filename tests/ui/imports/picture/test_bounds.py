@@ -77,7 +77,7 @@ def test_the_last_column_is_dragged_above_the_columns_and_back(session: Session,
 def test_one_of_two_tables_beside_one_another_is_cut_at_its_left(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     page.take_files([ODD / "side-by-side.xlsx"])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     page.sheets.setCurrentIndex(1)
     sheet, bounds = page.sheet, page.bounds.values()
     assert sheet is not None
@@ -92,7 +92,7 @@ def test_one_of_two_tables_beside_one_another_is_cut_at_its_left(session: Sessio
 def test_a_table_is_not_dragged_over_another_one(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     page.take_files([ODD / "side-by-side.xlsx"])
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert page.plan is not None
     before, plan = page.bounds.values(), page.plan
     with qtbot.waitSignal(session.message) as told:

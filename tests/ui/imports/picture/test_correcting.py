@@ -33,7 +33,7 @@ def test_a_wrong_cell_corrected_in_place_comes_in(session: Session, qtbot: QtBot
     page.skip_wrong.setChecked(True)
     page.accept_suspect.setChecked(True)
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     assert session.book.number("SELECT quantity_g FROM trades WHERE deal_no = 'M-105'") == 3_500_000
 
 
@@ -65,7 +65,7 @@ def test_a_row_is_left_out_and_taken_in_again_by_a_click_beside_it(session: Sess
 def test_a_column_is_given_another_meaning_unit_and_basis_above_itself(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     page.take_text("日期\t方向\t品名\t数量(吨)\t价\t对手方\n2025-05-06\t买\t氧化镨钕\t10\t431\t乙公司\n")
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     header = page.review.sheet_view.meanings
     price = next(at for at in range(6) if page.review.sheet_view.sheet.index(0, at).data() == "价")
     planned_again(page, qtbot, lambda: pick(menu_of(page, price, "meaning"), "单价"))
@@ -74,7 +74,7 @@ def test_a_column_is_given_another_meaning_unit_and_basis_above_itself(session: 
     assert [header.words(price, part) for part in ("meaning", "unit", "basis")] == ["单价", "元/公斤", "含税"]
     assert not page.questions.fields
     page.import_button.click()
-    qtbot.waitUntil(lambda: page.plan is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is None)
     assert session.book.number("SELECT price_incl_vat FROM trades") == 4_310_000_000
 
 
@@ -164,7 +164,7 @@ def test_a_unit_and_a_basis_that_the_header_does_not_name_are_shown_as_they_are_
 ) -> None:
     page = shown(session, qtbot)
     page.take_text("单位：吨、万元\n日期\t品名\t数量\t单价\t供方\n2025-05-06\t氧化镨钕\t10\t43.1\t乙公司\n")
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     header = page.review.sheet_view.meanings
     chosen(page, "vat", "incl", qtbot)
     assert [header.words(2, part) for part in ("unit", "read")] == ["吨", "10.000 t"]

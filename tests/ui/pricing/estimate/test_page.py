@@ -110,7 +110,7 @@ def test_a_new_book_says_why_once_and_not_at_a_field_where_nothing_stands(sessio
 def test_real_listings_of_the_sample_give_the_chart_its_past(sample: Session, qtbot: QtBot) -> None:
     page = opened(sample, qtbot)
     page.show_item(quarter="2025Q1", quoted_by=LISTED)
-    qtbot.waitUntil(lambda: page.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.found is not None)
     assert page.found is not None
     names = [one.past.quarter for one in page.found.tried]
     assert names == sorted(names)

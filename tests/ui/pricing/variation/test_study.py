@@ -221,7 +221,7 @@ def test_ranges_go_out_as_a_sheet_before_the_live_calculation(session: Session, 
     vary(page, "grade", "47.85:52.3:4.45")
     qtbot.waitUntil(lambda: len(table(page)) == 2)
     page.study.ranges.out.click()
-    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file)
     book = load_workbook(tmp_path / "out.xlsx")
     assert book.sheetnames == ["区间", "品位调整", "计算过程"]
     values = [row[:2] for row in book["区间"].iter_rows(values_only=True)]
@@ -236,6 +236,6 @@ def test_a_break_even_goes_out_with_the_figure_that_it_gives(session: Session, q
     page.study.even.ask()
     qtbot.waitUntil(lambda: page.study.even.out.isVisible())
     page.study.even.out.click()
-    qtbot.waitUntil((tmp_path / "out.xlsx").is_file, timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.xlsx").is_file)
     values = {cell for row in load_workbook(tmp_path / "out.xlsx")["保本"].iter_rows(values_only=True) for cell in row}
     assert {52.3, 30000} <= values

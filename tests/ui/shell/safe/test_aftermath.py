@@ -35,6 +35,7 @@ def look():
         os._exit(1)
     links = [one.text() for one in strip.findChildren(QPushButton) if strip.shown]
     sys.stdout.buffer.write("|".join([strip.shown, strip._detail.text(), *links]).encode() + b"\\n")
+    sys.stdout.buffer.flush()
     window.close()
 
 app = start.application()

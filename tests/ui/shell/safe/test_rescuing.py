@@ -34,7 +34,7 @@ def offered(desk: Desk, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatc
     told = heard(desk, monkeypatch)
     desk.show()
     desk.open_path(path)
-    qtbot.waitUntil(lambda: bool(told) and len(told[-1].actions) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told) and len(told[-1].actions) == 3)
     return told[-1]
 
 
@@ -55,7 +55,7 @@ def test_a_damaged_book_is_salvaged_with_one_click_and_opened(
     said = offered(desk, qtbot, damaged, monkeypatch)
     assert "缺此后的 1 步、0 笔成交" in said.detail
     assert [one.words for one in said.actions] == ["恢复这份备份", "抢救可读的记录", "打开别的账簿…"]
-    with qtbot.waitSignal(desk.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.opened):
         said.actions[1].do()
     session = session_of(desk)
     assert session.path.name == "台账 已抢救.raredesk"
@@ -68,9 +68,9 @@ def test_a_backup_that_is_found_when_the_window_has_gone_is_told_to_nobody(
 ) -> None:
     told = heard(desk, monkeypatch)
     desk.open_path(damaged)
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     desk.close()
-    qtbot.waitUntil(lambda: all(worker.idle for worker in desk.findChildren(Worker)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: all(worker.idle for worker in desk.findChildren(Worker)))
     assert [one.detail for one in told] == ["正在找完好的备份…"]
 
 
@@ -79,7 +79,7 @@ def test_its_latest_good_backup_is_restored_as_a_new_book(
 ) -> None:
     before = damaged.read_bytes()
     said = offered(desk, qtbot, damaged, monkeypatch)
-    with qtbot.waitSignal(desk.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.opened):
         said.actions[0].do()
     assert session_of(desk).path != damaged
     assert {party.name for party in counterparties(session_of(desk).book)} == {"甲"}
@@ -92,6 +92,6 @@ def test_a_check_that_finds_something_offers_the_same(
     behind_its_back(session_of(opened).path, "UPDATE products SET name_zh = '别的' WHERE id = 1")
     told, shown = heard(opened, monkeypatch), panel(opened)
     shown.check.click()
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert "没有完好的备份" in told[-1].detail
     assert [one.words for one in told[-1].actions] == ["抢救可读的记录", "打开别的账簿…"]

@@ -74,7 +74,7 @@ def test_with_a_second_folder_and_a_password_the_copy_there_is_locked_and_comes_
     opened.ask_restore()
     asked = next(one for one in opened.window.findChildren(QDialog) if isinstance(one, Password))
     asked.field.edit.setText("geheim")
-    with qtbot.waitSignal(opened.opened, timeout=10_000):
+    with qtbot.waitSignal(opened.opened):
         asked.accept()
     assert session_of(opened).path == target
     panel(opened).set_folder(None)
@@ -108,7 +108,7 @@ def test_the_check_says_where_a_kept_hash_stands_and_what_was_altered(
 def test_a_second_folder_that_is_away_is_told_when_the_book_opens(opened: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     path = session_of(opened).path
     panel(opened).set_folder(tmp_path / "away")
-    with qtbot.waitSignal(opened.opened, timeout=10_000):
+    with qtbot.waitSignal(opened.opened):
         opened.open_path(path)
     heard: list[str] = []
     session_of(opened).message.connect(lambda message: heard.append(message.text))

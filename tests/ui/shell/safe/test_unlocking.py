@@ -29,7 +29,7 @@ def strip(desk: Desk) -> MessageStrip:
 
 def answer(desk: Desk, qtbot: QtBot, asked: str, typed: str) -> None:
     field = strip(desk).answer
-    qtbot.waitUntil(lambda: field.placeholderText() == asked and field.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: field.placeholderText() == asked and field.isVisible())
     assert field.echoMode() == QLineEdit.EchoMode.Password
     field.setText(typed)
     field.returnPressed.emit()
@@ -39,7 +39,7 @@ def asked(window: MainWindow, qtbot: QtBot) -> Password:
     def found() -> list[QDialog]:
         return [one for one in window.findChildren(QDialog) if isinstance(one, Password) and one.isVisible()]
 
-    qtbot.waitUntil(lambda: len(found()) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(found()) == 1)
     (one,) = found()
     assert isinstance(one, Password)
     return one
@@ -58,12 +58,12 @@ def test_an_export_with_that_ending_asks_twice_and_is_locked(
     opened.ask_export("journal")
     answer(opened, qtbot, "密码", " a b ")
     answer(opened, qtbot, "再输一遍", "a b")
-    qtbot.waitUntil(lambda: "不一样" in strip(opened).shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "不一样" in strip(opened).shown)
     assert not out.exists()
     opened.ask_export("journal")
     answer(opened, qtbot, "密码", " a b ")
     answer(opened, qtbot, "再输一遍", " a b ")
-    qtbot.waitUntil(lambda: out.exists() and "已导出" in strip(opened).shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: out.exists() and "已导出" in strip(opened).shown)
     assert locking.unlock(out, tmp_path / "plain.csv", " a b ").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
@@ -74,15 +74,15 @@ def test_a_locked_copy_of_the_book_is_opened_from_the_first_page(
     opened.ask_copy()
     answer(opened, qtbot, "密码", "geheim")
     answer(opened, qtbot, "再输一遍", "geheim")
-    qtbot.waitUntil(out.exists, timeout=PATIENCE)
+    qtbot.waitUntil(out.exists)
     there = Chosen(tmp_path / "there.raredesk")
     other = Desk(there)
     qtbot.addWidget(other.window)
     other.open_path(out)
     give(other.window, qtbot, "Geheim")
-    qtbot.waitUntil(lambda: "密码打不开" in strip(other).shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "密码打不开" in strip(other).shown)
     other.open_path(out)
-    with qtbot.waitSignal(other.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(other.opened):
         give(other.window, qtbot, "geheim")
     assert other.session is not None
     assert other.session.path == there.paths[0]
@@ -100,10 +100,10 @@ def test_a_dropped_locked_ledger_is_opened_and_can_be_imported(
     opened.take_files([shut])
     give(opened.window, qtbot, typed)
     if typed != "geheim":
-        qtbot.waitUntil(lambda: "密码打不开" in strip(opened).shown, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: "密码打不开" in strip(opened).shown)
         assert not out.exists()
         return
-    qtbot.waitUntil(lambda: "已解开" in strip(opened).shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "已解开" in strip(opened).shown)
     assert chosen.proposed == [tmp_path / "ledger.xlsx"]
     assert out.read_bytes() == LEDGER.read_bytes()
     (take,) = [one for one in strip(opened).findChildren(QPushButton) if one.text() == "导入"]
@@ -121,7 +121,7 @@ def test_a_program_started_with_a_locked_file_shows_its_window_and_asks(
     chosen.paths = [out := tmp_path / "opened.xlsx"]
     start.begin(desk, shut)
     give(desk.window, qtbot, "geheim")
-    qtbot.waitUntil(lambda: "已解开" in strip(desk).shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "已解开" in strip(desk).shown)
     assert desk.window.isVisible()
     assert out.read_bytes() == LEDGER.read_bytes()
 

@@ -53,7 +53,7 @@ def test_a_second_start_calls_the_window_to_the_front_and_ends(opened: Desk, qtb
     assert opened.session is not None
     opened.window.showMinimized()
     second = started("-m", "rare_desk", str(opened.session.path))
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     assert second.communicate() == ("", "")
     assert second.returncode == 0
     assert not opened.window.isMinimized()
@@ -68,7 +68,7 @@ def test_a_window_behind_others_becomes_the_one_that_has_the_keys(opened: Desk, 
     front.activateWindow()
     qtbot.waitUntil(front.isActiveWindow)
     second = started("-m", "rare_desk", str(opened.session.path))
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     second.communicate()
     qtbot.waitUntil(opened.window.isActiveWindow)
 
@@ -83,7 +83,7 @@ def test_the_book_of_a_window_that_was_closed_is_free(opened: Desk) -> None:
 
 def test_one_window_may_open_its_own_book_again(opened: Desk, qtbot: QtBot) -> None:
     assert opened.session is not None
-    with qtbot.waitSignal(opened.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.opened):
         opened.open_path(opened.session.path)
 
 
@@ -99,7 +99,7 @@ def test_a_book_that_another_window_has_is_opened_here_only_when_asked(
     strip = bench.current.strip
     assert strip.accessibleName() == "别处 已在另一个窗口中打开，已把它调到最前。"
     (here,) = (button for button in strip.findChildren(QAbstractButton) if button.text() == "在这里也打开")
-    with qtbot.waitSignal(opened.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.opened):
         here.click()
     assert opened.session is not None
     assert opened.session.path == path
@@ -114,7 +114,7 @@ def test_a_start_on_a_book_whose_window_does_not_answer_says_so_and_opens_it_whe
     assert welcome is not None
     assert desk.window.isVisible()
     (here,) = (button for button in welcome.strip.findChildren(QAbstractButton) if button.text() == "在这里也打开")
-    with qtbot.waitSignal(desk.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.opened):
         here.click()
     assert desk.session is not None
     assert desk.session.path == path
@@ -155,7 +155,7 @@ def test_pictures_and_the_self_test_leave_no_trace(desk: Desk, qtbot: QtBot, tmp
     prefs.shared().transient = True
     path = tmp_path / "desk.raredesk"
     new_book(path).close()
-    with qtbot.waitSignal(desk.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.opened):
         desk.open_path(path)
     assert not list(paths.windows_dir().iterdir())
 

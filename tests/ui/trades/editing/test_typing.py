@@ -21,7 +21,7 @@ from rare_desk.ui.session import Session
 from rare_desk.ui.trades.page import TradesPage
 from rare_desk.ui.widgets.rows.rows_model import FLAG_ROLE
 from tests.ui.trades.ledger import LEDGER, fill
-from tests.ui.waiting import PATIENCE, settled
+from tests.ui.waiting import settled
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT, ALT = (
@@ -43,7 +43,7 @@ def page(book: Book, session: Session, qtbot: QtBot) -> TradesPage:
     settled(qtbot, made)
     made.activateWindow()
     made.table.setFocus()
-    qtbot.waitUntil(made.table.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(made.table.hasFocus)
     return made
 
 
@@ -80,7 +80,7 @@ def of(book: Book, row_id: int) -> TradeRow:
 
 
 def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
-    qtbot.waitUntil(fact, timeout=PATIENCE)
+    qtbot.waitUntil(fact)
 
 
 def test_a_cell_is_typed_over_and_its_row_saved_when_it_is_left(page: TradesPage, book: Book, qtbot: QtBot) -> None:

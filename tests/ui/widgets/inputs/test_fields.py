@@ -16,7 +16,6 @@ from rare_desk.ui.trades.editing.cells import CODED
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField, _letters, pinyin_initials, product_choices
 from rare_desk.ui.widgets.inputs.fields import DateField, NumberField, TextField
 from rare_desk.ui.widgets.inputs.filter_bar import DaysButton
-from tests.ui.waiting import PATIENCE
 
 
 def enter(field: TextField, raw: str) -> None:
@@ -49,10 +48,10 @@ def test_where_there_is_no_room_beside_a_number_what_it_means_stands_whole_above
     field = NumberField("含税价", "元/吨")
     field.setFixedWidth(130)
     typed(qtbot, field, "58.2万")
-    qtbot.waitUntil(lambda: field.above.text() == "= 582,000", timeout=20_000)
+    qtbot.waitUntil(lambda: field.above.text() == "= 582,000")
     assert field.trailing.text() == "元/吨"
     field.setFixedWidth(300)
-    qtbot.waitUntil(lambda: field.trailing.text() == "= 582,000 元/吨", timeout=20_000)
+    qtbot.waitUntil(lambda: field.trailing.text() == "= 582,000 元/吨")
     assert field.above.isHidden()
 
 
@@ -209,7 +208,7 @@ def test_choices_that_come_late_leave_what_is_being_typed(app: QApplication, qtb
     field.show()
     field.activateWindow()
     field.setFocus()
-    qtbot.waitUntil(field.edit.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(field.edit.hasFocus)
     QTest.keyClicks(field.edit, "ab")
     QTest.keyClick(field.edit, Qt.Key.Key_Left)
     field.set_choices([Choice("甲网", "甲网"), Choice("azb", "azb")])
@@ -231,9 +230,9 @@ def test_a_list_that_the_screen_speaks_of_late_does_not_bring_the_keys_back(app:
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    qtbot.waitUntil(window.isActiveWindow)
     field.setFocus()
-    qtbot.waitUntil(field.edit.hasFocus, timeout=PATIENCE)
+    qtbot.waitUntil(field.edit.hasFocus)
     QTest.keyClick(field.edit, Qt.Key.Key_J)
     listed = app.activePopupWidget()
     assert listed is not None
@@ -241,7 +240,7 @@ def test_a_list_that_the_screen_speaks_of_late_does_not_bring_the_keys_back(app:
     after.setFocus()
     app.processEvents()
     window.activateWindow()
-    qtbot.waitUntil(lambda: app.activeWindow() is window and app.focusWidget() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: app.activeWindow() is window and app.focusWidget() is not None)
     assert after.hasFocus()
 
 

@@ -119,9 +119,9 @@ def test_an_order_that_is_given_up_holds_up_no_other_reading(
     model.stop()
     read: list[int] = []
     session.read(lambda book: book.last_step(), read.append)
-    qtbot.waitUntil(lambda: bool(read), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(read))
     model.load(Numbers(200))
-    qtbot.waitUntil(lambda: model.complete, timeout=20_000)
+    qtbot.waitUntil(lambda: model.complete)
     assert model.rowCount() == 200
 
 
