@@ -86,7 +86,8 @@ class Verb(_Spoken):
     def invoke(self, ctx: click.Context) -> Any:
         """Its steps are made under the name that is set for this machine, its backups where that is set."""
         from rare_desk.store.actor import go_by
-        from rare_desk.store.file import confirmed, elsewhere
+        from rare_desk.store.backups import elsewhere
+        from rare_desk.store.file import confirmed
 
         kept = prefs.load()
         go_by(kept.name)

@@ -12,10 +12,10 @@ from typing import Any, Self
 
 from rare_desk.core.problems import Problem
 from rare_desk.store import shapes
+from rare_desk.store.backups.making import back_up_daily
 from rare_desk.store.errors import BookError, Interrupted, book_error, said, shown
 from rare_desk.store.file import confirmed, durable, migrations, placing
 from rare_desk.store.file.anchor import Anchor
-from rare_desk.store.file.backups import back_up_daily
 from rare_desk.store.file.opening import BUSY_SECONDS, connect, open_connection, reading_connection, settle
 from rare_desk.store.journal import Changes, Step, touched_by
 from rare_desk.store.rows import SqlValue

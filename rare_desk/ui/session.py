@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rare_desk.core.problems import Problem
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.store.book import Book
 from rare_desk.store.errors import BookError, Interrupted
 from rare_desk.ui import collector, crash, labels
@@ -324,12 +324,12 @@ class Session(QObject):
 
 def _undone(book: Book, job: Job) -> Named | None:
     step = book.undo_label()
-    return step if history.undo(book, job.progress, job.cancelled) is not None else None
+    return step if journal.undo(book, job.progress, job.cancelled) is not None else None
 
 
 def _redone(book: Book, job: Job) -> Named | None:
     step = book.redo_label()
-    return step if history.redo(book, job.progress, job.cancelled) is not None else None
+    return step if journal.redo(book, job.progress, job.cancelled) is not None else None
 
 
 def _words(step: Named) -> str:

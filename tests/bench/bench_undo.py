@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from rare_desk.ops.book import history, taking_back
+from rare_desk.ops.history import journal, taking_back
 from rare_desk.ops.imports.ledgers import Source, plan_import, write_import
 from rare_desk.store.book import Book
 from tests.bench.bench_store import make_book
@@ -55,10 +55,10 @@ def main(rows: int, others: int, path: Path) -> None:
     with Book.open(path) as book:
         batch = bring_in(book, rows)
         timed(f"what stands in the way of {rows} rows", lambda tell: taking_back.look(book, batch))
-        timed(f"undo of {rows} rows", lambda tell: history.undo(book, tell))
-        timed(f"redo of {rows} rows", lambda tell: history.redo(book, tell))
+        timed(f"undo of {rows} rows", lambda tell: journal.undo(book, tell))
+        timed(f"redo of {rows} rows", lambda tell: journal.redo(book, tell))
         timed(f"an import of {rows} rows taken back", lambda tell: taking_back.take_back(book, batch, False, tell))
-        timed("and that undone", lambda tell: history.undo(book, tell))
+        timed("and that undone", lambda tell: journal.undo(book, tell))
 
 
 if __name__ == "__main__":

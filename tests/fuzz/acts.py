@@ -6,10 +6,11 @@ from functools import partial
 
 from rare_desk.core.pricing.sources import Target, sources_of
 from rare_desk.ops import bulletin, today, views
-from rare_desk.ops.book import history, restoring, settings, step_told, taking_back
+from rare_desk.ops.book import settings
 from rare_desk.ops.chart import events, layouts
 from rare_desk.ops.contracts import distributions, saved
 from rare_desk.ops.exports import calculations, files, life, listings, vintages
+from rare_desk.ops.history import journal, restoring, step_told, taking_back
 from rare_desk.ops.imports import facts, origins, watching
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.life import attaching, closing, dues
@@ -48,14 +49,14 @@ def steps(book: Book) -> None:
     last = book.last_step()
     for step in range(max(1, last - 12), last + 1):
         step_told.step_differences(book, step, 0, 30, "zh")
-    history.matching(book, history.Wanted("甲"), "zh")
-    history.step_lines(book, list(range(1, last + 1)))
+    journal.matching(book, journal.Wanted("甲"), "zh")
+    journal.step_lines(book, list(range(1, last + 1)))
 
 
 def rows(book: Book) -> None:
     for record in ("trades", "quotes", "counterparties", "calculations"):
         for row in (1, 5, 40):
-            history.row_history(book, record, row, whole=True)
+            journal.row_history(book, record, row, whole=True)
 
 
 def calculated(book: Book) -> None:
@@ -114,7 +115,7 @@ def apart(book: Book) -> None:
 
 
 def restored(book: Book) -> None:
-    for version in history.row_history(book, "trades", 1):
+    for version in journal.row_history(book, "trades", 1):
         restoring.restore_row(book, "trades", 1, version.step.id, before=True)
 
 
@@ -174,7 +175,7 @@ CHANGING: tuple[Act, ...] = (
     lambda book: taking_back.take_back(book, 1, untouched_only=True),
     correcting,
 )
-TURNS: tuple[Act, ...] = (history.undo, history.undo, history.redo, *(history.undo,) * 9, *(history.redo,) * 9)
+TURNS: tuple[Act, ...] = (journal.undo, journal.undo, journal.redo, *(journal.undo,) * 9, *(journal.redo,) * 9)
 
 
 def furnish(book: Book) -> None:

@@ -10,7 +10,7 @@ from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Compliance, Prices, Side, Status, Trade, prices
 from rare_desk.core.units import TaxBasis, Unit
 from rare_desk.ops import trades
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.parties.records import Counterparty, delete_counterparty
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries
@@ -176,7 +176,7 @@ def test_deleted_trades_come_back_by_undo(book: Book) -> None:
     trades.delete_trades(book, [row.id for row in before[:2]])
     assert trade_ids(book) == [before[2].id]
     assert book.undo_label() == ("trades-deleted", {"what": before[0].trade.deal_no, "count": "2"})
-    history.undo(book)
+    journal.undo(book)
     assert trade_page(book) == before
 
 

@@ -8,10 +8,11 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from rare_desk.ops.book.books import new_book
+from rare_desk.store.backups import making
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import backups, drives
+from rare_desk.store.file import drives
 from rare_desk.store.file.addressing import address
-from rare_desk.store.file.locks import lock_path
+from rare_desk.store.file.exclusive import lock_path
 from rare_desk.words import sentence
 from tests.store.test_steps import add_party
 from tests.systems import not_on_windows
@@ -95,7 +96,7 @@ def test_a_book_that_could_not_be_brought_up_to_date_is_held_by_nobody(
     shutil.copy(Path(__file__).parents[1] / "data/books/version-3.raredesk", path)
     monkeypatch.setattr(drives, "on_network", lambda _: True)
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr(backups, "folder", lambda _: tmp_path / "not there" / "backups")
+        broken.setattr(making, "folder", lambda _: tmp_path / "not there" / "backups")
         with pytest.raises(BookError) as refused:
             Book.open(path)
         assert refused.value.exit_code == 3

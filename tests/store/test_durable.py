@@ -11,8 +11,8 @@ import pytest
 from rare_desk import paths
 from rare_desk.ops.book import books
 from rare_desk.ops.exports import export
+from rare_desk.store.backups import making, thinning
 from rare_desk.store.book import Book
-from rare_desk.store.file import backups, thinning
 from tests.store.test_steps import add_party
 from tests.torture.weather import storm
 
@@ -55,7 +55,7 @@ def test_restoring_over_a_damaged_book_keeps_it_aside_and_leaves_nothing_else(tm
     path.write_bytes(damaged)
     books.restore(copy, path)
     assert books.check(path) == []
-    assert [file.read_bytes() for file in backups.folder(path).iterdir()] == [damaged]
+    assert [file.read_bytes() for file in making.folder(path).iterdir()] == [damaged]
     assert {file.name for file in tmp_path.iterdir()} == {path.name, copy.name, f"{path.name}-backups"}
 
 

@@ -12,7 +12,7 @@ import pytest
 from rare_desk.ops.book.books import new_book
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.errors import from_sqlite, from_system
-from rare_desk.store.file import locks, migrations
+from rare_desk.store.file import exclusive, migrations
 from rare_desk.words import sentence
 from tests.systems import not_on_windows
 
@@ -134,7 +134,7 @@ def test_another_program_that_writes_too_long_is_exit_code_4(book: Book) -> None
 
 def test_a_book_that_is_being_restored_names_who_does_it(tmp_path: Path) -> None:
     path = closed_book(tmp_path)
-    with locks.exclusive(path):
+    with exclusive.exclusive(path):
         error = refusal(path)
     assert (error.problem.code, error.exit_code) == ("book-held", 4)
     assert str(os.getpid()) in sentence(error.problem, "en")

@@ -9,8 +9,8 @@ import pytest
 
 from rare_desk.core import file_names
 from rare_desk.ops.book import books
+from rare_desk.store.backups import elsewhere, second
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import elsewhere, second
 from tests.store.test_steps import add_party
 from tests.systems import not_on_windows
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rare_desk.core.problems import Problem, Refused
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.parties.listing import lines as parties
 from rare_desk.store import checking, shapes
@@ -268,7 +268,7 @@ def test_figures_that_no_sum_has_room_for_are_told_and_named(book: Book) -> None
 
 def test_a_step_without_the_details_of_its_words_is_called_by_its_code(grown: Book) -> None:
     behind_its_back(grown.path, f"""UPDATE steps SET details = '{{"key": "x"}}' WHERE id = {grown.last_step()}""")
-    assert history.step_words(steps(grown, 1)[0], "zh") == "trades-deleted"
+    assert journal.step_words(steps(grown, 1)[0], "zh") == "trades-deleted"
 
 
 def test_a_closed_month_that_is_no_month_is_told_and_named(book: Book) -> None:

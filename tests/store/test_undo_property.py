@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check, new_book
-from rare_desk.ops.book.taking_back import take_back
+from rare_desk.ops.history.taking_back import take_back
 from rare_desk.store.book import Book
 from rare_desk.store.tables import RECORDS
 from tests.store.test_steps import trade

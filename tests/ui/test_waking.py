@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from rare_desk.ops.parties.records import Counterparty
 from rare_desk.store import book as books
+from rare_desk.store.backups import making
 from rare_desk.store.book import Book
-from rare_desk.store.file import backups
 from rare_desk.ui.feeds.index_feed import IndexFeed
 from rare_desk.ui.session import Session
 from tests.ops.given import add_counterparty
-from tests.store.test_backups import grown_old
+from tests.store.backups.test_backups import grown_old
 
 
 def test_the_index_is_that_of_the_new_day(session: Session, qtbot: QtBot) -> None:
@@ -31,7 +31,7 @@ def test_the_index_is_that_of_the_new_day(session: Session, qtbot: QtBot) -> Non
 def test_the_first_change_after_waking_is_preceded_by_a_backup(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     grown_old(book)
     add_counterparty(book, Counterparty("甲公司"))
-    assert len(list(backups.folder(book.path).iterdir())) == 1
+    assert len(list(making.folder(book.path).iterdir())) == 1
 
     class Tomorrow(dt.date):
         @classmethod
@@ -43,4 +43,4 @@ def test_the_first_change_after_waking_is_preceded_by_a_backup(book: Book, monke
     monkeypatch.setattr(dt, "date", Tomorrow)
     add_counterparty(book, Counterparty("乙公司"))
     add_counterparty(book, Counterparty("丙公司"))
-    assert len(list(backups.folder(book.path).iterdir())) == 2
+    assert len(list(making.folder(book.path).iterdir())) == 2

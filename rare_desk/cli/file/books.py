@@ -13,7 +13,7 @@ from rare_desk.cli.say import Say
 from rare_desk.words import step_label, word
 
 if TYPE_CHECKING:
-    from rare_desk.ops.book.step_told import Hindered
+    from rare_desk.ops.history.step_told import Hindered
     from rare_desk.store.book import Book, Changes
 
 _TOLD = ("id", "at", "who", "label", "hash")
@@ -130,7 +130,7 @@ def restore(say: Say, copy: Path, out: Path, as_json: bool) -> int:
 @options.as_json
 @click.pass_obj
 def undo(say: Say, book: Path, batch: int | None, untouched: bool, correction: str, as_json: bool) -> int:
-    from rare_desk.ops.book import history
+    from rare_desk.ops.history import journal
     from rare_desk.store.book import Book
 
     if batch is not None:
@@ -141,15 +141,15 @@ def undo(say: Say, book: Path, batch: int | None, untouched: bool, correction: s
 
     def back(opened: Book) -> "Changes | None":
         with opened.correcting(correction):
-            return history.undo(opened)
+            return journal.undo(opened)
 
     return _turned(say, book, as_json, back, Book.undo_label, "nothing-to-undo")
 
 
 def _taken_back(say: Say, path: Path, batch: int, told_how: tuple[bool, str], as_json: bool) -> int:
     """`told_how`: the untouched rows alone, and for which reason those of closed months go as corrections."""
-    from rare_desk.ops.book.step_told import hindered
-    from rare_desk.ops.book.taking_back import look, take_back
+    from rare_desk.ops.history.step_told import hindered
+    from rare_desk.ops.history.taking_back import look, take_back
     from rare_desk.store.book import Book
 
     untouched, correction = told_how
@@ -190,10 +190,10 @@ def _in_the_way(stays: "Sequence[Hindered]") -> "list[dict[str, object]]":
 @options.as_json
 @click.pass_obj
 def redo(say: Say, book: Path, as_json: bool) -> int:
-    from rare_desk.ops.book import history
+    from rare_desk.ops.history import journal
     from rare_desk.store.book import Book
 
-    return _turned(say, book, as_json, history.redo, Book.redo_label, "nothing-to-redo")
+    return _turned(say, book, as_json, journal.redo, Book.redo_label, "nothing-to-redo")
 
 
 def _turned(

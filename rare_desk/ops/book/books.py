@@ -6,8 +6,9 @@ from rare_desk.core.problems import Problem
 from rare_desk.core.rules.methodology import from_json
 from rare_desk.ops.book import shipped
 from rare_desk.store import checking
+from rare_desk.store.backups import copies, second
 from rare_desk.store.book import Book, Step
-from rare_desk.store.file import copies, locked, second
+from rare_desk.store.file import locked
 from rare_desk.store.rows import Row, announced_row, product_row
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from rare_desk import prefs
 from rare_desk.core.problems import Problem
+from rare_desk.store.backups import making, second, thinning
 from rare_desk.store.book import Book
 from rare_desk.store.errors import said
-from rare_desk.store.file import backups, locked, second, thinning
+from rare_desk.store.file import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,17 @@ def back_up_ahead(book: Book) -> None:
     """Makes the backup that comes before the day's first step, so that the step need not wait for it. Of a reader too;
     BookError where it cannot be made, which the step will say again."""
     with said(book.path):
-        backups.back_up_ahead(book.connection, book.path)
+        making.back_up_ahead(book.connection, book.path)
 
 
 def nearest(book: Path) -> Path:
     """Where backups of it are to be looked for first: in their folder beside it, before there is one where it lies."""
-    beside = backups.folder(book)
+    beside = making.folder(book)
     return beside if beside.is_dir() else book.parent
 
 
 def standing(book: Book) -> Standing:
-    beside = _place(backups.folder(book.path))
+    beside = _place(making.folder(book.path))
     there = second.chosen()
     if there is None:
         return Standing(beside, None, second.trouble())

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rare_desk.ops.book import keeping
 from rare_desk.store import checking
+from rare_desk.store.backups import making, second, thinning
 from rare_desk.store.errors import BookError
-from rare_desk.store.file import backups, second, thinning
 from rare_desk.store.salvage.lack import lacking
 from rare_desk.store.salvage.making import Salvaged
 from rare_desk.store.salvage.making import salvage as make
@@ -49,6 +49,6 @@ def _copies(path: Path) -> Iterator[Path]:
     if not path.name:
         return
     there = second.chosen()
-    folders = [backups.folder(path), *(there.folder.glob(f"{escape(path.name)}-*") if there else ())]
+    folders = [making.folder(path), *(there.folder.glob(f"{escape(path.name)}-*") if there else ())]
     found = [copy for folder in folders for copy in thinning.backups_in(folder) if copy.suffix == ".raredesk"]
     yield from sorted((copy for copy in found if "damaged" not in copy.stem), key=lambda one: one.name, reverse=True)

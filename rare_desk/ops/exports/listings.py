@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rare_desk.core.trades import Side
-from rare_desk.ops.book.history import history, step_words
+from rare_desk.ops.history.journal import history, step_words
 from rare_desk.store.book import Book
 from rare_desk.store.reading.queries import announced, quotes
 from rare_desk.store.reading.steps.journal_queries import batches_by_step

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rare_desk.core.problems import Problem, problem
 from rare_desk.store import spelling
+from rare_desk.store.backups import making
 from rare_desk.store.errors import book_error, from_sqlite, said
-from rare_desk.store.file import backups, drives, locks, migrations, placing
+from rare_desk.store.file import drives, exclusive, migrations, placing
 from rare_desk.store.file.addressing import address
 
 BUSY_SECONDS = 5
@@ -76,7 +77,7 @@ def open_connection(path: Path, read_only: bool) -> Opened:
         _look_at(path)
         if not _writable(path):
             return _viewed(path)
-        locks.refuse_if_held(path)
+        exclusive.refuse_if_held(path)
         if read_only:
             return _viewed(path)
         placing.refuse_too_long(path, writing=True)
@@ -104,7 +105,7 @@ def settle(connection: sqlite3.Connection, path: Path) -> tuple[ExitStack, Probl
         connection.execute("PRAGMA journal_mode = WAL")
         return held, None
     with ExitStack() as entered:
-        entered.enter_context(locks.exclusive(path))
+        entered.enter_context(exclusive.exclusive(path))
         connection.execute("PRAGMA journal_mode = DELETE")
         held = entered.pop_all()
     return held, problem(why, "file", path.name)
@@ -162,6 +163,6 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, held: bool) ->
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == migrations.VERSION:
         return
-    with nullcontext() if held else locks.exclusive(path):
-        backups.back_up(connection, path, "before-update")
+    with nullcontext() if held else exclusive.exclusive(path):
+        making.back_up(connection, path, "before-update")
         migrations.migrate(connection)

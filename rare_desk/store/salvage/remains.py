@@ -8,8 +8,9 @@ from heapq import heappop, heappush
 from pathlib import Path
 
 from rare_desk import paths
+from rare_desk.store.backups import making
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import backups, migrations
+from rare_desk.store.file import migrations
 from rare_desk.store.file.opening import reading_connection
 from rare_desk.store.rows import SqlValue
 
@@ -89,7 +90,7 @@ def _copy(path: Path, out: Path) -> None:
     this program has on it. A file of which not even that can be done is not open."""
     try:
         with closing(reading_connection(path)) as source, closing(_connected(out)) as target:
-            backups.pour(source, target)
+            making.pour(source, target)
     except (BookError, sqlite3.DatabaseError):
         out.unlink(missing_ok=True)
         for end in ("", "-wal"):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from rare_desk import moments
-from rare_desk.ops.book.history import Matched, StepLine, Wanted, matched, step_lines, step_words
-from rare_desk.ops.book.step_told import Difference, Hindered
+from rare_desk.ops.history.journal import Matched, StepLine, Wanted, matched, step_lines, step_words
+from rare_desk.ops.history.step_told import Difference, Hindered
 from rare_desk.store.book import Book
 from rare_desk.ui import formats, labels, language
 from rare_desk.ui.widgets.rows.rows_model import Column

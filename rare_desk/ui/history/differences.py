@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rare_desk.ops.book.step_told import Difference, step_differences, step_size
+from rare_desk.ops.history.step_told import Difference, step_differences, step_size
 from rare_desk.ui import formats, language
 from rare_desk.ui.history.columns import difference_columns
 from rare_desk.ui.widgets.layouts import flush

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rare_desk.ops.book.history import Matched, StepLine, Wanted, actors, matched, step_lines
+from rare_desk.ops.history.journal import Matched, StepLine, Wanted, actors, matched, step_lines
 from rare_desk.store.tables import RECORDS
 from rare_desk.ui import formats, language
 from rare_desk.ui.history.columns import StepSource, row_state, step_columns

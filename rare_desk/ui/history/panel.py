@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rare_desk import moments
-from rare_desk.ops.book.restoring import RESTORABLE
+from rare_desk.ops.history.restoring import RESTORABLE
 from rare_desk.ui import formats
 from rare_desk.ui.history.columns import hindered_columns, said
 from rare_desk.ui.history.differences import Differences
@@ -20,8 +20,8 @@ from rare_desk.ui.widgets.toolbar import Toolbar, button, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rare_desk.ops.book.history import StepLine
-    from rare_desk.ops.book.step_told import Hindered
+    from rare_desk.ops.history.journal import StepLine
+    from rare_desk.ops.history.step_told import Hindered
     from rare_desk.ui.session import Session
 
 _HINDERED_SHOWN = 6

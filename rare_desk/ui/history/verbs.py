@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from rare_desk.core.problems import Problem, Refused
-from rare_desk.ops.book import history, taking_back
-from rare_desk.ops.book.restoring import RESTORABLE, restore_row
-from rare_desk.ops.book.step_told import Difference, Hindered, hindered
+from rare_desk.ops.history import journal, taking_back
+from rare_desk.ops.history.restoring import RESTORABLE, restore_row
+from rare_desk.ops.history.step_told import Difference, Hindered, hindered
 from rare_desk.ui import formats, language
 from rare_desk.ui.messages import Action
 from rare_desk.ui.widgets.actions import keyed
 
 if TYPE_CHECKING:
-    from rare_desk.ops.book.taking_back import Outlook, Survey
+    from rare_desk.ops.history.taking_back import Outlook, Survey
     from rare_desk.store.book import Book
     from rare_desk.store.journal import Changes
     from rare_desk.ui.history.page import HistoryPage
@@ -48,7 +48,7 @@ class HistoryVerbs(QObject):
         if line is None or line.step.kind not in ("do", "start") or self._session.read_only:
             return
         step = line.step.id
-        self._session.read(lambda book: history.steps_between(book, step), partial(self._tell_back, step))
+        self._session.read(lambda book: journal.steps_between(book, step), partial(self._tell_back, step))
 
     def _tell_back(self, step: int, count: int) -> None:
         line = self._page.panel.line
@@ -74,7 +74,7 @@ class HistoryVerbs(QObject):
 
     def _go_back(self, step: int, back: bool) -> None:
         def op(book: Book, job: Job) -> int:
-            return history.back_to(book, step, job.progress, job.cancelled)
+            return journal.back_to(book, step, job.progress, job.cancelled)
 
         def done(count: int) -> None:
             one, many = (
@@ -160,7 +160,7 @@ class HistoryVerbs(QObject):
 
     def _show(self, row: Difference | None) -> None:
         if row is not None and row.record == "trades":
-            self._session.read(lambda book: history.is_there(book, row.record, row.row), partial(self._go_to, row))
+            self._session.read(lambda book: journal.is_there(book, row.record, row.row), partial(self._go_to, row))
 
     def _go_to(self, row: Difference, there: bool) -> None:
         if there:

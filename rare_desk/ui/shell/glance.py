@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from rare_desk import moments
-from rare_desk.ops.book.history import history
+from rare_desk.ops.history.journal import history
 from rare_desk.store.book import Book
 
 if TYPE_CHECKING:

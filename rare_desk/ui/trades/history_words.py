@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rare_desk import moments
 from rare_desk.core.problems import Place
-from rare_desk.ops.book.history import StepRow, row_history, step_words
-from rare_desk.ops.book.row_words import Names, column_words, differing, names_of, value_words
+from rare_desk.ops.history.journal import StepRow, row_history, step_words
+from rare_desk.ops.history.row_words import Names, column_words, differing, names_of, value_words
 from rare_desk.ops.imports.origins import origin_of
 from rare_desk.store.book import Book
 from rare_desk.store.reading import queries

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from rare_desk.ops.book.restoring import restore_row
+from rare_desk.ops.history.restoring import restore_row
 from rare_desk.store.reading.trades.trade_queries import trades_by_id
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rare_desk.ops.book import books, history, shipped
+from rare_desk.ops.book import books, shipped
+from rare_desk.ops.history import journal
 from rare_desk.ops.trades import add_trade, change_trade
 from rare_desk.store.book import Book, BookError
 from rare_desk.store.reading import queries
@@ -38,9 +39,9 @@ def test_a_new_book_has_the_shipped_methodology(book: Book) -> None:
 
 
 def test_what_a_book_begins_with_cannot_be_undone(book: Book) -> None:
-    assert history.undo(book) is None
-    assert history.redo(book) is None
-    (begun,) = history.history(book)
+    assert journal.undo(book) is None
+    assert journal.redo(book) is None
+    (begun,) = journal.history(book)
     assert (begun.label, begun.kind, begun.details) == ("book-created", "start", {"name": "desk"})
 
 
@@ -57,19 +58,19 @@ def test_the_journal_lists_who_did_what_and_every_label_has_words(book: Book) ->
     add_trade(book, BUY, today=TODAY)
     book.undo()
     book.redo()
-    steps = history.history(book)
+    steps = journal.history(book)
     assert [(step.kind, step.target) for step in steps] == [("redo", 2), ("undo", 2), ("do", None), ("start", None)]
     assert all(has(f"steps.{step.label}") for step in steps)
     assert steps[0].details == {"what": "HT-1"}
     assert abs(dt.datetime.fromisoformat(steps[0].at) - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
-    assert [step.id for step in history.history(book, 2)] == [4, 3]
+    assert [step.id for step in journal.history(book, 2)] == [4, 3]
 
 
 def test_the_history_of_a_row_shows_each_of_its_versions(book: Book) -> None:
     add_trade(book, BUY, today=TODAY)
     (row,) = trade_page(book)
     change_trade(book, row.id, replace(row.trade, note="n"), today=TODAY)
-    first, second = history.row_history(book, "trades", row.id)
+    first, second = journal.row_history(book, "trades", row.id)
     assert first.before is None
     assert first.after is not None
     assert second.before is not None

@@ -8,7 +8,7 @@ import pytest
 
 from rare_desk.ops.book.books import backup, carry, new_book
 from rare_desk.ops.book.rescue import latest_good
-from rare_desk.store.file import backups, second
+from rare_desk.store.backups import making, second
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_a_copy_in_the_second_folder_is_found_by_the_books_name(tmp_path: Path, 
     path = tmp_path / name
     new_book(path).close()
     carried = carry(backup(path), path)
-    shutil.rmtree(backups.folder(path))
+    shutil.rmtree(making.folder(path))
     found = latest_good(path)
     assert found is not None
     assert (found.copy, found.copy.parents[1]) == (carried, elsewhere)

@@ -6,7 +6,7 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check
-from rare_desk.ops.book.history import undo
+from rare_desk.ops.history.journal import undo
 from rare_desk.ops.imports.ledgers import ImportPlan, plan_again, plan_scans, write_import
 from rare_desk.ops.life.closing import account, close_month
 from rare_desk.ops.trades import delete_trades

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from rare_desk.core.problems import Refused
 from rare_desk.core.rules.methodology import WeightSet
-from rare_desk.ops.book import history
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.book.settings import change_non_trading_days
+from rare_desk.ops.history import journal
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.versions import find_version, save_version
 from rare_desk.ops.parties.records import Counterparty
@@ -101,11 +101,11 @@ def published(book: Book, _: Deal, number: int) -> object:
 
 
 def back(book: Book, _: Deal, __: int) -> object:
-    return history.undo(book)
+    return journal.undo(book)
 
 
 def again(book: Book, _: Deal, __: int) -> object:
-    return history.redo(book)
+    return journal.redo(book)
 
 
 DOINGS: tuple[Doing, ...] = (

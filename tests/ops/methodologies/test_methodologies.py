@@ -10,8 +10,8 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.core.rules.methodology import CustomIndex, Methodology, WeightSet, from_json, to_json
-from rare_desk.ops.book import history
 from rare_desk.ops.book.shipped import default_methodology
+from rare_desk.ops.history import journal
 from rare_desk.ops.index.state import IndexState
 from rare_desk.ops.methodologies.differences import differences
 from rare_desk.ops.methodologies.finding import find_methodology, read_methodology
@@ -56,7 +56,7 @@ def test_saving_adds_a_version_that_is_in_force_and_one_undo_takes_it_back(book:
     assert find_methodology(book, None).pair_cap == 0.4
     label = book.undo_label()
     assert label == ("methodology-saved", {"name": "RD-1", "version": "2"})
-    history.undo(book)
+    journal.undo(book)
     assert find_methodology(book, None).pair_cap == 0.5
 
 
@@ -120,7 +120,7 @@ def test_the_book_uses_a_methodology_by_name(book: Book) -> None:
 def test_saving_and_choosing_is_one_step(book: Book) -> None:
     save_version(book, changed(book, name="甲法"), choose=True)
     assert find_methodology(book, None).name == "甲法"
-    history.undo(book)
+    journal.undo(book)
     assert [one.rules.name for one in versions(book)] == ["RD-1"]
     assert find_methodology(book, None).name == "RD-1"
 

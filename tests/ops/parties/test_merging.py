@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rare_desk.core.numbers import plain
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Side, Status
-from rare_desk.ops.book import history
 from rare_desk.ops.book.books import check, new_book
+from rare_desk.ops.history import journal
 from rare_desk.ops.parties.defaults import defaults_of
 from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.trades import add_trade, change_trade
@@ -50,9 +50,9 @@ def test_it_is_one_step_that_is_taken_back_and_done_again(book: Book) -> None:
     merge(book, party_id(book, SHORT), party_id(book, LONG))
     after = rows(book)
     assert book.last_step() == last + 1
-    history.undo(book)
+    journal.undo(book)
     assert rows(book) == before
-    history.redo(book)
+    journal.redo(book)
     assert rows(book) == after
     assert check(book.path) == []
 
@@ -119,7 +119,7 @@ def test_whatever_is_merged_and_taken_back_the_book_is_as_before(pairs: list[tup
             assert sum(one.bought_t for one in party_queries.figures(book).values()) == whole
         assert check(book.path) == []
         for _ in range(done):
-            history.undo(book)
+            journal.undo(book)
         assert rows(book) == before
 
 

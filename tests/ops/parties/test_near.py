@@ -1,7 +1,7 @@
 """What the book proposes as probably one firm."""
 
 from rare_desk.core.trades import Side
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.parties.merging import merge
 from rare_desk.ops.parties.near import ProbablySame, mark_apart, nearest_party, probably_same
 from rare_desk.ops.trades import add_trade
@@ -28,7 +28,7 @@ def test_what_was_merged_or_told_apart_is_not_proposed_again(book: Book) -> None
     fill(book)
     mark_apart(book, party_id(book, SHORT), party_id(book, LONG))
     assert proposed(book) == []
-    history.undo(book)
+    journal.undo(book)
     assert len(proposed(book)) == 1
     merge(book, party_id(book, SHORT), party_id(book, LONG))
     assert proposed(book) == []

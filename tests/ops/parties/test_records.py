@@ -4,7 +4,7 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Side
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.parties.defaults import defaults_of
 from rare_desk.ops.parties.records import Counterparty, delete_counterparty
 from rare_desk.ops.trades import add_trade
@@ -39,7 +39,7 @@ def test_a_party_keeps_aliases_and_defaults_in_one_step(book: Book) -> None:
     of = party_id(book, OTHER)
     assert party_queries.aliases_by_party(book)[of] == ("乙稀土", "赣州 乙")
     assert defaults_of(book, "乙稀土") == {"vat_rate": "13", "currency": "CNY"}
-    history.undo(book)
+    journal.undo(book)
     assert rows(book) == before
 
 
@@ -80,7 +80,7 @@ def test_a_party_goes_with_its_aliases_and_defaults(book: Book) -> None:
     delete_counterparty(book, party_id(book, "庚远"))
     assert party_queries.called(book, "庚") is None
     assert not book.number("SELECT count(*) FROM counterparty_defaults WHERE field = 'spot' AND counterparty > 3")
-    history.undo(book)
+    journal.undo(book)
     assert rows(book) == before
 
 

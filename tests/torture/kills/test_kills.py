@@ -8,8 +8,8 @@ import pytest
 
 from rare_desk.ops.book.books import new_book
 from rare_desk.ops.exports import export
+from rare_desk.store.backups import making
 from rare_desk.store.book import Book
-from rare_desk.store.file import backups
 from tests.torture.kills.acts import BOOK, entries, head
 from tests.torture.kills.killing import torture
 from tests.torture.kills.kinds import KINDS
@@ -60,7 +60,7 @@ def test_what_an_act_confirms_is_the_head_of_the_journal(tmp_path: Path) -> None
 def test_a_file_that_is_gone_or_half_is_noticed(tmp_path: Path) -> None:
     with new_book(tmp_path / BOOK) as book:
         (written,) = export(book, "announced", tmp_path / "a.csv")
-        copy = backups.back_up(book.connection, book.path, "asked")
+        copy = making.back_up(book.connection, book.path, "asked")
     said = [{"file": str(written)}, {"file": str(copy)}]
     assert files(tmp_path, said) == []
     written.write_bytes(written.read_bytes()[:-40])

@@ -14,8 +14,8 @@ from typing import Any
 from rare_desk import paths
 from rare_desk.ops.book.books import check, restore
 from rare_desk.ops.exports import export
+from rare_desk.store.backups import making
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import backups
 from rare_desk.store.reading.steps.journal_queries import steps
 from rare_desk.store.undoing import ROWS
 
@@ -117,7 +117,7 @@ def _rubbish(folder: Path) -> list[str]:
         return []
     with Book.open(whole) as book:
         for place in {file.parent for file in left}:
-            backups.copy(book.connection, place / "after.raredesk")
+            making.copy(book.connection, place / "after.raredesk")
             export(book, "announced", place / "after.csv")
             for name in ("after.raredesk", "after.csv"):
                 (place / name).unlink()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from shiboken6 import isValid
 
 from rare_desk.core.trades import Side, Trade
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.trades import add_trade, delete_trades
 from rare_desk.store.book import Book
 from rare_desk.store.reading.trades.trade_queries import Sort, trade_page
@@ -184,7 +184,7 @@ class Hands:
                 ids = [row.id for row in trade_page(book, order=Sort("id"), limit=1)]
                 self.chance.choice((
                     lambda: add_trade(book, trade, accept_suspect=True), lambda: delete_trades(book, ids),
-                    lambda: history.undo(book), lambda: history.redo(book),
+                    lambda: journal.undo(book), lambda: journal.redo(book),
                 ))()  # fmt: skip
         except Exception as refused:
             if crash.problems_of(refused) is None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from rare_desk.ops.book import history
 from rare_desk.ops.book.books import check
+from rare_desk.ops.history import journal
 from rare_desk.store.book import Book
 from rare_desk.ui import crash
 from rare_desk.ui.shell.desk import Desk
@@ -92,13 +92,13 @@ class Monkey:
         found = [f"{path.name}: {problem.code} {problem.value}" for problem in check(path)]
         at_last, count = contents(path), 0
         with Book.open(path) as book:
-            while history.undo(book) is not None:
+            while journal.undo(book) is not None:
                 count += 1
         if contents(path) != self.at_first[path]:
             found.append(f"{path.name}: otherwise than at first after {count} steps back")
         with Book.open(path) as book:
             for _ in range(count):
-                history.redo(book)
+                journal.redo(book)
         if contents(path) != at_last:
             found.append(f"{path.name}: otherwise than at last after {count} steps")
         return found + [f"{path.name}: {problem.code} at the end" for problem in check(path)]

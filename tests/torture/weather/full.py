@@ -19,8 +19,8 @@ from pathlib import Path
 from threading import Timer
 from time import sleep
 
+from rare_desk.store.backups import making, second
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import backups, second
 from rare_desk.words import sentence
 from tests.torture.kills.acts import BOOK, Steps, copies, entries, exports
 from tests.torture.kills.killing import ROOT
@@ -134,7 +134,7 @@ def _of_room(codes: list[str]) -> bool:
 
 def _tidy(folder: Path) -> None:
     """A small disk shall not be full of backups."""
-    for place in (backups.folder(folder / BOOK), folder / "put by", *folder.glob("second/*")):
+    for place in (making.folder(folder / BOOK), folder / "put by", *folder.glob("second/*")):
         for made in sorted(place.glob("*.raredesk"))[:-2]:
             made.unlink()
 

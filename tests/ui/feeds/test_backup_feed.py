@@ -11,7 +11,7 @@ from rare_desk.ui import crash
 from rare_desk.ui.feeds.backup_feed import BackupFeed
 from rare_desk.ui.jobs import Worker
 from rare_desk.ui.session import Session
-from tests.store.test_backups import grown_old, made
+from tests.store.backups.test_backups import grown_old, made
 from tests.ui.trades.ledger import LEDGER
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from rare_desk.core.trades import Status
 from rare_desk.core.units import Unit
-from rare_desk.ops.book.restoring import restore_row
+from rare_desk.ops.history.restoring import restore_row
 from rare_desk.ops.imports.ledgers import plan_import, write_import
 from rare_desk.ops.trades import add_trade, change_trade, delete_trades
 from rare_desk.store.actor import who

@@ -9,7 +9,7 @@ import pytest
 
 from rare_desk import paths
 from rare_desk.core.quotes import AnnouncedPrice
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.imports.kinds import announced
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
@@ -56,7 +56,7 @@ def test_the_shipped_table_comes_in_whole_as_one_step(empty: Book) -> None:
     ]  # fmt: skip
     assert of_quarter(empty, "2026Q2")[0].price is None
     assert counts(plan_records(empty, announced.form(), [SHIPPED])) == (0, 22, 0, 0)
-    history.undo(empty)
+    journal.undo(empty)
     assert queries.announced(empty) == ()
 
 

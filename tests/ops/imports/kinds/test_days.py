@@ -7,7 +7,7 @@ import pytest
 
 from rare_desk import paths
 from rare_desk.core.calendar import day_number
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.imports.kinds import days
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
@@ -48,7 +48,7 @@ def test_spans_of_an_official_notice_are_all_their_days(book: Book) -> None:
     assert {dt.date(2033, 1, day) for day in range(25, 32)} <= there.keys()
     assert dt.date(2033, 1, 22) not in there
     assert counts(plan(book, OFFICIAL)) == (0, 12, 0, 0)
-    history.undo(book)
+    journal.undo(book)
     assert dt.date(2033, 1, 3) not in non_trading_days(book)
 
 
@@ -110,5 +110,5 @@ def test_the_index_is_computed_anew_with_the_days(book: Book) -> None:
     before = set(IndexState.load(book).computation.days.tolist())
     write_records(book, plan(book, "日期,名称\n2026-01-14,停市\n"))
     assert before - set(IndexState.load(book).computation.days.tolist()) == {day_number(dt.date(2026, 1, 14))}
-    history.undo(book)
+    journal.undo(book)
     assert set(IndexState.load(book).computation.days.tolist()) == before

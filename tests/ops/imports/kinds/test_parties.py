@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from rare_desk.ops.book.history import undo
+from rare_desk.ops.history.journal import undo
 from rare_desk.ops.imports.kinds import Said, form_for, recognised
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records

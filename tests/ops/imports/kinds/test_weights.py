@@ -3,7 +3,7 @@
 import datetime as dt
 
 from rare_desk.core.problems import Refused
-from rare_desk.ops.book import history
+from rare_desk.ops.history import journal
 from rare_desk.ops.imports.kinds import weights
 from rare_desk.ops.imports.ledgers import Source
 from rare_desk.ops.imports.records import RecordPlan, plan_records, write_records
@@ -38,7 +38,7 @@ def test_a_set_becomes_a_version_as_one_step(book: Book) -> None:
     assert dict(made.weights) == {"PRND-O": 0.6, "DY-O": 0.4}
     assert now.effective == dt.date.today()
     assert counts(plan(book, SET)) == (0, 2, 0, 0)
-    history.undo(book)
+    journal.undo(book)
     assert [one.rules.version for one in versions(book)] == [before.version]
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from rare_desk.ops.book import books
 from rare_desk.ops.book.books import new_book
+from rare_desk.store.backups import making, second
 from rare_desk.store.book import Book
-from rare_desk.store.file import backups, locked, second
+from rare_desk.store.file import locked
 from rare_desk.store.journal import chain_hash
 from rare_desk.store.undoing import changes_of
 from tests.torture.kills.acts import BOOK, Said, Steps, entries
@@ -16,11 +17,11 @@ from tests.torture.kills.verify import PASSWORD
 
 def daily(book: Book, chance: random.Random) -> Said:
     """The first change of a day, by a program that has just begun: as yet there is no backup of it."""
-    for made in backups.folder(book.path).glob("*.raredesk"):
+    for made in making.folder(book.path).glob("*.raredesk"):
         _put_by(made)
     with Book.open(book.path) as fresh:
         entries.add(fresh, chance)
-        (made,) = backups.folder(book.path).glob("*.raredesk")
+        (made,) = making.folder(book.path).glob("*.raredesk")
         second.settled()
     return {"file": str(made)}
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rare_desk.core.life.dues import Delivery
 from rare_desk.core.trades import Side, Trade
-from rare_desk.ops.book import history, taking_back
 from rare_desk.ops.book.books import new_book
-from rare_desk.ops.book.restoring import restore_row
+from rare_desk.ops.history import journal, taking_back
+from rare_desk.ops.history.restoring import restore_row
 from rare_desk.ops.imports.ledgers import Options, Source, plan_import, write_import
 from rare_desk.ops.life.dues import add_due
 from rare_desk.ops.trades import add_trade, change_trade, change_trades, delete_trades
@@ -69,16 +69,16 @@ def deliver(book: Book, chance: random.Random) -> None:
 
 
 def undo(book: Book, chance: random.Random) -> None:
-    history.undo(book)
+    journal.undo(book)
 
 
 def redo(book: Book, chance: random.Random) -> None:
-    history.redo(book)
+    journal.redo(book)
 
 
 def back(book: Book, chance: random.Random) -> None:
     """Several steps, a transaction each."""
-    history.back_to(book, max(book.last_step() - chance.randrange(2, 12), 1))
+    journal.back_to(book, max(book.last_step() - chance.randrange(2, 12), 1))
 
 
 def take_back(book: Book, chance: random.Random) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rare_desk.ops.book import books
+from rare_desk.store.backups import second
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import locked, second
+from rare_desk.store.file import locked
 from tests.torture.kills import verify
 from tests.torture.kills.acts import BOOK, Kind, Said, copies, entries, head
 from tests.torture.kills.acts.migrating import OLDER

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from rare_desk import prefs
-from rare_desk.store.file import backups, locked, second
+from rare_desk.store.backups import making, second
+from rare_desk.store.file import locked
 from rare_desk.ui.session import Session
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.safe.restoring import Password
@@ -29,7 +30,7 @@ def session_of(desk: Desk) -> Session:
 
 
 def own_backups(desk: Desk) -> list[Path]:
-    return sorted(backups.folder(session_of(desk).path).glob("*.raredesk"))
+    return sorted(making.folder(session_of(desk).path).glob("*.raredesk"))
 
 
 def test_a_backup_is_made_with_one_click_and_the_panel_says_when(opened: Desk, qtbot: QtBot) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from rare_desk.core.problems import Problem
 from rare_desk.logs import LOG
 from rare_desk.store import shapes
+from rare_desk.store.backups import elsewhere, verifying
+from rare_desk.store.backups.thinning import thin
 from rare_desk.store.errors import BookError, book_error, said
-from rare_desk.store.file import durable, elsewhere, locked, placing, verifying
-from rare_desk.store.file.thinning import thin
+from rare_desk.store.file import durable, locked, placing
 
 
 @dataclass(frozen=True, slots=True)

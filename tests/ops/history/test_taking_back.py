@@ -9,12 +9,12 @@ import pytest
 from rare_desk.core.life.dues import Delivery
 from rare_desk.core.problems import Refused
 from rare_desk.core.trades import Status
-from rare_desk.ops.book import taking_back
 from rare_desk.ops.book.books import check
-from rare_desk.ops.book.history import undo
-from rare_desk.ops.book.step_told import hindered
-from rare_desk.ops.book.taking_back import look, take_back
 from rare_desk.ops.contracts.saved import save_calculation
+from rare_desk.ops.history import taking_back
+from rare_desk.ops.history.journal import undo
+from rare_desk.ops.history.step_told import hindered
+from rare_desk.ops.history.taking_back import look, take_back
 from rare_desk.ops.imports.ledgers import write_import
 from rare_desk.ops.life.closing import account, close_month
 from rare_desk.ops.life.dues import add_due, set_status

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from rare_desk.ops.book import books
+from rare_desk.store.backups import making, second, verifying
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import backups, locked, migrations, second, verifying
+from rare_desk.store.file import locked, migrations
 from rare_desk.store.reading.queries import counterparties
-from tests.store.test_backups import grown_old, made
+from tests.store.backups.test_backups import grown_old, made
 from tests.store.test_steps import add_party
 
 
@@ -140,7 +141,7 @@ def before_update(book: Book, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def daily(book: Book, _: pytest.MonkeyPatch) -> Path:
-    return backups.back_up(book.connection, book.path, "daily")
+    return making.back_up(book.connection, book.path, "daily")
 
 
 def monthly(book: Book, _: pytest.MonkeyPatch) -> Path:
@@ -202,13 +203,13 @@ def test_a_copy_that_is_not_what_was_written_is_found_and_removed(
     book: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     add_party(book, "A")
-    poured = backups.pour
+    poured = making.pour
 
     def losing_a_row(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         poured(source, target)
         target.execute("DELETE FROM counterparties")
 
-    monkeypatch.setattr(backups, "pour", losing_a_row)
+    monkeypatch.setattr(making, "pour", losing_a_row)
     with pytest.raises(BookError) as refused:
         books.backup(book.path, tmp_path / "copy.raredesk")
     assert refused.value.problem.code == "backup-unsound"
@@ -219,7 +220,7 @@ def test_a_copy_whose_pages_did_not_come_to_the_disk_whole_is_removed_though_its
     book: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     add_party(book, "A")
-    poured = backups.pour
+    poured = making.pour
 
     def spoiling_a_page(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         poured(source, target)
@@ -229,7 +230,7 @@ def test_a_copy_whose_pages_did_not_come_to_the_disk_whole_is_removed_though_its
         said[(page - 1) * 4096 + 8 : (page - 1) * 4096 + 10] = b"\xff\xff"  # where on it the first row is
         Path(file).write_bytes(said)
 
-    monkeypatch.setattr(backups, "pour", spoiling_a_page)
+    monkeypatch.setattr(making, "pour", spoiling_a_page)
     with pytest.raises(BookError) as refused:
         books.backup(book.path, tmp_path / "copy.raredesk")
     assert refused.value.problem.code == "backup-unsound"
@@ -265,6 +266,6 @@ def test_a_backup_counts_one_state_while_others_write(book: Book, tmp_path: Path
         reader.connection.execute("BEGIN")
         before = verifying.counts(reader.connection)
         add_party(other, "B")
-        backups.copy(reader.connection, tmp_path / "copy.raredesk")
+        making.copy(reader.connection, tmp_path / "copy.raredesk")
         reader.connection.execute("COMMIT")
     verifying.verify(tmp_path / "copy.raredesk", before)

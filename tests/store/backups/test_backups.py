@@ -10,8 +10,9 @@ import pytest
 
 from rare_desk.ops.book import books
 from rare_desk.ops.book.keeping import back_up_ahead
+from rare_desk.store.backups import making
 from rare_desk.store.book import Book, BookError
-from rare_desk.store.file import backups, drives, migrations
+from rare_desk.store.file import drives, migrations
 from rare_desk.store.reading.queries import counterparties
 from tests.store.test_steps import add_party
 
@@ -24,7 +25,7 @@ def grown_old(book: Book) -> None:
 
 
 def made(book: Book) -> list[Path]:
-    return sorted(backups.folder(book.path).glob("*"))
+    return sorted(making.folder(book.path).glob("*"))
 
 
 def test_a_new_book_needs_no_backup_on_its_first_day(book: Book) -> None:
@@ -72,8 +73,8 @@ def test_none_is_made_ahead_of_a_day_where_nothing_has_come_since_the_newest(boo
 
 def test_a_newest_one_that_cannot_be_read_does_not_count(book: Book) -> None:
     grown_old(book)
-    backups.folder(book.path).mkdir()
-    (backups.folder(book.path) / "20250102-120000-000000-daily.raredesk").write_bytes(b"no book")
+    making.folder(book.path).mkdir()
+    (making.folder(book.path) / "20250102-120000-000000-daily.raredesk").write_bytes(b"no book")
     back_up_ahead(book)
     assert len(made(book)) == 2
 
@@ -81,14 +82,14 @@ def test_a_newest_one_that_cannot_be_read_does_not_count(book: Book) -> None:
 def test_a_change_waits_for_the_backup_that_is_being_made_ahead(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     grown_old(book)
     begun, go_on = threading.Event(), threading.Event()
-    pour = backups.pour
+    pour = making.pour
 
     def slowly(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         begun.set()
         assert go_on.wait(PATIENCE)
         pour(source, target)
 
-    monkeypatch.setattr(backups, "pour", slowly)
+    monkeypatch.setattr(making, "pour", slowly)
     with book.reader() as reader, ThreadPoolExecutor(2) as pool:
         ahead = pool.submit(back_up_ahead, reader)
         assert begun.wait(PATIENCE)
@@ -106,7 +107,7 @@ def test_a_change_waits_for_the_backup_that_is_being_made_ahead(book: Book, monk
 
 def test_a_book_that_cannot_be_backed_up_is_not_changed(book: Book) -> None:
     grown_old(book)
-    backups.folder(book.path).write_text("a file where the folder should be")
+    making.folder(book.path).write_text("a file where the folder should be")
     for change in (lambda: add_party(book, "A"), lambda: books.backup(book.path)):
         with pytest.raises(BookError) as refused:
             change()
@@ -115,12 +116,12 @@ def test_a_book_that_cannot_be_backed_up_is_not_changed(book: Book) -> None:
 
 
 def test_the_ten_latest_and_one_a_month_are_kept(book: Book) -> None:
-    place = backups.folder(book.path)
+    place = making.folder(book.path)
     place.mkdir()
     days = [dt.date(2025, 1, 1) + dt.timedelta(days=5 * n) for n in range(40)]
     for day in days:
         (place / f"{day:%Y%m%d}-120000-daily.raredesk").write_text("x")
-    backups.back_up(book.connection, book.path, "asked")
+    making.back_up(book.connection, book.path, "asked")
     kept = [file.name[:8] for file in made(book)]
     assert kept[-1] == f"{dt.date.today():%Y%m%d}"
     assert kept[-10:-1] == [f"{day:%Y%m%d}" for day in days[-9:]]
@@ -140,7 +141,7 @@ def test_a_copy_of_an_open_book_holds_what_was_written_last(book: Book, tmp_path
 
 def test_a_backup_without_a_place_goes_into_the_folder(book: Book) -> None:
     out = books.backup(book.path)
-    assert out.parent == backups.folder(book.path)
+    assert out.parent == making.folder(book.path)
     assert books.check(out) == []
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from rare_desk import moments
 from rare_desk.moving import move
+from rare_desk.store.backups import second
+from rare_desk.store.backups.thinning import STAMP, backups_in, thin
+from rare_desk.store.backups.verifying import counts, opened, verify, verify_pages
 from rare_desk.store.errors import book_error
-from rare_desk.store.file import durable, second
-from rare_desk.store.file.thinning import STAMP, backups_in, thin
-from rare_desk.store.file.verifying import counts, opened, verify, verify_pages
+from rare_desk.store.file import durable
 
 _making = threading.Lock()
 PATIENCE = 5.0

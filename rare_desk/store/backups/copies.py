@@ -5,8 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 from rare_desk import paths
+from rare_desk.store.backups import making
 from rare_desk.store.errors import BookError, book_error, from_sqlite, said
-from rare_desk.store.file import backups, confirmed, durable, locked, locks, placing
+from rare_desk.store.file import confirmed, durable, exclusive, locked, placing
 from rare_desk.store.file.opening import connect, open_connection, reading_connection
 
 
@@ -16,16 +17,16 @@ def back_up_to(path: Path, out: Path | None = None, lock: locked.Lock | None = N
     if out is not None:
         placing.refuse_unfit(out)
     connection = open_connection(path, read_only=True).connection
-    with closing(connection), said(out or backups.folder(path)):
+    with closing(connection), said(out or making.folder(path)):
         if out is None:
-            return backups.back_up(connection, path, "asked")
+            return making.back_up(connection, path, "asked")
         if out.exists():
             raise book_error("book-exists", out)
         if lock is None:
-            backups.copy(connection, out)
+            making.copy(connection, out)
             return out
         with paths.scratch() as folder:
-            backups.copy(connection, folder / "copy")
+            making.copy(connection, folder / "copy")
             locked.lock(folder / "copy", out, lock)
         return out
 
@@ -36,7 +37,7 @@ def copy_open(connection: sqlite3.Connection, out: Path) -> Path:
     with said(out):
         if out.exists():
             raise book_error("book-exists", out)
-        backups.copy(connection, out)
+        making.copy(connection, out)
     return out
 
 
@@ -58,19 +59,19 @@ def _restore(copy: Path, out: Path) -> None:
     connection = open_connection(copy, read_only=True).connection
     with closing(connection), said(out):
         if not out.exists():
-            backups.copy(connection, out)
+            making.copy(connection, out)
             return
-        with locks.exclusive(out):
+        with exclusive.exclusive(out):
             try:
                 with closing(reading_connection(out)) as old:
-                    backups.back_up(old, out, "before-restore")
+                    making.back_up(old, out, "before-restore")
             except (BookError, sqlite3.DatabaseError) as error:
                 if _passes(error, out):
                     raise
                 _in_place_of_damaged(connection, out)
             else:
                 with closing(connect(out, "rw")) as target:
-                    backups.pour(connection, target)
+                    making.pour(connection, target)
 
 
 def _passes(error: BookError | sqlite3.DatabaseError, path: Path) -> bool:
@@ -82,6 +83,6 @@ def _passes(error: BookError | sqlite3.DatabaseError, path: Path) -> bool:
 def _in_place_of_damaged(connection: sqlite3.Connection, out: Path) -> None:
     """The copy is whole before what it takes the place of is moved away."""
     beside = out.with_name(out.name.removesuffix(".raredesk") + ".restored.raredesk.part")
-    backups.copy(connection, beside)
-    backups.set_aside(out)
+    making.copy(connection, beside)
+    making.set_aside(out)
     durable.put(beside, out)

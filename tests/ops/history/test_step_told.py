@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from rare_desk.core.trades import Status
-from rare_desk.ops.book.history import undo
-from rare_desk.ops.book.row_words import column_words, record_words
-from rare_desk.ops.book.step_told import Difference, hindered, step_differences, step_size
-from rare_desk.ops.book.taking_back import look
+from rare_desk.ops.history.journal import undo
+from rare_desk.ops.history.row_words import column_words, record_words
+from rare_desk.ops.history.step_told import Difference, hindered, step_differences, step_size
+from rare_desk.ops.history.taking_back import look
 from rare_desk.ops.parties.records import Counterparty
 from rare_desk.ops.quotes import add_quote
 from rare_desk.ops.trades import change_trade, delete_trades

@@ -1,7 +1,7 @@
 """One row put back to what it was at an earlier step, whatever has happened since, as a step of its own."""
 
 from rare_desk.core.problems import Refused, problem
-from rare_desk.ops.book.row_words import names_of, row_name
+from rare_desk.ops.history.row_words import names_of, row_name
 from rare_desk.store.book import Book, Changes, Step
 from rare_desk.store.reading.steps.step_rows import touched_row
 from rare_desk.store.rows import Row

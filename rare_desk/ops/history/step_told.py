@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from rare_desk.ops.book.history import step_words
-from rare_desk.ops.book.row_words import (
+from rare_desk.ops.history.journal import step_words
+from rare_desk.ops.history.row_words import (
     Names,
     column_words,
     differing,

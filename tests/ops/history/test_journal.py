@@ -7,7 +7,7 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check
-from rare_desk.ops.book.history import Wanted, back_to, history, matched, matching, steps_between, undo
+from rare_desk.ops.history.journal import Wanted, back_to, history, matched, matching, steps_between, undo
 from rare_desk.store.book import Book
 from rare_desk.store.reading.steps.journal_queries import step_lines
 from rare_desk.store.reading.trades.trade_queries import trade_ids, trades_by_id

@@ -7,8 +7,8 @@ import pytest
 
 from rare_desk.core.problems import Refused
 from rare_desk.ops.book.books import check
-from rare_desk.ops.book.history import undo
-from rare_desk.ops.book.restoring import restore_row
+from rare_desk.ops.history.journal import undo
+from rare_desk.ops.history.restoring import restore_row
 from rare_desk.ops.parties.records import delete_counterparty
 from rare_desk.ops.trades import change_trade, delete_trades
 from rare_desk.store.book import Book
