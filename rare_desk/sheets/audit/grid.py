@@ -7,13 +7,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rare_desk.sheets.out.workbooks import FORMATS, clean
+from rare_desk.sheets.out.workbooks import FORMATS, clean, print_set_up
 from rare_desk.sheets.out.writing import Cell, Kind
 from rare_desk.words import width
 
 _INPUT = PatternFill("solid", fgColor="FFF6E5")
 _HEAD = PatternFill("solid", fgColor="E8ECF1")
 _BOLD = Font(bold=True)
+_FIRST, _BESIDE = Alignment(horizontal="left"), Alignment(horizontal="left", indent=1)
+"""Words and days, in the first column and behind figures."""
 _NARROWEST, _WIDEST = 9, 44
 _FIGURE_WIDTH = {Kind.RAW: 18, Kind.PRICE: 16, Kind.LEVEL: 12, Kind.DATE: 12}
 
@@ -45,7 +47,12 @@ class Grid:
             cell.data_type = "s"
             cell.font, cell.fill = _BOLD, _HEAD
             left = column.kind in (Kind.TEXT, Kind.DATE)
-            cell.alignment = Alignment(horizontal="left" if left else "right", vertical="center", wrap_text=True)
+            cell.alignment = Alignment(
+                horizontal="left" if left else "right",
+                vertical="center",
+                wrap_text=True,
+                indent=int(left and number > 1),
+            )
 
     @property
     def next(self) -> int:
@@ -65,6 +72,7 @@ class Grid:
         if isinstance(value, str):
             cell.value = clean(value)
             cell.data_type = "s"
+            cell.alignment = _BESIDE if number > 1 else _FIRST
             self._widths[number - 1] = max(self._widths[number - 1], width(value) + 2)
             return
         if isinstance(value, Formula):
@@ -73,12 +81,15 @@ class Grid:
             cell.value = value
             if kind not in (Kind.TEXT, Kind.DATE, Kind.COUNT):
                 cell.fill = _INPUT
+        if kind is Kind.DATE:
+            cell.alignment = _BESIDE if number > 1 else _FIRST
         cell.number_format = FORMATS[kind] if kind is not Kind.TEXT else "General"
 
     def finish(self) -> None:
         """After the last row."""
         for number, wide in enumerate(self._widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = min(wide, _WIDEST)
+        print_set_up(self.sheet, sum(min(wide, _WIDEST) for wide in self._widths))
 
     def at(self, column: str, row: int) -> str:
         """A cell, as formulas of other sheets call it."""

@@ -10,7 +10,7 @@ from rare_desk.sheets.audit.grid import Formula, Grid, Titled
 from rare_desk.sheets.audit.levels import Levels
 from rare_desk.sheets.audit.model import Audit
 from rare_desk.sheets.audit.prices import Prices
-from rare_desk.sheets.out.workbooks import FORMATS, clean, packed
+from rare_desk.sheets.out.workbooks import FORMATS, clean, packed, print_set_up
 from rare_desk.sheets.out.writing import Cell, Kind, replacing
 from rare_desk.words import Language
 
@@ -38,6 +38,7 @@ def write_audit(path: Path, audit: Audit, language: Language) -> None:
 def _front(audit: Audit, book: AuditBook, raw: Formula) -> None:
     sheet, said, point, rules = book.front, book.word, audit.explanation.point, audit.rules
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 80
+    print_set_up(sheet, 26 + 80)
     _line(book, 1, f"{audit.title} · {book.code(audit.explanation.freq)} · {point.date}", None)
     sheet["A1"].font = Font(bold=True, size=14)
     _line(book, 2, said("how"), None)

@@ -169,6 +169,18 @@ def test_every_figure_down_to_the_trades_is_a_formula(opened: Opened, tmp_path: 
     assert all(out)
 
 
+def test_its_sheets_are_printed_in_the_width_of_a_page(opened: Opened, tmp_path: Path) -> None:
+    book, state = opened
+    points = state.computation.series("composite")
+    write(book, state, "composite", points.point(len(points) - 1).date, "daily", tmp_path / "audit.xlsx", "zh")
+    for sheet in load_workbook(tmp_path / "audit.xlsx").worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        fitted = sheet.sheet_properties.pageSetUpPr
+        assert fitted is not None
+        assert fitted.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
 def test_a_link_of_weights_is_computed_from_the_members_before(opened: Opened, tmp_path: Path) -> None:
     book, state = opened
     points = state.computation.series("composite")
