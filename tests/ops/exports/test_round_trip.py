@@ -36,7 +36,8 @@ firms = st.sampled_from(("甲辰磁材", "包头市某某稀土有限公司", "Z
 names = firms | st.sampled_from(ODD).map(str.strip) | st.text(letters, max_size=12).map(str.strip)
 numbers = st.just("") | st.sampled_from(("HT-1", "0012", "20260108", "CG-26-001/2")) | texts
 quantities = st.decimals("0.001", 5_000, places=3)
-amounts = st.decimals("0.01", 9_000_000, places=2) | st.decimals("0.0001", 100_000, places=4)
+amounts = st.decimals("0.01", 9_000_000, places=2) | st.decimals("0.0025", 100_000, places=4)
+"""What is left of the smallest at the lowest rate of exchange the book still keeps."""
 days = st.dates(dt.date(2020, 1, 1), dt.date(2026, 11, 20))
 PRODUCTS = ("PRND-O", "LA-O", "TB-O", "DY-O", "PRND-M", "CE-O")
 
