@@ -34,7 +34,7 @@ class Patient(QtBot):
         raising: bool | None = None,
         check_params_cb: Callable[..., bool] | None = None,
     ) -> SignalBlocker:
-        patience = max(timeout, PATIENCE)
+        patience = timeout if raising is False else max(timeout, PATIENCE)
         return super().waitSignal(signal, timeout=patience, raising=raising, check_params_cb=check_params_cb)
 
 
