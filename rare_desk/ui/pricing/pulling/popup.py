@@ -105,6 +105,8 @@ class PullPopup(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        if (app := QApplication.instance()) is not None:
+            app.removeEventFilter(self)
         self.closed.emit()
 
     def reload(self) -> None:

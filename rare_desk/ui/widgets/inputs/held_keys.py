@@ -10,6 +10,9 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 class HeldKeys(QObject):
     """Holds back what is typed into a widget, and hands it to what has the keys there afterwards: to the first field of
     the next record. Where nothing in it has them any more, what was typed had nowhere to go.
+
+    It lets go as soon as the widget is hidden, and so before it is taken apart: what Python says of widgets while they
+    are being destroyed brings the process down.
     """
 
     def __init__(self, where: QWidget) -> None:
@@ -28,6 +31,8 @@ class HeldKeys(QObject):
             QTimer.singleShot(0, self, self._hand_over)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._where and event.type() == QEvent.Type.Hide:
+            self._let_go()
         if not (isinstance(watched, QWidget) and self._where.isAncestorOf(watched)):
             return False
         copy = _copy(event)
@@ -36,13 +41,17 @@ class HeldKeys(QObject):
         return copy is not None
 
     def _hand_over(self) -> None:
-        app, held, self._held, self._holds = QApplication.instance(), self._held, [], False
-        if app is not None:
-            app.removeEventFilter(self)
-        for event in held:
+        for event in self._let_go():
             focused = QApplication.focusWidget()
             if focused is not None and self._where.isAncestorOf(focused):
                 QApplication.sendEvent(focused, event)
+
+    def _let_go(self) -> list[QEvent]:
+        """What was held."""
+        app, held, self._held, self._holds = QApplication.instance(), self._held, [], False
+        if app is not None:
+            app.removeEventFilter(self)
+        return held
 
 
 def _copy(event: QEvent) -> QEvent | None:
