@@ -4,15 +4,17 @@ or a thread of this one reads either of them."""
 import time
 from pathlib import Path
 
-_TRIES, _MOMENT_S = 20, 0.02
+_MOMENT_S = 0.005
 
 
-def move(made: Path, out: Path) -> None:
-    """PermissionError where `out` stays held; any other OSError at once."""
-    for _try in range(_TRIES):
+def move(made: Path, out: Path, patience: float = 0.4) -> None:
+    """PermissionError where `out` is still held after so many seconds; any other OSError at once."""
+    until = time.monotonic() + patience
+    while True:
         try:
             made.replace(out)
             return
         except PermissionError:
+            if time.monotonic() >= until:
+                raise
             time.sleep(_MOMENT_S)
-    made.replace(out)

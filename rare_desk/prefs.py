@@ -13,6 +13,8 @@ from rare_desk.moving import move
 
 RECENT = 8
 _WIDEST = 10_000
+_PATIENCE_S = 0.04
+"""The window waits for it."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Prefs:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
-            move(fresh, target)
+            move(fresh, target, _PATIENCE_S)
         except OSError:
             fresh.unlink(missing_ok=True)
 

@@ -18,6 +18,8 @@ _TEN_THOUSAND = {
 _SIGNS = str.maketrans({"−": "-", "‒": "-", "–": "-", "—": "-", "﹣": "-", "〜": "~", "∼": "~", "。": "."})
 _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 """Marks without width that come along from web pages and messengers; none of them turns what follows around."""
+_NOTE_MARKS = re.compile("([²³¹⁰⁴-⁹₀-₉①-⒛⓪⓵-⓿❶-➓㉈-㉟㊱-㊿]+)")
+"""Raised, lowered and circled digits: behind a figure they lead to a note below the table and are no part of it."""
 _CURRENCY = r"(?:¥|\$|US\$|CNY|RMB|USD|人民币|美元)?"
 _DIGITS = {
     ".": r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+",
@@ -49,13 +51,11 @@ def _is_prose(text: str) -> bool:
     return len(text) > 60 and (len(text) > _LONGEST or _BLANKS.search(text) is not None)
 
 
-_NOTE_MARKS = re.compile("([²³¹⁰⁴-⁹₀-₉①-⒛⓪⓵-⓿❶-➓㉈-㉟㊱-㊿]+)")
-"""Raised, lowered and circled digits: behind a figure they lead to a note below the table and are no part of it."""
-
-
 def folded(text: str) -> str:
     """Half-width, with one kind of minus, tilde and point, no white space around and nothing that cannot be seen. A
     note's mark stays what it is."""
+    if text.isascii():
+        return text.strip()
     parts = _NOTE_MARKS.split(text)
     parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
     return "".join(parts).translate(_SIGNS).translate(_UNSEEN).strip()

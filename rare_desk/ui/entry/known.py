@@ -6,7 +6,7 @@ from statistics import median
 
 from rare_desk.core.parties.likeness import nearest
 from rare_desk.core.products import Catalogue
-from rare_desk.core.suspicion import ENOUGH, OF_EARLIER, OF_SHIPPED, days_around
+from rare_desk.core.suspicion import ENOUGH, days_around
 from rare_desk.core.trades import Side
 from rare_desk.ops.imports.facts import shipped_price
 from rare_desk.store.book import Book
@@ -62,9 +62,9 @@ class BookKnowledge:
         found = last_prices(self._book, product, day, ENOUGH)
         if found and len(found[1]) >= _SOME:
             until, prices = found
-            return Usual(median(prices), len(prices), factor=OF_EARLIER, until=until)
+            return Usual(median(prices), len(prices), of="earlier", until=until)
         shipped = shipped_price(product, day)
-        return None if shipped is None else Usual(shipped, 0, factor=OF_SHIPPED)
+        return None if shipped is None else Usual(shipped, 0, of="shipped")
 
     def related(self, draft: Draft) -> bool:
         """Whether both parties belong to one group, as the index sees it."""

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Literal
 
 from rare_desk.core.parsing import parse_date, parse_number, parse_quantity
 from rare_desk.core.problems import Problem, kept, problem
 from rare_desk.core.products import Product
-from rare_desk.core.suspicion import OF_TRADES, Factor, Range, is_far, is_other_basis
+from rare_desk.core.suspicion import OF_EARLIER, OF_SHIPPED, OF_TRADES, Factor, Range, is_far, is_other_basis
 from rare_desk.core.trades import Prices, Side, Status, Trade, check, prices
 from rare_desk.core.units import TaxBasis, Unit, vat_rate_on
 from rare_desk.ui.entry.draft import PLAIN_TEXTS, Draft
@@ -18,14 +19,22 @@ from rare_desk.ui.entry.product_names import ProductNames
 @dataclass(frozen=True, slots=True)
 class Usual:
     """The median price (CNY/t ex VAT) of a product's `count` trades of the days around, the lowest and the highest; of
-    its last ones, up to the day `until`, where those are too few; a price that came with the program has no count."""
+    its last ones, the last of all on `until`, where those are too few; or one that came with the program."""
 
     median: Decimal
     count: int
     low: Decimal | None = None
     high: Decimal | None = None
-    factor: Factor = OF_TRADES
+    of: Literal["unusual", "earlier", "shipped"] = "unusual"
+    """How a price is called that is too far from it."""
     until: dt.date | None = None
+
+    @property
+    def factor(self) -> Factor:
+        return _FACTORS[self.of]
+
+
+_FACTORS = {"unusual": OF_TRADES, "earlier": OF_EARLIER, "shipped": OF_SHIPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +207,15 @@ def _unusual_price(trade: Trade, price: Decimal, usual: Usual) -> Problem:
     """Said in the basis in which the price was written."""
     factor = 1 + trade.vat_rate / 100 if trade.tax_basis is TaxBasis.INCL else Decimal(1)
     off = abs(price / usual.median - 1) * 100
-    beside = "earlier" if usual.until else "unusual" if usual.count else "shipped"
-    details = {"count": str(usual.count)} if usual.count else {}
-    if usual.until:
-        details["date"] = usual.until.isoformat()
     return problem(
-        f"{beside}-price-{'low' if price < usual.median else 'high'}",
+        f"{usual.of}-price-{'low' if price < usual.median else 'high'}",
         "price",
         f"{price * factor:,.0f}",
         suspect=True,
         median=f"{usual.median * factor:,.0f}",
         off=f"{off:,.0f}",
-        **details,
+        count=usual.count,
+        **({"date": usual.until} if usual.until else {}),
     )
 
 
@@ -235,11 +241,7 @@ JUDGED_BY = ("date", "product", "quantity", "quantity_unit", "price", "price_uni
 """What the suspicions of a trade rest on."""
 _JUDGED_HERE = {"unusual-price", "other-basis", "future-date", "old-date"}
 _KEPT_AS = {
-    **{
-        f"{beside}-price-{way}": "unusual-price"
-        for beside in ("unusual", "earlier", "shipped")
-        for way in ("low", "high")
-    },
+    **{f"{beside}-price-{way}": "unusual-price" for beside in _FACTORS for way in ("low", "high")},
     "looks-incl": "other-basis",
     "looks-excl": "other-basis",
 }

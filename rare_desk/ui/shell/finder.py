@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QAction, QColor, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QMenuBar,
     QVBoxLayout,
-    QWidget,
 )
 
 from rare_desk.core.pricing.registry import CALCULATORS
@@ -31,6 +28,7 @@ from rare_desk.ui.handbook import contents
 from rare_desk.ui.shell import pages
 from rare_desk.ui.shell.workbench import Workbench
 from rare_desk.ui.widgets.inputs.choice_field import Choice, found, pinyin_initials, product_choices
+from rare_desk.ui.widgets.popover import Popover
 from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate
 
 _WIDTH, _HEIGHT, _ROW, _MOST = 560, 420, 30, 60
@@ -47,13 +45,11 @@ class Found:
     others: tuple[str, ...] = ()
 
 
-class Finder(QFrame):
+class Finder(Popover):
     """Lies over the window. Enter or a click goes there, Esc or a press beside it leaves."""
 
     def __init__(self, bench: Workbench, bar: QMenuBar) -> None:
         super().__init__(bench)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("bar", "popup")
         self._bench = bench
         places = tuple(self._places())
         there = {(one.words, one.key) for one in places}
@@ -63,7 +59,6 @@ class Finder(QFrame):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find pages, actions, calculators, products, trades"))
         self.edit.setAccessibleName(self.tr("Find"))
-        self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._narrow)
         self.list = QListWidget()
         self.list.setMouseTracking(True)
@@ -79,30 +74,15 @@ class Finder(QFrame):
         self.setFixedSize(_WIDTH, min(_HEIGHT, bench.height() - 40))
         self.move((bench.width() - _WIDTH) // 2, 24)
         self._narrow("")
-        self.show()
-        self.raise_()
-        self.edit.setFocus()
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        self.rise(self.edit)
 
     def shown(self) -> list[Found]:
         return [self.list.item(place).data(ITEM) for place in range(self.list.count())]
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if (app := QApplication.instance()) is not None:
-            app.removeEventFilter(self)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event) or super().eventFilter(watched, event)
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and self._beside(watched):
-            self.close()
+            return self._pressed(event)
         return super().eventFilter(watched, event)
-
-    def _beside(self, watched: QObject) -> bool:
-        return isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}

@@ -14,7 +14,7 @@ from rare_desk.ui import icons, labels, language, theme
 from rare_desk.ui.widgets.inputs.segmented import SegmentedButtons
 from rare_desk.ui.widgets.layouts import flush
 from rare_desk.ui.widgets.strips import BusyLine, MessageStrip
-from rare_desk.ui.widgets.toolbar import button, rule, text
+from rare_desk.ui.widgets.toolbar import button, is_enter, rule, text
 
 _WIDTH = 560
 
@@ -135,7 +135,7 @@ class Step(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)

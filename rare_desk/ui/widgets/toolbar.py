@@ -48,12 +48,17 @@ class Elided(QLabel):
         painter.end()
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Either of the two keys, and no other held."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held
+
+
 class _Button(QPushButton):
     """Enter presses it, as Space does. Keeps its key with other words, which Qt would take away."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)

@@ -19,10 +19,11 @@ SCREENS = [
 """As Qt's platform without a screen makes them up: beside a usual one a dense one, which shows everything twice as
 large."""
 
-SCALED = """
+DESK = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QPoint, QSize, QTimer, QUrl
+from PySide6.QtGui import QTextDocument
 from rare_desk.ui import start
 from rare_desk.ui.shell.desk import Desk
 from rare_desk.ui.shell.looks import dress
@@ -30,8 +31,15 @@ from rare_desk.ui.shell.looks import dress
 app = start.application()
 dress(app, "zh")
 desk = Desk()
+"""
 
+OPENED = """
+desk.opened.connect(look)
+QTimer.singleShot(0, lambda: desk.open_path(Path(sys.argv[1])))
+app.exec()
+"""
 
+SCALED = """
 def look(_session):
     desk.window.show()
     page = desk.window.workbench.show_page("index")
@@ -42,27 +50,9 @@ def look(_session):
     print(*(round(one, 2) for one in found))
     desk.window.close()
     app.quit()
-
-
-desk.opened.connect(look)
-QTimer.singleShot(0, lambda: desk.open_path(Path(sys.argv[1])))
-app.exec()
 """
 
 MOVED = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QTextDocument
-from rare_desk.ui import start
-from rare_desk.ui.shell.desk import Desk
-from rare_desk.ui.shell.looks import dress
-
-app = start.application()
-dress(app, "zh")
-desk = Desk()
-
-
 def look(_session):
     page = desk.window.workbench.show_page("index")
     desk.window.show()
@@ -81,21 +71,9 @@ def look(_session):
     desk.handbook.close()
     desk.window.close()
     app.quit()
-
-
-desk.opened.connect(look)
-QTimer.singleShot(0, lambda: desk.open_path(Path(sys.argv[1])))
-app.exec()
 """
 
 PLACED = """
-from rare_desk.ui import start
-from rare_desk.ui.shell.desk import Desk
-from rare_desk.ui.shell.looks import dress
-
-app = start.application()
-dress(app, "zh")
-desk = Desk()
 desk.show()
 app.processEvents()
 shown = desk.window.frameGeometry()
@@ -108,14 +86,6 @@ desk.window.close()
 """
 
 TAKEN = """
-from PySide6.QtCore import QPoint, QSize, QTimer
-from rare_desk.ui import start
-from rare_desk.ui.shell.desk import Desk
-from rare_desk.ui.shell.looks import dress
-
-app = start.application()
-dress(app, "zh")
-desk = Desk()
 desk.show()
 desk.show_handbook("")
 for one, size in ((desk.window, QSize(1900, 1100)), (desk.handbook, QSize(900, 700))):
@@ -150,7 +120,7 @@ def run(script: str, screens: int, tmp_path: Path, *arguments: str, scale: str =
     (tmp_path / "screens.json").write_text(json.dumps({"screens": SCREENS[:screens]}), encoding="utf-8")
     wanted = {"QT_QPA_PLATFORM": "offscreen:configfile=screens.json", "QT_SCALE_FACTOR": scale, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments],
+        [sys.executable, "-c", DESK + script, *arguments],
         cwd=tmp_path, env=os.environ | wanted, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -160,12 +130,12 @@ def run(script: str, screens: int, tmp_path: Path, *arguments: str, scale: str =
 @pytest.mark.parametrize("scale", ["1.0", "1.5", "2.0"])
 def test_pages_charts_and_icons_are_drawn_at_the_monitors_scale(tmp_path: Path, scale: str) -> None:
     new_book(tmp_path / "desk.raredesk").close()
-    assert run(SCALED, 1, tmp_path, str(tmp_path / "desk.raredesk"), scale=scale) == [[scale] * 3]
+    assert run(SCALED + OPENED, 1, tmp_path, str(tmp_path / "desk.raredesk"), scale=scale) == [[scale] * 3]
 
 
 def test_a_window_moved_to_a_denser_monitor_and_back_is_drawn_at_its_scale(tmp_path: Path) -> None:
     new_book(tmp_path / "desk.raredesk").close()
-    found = run(MOVED, 2, tmp_path, str(tmp_path / "desk.raredesk"))
+    found = run(MOVED + OPENED, 2, tmp_path, str(tmp_path / "desk.raredesk"))
     assert found == [["left", *["1.0"] * 3], ["right", *["2.0"] * 3], ["left", *["1.0"] * 3]]
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from rare_desk.core.pricing.sources import Origin
 from rare_desk.ops.pulling.filling import Offer
@@ -16,6 +16,7 @@ from rare_desk.ops.pulling.telling import source_words
 from rare_desk.ui import labels, language, theme
 from rare_desk.ui.widgets.inputs.choice_field import Choice, ChoiceField
 from rare_desk.ui.widgets.inputs.fields import DateField
+from rare_desk.ui.widgets.popover import Popover
 from rare_desk.ui.widgets.rows.headed_list import ITEM, HeadedDelegate, add_heading
 from rare_desk.ui.widgets.toolbar import text
 
@@ -24,7 +25,7 @@ Loader = Callable[[str, dt.date, Callable[[Sequence[Offer]], None]], None]
 """(product, day, what to call with the offers)."""
 
 
-class PullPopup(QFrame):
+class PullPopup(Popover):
     """Lies over its page, which it leaves with Esc, a press beside it, or when something was taken."""
 
     taken = Signal(object)
@@ -36,8 +37,6 @@ class PullPopup(QFrame):
     ) -> None:
         """Without `products` none is asked for. `unit` stands in the foot."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("bar", "popup")
         self.setFixedSize(_WIDTH, _HEIGHT)
         self._load, self._asked = load, 0
         self.product = ChoiceField(self.tr("Product"), products)
@@ -81,18 +80,7 @@ class PullPopup(QFrame):
         here = page.mapFromGlobal(at)
         left = max(4, min(here.x() - _WIDTH + 20, page.width() - _WIDTH - 4))
         self.move(left, max(4, min(here.y() + 2, page.height() - _HEIGHT - 4)))
-        self.show()
-        self.raise_()
-        (self.product.edit if not self.product.isHidden() and not self.product.value() else self.list).setFocus()
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        beside = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress
-        if beside and isinstance(watched, QWidget) and watched.window() is self.window() and not self._holds(watched):
-            self.close()
-        return super().eventFilter(watched, event)
+        self.rise(self.product.edit if not self.product.isHidden() and not self.product.value() else self.list)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -100,13 +88,8 @@ class PullPopup(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _holds(self, widget: QWidget) -> bool:
-        return widget is self or self.isAncestorOf(widget)
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if (app := QApplication.instance()) is not None:
-            app.removeEventFilter(self)
         self.closed.emit()
 
     def reload(self) -> None:
